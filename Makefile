@@ -1,0 +1,44 @@
+# Each target sets up what it needs: a fresh machine needs Python 3.11+, make and git. uv is used if it is there.
+SHELL := bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test proof lint format bench lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	@PYTHON=$(PYTHON) scripts/install.sh requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml
+	@PYTHON=$(PYTHON) scripts/install.sh requirements/dev.txt
+	@touch $@ $(VENV)/run.stamp
+
+demo: $(VENV)/run.stamp  ## the whole job on the bundled sample, on this machine
+	@scripts/demo.sh
+
+test: $(VENV)/dev.stamp  ## all tests but the long proofs
+	@pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
+
+proof: $(VENV)/dev.stamp  ## the long proofs
+	@pytest -n 2 --dist loadfile -m slow $(ARGS)
+
+lint: $(VENV)/dev.stamp  ## style, types, import rules, generated files
+	@scripts/lint.sh
+
+format: $(VENV)/dev.stamp  ## rewrite the code in the project's style
+	@ruff check --fix --quiet . ; ruff format --quiet .
+
+bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
+	@python -m bench $(ARGS)
+
+lock:  ## write the locked requirements from pyproject.toml (needs uv)
+	@scripts/lock.sh
+
+clean:  ## remove what was set up and made
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache cdk.out build demo-output

@@ -1,0 +1,94 @@
+"""Measure one way of doing a thing against another, in one run, turn by turn."""
+
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One line of the bench.
+
+    Attributes:
+        name: what is measured against what.
+        value: median over the pairs of (seconds of ours / seconds of the baseline), or its inverse.
+        low, high: the smallest and the largest pair.
+        target: what it must reach, as text for a person.
+        met: whether the median does.
+    """
+
+    name: str
+    value: float
+    low: float
+    high: float
+    target: str
+    met: bool
+
+    def __str__(self) -> str:
+        """Return the line that `make bench` prints."""
+        spread = f"[{self.low:.2f} .. {self.high:.2f}]"
+        verdict = "met" if self.met else "NOT MET"
+        return f"{self.name:<64} {self.value:7.2f} {spread:<18} {self.target:<10} {verdict}"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the wall time of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def slower(
+    name: str,
+    ours: Callable[[], object],
+    baseline: Callable[[], object],
+    *,
+    at_most: float,
+    pairs: int = 5,
+) -> Ratio:
+    """Return how many times the baseline's time ours takes; at most `at_most` is wanted."""
+    low, value, high = _pairs(ours, baseline, pairs)
+    return Ratio(name, value, low, high, f"<= {at_most:g}x", value <= at_most)
+
+
+def faster(
+    name: str,
+    ours: Callable[[], object],
+    baseline: Callable[[], object],
+    *,
+    at_least: float,
+    pairs: int = 5,
+) -> Ratio:
+    """Return how many times faster than the baseline ours is; at least `at_least` is wanted."""
+    low, value, high = _pairs(baseline, ours, pairs)
+    return Ratio(name, value, low, high, f">= {at_least:g}x", value >= at_least)
+
+
+def _pairs(
+    over: Callable[[], object], under: Callable[[], object], pairs: int
+) -> tuple[float, float, float]:
+    over(), under()  # both warm
+    ratios = []
+    for turn in range(pairs):
+        # Who goes first changes, so that a machine that slows down favours nobody.
+        if turn % 2:
+            below = seconds(under)
+            ratios.append(seconds(over) / below)
+        else:
+            above = seconds(over)
+            ratios.append(above / seconds(under))
+    return min(ratios), statistics.median(ratios), max(ratios)
+
+
+def machine() -> str:
+    """Describe where the figures come from."""
+    cpuinfo = Path("/proc/cpuinfo")
+    names = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
+    model = names[0].partition(": ")[2] if names else platform.processor()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    python = platform.python_version()
+    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB, Python {python}"

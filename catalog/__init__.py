@@ -1,0 +1,1 @@
+"""The Openverse Catalog: openly licensed media, found in Common Crawl and in provider APIs."""

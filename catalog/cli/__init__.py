@@ -1,0 +1,61 @@
+"""The command line, `catalog ...`: one module a command group, imported only when it is called.
+
+Data goes to stdout, everything said about the work to stderr. Exit code 1 is a failed run, 2 a
+request that cannot be.
+"""
+
+import importlib
+import logging
+import sys
+
+import click
+
+from catalog.errors import CatalogError, UsageError
+
+# command -> (module:attribute, one line of help). A command's module is loaded when it is called.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="openverse-catalog-aws")
+@click.option("-v", "--verbose", is_flag=True, help="Say more about the work, on stderr.")
+def cli(*, verbose: bool) -> None:
+    """Find openly licensed media on the web and keep it in one catalog.
+
+    The data is not provided for military applications, nor for training image recognition without
+    the team's review.
+    """
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and turn errors into one clear line and an exit code."""
+    try:
+        cli(args, prog_name="catalog")
+    except CatalogError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+
+
+if __name__ == "__main__":
+    main()

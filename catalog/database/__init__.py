@@ -1,0 +1,1 @@
+"""The `openledger` database: migrations, loading, popularity, deletion."""

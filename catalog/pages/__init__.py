@@ -1,0 +1,1 @@
+"""From one web page to media records: what its publisher declares, read by machine."""

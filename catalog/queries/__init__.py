@@ -1,0 +1,1 @@
+"""SQL that runs unchanged on Athena and on DuckDB."""

@@ -1,0 +1,170 @@
+"""The media record: one definition that drives parsing, landing files, staging tables and docs.
+
+A provider builds a `MediaRecord`; `cleaning.py` turns it into a row, a flat dict whose keys are
+the names of `COLUMNS`. Everything else that must know the columns (landing schema, staging table,
+validation, docs/data-model.md) reads `COLUMNS`, and a test holds the migrations against it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, Literal
+
+from catalog.licenses import License
+
+MediaType = Literal["image", "audio"]
+MEDIA_TYPES: tuple[MediaType, ...] = ("image", "audio")
+IMAGE: tuple[MediaType, ...] = ("image",)
+AUDIO: tuple[MediaType, ...] = ("audio",)
+
+
+class Kind(StrEnum):
+    """What a column holds, which decides how it is cleaned, stored and compared."""
+
+    TEXT = "text"
+    URL = "url"
+    INTEGER = "integer"
+    BIGINT = "bigint"
+    BOOLEAN = "boolean"
+    JSON = "json"
+    TAGS = "tags"
+    FILES = "files"
+    TEXT_ARRAY = "text array"
+
+
+class Merge(StrEnum):
+    """What an upsert does with a column of a row that is already there."""
+
+    NEWEST = "newest non-null"
+    MERGE_KEYS = "merge top-level keys, nulls stripped, new wins"
+    TAGS = "replace the provider's own, keep others'"
+    UNITE = "unite by key"
+
+
+class TooLong(StrEnum):
+    """What becomes of a value over the limit."""
+
+    TRUNCATE = "truncate"
+    NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the landing files and of the media tables.
+
+    Attributes:
+        limit: characters, or None; over it `too_long` applies. A URL is never truncated.
+        required: a record that lacks it, after cleaning, is rejected with `missing_<name>`.
+    """
+
+    name: str
+    kind: Kind
+    doc: str
+    media: tuple[MediaType, ...] = MEDIA_TYPES
+    limit: int | None = None
+    too_long: TooLong = TooLong.NULL
+    required: bool = False
+    merge: Merge = Merge.NEWEST
+
+
+def _column(kind: Kind, doc: str, **options: Any) -> Any:
+    """Declare a field of MediaRecord that is one column of the same name; it may be left out."""
+    return field(default=None, metadata={"kind": kind, "doc": doc, **options})
+
+
+def _mandatory(kind: Kind, doc: str, **options: Any) -> Any:
+    """Declare a field that every parser must give."""
+    return field(metadata={"kind": kind, "doc": doc, "required": True, **options})
+
+
+_TRUNCATE = TooLong.TRUNCATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRecord:
+    """One image or one audio recording, as a provider describes it, before cleaning.
+
+    Only `media_type`, `foreign_identifier`, `foreign_landing_url`, `url` and `license_info` must
+    be given; `provider` and `source` are filled in by the frame where the parser leaves them out.
+    """
+
+    media_type: MediaType
+    license_info: License
+    foreign_identifier: str = _mandatory(Kind.TEXT, "the provider's own id of the work", limit=3000)
+    foreign_landing_url: str = _mandatory(Kind.URL, "the page about the work", limit=1000)
+    url: str = _mandatory(Kind.URL, "the media file", limit=3000)
+    thumbnail: str | None = _column(
+        Kind.URL, "a smaller picture, at least 600 px on its longest edge", limit=3000
+    )
+    filetype: str | None = _column(Kind.TEXT, "extension, lower case, no dot", limit=5)
+    filesize: int | None = _column(Kind.BIGINT, "bytes")
+    creator: str | None = _column(Kind.TEXT, "who made it", limit=2000, too_long=_TRUNCATE)
+    creator_url: str | None = _column(Kind.URL, "the creator's page", limit=2000)
+    title: str | None = _column(Kind.TEXT, "the work's title", limit=5000, too_long=_TRUNCATE)
+    meta_data: Mapping[str, Any] | None = _column(
+        Kind.JSON,
+        "what else is known; always has license_url and raw_license_url",
+        merge=Merge.MERGE_KEYS,
+    )
+    tags: Sequence[str | Mapping[str, Any]] | None = _column(
+        Kind.TAGS, "objects {name, provider[, accuracy]}", merge=Merge.TAGS
+    )
+    category: str | None = _column(Kind.TEXT, "kind of work, from a fixed list", limit=80)
+    watermarked: bool | None = _column(Kind.BOOLEAN, "whether a watermark covers it", media=IMAGE)
+    provider: str | None = _column(
+        Kind.TEXT, "the API or site that we ingest from", limit=80, required=True
+    )
+    source: str | None = _column(
+        Kind.TEXT, "the collection inside the provider", limit=80, required=True
+    )
+    ingestion_type: str | None = _column(
+        Kind.TEXT, "provider_api, commoncrawl or sql_bulk_load", limit=80
+    )
+    width: int | None = _column(Kind.INTEGER, "pixels", media=IMAGE)
+    height: int | None = _column(Kind.INTEGER, "pixels", media=IMAGE)
+    duration: int | None = _column(Kind.BIGINT, "milliseconds", media=AUDIO)
+    bit_rate: int | None = _column(Kind.INTEGER, "bits per second", media=AUDIO)
+    sample_rate: int | None = _column(Kind.INTEGER, "hertz", media=AUDIO)
+    genres: Sequence[str] | None = _column(
+        Kind.TEXT_ARRAY, "musical genres", media=AUDIO, limit=80, merge=Merge.UNITE
+    )
+    audio_set: Mapping[str, Any] | None = _column(
+        Kind.JSON,
+        "album or pack: title, foreign_landing_url, thumbnail, creator, creator_url, "
+        "foreign_identifier",
+        media=AUDIO,
+        merge=Merge.MERGE_KEYS,
+    )
+    set_position: int | None = _column(Kind.INTEGER, "place in the set, from 1", media=AUDIO)
+    alt_files: Sequence[Mapping[str, Any]] | None = _column(
+        Kind.FILES,
+        "other files of the work: url, filesize, filetype, bit_rate, sample_rate, duration",
+        media=AUDIO,
+        merge=Merge.UNITE,
+    )
+    audio_set_foreign_identifier: str | None = _column(
+        Kind.TEXT, "the set's id at the provider", media=AUDIO, limit=1000
+    )
+
+
+# `license_info` is one value in a record and two columns in a table.
+_LICENSE_COLUMNS = (
+    Column("license", Kind.TEXT, "Creative Commons' slug", limit=50, required=True),
+    Column("license_version", Kind.TEXT, "e.g. 4.0, or N/A", limit=25, required=True),
+)
+
+
+def _columns() -> tuple[Column, ...]:
+    declared = {f.name: f.metadata for f in fields(MediaRecord) if f.metadata}
+    columns = {name: Column(name=name, **options) for name, options in declared.items()}
+    before, after = list(columns.values())[:6], list(columns.values())[6:]
+    return (*before, *_LICENSE_COLUMNS, *after)
+
+
+COLUMNS: tuple[Column, ...] = _columns()
+Row = dict[str, Any]
+
+
+def columns_of(media_type: MediaType) -> tuple[Column, ...]:
+    """Return the columns that records of one media type have, in order."""
+    return tuple(column for column in COLUMNS if media_type in column.media)

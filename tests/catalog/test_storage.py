@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from catalog import storage
+from catalog.errors import NotFoundError, UsageError
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b.bin"
+
+    def write_half() -> None:
+        with storage.open_write(str(target)) as path:
+            path.write_bytes(b"half")
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError, match="killed"):
+        write_half()
+    assert list((tmp_path / "a").iterdir()) == []
+    storage.write_bytes(str(target), b"whole")
+    assert target.read_bytes() == b"whole"
+
+
+def test_leftovers_of_a_killed_writer_are_not_listed_and_can_be_removed(tmp_path: Path) -> None:
+    storage.write_bytes(str(tmp_path / "x.parquet"), b"1")
+    (tmp_path / ".abc.tmp").write_bytes(b"half")
+    assert list(storage.iter_files(str(tmp_path))) == [str(tmp_path / "x.parquet")]
+    storage.remove_leftovers(str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["x.parquet"]
+
+
+def test_reading_what_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="does not exist"):
+        storage.read_bytes(str(tmp_path / "none"))
+    assert storage.size(str(tmp_path / "none")) is None
+
+
+def test_a_place_that_cannot_be_written_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(UsageError, match="cannot write to"):
+        storage.write_bytes(str(tmp_path / "file" / "below"), b"")
