@@ -13,7 +13,12 @@ import click
 from catalog.errors import CatalogError, UsageError
 
 # command -> (module:attribute, one line of help). A command's module is loaded when it is called.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "licenses": (
+        "catalog.cli.licenses:licenses",
+        "Read links to Creative Commons licences, offline.",
+    ),
+}
 
 
 class _LazyGroup(click.Group):
