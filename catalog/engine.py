@@ -5,12 +5,28 @@ returns a `TaskReport`. It raises nothing for a bad input: it reports it. So a r
 copy or a second run does no harm, and a lost machine costs only the inputs it was reading.
 """
 
+import multiprocessing
+import os
+import signal
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+    from pyspark.sql import SparkSession
 
 Status = Literal["done", "skipped", "failed"]
+
+# A process that dies three times over one input is killed by that input.
+ATTEMPTS = 3
+_PROGRESS_EVERY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,21 @@ class TaskReport:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a task is with its input.
+
+    Attributes:
+        item: the input's name.
+        read: bytes of it that were read.
+        size: its bytes, where they are known.
+    """
+
+    item: str
+    read: int
+    size: int | None
+
+
 Task = Callable[[str], TaskReport]
 
 
@@ -50,3 +81,213 @@ def total(reports: Iterable[TaskReport]) -> Counter[str]:
         summed.update(report.counts)
         summed[report.status] += 1
     return summed
+
+
+def _ignore_progress(progress: Progress) -> None:
+    """Do nothing: outside a pool nobody listens."""
+
+
+_tell: Callable[[Progress], None] = _ignore_progress
+
+
+def tell_progress(item: str, read: int, size: int | None) -> None:
+    """Say, from inside a task, how far it is. Cheap; without a listener it does nothing."""
+    _tell(Progress(item, read, size))
+
+
+def attempt(task: Task, item: str) -> TaskReport:
+    """Run a task and report what it raises as a failure of that one input."""
+    try:
+        return task(item)
+    except Exception as error:  # noqa: BLE001 - the edge: one input must not end the run
+        return TaskReport(item, "failed", error=f"{type(error).__name__}: {error}")
+
+
+class ProcessEngine:
+    """Runs tasks in processes of this machine, one input in each at a time.
+
+    A process that is killed costs nothing but time: its input is given to a fresh one. When the run
+    itself is killed, its processes end too. Inputs are taken from the iterable only as processes
+    become free.
+
+    Args:
+        workers: how many processes; the number of cores by default.
+        on_progress: called with what tasks tell by `tell_progress`, some times a second at most.
+    """
+
+    def __init__(
+        self,
+        workers: int | None = None,
+        *,
+        on_progress: Callable[[Progress], None] = _ignore_progress,
+    ) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self.on_progress = on_progress
+
+    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+        """Yield one report for each input as it is finished."""
+        pool = _Pool(task, self.workers)
+        try:
+            for item in items:
+                while not pool.give(item):
+                    yield from self._wait(pool)
+            while pool.busy:
+                yield from self._wait(pool)
+        finally:
+            pool.close()
+
+    def _wait(self, pool: "_Pool") -> Iterator[TaskReport]:
+        for message in pool.receive():
+            if isinstance(message, Progress):
+                self.on_progress(message)
+            else:
+                yield message
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: "SpawnProcess"
+    pipe: Connection
+    item: str | None = None
+
+
+class _Pool:
+    """Processes and what each of them is doing."""
+
+    def __init__(self, task: Task, size: int) -> None:
+        self._task = task
+        self._size = size
+        # A forked child would share this process's locks and threads; a spawned one shares nothing.
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+        self._deaths: Counter[str] = Counter()
+
+    @property
+    def busy(self) -> bool:
+        return any(worker.item is not None for worker in self._workers)
+
+    def give(self, item: str) -> bool:
+        """Give an input to a free process, starting one if there may be more; False if all work."""
+        free = next((worker for worker in self._workers if worker.item is None), None)
+        if free is None:
+            if len(self._workers) >= self._size:
+                return False
+            free = self._start()
+        free.item = item
+        with suppress(OSError):  # it died while it was idle: `receive` will see that
+            free.pipe.send(item)
+        return True
+
+    def receive(self) -> list[Progress | TaskReport]:
+        """Wait until something happens, and return what the processes said."""
+        by_pipe: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers}
+        messages = [self._read(by_pipe[pipe]) for pipe in wait(list(by_pipe))]
+        return [message for message in messages if message is not None]
+
+    def _read(self, worker: _Worker) -> Progress | TaskReport | None:
+        try:
+            message: Progress | TaskReport = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._bury(worker)
+        if isinstance(message, TaskReport):
+            worker.item = None
+        return message
+
+    def _bury(self, worker: _Worker) -> TaskReport | None:
+        """Replace a process that died; its input is tried again, a few times."""
+        self._workers.remove(worker)
+        worker.pipe.close()
+        worker.process.join()
+        if worker.item is None:
+            return None
+        self._deaths[worker.item] += 1
+        if self._deaths[worker.item] < ATTEMPTS:
+            self.give(worker.item)
+            return None
+        code = worker.process.exitcode
+        told = f"its process ended {ATTEMPTS} times before it was done (last exit code {code})"
+        return TaskReport(worker.item, "failed", error=told)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=_serve, args=(theirs, self._task), name="task", daemon=True
+        )
+        process.start()
+        theirs.close()  # so that the death of the process closes the pipe
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def close(self) -> None:
+        """End all processes, at work or not."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.process.close()
+        self._workers.clear()
+
+
+def _serve(pipe: Connection, task: Task) -> None:
+    """Run tasks for the parent until it closes the pipe."""
+    global _tell  # noqa: PLW0603 - this process exists for one run
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _tell = _Throttled(pipe)
+    while True:
+        try:
+            item = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(attempt(task, item))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+    os._exit(1)
+
+
+class _Throttled:
+    """Sends progress to the parent, a few times a second at most."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._next = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _PROGRESS_EVERY
+            self._pipe.send(progress)
+
+
+class SparkEngine:
+    """Runs tasks on a Spark cluster, or on a local master.
+
+    Args:
+        spark: the session; its executors must be able to import `catalog`.
+    """
+
+    def __init__(self, spark: "SparkSession") -> None:
+        self._context = spark.sparkContext
+
+    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+        """Yield one report for each input, when all are done."""
+        inputs = list(items)
+        if not inputs:
+            return
+        # Short Spark tasks make a lost spot node cheap; very many of them cost the driver too much.
+        slices = min(len(inputs), max(4 * self._context.defaultParallelism, len(inputs) // 8))
+        yield from self._context.parallelize(inputs, slices).map(_Attempt(task)).collect()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    task: Task
+
+    def __call__(self, item: str) -> TaskReport:
+        return attempt(self.task, item)
