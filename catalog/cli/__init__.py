@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "catalog.cli.licenses:licenses",
         "Read links to Creative Commons licences, offline.",
     ),
+    "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
 }
 
 

@@ -1,0 +1,81 @@
+"""`catalog db`: the database itself."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from catalog.cli.database_options import database_options
+from catalog.database import migrate, server
+from catalog.database.connection import connect, database_url, describe
+from catalog.errors import UsageError
+from catalog.settings import load_settings
+
+
+@click.group(name="db", context_settings={"help_option_names": ["-h", "--help"]})
+def db() -> None:
+    """Create, inspect and stop the catalog database.
+
+    Without --database-url or DATABASE_URL it is an embedded PostgreSQL in --db-dir, which starts
+    when a command needs it and runs until `catalog db stop`.
+    """
+
+
+@db.command(name="migrate")
+@database_options
+def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
+    """Bring the database's tables up to date.
+
+    Each migration runs in one transaction and is recorded. Running it again does nothing.
+    """
+    url = _url(database_url, db_dir)
+    count = 0
+    with connect(url, autocommit=True) as connection:
+        for migration in migrate.migrate(connection):
+            click.echo(f"applied {migration.number:04d}_{migration.name}", err=True)
+            count += 1
+    click.echo(f"{count} applied; {describe(url)} is up to date", err=True)
+
+
+@db.command(name="status")
+@database_options
+def status_command(*, database_url: str | None, db_dir: Path | None) -> None:
+    """Show which migrations are applied. Exit code 1 when some are pending."""
+    url = _url(database_url, db_dir)
+    with connect(url, autocommit=True) as connection:
+        found = migrate.status(connection)
+    table = Table("migration", "applied", title=describe(url))
+    for migration in found:
+        applied = migration.applied_on
+        moment = applied.strftime("%Y-%m-%d %H:%M:%S UTC") if applied else "pending"
+        table.add_row(f"{migration.number:04d}_{migration.name}", moment)
+    Console().print(table)
+    if not all(migration.applied_on for migration in found):
+        click.echo("Run `catalog db migrate`.", err=True)
+        raise click.exceptions.Exit(1)
+
+
+@db.command(name="url")
+@database_options
+def url_command(*, database_url: str | None, db_dir: Path | None) -> None:
+    """Print the database's URL, for psql and others; start the embedded server if it must run.
+
+    The password of a server of your own is printed as it was given: do not put it in a log.
+    """
+    click.echo(_url(database_url, db_dir))
+
+
+@db.command(name="stop")
+@click.option("--db-dir", type=click.Path(path_type=Path, file_okay=False))
+def stop_command(*, db_dir: Path | None) -> None:
+    """Stop the embedded server. Its data stays."""
+    directory = db_dir or load_settings().db_dir
+    stopped = server.stop(directory)
+    click.echo("stopped" if stopped else f"no server runs in {directory}", err=True)
+
+
+def _url(explicit: str | None, db_dir: Path | None) -> str:
+    if explicit and db_dir:
+        raise UsageError("--database-url and --db-dir exclude each other: name one server.")
+    return database_url(explicit, db_dir)

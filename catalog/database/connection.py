@@ -1,0 +1,95 @@
+"""Connections to the catalog database. A password never gets into an error or a log."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from catalog.database import server
+from catalog.database.errors import UnreachableError
+from catalog.settings import Settings, load_settings
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+def database_url(explicit: str | None = None, db_dir: Path | None = None) -> str:
+    """Return the URL to use: the one given, DATABASE_URL, or the embedded server, started.
+
+    A `db_dir` that is given wins over DATABASE_URL.
+    """
+    settings = load_settings()
+    chosen = explicit or (None if db_dir else settings.database_url)
+    return chosen or server.start(db_dir or settings.db_dir)
+
+
+def connect(
+    target: str | Settings,
+    *,
+    autocommit: bool = False,
+    timeout: int = 10,
+) -> Connection:
+    """Open a connection, in UTC and UTF-8, that names itself `catalog`.
+
+    Args:
+        target: a PostgreSQL URL, or settings that name one (or the embedded server's directory).
+        autocommit: whether each statement is its own transaction.
+        timeout: seconds to wait for the server.
+
+    Raises:
+        UnreachableError: there is no connection; the message holds no password.
+    """
+    url = target if isinstance(target, str) else target.database_url or server.start(target.db_dir)
+    failure = ""
+    try:
+        return psycopg.connect(
+            url,
+            autocommit=autocommit,
+            connect_timeout=timeout,
+            application_name="catalog",
+            client_encoding="utf8",
+            options="-c timezone=UTC",
+        )
+    except psycopg.Error as error:
+        failure = without_secrets(str(error), url)
+    # Raised outside the handler: psycopg's own error may quote the URL, and would be chained.
+    raise UnreachableError(f"cannot connect to {describe(url)}: {failure}")
+
+
+def describe(url: str) -> str:
+    """Return a database URL that is safe to write down.
+
+    >>> describe("postgresql://deploy:secret@db.example:5432/openledger?sslmode=require")
+    'postgresql://deploy@db.example:5432/openledger'
+    >>> describe("not a url: secret")
+    'the database'
+    """
+    try:
+        known = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        return "the database"
+    host, port = known.get("host") or "", known.get("port")
+    user = f"{known['user']}@" if known.get("user") else ""
+    place = f"{host}:{port}" if port else str(host)
+    return f"postgresql://{user}{place}/{known.get('dbname') or ''}"
+
+
+def without_secrets(text: str, url: str) -> str:
+    """Remove a database URL and its password, however it is spelled, from a message."""
+    passwords = {_password(url), unquote(_password(url)), quote(unquote(_password(url)), safe="")}
+    try:
+        conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        return "the database URL is not valid. Write postgresql://user:password@host:5432/database."
+    for secret in sorted({url, *passwords} - {""}, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return " ".join(text.split())
+
+
+def _password(url: str) -> str:
+    try:
+        known = conninfo_to_dict(url).get("password")
+        return str(known or urlsplit(url).password or "")
+    except (psycopg.ProgrammingError, ValueError):
+        return ""

@@ -1,0 +1,156 @@
+"""Numbered, forward-only migrations: each in one transaction, recorded with its checksum."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import LiteralString
+
+import psycopg
+
+from catalog.database.connection import Connection
+from catalog.database.errors import MigrationError
+from catalog.database.sql import MIGRATIONS, statement
+
+_FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One file of `sql/migrations`.
+
+    Attributes:
+        checksum: SHA-256 of its text, so that a file changed after it was applied is noticed.
+        applied_on: when it was applied to the database asked, or None: it is pending.
+    """
+
+    number: int
+    name: str
+    text: LiteralString
+    checksum: str
+    applied_on: datetime | None = None
+
+
+def migrations(directory: Path = MIGRATIONS) -> list[Migration]:
+    """Return the migrations of a directory, in order.
+
+    Raises:
+        MigrationError: a file's name is not `NNNN_what_it_does.sql`, or a number comes twice.
+    """
+    found = [_read(path) for path in sorted(directory.glob("*.sql"))]
+    numbers = [migration.number for migration in found]
+    twice = {number for number in numbers if numbers.count(number) > 1}
+    if twice:
+        raise MigrationError(f"two migrations have the number {min(twice):04d}")
+    return found
+
+
+def status(connection: Connection, known: Sequence[Migration] | None = None) -> list[Migration]:
+    """Return every migration with the moment it was applied; change nothing.
+
+    Raises:
+        MigrationError: the database holds a migration that is unknown here, or that was changed.
+    """
+    known = migrations() if known is None else known
+    applied = _applied(connection)
+    unknown = sorted(set(applied) - {migration.number for migration in known})
+    if unknown:
+        raise MigrationError(
+            f"the database has migration {unknown[0]:04d} ({applied[unknown[0]][0]}), which this "
+            "version of the catalog does not know. Update the catalog."
+        )
+    return [_with_moment(migration, applied) for migration in known]
+
+
+def migrate(
+    connection: Connection, known: Sequence[Migration] | None = None
+) -> Iterator[Migration]:
+    """Apply what is pending, one transaction each, yielding each as it is committed.
+
+    Args:
+        connection: in autocommit mode. A second migrator waits for the first and finds its work.
+        known: the migrations, if not those of this version of the catalog.
+
+    Raises:
+        MigrationError: one failed (it is rolled back, those before it stay), or see `status`.
+    """
+    connection.execute(statement("lock_migrations"))
+    try:
+        connection.execute(statement("create_migration_table"))
+        found = status(connection, known)
+        _check_order(found)
+        for migration in found:
+            if migration.applied_on is None:
+                _apply(connection, migration)
+                yield migration
+    finally:
+        if not connection.broken:
+            connection.execute(statement("unlock_migrations"))
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether nothing is pending."""
+    return all(migration.applied_on for migration in status(connection))
+
+
+def require_current(connection: Connection) -> None:
+    """Raise MigrationError, with what to do, unless nothing is pending."""
+    if not is_current(connection):
+        raise MigrationError("the database lacks migrations. Run `catalog db migrate` first.")
+
+
+def _read(path: Path) -> Migration:
+    match = _FILE_NAME.fullmatch(path.name)
+    if not match:
+        raise MigrationError(f"{path.name} is not named like 0001_create_something.sql")
+    text = path.read_text(encoding="utf-8")
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    return Migration(int(match[1]), match[2], text, checksum)
+
+
+def _applied(connection: Connection) -> dict[int, tuple[str, str, datetime]]:
+    exists = connection.execute(statement("has_migration_table")).fetchone()
+    if not exists or not exists[0]:
+        return {}
+    rows = connection.execute(statement("list_migrations")).fetchall()
+    return {number: (name, checksum, moment) for number, name, checksum, moment in rows}
+
+
+def _with_moment(migration: Migration, applied: dict[int, tuple[str, str, datetime]]) -> Migration:
+    if migration.number not in applied:
+        return migration
+    _, checksum, moment = applied[migration.number]
+    if checksum != migration.checksum:
+        raise MigrationError(
+            f"migration {migration.number:04d}_{migration.name} was changed after it was applied. "
+            "Restore its text and write a new migration for the change."
+        )
+    return replace(migration, applied_on=moment)
+
+
+def _check_order(found: Sequence[Migration]) -> None:
+    last = max((migration.number for migration in found if migration.applied_on), default=0)
+    late = [m for m in found if m.applied_on is None and m.number < last]
+    if late:
+        raise MigrationError(
+            f"migration {late[0].number:04d}_{late[0].name} is pending, but {last:04d} is already "
+            "applied. Give it a number above that."
+        )
+
+
+def _apply(connection: Connection, migration: Migration) -> None:
+    record = {
+        "number": migration.number,
+        "name": migration.name,
+        "checksum": migration.checksum,
+    }
+    try:
+        with connection.transaction():
+            connection.execute(migration.text)
+            connection.execute(statement("record_migration"), record)
+    except psycopg.Error as error:
+        label = f"{migration.number:04d}_{migration.name}"
+        message = error.diag.message_primary or type(error).__name__
+        raise MigrationError(f"migration {label} failed and was rolled back: {message}") from error

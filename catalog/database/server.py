@@ -1,0 +1,184 @@
+"""The embedded PostgreSQL: started by the command that needs it, kept in one directory.
+
+It listens on a Unix socket only, so it needs no port and no password: who may enter the directory
+may use it. Several processes may start it at once; one does, the others wait and find it. It runs
+until `catalog db stop`.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from catalog.database import binaries
+from catalog.database.errors import DatabaseError
+from catalog.errors import UsageError
+
+DATABASE = "openledger"
+SUPERUSER = "postgres"
+# For loads of millions of rows: fewer checkpoints, no just-in-time compilation of short statements.
+SETTINGS: Mapping[str, str] = {
+    "listen_addresses": "",
+    "shared_buffers": "256MB",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "15min",
+    "jit": "off",
+}
+_LONGEST_SOCKET_PATH = 107  # sun_path of Linux, less the final NUL
+_PATIENCE = 60.0
+
+
+def start(db_dir: Path, settings: Mapping[str, str] | None = None) -> str:
+    """Start the server unless it runs, creating its files the first time; return its URL.
+
+    Args:
+        db_dir: the server's directory.
+        settings: parameters that override `SETTINGS`; they count only when this call starts it.
+
+    Raises:
+        DatabaseError: it does not start; the message ends with the server's own words.
+        UsageError: the directory cannot be used.
+    """
+    db_dir = db_dir.resolve()
+    if not is_running(db_dir):
+        with _lock(db_dir):
+            if not is_running(db_dir):
+                _create_files(db_dir)
+                _start(db_dir, {**SETTINGS, **(settings or {})})
+            _create_database(db_dir)
+    return url(db_dir)
+
+
+def stop(db_dir: Path, *, mode: str = "fast") -> bool:
+    """Stop the server; return whether it ran. `immediate` stops it as a crash would."""
+    db_dir = db_dir.resolve()
+    if not (db_dir / "postmaster.pid").exists():
+        return False
+    with _lock(db_dir):
+        running = is_running(db_dir)
+        if running:
+            binaries.run("pg_ctl", "-D", str(db_dir), "-m", mode, "-w", "stop")
+    return running
+
+
+def url(db_dir: Path, database: str = DATABASE) -> str:
+    """Return the URL of a database on the server in that directory, running or not."""
+    host = quote(str(socket_dir(db_dir.resolve())), safe="")
+    return f"postgresql://{SUPERUSER}@/{database}?host={host}"
+
+
+def is_running(db_dir: Path) -> bool:
+    """Tell whether the server of that directory answers."""
+    try:
+        psycopg.connect(url(db_dir, "postgres"), connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def socket_dir(db_dir: Path) -> Path:
+    """Return where the socket lies: in the directory, or in a short one where its path is long."""
+    if len(os.fsencode(db_dir / ".s.PGSQL.5432")) <= _LONGEST_SOCKET_PATH:
+        return db_dir
+    digest = hashlib.sha256(os.fsencode(db_dir)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"catalog-db-{digest}"
+
+
+@contextmanager
+def _lock(db_dir: Path) -> Iterator[None]:
+    path = db_dir.with_name(f"{db_dir.name}.lock")
+    try:
+        db_dir.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    except OSError as error:
+        raise UsageError(f"cannot use {db_dir} for a database: {error.strerror}") from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _own(directory: Path) -> None:
+    """Make a directory that only the server's user may enter."""
+    user = binaries.server_user()
+    directory.mkdir(mode=0o700, exist_ok=True)
+    if directory.is_symlink():
+        raise UsageError(f"{directory} is a symbolic link; a database needs a directory of its own")
+    if os.geteuid() == 0:
+        os.chown(directory, user.pw_uid, user.pw_gid)
+    binaries.let_through(directory, user)
+
+
+def _create_files(db_dir: Path) -> None:
+    if (db_dir / "PG_VERSION").exists():
+        _own(db_dir)
+        return
+    if db_dir.is_dir() and any(db_dir.iterdir()):
+        raise UsageError(f"{db_dir} is not empty and holds no database. Choose another --db-dir.")
+    # Built beside its place and renamed, so that a killed initdb leaves nothing half made in it.
+    unfinished = db_dir.with_name(f"{db_dir.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    _own(unfinished)
+    binaries.run(
+        "initdb",
+        *("--pgdata", str(unfinished), "--username", SUPERUSER, "--auth", "trust"),
+        *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
+    )
+    if db_dir.is_dir():
+        db_dir.rmdir()
+    unfinished.rename(db_dir)
+
+
+def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
+    directory = socket_dir(db_dir)
+    if directory != db_dir:
+        _own(directory)
+    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    options += f" -c unix_socket_directories='{directory}'"
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        _forget_dead_server(db_dir)
+        try:
+            log = ("-l", str(db_dir / "server.log"))
+            binaries.run(
+                "pg_ctl", "-D", str(db_dir), "-w", "-t", "300", *log, "-o", options, "start"
+            )
+            return
+        except DatabaseError as error:
+            # Children of a killed server need a moment to notice that it is gone.
+            if "in use" not in _log_tail(db_dir) or time.monotonic() > deadline:
+                message = f"the embedded PostgreSQL does not start: {_log_tail(db_dir)}"
+                raise DatabaseError(message) from error
+            time.sleep(0.2)
+
+
+def _forget_dead_server(db_dir: Path) -> None:
+    """Remove the pid file of a server that is gone and whose number another process took."""
+    pid_file = db_dir / "postmaster.pid"
+    try:
+        pid = int(pid_file.read_text().split("\n", 1)[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return
+    if b"postgres" not in command:
+        pid_file.unlink(missing_ok=True)
+
+
+def _log_tail(db_dir: Path) -> str:
+    log = db_dir / "server.log"
+    return "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
+
+
+def _create_database(db_dir: Path) -> None:
+    with psycopg.connect(url(db_dir, "postgres"), autocommit=True) as connection:
+        known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
+        if known.fetchone() is None:
+            # `openledger` is DATABASE; CREATE DATABASE takes no parameters.
+            connection.execute("CREATE DATABASE openledger")

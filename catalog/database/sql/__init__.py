@@ -1,0 +1,40 @@
+"""Every statement we send, by name: `statement("upsert_image")`.
+
+A statement in one of the `.sql` files here begins with a line `-- name: <name>` and a sentence
+that says what it does. Parameters are `%(name)s`; nothing else is ever put into it.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import LiteralString, cast
+
+_HEADER = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@cache
+def statements() -> dict[str, LiteralString]:
+    """Return all statements by name, read once.
+
+    Raises:
+        ValueError: two have one name.
+    """
+    found: dict[str, LiteralString] = {}
+    for path in sorted(Path(__file__).parent.glob("*.sql")):
+        parts = _HEADER.split(path.read_text(encoding="utf-8"))[1:]
+        for name, text in zip(parts[::2], parts[1::2], strict=True):
+            if name in found:
+                raise ValueError(f"two statements are named {name}; the second is in {path.name}")
+            # Ours, from the package: the only place where text becomes SQL.
+            found[name] = cast("LiteralString", text.strip())
+    return found
+
+
+def statement(name: str) -> LiteralString:
+    """Return one statement's text.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    return statements()[name]

@@ -1,0 +1,35 @@
+-- name: create_migration_table
+-- Where applied migrations are recorded.
+CREATE TABLE IF NOT EXISTS schema_migration (
+    number integer PRIMARY KEY,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_on timestamptz NOT NULL DEFAULT now()
+);
+
+-- name: has_migration_table
+-- Whether any migration was ever applied here.
+SELECT to_regclass('schema_migration') IS NOT NULL;
+
+-- name: lock_migrations
+-- One migrator at a time; held until the session ends. The number is arbitrary and ours.
+SELECT pg_advisory_lock(727000001);
+
+-- name: unlock_migrations
+-- Let the next migrator in.
+SELECT pg_advisory_unlock(727000001);
+
+-- name: list_migrations
+-- What has been applied, in order.
+SELECT
+    number,
+    name,
+    checksum,
+    applied_on
+FROM schema_migration
+ORDER BY number;
+
+-- name: record_migration
+-- In the transaction of the migration itself.
+INSERT INTO schema_migration (number, name, checksum)
+VALUES (%(number)s, %(name)s, %(checksum)s);

@@ -1,0 +1,49 @@
+"""A real PostgreSQL for every test that asks: one server a session, one fresh database a test."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from catalog.database import migrate, server
+from catalog.database.connection import Connection, connect
+
+# A test's data need not survive the machine; what must survive a killed server has its own.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.fixture(scope="session")
+def server_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Run a server for the session and return its directory; `template` in it is migrated."""
+    directory = tmp_path_factory.mktemp("postgres") / "db"
+    server.start(directory, FAST)
+    with psycopg.connect(server.url(directory, "postgres"), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE template")
+    with connect(server.url(directory, "template"), autocommit=True) as connection:
+        list(migrate.migrate(connection))
+    yield directory
+    server.stop(directory, mode="immediate")
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture
+def database(server_dir: Path) -> Iterator[str]:
+    """Return the URL of a fresh, migrated database, dropped after the test."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(server.url(server_dir, "postgres"), autocommit=True) as admin:
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE template STRATEGY file_copy")
+        admin.execute(copy.format(sql.Identifier(name)))
+        yield server.url(server_dir, name)
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[Connection]:
+    """Return a connection to the test's database, in autocommit mode."""
+    with connect(database, autocommit=True) as opened:
+        yield opened
