@@ -1,0 +1,84 @@
+"""Cleveland Museum of Art, Open Access API.
+
+Docs: https://openaccess-api.clevelandart.org/ (last checked 2026-11-23).
+Licences: works of `share_license_status` CC0 are CC0 1.0; all others are copyrighted and rejected.
+Limits: none stated; no key.
+
+Every artwork comes with up to three renditions. `full` is a TIFF of many megabytes, so the web size
+is taken first, then the print.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import Offset
+from catalog.providers.base import Expect, Payload, Provider, license_of
+from catalog.records import MediaRecord
+
+API = "https://openaccess-api.clevelandart.org/api/artworks/"
+
+
+def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
+    if (artwork["share_license_status"] or "").upper() != "CC0":
+        raise RecordRejected("not_public_domain", artwork["share_license_status"] or "no status")
+    image = best_image(artwork["images"] or {})
+    creators = artwork.get("creators") or [{}]
+    return MediaRecord(
+        media_type="image",
+        license_info=license_of("cc0", "1.0"),
+        foreign_identifier=str(artwork["id"]),
+        foreign_landing_url=artwork["url"],
+        url=image["url"],
+        filesize=image.get("filesize"),
+        creator=creators[0].get("description"),
+        title=artwork["title"],
+        width=image.get("width"),
+        height=image.get("height"),
+        meta_data={
+            "accession_number": artwork.get("accession_number"),
+            "technique": artwork.get("technique"),
+            "date": artwork.get("creation_date"),
+            "credit_line": artwork.get("creditline"),
+            "classification": artwork.get("type"),
+            "tombstone": artwork.get("tombstone"),
+            "culture": ", ".join(artwork.get("culture") or ()),
+        },
+    )
+
+
+def best_image(images: Mapping[str, Any]) -> Mapping[str, Any]:
+    for size in ("web", "print", "full"):
+        image: Mapping[str, Any] | None = images.get(size)
+        if image and image.get("url"):
+            return image
+    raise RecordRejected("no_image")
+
+
+PROVIDER = Provider(
+    name="clevelandmuseum",
+    title="Cleveland Museum of Art",
+    media={"image": "clevelandmuseum"},
+    docs="https://openaccess-api.clevelandart.org/",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0 only",
+    licenses=frozenset({"cc0"}),
+    rate_limit="none stated",
+    url=API,
+    params={"cc": "1", "has_image": "1"},
+    paginator=Offset("skip", "limit", 1000, total=("info", "total")),
+    page=Payload("page", ("data",), keys=("id", "share_license_status"), envelope=("data", "info")),
+    others=(
+        Payload("artwork", ("data",), keys=("id",)),
+        Payload("object", None, keys=("share_license_status",)),
+    ),
+    item_url=API + "{id}",
+    limits=Limits(delay=5, timeout=60),
+    schedule="monthly",
+    start_date=date(2020, 1, 15),
+    expect=Expect(min_records=30_000),
+    category="digitized_artwork",
+    parse=parse_artwork,
+)

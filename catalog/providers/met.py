@@ -1,0 +1,100 @@
+"""The Metropolitan Museum of Art, Collection API.
+
+Docs: https://metmuseum.github.io/ (last checked 2026-11-23).
+Licences: objects with `isPublicDomain` are CC0 1.0; all others are copyrighted and rejected.
+Limits: 80 requests a second are allowed; we make one. No key.
+
+One list answers with the ids of all objects that changed since a day; each object is a request. An
+object has one or several images, all of which become records: an image's id is the object's number
+and the file's stem. Some file names hold spaces, which a URL may not.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import Params
+from catalog.providers.base import (
+    Payload,
+    Provider,
+    Reingestion,
+    Window,
+    detail,
+    license_of,
+)
+from catalog.records import MediaRecord
+
+API = "https://collectionapi.metmuseum.org/public/collection/v1/objects"
+
+
+def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
+    if not item["isPublicDomain"]:
+        raise RecordRejected("not_public_domain")
+    images = [url for url in (item["primaryImage"], *item.get("additionalImages", ())) if url]
+    if not images:
+        raise RecordRejected("no_image")
+    tags, meta = tags_of(item), meta_data_of(item)
+    for url in images:
+        stem = url.rpartition("/")[2].partition(".")[0]
+        yield MediaRecord(
+            media_type="image",
+            license_info=license_of("cc0", "1.0"),
+            foreign_identifier=f"{item['objectID']}-{stem}",
+            foreign_landing_url=item["objectURL"],
+            url=url.replace(" ", "%20"),
+            creator=item.get("artistDisplayName"),
+            title=item.get("title") or item.get("objectName"),
+            meta_data=meta,
+            tags=tags,
+        )
+
+
+def tags_of(item: dict[str, Any]) -> list[str]:
+    fields = ("department", "medium", "culture", "objectName", "artistDisplayName")
+    more = ("classification", "objectDate", "creditLine", "period")
+    terms = (tag.get("term") for tag in item.get("tags") or ())
+    found = (*(item.get(name) for name in (*fields, *more)), *terms)
+    return list(dict.fromkeys(tag for tag in found if tag))
+
+
+def meta_data_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "accession_number": item.get("accessionNumber"),
+        "classification": item.get("classification"),
+        "culture": item.get("culture"),
+        "date": item.get("objectDate"),
+        "medium": item.get("medium"),
+        "credit_line": item.get("creditLine"),
+    }
+
+
+def changed_since(window: Window) -> Params:
+    return {"metadataDate": f"{window.start:%Y-%m-%d}"}
+
+
+PROVIDER = Provider(
+    name="met",
+    title="The Metropolitan Museum of Art",
+    media={"image": "met"},
+    docs="https://metmuseum.github.io/",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0 only",
+    licenses=frozenset({"cc0"}),
+    rate_limit="80 requests a second",
+    url=API,
+    id_path=("objectID",),
+    page=Payload("ids", ("objectIDs",), envelope=("total", "objectIDs"), records=False),
+    others=(Payload("object", None, keys=("objectID", "isPublicDomain")),),
+    complete=detail(API + "/{id}", key=int),
+    item_url=API + "/{id}",
+    limits=Limits(delay=1, timeout=60),
+    dated=True,
+    window_params=changed_since,
+    schedule="daily",
+    start_date=date(2016, 9, 1),
+    reingestion=Reingestion((6, 0, 0, 9, 18, 30), parallel=2),
+    category="digitized_artwork",
+    parse=parse_object,
+)
