@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from catalog.errors import NotFoundError, UsageError
+from catalog.errors import CatalogError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -76,24 +76,31 @@ def size(uri: str) -> int | None:
 
 def iter_files(uri: str, suffix: str = "") -> Iterator[str]:
     """Yield the files below a place, sorted, without leftovers of killed writers."""
+    for name, _ in iter_sizes(uri, suffix):
+        yield name
+
+
+def iter_sizes(uri: str, suffix: str = "") -> Iterator[tuple[str, int]]:
+    """Yield (name, bytes) of the files that `iter_files` yields, with no request per file."""
     found = _iter_s3(uri) if is_s3(uri) else _iter_local(uri)
-    for name in found:
+    for name, length in found:
         base = name.rpartition("/")[2]
         if name.endswith(suffix) and not (base.startswith(".") and base.endswith(".tmp")):
-            yield name
+            yield name, length
 
 
-def _iter_s3(uri: str) -> Iterator[str]:
+def _iter_s3(uri: str) -> Iterator[tuple[str, int]]:
     bucket, prefix = split_s3(uri)
     prefix = prefix.rstrip("/") + "/" if prefix else ""
     pages = s3_client().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
     for page in pages:
         for item in page.get("Contents", []):
-            yield f"s3://{bucket}/{item['Key']}"
+            yield f"s3://{bucket}/{item['Key']}", item["Size"]
 
 
-def _iter_local(uri: str) -> Iterator[str]:
-    yield from sorted(str(path) for path in Path(uri).rglob("*") if path.is_file())
+def _iter_local(uri: str) -> Iterator[tuple[str, int]]:
+    files = sorted(str(path) for path in Path(uri).rglob("*") if path.is_file())
+    yield from ((name, Path(name).stat().st_size) for name in files)
 
 
 def read_bytes(uri: str) -> bytes:
@@ -129,7 +136,7 @@ def open_read(uri: str) -> Iterator[BinaryIO]:
     try:
         with Path(uri).open("rb") as file:
             yield file
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFoundError(f"{uri} does not exist") from error
 
 
@@ -164,13 +171,48 @@ def open_write(uri: str) -> Iterator[Path]:
 
 def _put(path: Path, uri: str, target: Path | None) -> None:
     if target is None:
-        bucket, key = split_s3(uri)
-        s3_client().upload_file(str(path), bucket, key)
+        _upload(path, uri)
         return
     with path.open("rb") as file:
         os.fsync(file.fileno())
     path.chmod(0o644)  # a temporary file is private; what it becomes is not
     path.replace(target)
+
+
+def _upload(path: Path, uri: str) -> None:
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    bucket, key = split_s3(uri)
+    try:
+        s3_client().upload_file(str(path), bucket, key)
+    except (Boto3Error, BotoCoreError, ClientError) as error:
+        raise UsageError(f"cannot write to {uri}: {error}") from error
+
+
+def copy(source: str, target: str) -> None:
+    """Copy one object or file, atomically; between S3 places no byte passes through here."""
+    if is_s3(source) and is_s3(target):
+        bucket, key = split_s3(source)
+        to_bucket, to_key = split_s3(target)
+        s3_client().copy({"Bucket": bucket, "Key": key}, to_bucket, to_key)
+        return
+    with open_read(source) as stream, open_write(target) as path, path.open("wb") as file:
+        shutil.copyfileobj(stream, file)
+
+
+def fetch(uri: str, folder: Path) -> Path:
+    """Return a local file with an object's bytes: the file itself, or a copy put into `folder`.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    if not is_s3(uri):
+        return Path(uri)
+    path = folder / uri.rpartition("/")[2]
+    with open_read(uri) as stream, path.open("wb") as file:
+        shutil.copyfileobj(stream, file, 1 << 20)
+    return path
 
 
 def delete(uri: str) -> None:
@@ -187,8 +229,13 @@ def delete_tree(uri: str) -> None:
     if not is_s3(uri):
         shutil.rmtree(uri, ignore_errors=True)
         return
-    for name in iter_files(uri):
-        delete(name)
+    bucket, _ = split_s3(uri)
+    keys = [split_s3(name)[1] for name in iter_files(uri)]
+    for start in range(0, len(keys), 1000):  # as many as one request takes
+        objects: Any = [{"Key": key} for key in keys[start : start + 1000]]
+        answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": objects})
+        if errors := answer.get("Errors"):
+            raise CatalogError(f"{uri} was not removed: {errors[0].get('Message')}")
 
 
 def remove_leftovers(uri: str) -> None:

@@ -15,7 +15,7 @@ HEAD = "head"
 
 LinkRow = dict[str, Any]
 
-_FIELDS: list[pa.Field[Any]] = [
+_FIELDS: "list[pa.Field[Any]]" = [
     pa.field("provider_domain", pa.string()),
     pa.field("content_path", pa.string()),
     pa.field("content_query_string", pa.string()),

@@ -1,1 +1,8 @@
-"""SQL that runs unchanged on Athena and on DuckDB."""
+"""Queries over the lake, each in a file of its own, for DuckDB and, where it says so, Athena."""
+
+from importlib import resources
+
+
+def query(name: str) -> str:
+    """Return the text of `<name>.sql`."""
+    return (resources.files(__name__) / f"{name}.sql").read_text()
