@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Read links to Creative Commons licences, offline.",
     ),
     "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
+    "popularity": ("catalog.cli.popularity:command", "Score how popular each record is."),
 }
 
 

@@ -13,3 +13,7 @@ class UnreachableError(DatabaseError):
 
 class MigrationError(DatabaseError):
     """The database's migrations do not fit this version of the catalog."""
+
+
+class BusyError(DatabaseError):
+    """Somebody else is at it."""

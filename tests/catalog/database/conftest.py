@@ -1,7 +1,7 @@
 """A real PostgreSQL for every test that asks: one server a session, one fresh database a test."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -47,3 +47,31 @@ def connection(database: str) -> Iterator[Connection]:
     """Return a connection to the test's database, in autocommit mode."""
     with connect(database, autocommit=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def add_images(connection: Connection) -> Callable[..., None]:
+    """Return a function that adds images 0 to n-1 of a provider, with one metric if it is given."""
+
+    def add(provider: str, count: int, *, metric: str = "", values: str = "n", **more: str) -> None:
+        statement = sql.SQL(
+            "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"
+            " foreign_landing_url, url, license, license_version, removed_from_source, title,"
+            " creator, meta_data)"
+            " SELECT now(), now(), {provider}, {provider}, 'id-' || n,"
+            " 'https://' || {provider} || '.org/' || n,"
+            " 'https://' || {provider} || '.org/' || n || '.jpg', 'by', '4.0', false,"
+            " 'picture ' || n, {creator},"
+            " jsonb_strip_nulls(jsonb_build_object('license_url', 'x', {metric}, {values}))"
+            " FROM generate_series(0, {last}) n"
+        )
+        parts = {
+            "provider": sql.Literal(provider),
+            "creator": sql.Literal(more.get("creator")),
+            "metric": sql.Literal(metric or "none"),
+            "values": sql.SQL(values if metric else "NULL::int"),  # type: ignore[arg-type]
+            "last": sql.Literal(count - 1),
+        }
+        connection.execute(statement.format(**parts))
+
+    return add

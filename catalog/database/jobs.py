@@ -1,0 +1,110 @@
+"""Long jobs on the database: one of a kind at a time, in short transactions, patient with locks."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+
+from catalog.database.connection import Connection
+from catalog.database.errors import BusyError, DatabaseError
+from catalog.database.sql import statement
+from catalog.records import MediaType
+
+# How long a new run waits for the session of a killed one to notice that nobody listens any more.
+_PATIENCE = 10.0
+WAIT_FOR_LOADS = 600_000
+NO_LIMIT = 0
+
+
+def for_table(name: str, media_type: MediaType) -> sql.Composed:
+    """Return a named statement for one media table: `{media}` and `{deleted}` are its tables."""
+    return sql.SQL(statement(name)).format(
+        media=sql.Identifier(media_type), deleted=sql.Identifier(f"deleted_{media_type}")
+    )
+
+
+def set_timeouts(connection: Connection, *, statement_ms: int, lock_ms: int) -> None:
+    """Set the session's limits, in milliseconds; 0 is none."""
+    limits = {"statement_timeout": str(statement_ms), "lock_timeout": str(lock_ms)}
+    connection.execute(statement("set_timeouts"), limits)
+
+
+def rewriting(media_type: MediaType) -> str:
+    """Return the job of which one runs at a time: what goes over a whole table, changing rows.
+
+    A refresh would miss a row that a batch update moves behind its back.
+    """
+    return f"a refresh or batch update of {media_type}"
+
+
+@contextmanager
+def only_one(connection: Connection, job: str) -> Iterator[None]:
+    """Keep a second run of a job away while the block runs.
+
+    Args:
+        connection: in autocommit mode; the lock ends with its session, however that ends.
+        job: what is run, in words that fit "... is already running".
+
+    Raises:
+        BusyError: another session runs it.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while not _hold(connection, job):
+        if time.monotonic() > deadline:
+            raise BusyError(f"{job} is already running{_holder(connection, job)}. Wait for it.")
+        time.sleep(0.2)
+    try:
+        yield
+    finally:
+        if not connection.broken:
+            connection.execute(statement("release_job"), {"job": job})
+
+
+@contextmanager
+def changing_rules(connection: Connection, wait_ms: int = WAIT_FOR_LOADS) -> Iterator[None]:
+    """Change rules that loads read: in one transaction, while no load runs.
+
+    Raises:
+        BusyError: the running loads did not end in time.
+    """
+    with connection.transaction():
+        limits = {"statement_timeout": str(NO_LIMIT), "lock_timeout": str(wait_ms)}
+        connection.execute(statement("set_timeouts_here"), limits)
+        try:
+            connection.execute(statement("change_rules"))
+        except psycopg.errors.LockNotAvailable as error:
+            raise BusyError(
+                f"loads were still running after {wait_ms / 1000:.0f} s. Try again when they end."
+            ) from error
+        yield
+
+
+@contextmanager
+def explained(doing: str, advice: str) -> Iterator[None]:
+    """Turn a database's refusal into one clear sentence that says what to do.
+
+    Args:
+        doing: what was being done, for "... failed".
+        advice: what to do about it.
+    """
+    try:
+        yield
+    except psycopg.errors.QueryCanceled as error:
+        raise DatabaseError(f"{doing}: a statement took too long. {advice}") from error
+    except psycopg.errors.LockNotAvailable as error:
+        raise BusyError(f"{doing}: another session holds a lock. {advice}") from error
+    except psycopg.OperationalError as error:
+        message = " ".join(str(error).split())
+        raise DatabaseError(f"{doing}: {message}. {advice}") from error
+
+
+def _hold(connection: Connection, job: str) -> bool:
+    row = connection.execute(statement("hold_job"), {"job": job}).fetchone()
+    return bool(row and row[0])
+
+
+def _holder(connection: Connection, job: str) -> str:
+    row = connection.execute(statement("who_holds_job"), {"job": job}).fetchone()
+    return f" (server process {row[0]}, since {row[1]:%Y-%m-%d %H:%M:%S} UTC)" if row else ""

@@ -1,0 +1,138 @@
+"""Bring the popularity scores of a whole table up to date, by several sessions, resumably.
+
+The table is cut into ranges of blocks, and each range is done in eight stripes, each a short
+transaction: a stripe's new row versions find room where the stripes before left dead ones, so that
+hardly any index is touched and the table does not grow. A range that is done is struck off with its
+last stripe; a killed refresh goes on with what is left.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from catalog.database import jobs, popularity
+from catalog.database.connection import Connection, connect
+from catalog.database.jobs import for_table
+from catalog.database.popularity import Finding
+from catalog.database.refresh_workers import STRIPES, Request, Workers
+from catalog.database.sql import statement
+from catalog.records import MediaType
+
+_ADVICE = "What is done stays done: give the same command again to go on."
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a refresh.
+
+    Attributes:
+        findings: what the constants were found from; empty when it was continued.
+        changed: rows whose score changed, also those of the calls that this one continued.
+        done: False when it stopped at its deadline; the same call goes on.
+        resumed_from: when the interrupted refresh that this one continued was started.
+        seconds: wall time of this call.
+    """
+
+    media_type: MediaType
+    findings: tuple[Finding, ...]
+    changed: int
+    done: bool = True
+    dry_run: bool = False
+    resumed_from: datetime | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    id: int
+    ranges: int
+    resumed_from: datetime | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def preview(connection: Connection, request: Request) -> Report:
+    """Return what a refresh would find and how many rows it would rewrite; change nothing."""
+    start = time.monotonic()
+    popularity.check_providers(connection, request.media_type, request.providers)
+    findings = popularity.find(connection, request.media_type, request.providers)
+    with connection.transaction(force_rollback=True):
+        popularity.store(connection, request.media_type, findings)
+        query = for_table("count_popularity_changes", request.media_type)
+        changed = _value(connection.execute(query, request.rows).fetchone())
+    seconds = time.monotonic() - start
+    return Report(request.media_type, findings, changed, dry_run=True, seconds=seconds)
+
+
+def refresh(
+    url: str,
+    request: Request,
+    *,
+    deadline: float | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Bring every score up to date, going on where an interrupted refresh stopped.
+
+    Args:
+        url: the database.
+        request: which rows, and how.
+        deadline: a `time.monotonic()` after which nothing new is begun.
+        progress: called with the ranges done and all ranges.
+
+    Raises:
+        BusyError: a refresh of the same table runs, or rows stay locked by another session.
+        DatabaseError: the database failed, or a statement took too long.
+        UsageError: a provider has no metric.
+    """
+    start = time.monotonic()
+    media_type = request.media_type
+    with (
+        jobs.explained(f"the popularity refresh of {media_type} stopped", _ADVICE),
+        connect(url, autocommit=True) as connection,
+        jobs.only_one(connection, jobs.rewriting(media_type)),
+    ):
+        popularity.check_providers(connection, media_type, request.providers)
+        run = _resume(connection, request) or _start(connection, request)
+        done = Workers(url, request, run.id).run(
+            connection, total=run.ranges, deadline=deadline, progress=progress
+        )
+        name = "finish_popularity_run" if done else "count_changed_so_far"
+        changed = _value(connection.execute(statement(name), {"run_id": run.id}).fetchone())
+    report = Report(media_type, run.findings, changed, done=done, resumed_from=run.resumed_from)
+    return replace(report, seconds=time.monotonic() - start)
+
+
+def _resume(connection: Connection, request: Request) -> _Run | None:
+    if request.restart:
+        connection.execute(statement("drop_unfinished_popularity_runs"), request.rows)
+    found = connection.execute(statement("find_unfinished_popularity_run"), request.rows).fetchone()
+    if found is None:
+        return None
+    run_id, ranges, started_on, same_file = found
+    # The table was rewritten (VACUUM FULL, a restore): its blocks are others now.
+    if not same_file:
+        with connection.transaction():
+            ranges = _plan(connection, request, run_id)
+    return _Run(run_id, ranges, resumed_from=started_on)
+
+
+def _start(connection: Connection, request: Request) -> _Run:
+    findings = popularity.find(connection, request.media_type, request.providers)
+    with jobs.changing_rules(connection, request.loads_ms):
+        popularity.store(connection, request.media_type, findings)
+        start = statement("start_popularity_run")
+        run_id = _value(connection.execute(start, request.rows).fetchone())
+        ranges = _plan(connection, request, run_id)
+    return _Run(run_id, ranges, findings=findings)
+
+
+def _plan(connection: Connection, request: Request, run_id: int) -> int:
+    connection.execute(statement("clear_popularity_ranges"), {"run_id": run_id})
+    size = {"media_type": request.media_type, "rows": request.batch_rows * STRIPES}
+    planned = connection.execute(statement("plan_popularity_ranges"), {"run_id": run_id, **size})
+    return _value(planned.fetchone())
+
+
+def _value(row: tuple[int, ...] | None) -> int:
+    return row[0] if row else 0

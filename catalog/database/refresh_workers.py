@@ -1,0 +1,185 @@
+"""The sessions that score ranges of rows, side by side."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import Any
+
+import psycopg
+
+from catalog.database import jobs
+from catalog.database.connection import Connection, connect
+from catalog.database.errors import BusyError
+from catalog.database.jobs import for_table
+from catalog.database.sql import statement
+from catalog.records import MediaType
+
+# A row belongs to one of these by its identifier; `refresh_popularity_range` knows the number.
+STRIPES = 8
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to refresh, and how.
+
+    Attributes:
+        providers: whose rows; empty for all.
+        batch_rows: about how many rows one transaction scores.
+        workers: sessions at work at once.
+        statement_ms: milliseconds after which a transaction is given up.
+        lock_ms: milliseconds to wait for a locked row before its range is put off to the end;
+            less than PostgreSQL's deadlock_timeout (1 s), so that no load is ever its victim.
+        last_lock_ms: the same at the end, when only such ranges are left.
+        loads_ms: milliseconds to wait for running loads before new constants are put in force.
+        restart: forget an interrupted refresh and find the constants anew.
+    """
+
+    media_type: MediaType
+    providers: tuple[str, ...] = ()
+    batch_rows: int = 10_000
+    workers: int = 2
+    statement_ms: int = 300_000
+    lock_ms: int = 300
+    last_lock_ms: int = 30_000
+    loads_ms: int = jobs.WAIT_FOR_LOADS
+    restart: bool = False
+
+    @property
+    def rows(self) -> dict[str, Any]:
+        """Which rows, as parameters."""
+        return {"media_type": self.media_type, "providers": sorted(self.providers) or None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    first_block: int
+    end_block: int
+
+
+@dataclass(slots=True)
+class Workers:
+    """Sessions that share the ranges left of one refresh."""
+
+    url: str
+    request: Request
+    run_id: int
+    _left: deque[_Range] = field(default_factory=deque)
+    _locked: list[_Range] = field(default_factory=list)
+    _stop: Event = field(default_factory=Event)
+    _tell: Lock = field(default_factory=Lock)
+
+    def run(
+        self,
+        connection: Connection,
+        *,
+        total: int,
+        deadline: float | None,
+        progress: Progress,
+    ) -> bool:
+        """Do what is left; return False when the deadline came first.
+
+        Raises:
+            BusyError: rows of some ranges stay locked by another session.
+        """
+        found = connection.execute(statement("list_popularity_ranges"), {"run_id": self.run_id})
+        self._left.extend(_Range(*row) for row in found.fetchall())
+        left = len(self._left)
+
+        def tell() -> None:
+            nonlocal left
+            with self._tell:
+                left -= 1
+                progress(total - left, total)
+
+        progress(total - left, total)
+        request = self.request
+        self._pass(range(request.workers), request.lock_ms, deadline, tell)
+        if self._locked and not _is_over(deadline):
+            self._left.extend(self._locked)
+            self._locked.clear()
+            self._pass(range(1), request.last_lock_ms, deadline, tell)
+            if self._locked:
+                raise BusyError(self._complaint(connection))
+        return not self._left and not self._locked
+
+    def _pass(
+        self,
+        workers: Iterable[int],
+        lock_ms: int,
+        deadline: float | None,
+        tell: Callable[[], None],
+    ) -> None:
+        with ThreadPoolExecutor() as pool:
+            futures = [pool.submit(self._work, lock_ms, deadline, tell) for _ in workers]
+            try:
+                for future in futures:
+                    future.result()
+            finally:
+                self._stop.set()
+        self._stop.clear()
+
+    def _work(self, lock_ms: int, deadline: float | None, tell: Callable[[], None]) -> None:
+        with connect(self.url, autocommit=True) as connection:
+            jobs.set_timeouts(connection, statement_ms=self.request.statement_ms, lock_ms=lock_ms)
+            connection.execute(statement("commit_without_waiting"))
+            while self._left and not self._stop.is_set() and not _is_over(deadline):
+                try:
+                    item = self._left.popleft()
+                except IndexError:  # another session was faster
+                    return
+                if self._do(connection, item):
+                    tell()
+
+    def _do(self, connection: Connection, item: _Range) -> bool:
+        try:
+            self._do_stripes(connection, item)
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+            self._locked.append(item)
+            return False
+        return True
+
+    def _do_stripes(self, connection: Connection, item: _Range) -> None:
+        changed = self._do_stripe(connection, item, 0, 0)
+        # Less than a row in each block: the new versions find room as it is.
+        if changed * STRIPES < item.end_block - item.first_block:
+            self._do_stripe(connection, item, 1, STRIPES - 1)
+            return
+        for stripe in range(1, STRIPES):
+            self._do_stripe(connection, item, stripe, stripe)
+
+    def _do_stripe(self, connection: Connection, item: _Range, first: int, last: int) -> int:
+        place = {"run_id": self.run_id, "first_block": item.first_block}
+        parameters = {
+            **self.request.rows,
+            "first": f"({item.first_block},0)",
+            "end": f"({item.end_block},0)",
+            "from": first,
+            "to": last,
+        }
+        update = for_table("refresh_popularity_range", self.request.media_type)
+        with connection.transaction():
+            # Never a generic plan: it would not know how few blocks these are.
+            changed = connection.execute(update, parameters, prepare=False).rowcount
+            counted = {**place, "changed": changed}
+            connection.execute(statement("add_popularity_changes"), counted)
+            if last == STRIPES - 1:
+                connection.execute(statement("finish_popularity_range"), place)
+        return changed
+
+    def _complaint(self, connection: Connection) -> str:
+        table = {"table": self.request.media_type}
+        found = connection.execute(statement("who_blocks"), table).fetchall()
+        pids = ", ".join(str(pid) for (pid,) in found) or "none of which is left"
+        return (
+            f"rows in {len(self._locked)} ranges of {self.request.media_type} stayed locked by "
+            f"other sessions (server processes {pids}). Everything else is done; give the same "
+            "command again when they have ended."
+        )
+
+
+def _is_over(deadline: float | None) -> bool:
+    return deadline is not None and time.monotonic() > deadline
