@@ -227,7 +227,8 @@ def from_pair(slug: str, version: str | float) -> License | None:
     """
     if not isinstance(slug, str):
         return None
-    return _BY_PAIR.get((slug.strip().lower(), _version(version)))
+    exact = _BY_PAIR.get((slug, str(version)))
+    return exact or _BY_PAIR.get((slug.strip().lower(), _version(version)))
 
 
 def _version(value: str | float) -> str:

@@ -1,0 +1,134 @@
+"""Cleaning: from what a provider or a file says to a row that every table and file can hold.
+
+A row is cleaned by `STEPS`, in order, each with one job. What a step cannot use becomes null; what
+makes a row useless rejects it, with one of a few reasons. Cleaning a clean row changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from catalog.cleaning.steps import (
+    Plan,
+    Step,
+    clean_arrays,
+    clean_booleans,
+    clean_codes,
+    clean_meta_data,
+    clean_numbers,
+    clean_titles,
+    clean_urls,
+    default_source,
+    parse_json_texts,
+    plan_for,
+    require_columns,
+    settle_audio_set,
+    settle_category,
+    settle_files,
+    settle_filetype,
+    settle_ingestion_type,
+    settle_license,
+    settle_tags,
+)
+from catalog.errors import RecordRejected
+from catalog.licenses import License
+from catalog.records import MediaRecord, MediaType, Row, columns_of
+
+STEPS: tuple[Step, ...] = (
+    parse_json_texts,
+    clean_codes,
+    clean_urls,
+    default_source,
+    require_columns,
+    settle_filetype,
+    clean_titles,
+    clean_meta_data,
+    settle_license,
+    clean_numbers,
+    clean_booleans,
+    clean_arrays,
+    settle_tags,
+    settle_files,
+    settle_audio_set,
+    settle_category,
+    settle_ingestion_type,
+)
+
+
+def clean(record: MediaRecord, *, dropped: Counter[str] | None = None) -> Row:
+    """Return the clean row of a record.
+
+    Args:
+        record: what a provider's parser made.
+        dropped: counts the values that were given and could not be kept, as `dropped.<column>`.
+
+    Raises:
+        RecordRejected: `missing_<column>`, `invalid_license` or `wrong_media_type`.
+    """
+    given = _fields(record)
+    return _run(given, plan_for(record.media_type), dropped)
+
+
+def clean_row(
+    row: Mapping[str, Any], media_type: MediaType, *, dropped: Counter[str] | None = None
+) -> Row:
+    """Return the clean form of a flat row, such as a line of an old file.
+
+    Columns that the row lacks are null, keys that are no column are ignored; values may be texts
+    as files hold them (numbers, truth values, JSON, PostgreSQL arrays).
+
+    Raises:
+        RecordRejected: as `clean`.
+    """
+    given = {name: row.get(name) for name in _names(media_type)}
+    return _run(given, plan_for(media_type), dropped)
+
+
+def _run(given: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
+    row = dict(given)
+    try:
+        for step in STEPS:
+            step(row, plan)
+    except RecordRejected as rejection:
+        raise _explained(rejection, given) from None
+    if dropped is not None:
+        lost = (name for name, value in given.items() if value and row[name] is None)
+        dropped.update(f"dropped.{name}" for name in lost)
+    return row
+
+
+def _explained(rejection: RecordRejected, given: Row) -> RecordRejected:
+    """Say what stood where a required value was not usable."""
+    value = given.get(rejection.reason.removeprefix("missing_"))
+    if rejection.detail or value is None:
+        return rejection
+    shown = value[:100] if isinstance(value, str) else value
+    return RecordRejected(rejection.reason, f"not usable: {shown!r:.100}")
+
+
+@cache
+def _names(media_type: MediaType) -> tuple[str, ...]:
+    return tuple(column.name for column in columns_of(media_type))
+
+
+@cache
+def _reader(media_type: MediaType) -> "attrgetter[Any]":
+    """Read the columns of a record in their order; its licence stands in for two of them."""
+    licenses = {"license", "license_version"}
+    names = _names(media_type)
+    return attrgetter(*("license_info" if name in licenses else name for name in names))
+
+
+def _fields(record: MediaRecord) -> Row:
+    media_type = record.media_type
+    given = dict(zip(_names(media_type), _reader(media_type)(record), strict=True))
+    found = record.license_info
+    given["license"] = given["license_version"] = None
+    if isinstance(found, License):
+        given["license"], given["license_version"] = found.slug, found.version
+        links = {"license_url": found.url, "raw_license_url": found.raw_url or found.url}
+        more = given["meta_data"] if isinstance(given["meta_data"], Mapping) else {}
+        given["meta_data"] = {**more, **links}
+    return given

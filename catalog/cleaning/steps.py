@@ -1,0 +1,237 @@
+"""The steps of cleaning, each with one job, and the plan that tells them a table's columns.
+
+A step changes the row it is given, or rejects it by raising RecordRejected.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from catalog.cleaning import values
+from catalog.cleaning.tags import clean_tags
+from catalog.cleaning.vocabulary import (
+    BULK_PROVIDERS,
+    CATEGORIES,
+    DEFAULT_CATEGORIES,
+    FILETYPE_ALIASES,
+    FILETYPES,
+    INGESTION_ALIASES,
+    INGESTION_TYPES,
+    VIDEO_FILETYPES,
+)
+from catalog.errors import RecordRejected
+from catalog.licenses import License, from_pair, from_url
+from catalog.records import Column, Kind, MediaType, Row, TooLong, columns_of
+from catalog.text import clean_code, clean_title
+from catalog.urls import clean_url, extension
+
+SET_ID = "audio_set_foreign_identifier"
+SET_URLS = ("foreign_landing_url", "thumbnail", "creator_url")
+Step = Callable[[Row, "Plan"], None]
+# A column's name and how many characters it holds.
+Limited = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The columns of one table, by what is to be done with them."""
+
+    media_type: MediaType
+    required: tuple[str, ...]
+    titles: tuple[Limited, ...]
+    codes: tuple[Limited, ...]
+    urls: tuple[Limited, ...]
+    numbers: tuple[tuple[str, int], ...]
+    booleans: tuple[str, ...]
+    parsed: tuple[str, ...]
+    arrays: tuple[Limited, ...]
+    filetypes: frozenset[str]
+    foreign_filetypes: frozenset[str]
+
+
+@cache
+def plan_for(media_type: MediaType) -> Plan:
+    """Return the plan of one table, made once."""
+    columns = columns_of(media_type)
+    texts = [each for each in columns if each.kind == Kind.TEXT and each.name != "filetype"]
+    other: MediaType = "audio" if media_type == "image" else "image"
+    return Plan(
+        media_type=media_type,
+        required=tuple(each.name for each in columns if each.required),
+        titles=_limited(each for each in texts if each.too_long == TooLong.TRUNCATE),
+        codes=_limited(each for each in texts if each.too_long == TooLong.NULL),
+        urls=_limited(each for each in columns if each.kind == Kind.URL),
+        numbers=tuple(
+            (each.name, values.HIGHEST[each.kind])
+            for each in columns
+            if each.kind in values.HIGHEST
+        ),
+        booleans=tuple(each.name for each in columns if each.kind == Kind.BOOLEAN),
+        parsed=tuple(
+            each.name for each in columns if each.kind in {Kind.JSON, Kind.TAGS, Kind.FILES}
+        ),
+        arrays=_limited(each for each in columns if each.kind == Kind.TEXT_ARRAY),
+        filetypes=FILETYPES[media_type],
+        foreign_filetypes=(FILETYPES[other] | VIDEO_FILETYPES) - FILETYPES[media_type],
+    )
+
+
+def _limited(columns: Iterable[Column]) -> tuple[Limited, ...]:
+    return tuple((column.name, column.limit) for column in columns)
+
+
+def parse_json_texts(row: Row, plan: Plan) -> None:
+    """Read what files hold as JSON text."""
+    for name in plan.parsed:
+        if isinstance(row[name], str | bytes):
+            row[name] = values.parsed(row[name])
+
+
+def clean_titles(row: Row, plan: Plan) -> None:
+    """Clean what people read: titles and names."""
+    for name, limit in plan.titles:
+        value = row[name]
+        if value is not None:
+            row[name] = clean_title(values.text(value), limit)
+
+
+def clean_codes(row: Row, plan: Plan) -> None:
+    """Clean identifiers and words of vocabularies."""
+    for name, limit in plan.codes:
+        value = row[name]
+        if value is not None:
+            row[name] = clean_code(values.text(value), limit)
+
+
+def clean_urls(row: Row, plan: Plan) -> None:
+    """Bring URLs to their clean form."""
+    for name, limit in plan.urls:
+        value = row[name]
+        if value is not None:
+            row[name] = clean_url(value, limit) if isinstance(value, str) else None
+
+
+def default_source(row: Row, _plan: Plan) -> None:
+    """Let the provider be the source where no collection inside it is named."""
+    row["source"] = row["source"] or row["provider"]
+
+
+def require_columns(row: Row, plan: Plan) -> None:
+    """Reject a row that lacks what every row must have."""
+    for name in plan.required:
+        if row[name] is None:
+            raise RecordRejected(f"missing_{name}")
+
+
+def settle_filetype(row: Row, plan: Plan) -> None:
+    """Name the file's type, or reject a file that belongs in another table, or in none.
+
+    What was declared counts before the URL's ending, if it is a type we know.
+    """
+    words = (row["filetype"], extension(row["url"]))
+    row["filetype"] = None
+    for word in words:
+        name = values.filetype_word(word, FILETYPE_ALIASES)
+        if name in plan.filetypes:
+            row["filetype"] = name
+            return
+        if name in plan.foreign_filetypes:
+            raise RecordRejected("wrong_media_type", f"a {name} file is no {plan.media_type}")
+
+
+def settle_license(row: Row, _plan: Plan) -> None:
+    """Check the licence and write its canonical URL, and the one that was given, to meta_data."""
+    pair = from_pair(row["license"], row["license_version"])
+    if pair is None:
+        raise RecordRejected("invalid_license", f"{row['license']} {row['license_version']}")
+    given = row["meta_data"] if isinstance(row["meta_data"], Mapping) else {}
+    raw = given.get("raw_license_url")
+    # A lone license_url was not given by the source: the old catalogs made it from the pair, and
+    # for by-nc-nd 2.0 they made the Japanese one.
+    found = _agreed(pair, raw, given.get("license_url")) if raw else pair
+    row["license"], row["license_version"] = pair.slug, pair.version
+    row["meta_data"] = {**given, "license_url": found.url, "raw_license_url": raw or found.url}
+
+
+def _agreed(pair: License, *links: Any) -> License:
+    """Return what the first link says that names the pair's licence: it may name a port of it."""
+    for link in links:
+        found = from_url(link)
+        if found and (found.slug, found.version) == (pair.slug, pair.version):
+            return found
+    return pair
+
+
+def clean_meta_data(row: Row, _plan: Plan) -> None:
+    """Make every leaf of the free-form values storable, and drop what is empty."""
+    row["meta_data"] = values.json_value(row["meta_data"])
+
+
+def clean_numbers(row: Row, plan: Plan) -> None:
+    """Read numbers, and drop those that no column of their kind can hold."""
+    for name, highest in plan.numbers:
+        value = row[name]
+        if value is not None:
+            row[name] = values.integer(value, highest)
+
+
+def clean_booleans(row: Row, plan: Plan) -> None:
+    """Read truth values."""
+    for name in plan.booleans:
+        row[name] = values.boolean(row[name])
+
+
+def clean_arrays(row: Row, plan: Plan) -> None:
+    """Make lists of words lists of distinct words."""
+    for name, limit in plan.arrays:
+        if row[name] is not None:
+            row[name] = values.text_array(row[name], limit)
+
+
+def settle_tags(row: Row, _plan: Plan) -> None:
+    """Make tags objects, without those that say nothing."""
+    if row["tags"] is not None:
+        row["tags"] = clean_tags(row["tags"], row["provider"])
+
+
+def settle_category(row: Row, plan: Plan) -> None:
+    """Keep a category of the table's list; an image may have its provider's usual one instead."""
+    category = (row["category"] or "").lower()
+    if category in CATEGORIES[plan.media_type]:
+        row["category"] = category
+        return
+    usual = DEFAULT_CATEGORIES.get(row["provider"])
+    row["category"] = usual if plan.media_type == "image" else None
+
+
+def settle_ingestion_type(row: Row, _plan: Plan) -> None:
+    """Name the way of ingestion, from the source where the row does not say."""
+    given = row["ingestion_type"]
+    given = INGESTION_ALIASES.get(given, given)
+    if given not in INGESTION_TYPES:
+        bulk = "sql_bulk_load" if row["provider"] in BULK_PROVIDERS else "provider_api"
+        given = "commoncrawl" if row["source"] == "commoncrawl" else bulk
+    row["ingestion_type"] = given
+
+
+def settle_files(row: Row, plan: Plan) -> None:
+    """Keep the other files that have a URL, once each."""
+    if row.get("alt_files") is not None:
+        row["alt_files"] = values.media_files(row["alt_files"], plan.filetypes, FILETYPE_ALIASES)
+
+
+def settle_audio_set(row: Row, plan: Plan) -> None:
+    """Clean the set a recording belongs to, and take over its identifier."""
+    if row.get("audio_set") is None:
+        return
+    given = values.json_value(row["audio_set"])
+    album = dict(given) if isinstance(given, dict) else {}
+    for name in SET_URLS:
+        link = album.pop(name, None)
+        url = clean_url(link) if isinstance(link, str) else None
+        album.update({name: url} if url else {})
+    row["audio_set"] = album or None
+    if row[SET_ID] is None:
+        identifier = values.text(album.get("foreign_identifier"))
+        row[SET_ID] = clean_code(identifier, dict(plan.codes)[SET_ID])

@@ -1,0 +1,201 @@
+"""One value at a time: whatever a source gave, to what a column of a kind can hold, or None."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from catalog.records import Kind
+from catalog.text import clean_text, is_plain
+from catalog.urls import clean_url, extension, url_key
+
+HIGHEST: Mapping[Kind, int] = {Kind.INTEGER: 2**31 - 1, Kind.BIGINT: 2**63 - 1}
+LONGEST_NUMBER = 40
+# A leaf of a JSON value is cut here; nothing inside more than so many levels is kept.
+LONGEST_LEAF = 100_000
+LONGEST_KEY = 500
+DEEPEST = 100
+# A JSON or array text that is longer is not read.
+LONGEST_JSON = 16_000_000
+# Integers above it are no JSON numbers to most readers, and none to orjson.
+_HIGHEST_JSON = 2**63 - 1
+FILE_NUMBERS: Mapping[str, Kind] = {
+    "filesize": Kind.BIGINT,
+    "bit_rate": Kind.INTEGER,
+    "sample_rate": Kind.INTEGER,
+    "duration": Kind.BIGINT,
+}
+_ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^",]+)', re.DOTALL)
+_TRUE = frozenset({"True", "true", "t", "T"})
+_FALSE = frozenset({"False", "false", "f", "F"})
+
+
+def integer(value: Any, highest: int) -> int | None:
+    """Return int(float(value)) if it is a number from 0 to `highest`.
+
+    >>> integer("1024.7", 2**31 - 1), integer("-1", 9), integer("nan", 9), integer("10", 9)
+    (1024, None, None, None)
+    """
+    if type(value) is not int:
+        value = _truncated(value)
+    return value if value is not None and 0 <= value <= highest else None
+
+
+def _truncated(value: Any) -> int | None:
+    if isinstance(value, bool) or (isinstance(value, str) and len(value) > LONGEST_NUMBER):
+        return None
+    try:
+        return int(value) if isinstance(value, str) and value.isdigit() else int(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def boolean(value: Any) -> bool | None:
+    """Return the truth that `True`, `true`, `T` or `t`, or their opposites, stand for."""
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        return None
+    return True if value in _TRUE else False if value in _FALSE else None
+
+
+def text(value: Any) -> str:
+    """Return a text, or the digits of a number; anything else gives an empty text."""
+    if isinstance(value, str):
+        return value
+    return str(value) if type(value) in {int, float} and math.isfinite(value) else ""
+
+
+def parsed(value: Any) -> Any:
+    """Return what a JSON text holds; anything that is no text is returned, bad JSON is None."""
+    if not isinstance(value, str | bytes):
+        return value
+    if len(value) > LONGEST_JSON:
+        return None
+    try:
+        return orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def json_value(value: Any, depth: int = 0) -> Any:
+    """Return a value of which every leaf can be stored as JSON; what is empty becomes None.
+
+    Objects lose keys without a value, lists lose empty items, texts are cleaned and cut at
+    `LONGEST_LEAF` characters; anything below `DEEPEST` levels is dropped.
+    """
+    kind = type(value)
+    if kind is str:
+        return clean_text(value, LONGEST_LEAF, truncate=True)
+    if value is None or kind is bool:
+        return value
+    if kind is int or kind is float or isinstance(value, Decimal):
+        return _number(value)
+    if depth >= DEEPEST:
+        return None
+    if kind is dict or isinstance(value, Mapping):
+        return _object(value, depth + 1)
+    if isinstance(value, list | tuple | set | frozenset):
+        items = (json_value(item, depth + 1) for item in value)
+        return [item for item in items if item is not None] or None
+    return value.isoformat() if isinstance(value, date) else None
+
+
+def _number(value: float | Decimal) -> int | float | str | None:
+    if isinstance(value, int):
+        return value if abs(value) <= _HIGHEST_JSON else str(value)[:LONGEST_LEAF]
+    return float(value) if math.isfinite(value) else None
+
+
+def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
+    cleaned: dict[str, Any] = {}
+    for key, item in value.items():
+        name = _key(key) if isinstance(key, str) and len(key) <= LONGEST_KEY else None
+        leaf = item if _is_plain_leaf(item) else json_value(item, depth)
+        if name is not None and leaf is not None:
+            cleaned[name] = leaf
+    return cleaned or None
+
+
+def _is_plain_leaf(value: Any) -> bool:
+    return type(value) is str and len(value) <= LONGEST_LEAF and is_plain(value)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str | None:
+    return clean_text(name, LONGEST_KEY)
+
+
+def text_array(value: Any, limit: int | None) -> list[str] | None:
+    """Return the distinct words of a list, or of a PostgreSQL array's text, in their order."""
+    items = array_items(value) if isinstance(value, str) else value
+    if not isinstance(items, Iterable) or isinstance(items, Mapping):
+        return None
+    words = (clean_text(item, limit) for item in items if isinstance(item, str))
+    return list(dict.fromkeys(word for word in words if word)) or None
+
+
+def array_items(value: str) -> list[str]:
+    r"""Return the elements of a PostgreSQL array literal; any other text is one element.
+
+    >>> array_items(r'{rock,"hip, hop",NULL,"say \"hi\""}')
+    ['rock', 'hip, hop', 'say "hi"']
+    """
+    if len(value) > LONGEST_JSON:
+        return []
+    if not (value.startswith("{") and value.endswith("}")):
+        return [value]
+    elements = _ELEMENT.finditer(value, 1, len(value) - 1)
+    return [
+        re.sub(r"\\(.)", r"\1", each[1]) if each[1] is not None else each[2]
+        for each in elements
+        if each[2] != "NULL"
+    ]
+
+
+def media_files(
+    value: Any, filetypes: frozenset[str], aliases: Mapping[str, str]
+) -> list[dict[str, Any]] | None:
+    """Return the files of a list that have a URL, one for each URL, with their known facts.
+
+    Args:
+        value: objects with url, filesize, filetype, bit_rate, sample_rate, duration.
+        filetypes: those that are kept.
+        aliases: other names for them.
+    """
+    files: dict[str, dict[str, Any]] = {}
+    for given in value if isinstance(value, list | tuple) else ():
+        found = given.get("url") if isinstance(given, Mapping) else None
+        url = clean_url(found) if isinstance(found, str) else None
+        if url is not None:
+            words = (
+                filetype_word(word, aliases) for word in (given.get("filetype"), extension(url))
+            )
+            filetype = next((word for word in words if word in filetypes), None)
+            known = files.setdefault(url_key(url), {"url": url})
+            known.update(_file_numbers(given), **({"filetype": filetype} if filetype else {}))
+    return list(files.values()) or None
+
+
+def _file_numbers(given: Mapping[str, Any]) -> dict[str, int]:
+    numbers = (
+        (name, integer(given.get(name), HIGHEST[kind])) for name, kind in FILE_NUMBERS.items()
+    )
+    return {name: number for name, number in numbers if number is not None}
+
+
+def filetype_word(declared: Any, aliases: Mapping[str, str]) -> str | None:
+    """Return the one word for a file type that is given as an extension or a media type.
+
+    >>> filetype_word(".JPEG", {"jpeg": "jpg"}), filetype_word("image/png", {})
+    ('jpg', 'png')
+    """
+    if not isinstance(declared, str) or len(declared) > LONGEST_NUMBER:
+        return None
+    word = declared.strip().lower().rpartition("/")[2].lstrip(".")
+    return aliases.get(word, word)

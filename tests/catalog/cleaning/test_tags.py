@@ -1,0 +1,68 @@
+from typing import Any
+
+import pytest
+
+from catalog.cleaning.tags import clean_tags
+
+
+def names(*given: str) -> list[str]:
+    return [tag["name"] for tag in clean_tags(list(given), "example") or []]
+
+
+def test_a_tag_is_denied_as_a_whole_whatever_its_case() -> None:
+    assert names("ruby", "baby", "hobby", "by the sea", "cc0 party") == [
+        "ruby",
+        "baby",
+        "hobby",
+        "by the sea",
+        "cc0 party",
+    ]
+    assert (
+        names("by", "BY", "By-NC-sa", "CC0", "PDM", "No Person", "undefined", "squareformat") == []
+    )
+
+
+def test_machine_tags_of_upload_tools_are_denied_and_others_kept() -> None:
+    assert names(
+        "uploaded:by=flickrmobile",
+        "uploaded:by=instagram",
+        "flickriosapp:filter=Flamingo",
+        "geo:lat=52.1",
+        "Star Wars: A New Hope",
+    ) == ["geo:lat=52.1", "Star Wars: A New Hope"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (None, None),
+        ([], None),
+        ("a text is no list", None),
+        ({"name": "no list"}, None),
+        ([None, 7, {"name": 3}, {}, [], "  "], None),
+        (["a", " a ", "A"], [("a", "example"), ("A", "example")]),
+        (("b", "a"), [("b", "example"), ("a", "example")]),
+        ([{"name": "a", "provider": "x"}, "a"], [("a", "x"), ("a", "example")]),
+        ([{"name": "a", "provider": None}], [("a", "example")]),
+        ([r"caf\u00e9", "café"], [("café", "example")]),
+    ],
+)
+def test_each_name_stands_once_for_each_provider(given: Any, expected: Any) -> None:
+    cleaned = clean_tags(given, "example")
+    assert (cleaned and [(tag["name"], tag["provider"]) for tag in cleaned]) == expected
+
+
+def test_of_two_accuracies_the_higher_one_is_kept_and_an_impossible_one_is_not() -> None:
+    assert clean_tags(
+        [
+            {"name": "cat", "provider": "machine", "accuracy": 0.5},
+            {"name": "cat", "provider": "machine", "accuracy": 1},
+            {"name": "dog", "provider": "machine", "accuracy": 7},
+            {"name": "cow", "provider": "machine", "accuracy": "0.9"},
+        ],
+        "example",
+    ) == [
+        {"name": "cat", "provider": "machine", "accuracy": 1.0},
+        {"name": "dog", "provider": "machine"},
+        {"name": "cow", "provider": "machine"},
+    ]
