@@ -7,13 +7,16 @@ request that cannot be.
 import importlib
 import logging
 import sys
+from typing import Any
 
 import click
 
 from catalog.errors import CatalogError, UsageError
 
 # command -> (module:attribute, one line of help). A command's module is loaded when it is called.
-COMMANDS: dict[str, tuple[str, str]] = {
+Table = dict[str, tuple[str, str]]
+COMMANDS: Table = {
+    "crawl": ("catalog.cli.crawl:crawl", "Common Crawl: find, publish and look at CC links."),
     "licenses": (
         "catalog.cli.licenses:licenses",
         "Read links to Creative Commons licences, offline.",
@@ -23,23 +26,41 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class _LazyGroup(click.Group):
+class LazyGroup(click.Group):
+    """A group whose commands stand in a table and are imported only when they are called.
+
+    Args:
+        table: the commands, in the order in which help lists them.
+        args, kwargs: click's own.
+    """
+
+    def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        """Name the commands, in the table's order."""
+        return [*self.table, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        """Import a command."""
+        if cmd_name not in self.table:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = self.table[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands' lines of help without importing them."""
+        lines = [(name, text) for name, (_, text) in self.table.items()]
+        lines += [(name, command.get_short_help_str()) for name, command in self.commands.items()]
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl(lines)
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="openverse-catalog-aws")
 @click.option("-v", "--verbose", is_flag=True, help="Say more about the work, on stderr.")
 def cli(*, verbose: bool) -> None:

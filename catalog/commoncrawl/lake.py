@@ -118,6 +118,7 @@ def partition_files(lake: str, crawl: str) -> list[str]:
     Raises:
         UsageError: there is no such partition; the message names those there are.
     """
+    check_crawl(crawl)
     files = list(storage.iter_files(partition_uri(lake, crawl), ".parquet"))
     if not files:
         there = ", ".join(partitions(lake)) or "none at all"
@@ -158,6 +159,17 @@ def open_partition(
         connection.execute("SET VARIABLE crawl = $crawl", {"crawl": crawl})
         connection.execute(query("open_lake"))
         yield connection
+
+
+def top_domains(lake: str, crawl: str, limit: int) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Run Top_CC_Licensed_Domains on a partition; return the columns and the first rows.
+
+    Raises:
+        UsageError: there is no such partition.
+    """
+    with open_partition(lake, crawl) as connection:
+        found = connection.execute(query("top_cc_licensed_domains"), [crawl])
+        return [column[0] for column in found.description], found.fetchmany(limit)
 
 
 def _register(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:

@@ -1,0 +1,31 @@
+"""`catalog crawl`: from a monthly crawl to the lake, and what the lake says."""
+
+import click
+
+from catalog.cli import LazyGroup, Table
+
+COMMANDS: Table = {
+    "publish": (
+        "catalog.cli.publish:publish_command",
+        "Merge an extraction's output into a partition of the lake.",
+    ),
+    "top-domains": (
+        "catalog.cli.top_domains:top_domains",
+        "List the domains that link most to Creative Commons.",
+    ),
+    "report": (
+        "catalog.cli.crawl_report:report_command",
+        "Write one HTML page with charts of a partition.",
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
+def crawl() -> None:
+    """Common Crawl: find, publish and look at links to Creative Commons.
+
+    `extract` reads a crawl, `publish` puts what it found into the lake, `top-domains` and `report`
+    show it.
+    """

@@ -1,0 +1,90 @@
+"""`catalog crawl publish`."""
+
+from typing import Any
+
+import click
+
+from catalog.cli.lake_options import lake_options
+from catalog.commoncrawl.glue import GlueTable
+from catalog.commoncrawl.publish import Published, PublishOptions, publish
+from catalog.engine import TaskReport
+
+_SAID = {
+    "published": "published",
+    "unchanged": "was published already:",
+    "planned": "would be published:",
+}
+
+
+@click.command(name="publish")
+@lake_options
+@click.option(
+    "--output",
+    required=True,
+    metavar="PLACE",
+    help="Where `crawl extract` wrote: a directory or s3://bucket/prefix.",
+)
+@click.option("--glue-database", metavar="NAME", help="Register in this Glue database.")
+@click.option("--glue-table", metavar="NAME", default="data", show_default=True)
+@click.option(
+    "--part-mb",
+    default=256,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="About how large a file becomes.",
+)
+@click.option(
+    "--memory-mb",
+    default=2048,
+    show_default=True,
+    type=click.IntRange(min=64),
+    help="What the merge may take before it goes to disk.",
+)
+@click.option(
+    "--max-failed",
+    default=0.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="How many of the crawl's files may be missing because they failed.",
+)
+@click.option("--replace", is_flag=True, help="Give up published rows that are not in the output.")
+@click.option("--keep-output", is_flag=True, help="Do not remove the working output.")
+@click.option("--dry-run", is_flag=True, help="Check, say what would be done, change nothing.")
+def publish_command(
+    *,
+    crawl: str,
+    lake: str,
+    output: str,
+    glue_database: str | None,
+    glue_table: str,
+    **options: Any,
+) -> None:
+    """Merge an extraction's output into the partition of its crawl.
+
+    Row counts are checked against the extraction's reports first. The partition becomes visible
+    only when it is complete; then the working output is removed. Publishing again is safe.
+    """
+    done = publish(
+        crawl,
+        output=output,
+        lake=lake,
+        glue=GlueTable(glue_database, glue_table) if glue_database else None,
+        options=PublishOptions(**options),
+        on_part=_say_part,
+    )
+    click.echo(_summary(done), err=True)
+    for name in done.failed:
+        click.echo(f"missing, because it failed: {name}", err=True)
+
+
+def _say_part(report: TaskReport, parts: int) -> None:
+    again = " (was there)" if report.status == "skipped" else ""
+    click.echo(f"{report.item} of {parts}: {report.counts['rows']:,} rows{again}", err=True)
+
+
+def _summary(done: Published) -> str:
+    files = "file" if done.parts == 1 else "files"
+    return (
+        f"{_SAID[done.action]} {done.uri}: {done.rows:,} rows from {done.inputs:,} working files "
+        f"in {done.parts} {files}"
+    )
