@@ -99,7 +99,7 @@ def call_with_retries(
     A RetriableError is tried again, after `retry_after` where the other side named it (at most
     five minutes); any other error is raised at once, and the last RetriableError is raised as is.
     """
-    backoff = tenacity.wait_exponential_jitter(initial=first_wait, max=60, jitter=first_wait)
+    backoff = tenacity.wait_exponential_jitter(multiplier=first_wait, max=60, jitter=first_wait)
 
     def wait(state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -129,6 +129,7 @@ class Limits:
         delay: seconds between the starts of two requests.
         timeout: seconds to wait for a connection, and for the next bytes of an answer.
         attempts: tries for one request.
+        first_wait: seconds before the second try, about; later ones wait longer and longer.
         max_bytes: the largest answer that is read, unpacked.
         breaker: failures in a row after which nothing more is asked for `cooldown` seconds.
     """
@@ -136,6 +137,7 @@ class Limits:
     delay: float = 1.0
     timeout: float = 30.0
     attempts: int = 5
+    first_wait: float = 1.0
     max_bytes: int = 64 * 2**20
     breaker: int = 12
     cooldown: float = 300.0
@@ -277,7 +279,12 @@ class PoliteClient:
             self._breaker.succeeded()
             return result
 
-        return call_with_retries(attempt, attempts=self.limits.attempts, sleep=self._sleep)
+        return call_with_retries(
+            attempt,
+            attempts=self.limits.attempts,
+            first_wait=self.limits.first_wait,
+            sleep=self._sleep,
+        )
 
     def _sleep(self, seconds: float) -> None:
         if self.deadline is not None and time.time() + seconds > self.deadline:

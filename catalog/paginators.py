@@ -104,8 +104,9 @@ class SinglePage:
 class Offset:
     """`skip=2000&limit=1000`: the position is the number of items that were passed.
 
-    It goes on by the items that came, not by those asked for: a page that comes short (the API
-    lowered its limit, or left some out) then loses nothing. The end is the total, or an empty page.
+    It goes on by the items that came, and by no more than were asked for: a page that comes short
+    (the API lowered its limit, or left some out) or repeats items of the page before then loses
+    nothing. The end is the total, or an empty page.
 
     Attributes:
         param, limit_param: what the API calls the offset and the page size.
@@ -128,7 +129,7 @@ class Offset:
         return url, {self.param: at["offset"], **size}
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
-        offset = at["offset"] + count
+        offset = at["offset"] + min(count, self.limit)
         total = number_at(answer.payload, self.total)
         if not count or (total is not None and offset >= total):
             return None

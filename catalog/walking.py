@@ -92,6 +92,7 @@ class Walker:
         today: the day of the run, by which fixed sets are chosen.
         params: added to every request.
         batches: exactly these requests and nothing else, each in one answer.
+        ids: exactly these works and nothing else.
     """
 
     provider: Provider
@@ -100,6 +101,7 @@ class Walker:
     today: date
     params: Params = field(default_factory=dict)
     batches: Sequence[Params] | None = None
+    ids: Sequence[str] | None = None
     _prepared: Params | None = None
     _page: tuple[Place, _Fetched] | None = None
     _generator: tuple[Position | None, Iterator[Page]] | None = None
@@ -126,12 +128,16 @@ class Walker:
 
     @property
     def _sets(self) -> Sequence[Params]:
+        if self.ids is not None:
+            return [{"id": each} for each in self.ids]
         return self.provider.sets(self.today) if self.batches is None else self.batches
 
     def _slices(self) -> tuple[Slice, ...]:
         return ((*self.window.seconds, -1),) if self.window else (_WHOLE,)
 
     def _step(self, place: Place) -> Step:
+        if self.ids is not None:
+            return self._id_on(place, self.ids[place.set])
         params = self._asked(place)
         try:
             return self._walk_on(place, params) if self._walks else self._page_on(place, params)
@@ -169,6 +175,25 @@ class Walker:
     def size(self, url: str) -> int | None:
         """Return the bytes of a file, or None where nobody says."""
         return self.client.size(url)
+
+    def _id_on(self, place: Place, identifier: str) -> Step:
+        """Ask for one work by its id."""
+        following, params = self._next_list(place), {"id": identifier}
+        url = (self.provider.item_url or "").format(id=identifier)
+        try:
+            payload = self.json(url, {**self.provider.item_params, **self.params})
+        except NotFoundError:
+            return Step([], following, params, [(params, "not_found")])
+        except (CircuitOpen, StoppedError):
+            raise
+        except CatalogError as error:
+            return Step([], following, params, error=error)
+        known = (kind.items(payload) for kind in self.provider.payloads)
+        items = next((items for items in known if items is not None), None)
+        if items is None:
+            unknown = CatalogError(f"the answer for {identifier} is none of {self.provider.name}")
+            return Step([], following, params, error=unknown)
+        return Step(items, following, params)
 
     def _walk_on(self, place: Place, params: Params) -> Step:
         """Take the next page of the provider's own generator."""

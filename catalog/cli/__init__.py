@@ -21,6 +21,11 @@ COMMANDS: Table = {
         "catalog.cli.licenses:licenses",
         "Read links to Creative Commons licences, offline.",
     ),
+    "providers": (
+        "catalog.cli.providers:providers",
+        "List the providers, and turn their answers into records.",
+    ),
+    "ingest": ("catalog.cli.ingest:ingest", "Pull records from a provider into the landing zone."),
     "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
     "popularity": ("catalog.cli.popularity:command", "Score how popular each record is."),
 }

@@ -54,11 +54,12 @@ class Payload:
 
     Attributes:
         name: what the API's documentation calls it: page, object, results.
-        path: where its items lie; `()` when the answer is itself the list, None when the answer is
-            itself one item.
+        path: where its items lie, or its one item; `()` when the answer is itself the list, None
+            when the answer is itself one item.
         keys: what every item has; an answer whose first item lacks one is something else.
         envelope: what the answer around the items always has. Where all of these are there and the
             list is not, the list is empty.
+        by_id: the list is an object whose values are the items (MediaWiki keeps pages by their id).
         adapt: makes what `parse` understands of an item of this kind.
         records: False for a list whose items say too little for a record (ids).
     """
@@ -67,6 +68,7 @@ class Payload:
     path: Path | None
     keys: tuple[str, ...] = ()
     envelope: tuple[str, ...] = ()
+    by_id: bool = False
     adapt: Callable[[Any], Any] | None = None
     records: bool = True
 
@@ -85,8 +87,8 @@ class Payload:
         if self.path is None:
             return [payload] if isinstance(payload, Mapping) else None
         found = dig(payload, self.path)
-        if isinstance(found, Mapping):  # MediaWiki keeps its pages in an object, by id
-            return list(found.values())
+        if isinstance(found, Mapping):
+            return list(found.values()) if self.by_id else [found]
         return found if isinstance(found, list) else None
 
 

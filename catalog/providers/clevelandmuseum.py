@@ -71,8 +71,8 @@ PROVIDER = Provider(
     paginator=Offset("skip", "limit", 1000, total=("info", "total")),
     page=Payload("page", ("data",), keys=("id", "share_license_status"), envelope=("data", "info")),
     others=(
-        Payload("artwork", ("data",), keys=("id",)),
-        Payload("object", None, keys=("share_license_status",)),
+        Payload("artwork", ("data",), keys=("id", "share_license_status")),
+        Payload("object", None, keys=("id", "share_license_status")),
     ),
     item_url=API + "{id}",
     limits=Limits(delay=5, timeout=60),

@@ -203,9 +203,9 @@ PROVIDER = Provider(
     },
     walk=walk,
     id_path=("pageid",),
-    page=Payload("page", ("query", "pages"), keys=("pageid",), envelope=("query",)),
+    page=Payload("page", ("query", "pages"), keys=("pageid",), envelope=("query",), by_id=True),
     others=(
-        Payload("empty", ("query", "pages"), envelope=("batchcomplete",)),
+        Payload("empty", ("query", "pages"), envelope=("batchcomplete",), by_id=True),
         Payload("file", None, keys=("pageid", "imageinfo")),
         Payload("imageinfo", None, keys=("descriptionshorturl", "url"), adapt=from_imageinfo),
     ),

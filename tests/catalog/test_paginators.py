@@ -79,6 +79,11 @@ def test_a_short_page_moves_the_offset_by_what_came_so_that_nothing_is_lost() ->
     assert OFFSET.following({"offset": 100}, answer, 60) == {"offset": 160}
 
 
+def test_a_page_longer_than_asked_for_moves_the_offset_by_what_was_asked_for() -> None:
+    answer = Answer({"info": {"total": 1000}})
+    assert OFFSET.following({"offset": 100}, answer, 103) == {"offset": 200}
+
+
 def test_the_last_page_may_be_named_by_a_header() -> None:
     paginator = PageNumber("page", pages_header="X-WP-TotalPages")
     answer = Answer([], {"X-WP-TotalPages": "2"})

@@ -1,0 +1,283 @@
+"""`catalog ingest PROVIDER`: pull records from a provider into the landing zone."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from catalog.clients import client_for
+from catalog.errors import CatalogError, UsageError
+from catalog.ingest import Options
+from catalog.providers import registry
+from catalog.providers.base import Provider
+from catalog.reingestion import ages, days
+from catalog.runs import Report, Run, read_known_errors, run_days, skipper
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("name", metavar="PROVIDER")
+@click.option(
+    "--output",
+    default=".catalog/landing",
+    show_default=True,
+    metavar="DIR|s3://",
+    help="The landing zone.",
+)
+@click.option(
+    "--date", "day", type=DAY, help="One day. The default for a dated provider: yesterday."
+)
+@click.option("--from", "first", type=DAY, help="The first of several days.")
+@click.option("--to", "end", type=DAY, help="The day after the last one.")
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many records.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="K=V",
+    help="Add a query parameter to every request.",
+)
+@click.option(
+    "--initial-params",
+    metavar="JSON",
+    help="Start at the page that these parameters ask for, and go on.",
+)
+@click.option(
+    "--params-file",
+    type=click.Path(path_type=Path),
+    help="Make exactly the requests of a JSON list of parameters.",
+)
+@click.option(
+    "--id", "ids", multiple=True, metavar="ID", help="Ingest this work only; may be repeated."
+)
+@click.option(
+    "--skip-errors",
+    is_flag=True,
+    help="Go on after a page that cannot be had; report all at the end and fail.",
+)
+@click.option(
+    "--known-errors",
+    envvar="CATALOG_KNOWN_ERRORS",
+    metavar="FILE|s3://",
+    help="Skip errors of a JSON list of {provider, issue, predicate}.",
+)
+@click.option("--again", is_flag=True, help="Pull what is complete already once more.")
+@click.option(
+    "--reingest", is_flag=True, help="Pull old days again, recent ones densely, old ones sparsely."
+)
+@click.option("--plan", is_flag=True, help="With --reingest: print the days and pull nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be asked; ask and write nothing.")
+@click.option(
+    "--url", "mirror", metavar="URL", help="Ask this server instead of the provider's own."
+)
+@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests.")
+def ingest(name: str, output: str, **given: Any) -> None:
+    """Pull records from PROVIDER into the landing zone.
+
+    A pull that was stopped goes on where it stopped when the same command is given again. Landing
+    files lie at MEDIA/PROVIDER/year=/month=/day=/, a report of the run beside them.
+    """
+    provider = registry.provider(name)
+    _check(provider, given)
+    chosen = _days(provider, given)
+    if given["plan"]:
+        _print_plan(provider)
+        return
+    run = Run(
+        provider=provider,
+        output=output,
+        options=_options(provider, given),
+        reingestion=datetime.now(UTC).date() if given["reingest"] else None,
+        again=given["again"],
+        complete=given["mirror"] is None and given["limit"] is None,
+    )
+    if given["dry_run"]:
+        _print_dry_run(run, chosen)
+        return
+    parallel = provider.reingestion.parallel if given["reingest"] and provider.reingestion else 1
+    reports = _run(run, chosen, given, parallel)
+    _finish(reports)
+
+
+def _check(provider: Provider, given: Mapping[str, Any]) -> None:
+    if provider.retired:
+        raise UsageError(f"{provider.name} is retired: {provider.retired}")
+    if given["plan"] and not given["reingest"]:
+        raise UsageError("--plan goes with --reingest")
+    if given["reingest"] and provider.reingestion is None:
+        raise UsageError(
+            f"{provider.name} has no reingestion: its records are not asked by the day"
+        )
+    if given["ids"] and not provider.item_url:
+        raise UsageError(f"{provider.name} cannot be asked for one work by its id")
+    dates = [option for option in ("day", "first", "end") if given[option]]
+    if dates and not provider.dated:
+        raise UsageError(f"{provider.name} is not asked by the day: leave --date, --from, --to out")
+    slower = given["delay"] is None or given["delay"] >= provider.limits.delay
+    if not slower and given["mirror"] is None:
+        raise UsageError(f"{provider.name} wants {provider.limits.delay:g} s between requests")
+
+
+def _days(provider: Provider, given: Mapping[str, Any]) -> list[date]:
+    today = datetime.now(UTC).date()
+    if given["reingest"] and provider.reingestion:
+        return days(provider.reingestion.lengths, today, start=provider.start_date)
+    if not provider.dated or given["ids"]:
+        return [today]
+    if given["day"]:
+        if given["first"] or given["end"]:
+            raise UsageError("give either --date or --from and --to")
+        return [given["day"].date()]
+    if not (given["first"] or given["end"]):
+        return [today - timedelta(days=1)]
+    if not given["first"]:
+        raise UsageError("--to needs --from")
+    first, end = given["first"].date(), (given["end"].date() if given["end"] else today)
+    if end <= first:
+        raise UsageError(f"--to {end} must lie after --from {first}: it is the day after the last")
+    return [first + timedelta(days=n) for n in range((end - first).days)]
+
+
+def _options(provider: Provider, given: Mapping[str, Any]) -> Options:
+    known = read_known_errors(given["known_errors"]) if given["known_errors"] else []
+    return Options(
+        initial=_json(given["initial_params"], dict, "--initial-params"),
+        batches=_batches(given["params_file"]),
+        ids=given["ids"] or None,
+        params=dict(_pair(text) for text in given["params"]),
+        limit=given["limit"],
+        skip=skipper(provider.name, known, everything=given["skip_errors"]),
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise UsageError(f"--param {text!r} must be of the form name=value")
+    return name, value
+
+
+def _json(text: str | bytes | None, kind: type, option: str) -> Any:
+    if text is None:
+        return None
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise UsageError(f"{option} is no JSON: {error}") from error
+    if not isinstance(value, kind):
+        raise UsageError(f"{option} must be a JSON {'object' if kind is dict else 'list'}")
+    return value
+
+
+def _batches(file: Path | None) -> list[dict[str, Any]] | None:
+    if file is None:
+        return None
+    try:
+        listed = _json(file.read_bytes(), list, "--params-file")
+    except OSError as error:
+        raise UsageError(f"cannot read {file}: {error.strerror}") from error
+    if not listed or not all(isinstance(entry, dict) for entry in listed):
+        raise UsageError("--params-file must be a list of objects, one for each request")
+    return list(listed)
+
+
+def _print_plan(provider: Provider) -> None:
+    assert provider.reingestion is not None  # noqa: S101 - `_check` has seen to it
+    lists, today = ages(provider.reingestion.lengths), datetime.now(UTC).date()
+    for step in lists:
+        for age in step:
+            day = today - timedelta(days=age)
+            early = day < provider.start_date
+            click.echo(f"{day}\t{age}" + ("\tbefore the first day, left out" if early else ""))
+    total = sum(map(len, lists))
+    click.echo(f"{total} days, {provider.reingestion.parallel} at a time", err=True)
+
+
+def _print_dry_run(run: Run, chosen: list[date]) -> None:
+    provider = run.provider
+    span = (
+        str(chosen[0]) if len(chosen) == 1 else f"{chosen[0]} to {chosen[-1]}, {len(chosen)} days"
+    )
+    lists = len(run.options.batches or run.options.ids or provider.sets(chosen[0]))
+    click.echo(f"would ask {provider.url}")
+    click.echo(f"for {span if provider.dated else 'everything'}, {lists} lists of pages")
+    click.echo(f"with {provider.limits.delay:g} s between requests")
+    click.echo(f"and write {', '.join(provider.media)} files named {run.name}-* below {run.output}")
+
+
+def _run(run: Run, chosen: list[date], given: Mapping[str, Any], parallel: int) -> list[Report]:
+    def client() -> Any:
+        return client_for(run.provider, mirror=given["mirror"], delay=given["delay"])
+
+    client()  # a missing key is noticed before anything is begun
+    with _progress(run) as told:
+        return run_days(
+            told,
+            chosen,
+            client,
+            parallel=parallel,
+            stop_at_failure=not (given["skip_errors"] or given["reingest"]),
+        )
+
+
+@contextmanager
+def _progress(run: Run) -> Iterator[Run]:
+    """Show what has come so far: a moving line on a terminal, nothing in a log."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(run.provider.name)
+
+        def tell(day: date, counts: Mapping[str, int]) -> None:
+            done = f"{counts['written']:,} records, {counts['requests']:,} requests"
+            progress.update(task, description=f"{run.provider.name} {day}: {done}")
+
+        yield replace(run, progress=tell)
+
+
+def _finish(reports: list[Report]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in (
+        "day",
+        "status",
+        "fetched",
+        "written",
+        "duplicates",
+        "rejected",
+        "requests",
+        "retries",
+        "seconds",
+    ):
+        table.add_column(heading, justify="left" if heading in {"day", "status"} else "right")
+    for report in reports:
+        table.add_row(*_line(report))
+    Console(stderr=True, width=None if Console(stderr=True).is_terminal else 120).print(table)
+    failed = [report for report in reports if report.status == "failed"]
+    for report in failed:
+        for skipped in report.errors:
+            click.echo(f"skipped: {orjson.dumps(skipped).decode()}", err=True)
+    if failed:
+        raise CatalogError("; ".join(f"{report.day}: {report.error}" for report in failed))
+
+
+def _line(report: Report) -> tuple[str, ...]:
+    counts = report.counts
+    rejected = sum(n for name, n in counts.items() if name.startswith("rejected."))
+    numbers = (
+        counts.get("fetched", 0),
+        counts.get("written", 0),
+        counts.get("duplicates", 0),
+        rejected,
+        counts.get("requests", 0),
+        counts.get("retries", 0),
+    )
+    return (str(report.day), report.status, *(f"{n:,}" for n in numbers), f"{report.duration:.1f}")

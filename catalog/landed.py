@@ -1,0 +1,97 @@
+"""Where the landing files of a pull lie, and which records they hold already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow.parquet as pq
+
+from catalog import storage
+from catalog.providers.base import Provider
+from catalog.records import MediaType
+from catalog.sinks import landing_folder, landing_uri
+
+# How many ids are remembered to drop duplicates. APIs that repeat records do so within a few pages.
+REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where the files of a pull go.
+
+    Attributes:
+        output: a directory or `s3://` URI.
+        day: the day that the files are filed under.
+        name: what file names begin with; pulls of different options have different names.
+        reingestion: the day on which an old day is pulled again.
+    """
+
+    output: str
+    day: date
+    name: str = "page"
+    reingestion: date | None = None
+
+    def folder(self, provider: Provider, media_type: MediaType) -> str:
+        """Return the folder of one media type, below the output."""
+        slug = provider.media[media_type]
+        return landing_folder(media_type, slug, day=self.day, reingestion=self.reingestion)
+
+    def file(self, provider: Provider, media_type: MediaType, step: int) -> str:
+        """Return the place of one step's file."""
+        return landing_uri(
+            self.output,
+            media_type,
+            provider.media[media_type],
+            day=self.day,
+            name=f"{self.name}-{step:06d}",
+            reingestion=self.reingestion,
+        )
+
+
+class Seen:
+    """The ids of the newest records, so that one that comes again is written once.
+
+    A pull that goes on reads them back from the files that it wrote before.
+    """
+
+    def __init__(self, provider: Provider, target: Target, step: int) -> None:
+        self._keys: dict[tuple[MediaType, str], None] = {}
+        for media_type in provider.media:
+            for identifier in _written_ids(provider, target, media_type, step):
+                self._keys[media_type, identifier] = None
+
+    def before(self, media_type: MediaType, identifier: str) -> bool:
+        """Note an id, and tell whether it was there."""
+        key = (media_type, identifier)
+        if key in self._keys:
+            return True
+        self._keys[key] = None
+        if len(self._keys) > REMEMBERED:
+            del self._keys[next(iter(self._keys))]
+        return False
+
+
+def _written_ids(
+    provider: Provider, target: Target, media_type: MediaType, step: int
+) -> Iterator[str]:
+    """Yield the newest ids of the files before a step, oldest first."""
+    if not step:
+        return
+    folder = storage.join(target.output, target.folder(provider, media_type))
+    first, last = f"{folder}/{target.name}-", target.file(provider, media_type, step)
+    names = [
+        name
+        for name in storage.iter_files(folder, ".parquet")
+        if name.startswith(first) and name < last
+    ]
+    found: list[list[str | None]] = []
+    left = REMEMBERED
+    for name in reversed(names):
+        if left <= 0:
+            break
+        with storage.open_read(name) as file:
+            ids = pq.read_table(file, columns=["foreign_identifier"]).column(0).to_pylist()
+        found.append(ids)
+        left -= len(ids)
+    for ids in reversed(found):
+        yield from (name for name in ids if name)

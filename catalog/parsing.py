@@ -1,0 +1,108 @@
+"""From a provider's answer to clean rows: the half of ingestion that has no side effects."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from catalog.cleaning import clean
+from catalog.errors import RecordRejected, UsageError
+from catalog.paginators import dig
+from catalog.providers.base import Provider
+from catalog.records import MediaRecord, MediaType, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One record, or one item, that was understood and dropped.
+
+    Attributes:
+        reason: by which it is counted.
+        id: the item's id at the provider, or None where it has none.
+        detail: what was found, for a person.
+    """
+
+    reason: str
+    id: str | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One clean row and the media type whose table it is for."""
+
+    media_type: MediaType
+    row: Row
+
+
+def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejection]:
+    """Parse one whole answer: a list page, an object, a detail.
+
+    Raises:
+        UsageError: it is no answer of that provider that records come from.
+    """
+    for kind in provider.payloads:
+        items = kind.items(payload)
+        if items is not None:
+            return parse_items(provider, items)
+    if provider.page.items(payload) is not None:
+        raise UsageError(
+            f"this is a list of {provider.name} that records do not come from, but their ids; "
+            f"give an answer of the kind: {_kinds(provider)}"
+        )
+    raise UsageError(f"this is no answer of {provider.name}; known kinds: {_kinds(provider)}")
+
+
+def _kinds(provider: Provider) -> str:
+    return ", ".join(kind.name for kind in provider.payloads)
+
+
+def parse_items(provider: Provider, items: Iterable[Any]) -> Iterator[Parsed | Rejection]:
+    """Parse items as `provider.parse` gets them; nothing is dropped without a Rejection."""
+    for item in items:
+        try:
+            for record in _records(provider, item):
+                yield _finished(provider, record, item)
+        except RecordRejected as error:
+            yield _rejection(provider, error, item)
+
+
+def _records(provider: Provider, item: Any) -> list[MediaRecord | RecordRejected]:
+    """Call the provider's parser; what an item lacks or holds in a wrong shape rejects it."""
+    try:
+        parsed = provider.parse(item)
+        return [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
+    except KeyError as error:
+        raise RecordRejected(f"missing_{error.args[0]}") from error
+    except (IndexError, TypeError, AttributeError, ValueError) as error:
+        raise RecordRejected(
+            "unexpected_shape", f"{type(error).__name__}: {error}"[:200]
+        ) from error
+
+
+def _finished(
+    provider: Provider, record: MediaRecord | RecordRejected, item: Any
+) -> Parsed | Rejection:
+    try:
+        if isinstance(record, RecordRejected):
+            raise record
+        if record.license_info.slug not in provider.licenses:
+            raise RecordRejected("license_not_accepted", record.license_info.slug)
+        return Parsed(record.media_type, clean(_complete(provider, record)))
+    except RecordRejected as error:
+        return _rejection(provider, error, item)
+
+
+def _complete(provider: Provider, record: MediaRecord) -> MediaRecord:
+    slug = provider.media[record.media_type]
+    return replace(
+        record,
+        provider=record.provider or slug,
+        source=record.source or slug,
+        ingestion_type=record.ingestion_type or "provider_api",
+        category=record.category or provider.category,
+    )
+
+
+def _rejection(provider: Provider, error: RecordRejected, item: Any) -> Rejection:
+    found = dig(item, provider.id_path)
+    return Rejection(error.reason, None if found is None else str(found), error.detail)

@@ -1,0 +1,1 @@
+from tests.catalog.fakeapi import misbehaving as misbehaving
