@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test proof lint format bench lock clean
+.PHONY: help demo test proof lint format docs bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -33,6 +33,9 @@ lint: $(VENV)/dev.stamp  ## style, types, import rules, generated files
 
 format: $(VENV)/dev.stamp  ## rewrite the code in the project's style
 	@ruff check --fix --quiet . ; ruff format --quiet .
+
+docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation
+	@python -m scripts.generate_docs
 
 bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
 	@python -m bench $(ARGS)

@@ -6,3 +6,4 @@ ruff check .
 ruff format --check .
 mypy
 lint-imports
+python -m scripts.generate_docs --check
