@@ -1,1 +1,1 @@
-"""From one web page to media records: what its publisher declares, read by machine."""
+"""From one web page to media records: what its publisher declares about licensed media."""

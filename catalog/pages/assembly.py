@@ -1,0 +1,77 @@
+"""Claims about the same file weighed against each other, and made into one media record."""
+
+from typing import Any
+
+from catalog.licenses import License
+from catalog.pages.addresses import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
+from catalog.pages.document import Document
+from catalog.pages.evidence import Claim, Confidence, Rejection, rejection
+from catalog.records import MediaRecord
+
+INGESTION_TYPE = "commoncrawl"
+_EXTENSIONS = IMAGE_EXTENSIONS | AUDIO_EXTENSIONS
+
+
+def records(
+    claims: list[Claim],
+    document: Document,
+    *,
+    provider: str | None = None,
+    least: Confidence = Confidence.MEDIUM,
+) -> tuple[list[MediaRecord], list[Rejection]]:
+    """Return one record a file, in page order, and why files got none.
+
+    The surest claim decides. Less sure ones for the same licence fill in what it leaves open; two
+    equally sure claims for different licences are `ambiguous_license`.
+    """
+    by_url: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_url.setdefault(claim.url, []).append(claim)
+    made: list[MediaRecord] = []
+    rejected: list[Rejection] = []
+    for url, rivals in by_url.items():
+        agreed = _agreed(rivals)
+        if not agreed:
+            rejected.append(rejection("ambiguous_license", url))
+        elif agreed[0].confidence.rank > least.rank:
+            rejected.append(rejection("low_confidence", url))
+        else:
+            made.append(_record(agreed, document, provider or host_of(document.url)))
+    return made, rejected
+
+
+def _agreed(rivals: list[Claim]) -> list[Claim]:
+    """Return the claims for the surest licence, surest first; none where the surest disagree."""
+    ranked = sorted(rivals, key=lambda claim: claim.confidence.rank)
+    best = [claim for claim in ranked if claim.confidence is ranked[0].confidence]
+    if len({_pair(claim.license) for claim in best}) > 1:
+        return []
+    return [claim for claim in ranked if _pair(claim.license) == _pair(best[0].license)]
+
+
+def _pair(found: License) -> tuple[str, str, str | None]:
+    return found.slug, found.version, found.jurisdiction
+
+
+def _record(agreed: list[Claim], document: Document, provider: str) -> MediaRecord:
+    best = agreed[0]
+    known: dict[str, Any] = {}
+    about: dict[str, Any] = {}
+    for claim in agreed:
+        known = {k: v for k, v in claim.fields.items() if v is not None} | known
+        about = {**claim.about} | about
+    landing = known.pop("foreign_landing_url", None) or document.canonical
+    ending = extension(best.url)
+    return MediaRecord(
+        media_type=best.media_type,
+        license_info=best.license,
+        foreign_identifier=known.pop("foreign_identifier", None) or best.url,
+        foreign_landing_url=landing,
+        url=best.url,
+        filetype=known.pop("filetype", None) or (ending if ending in _EXTENSIONS else None),
+        provider=provider,
+        source=known.pop("source", None) or provider,
+        ingestion_type=INGESTION_TYPE,
+        meta_data=about | {"evidence": best.evidence.value, "confidence": best.confidence.value},
+        **known,
+    )

@@ -1,0 +1,81 @@
+"""Bytes of a page to UTF-8: what the encoding is, whatever the headers say."""
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_PRESCANNED_BYTES = 4096
+# WHATWG: these labels mean windows-1252, the charset of the web that names none.
+_FALLBACK = "cp1252"
+_WEB_NAMES = {
+    "iso-8859-1": _FALLBACK,
+    "latin1": _FALLBACK,
+    "ascii": _FALLBACK,
+    "us-ascii": _FALLBACK,
+}
+
+
+def to_utf8(body: bytes, content_type: str | None) -> bytes:
+    """Return the page in UTF-8, without a byte order mark.
+
+    A byte order mark decides; then bytes that are valid UTF-8 are UTF-8, for text in another
+    encoding almost never is by accident; then what the header declares, then what the page itself
+    does, each only if the bytes fit; and windows-1252 for the rest, as browsers do.
+
+    >>> to_utf8("Grün".encode("latin-1"), "text/html; charset=utf-8").decode()
+    'Grün'
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            rest = body[len(mark) :]
+            return rest if name == "utf-8" else rest.decode(name, "replace").encode()
+    if _is_utf8(body):
+        return body
+    for name in (*_declared(content_type), *_declared_inside(body)):
+        decoded = _decoded(body, name)
+        if decoded is not None:
+            return decoded
+    # Mostly UTF-8 with a few damaged bytes, as a cut page has, is still UTF-8.
+    repaired = body.decode("utf-8", "replace")
+    if repaired.count("\ufffd") * 20 < sum(byte > 0x7F for byte in body[:100_000]):
+        return repaired.encode()
+    return body.decode(_FALLBACK, "replace").encode()
+
+
+def _is_utf8(body: bytes) -> bool:
+    # ISO-2022-JP is ASCII bytes with escapes; UTF-16 without a mark is full of zeros.
+    if b"\x1b$" in body or b"\0" in body[:_PRESCANNED_BYTES]:
+        return False
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        # A page that was cut inside its last character.
+        return error.start > len(body) - 4 and error.start > 0
+    return True
+
+
+def _declared(content_type: str | None) -> list[str]:
+    found = _HEADER_CHARSET.search(content_type or "")
+    return [found[1]] if found else []
+
+
+def _declared_inside(body: bytes) -> list[str]:
+    found = _META_CHARSET.search(body, 0, _PRESCANNED_BYTES)
+    return [found[1].decode("ascii", "replace")] if found else []
+
+
+def _decoded(body: bytes, name: str) -> bytes | None:
+    name = _WEB_NAMES.get(name.lower(), name)
+    try:
+        codec = codecs.lookup(name)
+        if not codec._is_text_encoding or codec.name.startswith("utf-8"):
+            return None
+        return body.decode(name).encode()
+    except (LookupError, UnicodeError, ValueError):
+        return None

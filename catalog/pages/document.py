@@ -1,0 +1,193 @@
+"""One page, parsed once and walked once: everything that the readers look at, in page order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from catalog.pages import addresses
+from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
+from catalog.records import MediaType
+
+T = TypeVar("T")
+
+MAX_MEDIA = 2_000
+MAX_LICENSE_LINKS = 2_000
+MAX_ANNOTATED = 5_000
+MAX_METAS = 1_000
+
+_ANNOTATIONS = frozenset(("about", "property", "typeof", "resource"))
+# Where scripts that load pictures late keep the real address.
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full", "data-image")
+
+
+@dataclass(slots=True)
+class Document:
+    """What one page holds.
+
+    Attributes:
+        url: where the page was fetched.
+        base: what relative addresses are relative to.
+        canonical: the page's own address for itself if that is on the same site, else `url`.
+        metas: contents of `<meta>` by lower-case name or property.
+        head_links: `<link>` elements with an address.
+        license_links: whatever links to Creative Commons.
+        media: embedded images and sounds.
+        json_ld: texts of the JSON-LD scripts.
+        microdata, rdfa: elements that carry such attributes.
+        problems: what was too much to read, by reason.
+    """
+
+    url: str
+    tree: LexborHTMLParser
+    base: str = ""
+    canonical: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    head_links: list[Element] = field(default_factory=list)
+    license_links: list[Element] = field(default_factory=list)
+    media: list[Embedded] = field(default_factory=list)
+    json_ld: list[str] = field(default_factory=list)
+    microdata: list[Element] = field(default_factory=list)
+    rdfa: list[Element] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    _inside: dict[int, list[Embedded]] | None = None
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first content that is not empty, of the first name that has one."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if content:
+                    return content
+        return None
+
+    def resolve(self, address: str | None) -> str | None:
+        """Return an absolute http(s) URL, or None for anything else."""
+        return addresses.resolve(self.base, address)
+
+    def media_in(self, node: LexborNode) -> list[Embedded]:
+        """Return the images and sounds inside an element, in page order."""
+        if self._inside is None:
+            self._inside = {}
+            for embedded in self.media:
+                for around in ancestors(embedded.node):
+                    self._inside.setdefault(around.mem_id, []).append(embedded)
+        return self._inside.get(node.mem_id, [])
+
+    def title(self) -> str | None:
+        """Return the text of `<title>`."""
+        node = self.tree.css_first("head > title")
+        return (text_of(node) or None) if node else None
+
+
+def parse(html: bytes, url: str) -> Document:
+    """Parse a page that is UTF-8 and bounded (`limits.bounded`) and collect what it holds."""
+    document = Document(url, LexborHTMLParser(html), base=url)
+    root = document.tree.root
+    if root is not None:
+        _find_base(document)
+        _walk(document, root)
+    document.canonical = _canonical(document)
+    return document
+
+
+def _find_base(document: Document) -> None:
+    node = document.tree.css_first("base[href]")
+    href = node.attributes.get("href") if node else None
+    document.base = addresses.resolve(document.url, href) or document.url
+
+
+def _walk(document: Document, root: LexborNode) -> None:
+    """Look at each element once. This loop is the hot one: it makes nothing that is not kept."""
+    handlers = _HANDLERS
+    for node in root.traverse():
+        attributes = node.attributes
+        if not attributes:
+            continue
+        handler = handlers.get(node.tag or "")
+        if handler:
+            handler(document, Element(node, attributes))
+        if "itemprop" in attributes or "itemscope" in attributes:
+            _add(document, document.microdata, Element(node, attributes), MAX_ANNOTATED)
+        if not _ANNOTATIONS.isdisjoint(attributes) or _states(attributes.get("rel")):
+            _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
+
+
+def _states(rel: str | None) -> bool:
+    """Tell whether a link's `rel` is a statement, and not `nofollow` or `stylesheet`."""
+    return rel is not None and ("license" in rel or ":" in rel)
+
+
+def _add(document: Document, to: list[T], found: T, most: int) -> None:
+    if len(to) < most:
+        to.append(found)
+    elif "page_too_many_elements" not in document.problems:
+        document.problems.append("page_too_many_elements")
+
+
+def _meta(document: Document, found: Element) -> None:
+    name = (found.get("property") or found.get("name") or found.get("itemprop")).lower()
+    if name and len(document.metas) < MAX_METAS:
+        document.metas.setdefault(name, []).append(collapse(found.get("content")))
+
+
+def _anchor(document: Document, found: Element) -> None:
+    href = found.attributes.get("href")
+    if href and "creativecommons" in href.lower():
+        _add(document, document.license_links, found, MAX_LICENSE_LINKS)
+
+
+def _link(document: Document, found: Element) -> None:
+    if found.get("href") and len(document.head_links) < MAX_METAS:
+        document.head_links.append(found)
+    _anchor(document, found)
+
+
+def _script(document: Document, found: Element) -> None:
+    if found.get("type").lower().partition(";")[0].strip() == "application/ld+json":
+        document.json_ld.append(found.node.text(deep=True))
+
+
+def _image(document: Document, found: Element) -> None:
+    raw = found.get("src")
+    if not raw or raw.startswith("data:"):
+        raw = next((late for late in map(found.get, _LAZY) if late), raw)
+    _embed(document, found, "image", raw)
+
+
+def _sound(document: Document, found: Element) -> None:
+    _embed(document, found, "audio", found.get("src"))
+
+
+def _source(document: Document, found: Element) -> None:
+    parent = found.node.parent
+    if parent is not None and parent.tag == "audio":
+        _sound(document, found)
+
+
+def _embed(document: Document, found: Element, kind: MediaType, raw: str) -> None:
+    if raw:
+        url = document.resolve(raw)
+        embedded = Embedded(found.node, found.attributes, kind, url, raw)
+        _add(document, document.media, embedded, MAX_MEDIA)
+
+
+_HANDLERS: dict[str, Callable[[Document, Element], None]] = {
+    "meta": _meta,
+    "a": _anchor,
+    "area": _anchor,
+    "link": _link,
+    "script": _script,
+    "img": _image,
+    "audio": _sound,
+    "source": _source,
+}
+
+
+def _canonical(document: Document) -> str:
+    for link in document.head_links:
+        if "canonical" in link.words("rel"):
+            own = document.resolve(link.get("href"))
+            if own and addresses.host_of(own) == addresses.host_of(document.url):
+                return own
+    return document.url

@@ -1,0 +1,92 @@
+"""RDFa and ccREL to items: one item for each subject that the page makes statements about.
+
+This is RDFa Lite with `about` and `rel`, as schema.org pages and the licence chooser write it
+(W3C RDFa 1.1 Lite; the Creative Commons Rights Expression Language, 2008).
+"""
+
+from catalog.pages.document import Document
+from catalog.pages.elements import Element, ancestors, element, text_of
+from catalog.pages.items import Item, Value, local_name
+
+_ADDRESSES = ("resource", "href", "src")
+
+
+class _Subjects:
+    """The items found so far, by subject."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.page = Item(id=document.url, node=document.tree.root)
+        self.by_id: dict[str, Item] = {document.url: self.page, document.canonical: self.page}
+        self.blank: dict[int, Item] = {}
+
+    def named(self, address: str, node: Element) -> Item:
+        """Return the item of an address; an empty one means the page."""
+        url = self.document.resolve(address) if address else self.document.url
+        key = url or address
+        return self.by_id.setdefault(key, Item(id=key, node=node.node))
+
+    def of(self, found: Element) -> Item | None:
+        """Return the item that an element itself starts, if it does."""
+        if "about" in found.attributes:
+            return self.named(found.get("about"), found)
+        if "typeof" not in found.attributes:
+            return None
+        for name in _ADDRESSES:
+            if found.get(name):
+                return self.named(found.get(name), found)
+        return self.blank.setdefault(found.node.mem_id, Item(node=found.node))
+
+    def around(self, found: Element) -> Item:
+        """Return the item that statements of an element's surroundings are about."""
+        for node in ancestors(found.node):
+            attributes = node.attributes
+            if "about" in attributes or "typeof" in attributes:
+                return self.of(element(node)) or self.page
+        return self.page
+
+
+def read_items(document: Document) -> list[Item]:
+    """Return the subjects that anything is said of; the page itself comes first."""
+    subjects = _Subjects(document)
+    for found in document.rdfa:
+        own = subjects.of(found)
+        if own:
+            own.types |= {local_name(name) for name in found.get("typeof").split()}
+        _state(subjects, found, own)
+    others = [*subjects.by_id.values(), *subjects.blank.values()]
+    said = [
+        item for item in others if item is not subjects.page and (item.properties or item.types)
+    ]
+    return [subjects.page, *said]
+
+
+def _state(subjects: _Subjects, found: Element, own: Item | None) -> None:
+    properties = found.get("property").split()
+    relations = found.get("rel").split()
+    if not properties and not relations:
+        return
+    named = own if "about" in found.attributes else None
+    subject = named or subjects.around(found)
+    target = next((found.get(name) for name in _ADDRESSES if found.get(name)), None)
+    if target:
+        for name in relations:
+            _add(subject, name, target)
+    for name in properties:
+        _add(subject, name, _value(found, subject, own, target if not relations else None))
+
+
+def _value(found: Element, subject: Item, own: Item | None, target: str | None) -> Value:
+    if found.get("content"):
+        return found.get("content")
+    if own and own is not subject:
+        return own
+    return target or text_of(found.node)
+
+
+def _add(subject: Item, name: str, value: Value) -> None:
+    local = local_name(name)
+    if local == "type" and isinstance(value, str):
+        subject.types |= {local_name(value)}
+    else:
+        subject.add(local, value)

@@ -1,0 +1,142 @@
+"""Read one page: every claim of every reader, weighed, and made into media records."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalog.pages import (
+    assembly,
+    ccrel,
+    decoding,
+    jsonld,
+    limits,
+    microdata,
+    page_license,
+    rdfa,
+    schema_org,
+)
+from catalog.pages.document import Document, parse
+from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.items import Item
+from catalog.pages.license_links import LicenseLink, Scope, read_links
+from catalog.pages.scoped import scoped_claims
+from catalog.records import MediaRecord
+
+_HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
+_MARKUP = (b"<html", b"<!doctype", b"<head", b"<body", b"<div", b"<p", b"<a ", b"<img", b"<figure")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was fetched.
+
+    Attributes:
+        url: where.
+        body: the bytes, without any transfer or content encoding.
+        content_type: the header's value, if there was one.
+    """
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one page gave.
+
+    Attributes:
+        records: not yet cleaned.
+        rejections: what was dropped or limited, with the reason.
+    """
+
+    records: tuple[MediaRecord, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Count the rejections by reason."""
+        return Counter(rejected.reason for rejected in self.rejections)
+
+
+@dataclass(slots=True)
+class _Found:
+    claims: list[Claim] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+    def add(self, findings: Iterable[Claim | Rejection]) -> None:
+        for finding in findings:
+            if isinstance(finding, Claim):
+                self.claims.append(finding)
+            else:
+                self.rejections.append(finding)
+
+
+def read_page(
+    page: Page, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
+) -> Reading:
+    """Return the licensed media of a page.
+
+    Args:
+        page: the page.
+        provider: name to give the records; the page's host by default.
+        least: claims that are less sure are rejected with `low_confidence`.
+    """
+    reason = unreadable(page)
+    if reason:
+        return Reading(rejections=(rejection(reason, page.url),))
+    html, cut = limits.bounded(decoding.to_utf8(page.body, page.content_type))
+    problems = [rejection(cut, page.url)] if cut else []
+    if b"creativecommons" not in html and b"licensebuttons" not in html:
+        return Reading(rejections=(*problems, rejection("no_license", page.url)))
+    document = parse(html, page.url)
+    problems += [rejection(problem, page.url) for problem in document.problems]
+    found = _read(document)
+    records, rejected = assembly.records(found.claims, document, provider=provider, least=least)
+    if not found.claims and not found.rejections:
+        rejected.append(rejection("no_licensed_media", page.url))
+    return Reading(tuple(records), (*problems, *found.rejections, *rejected))
+
+
+def unreadable(page: Page) -> str | None:
+    """Return why a page is not read at all: `not_html`, `empty_page` or `archived_copy`."""
+    kind = (page.content_type or "text/html").partition(";")[0].strip().lower()
+    if not page.body.strip():
+        return "empty_page"
+    if kind and kind not in _HTML_TYPES:
+        return "not_html"
+    # An archive's copy is not the source: the page itself may be gone or changed.
+    if page.url.startswith(("https://web.archive.org/web/", "http://web.archive.org/web/")):
+        return "archived_copy"
+    return None if looks_like_html(page.body) else "not_html"
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Tell whether the beginning of a file is markup, in any encoding."""
+    start = body[:20_000].replace(b"\0", b"").lower()
+    return any(mark in start for mark in _MARKUP)
+
+
+def _read(document: Document) -> _Found:
+    found = _Found()
+    items, problems = jsonld.read_items(document.json_ld)
+    found.add(problems)
+    found.add(schema_org.claims(items, document, Evidence.JSON_LD))
+    found.add(schema_org.claims(microdata.read_items(document), document, Evidence.MICRODATA))
+    subjects = rdfa.read_items(document)
+    found.add(schema_org.claims(subjects[1:], document, Evidence.RDFA))
+    found.add(ccrel.claims(subjects[1:], document))
+    _read_links(document, subjects[0], found)
+    return found
+
+
+def _read_links(document: Document, page: Item, found: _Found) -> None:
+    of_page: list[LicenseLink] = []
+    for link in read_links(document):
+        if isinstance(link, Rejection):
+            found.rejections.append(link)
+        elif link.scope is Scope.PAGE:
+            of_page.append(link)
+        else:
+            found.add(scoped_claims(link, document))
+    found.add(page_license.claims(document, of_page, page))

@@ -1,0 +1,203 @@
+"""From described items to claims: what schema.org and ccREL vocabulary say about media files."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from catalog import licenses
+from catalog.licenses import License
+from catalog.pages import addresses, junk
+from catalog.pages.document import Document
+from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.items import Item
+from catalog.records import MediaType
+
+IMAGE_TYPES = frozenset(("ImageObject", "ImageObjectSnapshot", "StillImage", "Image"))
+AUDIO_TYPES = frozenset(("AudioObject", "AudioObjectSnapshot", "MusicRecording", "Sound"))
+# The work itself is what its picture shows.
+PICTURED_TYPES = frozenset(("Photograph", "VisualArtwork", "Painting", "Drawing", "Poster", "Map"))
+# The licence is of the page or its text; its own pictures are probably meant as well.
+PAGE_TYPES = frozenset((
+    "Article", "BlogPosting", "NewsArticle", "TechArticle", "ScholarlyArticle", "Report",
+    "CreativeWork", "WebPage", "ItemPage", "ImageGallery", "CollectionPage", "MediaGallery",
+    "PodcastEpisode", "Recipe",
+))  # fmt: skip
+MOST_TAGS = 20
+
+_LICENSE = ("license", "license_url")
+_DURATION = re.compile(
+    r"P(?:(?P<d>\d+)D)?T?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?"
+)
+
+Found = Claim | Rejection
+
+
+def claims(items: list[Item], document: Document, evidence: Evidence) -> Iterator[Found]:
+    """Yield a claim for each file that an item describes as licensed."""
+    for item in items:
+        if not item.types or not any(name in item.properties for name in _LICENSE):
+            continue
+        found = license_of(item, document)
+        if not isinstance(found, License):
+            if found:
+                yield found
+        elif item.types & AUDIO_TYPES:
+            yield _claim(item, document, evidence, found, "audio")
+        elif item.types & IMAGE_TYPES:
+            yield _claim(item, document, evidence, found, "image")
+        elif item.types & PICTURED_TYPES:
+            yield from _pictures(item, document, evidence, found, Confidence.HIGH)
+        elif item.types & PAGE_TYPES:
+            yield from _pictures(item, document, evidence, found, Confidence.MEDIUM)
+
+
+def license_of(item: Item, document: Document) -> License | Rejection | None:
+    """Return an item's licence; None where it names none of Creative Commons'."""
+    unknown = None
+    for value in item.values(*_LICENSE):
+        address = value if isinstance(value, str) else value.own("url") or value.id
+        if not address:
+            continue
+        found = licenses.from_url(address) or licenses.from_url(document.resolve(address) or "")
+        if found:
+            return found
+        near = "creativecommons" in address.lower()
+        unknown = rejection("unknown_license_url" if near else "other_license", address)
+    return unknown
+
+
+def _claim(
+    item: Item, document: Document, evidence: Evidence, found: License, kind: MediaType
+) -> Found:
+    url = _file(item, document, kind)
+    if url is None:
+        return rejection("no_media_url", item.text("name", "url") or item.id or "")
+    if kind == "image" and junk.is_license_button(url):
+        return rejection("license_button", url)
+    return Claim(
+        kind, url, found, evidence, Confidence.HIGH, fields(item, document, url), about(item)
+    )
+
+
+def _file(item: Item, document: Document, kind: MediaType) -> str | None:
+    direct = document.resolve(item.link("contentUrl", "contentURL"))
+    if direct:
+        return direct
+    test = addresses.is_image if kind == "image" else addresses.is_audio
+    nested = next(item.items("audio", "associatedMedia", "encoding"), None)
+    if nested and document.resolve(nested.link("contentUrl")):
+        return document.resolve(nested.link("contentUrl"))
+    for value in (item.link("url"), item.link("image"), item.id, item.link("embedUrl")):
+        url = document.resolve(value)
+        if url and test(url):
+            return url
+    return None
+
+
+def _pictures(
+    item: Item, document: Document, evidence: Evidence, found: License, confidence: Confidence
+) -> Iterator[Found]:
+    """Yield claims for the pictures of a work that is licensed as a whole."""
+    for value in item.values("image", "primaryImageOfPage", "associatedMedia", "encoding"):
+        inner = value if isinstance(value, Item) else Item(properties={"contentUrl": [value]})
+        if any(name in inner.properties for name in _LICENSE):
+            continue  # it speaks for itself
+        kind: MediaType = "audio" if inner.types & AUDIO_TYPES else "image"
+        url = _file(inner, document, kind)
+        against = junk.reason_against_url(url) if url and kind == "image" else None
+        if url is None or against:
+            yield rejection(against or "no_media_url", url or inner.id or "")
+            continue
+        known = fields(item, document, url) | _without_none(fields(inner, document, url))
+        yield Claim(kind, url, found, evidence, confidence, known, about(item) | about(inner))
+
+
+def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
+    """Return what an item says, by the names of the record's fields."""
+    kind = "audio" if item.types & AUDIO_TYPES else "image"
+    common = {
+        "title": item.text("name", "headline", "title", "caption"),
+        "creator": item.text("creator", "author", "byArtist", "attributionName", "artist"),
+        "creator_url": _creator_url(item, document),
+        "thumbnail": document.resolve(item.link("thumbnailUrl", "thumbnail")),
+        "foreign_landing_url": _landing(item, document, url),
+        "tags": tags(item),
+    }
+    return common | (_of_sound(item) if kind == "audio" else _of_picture(item))
+
+
+def _of_picture(item: Item) -> dict[str, Any]:
+    return {
+        "width": junk.pixels(item.text("width") or ""),
+        "height": junk.pixels(item.text("height") or ""),
+    }
+
+
+def _of_sound(item: Item) -> dict[str, Any]:
+    album = next(item.items("inAlbum", "partOfSeries"), None)
+    name = album.text("name") if album else item.own("inAlbum", "partOfSeries")
+    return {
+        "duration": milliseconds(item.text("duration") or ""),
+        "genres": [value for value in item.values("genre") if isinstance(value, str)] or None,
+        "audio_set": {"title": name} if name else None,
+    }
+
+
+def milliseconds(duration: str) -> int | None:
+    """Read an ISO 8601 duration.
+
+    >>> milliseconds("PT3M20.5S")
+    200500
+    """
+    found = _DURATION.fullmatch(duration.strip().upper())
+    if not found or not any(found.groups()):
+        return None
+    parts = {unit: float(number or 0) for unit, number in found.groupdict().items()}
+    seconds = ((parts["d"] * 24 + parts["h"]) * 60 + parts["m"]) * 60 + parts["s"]
+    return int(seconds * 1000)
+
+
+def _creator_url(item: Item, document: Document) -> str | None:
+    own = document.resolve(item.own("attributionURL") or item.link("attributionURL"))
+    if own:
+        return own
+    person = next(item.items("creator", "author", "byArtist", "artist"), None)
+    return document.resolve(person.own("url", "sameAs") or person.id) if person else None
+
+
+def _landing(item: Item, document: Document, url: str) -> str | None:
+    """Return the work's own page, if the item names one on the same site."""
+    for address in (item.link("mainEntityOfPage"), item.own("url"), item.id):
+        page = document.resolve(address)
+        if not page or page == url or addresses.is_image(page) or addresses.is_audio(page):
+            continue
+        if addresses.host_of(page) == addresses.host_of(document.url):
+            return page
+    return None
+
+
+def tags(item: Item) -> list[str] | None:
+    """Return distinct keywords, at most twenty; one string may hold several between commas."""
+    words: dict[str, None] = {}
+    for value in item.values("keywords"):
+        text = value if isinstance(value, str) else value.text("name") or ""
+        for word in re.split(r"[,;]", text):
+            if word.strip():
+                words.setdefault(word.strip())
+    return list(words)[:MOST_TAGS] or None
+
+
+def about(item: Item) -> dict[str, Any]:
+    """Return what has no column of its own."""
+    known = {
+        "description": item.text("description", "abstract"),
+        "credit_text": item.text("creditText"),
+        "copyright_notice": item.text("copyrightNotice"),
+        "acquire_license_page": item.link("acquireLicensePage"),
+        "date_created": item.text("dateCreated", "datePublished", "created", "date"),
+    }
+    return _without_none(known)
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}

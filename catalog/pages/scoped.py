@@ -1,0 +1,54 @@
+"""A licence link in a figure or beside one picture: claims for exactly that."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from catalog.pages import junk
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, element, text_of
+from catalog.pages.evidence import Claim, Confidence, Evidence
+from catalog.pages.license_links import LicenseLink, Scope
+
+_CREATOR = (
+    '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [property~="cc:attributionName"]'
+)
+_TITLE = '[property~="dct:title"], [property~="dc:title"], [itemprop~="name"]'
+
+
+def scoped_claims(link: LicenseLink, document: Document) -> Iterator[Claim]:
+    """Yield one claim for each picture or sound that the link covers."""
+    in_figure = link.scope is Scope.FIGURE
+    evidence = Evidence.FIGURE if in_figure else Evidence.BLOCK
+    confidence = Confidence.HIGH if link.declared and in_figure else Confidence.MEDIUM
+    for media in link.media:
+        if media.url:
+            known = _fields(media, link, document)
+            about = _about(link, media)
+            yield Claim(
+                media.media_type, media.url, link.license, evidence, confidence, known, about
+            )
+
+
+def _fields(media: Embedded, link: LicenseLink, document: Document) -> dict[str, Any]:
+    title = link.around.css_first(_TITLE)
+    creator = link.around.css_first(_CREATOR)
+    known: dict[str, Any] = {
+        "title": (text_of(title) if title else "")
+        or media.get("title")
+        or media.get("alt")
+        or None,
+        "creator": (text_of(creator) or None) if creator else None,
+        "creator_url": document.resolve(element(creator).get("href")) if creator else None,
+    }
+    if media.media_type == "image":
+        known["width"] = junk.pixels(media.get("data-width") or media.get("width"))
+        known["height"] = junk.pixels(media.get("data-height") or media.get("height"))
+    return known
+
+
+def _about(link: LicenseLink, media: Embedded) -> dict[str, Any]:
+    if link.scope is not Scope.FIGURE:
+        return {}
+    caption = link.around.css_first("figcaption, .wp-caption-text, .caption")
+    text = text_of(caption) if caption else ""
+    return {"caption": text} if text and text != media.get("alt") else {}
