@@ -110,7 +110,13 @@ def _suffixes() -> "TLDExtract":
     # Imported here: it takes longer to load than most commands take to run.
     from tldextract import TLDExtract
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True)
+    return TLDExtract(
+        suffix_list_urls=(),
+        cache_dir=None,
+        fallback_to_snapshot=True,
+        # RFC 2606 keeps it for documentation; the bundled sample's sites lie below it.
+        extra_suffixes=("example",),
+    )
 
 
 def url_key(url: str) -> str:

@@ -31,7 +31,7 @@ def resolve(base: str, address: str | None) -> str | None:
     >>> resolve("https://example.org/", "javascript:alert(1)") is None
     True
     """
-    if not address or len(address) > LONGEST_URL:
+    if not address or len(address) > LONGEST_URL or address.endswith("://"):
         return None
     if _PLAIN.fullmatch(address) and "/." not in address:
         return address
@@ -44,7 +44,7 @@ def resolve(base: str, address: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host or ("." not in host and ":" not in host):
         return None
-    absolute = absolute.partition("#")[0]
+    absolute = parts._replace(fragment="").geturl()
     return quote(absolute, safe="%/:=&?~#+!$,;'@()*[]|") if _needs_quoting(absolute) else absolute
 
 

@@ -56,7 +56,7 @@ def _is_utf8(body: bytes) -> bool:
         body.decode()
     except UnicodeDecodeError as error:
         # A page that was cut inside its last character.
-        return error.start > len(body) - 4 and error.start > 0
+        return error.reason == "unexpected end of data" and error.start > 0
     return True
 
 

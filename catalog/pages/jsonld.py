@@ -60,9 +60,11 @@ class _Reader:
 
 
 def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
-    if not isinstance(value, list) or depth > MAX_DEPTH:
+    if not isinstance(value, list):
         yield value
         return
+    if depth > MAX_DEPTH:
+        raise _TooMuch
     for inner in value:
         yield from _flat(inner, depth + 1)
 

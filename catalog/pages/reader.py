@@ -1,5 +1,6 @@
 """Read one page: every claim of every reader, weighed, and made into media records."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ from catalog.pages.scoped import scoped_claims
 from catalog.records import MediaRecord
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
-_MARKUP = (b"<html", b"<!doctype", b"<head", b"<body", b"<div", b"<p", b"<a ", b"<img", b"<figure")
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+_OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x1f\x8b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ def unreadable(page: Page) -> str | None:
 
 def looks_like_html(body: bytes) -> bool:
     """Tell whether the beginning of a file is markup, in any encoding."""
-    start = body[:20_000].replace(b"\0", b"").lower()
-    return any(mark in start for mark in _MARKUP)
+    if body.startswith(_OTHER_FILES):
+        return False
+    return bool(_MARKUP.search(body[:20_000].replace(b"\0", b"")))
 
 
 def _read(document: Document) -> _Found:

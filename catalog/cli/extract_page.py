@@ -1,0 +1,62 @@
+"""`catalog images extract-page`: one saved page, read as the pipeline reads it."""
+
+from pathlib import Path
+
+import click
+import orjson
+
+from catalog.errors import UsageError
+from catalog.pages.addresses import resolve
+from catalog.pages.evidence import Confidence
+from catalog.pages.reader import Page, unreadable
+from catalog.pages.rows import page_rows
+
+_WHY = {
+    "not_html": "is not HTML",
+    "empty_page": "is empty",
+}
+
+
+@click.command("extract-page")
+@click.argument("file", metavar="FILE.html", type=click.Path(path_type=Path))
+@click.option("--url", required=True, help="Where the page was fetched; addresses in it need that.")
+@click.option("--content-type", help="The Content-Type header it came with, for its charset.")
+@click.option("--provider", help="Name for the records' provider; the site's or host's by default.")
+@click.option(
+    "--confidence",
+    type=click.Choice([level.value for level in Confidence]),
+    default=Confidence.MEDIUM.value,
+    show_default=True,
+    help="The least sure records to print.",
+)
+def extract_page(
+    file: Path, *, url: str, content_type: str | None, provider: str | None, confidence: str
+) -> None:
+    """Read one saved page.
+
+    Records go to stdout, one JSON object a line; what was rejected goes to stderr, with reason and
+    detail. docs/page-reading.md explains what counts as evidence.
+    """
+    page = Page(_absolute(url), _read(file), content_type)
+    reason = unreadable(page)
+    if reason in _WHY:
+        raise UsageError(f"{file} {_WHY[reason]}. Give a saved web page.")
+    found = page_rows(page, provider=provider, least=Confidence(confidence))
+    for _, row in found.rows:
+        click.echo(orjson.dumps(row).decode())
+    for rejected in found.rejections:
+        line = {"rejected": rejected.reason, "detail": rejected.detail}
+        click.echo(orjson.dumps(line).decode(), err=True)
+
+
+def _absolute(url: str) -> str:
+    if not resolve(url, url) or not url.startswith(("http://", "https://")):
+        raise UsageError(f"--url {url!r} is no web address. Write https://host/path.")
+    return url
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read {file}: {error.strerror}") from error

@@ -1,0 +1,19 @@
+"""`catalog images`: licensed images and sounds out of web pages."""
+
+import click
+
+from catalog.cli import LazyGroup, Table
+
+COMMANDS: Table = {
+    "extract-page": (
+        "catalog.cli.extract_page:extract_page",
+        "Read one saved page and print its records.",
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
+def images() -> None:
+    """Images (and sounds) that web pages publish under a Creative Commons licence."""

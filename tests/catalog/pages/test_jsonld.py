@@ -1,0 +1,92 @@
+import time
+
+from catalog.pages.jsonld import read_items
+
+
+def items_of(*scripts):
+    items, rejections = read_items(list(scripts))
+    return (
+        [(sorted(item.types), sorted(item.properties)) for item in items],
+        [rejected.reason for rejected in rejections],
+    )
+
+
+def test_nested_items_and_graphs_are_found():
+    script = """{"@context": "https://schema.org", "@graph": [
+        {"@type": "Article", "image": {"@type": ["ImageObject", "Photograph"], "width": 4}}]}"""
+
+    assert items_of(script) == (
+        [
+            ([], ["@graph"]),
+            (["Article"], ["image"]),
+            (["ImageObject", "Photograph"], ["width"]),
+        ],
+        [],
+    )
+
+
+def test_vocabulary_prefixes_are_dropped():
+    script = '{"@type": "schema:ImageObject", "http://schema.org/license": "x"}'
+
+    assert items_of(script) == ([(["ImageObject"], ["license"])], [])
+
+
+def test_a_reference_is_replaced_by_what_it_refers_to():
+    script = """[{"@type": "Article", "image": {"@id": "#i"}},
+                 {"@id": "#i", "@type": "ImageObject", "contentUrl": "a.jpg"}]"""
+
+    items, _ = read_items([script])
+
+    assert [found.link("contentUrl") for found in items[0].items("image")] == ["a.jpg"]
+
+
+def test_common_damage_is_repaired():
+    assert items_of(
+        '<!-- {"@type": "A", "name": "two\nlines"} -->',
+        '//<![CDATA[\n{"@type": "B", "x": [1, 2,], }\n//]]>',
+        '{"@type": "C"};',
+        "  ",
+    ) == ([(["A"], ["name"]), (["B"], ["x"]), (["C"], [])], [])
+
+
+def test_what_is_no_json_is_reported():
+    assert items_of("{'@type': A}", "[") == ([], ["bad_json_ld", "bad_json_ld"])
+
+
+def test_deep_wide_and_large_documents_are_bounded():
+    start = time.process_time()
+
+    _, reasons = items_of(
+        '{"a":' * 500 + "1" + "}" * 500,
+        "[" * 100_000,
+        "[" * 900 + "]" * 900,
+        '{"a": [' + '{"b": 1},' * 60_000 + "{}]}",
+        '"' + "x" * 2**21 + '"',
+    )
+
+    assert time.process_time() - start < 3
+    assert reasons == [
+        "json_ld_too_large",
+        "json_ld_too_large",
+        "json_ld_too_large",
+        "json_ld_too_large",
+        "json_ld_too_large",
+    ]
+
+
+def test_a_billion_laughs_of_references_does_not_grow():
+    laughs = ",".join(
+        f'{{"@id": "#{n}", "x": [' + ",".join([f'{{"@id": "#{n + 1}"}}'] * 10) + "]}"
+        for n in range(100)
+    )
+    start = time.process_time()
+
+    items, rejections = read_items([f'[{laughs}, {{"@id": "#100", "name": "lol"}}]'])
+
+    assert (len(items), rejections, time.process_time() - start < 1) == (1101, [], True)
+
+
+def test_an_item_may_refer_to_itself():
+    items, _ = read_items(['{"@id": "#a", "@type": "ImageObject", "license": {"@id": "#a"}}'])
+
+    assert items[0].link("license") == "#a"

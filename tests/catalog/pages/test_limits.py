@@ -1,0 +1,62 @@
+import time
+
+import pytest
+
+from catalog.pages.limits import MAX_BYTES, MAX_DEPTH, bounded
+from catalog.pages.reader import Page, read_page
+
+URL = "https://photos.example/a"
+FIGURE = (
+    b'<figure><img src="/bee.jpg"><a rel="license" '
+    b'href="https://creativecommons.org/licenses/by/4.0/">BY</a></figure>'
+)
+
+
+def test_an_ordinary_page_is_not_cut():
+    assert bounded(b"<p>hello</p>" * 5_000) == (b"<p>hello</p>" * 5_000, None)
+
+
+def test_a_page_over_the_limit_is_cut_there():
+    html, reason = bounded(b"a" * (11 * 2**20))
+
+    assert (len(html), reason) == (MAX_BYTES, "page_too_large")
+
+
+def test_unclosed_list_items_and_cells_are_no_depth():
+    html = b"<ul>" + b"<li>x" * 20_000 + b"</ul>"
+
+    assert bounded(html) == (html, None)
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (b"<div>" * 300_000, "page_too_deep"),
+        (b"<div></x>" * 50_000, "page_too_deep"),
+        (b'<div title=">">' * 20_000, "page_too_deep"),
+        (b"<p " + b"a" * 200_000 + b" " + b" ".join(b"a%d" % n for n in range(90_000)), None),
+        (b"<p " + b" ".join(b"a%d='>'" % n for n in range(90_000)) + b">", None),
+        (b"<p>" + b"".join(b"<font x%d>" % n for n in range(3_000)) + b"<p>x" * 3_000, None),
+        (b"<img>" * 800_000, "page_too_many_tags"),
+        (b"<a><b>" * 100_000, None),
+        (b"<table><tr><td>" * 60_000, "page_too_deep"),
+        (b"<!--" * 500_000, None),
+        (b"<" * 3_000_000, "page_too_many_tags"),
+    ],
+)
+def test_a_hostile_page_costs_seconds_and_what_stands_before_it_is_read(html, reason):
+    start = time.process_time()
+
+    reading = read_page(Page(URL, FIGURE + html))
+
+    assert time.process_time() - start < 5
+    assert [record.url for record in reading.records] == ["https://photos.example/bee.jpg"]
+    assert reason is None or reason in reading.reasons
+
+
+def test_a_page_nested_ten_thousand_deep_is_read_up_to_the_limit():
+    reading = read_page(Page(URL, FIGURE + b"<div>" * 10_000 + FIGURE.replace(b"bee", b"fly")))
+
+    assert [record.url for record in reading.records] == ["https://photos.example/bee.jpg"]
+    assert dict(reading.reasons) == {"page_too_deep": 1}
+    assert MAX_DEPTH == 5_000
