@@ -8,3 +8,4 @@ lock() {
 }
 lock pyproject.toml --group cdk --output-file requirements.txt
 lock pyproject.toml --group cdk --group dev --constraints requirements.txt --output-file requirements/dev.txt
+lock --group aws --constraints requirements.txt --output-file requirements/aws.txt
