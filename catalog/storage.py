@@ -90,12 +90,17 @@ def iter_sizes(uri: str, suffix: str = "") -> Iterator[tuple[str, int]]:
 
 
 def _iter_s3(uri: str) -> Iterator[tuple[str, int]]:
+    from botocore.exceptions import BotoCoreError, ClientError
+
     bucket, prefix = split_s3(uri)
     prefix = prefix.rstrip("/") + "/" if prefix else ""
     pages = s3_client().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    for page in pages:
-        for item in page.get("Contents", []):
-            yield f"s3://{bucket}/{item['Key']}", item["Size"]
+    try:
+        for page in pages:
+            for item in page.get("Contents", []):
+                yield f"s3://{bucket}/{item['Key']}", item["Size"]
+    except (BotoCoreError, ClientError) as error:
+        raise UsageError(f"cannot list {uri}: {error}") from error
 
 
 def _iter_local(uri: str) -> Iterator[tuple[str, int]]:

@@ -45,7 +45,8 @@ class GlueTable:
         there = wr.catalog.get_table_types(self.database, self.table) or {}
         for name, kind in athena_columns().items():
             if name not in there:
-                wr.catalog.add_column(self.database, self.table, name, kind)
+                # Without a comment, awswrangler 3.17 sends None, which Glue's client refuses.
+                wr.catalog.add_column(self.database, self.table, name, kind, "")
 
     def show(self, lake: str, crawl: str) -> None:
         """Register a crawl's partition; it is no error when it is registered."""
