@@ -5,15 +5,24 @@ meaning. The others came later and are null in old partitions, so every reader o
 live without them.
 """
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import ParseResult, urlparse, urlsplit
 
+import orjson
 import pyarrow as pa
+
+from catalog import licenses
+from catalog.commoncrawl.page import Page
 
 NEEDLE = "creativecommons.org"
 LINKS = "links"
 HEAD = "head"
 
 LinkRow = dict[str, Any]
+_Link = Mapping[str, Any]
 
 _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("provider_domain", pa.string()),
@@ -39,3 +48,138 @@ LINK_SCHEMA = pa.schema(_FIELDS)
 
 # What partitions of 2018 to 2020 have.
 OLD_COLUMNS: tuple[str, ...] = tuple(LINK_SCHEMA.names[:10])
+
+_PLAIN_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//([A-Za-z0-9.\-]*)(?=[/?#]|\Z)")
+_RELATIVE_URL = re.compile(r"[#?]|/[A-Za-z0-9_.~%?#&=\-]|/\Z")
+_LICENSE_META = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
+_URL_IN_TEXT = re.compile(r"[^\s\"'<>()]*creativecommons\.org[^\s\"'<>()]*")
+_META_NAMES = ("name", "property", "itemprop", "http-equiv")
+
+
+def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator[LinkRow]:
+    """Yield the rows of one page, in document order.
+
+    Args:
+        page: the page.
+        segment: the crawl path before `/wat/` of the file that it came from, if it has one.
+        counts: where links that cannot be read are counted: `errors.bad_url`.
+    """
+    found = [*_head_links(page), *_body_links(page)]
+    if not found:
+        return
+    address = _parse(page.url, counts)
+    if address is None:
+        counts["errors.bad_page_url"] += 1
+        return
+    common = _page_columns(page, address, segment, counts)
+    for section, link in found:
+        target = _parse(link["url"], counts)
+        if target is not None:
+            yield common | _link_columns(section, link, target)
+
+
+def _parse(url: str | None, counts: Counter[str]) -> ParseResult | None:
+    # `urlparse` and not `urlsplit`: the old partitions have paths without `;parameters`.
+    try:
+        return urlparse(url) if url else None
+    except ValueError:
+        counts["errors.bad_url"] += 1
+        return None
+
+
+def _body_links(page: Page) -> Iterator[tuple[str, _Link]]:
+    for link in page.links:
+        url = link.get("url")
+        if isinstance(url, str) and NEEDLE in url:
+            yield LINKS, link
+
+
+def _head_links(page: Page) -> Iterator[tuple[str, _Link]]:
+    """Yield what the head says of the page's own licence, which the old job did not read."""
+    for link in page.head_links:
+        url = link.get("url")
+        if isinstance(url, str) and NEEDLE in url and is_rel_license(link.get("rel")):
+            yield HEAD, link
+    for meta in page.metas:
+        names = [value for name in _META_NAMES if isinstance(value := meta.get(name), str)]
+        content = meta.get("content")
+        if isinstance(content, str) and any(map(_LICENSE_META.search, names)):
+            for url in _URL_IN_TEXT.findall(content):
+                yield HEAD, {"path": "META@/content", "url": url}
+
+
+def is_rel_license(rel: object) -> bool:
+    """Tell whether a `rel` attribute says that the link is the licence.
+
+    >>> is_rel_license("nofollow license"), is_rel_license("dct:license"), is_rel_license("tag")
+    (True, True, False)
+    """
+    words = rel.lower().split() if isinstance(rel, str) else []
+    return any(re.split(r"[:.#/]", word)[-1] in {"license", "licence"} for word in words)
+
+
+def _link_columns(section: str, link: _Link, target: ParseResult) -> LinkRow:
+    license_ = licenses.from_url(link["url"])
+    path = link.get("path")
+    return {
+        "cc_domain": target.netloc,
+        "cc_license": target.path,
+        "license": license_ and license_.slug,
+        "license_version": license_ and license_.version,
+        "license_jurisdiction": license_ and license_.jurisdiction,
+        "link_kind": path if isinstance(path, str) else None,
+        "link_section": section,
+        "rel_license": is_rel_license(link.get("rel")),
+    }
+
+
+def _page_columns(
+    page: Page, address: ParseResult, segment: str | None, counts: Counter[str]
+) -> LinkRow:
+    return {
+        "provider_domain": address.netloc,
+        "content_path": address.path,
+        "content_query_string": address.query,
+        "warc_segment": segment,
+        "warc_filename": page.warc_filename,
+        "content_offset": page.offset,
+        "deflate_length": page.length,
+        "html_metadata": html_metadata(page.links, address.netloc, counts),
+        "page_url": page.url,
+        "crawled_at": page.crawled_at,
+    }
+
+
+def html_metadata(links: list[_Link], host: str, counts: Counter[str]) -> str:
+    """Return the `html_metadata` column: how many images a page has, and which hosts it links to.
+
+    `Images` is the number of distinct URLs of links whose path contains `IMG@/src`. `Links` counts,
+    by host, the links whose path contains `A@/href` (image maps, `AREA@/href`, with them, as since
+    2018) and whose URL has a host and does not contain the page's.
+    """
+    images: set[str] = set()
+    hosts: Counter[str] = Counter()
+    for link in links:
+        path, url = link.get("path"), link.get("url")
+        if not (isinstance(path, str) and isinstance(url, str)):
+            continue
+        if "A@/href" in path:
+            if host not in url and (linked := _host(url, counts)):
+                hosts[linked] += 1
+        elif "IMG@/src" in path:
+            images.add(url)
+    return orjson.dumps({"Images": len(images), "Links": hosts}).decode()
+
+
+def _host(url: str, counts: Counter[str]) -> str:
+    """Return what `urlsplit(url).netloc` returns; most URLs do not need all of its care."""
+    plain = _PLAIN_URL.match(url)
+    if plain:
+        return plain[1]
+    if _RELATIVE_URL.match(url):
+        return ""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        counts["errors.bad_url"] += 1
+        return ""

@@ -1,0 +1,136 @@
+"""One crawled page as a WAT record describes it: its links, and where it lies in the crawl.
+
+WAT is JSON that many versions of a tool have written about whatever the web holds: a header that
+came twice is a list, and any field may be missing. `Fields` reads it without trusting it, and
+counts what it had to make do with.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+_INT64 = range(-(2**63), 2**63)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Reads a JSON object of unknown shape.
+
+    Args:
+        data: what should be an object.
+        counts: where odd values are counted: `errors.list_value` (the first one was taken) and
+            `errors.odd_field` (the value was left out).
+    """
+
+    data: Any
+    counts: Counter[str]
+
+    def _get(self, name: str) -> Any:
+        return self.data.get(name) if isinstance(self.data, Mapping) else None
+
+    def object(self, name: str) -> "Fields":
+        """Return an object; an empty one where there is none."""
+        value = self._get(name)
+        if isinstance(value, list) and value:
+            self.counts["errors.list_value"] += 1
+            value = value[0]
+        if value is not None and not isinstance(value, Mapping):
+            self.counts["errors.odd_field"] += 1
+        return Fields(value if isinstance(value, Mapping) else {}, self.counts)
+
+    def text(self, name: str) -> str | None:
+        """Return a string, the first one of a list, or None."""
+        value = self._get(name)
+        if isinstance(value, list) and value:
+            self.counts["errors.list_value"] += 1
+            value = value[0]
+        if value is None or isinstance(value, str):
+            return value
+        self.counts["errors.odd_field"] += 1
+        return None
+
+    def integer(self, name: str) -> int | None:
+        """Return a 64-bit integer, which WAT writes as a string; count it if it is missing."""
+        value = self._get(name)
+        try:
+            number = int(value[0] if isinstance(value, list) else value)
+        except (TypeError, ValueError, IndexError, OverflowError):
+            number = None
+        if number is None or number not in _INT64:
+            self.counts["errors.odd_field"] += 1
+            return None
+        return number
+
+    def objects(self, name: str) -> list[Mapping[str, Any]]:
+        """Return a list of objects, without what is none."""
+        value = self._get(name)
+        if value is None:
+            return []
+        entries = value if isinstance(value, list) else [value]
+        objects = [entry for entry in entries if isinstance(entry, Mapping)]
+        self.counts["errors.odd_field"] += len(entries) - len(objects)
+        return objects
+
+    def moment(self, name: str) -> datetime | None:
+        """Return an ISO 8601 date and time, in UTC."""
+        text = self.text(name)
+        try:
+            moment = datetime.fromisoformat(text or "")
+            return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.counts["errors.odd_field"] += 1
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page that was fetched.
+
+    Attributes:
+        url: its URL, as it was crawled.
+        crawled_at: when, in UTC.
+        warc_filename: name of the WARC file that holds it, without folders.
+        offset: where its record begins in that file, in bytes.
+        length: compressed bytes of the record.
+        links: the links of its body, as WAT has them: `path`, `url` and attributes.
+        head_links: the `<link>` elements of its head, in the same shape.
+        metas: the `<meta>` elements of its head: their attributes.
+    """
+
+    url: str | None
+    crawled_at: datetime | None
+    warc_filename: str | None
+    offset: int | None
+    length: int | None
+    links: list[Mapping[str, Any]]
+    head_links: list[Mapping[str, Any]]
+    metas: list[Mapping[str, Any]]
+
+
+def read_page(document: Any, counts: Counter[str]) -> Page | None:
+    """Return the page that a WAT record's JSON describes.
+
+    None for what is no fetched HTML page: requests, crawler metadata, pictures, `revisit` records.
+    """
+    fields = Fields(document, counts)
+    envelope = fields.object("Envelope")
+    header = envelope.object("WARC-Header-Metadata")
+    if header.text("WARC-Type") != "response":
+        return None
+    response = envelope.object("Payload-Metadata").object("HTTP-Response-Metadata")
+    html = response.object("HTML-Metadata")
+    if not html.data:
+        return None
+    head, container = html.object("Head"), fields.object("Container")
+    return Page(
+        url=header.text("WARC-Target-URI"),
+        crawled_at=header.moment("WARC-Date"),
+        warc_filename=container.text("Filename"),
+        offset=container.integer("Offset"),
+        length=container.object("Gzip-Metadata").integer("Deflate-Length"),
+        links=html.objects("Links"),
+        head_links=head.objects("Link"),
+        metas=head.objects("Metas"),
+    )
