@@ -68,6 +68,7 @@ class RecordFinder:
     def cut(self) -> Iterator[bytes]:
         """Yield what is complete, and forget what came after the last sound offset."""
         self._end = max(0, min(self._end, self._whole - self._base))
+        self._scanned = min(self._scanned, self._end)
         if not self._skipping:
             yield from self._found(complete=True, since=0)
         self._base += self._end
@@ -100,7 +101,7 @@ class RecordFinder:
             self._scanned = stop
 
     def _make_room(self) -> None:
-        """Forget the records before the last one; if that one fills the buffer, have a larger one."""
+        """Forget all records but the last; if that one is long, have a larger buffer."""
         self._drop_before(self._buffer.data.rfind(_BOUNDARY, 0, self._end) + 1)
         if self._end > MAX_RECORD:
             self._skip()

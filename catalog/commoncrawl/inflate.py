@@ -9,6 +9,7 @@ The second takes over for a block in which the first one fails.
 import gzip
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
+from typing import Any
 
 from isal import igzip_lib, isal_zlib
 
@@ -18,7 +19,9 @@ from catalog.errors import CatalogError
 BLOCK = 1 << 19
 _MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31  # zlib's window bits for a gzip header and trailer
-_BROKEN = (gzip.BadGzipFile, EOFError, igzip_lib.IsalError)
+_IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
+_open_members: Any = isal_zlib._GzipReader  # the stub knows files only, not buffers
+_BROKEN = (gzip.BadGzipFile, EOFError, _IsalError)
 # How far back a damaged member is searched for the start of the next one.
 _WINDOW = 8 * BLOCK
 _PROBE = 4096
@@ -86,8 +89,8 @@ class MemberReader:
         """Inflate the input up to an offset at which a member ends; return whether that worked."""
         before = self._given
         try:
-            # `igzip.open` wraps this very reader, at the price of two copies and a buffer each time.
-            inflated = isal_zlib._GzipReader(memoryview(self._input)[:cut])
+            # `igzip.open` wraps this very reader, and copies everything once more.
+            inflated: Any = _open_members(memoryview(self._input)[:cut])
             while length := inflated.readinto(self._finder.space()):
                 self._given += length
                 yield from self._finder.added(length)
@@ -123,7 +126,7 @@ class MemberReader:
                     seen = (seen + rest)[-_WINDOW:]
         except EOFError:
             yield from self._go_on_after_damage(seen, "errors.truncated_file")
-        except igzip_lib.IsalError:
+        except _IsalError:
             yield from self._go_on_after_damage(seen, "errors.damaged_member")
         else:
             self._input = inflater.unused_data
@@ -182,6 +185,6 @@ def _begins_record(data: bytes) -> bool:
     """
     try:
         first = isal_zlib.decompressobj(wbits=_GZIP).decompress(data, len(_RECORD))
-    except igzip_lib.IsalError:
+    except _IsalError:
         return False
     return _RECORD.startswith(first)

@@ -7,7 +7,8 @@ live without them.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import ParseResult, urlparse, urlsplit
 
@@ -67,24 +68,19 @@ def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator
     found = [*_head_links(page), *_body_links(page)]
     if not found:
         return
-    address = _parse(page.url, counts)
-    if address is None:
+    try:
+        address = urlparse(page.url or "")
+    except ValueError:
         counts["errors.bad_page_url"] += 1
         return
     common = _page_columns(page, address, segment, counts)
     for section, link in found:
-        target = _parse(link["url"], counts)
-        if target is not None:
-            yield common | _link_columns(section, link, target)
-
-
-def _parse(url: str | None, counts: Counter[str]) -> ParseResult | None:
-    # `urlparse` and not `urlsplit`: the old partitions have paths without `;parameters`.
-    try:
-        return urlparse(url) if url else None
-    except ValueError:
-        counts["errors.bad_url"] += 1
-        return None
+        try:
+            columns = _target_columns(link["url"])
+        except ValueError:
+            counts["errors.bad_url"] += 1
+            continue
+        yield common | columns | _link_columns(section, link, counts)
 
 
 def _body_links(page: Page) -> Iterator[tuple[str, _Link]]:
@@ -101,11 +97,15 @@ def _head_links(page: Page) -> Iterator[tuple[str, _Link]]:
         if isinstance(url, str) and NEEDLE in url and is_rel_license(link.get("rel")):
             yield HEAD, link
     for meta in page.metas:
-        names = [value for name in _META_NAMES if isinstance(value := meta.get(name), str)]
         content = meta.get("content")
-        if isinstance(content, str) and any(map(_LICENSE_META.search, names)):
+        if isinstance(content, str) and NEEDLE in content and _is_license_meta(meta):
             for url in _URL_IN_TEXT.findall(content):
                 yield HEAD, {"path": "META@/content", "url": url}
+
+
+def _is_license_meta(meta: _Link) -> bool:
+    names = [meta.get(name) for name in _META_NAMES]
+    return any(isinstance(name, str) and _LICENSE_META.search(name) for name in names)
 
 
 def is_rel_license(rel: object) -> bool:
@@ -118,16 +118,27 @@ def is_rel_license(rel: object) -> bool:
     return any(re.split(r"[:.#/]", word)[-1] in {"license", "licence"} for word in words)
 
 
-def _link_columns(section: str, link: _Link, target: ParseResult) -> LinkRow:
-    license_ = licenses.from_url(link["url"])
-    path = link.get("path")
+@lru_cache(maxsize=4096)
+def _target_columns(url: str) -> LinkRow:
+    """Return the columns that follow from a link's URL; the same few thousand come all the time."""
+    # `urlparse` and not `urlsplit`: the old partitions have paths without `;parameters`.
+    target, license_ = urlparse(url), licenses.from_url(url)
     return {
         "cc_domain": target.netloc,
         "cc_license": target.path,
         "license": license_ and license_.slug,
         "license_version": license_ and license_.version,
         "license_jurisdiction": license_ and license_.jurisdiction,
-        "link_kind": path if isinstance(path, str) else None,
+    }
+
+
+def _link_columns(section: str, link: _Link, counts: Counter[str]) -> LinkRow:
+    path = link.get("path")
+    if not isinstance(path, str):
+        counts["errors.odd_field"] += 1
+        path = None
+    return {
+        "link_kind": path,
         "link_section": section,
         "rel_license": is_rel_license(link.get("rel")),
     }
@@ -150,24 +161,27 @@ def _page_columns(
     }
 
 
-def html_metadata(links: list[_Link], host: str, counts: Counter[str]) -> str:
+def html_metadata(links: Sequence[_Link], host: str, counts: Counter[str]) -> str:
     """Return the `html_metadata` column: how many images a page has, and which hosts it links to.
 
     `Images` is the number of distinct URLs of links whose path contains `IMG@/src`. `Links` counts,
     by host, the links whose path contains `A@/href` (image maps, `AREA@/href`, with them, as since
     2018) and whose URL has a host and does not contain the page's.
     """
+    # This loop runs once for every link of every page with a hit: it is kept to few steps.
     images: set[str] = set()
-    hosts: Counter[str] = Counter()
+    foreign: list[str] = []
     for link in links:
         path, url = link.get("path"), link.get("url")
-        if not (isinstance(path, str) and isinstance(url, str)):
+        if type(url) is not str or type(path) is not str:
             continue
         if "A@/href" in path:
-            if host not in url and (linked := _host(url, counts)):
-                hosts[linked] += 1
+            if host not in url:
+                foreign.append(url)
         elif "IMG@/src" in path:
             images.add(url)
+    hosts = Counter(_host(url, counts) for url in foreign)
+    hosts.pop("", None)
     return orjson.dumps({"Images": len(images), "Links": hosts}).decode()
 
 

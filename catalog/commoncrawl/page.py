@@ -63,14 +63,15 @@ class Fields:
             return None
         return number
 
-    def objects(self, name: str) -> list[Mapping[str, Any]]:
+    def objects(self, name: str) -> list[dict[str, Any]]:
         """Return a list of objects, without what is none."""
         value = self._get(name)
         if value is None:
             return []
         entries = value if isinstance(value, list) else [value]
-        objects = [entry for entry in entries if isinstance(entry, Mapping)]
-        self.counts["errors.odd_field"] += len(entries) - len(objects)
+        objects = [entry for entry in entries if type(entry) is dict]
+        if len(objects) < len(entries):
+            self.counts["errors.odd_field"] += len(entries) - len(objects)
         return objects
 
     def moment(self, name: str) -> datetime | None:
@@ -104,9 +105,9 @@ class Page:
     warc_filename: str | None
     offset: int | None
     length: int | None
-    links: list[Mapping[str, Any]]
-    head_links: list[Mapping[str, Any]]
-    metas: list[Mapping[str, Any]]
+    links: list[dict[str, Any]]
+    head_links: list[dict[str, Any]]
+    metas: list[dict[str, Any]]
 
 
 def read_page(document: Any, counts: Counter[str]) -> Page | None:

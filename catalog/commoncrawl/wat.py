@@ -1,7 +1,7 @@
-"""WAT bytes to link rows: search first, parse the one record in a hundred that has a hit.
+r"""WAT bytes to link rows: search first, parse the one record in a hundred that has a hit.
 
 The search is for the bytes `creativecommons.org`, in lower case, as the lake has been searched
-since 2018. JSON may write any character as `\\uXXXX`, and a link written in that way would be
+since 2018. JSON may write any character as `\uXXXX`, and a link written in that way would be
 missed; Common Crawl's writer escapes control characters, quotes, backslashes and the slash of `</`,
 none of which lies inside these bytes.
 """
