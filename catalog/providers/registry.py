@@ -8,8 +8,16 @@ from catalog.providers.base import Provider
 
 # One line per provider: the name of its module, in the order of the alphabet.
 NAMES: tuple[str, ...] = (
+    "aucklandmuseum",
+    "brooklynmuseum",
     "clevelandmuseum",
+    "justtakeitfree",
     "met",
+    "museumsvictoria",
+    "nappy",
+    "nypl",
+    "phylopic",
+    "rawpixel",
     "wikimedia",
 )
 

@@ -21,9 +21,19 @@ def summary(folder: Path, name: str) -> tuple[int, list[str]]:
 @pytest.mark.parametrize(
     ("name", "records", "rejected"),
     [
+        ("aucklandmuseum/search_page.json", 1, []),
+        ("brooklynmuseum/object_detail.json", 1, []),
+        ("brooklynmuseum/search_page.json", 0, ["missing_license"]),
         ("clevelandmuseum/page.json", 1, []),
         ("clevelandmuseum/empty_page.json", 0, []),
+        ("justtakeitfree/page.json", 1, []),
         ("met/object.json", 3, []),
+        ("museumsvictoria/record.json", 2, ["not_openly_licensed"] * 2),
+        ("nappy/page.json", 3, []),
+        ("nypl/item_details.json", 2, []),
+        ("phylopic/first_page.json", 0, []),
+        ("phylopic/record.json", 1, []),
+        ("rawpixel/page.json", 1, []),
         ("wikimedia/audio_page_imageinfo.json", 0, ["missing_license"]),
         ("wikimedia/continuation_1.json", 9, []),
         ("wikimedia/continuation_2.json", 0, ["missing_imageinfo"] * 9),
@@ -39,7 +49,7 @@ def test_a_real_answer_becomes_records(
 
 @pytest.mark.parametrize(
     "name",
-    [],
+    ["brooklynmuseum/error.json", "nypl/search.json"],
 )
 def test_a_real_answer_without_records_is_refused(shared: Path, name: str) -> None:
     with pytest.raises(UsageError):

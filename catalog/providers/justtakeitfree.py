@@ -1,0 +1,62 @@
+"""Justtakeitfree Free Photos, API.
+
+Docs: the endpoint was described by its maker, there is no page (last checked 2026-11-23).
+Licences: CC BY 4.0, named by a link in every photo.
+Limits: none stated; a key is needed.
+
+A photo has no id of its own: it is the number in its page's address. Its size in bytes has to be
+asked for.
+"""
+
+from datetime import date
+from typing import Any
+
+from catalog.http import Limits
+from catalog.paginators import PageNumber
+from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
+from catalog.records import MediaRecord
+
+
+def parse_photo(photo: dict[str, Any]) -> MediaRecord:
+    page = photo["page_link"]
+    return MediaRecord(
+        media_type="image",
+        license_info=license_at(photo["license_link"]),
+        foreign_identifier=page.rstrip("/").rpartition("/")[2],
+        foreign_landing_url=page,
+        url=photo["full_image_link"],
+        thumbnail=photo.get("preview_link"),
+        filesize=photo.get("filesize"),
+        creator="Justtakeitfree Free Photos",
+        creator_url="https://justtakeitfree.com/",
+        tags=photo.get("tags"),
+    )
+
+
+def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
+    return {**photo, "filesize": asker.size(photo["full_image_link"])}
+
+
+PROVIDER = Provider(
+    name="justtakeitfree",
+    title="Justtakeitfree Free Photos",
+    media={"image": "justtakeitfree"},
+    docs="https://justtakeitfree.com/",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC BY 4.0",
+    licenses=frozenset({"by"}),
+    rate_limit="none stated",
+    url="https://justtakeitfree.com/api/api.php",
+    id_path=("page_link",),
+    auth=Auth(secret="JUSTTAKEITFREE_API_KEY", query="key"),
+    paginator=PageNumber("page"),
+    page=Payload("page", (), keys=("page_link", "full_image_link")),
+    others=(Payload("photo", None, keys=("page_link", "full_image_link")),),
+    complete=Completion(with_size, key=lambda photo: photo["page_link"]),
+    limits=Limits(delay=1),
+    schedule="monthly",
+    start_date=date(2023, 9, 1),
+    expect=Expect(min_records=1_000),
+    category="photograph",
+    parse=parse_photo,
+)

@@ -1,0 +1,96 @@
+"""Museums Victoria, Collections API.
+
+Docs: https://collections.museumsvictoria.com.au/developers (last checked 2026-11-23).
+Licences: each image has its own, given by a link; public domain and all six Creative Commons
+licences are asked for. Images of the same record may be all rights reserved: they are rejected.
+Limits: none stated; a request without a User-Agent is answered with 403. No key.
+
+One record (an item, specimen, species or article) has many media, among them videos and sounds.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.licenses import from_url
+from catalog.paginators import PageNumber
+from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at, sets_of
+from catalog.records import MediaRecord
+
+SITE = "https://collections.museumsvictoria.com.au/"
+LICENCES = (
+    "public domain",
+    "cc by",
+    "cc by-nc",
+    "cc by-nc-sa",
+    "cc by-nc-nd",
+    "cc by-sa",
+)
+
+
+def parse_record(record: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
+    landing = SITE + record["id"]
+    meta = {
+        "category": record.get("category"),
+        "description": record.get("physicalDescription") or record.get("objectSummary"),
+        "keywords": ",".join(record.get("keywords") or ()),
+        "classifications": ",".join(record.get("classifications") or ()),
+    }
+    for media in record["media"]:
+        licence = (media.get("licence") or {}).get("uri") or ""
+        if media["type"] != "image":
+            yield RecordRejected("not_an_image", media["type"])
+        elif from_url(licence) is None:
+            yield RecordRejected("not_openly_licensed", licence)
+        else:
+            yield parse_image(media, landing, record.get("displayTitle"), meta)
+
+
+def parse_image(
+    media: dict[str, Any], landing: str, title: str | None, meta: dict[str, Any]
+) -> MediaRecord:
+    sizes = [media[name] for name in ("large", "medium", "small") if media.get(name)]
+    if not sizes:
+        raise RecordRejected("no_image")
+    smaller = [size for size in sizes[1:] if max(size["width"], size["height"]) >= 600]
+    return MediaRecord(
+        media_type="image",
+        license_info=license_at(media["licence"]["uri"]),
+        foreign_identifier=media["id"],
+        foreign_landing_url=landing,
+        url=sizes[0]["uri"],
+        thumbnail=smaller[-1]["uri"] if smaller else None,
+        filesize=sizes[0].get("size"),
+        creator="; ".join(media.get("creators") or ()) or None,
+        title=title,
+        width=sizes[0].get("width"),
+        height=sizes[0].get("height"),
+        meta_data={"datemodified": media.get("dateModified"), **meta},
+    )
+
+
+PROVIDER = Provider(
+    name="museumsvictoria",
+    title="Museums Victoria",
+    media={"image": "museumsvictoria"},
+    docs="https://collections.museumsvictoria.com.au/developers",
+    last_checked=date(2026, 11, 23),
+    license_policy="every image's own Creative Commons licence, or public domain",
+    licenses=ALL_LICENSES,
+    rate_limit="none stated",
+    url=SITE + "api/search",
+    params={"hasimages": "yes"},
+    paginator=PageNumber("page", "perpage", 100),
+    sets=sets_of("imagelicense", LICENCES),
+    page=Payload("page", (), keys=("id", "media")),
+    others=(Payload("record", None, keys=("id", "media")),),
+    item_url=SITE + "api/{id}",
+    limits=Limits(delay=5, timeout=60),
+    schedule="monthly",
+    start_date=date(2020, 1, 1),
+    expect=Expect(min_records=50_000),
+    category="digitized_artwork",
+    parse=parse_record,
+)

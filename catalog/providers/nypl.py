@@ -1,0 +1,152 @@
+"""The New York Public Library, Digital Collections API.
+
+Docs: https://api.repo.nypl.org/ (last checked 2026-11-23).
+Licences: a search for CC_0 finds them; each capture names its licence by a link.
+Limits: 10,000 requests a day; a key is needed.
+
+The search gives ids of items. An item's details are its MODS description and its captures, several
+images. Every value in them is an object `{"$": value}`, and what occurs once is not in a list.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import PageNumber, dig
+from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
+from catalog.records import MediaRecord
+
+API = "https://api.repo.nypl.org/api/v1/items/"
+# The `t` of an image link: full size, then 2560, 1600, 760 and 300 pixels on the long side.
+SIZES = ("g", "v", "q", "w", "r")
+
+
+def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
+    mods = item["mods"]
+    found = {
+        "creator": creator_of(mods),
+        "title": value(dig(primary(mods.get("titleInfo")), ("title",))),
+        "category": "photograph" if value(first(mods.get("genre"))) == "Photographs" else None,
+        "tags": list(subjects(mods)),
+        "meta_data": meta_data_of(mods),
+    }
+    for capture in many(item["sibling_captures"]["capture"]):
+        try:
+            yield parse_capture(capture, found)
+        except RecordRejected as rejected:
+            yield rejected
+
+
+def parse_capture(capture: dict[str, Any], found: dict[str, Any]) -> MediaRecord:
+    url, description = best_image(capture["imageLinks"]["imageLink"])
+    return MediaRecord(
+        media_type="image",
+        license_info=license_at(capture.get("rightsStatementURI")),
+        foreign_identifier=capture["imageID"],
+        foreign_landing_url=capture["itemLink"],
+        url=url,
+        filetype="jpg" if "jpeg" in description else None,
+        **found,
+    )
+
+
+def best_image(links: Any) -> tuple[str, str]:
+    """Return the URL and the description of the largest rendition."""
+    by_size = {parse_qs(urlsplit(link["$"]).query).get("t", [""])[0]: link for link in many(links)}
+    link = next((by_size[size] for size in SIZES if size in by_size), None)
+    if link is None:
+        raise RecordRejected("no_image")
+    return link["$"], link.get("description") or ""
+
+
+def meta_data_of(mods: dict[str, Any]) -> dict[str, Any]:
+    origin = first(mods.get("originInfo")) or {}
+    created = [str(value(each)) for each in many(origin.get("dateCreated"))]
+    return {
+        "type_of_resource": value(first(mods.get("typeOfResource"))),
+        "genre": value(first(mods.get("genre"))),
+        "date_issued": value(first(origin.get("dateIssued"))),
+        # A range is given as its start and its end.
+        "date_created": " - ".join(created[:2]),
+        "publisher": value(first(origin.get("publisher"))),
+        "physical_description": value(dig(first(mods.get("physicalDescription")), ("extent",)))
+        or value(dig(first(mods.get("physicalDescription")), ("note",))),
+    }
+
+
+def creator_of(mods: dict[str, Any]) -> str | None:
+    name = value(first(dig(primary(mods.get("name")), ("namePart",))))
+    return str(name) if name else None
+
+
+def subjects(mods: dict[str, Any]) -> Iterator[str]:
+    for subject in many(mods.get("subject")):
+        for kind in ("topic", "geographic", "temporal"):
+            yield from (str(value(each)) for each in many(subject.get(kind)) if value(each))
+        yield from (str(value(n["namePart"])) for n in many(subject.get("name")) if n)
+
+
+def many(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else [] if found is None else [found]
+
+
+def first(found: Any) -> Any:
+    return next(iter(many(found)), None)
+
+
+def primary(found: Any) -> Any:
+    """Return the one of several that is marked as primary, else the first."""
+    marked: Iterable[Any] = (one for one in many(found) if one.get("usage") == "primary")
+    return next(iter(marked), first(found))
+
+
+def value(found: Any) -> Any:
+    return found.get("$") if isinstance(found, dict) else found
+
+
+def unwrapped(found: Any) -> Any:
+    """Replace every object that holds nothing but a value by that value."""
+    if isinstance(found, list):
+        return [unwrapped(one) for one in found]
+    if not isinstance(found, dict):
+        return found
+    return found["$"] if found.keys() == {"$"} else {k: unwrapped(v) for k, v in found.items()}
+
+
+def with_details(asker: Asker, item: dict[str, Any]) -> Any:
+    return unwrapped(asker.json(API + "item_details/" + item["uuid"])["nyplAPI"]["response"])
+
+
+PROVIDER = Provider(
+    name="nypl",
+    title="The New York Public Library",
+    media={"image": "nypl"},
+    docs="https://api.repo.nypl.org/",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0, as each capture says",
+    licenses=frozenset({"cc0", "pdm"}),
+    rate_limit="10,000 requests a day",
+    url=API + "search/",
+    params={"q": "CC_0", "field": "use_rtxt_s"},
+    id_path=("sibling_captures", "capture", 0, "imageID"),
+    auth=Auth(secret="NYPL_API_KEY", header="Authorization", template="Token token={}"),
+    paginator=PageNumber("page", "per_page", 500, pages=("nyplAPI", "request", "totalPages")),
+    page=Payload(
+        "search", ("nyplAPI", "response", "result"), keys=("uuid", "imageID"), records=False
+    ),
+    others=(
+        Payload(
+            "details", ("nyplAPI", "response"), keys=("mods", "sibling_captures"), adapt=unwrapped
+        ),
+    ),
+    complete=Completion(with_details, key=lambda item: item["uuid"]),
+    item_url=API + "item_details/{id}",
+    limits=Limits(delay=5, timeout=60),
+    schedule="monthly",
+    start_date=date(2020, 1, 1),
+    expect=Expect(min_records=20_000),
+    parse=parse_item,
+)

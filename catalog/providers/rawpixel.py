@@ -1,0 +1,105 @@
+"""Rawpixel, public domain images, API.
+
+Docs: none that is public; the signature is Rawpixel's own (last checked 2026-11-23).
+Licences: each image links to its own; the tag `$publicdomain` asks for the public domain.
+Limits: none stated. The public list ends at 100,000 results; a key lifts that.
+
+Requests are signed: `s` is the HMAC-SHA256 of path and sorted query. Titles and descriptions end in
+advertisement. Many pictures are museum pieces or works of others, credited "(Source)".
+"""
+
+import base64
+import hmac
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from catalog.http import Limits
+from catalog.paginators import PageNumber, Params
+from catalog.providers.base import (
+    PUBLIC_DOMAIN,
+    Auth,
+    Expect,
+    Payload,
+    Popularity,
+    Provider,
+    license_at,
+)
+from catalog.records import MediaRecord
+
+_TITLE_ENDS = re.compile(r"\s*(?:\|.*|- rawpixel(?:\.com)?)$", re.IGNORECASE)
+_ADVERTISEMENT = re.compile(
+    r"\s*(?:Original (?:public domain )?(?:image|work) from .*"
+    r"|Free public domain CC0 .*"
+    r"|Digitally enhanced by rawpixel.*"
+    r"|More:? (?:View )?public domain .*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_TAGS = {"cc0", "creative commons", "creative commons 0", "public domain"}
+_CATEGORIES = (
+    ("public domain art", "digitized_artwork"),
+    ("clipart", "illustration"),
+    ("photo", "photograph"),
+    ("image", "photograph"),
+)
+
+
+def parse_image(image: dict[str, Any]) -> MediaRecord:
+    meta = image["metadata"]
+    keywords = [word.strip().lower() for word in meta.get("popular_keywords") or ()]
+    width = max(image.get("width") or 0, image.get("display_image_width") or 0)
+    height = max(image.get("height") or 0, image.get("display_image_height") or 0)
+    return MediaRecord(
+        media_type="image",
+        license_info=license_at(meta["licenseUrl"]),
+        foreign_identifier=str(image["id"]),
+        foreign_landing_url=image["url"],
+        url=image["style_uri"].format("image_1300"),
+        filetype=image.get("name_ext"),
+        creator=creator_of(meta.get("artist_names") or []),
+        title=_TITLE_ENDS.sub("", meta.get("title") or image.get("title") or "") or None,
+        tags=[word for word in keywords if word not in _NO_TAGS],
+        category=next((value for word, value in _CATEGORIES if word in keywords), None),
+        width=width or None,
+        height=height or None,
+        meta_data={
+            "description": _ADVERTISEMENT.sub("", meta.get("description_text") or ""),
+            "download_count": image.get("download_count"),
+        },
+    )
+
+
+def creator_of(names: list[str]) -> str | None:
+    return ", ".join(name.replace("(Source)", "").strip() for name in names) or None
+
+
+def sign(url: str, params: Params, secret: str) -> Params:
+    """Add the signature of a request, URL-safe base64 without padding."""
+    query = urlencode(sorted(params.items()), quote_via=quote)
+    message = f"{urlsplit(url).path}?{query}".encode()
+    digest = hmac.digest(secret.encode(), message, "sha256")
+    return {**params, "s": base64.urlsafe_b64encode(digest).decode().rstrip("=")}
+
+
+PROVIDER = Provider(
+    name="rawpixel",
+    title="Rawpixel",
+    media={"image": "rawpixel"},
+    docs="https://www.rawpixel.com/public-domain",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0 and public domain works",
+    licenses=PUBLIC_DOMAIN,
+    rate_limit="none stated",
+    url="https://www.rawpixel.com/api/v1/search",
+    params={"tags": "$publicdomain"},
+    auth=Auth(secret="RAWPIXEL_API_KEY", sign=sign),
+    paginator=PageNumber("page", "pagesize", 100),
+    page=Payload("page", ("results",), keys=("id", "metadata"), envelope=("results", "total")),
+    others=(Payload("image", None, keys=("id", "metadata", "style_uri")),),
+    limits=Limits(delay=1, timeout=60),
+    schedule="monthly",
+    expect=Expect(min_records=20_000),
+    popularity=Popularity("download_count"),
+    parse=parse_image,
+)
