@@ -154,7 +154,7 @@ class PageNumber:
         param: what the API calls the page number; None when it stands in the URL.
         size_param, size: what it calls the page size, and the size to ask for.
         first: the number of the first page.
-        pages: where an answer says how many pages there are.
+        pages: where an answer says how many pages there are; or `total`, how many items.
         pages_header: the response header that says so.
         more: where an answer holds something true (a flag, a number, a link) if a page follows.
         ceiling: the last page that the API gives.
@@ -165,6 +165,7 @@ class PageNumber:
     size: int | None = None
     first: int = 1
     pages: Path | None = None
+    total: Path | None = None
     pages_header: str | None = None
     more: Path | None = None
     ceiling: int | None = None
@@ -189,6 +190,9 @@ class PageNumber:
         if self.more and not dig(answer.payload, self.more):
             return True
         pages = number_at(answer.payload, self.pages)
+        total = number_at(answer.payload, self.total)
+        if total is not None and self.size:
+            pages = -(-total // self.size)
         if pages is None and self.pages_header:
             pages = number_at(answer.headers.get(self.pages_header), ())
         return pages is not None and page - self.first >= pages

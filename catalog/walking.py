@@ -159,7 +159,7 @@ class Walker:
         if self._prepared is None:
             self._prepared = provider.prepare(self) if provider.prepare else {}
         own = self._sets[place.set]
-        return {**provider.params, **self._prepared, **dated, **own, **divided, **self.params}
+        return merged(provider.params, self._prepared, dated, own, divided, self.params)
 
     # Asker: what `complete`, `prepare` and `walk` of a provider may ask.
 
@@ -301,6 +301,22 @@ class Walker:
         if at is None:
             return self._next_list(place)
         return replace(place, at=at, after=None, unreadable=place.unreadable + 1)
+
+
+def merged(*given: Params) -> dict[str, Any]:
+    """Return all parameters together; a later value replaces an earlier one, lists are joined.
+
+    >>> merged({"q": "a", "filter[]": ["x"]}, {"q": "b", "filter[]": ["y"]})
+    {'q': 'b', 'filter[]': ['x', 'y']}
+    """
+    params: dict[str, Any] = {}
+    for name, value in (pair for one in given for pair in one.items()):
+        before = params.get(name)
+        if isinstance(before, list) and isinstance(value, list):
+            params[name] = before + value
+        else:
+            params[name] = value
+    return params
 
 
 def cut(whole: Slice, total: int, slices: Slices) -> list[Slice]:

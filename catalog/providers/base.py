@@ -351,6 +351,20 @@ def license_of(slug: str, version: str) -> License:
     return found
 
 
+def license_named(text: str | None) -> License:
+    """Return the licence that a text names, such as "CC BY-NC-SA 4.0".
+
+    Raises:
+        RecordRejected: `missing_license` or `unknown_license`.
+    """
+    if not text:
+        raise RecordRejected("missing_license")
+    found = licenses.from_text(text)
+    if found is None:
+        raise RecordRejected("unknown_license", text[:200])
+    return found
+
+
 def detail(url: str, key: Callable[[Any], Any], *, path: Path = ()) -> Completion:
     """Return the completion of a list of ids: the answer at `url`, with `{id}` in it, per item.
 

@@ -11,6 +11,9 @@ NAMES: tuple[str, ...] = (
     "aucklandmuseum",
     "brooklynmuseum",
     "clevelandmuseum",
+    "europeana",
+    "finnishmuseums",
+    "flickr",
     "justtakeitfree",
     "met",
     "museumsvictoria",
@@ -18,6 +21,8 @@ NAMES: tuple[str, ...] = (
     "nypl",
     "phylopic",
     "rawpixel",
+    "sciencemuseum",
+    "smithsonian",
     "wikimedia",
 )
 

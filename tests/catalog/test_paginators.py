@@ -61,6 +61,8 @@ def test_a_page_number_may_stand_in_the_url() -> None:
         (PAGES, {"page": 1}, {"pages": 2}, 50, {"page": 2}),
         (PAGES, {"page": 2}, {"pages": 2}, 50, None),
         (PAGES, {"page": 2}, {}, 0, None),
+        (PageNumber("p", "s", 50, total=("n",)), {"page": 1}, {"n": 51}, 50, {"page": 2}),
+        (PageNumber("p", "s", 50, total=("n",)), {"page": 2}, {"n": 100}, 50, None),
         (PageNumber("p", first=0, pages=("n",)), {"page": 1}, {"n": 2}, 9, None),
         (PageNumber(None, more=("nextPage",)), {"page": 1}, {"nextPage": 2}, 9, {"page": 2}),
         (PageNumber(None, more=("nextPage",)), {"page": 1}, {"nextPage": False}, 9, None),

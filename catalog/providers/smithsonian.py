@@ -1,0 +1,151 @@
+"""Smithsonian Institution, Open Access API.
+
+Docs: https://edan.si.edu/openaccess/apidocs/ (last checked 2026-11-23).
+Licences: media whose `usage.access` is CC0 are CC0 1.0; other media of the same row are rejected.
+Limits: those of an api.data.gov key, 1,000 requests an hour.
+
+The collection is asked in 256 parts, by the first two digits of the rows' hashes. Units become
+sources; a unit that is not listed below keeps its records under the provider's own name, with its
+code in `unit_code`. Creators have one of some fifty roles: the names of the best kind are taken.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import Offset, dig
+from catalog.providers.base import Auth, Expect, Payload, Provider, license_of, sets_of
+from catalog.records import MediaRecord
+
+QUERY = "online_media_type:Images AND media_usage:CC0 AND hash:{}*"
+NATURAL_HISTORY = "ANTHRO BIRDS BOTANY EDUCATION ENTO FISHES HERPS INV MAMMALS MINSCI PALEO"
+UNITS = {
+    **{f"NMNH{unit}": "national_museum_of_natural_history" for unit in NATURAL_HISTORY.split()},
+    "ACM": "anacostia_museum",
+    "CHNDM": "cooper_hewitt_museum",
+    "FBR": "field_book_project",
+    "FSG": "freer_gallery_of_art",
+    "HAC": "gardens",
+    "OFEO-SG": "gardens",
+    "HMSG": "hirshhorn_museum",
+    "NASM": "air_and_space_museum",
+    "NMAAHC": "african_american_history_museum",
+    "NMAH": "american_history_museum",
+    "NMAI": "american_indian_museum",
+    "NMAfA": "african_art_museum",
+    "NPG": "portrait_gallery",
+    "NPM": "postal_museum",
+    "NZP": "zoo_and_conservation",
+    "SAAM": "american_art_museum",
+    "SIA": "institution_archives",
+    "SIL": "libraries",
+    "CFCHFOLKLIFE": "ralph_rinzler_archive",
+}
+SOURCES = {unit: f"smithsonian_{name}" for unit, name in UNITS.items()}
+# From whoever made the work to whoever had a part in it; the first kind that has a name wins.
+ROLES = (
+    {"artist", "attributed to", "creator", "maker", "photographer", "author", "inventor"},
+    {"designer", "architect", "engraver", "illustrator", "painter", "printmaker", "sculptor"},
+    {"manufacturer", "printer", "publisher", "studio", "workshop", "factory", "foundry"},
+    {"collector", "collected by", "field collector", "biological collector", "prepared by"},
+    {"after", "copy after", "school of", "circle of", "follower of", "possibly by", "culture"},
+    {"editor", "compiler", "contributor", "correspondent", "depositor", "issuing authority"},
+    {"owner", "former owner", "previous owner", "donor", "associated person", "user"},
+)
+UNKNOWN = {"unknown", "unidentified", "anonymous", "none", "not available"}
+
+
+def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
+    row_id, unit, content = row["id"], row["unitCode"], row["content"]
+    about = content["descriptiveNonRepeating"]
+    media = dig(about, ("online_media", "media")) or ()
+    if not media:
+        raise RecordRejected("no_image", row_id)
+    common = {
+        "foreign_landing_url": about.get("record_link") or about.get("guid"),
+        "creator": creators(content.get("freetext") or {}),
+        "title": row.get("title"),
+        "meta_data": meta_data_of(unit, content),
+        "tags": tags_of(content.get("indexedStructured") or {}),
+        "source": SOURCES.get(unit),
+    }
+    for image in media:
+        if image.get("type") != "Images":
+            yield RecordRejected("media_type_not_wanted", str(image.get("type")))
+        elif dig(image, ("usage", "access")) != "CC0":
+            yield RecordRejected("not_public_domain", str(dig(image, ("usage", "access"))))
+        else:
+            yield MediaRecord(
+                media_type="image",
+                license_info=license_of("cc0", "1.0"),
+                foreign_identifier=image["idsId"],
+                url=image["content"],
+                **common,
+            )
+
+
+def creators(freetext: dict[str, Any]) -> str | None:
+    named = [
+        (str(entry.get("label")).lower(), entry.get("content"))
+        for entry in freetext.get("name") or ()
+    ]
+    for roles in ROLES:
+        found = [name for role, name in named if role in roles and known(name)]
+        if found:
+            return " and ".join(filter(None, ("; ".join(found[:-1]), found[-1])))
+    return None
+
+
+def known(name: str | None) -> bool:
+    return bool(name) and not any(word in UNKNOWN for word in str(name).lower().split()[:1])
+
+
+def tags_of(indexed: dict[str, Any]) -> list[str]:
+    found = [
+        tag for kind in ("date", "object_type", "topic", "place") for tag in indexed.get(kind) or ()
+    ]
+    return [tag for tag in found if isinstance(tag, str)]
+
+
+def meta_data_of(unit: str, content: dict[str, Any]) -> dict[str, Any]:
+    notes = (content.get("freetext") or {}).get("notes") or ()
+    return {
+        "unit_code": unit,
+        "data_source": content["descriptiveNonRepeating"].get("data_source"),
+        "description": texts(notes, {"description", "summary", "caption", "notes"}),
+        "label_text": texts(notes, {"label text", "label"}),
+    }
+
+
+def texts(notes: Any, labels: set[str]) -> str | None:
+    return " ".join(n["content"] for n in notes if str(n.get("label")).lower() in labels) or None
+
+
+PROVIDER = Provider(
+    name="smithsonian",
+    title="Smithsonian Institution",
+    media={"image": "smithsonian"},
+    docs="https://edan.si.edu/openaccess/apidocs/",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0 only",
+    licenses=frozenset({"cc0"}),
+    rate_limit="1,000 requests an hour",
+    url="https://api.si.edu/openaccess/api/v1.0/search",
+    sets=sets_of("q", (QUERY.format(f"{n:02x}") for n in range(256))),
+    paginator=Offset("start", "rows", 1000, total=("response", "rowCount")),
+    page=Payload("page", ("response", "rows"), keys=("id", "content"), envelope=("response",)),
+    others=(
+        Payload("content", ("response",), keys=("id", "content", "unitCode")),
+        Payload("row", None, keys=("id", "content", "unitCode")),
+    ),
+    item_url="https://api.si.edu/openaccess/api/v1.0/content/{id}",
+    auth=Auth(secret="SMITHSONIAN_API_KEY", query="api_key"),  # noqa: S106 - a name
+    limits=Limits(delay=5, timeout=120),
+    schedule="weekly",
+    start_date=date(2020, 1, 1),
+    expect=Expect(min_records=2_000_000),
+    sources=tuple(dict.fromkeys(SOURCES.values())),
+    parse=parse_row,
+)
