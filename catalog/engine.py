@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -64,12 +64,14 @@ class Progress:
 
 
 Task = Callable[[str], TaskReport]
+# Closing it ends the work that is going on.
+Reports = Generator[TaskReport, None, None]
 
 
 class Engine(Protocol):
     """Something that runs a picklable task over inputs and yields reports as they come."""
 
-    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+    def run(self, task: Task, items: Iterable[str]) -> Reports:
         """Yield one report for each input, in no particular order."""
         ...
 
@@ -124,7 +126,7 @@ class ProcessEngine:
         self.workers = workers or os.cpu_count() or 1
         self.on_progress = on_progress
 
-    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+    def run(self, task: Task, items: Iterable[str]) -> Reports:
         """Yield one report for each input as it is finished."""
         pool = _Pool(task, self.workers)
         try:
@@ -275,7 +277,7 @@ class SparkEngine:
     def __init__(self, spark: "SparkSession") -> None:
         self._context = spark.sparkContext
 
-    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+    def run(self, task: Task, items: Iterable[str]) -> Reports:
         """Yield one report for each input, when all are done."""
         inputs = list(items)
         if not inputs:

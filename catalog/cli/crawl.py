@@ -5,6 +5,10 @@ import click
 from catalog.cli import LazyGroup, Table
 
 COMMANDS: Table = {
+    "extract": (
+        "catalog.cli.extract:extract_command",
+        "Find every link to Creative Commons in a crawl.",
+    ),
     "publish": (
         "catalog.cli.publish:publish_command",
         "Merge an extraction's output into a partition of the lake.",

@@ -25,7 +25,6 @@ from catalog.commoncrawl.wat import iter_link_rows
 from catalog.engine import TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError
 
-FAILED_LIST = "failed.txt"
 # A batch becomes a row group: large enough to read well, small enough for a worker's memory.
 _BATCH_ROWS = 20_000
 _BATCH_BYTES = 8 << 20

@@ -1,0 +1,103 @@
+"""`catalog crawl extract`."""
+
+import click
+from rich.console import Console
+
+from catalog.cli.extract_display import Display, show_summary
+from catalog.commoncrawl.extract import ExtractLinks
+from catalog.commoncrawl.run import Job, check, plan, run
+from catalog.commoncrawl.source import ATTEMPTS
+from catalog.engine import ProcessEngine
+from catalog.settings import load_settings
+
+
+@click.command(name="extract")
+@click.option(
+    "--crawl",
+    metavar="ID",
+    help="The crawl, such as CC-MAIN-2026-43, or latest. Needless where --wat's paths say it.",
+)
+@click.option(
+    "--source",
+    metavar="PLACE",
+    default=lambda: load_settings().common_crawl,
+    show_default="https://data.commoncrawl.org/",
+    help="Where crawl-data/ lies: a URL, s3://commoncrawl/ (needs AWS credentials), a directory.",
+)
+@click.option(
+    "--output",
+    required=True,
+    metavar="PLACE",
+    help="Where to write <crawl>/<file>.parquet: a directory or s3://bucket/prefix.",
+)
+@click.option(
+    "--wat",
+    multiple=True,
+    metavar="FILE",
+    help="Read this file (a path, URL, s3://, or @list of them) in place of the crawl's own list. "
+    "Repeatable.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N files only.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes; as many as there are cores by default.",
+)
+@click.option(
+    "--max-failed",
+    type=click.FloatRange(0, 100),
+    default=5.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="The run fails if more of the files do.",
+)
+@click.option(
+    "--attempts",
+    type=click.IntRange(min=1),
+    default=ATTEMPTS,
+    show_default=True,
+    metavar="N",
+    help="Give a file up after so many failed requests in a row.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be read, and read nothing.")
+def extract_command(
+    *,
+    crawl: str | None,
+    source: str,
+    output: str,
+    wat: tuple[str, ...],
+    limit: int | None,
+    workers: int | None,
+    max_failed: float,
+    attempts: int,
+    dry_run: bool,
+) -> None:
+    r"""Find every link to creativecommons.org in a crawl's WAT files.
+
+    Writes one Parquet file of link rows for each WAT file, and its report beside it. What was
+    written before is not read again: after a crash, or to try failed files once more, run the same
+    command. Damage inside a file is counted, and the rest of the file is read.
+
+    \b
+    catalog crawl extract --crawl latest --limit 10 --output work
+    catalog crawl extract --output work --wat @work/CC-MAIN-2026-43/failed.txt
+    """
+    job = plan(crawl, source=source, output=output, wat=wat, limit=limit)
+    if dry_run:
+        _show_plan(job)
+        return
+    console = Console(stderr=True)
+    display = Display(len(job.files), console)
+    engine = ProcessEngine(workers, on_progress=display.on_progress)
+    task = ExtractLinks(job.output, attempts=attempts)
+    with display.shown():
+        summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
+    show_summary(summary, display, console)
+    check(summary, max_failed)
+
+
+def _show_plan(job: Job) -> None:
+    click.echo(f"would read {len(job.files):,} files of {job.crawl} into {job.output}", err=True)
+    for name in job.files:
+        click.echo(name)
