@@ -1,14 +1,19 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import boto3
+import psycopg
 import pytest
 import requests
 from moto.server import ThreadedMotoServer
+from psycopg import sql
 
 from catalog import storage
+from catalog.database import migrate, server
+from catalog.database.connection import Connection, connect
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -45,3 +50,69 @@ def aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     storage.s3_client().create_bucket(Bucket="bucket")
     yield aws_server
     storage.s3_client.cache_clear()
+
+
+# A test's data need not survive the machine; what must survive a killed server has its own.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.fixture(scope="session")
+def server_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Run a server for the session and return its directory; `template` in it is migrated."""
+    directory = tmp_path_factory.mktemp("postgres") / "db"
+    server.start(directory, FAST)
+    with psycopg.connect(server.url(directory, "postgres"), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE template")
+    with connect(server.url(directory, "template"), autocommit=True) as connection:
+        list(migrate.migrate(connection))
+    yield directory
+    server.stop(directory, mode="immediate")
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture
+def database(server_dir: Path) -> Iterator[str]:
+    """Return the URL of a fresh, migrated database, dropped after the test."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(server.url(server_dir, "postgres"), autocommit=True) as admin:
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE template STRATEGY file_copy")
+        admin.execute(copy.format(sql.Identifier(name)))
+        yield server.url(server_dir, name)
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[Connection]:
+    """Return a connection to the test's database, in autocommit mode."""
+    with connect(database, autocommit=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def add_images(connection: Connection) -> Callable[..., None]:
+    """Return a function that adds images 0 to n-1 of a provider, with one metric if it is given."""
+
+    def add(provider: str, count: int, *, metric: str = "", values: str = "n", **more: str) -> None:
+        statement = sql.SQL(
+            "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"
+            " foreign_landing_url, url, license, license_version, removed_from_source, title,"
+            " creator, meta_data)"
+            " SELECT now(), now(), {provider}, {provider}, 'id-' || n,"
+            " 'https://' || {provider} || '.org/' || n,"
+            " 'https://' || {provider} || '.org/' || n || '.jpg', 'by', '4.0', false,"
+            " 'picture ' || n, {creator},"
+            " jsonb_strip_nulls(jsonb_build_object('license_url', 'x', {metric}, {values}))"
+            " FROM generate_series(0, {last}) n"
+        )
+        parts = {
+            "provider": sql.Literal(provider),
+            "creator": sql.Literal(more.get("creator")),
+            "metric": sql.Literal(metric or "none"),
+            "values": sql.SQL(values if metric else "NULL::int"),  # type: ignore[arg-type]
+            "last": sql.Literal(count - 1),
+        }
+        connection.execute(statement.format(**parts))
+
+    return add

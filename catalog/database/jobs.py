@@ -63,8 +63,15 @@ def only_one(connection: Connection, job: str) -> Iterator[None]:
 
 
 @contextmanager
-def changing_rules(connection: Connection, wait_ms: int = WAIT_FOR_LOADS) -> Iterator[None]:
+def changing_rules(
+    connection: Connection, wait_ms: int = WAIT_FOR_LOADS, *, statement_ms: int = NO_LIMIT
+) -> Iterator[None]:
     """Change rules that loads read: in one transaction, while no load runs.
+
+    Args:
+        connection: outside a transaction.
+        wait_ms: milliseconds to wait for the loads that run.
+        statement_ms: milliseconds for each statement of the block.
 
     Raises:
         BusyError: the running loads did not end in time.
@@ -78,6 +85,8 @@ def changing_rules(connection: Connection, wait_ms: int = WAIT_FOR_LOADS) -> Ite
             raise BusyError(
                 f"loads were still running after {wait_ms / 1000:.0f} s. Try again when they end."
             ) from error
+        limits = {"statement_timeout": str(statement_ms), "lock_timeout": str(wait_ms)}
+        connection.execute(statement("set_timeouts_here"), limits)
         yield
 
 

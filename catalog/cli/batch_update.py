@@ -1,0 +1,93 @@
+"""`catalog batch-update`: change many records by SQL, carefully."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from catalog.cli.bar import bar
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.selecting import media_option, running_options, show, tell
+from catalog.database import batch_update, selection
+from catalog.database.batch_update import Change
+from catalog.database.batches import Limits
+from catalog.database.connection import Connection
+from catalog.database.selection import Selection
+from catalog.errors import UsageError
+from catalog.records import MediaType
+
+
+@click.command(name="batch-update", context_settings={"help_option_names": ["-h", "--help"]})
+@media_option
+@click.option("--select", metavar="FILE", help="Which rows: what follows WHERE, in SQL.")
+@click.option("--set", "set_", metavar="FILE", help="The change: what follows SET, in SQL.")
+@click.option("--resume", type=int, metavar="ID", help="Go on with an interrupted run.")
+@running_options
+@database_options
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    media_type: MediaType,
+    select: str | None,
+    set_: str | None,
+    resume: int | None,
+    dry_run: bool,
+    batch_size: int,
+    statement_timeout: int,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Change many records in batches.
+
+    Without --no-dry-run it shows which rows it would change and how a few of them would look. Rows
+    that another session holds are passed by and tried again at the end. Interrupted, the same
+    command, or --resume with the run's number, goes on where it stopped; no row is changed twice.
+    """
+    limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
+    with open_database(database_url, db_dir) as (_, connection):
+        if resume is not None:
+            if select or set_:
+                raise UsageError("--resume takes no --select and no --set: the run has them")
+            with bar("updating", "records") as progress:
+                run = batch_update.resume(
+                    connection, media_type, resume, limits=limits, progress=progress
+                )
+            tell(run, "updated")
+            return
+        wanted, text = _read(media_type, select, set_)
+        _preview(connection, media_type, wanted, text)
+        if dry_run:
+            click.echo("nothing was changed; --no-dry-run changes", err=True)
+            return
+        with bar("updating", "records") as progress:
+            run = batch_update.update(
+                connection, media_type, wanted, text=text, limits=limits, progress=progress
+            )
+    tell(run, "updated")
+
+
+def _read(media_type: MediaType, select: str | None, set_: str | None) -> tuple[Selection, str]:
+    if not select or not set_:
+        raise UsageError("give --select FILE and --set FILE, or --resume ID")
+    wanted = selection.by_condition(media_type, selection.read_text(select), name=select)
+    return wanted, batch_update.assignments(selection.read_text(set_), name=set_)
+
+
+def _preview(connection: Connection, media_type: MediaType, wanted: Selection, text: str) -> None:
+    found = selection.preview(connection, media_type, wanted)
+    show(found, media_type)
+    changes = batch_update.preview(connection, media_type, text, [row[0] for row in found.sample])
+    if changes:
+        Console(stderr=True).print(_table(changes))
+
+
+def _table(changes: list[Change]) -> Table:
+    table = Table("identifier", "column", "before", "after", title="for example")
+    for change in changes:
+        table.add_row(change.identifier, change.column, _text(change.before), _text(change.after))
+    return table
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

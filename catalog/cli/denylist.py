@@ -1,0 +1,114 @@
+"""`catalog denylist`: creators whose works are not wanted."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from catalog.cli.bar import bar
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.selecting import show, tell
+from catalog.database import deletion, denylist, selection
+from catalog.database.connection import Connection
+from catalog.database.denylist import Creator
+from catalog.records import MEDIA_TYPES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _creator_options(command: F) -> F:
+    command = click.option("--creator-url", help="Their page, as `creator_url` has it.")(command)
+    command = click.option("--creator", help="Their name, whatever its case.")(command)
+    return click.option("--provider", required=True, help="The provider that they publish on.")(
+        command
+    )
+
+
+@click.group(name="denylist", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Keep creators out: every load refuses their works and counts them."""
+
+
+@command.command(name="add")
+@_creator_options
+@click.option("--reason", required=True, help="Why, up to 80 characters.")
+@click.option("--delete-existing", is_flag=True, help="Also show the works that are there already.")
+@click.option("--yes", is_flag=True, help="With --delete-existing: delete them.")
+@database_options
+def add_command(  # noqa: PLR0913 - one for each option
+    *,
+    provider: str,
+    creator: str | None,
+    creator_url: str | None,
+    reason: str,
+    delete_existing: bool,
+    yes: bool,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Deny a creator from the next load on."""
+    denied = Creator(provider, creator, creator_url)
+    with open_database(database_url, db_dir) as (_, connection):
+        added = denylist.add(connection, denied, reason)
+        click.echo("added" if added else "was on the list already", err=True)
+        if delete_existing:
+            _delete(connection, denied, reason, yes=yes)
+
+
+@command.command(name="remove")
+@_creator_options
+@database_options
+def remove_command(
+    *,
+    provider: str,
+    creator: str | None,
+    creator_url: str | None,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Let loads take a creator's works again. What was deleted stays deleted."""
+    with open_database(database_url, db_dir) as (_, connection):
+        denylist.remove(connection, Creator(provider, creator, creator_url))
+    click.echo("removed", err=True)
+
+
+@command.command(name="list")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@database_options
+def list_command(*, form: str, database_url: str | None, db_dir: Path | None) -> None:
+    """Show who is denied, and why."""
+    with open_database(database_url, db_dir) as (_, connection):
+        found = denylist.entries(connection)
+    if form == "json":
+        click.echo(json.dumps([asdict(entry) for entry in found], default=str))
+        return
+    table = Table("provider", "creator", "reason", "since")
+    for entry in found:
+        name = entry.creator or entry.creator_url
+        table.add_row(entry.provider, name, entry.reason, f"{entry.added_on:%Y-%m-%d}")
+    Console().print(table)
+
+
+def _delete(connection: Connection, denied: Creator, reason: str, *, yes: bool) -> None:
+    for media_type in MEDIA_TYPES:
+        wanted = selection.by_creator(
+            media_type,
+            denied.provider,
+            creator=denied.creator,
+            creator_url=denied.creator_url,
+        )
+        found = selection.preview(connection, media_type, wanted)
+        show(found, media_type)
+        if yes and found.total:
+            with bar("deleting", "records") as progress:
+                run = deletion.delete(
+                    connection, media_type, wanted, reason=reason, progress=progress
+                )
+            tell(run, f"{media_type} records deleted")
+    if not yes:
+        click.echo("nothing was deleted; --yes deletes", err=True)

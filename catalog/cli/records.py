@@ -1,0 +1,100 @@
+"""`catalog records`: take records out for good, and bring them back."""
+
+from pathlib import Path
+
+import click
+
+from catalog.cli.bar import bar
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.selecting import (
+    chosen,
+    media_option,
+    running_options,
+    selecting_options,
+    show,
+    tell,
+)
+from catalog.database import deletion, selection
+from catalog.database.batches import Limits
+from catalog.records import MediaType
+
+
+@click.group(name="records", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Delete records so that they stay deleted, and restore them."""
+
+
+@command.command(name="delete")
+@media_option
+@selecting_options
+@click.option("--reason", required=True, help="Why; kept with each record, up to 80 characters.")
+@running_options
+@click.option("--yes", is_flag=True, help="The same as --no-dry-run.")
+@database_options
+def delete_command(  # noqa: PLR0913 - one for each option
+    *,
+    media_type: MediaType,
+    where: str | None,
+    ids: str | None,
+    reason: str,
+    dry_run: bool,
+    yes: bool,
+    batch_size: int,
+    statement_timeout: int,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Move records to the tombstones: no load brings them back.
+
+    Without --no-dry-run it only shows what it would delete. Interrupted, the same command goes on
+    where it stopped. `catalog records restore` undoes it.
+    """
+    deletion.check_reason(reason)
+    wanted = chosen(media_type, where, ids)
+    limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
+    with open_database(database_url, db_dir) as (_, connection):
+        show(selection.preview(connection, media_type, wanted), media_type)
+        if dry_run and not yes:
+            click.echo("nothing was deleted; --no-dry-run deletes", err=True)
+            return
+        with bar("deleting", "records") as progress:
+            run = deletion.delete(
+                connection, media_type, wanted, reason=reason, limits=limits, progress=progress
+            )
+    tell(run, "deleted")
+
+
+@command.command(name="restore")
+@media_option
+@selecting_options
+@running_options
+@click.option("--yes", is_flag=True, help="The same as --no-dry-run.")
+@database_options
+def restore_command(  # noqa: PLR0913 - one for each option
+    *,
+    media_type: MediaType,
+    where: str | None,
+    ids: str | None,
+    dry_run: bool,
+    yes: bool,
+    batch_size: int,
+    statement_timeout: int,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Move deleted records back; loads update them again.
+
+    The condition may also use deleted_on and deleted_reason. A record that is there again, or whose
+    URL another record has by now, stays deleted and is counted.
+    """
+    source = deletion.tombstones(media_type)
+    wanted = chosen(source, where, ids)
+    limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
+    with open_database(database_url, db_dir) as (_, connection):
+        show(selection.preview(connection, source, wanted), source)
+        if dry_run and not yes:
+            click.echo("nothing was restored; --no-dry-run restores", err=True)
+            return
+        with bar("restoring", "records") as progress:
+            run = deletion.restore(connection, media_type, wanted, limits=limits, progress=progress)
+    tell(run, "restored")

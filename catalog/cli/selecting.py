@@ -1,0 +1,105 @@
+"""What the commands that change chosen rows share: options, the preview, the last line."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from catalog.database import selection
+from catalog.database.batches import Run
+from catalog.database.selection import Preview, Selection
+from catalog.errors import UsageError
+from catalog.records import MEDIA_TYPES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+media_option = click.option(
+    "--media",
+    "media_type",
+    type=click.Choice(MEDIA_TYPES),
+    required=True,
+    help="Which table.",
+)
+
+
+def selecting_options(command: F) -> F:
+    """Add --where and --ids; `chosen` reads them."""
+    command = click.option(
+        "--ids",
+        metavar="FILE",
+        help="A line each: an identifier, or a provider, a tab and the provider's own id.",
+    )(command)
+    return click.option(
+        "--where",
+        metavar="FILE.sql",
+        help="A condition in SQL on the table's columns: what follows WHERE.",
+    )(command)
+
+
+def running_options(command: F) -> F:
+    """Add --dry-run/--no-dry-run, --batch-size and --statement-timeout."""
+    command = click.option(
+        "--statement-timeout",
+        type=click.IntRange(min=1),
+        default=3600,
+        show_default=True,
+        help="Seconds after which a batch is given up.",
+    )(command)
+    command = click.option(
+        "--batch-size",
+        type=click.IntRange(min=1),
+        default=10_000,
+        show_default=True,
+        help="Rows of one transaction.",
+    )(command)
+    return click.option(
+        "--dry-run/--no-dry-run",
+        "dry_run",
+        default=True,
+        show_default=True,
+        help="Show what it would do; --no-dry-run does it.",
+    )(command)
+
+
+def chosen(source: str, where: str | None, ids: str | None) -> Selection:
+    """Return the rows that the options name.
+
+    Raises:
+        UsageError: they name none, or name them twice.
+    """
+    if bool(where) == bool(ids):
+        raise UsageError("say which records: give --where FILE.sql or --ids FILE")
+    if where:
+        return selection.by_condition(source, selection.read_text(where), name=where)
+    return selection.by_ids(source, selection.read_text(ids or ""), name=ids or "")
+
+
+def show(preview: Preview, source: str) -> None:
+    """Print what a selection holds, on stderr."""
+    console = Console(stderr=True)
+    click.echo(f"selected in {source}: {preview.total:,}", err=True)
+    if preview.sample:
+        by_provider = Table("provider", "rows")
+        for provider, count in preview.by_provider.items():
+            by_provider.add_row(provider, f"{count:,}")
+        console.print(by_provider)
+        sample = Table("identifier", "provider", "its id", "title", "page", title="for example")
+        for row in preview.sample:
+            sample.add_row(*("" if value is None else str(value) for value in row))
+        console.print(sample)
+    if preview.missing:
+        click.echo(f"{preview.missing:,} of the ids are not in {source}", err=True)
+
+
+def tell(run: Run, verb: str) -> None:
+    """Print what became of a run."""
+    if run.resumed:
+        click.echo(f"went on with run {run.id} of {run.started_on:%Y-%m-%d %H:%M} UTC", err=True)
+    click.echo(f"{run.done:,} of {run.selected:,} {verb}")
+    if run.passed_over:
+        click.echo(
+            f"{run.passed_over:,} passed over: gone by then, or another record is in the way",
+            err=True,
+        )

@@ -1,0 +1,104 @@
+"""Deletion that lasts: records are moved to tombstones, which every load consults."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from catalog.database import batches, jobs
+from catalog.database.batches import Job, Kind, Limits, Progress, Run
+from catalog.database.connection import Connection
+from catalog.database.selection import Selection
+from catalog.database.sql import statement
+from catalog.errors import UsageError
+from catalog.records import MediaType
+
+LONGEST_REASON = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A batch's statement, with the parameters that all batches share."""
+
+    name: str
+    parameters: dict[str, Any]
+
+    def __call__(self, connection: Connection, identifiers: list[Any]) -> tuple[int, int]:
+        parameters = {**self.parameters, "identifiers": identifiers}
+        row = connection.execute(statement(self.name), parameters).fetchone()
+        return (row[0], row[1]) if row else (0, 0)
+
+
+def delete(
+    connection: Connection,
+    media_type: MediaType,
+    selection: Selection,
+    *,
+    reason: str,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress = lambda done, total: None,
+) -> Run:
+    """Move records to the tombstones, going on where a killed deletion of the same stopped.
+
+    Args:
+        connection: in autocommit mode.
+        media_type: of the records.
+        selection: of rows of the media table.
+        reason: why, in at most 80 characters; it is kept with each record.
+        limits: how patient it is.
+        progress: called with the rows done and all rows.
+
+    Raises:
+        BusyError: rows stay locked, loads do not end, or another deletion runs.
+        UsageError: the reason is missing or too long.
+    """
+    check_reason(reason)
+    action = _Move(f"delete_{media_type}", {"reason": reason})
+    job = Job("delete", media_type, media_type, action, limits, changes_rules=True)
+    return _run(connection, job, selection, {"reason": reason}, progress)
+
+
+def restore(
+    connection: Connection,
+    media_type: MediaType,
+    selection: Selection,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress = lambda done, total: None,
+) -> Run:
+    """Move tombstones back to the media table, so that loads update the records again.
+
+    A record that is there again, or whose URL another record has, stays deleted and is counted as
+    passed over. The selection is of rows of the table of tombstones. Raises as `delete` does.
+    """
+    action = _Move(f"restore_{media_type}", {})
+    source = tombstones(media_type)
+    job = Job("restore", media_type, source, action, limits, changes_rules=True)
+    return _run(connection, job, selection, {}, progress)
+
+
+def tombstones(media_type: MediaType) -> str:
+    """Return the table of a media type's tombstones."""
+    return f"deleted_{media_type}"
+
+
+def check_reason(reason: str) -> None:
+    """Raise UsageError for a reason that cannot be kept."""
+    if not reason.strip():
+        raise UsageError("say why: --reason is empty")
+    if len(reason) > LONGEST_REASON:
+        raise UsageError(f"--reason is longer than {LONGEST_REASON} characters")
+
+
+def _run(
+    connection: Connection,
+    job: Job,
+    selection: Selection,
+    request: dict[str, Any],
+    progress: Progress,
+) -> Run:
+    doing: dict[Kind, str] = {"delete": "the deletion", "restore": "the restoration"}
+    with (
+        jobs.explained(f"{doing[job.kind]} stopped", batches.ADVICE),
+        jobs.only_one(connection, f"a deletion or restoration of {job.media_type}"),
+    ):
+        run = batches.begin(connection, job, selection, request)
+        return batches.work(connection, job, run, progress=progress)
