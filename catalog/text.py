@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 # Cleaning repeats until nothing changes. A text still changing after so many turns was made to.
 MOST_TURNS = 16
-_OUTER = frozenset({"", " "})
 # What no column can hold (NUL, lone surrogates) or nobody can see: controls but for white space,
 # spaces without width, the byte order mark.
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\u200b\u2060\ufeff]")
@@ -29,7 +28,6 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _AMPERSANDS = re.compile(r"&(?:amp;?|#0*38;|#x0*26;)+", re.IGNORECASE)
-_TITLE_DAMAGE = re.compile(r"[&<]|^file", re.IGNORECASE)
 _FILE_PREFIX = re.compile(r"(?:file\s*:\s*)+", re.IGNORECASE)
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+")
 
@@ -54,8 +52,8 @@ def clean_text(value: str, limit: int | None = None, *, truncate: bool = False) 
             return value
         # Most texts that are not plain only have line breaks or quotes.
         spaced = _spaced(value)
-        if is_plain(spaced):
-            return spaced
+        if spaced.isprintable() and (spaced.isascii() or not _SUSPICIOUS.search(spaced)):
+            return spaced or None
     return _settle(value, _plain_turn, limit, truncate=truncate)
 
 
@@ -76,8 +74,8 @@ def clean_title(value: str, limit: int | None = None) -> str | None:
     >>> clean_title("File:<i>Rosa</i> &amp; friends.jpg")
     'Rosa & friends.jpg'
     """
-    short = limit is None or len(value) <= limit
-    if short and is_plain(value) and not _TITLE_DAMAGE.search(value):
+    marked = "<" in value or "&" in value or value[:4].lower() == "file"
+    if not marked and (limit is None or len(value) <= limit) and is_plain(value):
         return value
     return _settle(value, _title_turn, limit, truncate=True)
 
@@ -102,8 +100,7 @@ def is_plain(text: str) -> bool:
         text.isprintable()
         and '"' not in text
         and "  " not in text
-        and text[:1] not in _OUTER
-        and text[-1] != " "
+        and text.strip() == text != ""
         and (text.isascii() or not _SUSPICIOUS.search(text))
     )
 

@@ -20,6 +20,7 @@ from catalog.cleaning.steps import (
     clean_numbers,
     clean_titles,
     clean_urls,
+    clean_words,
     default_source,
     parse_json_texts,
     plan_for,
@@ -38,6 +39,7 @@ from catalog.records import MediaRecord, MediaType, Row, columns_of
 
 STEPS: tuple[Step, ...] = (
     parse_json_texts,
+    clean_words,
     clean_codes,
     clean_urls,
     default_source,
@@ -67,8 +69,8 @@ def clean(record: MediaRecord, *, dropped: Counter[str] | None = None) -> Row:
     Raises:
         RecordRejected: `missing_<column>`, `invalid_license` or `wrong_media_type`.
     """
-    given = _fields(record)
-    return _run(given, plan_for(record.media_type), dropped)
+    row = _fields(record)
+    return _run(row, plan_for(record.media_type), dropped)
 
 
 def clean_row(
@@ -86,15 +88,15 @@ def clean_row(
     return _run(given, plan_for(media_type), dropped)
 
 
-def _run(given: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
-    row = dict(given)
+def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
+    given = row.copy()
     try:
         for step in STEPS:
             step(row, plan)
     except RecordRejected as rejection:
         raise _explained(rejection, given) from None
     if dropped is not None:
-        lost = (name for name, value in given.items() if value and row[name] is None)
+        lost = (name for name, value in row.items() if value is None and given[name])
         dropped.update(f"dropped.{name}" for name in lost)
     return row
 
@@ -103,7 +105,7 @@ def _explained(rejection: RecordRejected, given: Row) -> RecordRejected:
     """Say what stood where a required value was not usable."""
     value = given.get(rejection.reason.removeprefix("missing_"))
     if rejection.detail or value is None:
-        return rejection
+        return RecordRejected(rejection.reason, rejection.detail)
     shown = value[:100] if isinstance(value, str) else value
     return RecordRejected(rejection.reason, f"not usable: {shown!r:.100}")
 
@@ -122,13 +124,12 @@ def _reader(media_type: MediaType) -> "attrgetter[Any]":
 
 
 def _fields(record: MediaRecord) -> Row:
-    media_type = record.media_type
-    given = dict(zip(_names(media_type), _reader(media_type)(record), strict=True))
-    found = record.license_info
-    given["license"] = given["license_version"] = None
+    """Return a record as a row; its licence goes with it until it is settled."""
+    media_type, found = record.media_type, record.license_info
+    row: Row = dict(zip(_names(media_type), _reader(media_type)(record), strict=True))
     if isinstance(found, License):
-        given["license"], given["license_version"] = found.slug, found.version
-        links = {"license_url": found.url, "raw_license_url": found.raw_url or found.url}
-        more = given["meta_data"] if isinstance(given["meta_data"], Mapping) else {}
-        given["meta_data"] = {**more, **links}
-    return given
+        row["license"], row["license_version"] = found.slug, found.version
+        row["license_info"] = found
+    else:
+        row["license"] = row["license_version"] = None
+    return row

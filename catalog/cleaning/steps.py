@@ -3,9 +3,9 @@
 A step changes the row it is given, or rejects it by raising RecordRejected.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from catalog.cleaning import values
@@ -21,11 +21,13 @@ from catalog.cleaning.vocabulary import (
     VIDEO_FILETYPES,
 )
 from catalog.errors import RecordRejected
-from catalog.licenses import License, from_pair, from_url
+from catalog.licenses import LONGEST_URL, License, from_pair, from_url
 from catalog.records import Column, Kind, MediaType, Row, TooLong, columns_of
 from catalog.text import clean_code, clean_title
 from catalog.urls import clean_url, extension
 
+_JSON_TEXTS = frozenset({str, bytes})
+LONGEST_WORD = 80
 SET_ID = "audio_set_foreign_identifier"
 SET_URLS = ("foreign_landing_url", "thumbnail", "creator_url")
 Step = Callable[[Row, "Plan"], None]
@@ -40,6 +42,7 @@ class Plan:
     media_type: MediaType
     required: tuple[str, ...]
     titles: tuple[Limited, ...]
+    words: tuple[Limited, ...]
     codes: tuple[Limited, ...]
     urls: tuple[Limited, ...]
     numbers: tuple[tuple[str, int], ...]
@@ -60,7 +63,10 @@ def plan_for(media_type: MediaType) -> Plan:
         media_type=media_type,
         required=tuple(each.name for each in columns if each.required),
         titles=_limited(each for each in texts if each.too_long == TooLong.TRUNCATE),
-        codes=_limited(each for each in texts if each.too_long == TooLong.NULL),
+        words=_limited(each for each in texts if _is_word(each)),
+        codes=_limited(
+            each for each in texts if each.too_long == TooLong.NULL and not _is_word(each)
+        ),
         urls=_limited(each for each in columns if each.kind == Kind.URL),
         numbers=tuple(
             (each.name, values.HIGHEST[each.kind])
@@ -77,6 +83,11 @@ def plan_for(media_type: MediaType) -> Plan:
     )
 
 
+def _is_word(column: Column) -> bool:
+    """Say whether a column holds one of a few words that many rows share."""
+    return column.limit is not None and column.limit <= LONGEST_WORD
+
+
 def _limited(columns: Iterable[Column]) -> tuple[Limited, ...]:
     return tuple((column.name, column.limit) for column in columns)
 
@@ -84,8 +95,9 @@ def _limited(columns: Iterable[Column]) -> tuple[Limited, ...]:
 def parse_json_texts(row: Row, plan: Plan) -> None:
     """Read what files hold as JSON text."""
     for name in plan.parsed:
-        if isinstance(row[name], str | bytes):
-            row[name] = values.parsed(row[name])
+        value = row[name]
+        if type(value) in _JSON_TEXTS:
+            row[name] = values.parsed(value)
 
 
 def clean_titles(row: Row, plan: Plan) -> None:
@@ -96,8 +108,22 @@ def clean_titles(row: Row, plan: Plan) -> None:
             row[name] = clean_title(values.text(value), limit)
 
 
+def clean_words(row: Row, plan: Plan) -> None:
+    """Clean the words of vocabularies."""
+    for name, limit in plan.words:
+        value = row[name]
+        if value is not None:
+            word = values.text(value)
+            row[name] = _word(word, limit) if len(word) <= LONGEST_WORD else None
+
+
+@lru_cache(maxsize=4096)
+def _word(value: str, limit: int | None) -> str | None:
+    return clean_code(value, limit)
+
+
 def clean_codes(row: Row, plan: Plan) -> None:
-    """Clean identifiers and words of vocabularies."""
+    """Clean identifiers."""
     for name, limit in plan.codes:
         value = row[name]
         if value is not None:
@@ -129,38 +155,57 @@ def settle_filetype(row: Row, plan: Plan) -> None:
 
     What was declared counts before the URL's ending, if it is a type we know.
     """
-    words = (row["filetype"], extension(row["url"]))
-    row["filetype"] = None
-    for word in words:
+    declared, ending = row["filetype"], extension(row["url"])
+    if type(declared) is not str or len(declared) > LONGEST_WORD:
+        declared = None
+    row["filetype"] = _filetype(declared, ending, plan.media_type)
+
+
+@lru_cache(maxsize=1024)
+def _filetype(declared: str | None, ending: str | None, media_type: MediaType) -> str | None:
+    plan = plan_for(media_type)
+    for word in (declared, ending):
         name = values.filetype_word(word, FILETYPE_ALIASES)
         if name in plan.filetypes:
-            row["filetype"] = name
-            return
+            return name
         if name in plan.foreign_filetypes:
-            raise RecordRejected("wrong_media_type", f"a {name} file is no {plan.media_type}")
+            raise RecordRejected("wrong_media_type", f"a {name} file is no {media_type}")
+    return None
 
 
 def settle_license(row: Row, _plan: Plan) -> None:
     """Check the licence and write its canonical URL, and the one that was given, to meta_data."""
-    pair = from_pair(row["license"], row["license_version"])
+    given = row["meta_data"] if isinstance(row["meta_data"], dict) else {}
+    found: License | None = row.pop("license_info", None)
+    if found is None:
+        raw, link = given.get("raw_license_url"), given.get("license_url")
+    else:
+        raw, link = _link(found.raw_url or found.url), found.url
+    settled = _settled(row["license"], row["license_version"], _link(raw), _link(link))
+    row["license"], row["license_version"], url = settled
+    row["meta_data"] = {**given, "license_url": url, "raw_license_url": raw or url}
+
+
+def _link(value: Any) -> str | None:
+    """Return a text that may be a link to a licence; such texts are few and worth remembering."""
+    return _word(value, LONGEST_URL) if type(value) is str and len(value) <= LONGEST_URL else None
+
+
+@lru_cache(maxsize=4096)
+def _settled(slug: str, version: str, raw: str | None, link: str | None) -> tuple[str, str, str]:
+    """Return the pair as it is written, and the canonical URL of the licence or of its port.
+
+    Without `raw`, `link` is not believed: the old catalogs made it from the pair, and for by-nc-nd
+    2.0 they made the Japanese one.
+    """
+    pair = from_pair(slug, version)
     if pair is None:
-        raise RecordRejected("invalid_license", f"{row['license']} {row['license_version']}")
-    given = row["meta_data"] if isinstance(row["meta_data"], Mapping) else {}
-    raw = given.get("raw_license_url")
-    # A lone license_url was not given by the source: the old catalogs made it from the pair, and
-    # for by-nc-nd 2.0 they made the Japanese one.
-    found = _agreed(pair, raw, given.get("license_url")) if raw else pair
-    row["license"], row["license_version"] = pair.slug, pair.version
-    row["meta_data"] = {**given, "license_url": found.url, "raw_license_url": raw or found.url}
-
-
-def _agreed(pair: License, *links: Any) -> License:
-    """Return what the first link says that names the pair's licence: it may name a port of it."""
-    for link in links:
-        found = from_url(link)
-        if found and (found.slug, found.version) == (pair.slug, pair.version):
-            return found
-    return pair
+        raise RecordRejected("invalid_license", f"{slug} {version}")
+    named = (from_url(each) for each in (raw, link) if raw and each)
+    same = (
+        each for each in named if each and (each.slug, each.version) == (pair.slug, pair.version)
+    )
+    return pair.slug, pair.version, next(same, pair).url
 
 
 def clean_meta_data(row: Row, _plan: Plan) -> None:

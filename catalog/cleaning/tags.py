@@ -5,10 +5,11 @@ help nobody go. A tag is denied as a whole: "by" is, "ruby" is not.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from catalog.cleaning.vocabulary import DENIED_TAG_NAMESPACES, DENIED_TAGS
-from catalog.text import clean_code, clean_tag, is_plain
+from catalog.text import clean_code, clean_tag
 
 LONGEST_TAG = 1000
 LONGEST_PROVIDER = 80
@@ -22,14 +23,12 @@ def clean_tags(value: Any, provider: str | None) -> list[Tag] | None:
         value: texts, or objects with a name and perhaps a provider and an accuracy (0 to 1).
         provider: who gave the tags that do not say it.
     """
-    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
-        return None
-    given = list(value)
-    names = _plain_names(given)
+    given = value if type(value) is list else _items(value)
+    names = _kept_names(given)
     if names is not None:
         return [{"name": name, "provider": provider} for name in names] or None
-    if _are_plain_objects(given):
-        return given or None
+    if _are_kept_objects(given):
+        return list(given)
     tags: dict[tuple[str, str | None], Tag] = {}
     for item in given:
         tag = _from_object(item, provider) if isinstance(item, Mapping) else None
@@ -37,6 +36,11 @@ def clean_tags(value: Any, provider: str | None) -> list[Tag] | None:
         if tag is not None:
             _keep(tags, tag)
     return list(tags.values()) or None
+
+
+def _items(value: Any) -> list[Any]:
+    is_list = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+    return list(value) if is_list else []
 
 
 def is_denied(name: str) -> bool:
@@ -51,41 +55,40 @@ def is_denied(name: str) -> bool:
     return ":" in folded and folded.partition(":")[0] in DENIED_TAG_NAMESPACES
 
 
-def _plain_names(given: list[Any]) -> list[str] | None:
-    """Return the distinct tags of a list of texts, fast, or None where one may need more work."""
+def _kept_names(given: list[Any]) -> list[str] | None:
+    """Return the distinct names of a list of texts, fast; None where an item is no short text."""
     try:
-        return list(dict.fromkeys(given)) if _need_nothing(given) else None
+        if sum(map(len, given)) > LONGEST_TAG:
+            return None
+        return [name for name in dict.fromkeys(map(_kept, given)) if name]
     except TypeError:
         return None
 
 
-def _are_plain_objects(given: list[Any]) -> bool:
+def _are_kept_objects(given: list[Any]) -> bool:
     """Say, fast, that a list of tags is what this module returns; False: it might not be."""
     try:
         pairs = {(tag["name"], tag["provider"]): len(tag) for tag in given}
-        providers = {theirs for _, theirs in pairs}
-        distinct = len(pairs) == len(given) and set(pairs.values()) == {2}
-        known = max(map(len, providers)) <= LONGEST_PROVIDER and is_plain(" ".join(providers))
-        return distinct and known and _need_nothing([name for name, _ in pairs])
-    except (TypeError, KeyError, ValueError):
+        names, providers = zip(*pairs, strict=True)
+        if sum(map(len, names)) > LONGEST_TAG or set(pairs.values()) != {2}:
+            return False
+        known = {clean_code(theirs, LONGEST_PROVIDER) for theirs in set(providers)}
+        return len(pairs) == len(given) and (*map(_kept, names),) == names and known == {*providers}
+    except (AttributeError, TypeError, KeyError, ValueError):
         return False
 
 
-def _need_nothing(names: list[str]) -> bool:
-    """Say that no name must be repaired or denied; raises TypeError if one is no text."""
-    joined = " ".join(names)
-    return (
-        is_plain(joined)
-        and ":" not in joined
-        and "\\" not in joined
-        and max(map(len, names)) <= LONGEST_TAG
-        and DENIED_TAGS.isdisjoint(map(str.lower, names))
-    )
+# Most tags of a page were on the page before it.
+@lru_cache(maxsize=32_768)
+def _kept(given: str) -> str | None:
+    """Return the clean name of a tag, or None if it is not kept."""
+    name = clean_tag(given, LONGEST_TAG) if isinstance(given, str) else None
+    return None if name is None or is_denied(name) else name
 
 
 def _from_text(given: str, provider: str | None) -> Tag | None:
-    name = clean_tag(given, LONGEST_TAG)
-    return None if name is None or is_denied(name) else {"name": name, "provider": provider}
+    name = _kept(given) if len(given) <= LONGEST_TAG else None
+    return None if name is None else {"name": name, "provider": provider}
 
 
 def _from_object(given: Mapping[Any, Any], provider: str | None) -> Tag | None:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from catalog.records import Kind
-from catalog.text import clean_text, is_plain
+from catalog.text import clean_text
 from catalog.urls import clean_url, extension, url_key
 
 HIGHEST: Mapping[Kind, int] = {Kind.INTEGER: 2**31 - 1, Kind.BIGINT: 2**63 - 1}
@@ -71,10 +71,8 @@ def text(value: Any) -> str:
     return str(value) if type(value) in {int, float} and math.isfinite(value) else ""
 
 
-def parsed(value: Any) -> Any:
-    """Return what a JSON text holds; anything that is no text is returned, bad JSON is None."""
-    if not isinstance(value, str | bytes):
-        return value
+def parsed(value: str | bytes) -> Any:
+    """Return what a JSON text holds; None if it is bad or too long."""
     if len(value) > LONGEST_JSON:
         return None
     try:
@@ -116,14 +114,14 @@ def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
     cleaned: dict[str, Any] = {}
     for key, item in value.items():
         name = _key(key) if isinstance(key, str) and len(key) <= LONGEST_KEY else None
-        leaf = item if _is_plain_leaf(item) else json_value(item, depth)
+        leaf = (
+            clean_text(item, LONGEST_LEAF, truncate=True)
+            if type(item) is str
+            else json_value(item, depth)
+        )
         if name is not None and leaf is not None:
             cleaned[name] = leaf
     return cleaned or None
-
-
-def _is_plain_leaf(value: Any) -> bool:
-    return type(value) is str and len(value) <= LONGEST_LEAF and is_plain(value)
 
 
 @lru_cache(maxsize=4096)
