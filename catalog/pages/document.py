@@ -185,9 +185,9 @@ _HANDLERS: dict[str, Callable[[Document, Element], None]] = {
 
 
 def _canonical(document: Document) -> str:
-    for link in document.head_links:
-        if "canonical" in link.words("rel"):
-            own = document.resolve(link.get("href"))
-            if own and addresses.host_of(own) == addresses.host_of(document.url):
-                return own
+    links = (link.get("href") for link in document.head_links if "canonical" in link.words("rel"))
+    for address in (*links, document.meta("og:url")):
+        own = document.resolve(address)
+        if own and addresses.host_of(own) == addresses.host_of(document.url):
+            return own
     return document.url

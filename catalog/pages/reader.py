@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from catalog.pages import (
@@ -74,8 +74,15 @@ class _Found:
                 self.rejections.append(finding)
 
 
+ReadFirst = Callable[[Document], list[Claim | Rejection]]
+
+
 def read_page(
-    page: Page, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
+    page: Page,
+    *,
+    provider: str | None = None,
+    least: Confidence = Confidence.MEDIUM,
+    first: ReadFirst | None = None,
 ) -> Reading:
     """Return the licensed media of a page.
 
@@ -83,17 +90,19 @@ def read_page(
         page: the page.
         provider: name to give the records; the page's host by default.
         least: claims that are less sure are rejected with `low_confidence`.
+        first: a site's own reader. The generic readers are asked only if it finds nothing, and
+            then `site_markup_unknown` is among the rejections.
     """
     reason = unreadable(page)
     if reason:
         return Reading(rejections=(rejection(reason, page.url),))
     html, cut = limits.bounded(decoding.to_utf8(page.body, page.content_type))
     problems = [rejection(cut, page.url)] if cut else []
-    if b"creativecommons" not in html and b"licensebuttons" not in html:
+    if first is None and b"creativecommons" not in html:
         return Reading(rejections=(*problems, rejection("no_license", page.url)))
     document = parse(html, page.url)
     problems += [rejection(problem, page.url) for problem in document.problems]
-    found = _read(document)
+    found = _read_first(document, first) if first else _read(document)
     records, rejected = assembly.records(found.claims, document, provider=provider, least=least)
     if not found.claims and not found.rejections:
         rejected.append(rejection("no_licensed_media", page.url))
@@ -118,6 +127,16 @@ def looks_like_html(body: bytes) -> bool:
     if body.startswith(_OTHER_FILES):
         return False
     return bool(_MARKUP.search(body[:20_000].replace(b"\0", b"")))
+
+
+def _read_first(document: Document, first: ReadFirst) -> _Found:
+    of_site = _Found()
+    of_site.add(first(document))
+    if of_site.claims:
+        return of_site
+    of_site.rejections.append(rejection("site_markup_unknown", document.url))
+    generic = _read(document)
+    return _Found(generic.claims, of_site.rejections + generic.rejections)
 
 
 def _read(document: Document) -> _Found:

@@ -1,11 +1,37 @@
-"""Sites whose pages need more than the generic reader: which one reads a page."""
+"""Sites whose pages need more than the generic reader, and which reader reads a page."""
 
-from catalog.pages.evidence import Confidence
+import re
+from urllib.parse import urlsplit
+
+from catalog.pages.document import Document
+from catalog.pages.evidence import Claim, Confidence, Rejection, rejection
 from catalog.pages.reader import Page, Reading, read_page
+from catalog.pages.sites.registry import site_of
+from catalog.pages.sites.site import Site, claims
 
 
 def read(
     page: Page, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
 ) -> Reading:
-    """Read a page with its site's parser, if it has one, else with the generic reader."""
-    return read_page(page, provider=provider, least=least)
+    """Read a page with its site's parser, if it has one, else with the generic reader.
+
+    Where a site's parser finds no work on a page that should have some, the generic reader reads
+    it, and `site_markup_unknown` says that the site has changed.
+    """
+    site = site_of(page.url)
+    if site is None:
+        return read_page(page, provider=provider, least=least)
+    if not _has_works(site, page.url):
+        return Reading(rejections=(rejection("page_has_no_works", page.url),))
+    return read_page(
+        page, provider=provider or site.name, least=least, first=lambda doc: _of_site(site, doc)
+    )
+
+
+def _has_works(site: Site, url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(re.search(site.paths, f"{parts.path}?{parts.query}" if parts.query else parts.path))
+
+
+def _of_site(site: Site, document: Document) -> list[Claim | Rejection]:
+    return list(claims(site, document))
