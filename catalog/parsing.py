@@ -1,7 +1,7 @@
 """From a provider's answer to clean rows: the half of ingestion that has no side effects."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from catalog.cleaning import clean
@@ -87,20 +87,20 @@ def _finished(
             raise record
         if record.license_info.slug not in provider.licenses:
             raise RecordRejected("license_not_accepted", record.license_info.slug)
-        return Parsed(record.media_type, clean(_complete(provider, record)))
+        defaults = _defaults(provider, record.media_type)
+        return Parsed(record.media_type, clean(record, defaults=defaults))
     except RecordRejected as error:
         return _rejection(provider, error, item)
 
 
-def _complete(provider: Provider, record: MediaRecord) -> MediaRecord:
-    slug = provider.media[record.media_type]
-    return replace(
-        record,
-        provider=record.provider or slug,
-        source=record.source or slug,
-        ingestion_type=record.ingestion_type or "provider_api",
-        category=record.category or provider.category,
-    )
+def _defaults(provider: Provider, media_type: MediaType) -> dict[str, str | None]:
+    slug = provider.media[media_type]
+    return {
+        "provider": slug,
+        "source": slug,
+        "ingestion_type": "provider_api",
+        "category": provider.category,
+    }
 
 
 def _rejection(provider: Provider, error: RecordRejected, item: Any) -> Rejection:

@@ -59,17 +59,25 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def clean(record: MediaRecord, *, dropped: Counter[str] | None = None) -> Row:
+def clean(
+    record: MediaRecord,
+    *,
+    defaults: Mapping[str, Any] | None = None,
+    dropped: Counter[str] | None = None,
+) -> Row:
     """Return the clean row of a record.
 
     Args:
         record: what a provider's parser made.
+        defaults: values for columns that the record leaves empty, such as its provider.
         dropped: counts the values that were given and could not be kept, as `dropped.<column>`.
 
     Raises:
         RecordRejected: `missing_<column>`, `invalid_license` or `wrong_media_type`.
     """
     row = _fields(record)
+    for name, value in defaults.items() if defaults else ():
+        row[name] = row[name] or value
     return _run(row, plan_for(record.media_type), dropped)
 
 

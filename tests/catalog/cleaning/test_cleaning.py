@@ -285,6 +285,18 @@ def test_what_could_not_be_kept_is_counted_by_column() -> None:
     }
 
 
+def test_what_a_record_leaves_empty_is_taken_from_the_defaults() -> None:
+    row = clean(
+        replace(IMAGE, provider=None, source="archive"),
+        defaults={"provider": "met", "source": "met", "category": None},
+    )
+    assert (row["provider"], row["source"], row["category"]) == (
+        "met",
+        "archive",
+        "digitized_artwork",
+    )
+
+
 def test_odd_json_is_made_storable() -> None:
     meta_data = {
         "day": date(2026, 11, 23),
