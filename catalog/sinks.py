@@ -17,6 +17,10 @@ import pyarrow.parquet as pq
 from catalog import storage
 from catalog.records import Column, Kind, MediaType, Row, columns_of
 
+# In the footer of a file whose rows `catalog.cleaning` made: a loader need not clean them again.
+# The number goes up with every change of the cleaning rules.
+CLEANED: Mapping[bytes, bytes] = {b"catalog.cleaned": b"1"}
+
 _JSON_KINDS = frozenset({Kind.JSON, Kind.TAGS, Kind.FILES})
 _TYPES: Mapping[Kind, pa.DataType] = {
     Kind.TEXT: pa.string(),
@@ -99,8 +103,8 @@ def json_text(value: Any) -> str | None:
 
 
 def write_landing_file(uri: str, media_type: MediaType, rows: Sequence[Row]) -> int:
-    """Write rows as one landing file, atomically; return its bytes."""
-    table = landing_table(media_type, rows)
+    """Write clean rows as one landing file, atomically; return its bytes."""
+    table = landing_table(media_type, rows).replace_schema_metadata(dict(CLEANED))
     with storage.open_write(uri) as path:
         pq.write_table(table, path, compression="zstd")
         return path.stat().st_size

@@ -86,6 +86,5 @@ class _Reader(HTMLParser):
 
     def _finish_anchor(self) -> None:
         if self._anchor is not None:
-            kept = {k: v for k, v in self._anchor.items() if v or k == "url"}
-            self.links.append(kept)
+            self.links.append({name: value for name, value in self._anchor.items() if value})
         self._anchor = None

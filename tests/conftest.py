@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
 import itertools
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import boto3
@@ -56,10 +58,31 @@ def aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+@contextmanager
+def reachable_directory() -> Iterator[Path]:
+    """Give a directory outside of pytest's own, which every session closes to all but its user.
+
+    The server is another user where the tests run as root.
+    """
+    with tempfile.TemporaryDirectory(prefix="catalog-test-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def own_dir() -> Iterator[Path]:
+    """Return a directory for a server of the test's own."""
+    with reachable_directory() as directory:
+        yield directory
+
+
 @pytest.fixture(scope="session")
-def server_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def server_dir() -> Iterator[Path]:
     """Run a server for the session and return its directory; `template` in it is migrated."""
-    directory = tmp_path_factory.mktemp("postgres") / "db"
+    with reachable_directory() as parent:
+        yield from _serve(parent / "db")
+
+
+def _serve(directory: Path) -> Iterator[Path]:
     server.start(directory, FAST)
     with psycopg.connect(server.url(directory, "postgres"), autocommit=True) as admin:
         admin.execute("CREATE DATABASE template")

@@ -31,6 +31,7 @@ COMMANDS: Table = {
     "records": ("catalog.cli.records:command", "Delete records for good, or restore them."),
     "denylist": ("catalog.cli.denylist:command", "Keep creators' works out."),
     "batch-update": ("catalog.cli.batch_update:command", "Change many records by SQL."),
+    "load": ("catalog.cli.load:load", "Load landing, crawl and old TSV files into the database."),
     "popularity": ("catalog.cli.popularity:command", "Score how popular each record is."),
 }
 

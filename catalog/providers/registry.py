@@ -10,13 +10,10 @@ from catalog.providers.base import Provider
 NAMES: tuple[str, ...] = (
     "aucklandmuseum",
     "brooklynmuseum",
-    "ccmixter",
     "clevelandmuseum",
     "europeana",
     "finnishmuseums",
     "flickr",
-    "freesound",
-    "jamendo",
     "justtakeitfree",
     "met",
     "museumsvictoria",
@@ -26,12 +23,7 @@ NAMES: tuple[str, ...] = (
     "rawpixel",
     "sciencemuseum",
     "smithsonian",
-    "smk",
-    "stocksnap",
-    "thingiverse",
-    "waltersartmuseum",
     "wikimedia",
-    "wordpress",
 )
 
 

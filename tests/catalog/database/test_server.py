@@ -17,8 +17,8 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def db_dir(tmp_path: Path) -> Iterator[Path]:
-    directory = tmp_path / "deep" / ("d" * 60) / "db"
+def db_dir(own_dir: Path) -> Iterator[Path]:
+    directory = own_dir / "deep" / ("d" * 60) / "db"
     yield directory
     server.stop(directory, mode="immediate")
 

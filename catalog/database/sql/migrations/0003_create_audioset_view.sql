@@ -1,7 +1,9 @@
--- One row for each album or pack of a provider, as its most recently updated recording describes it.
+-- One row for each album or pack of a provider, as its last updated recording describes it.
 CREATE VIEW audioset_view AS
 SELECT DISTINCT ON (foreign_identifier, provider)
-    COALESCE(audio_set_foreign_identifier, audio_set ->> 'foreign_identifier') AS foreign_identifier,
+    COALESCE(
+        audio_set_foreign_identifier, audio_set ->> 'foreign_identifier'
+    ) AS foreign_identifier,
     audio_set ->> 'title' AS title,
     audio_set ->> 'foreign_landing_url' AS foreign_landing_url,
     audio_set ->> 'creator' AS creator,

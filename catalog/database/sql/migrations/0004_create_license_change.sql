@@ -1,4 +1,4 @@
--- A licence, once given, is worth remembering: every change of a record's licence, whoever makes it.
+-- A licence, once given, is worth remembering: every change of a record's, whoever makes it.
 CREATE TABLE license_change (
     id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
     media_type text NOT NULL,

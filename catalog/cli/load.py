@@ -1,0 +1,212 @@
+"""`catalog load`: bring files into the catalog database."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from catalog.cli.database_options import database_options, open_database
+from catalog.database import files, loader
+from catalog.database.errors import MigrationError, UnreachableError
+from catalog.database.files import SourceFile
+from catalog.database.layouts import LAYOUTS
+from catalog.database.loader import FileReport, LoadOptions
+from catalog.errors import CatalogError
+from catalog.records import MEDIA_TYPES, MediaType
+
+COUNTS = (
+    *("read", "inserted", "updated", "unchanged", "duplicate_ids", "duplicate_urls"),
+    "license_changes",
+)
+
+
+@click.command(name="load", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("places", nargs=-1, required=True, metavar="FILE|DIR|s3://...")
+@database_options
+@click.option("--media", type=click.Choice(MEDIA_TYPES), help="Which table, if no name tells.")
+@click.option(
+    "--tsv-version",
+    type=click.Choice(sorted({version for _, version in LAYOUTS})),
+    help="Layout of TSV files whose name does not state it (as in _v001_).  [default: 000]",
+)
+@click.option(
+    "--max-rejected",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    metavar="SHARE",
+    help="Share of a file's rows that may be rejected; above it nothing of the file is loaded.",
+)
+@click.option(
+    "--rejected-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".catalog/rejected"),
+    show_default=True,
+    help="Where rows that are not loaded are written down, as <name>.rejected.jsonl.",
+)
+@click.option("--accept-counts", is_flag=True, help="Load also an abnormal number of rows.")
+@click.option(
+    "--resync-after",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Renew last_synced_with_source of unchanged rows older than this. Default: never.",
+)
+@click.option(
+    "--statement-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give a file up when one statement takes longer.",
+)
+@click.option("--report", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def load(  # noqa: PLR0913 - one for each option
+    *,
+    places: tuple[str, ...],
+    database_url: str | None,
+    db_dir: Path | None,
+    media: MediaType | None,
+    tsv_version: str | None,
+    max_rejected: float,
+    rejected_dir: Path,
+    accept_counts: bool,
+    resync_after: int | None,
+    statement_timeout: float | None,
+    report: str,
+) -> None:
+    """Load landing Parquet, crawl image CSV and old TSV files.
+
+    Each file is one transaction: all of it is loaded, or nothing. Loading a file again changes
+    nothing, so a load that failed is simply repeated. Files below a folder are loaded in order;
+    when one fails the others are still loaded, and the exit code is 1.
+    """
+    options = LoadOptions(
+        max_rejected=max_rejected,
+        statement_timeout=statement_timeout,
+        resync_after=None if resync_after is None else timedelta(days=resync_after),
+        accept_counts=accept_counts,
+    )
+    found = list(_find(places, media, tsv_version))
+    with open_database(database_url, db_dir) as (url, _):
+        reports, errors = _load_all(url, found, options, rejected_dir)
+    show = _show_json if report == "json" else _show_tables
+    show(reports, errors)
+    if errors:
+        raise click.exceptions.Exit(1)
+
+
+def _find(
+    places: Iterable[str], media: MediaType | None, version: str | None
+) -> Iterator[tuple[SourceFile, str]]:
+    """Yield each file with its name below the place that was asked for."""
+    for place in places:
+        for source in files.source_files(place, media_type=media, version=version):
+            inside = source.uri.removeprefix(place.rstrip("/") + "/")
+            yield source, inside if inside != source.uri else source.uri.rpartition("/")[2]
+
+
+Failure = tuple[str, str]
+
+
+def _load_all(
+    url: str, found: Sequence[tuple[SourceFile, str]], options: LoadOptions, rejected_dir: Path
+) -> tuple[list[FileReport], list[Failure]]:
+    reports: list[FileReport] = []
+    errors: list[Failure] = []
+    with _progress() as tell:
+        for number, (source, name) in enumerate(found, start=1):
+            rejected = rejected_dir / f"{name}.rejected.jsonl"
+            label = f"[{number}/{len(found)}] {name}"
+            try:
+                done = loader.load_file(
+                    url,
+                    source,
+                    options=options,
+                    rejected_path=rejected,
+                    progress=lambda phase, rows, label=label: tell(label, phase, rows),  # type: ignore[misc]  # a default binds the loop's value
+                )
+            except (MigrationError, UnreachableError):
+                raise
+            except CatalogError as error:
+                errors.append((source.uri, str(error)))
+                click.echo(f"error: {error}", err=True)
+            else:
+                reports.append(done)
+                click.echo(f"{label}: {_sentence(done)}", err=True)
+    return reports, errors
+
+
+def _sentence(report: FileReport) -> str:
+    rejected = sum(report.rejected.values())
+    parts = [f"{report.read:,} read", f"{report.inserted:,} inserted"]
+    parts += [f"{report.updated:,} updated", f"{report.unchanged:,} unchanged"]
+    parts += [f"{report.duplicate_ids + report.duplicate_urls:,} duplicate"]
+    return ", ".join([*parts, f"{rejected:,} rejected ({report.seconds:.1f} s)"])
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, str, int], None]]:
+    """Give a function that shows a file's phase and rows, on a terminal only."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _label, _phase, _rows: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,} rows"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda label, phase, rows: progress.update(
+            task, description=f"{label}: {phase}", completed=rows
+        )
+
+
+def totals(reports: Iterable[FileReport]) -> dict[MediaType, dict[str, Any]]:
+    """Add up reports by media type; `rejected` and `dropped` by reason."""
+    summed: dict[MediaType, dict[str, Any]] = {}
+    for report in reports:
+        nothing = {"files": 0, **dict.fromkeys(COUNTS, 0), "rejected": {}, "dropped": {}}
+        total = summed.setdefault(report.media_type, nothing)
+        total["files"] += 1
+        for name in COUNTS:
+            total[name] += getattr(report, name)
+        for name in ("rejected", "dropped"):
+            total[name] = dict(Counter(total[name]) + Counter(getattr(report, name)))
+    return summed
+
+
+def _show_json(reports: Sequence[FileReport], errors: Sequence[Failure]) -> None:
+    document = {
+        "total": totals(reports),
+        "files": [asdict(report) for report in reports],
+        "errors": [{"file": file, "error": error} for file, error in errors],
+    }
+    click.echo(json.dumps(document, indent=2))
+
+
+def _show_tables(reports: Sequence[FileReport], errors: Sequence[Failure]) -> None:
+    table = Table("", *totals(reports), title="loaded", title_justify="left")
+    total = totals(reports)
+    for name in ("files", *COUNTS):
+        table.add_row(name.replace("_", " "), *(f"{total[media][name]:,}" for media in total))
+    for kind in ("rejected", "dropped"):
+        for reason in sorted({reason for media in total for reason in total[media][kind]}):
+            counts = (f"{total[media][kind].get(reason, 0):,}" for media in total)
+            table.add_row(f"{kind}: {reason.removeprefix('dropped.')}", *counts)
+    if reports:
+        Console().print(table)
+    for report in reports:
+        if report.rejected_file:
+            click.echo(f"rows that were not loaded: {report.rejected_file}", err=True)
+    if errors:
+        click.echo(f"{len(errors)} of {len(errors) + len(reports)} files were not loaded", err=True)

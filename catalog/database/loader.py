@@ -1,0 +1,247 @@
+"""Loading a file: COPY it beside the media table, clean it, merge it, in one transaction."""
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+
+from catalog.database import merge, staging
+from catalog.database.chunks import Chunk, Intake, iter_chunks, media_type_of
+from catalog.database.connection import Connection, connect
+from catalog.database.errors import DatabaseError, MigrationError
+from catalog.database.files import SourceFile, local_file
+from catalog.database.migrate import require_current
+from catalog.database.rejected import RejectedFile, rejected_file
+from catalog.database.sql import statement
+from catalog.records import MediaType
+
+logger = logging.getLogger(__name__)
+Progress = Callable[[str, int], None]
+
+
+class TooManyRejectedError(DatabaseError):
+    """More rows of a file are rejected than the load allows."""
+
+
+class _NotCleanError(DatabaseError):
+    """A value came through that the database does not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How to load.
+
+    Attributes:
+        max_rejected: the share of a file's rows (0 to 1) that may be rejected.
+        statement_timeout: seconds that one statement may take, or None.
+        resync_after: rewrite `last_synced_with_source` of an unchanged row when it is older than
+            this; None never does.
+        accept_counts: load also when a check finds the number of rows abnormal.
+        attempts: how often a merge is tried when other loads are in its way.
+    """
+
+    max_rejected: float = 0.5
+    statement_timeout: float | None = None
+    resync_after: timedelta | None = None
+    accept_counts: bool = False
+    attempts: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file's rows: read = inserted + updated + unchanged + all the others.
+
+    Attributes:
+        rejected: rows by the reason for which they were not loaded, but for the duplicates.
+        dropped: values, by column, that were given and could not be kept.
+        rejected_file: where every row that was not loaded is written down, if any.
+    """
+
+    file: str
+    media_type: MediaType
+    read: int = 0
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicate_ids: int = 0
+    duplicate_urls: int = 0
+    license_changes: int = 0
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    rejected_file: str | None = None
+
+
+Check = Callable[[Connection, FileReport, LoadOptions], None]
+# Each runs in the transaction, after the merge and before the commit; it raises to prevent it.
+BEFORE_COMMIT: tuple[Check, ...] = ()
+
+
+def load_file(
+    url: str,
+    source: SourceFile,
+    *,
+    options: LoadOptions | None = None,
+    rejected_path: Path | None = None,
+    progress: Progress = lambda _phase, _rows: None,
+) -> FileReport:
+    """Load one file, all of it or nothing; loading it again changes nothing.
+
+    Args:
+        url: the database, migrated.
+        source: the file.
+        options: how to load.
+        rejected_path: where rows that are not loaded are written down, with line and reason.
+        progress: is told the phase (`read`, `merge`) and the rows so far.
+
+    Raises:
+        TooManyRejectedError: more than `max_rejected` of the rows are rejected.
+        NotAsNamedError: the file is not what its name says.
+        DatabaseError: the database failed; nothing of the file was loaded.
+    """
+    options = options or LoadOptions()
+    begun = time.monotonic()
+    with local_file(source) as path:
+        try:
+            report = _load(url, source, path, options, rejected_path, progress, careful=False)
+        except _NotCleanError as error:
+            # A landing file that says it is clean, and is not: look at every row.
+            logger.warning("%s; cleaning every row", error)
+            report = _load(url, source, path, options, rejected_path, progress, careful=True)
+    written = rejected_path is not None and rejected_path.exists()
+    return replace(
+        report,
+        seconds=round(time.monotonic() - begun, 3),
+        rejected_file=str(rejected_path) if written else None,
+    )
+
+
+def _load(  # noqa: PLR0913 - one file's whole story
+    url: str,
+    source: SourceFile,
+    path: Path,
+    options: LoadOptions,
+    rejected_path: Path | None,
+    progress: Progress,
+    *,
+    careful: bool,
+) -> FileReport:
+    media_type = media_type_of(source, path)
+    with (
+        rejected_file(rejected_path) as rejected,
+        _explained(source),
+        connect(url, autocommit=True) as connection,
+    ):
+        require_current(connection)
+        _tune(connection, options)
+        with staging.load_schema(connection, media_type):
+            intake = Intake(rejected)
+            chunks = iter_chunks(source, path, media_type, intake=intake, careful=careful)
+            staged = staging.copy_chunks(connection, media_type, _told(chunks, intake, progress))
+            _check_share(source, intake, options, rejected_path)
+            progress("merge", intake.read)
+            report = FileReport(source.uri, media_type, read=intake.read, dropped=intake.dropped)
+            return _merge(connection, report, staged, options, rejected)
+
+
+def _told(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
+    for chunk in chunks:
+        yield chunk
+        progress("read", intake.read)
+
+
+def _tune(connection: Connection, options: LoadOptions) -> None:
+    oldest = datetime.now(UTC) - options.resync_after if options.resync_after else None
+    before = oldest.isoformat() if oldest else "-infinity"
+    connection.execute(statement("tune_load"), {"synced_before": before})
+    milliseconds = int((options.statement_timeout or 0) * 1000)
+    connection.execute(statement("set_statement_timeout"), {"milliseconds": milliseconds})
+
+
+def _check_share(
+    source: SourceFile, intake: Intake, options: LoadOptions, rejected_path: Path | None
+) -> None:
+    count = intake.rejected.counts.total()
+    if not intake.read or count / intake.read <= options.max_rejected:
+        return
+    reason, most = intake.rejected.counts.most_common(1)[0]
+    where = f" See {rejected_path}." if rejected_path else ""
+    raise TooManyRejectedError(
+        f"{count} of {intake.read} rows of {source.uri} are rejected ({most} for {reason}), more "
+        f"than the share of {options.max_rejected:g} allows; nothing of it was loaded.{where}"
+    )
+
+
+def _merge(
+    connection: Connection,
+    report: FileReport,
+    staged: int,
+    options: LoadOptions,
+    rejected: RejectedFile,
+) -> FileReport:
+    for attempt in range(1, options.attempts + 1):
+        try:
+            with connection.transaction():
+                merged = merge.merge(connection, report.media_type)
+                done = _with_fates(report, staged, merged, rejected)
+                for check in BEFORE_COMMIT:
+                    check(connection, done, options)
+                for refusal in merge.iter_refused(connection):
+                    rejected.add(refusal)
+            return done
+        except merge.PASSING as error:
+            if attempt == options.attempts:
+                raise
+            logger.info("merge %d of %s: %s", attempt, report.file, _primary(error))
+            time.sleep(random.uniform(0, 0.1 * attempt))  # noqa: S311 - only to fall out of step
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _with_fates(
+    report: FileReport, staged: int, merged: merge.Merged, rejected: RejectedFile
+) -> FileReport:
+    refused = dict(merged.refused)
+    return replace(
+        report,
+        inserted=merged.inserted,
+        updated=merged.updated,
+        unchanged=staged - merged.refused.total() - merged.inserted - merged.updated,
+        duplicate_ids=refused.pop("duplicate_id", 0),
+        duplicate_urls=refused.pop("duplicate_url", 0),
+        license_changes=merged.license_changes,
+        rejected={**rejected.counts, **refused},
+    )
+
+
+@contextmanager
+def _explained(source: SourceFile) -> Iterator[None]:
+    """Turn the database's errors into ours, which say what happened to the file."""
+    kept = f"nothing of {source.uri} was loaded"
+    try:
+        yield
+    except psycopg.DataError as error:
+        raise _NotCleanError(f"{source.uri} has a bad value: {_primary(error)}") from error
+    except (psycopg.errors.DiskFull, psycopg.errors.ConfigurationLimitExceeded) as error:
+        message = f"the database has no room left ({_primary(error)}); {kept}. Make room, then "
+        raise DatabaseError(message + "run the same command again.") from error
+    except psycopg.errors.QueryCanceled as error:
+        message = f"{_primary(error)}; {kept}. Allow more by --statement-timeout."
+        raise DatabaseError(message) from error
+    except psycopg.errors.UndefinedTable as error:
+        raise MigrationError(f"{_primary(error)}. Run `catalog db migrate` first.") from error
+    except psycopg.OperationalError as error:
+        lost = f"the connection to the database was lost ({_primary(error)}); {kept}. "
+        raise DatabaseError(lost + "Run the same command again.") from error
+    except psycopg.Error as error:
+        raise DatabaseError(f"the database refused: {_primary(error)}; {kept}") from error
+
+
+def _primary(error: psycopg.Error) -> str:
+    """Return what the server said, without the row in which it said it."""
+    return error.diag.message_primary or str(error).partition("\n")[0] or type(error).__name__

@@ -1,0 +1,163 @@
+"""Reading text files row by row, in bounded memory: a bad line costs that line."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from catalog.database.files import NotAsNamedError, SourceFile, open_text
+from catalog.database.layouts import OLD_NAMES, layout_of
+from catalog.database.rejected import LONGEST_TEXT, Rejection
+from catalog.records import MediaType, Row
+
+# The longest row of a sound file is some tens of kilobytes; this is room enough, and bounded.
+LONGEST_LINE = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as the file has it: texts and nulls, by the database's column names."""
+
+    line: int
+    row: Row
+
+
+def iter_rows(
+    source: SourceFile, path: Path, media_type: MediaType
+) -> Iterator[RawRow | Rejection]:
+    """Yield what each line of a CSV or TSV file holds, in order.
+
+    Raises:
+        NotAsNamedError: a CSV file has no header of column names.
+    """
+    with open_text(path) as file:
+        if source.format == "csv":
+            yield from _iter_csv(source, file)
+        else:
+            yield from _iter_tsv(source, file, media_type)
+
+
+def iter_lines(file: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number; None stands for one that is too long to be read."""
+    number = 0
+    while line := file.readline(longest + 1):
+        number += 1
+        if len(line) <= longest:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(longest)
+        yield number, None
+
+
+def _iter_tsv(
+    source: SourceFile, file: BinaryIO, media_type: MediaType
+) -> Iterator[RawRow | Rejection]:
+    layout: tuple[str, ...] | None = None
+    for number, line in iter_lines(file):
+        text = _decoded(number, line)
+        if isinstance(text, Rejection):
+            yield text
+            continue
+        if not text.strip("\r\n"):
+            continue
+        fields = text.rstrip("\r\n").split("\t")
+        layout = layout or layout_of(media_type, source.version, len(fields))
+        if len(fields) == len(layout):
+            values = (unescape(field) for field in fields)
+            yield RawRow(number, dict(zip(layout, values, strict=True)))
+        else:
+            yield _malformed(number, text, f"{len(fields)} fields where {len(layout)} belong")
+
+
+def _decoded(number: int, line: bytes | None) -> str | Rejection:
+    if line is None:
+        return Rejection(number, "line_too_long", f"over {LONGEST_LINE} bytes")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        shown = line.decode("utf-8", "backslashreplace")[:LONGEST_TEXT]
+        return Rejection(number, "invalid_utf8", str(error.reason), text=shown)
+
+
+def _malformed(number: int, text: str, detail: str) -> Rejection:
+    return Rejection(number, "malformed_row", detail, text=text[:LONGEST_TEXT])
+
+
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+
+
+def unescape(field: str) -> str | None:
+    r"""Read one field of PostgreSQL's text format (COPY, "Text Format").
+
+    >>> unescape(r"\N") is None
+    True
+    >>> unescape(r"C:\\dir\tx\x41\101")
+    'C:\\dir\tx\x41\x41'
+    """
+    if "\\" not in field:
+        return field
+    return None if field == r"\N" else _ESCAPE.sub(_unescaped, field)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = match[1]
+    if code[0] == "x" and len(code) > 1:
+        return chr(int(code[1:], 16))
+    if code[0] in "01234567":
+        return chr(int(code, 8) & 0xFF)
+    return _ESCAPED.get(code, code)
+
+
+class _Lines:
+    """Feeds a CSV reader, remembering where a record began and what was wrong in it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._lines = iter_lines(file)
+        self.number = 0
+        self.fault: Rejection | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in self._lines:
+            self.number = number
+            text = _decoded(number, line)
+            if isinstance(text, Rejection):
+                self.fault = text
+                text = "\n"  # an empty record, in whose stead the fault is told
+            yield text
+
+
+def _iter_csv(source: SourceFile, file: BinaryIO) -> Iterator[RawRow | Rejection]:
+    csv.field_size_limit(LONGEST_LINE)
+    lines = _Lines(file)
+    reader = csv.reader(iter(lines), strict=True)
+    header = _header(source, next(reader, []))
+    while True:
+        line = lines.number + 1
+        try:
+            fields = next(reader, None)
+        except csv.Error as error:
+            yield Rejection(line, "malformed_row", str(error))
+            continue
+        if lines.fault:
+            yield lines.fault
+            lines.fault = None
+        elif fields is None:
+            return
+        elif len(fields) == len(header):
+            values = (field or None for field in fields)
+            yield RawRow(line, dict(zip(header, values, strict=True)))
+        elif fields:
+            detail = f"{len(fields)} fields where {len(header)} belong"
+            yield _malformed(line, ",".join(fields), detail)
+
+
+def _header(source: SourceFile, fields: list[str]) -> list[str]:
+    names = [field.strip().removeprefix("\ufeff") for field in fields]
+    names = [OLD_NAMES.get(name, name) for name in names]
+    if not {"foreign_identifier", "url"} <= set(names):
+        raise NotAsNamedError(f"{source.uri} has no header with foreign_identifier and url")
+    return names
