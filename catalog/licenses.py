@@ -85,7 +85,7 @@ _PAGE = re.compile(
     r"/(?:index\.(?:html|php)"
     r"|rdf"
     r"|legalcode-plain|legalcode\.txt"
-    r"|(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[-_][a-z]{2,8})?)?(?:\.html)?)$"
+    r"|(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[-_@][a-z0-9]{2,8})*)?(?:\.html)?)$"
 )
 _BUTTON = re.compile(r"/\d+x\d+\.(?:png|gif|svg)$")
 _BUTTON_FOLDER = re.compile(r"^[lp]/")

@@ -33,6 +33,8 @@ def named(url: str) -> tuple[str, str, str | None, str] | None:
         ("https://creativecommons.org/licenses/by/4.0/?ref=chooser-v1#a", "/licenses/by/4.0/"),
         ("https://creativecommons.org/licenses/by/4.0/deed.fi", "/licenses/by/4.0/"),
         ("https://creativecommons.org/licenses/by/4.0/deed.zh-hant/", "/licenses/by/4.0/"),
+        ("https://creativecommons.org/licenses/by/3.0/rs/deed.sr_LATN", "/licenses/by/3.0/rs/"),
+        ("https://creativecommons.org/licenses/by/4.0/deed.es_419", "/licenses/by/4.0/"),
         ("http://creativecommons.org/licenses/by-sa/3.0/deed.en_US", "/licenses/by-sa/3.0/"),
         ("http://creativecommons.org/licenses/by/4.0/legalcode.de", "/licenses/by/4.0/"),
         ("http://creativecommons.org/licenses/by/4.0/legalcode-plain", "/licenses/by/4.0/"),

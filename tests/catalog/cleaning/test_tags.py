@@ -1,6 +1,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.cleaning.tags import clean_tags
 
@@ -33,7 +35,7 @@ def test_machine_tags_of_upload_tools_are_denied_and_others_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("value", "expected"),
     [
         (None, None),
         ([], None),
@@ -47,8 +49,8 @@ def test_machine_tags_of_upload_tools_are_denied_and_others_kept() -> None:
         ([r"caf\u00e9", "café"], [("café", "example")]),
     ],
 )
-def test_each_name_stands_once_for_each_provider(given: Any, expected: Any) -> None:
-    cleaned = clean_tags(given, "example")
+def test_each_name_stands_once_for_each_provider(value: Any, expected: Any) -> None:
+    cleaned = clean_tags(value, "example")
     assert (cleaned and [(tag["name"], tag["provider"]) for tag in cleaned]) == expected
 
 
@@ -66,3 +68,18 @@ def test_of_two_accuracies_the_higher_one_is_kept_and_an_impossible_one_is_not()
         {"name": "dog", "provider": "machine"},
         {"name": "cow", "provider": "machine"},
     ]
+
+
+WORDS = st.text(max_size=8) | st.sampled_from(["by", "BY ", "uploaded:by=x", "a", " a", "x" * 600])
+
+
+@given(st.lists(WORDS, max_size=6))
+def test_a_tag_is_cleaned_alike_as_a_text_and_as_an_object(words: list[str]) -> None:
+    objects = [{"name": word, "provider": "example"} for word in words]
+    oddly = [*objects, {"name": "by"}]
+    assert clean_tags(words, "example") == clean_tags(objects, "else")
+    assert clean_tags(words, "example") == clean_tags(oddly, "example")
+
+
+def test_a_tag_of_more_than_a_thousand_characters_is_dropped() -> None:
+    assert names("x" * 1001, "y" * 1000) == ["y" * 1000]
