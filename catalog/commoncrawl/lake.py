@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import orjson
 
 from catalog import storage
+from catalog.commoncrawl.paths import check_crawl_id
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.queries import query
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import duckdb
 
 MANIFEST = "_manifest.json"
-_CRAWL = re.compile(r"CC-MAIN-\d{4}(-\d{2,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,6 @@ class Manifest:
         return cls(data["crawl"], data["rows"], parts, inputs, tuple(data["failed"]))
 
 
-def check_crawl(crawl: str) -> None:
-    """Refuse what is no crawl id, before it becomes part of a path.
-
-    Raises:
-        UsageError: it is none.
-    """
-    if not _CRAWL.fullmatch(crawl):
-        raise UsageError(f"{crawl!r} is no crawl id. One looks like CC-MAIN-2026-43.")
-
-
 def partition_uri(lake: str, crawl: str) -> str:
     """Return where a crawl's partition lies."""
     return storage.join(lake, "data", f"crawl={crawl}")
@@ -118,7 +108,7 @@ def partition_files(lake: str, crawl: str) -> list[str]:
     Raises:
         UsageError: there is no such partition; the message names those there are.
     """
-    check_crawl(crawl)
+    check_crawl_id(crawl)
     files = list(storage.iter_files(partition_uri(lake, crawl), ".parquet"))
     if not files:
         there = ", ".join(partitions(lake)) or "none at all"

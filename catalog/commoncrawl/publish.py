@@ -21,12 +21,12 @@ from catalog.commoncrawl.glue import GlueTable
 from catalog.commoncrawl.lake import (
     MANIFEST,
     Manifest,
-    check_crawl,
     partition_uri,
     read_manifest,
     sha256,
 )
 from catalog.commoncrawl.merge import MergePart, part_uri, read_done
+from catalog.commoncrawl.paths import check_crawl_id
 from catalog.commoncrawl.working import (
     WorkingFile,
     WorkingOutput,
@@ -135,7 +135,7 @@ def plan_parts(files: Iterable[WorkingFile], part_bytes: int) -> Parts:
 
 
 def _check_request(crawl: str, lake: str, glue: GlueTable | None) -> None:
-    check_crawl(crawl)
+    check_crawl_id(crawl)
     if glue and not storage.is_s3(lake):
         raise UsageError(f"Athena cannot read {lake}: a Glue table needs a lake in S3.")
 

@@ -55,6 +55,18 @@ def crawls_in(output: str) -> list[str]:
     return sorted({crawl for crawl, slash, _ in (name.partition("/") for name in names) if slash})
 
 
+def newest_crawl(output: str) -> str:
+    """Return the newest crawl that has something in the working output.
+
+    Raises:
+        UsageError: there is none.
+    """
+    crawls = [name for name in crawls_in(output) if name.startswith("CC-MAIN-")]
+    if not crawls:
+        raise UsageError(f"{output} holds no crawl's output: there is nothing to publish.")
+    return max(crawls)
+
+
 def list_names(output: str, crawl: str) -> set[str]:
     """Return the names of the Parquet files there, and of those of which a report alone is left."""
     found = storage.iter_files(working_uri(output, crawl))

@@ -72,7 +72,7 @@ def test_a_partition_that_is_not_there_is_answered_with_those_that_are(lake: str
         top_domains(lake, "CC-MAIN-2026-44", 10)
     with pytest.raises(UsageError, match="It has: none at all"):
         top_domains(f"{lake}/nowhere", CRAWL, 10)
-    with pytest.raises(UsageError, match="is no crawl id"):
+    with pytest.raises(UsageError, match="is no crawl"):
         top_domains(lake, "../data/crawl=CC-MAIN-2026-43", 10)
 
 

@@ -175,7 +175,7 @@ def test_nothing_to_publish_and_no_crawl_id_are_said_before_any_work(
 ) -> None:
     with pytest.raises(UsageError, match="holds nothing to publish. Run `catalog crawl extract"):
         publish(CRAWL, output=str(tmp_path / "none"), lake=lake)
-    with pytest.raises(UsageError, match="is no crawl id"):
+    with pytest.raises(UsageError, match="is no crawl"):
         publish("../../etc", output=str(tmp_path), lake=lake)
     assert not Path(lake).exists()
 
