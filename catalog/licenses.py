@@ -58,14 +58,8 @@ _REDIRECTED = {
     "share-your-work/public-domain/cc0": "publicdomain/zero/1.0",
     "share-your-work/public-domain/pdm": "publicdomain/mark/1.0",
 }
-# Services that show another site's page or picture under their own address: host -> what stands
-# before the other address in the path (a pattern), or the query parameter that holds it.
-_PROXY_PATHS = {
-    **dict.fromkeys(("i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com"), re.compile("")),
-    "cdn.statically.io": re.compile("img/"),
-    "web.archive.org": re.compile(r"web/\d{4,14}[a-z_]*/"),
-}
-_PROXY_QUERIES = {
+# Services that show another site's picture: host -> the query parameter with its address.
+_IMAGE_PROXIES = {
     "images.weserv.nl": "url",
     "wsrv.nl": "url",
     "images-blogger-opensocial.googleusercontent.com": "url",
@@ -73,6 +67,7 @@ _PROXY_QUERIES = {
     "external-content.duckduckgo.com": "u",
     "proxy.duckduckgo.com": "u",
 }
+_ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(.+)")
 
 _SCHEME = re.compile(r"(?:https?:)?[/\\]*", re.IGNORECASE)
 # creativecommons.org, www., and the sites of languages and jurisdictions (es., pt-br. ...).
@@ -88,6 +83,10 @@ _PAGE = re.compile(
     r"|(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[-_@][a-z0-9]{2,8})*)?(?:\.html)?)$"
 )
 _BUTTON = re.compile(r"/\d+x\d+\.(?:png|gif|svg)$")
+# Other services have the whole address of the button in their path (i2.wp.com, sslredirect ...).
+_PROXIED_BUTTON = re.compile(
+    r"/(?:i\.creativecommons\.org|licensebuttons\.net)(/[lp]/.+/\d+x\d+\.(?:png|gif|svg))$"
+)
 _BUTTON_FOLDER = re.compile(r"^[lp]/")
 
 
@@ -183,7 +182,10 @@ def _resolve(url: str, *, proxied: bool = False) -> License | None:
     if _BUTTON_HOST.fullmatch(host):
         return _from_button(path)
     inner = None if proxied else _behind_proxy(host, path, query)
-    return _resolve(inner, proxied=True) if inner else None
+    if inner:
+        return _resolve(inner, proxied=True)
+    button = _PROXIED_BUTTON.search(path)
+    return _from_button(button[1]) if button else None
 
 
 def _split(url: str) -> tuple[str, str, str]:
@@ -208,11 +210,11 @@ def _from_button(path: str) -> License | None:
 
 
 def _behind_proxy(host: str, path: str, query: str) -> str | None:
-    before = _PROXY_PATHS.get(host)
-    if before is not None:
-        match = before.match(path, 1)
-        return path[match.end() :] if match else None
-    parameter = _PROXY_QUERIES.get(host)
+    """Return the address that a service shows under its own, where it is one that we know."""
+    if host == "web.archive.org":
+        archived = _ARCHIVED.fullmatch(path)
+        return archived[1] if archived else None
+    parameter = _IMAGE_PROXIES.get(host)
     return parse_qs(query).get(parameter, [None])[0] if parameter else None
 
 

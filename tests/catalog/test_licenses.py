@@ -105,6 +105,15 @@ def test_ports_retired_licences_and_public_domain_tools_are_told_apart(
         ("https://licensebuttons.net/p/zero/1.0/88x31.png", "/publicdomain/zero/1.0/"),
         ("https://i2.wp.com/i.creativecommons.org/l/by/4.0/88x31.png?w=88", "/licenses/by/4.0/"),
         ("https://i0.wp.com/i.creativecommons.org%2Fl%2Fby%2F4.0%2F88x31.png", "/licenses/by/4.0/"),
+        (
+            "https://a.edu/ssl/i.creativecommons.org/l/by-nc/3.0/es/88x31.png",
+            "/licenses/by-nc/3.0/es/",
+        ),
+        ("https://cdn.ai/w_88/https://licensebuttons.net/l/by/4.0/88x31.png", "/licenses/by/4.0/"),
+        (
+            "https://web.archive.org/web/2012/http://creativecommons.org/licenses/by/3.0/",
+            "/licenses/by/3.0/",
+        ),
         ("https://wsrv.nl/?url=i.creativecommons.org/l/by/4.0/88x31.png", "/licenses/by/4.0/"),
         (
             "https://images-blogger-opensocial.googleusercontent.com/gadgets/proxy?container=b"
@@ -161,7 +170,11 @@ def test_buttons_name_their_licence_also_behind_an_image_proxy(url: str, expecte
         "https://evil.example/creativecommons.org/licenses/by/4.0/",
         "https://evil.example/?url=https://creativecommons.org/licenses/by/4.0/",
         "https://evil.example/#https://creativecommons.org/licenses/by/4.0/",
-        "https://i2.wp.com/i2.wp.com/i.creativecommons.org/l/by/4.0/88x31.png",
+        "https://i2.wp.com/creativecommons.org/images/public/somerights20.png",
+        "https://example.org/i.creativecommons.org/l/by/9.0/88x31.png",
+        "https://example.org/i.creativecommons.org/l/by/4.0/",
+        "https://example.org/noti.creativecommons.org/l/by/4.0/88x31.png",
+        "https://example.org/share?media=http://i.creativecommons.org/l/by/4.0/88x31.png",
         "javascript:location='https://creativecommons.org/licenses/by/4.0/'",
         "ftp://creativecommons.org/licenses/by/4.0/",
         "http://[bad/licenses/by/4.0/",

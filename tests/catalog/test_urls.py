@@ -80,11 +80,11 @@ def test_a_url_is_never_truncated_but_dropped_when_it_is_too_long() -> None:
     assert (clean_url(url, 100), clean_url(url, 99)) == (url, None)
 
 
-def test_a_url_of_a_hundred_megabytes_costs_no_time() -> None:
-    url = "https://example.org/" + " " * 100_000_000
-    start = time.perf_counter()
+def test_a_url_of_fifty_megabytes_costs_no_time() -> None:
+    url = "https://example.org/" + " " * 50_000_000
+    start = time.process_time()
     assert clean_url(url) is None
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @given(
