@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog import storage
+from catalog.commoncrawl.columns import record_batch
 from catalog.commoncrawl.links import LINK_SCHEMA, LinkRow
 from catalog.commoncrawl.paths import segment_of, stem_of
 from catalog.commoncrawl.source import ATTEMPTS, FIRST_WAIT, open_source
@@ -115,12 +115,7 @@ def write_rows(rows: Iterator[LinkRow], path: Path) -> None:
     """Write link rows as Parquet; the same rows give the same bytes."""
     with pq.ParquetWriter(path, LINK_SCHEMA, compression="zstd") as writer:
         for batch in _batches(rows):
-            columns = [[row[name] for row in batch] for name in LINK_SCHEMA.names]
-            arrays = [
-                pa.array(column, field.type)
-                for column, field in zip(columns, LINK_SCHEMA, strict=True)
-            ]
-            writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=LINK_SCHEMA))
+            writer.write_batch(record_batch(batch, LINK_SCHEMA))
 
 
 def _batches(rows: Iterator[LinkRow]) -> Iterator[list[LinkRow]]:
