@@ -1,10 +1,12 @@
 """WAT files for tests: records as Common Crawl's writer makes them, with what the test asks for."""
 
+import gzip
 import json
 import zlib
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from catalog.commoncrawl.links import LinkRow
@@ -83,3 +85,24 @@ def paths_of(rows: Sequence[LinkRow]) -> list[str]:
 
 def errors_in(counts: Counter[str]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if name.startswith("errors.")}
+
+
+CRAWL = "CC-MAIN-2026-43"
+
+
+def write_crawl(root: Path, files: dict[str, bytes], crawl: str = CRAWL) -> list[Path]:
+    """Write a crawl of WAT files, named by their stems; return their paths."""
+    folder = f"crawl-data/{crawl}/segments/17.1/wat"
+    names = [f"{folder}/{stem}.warc.wat.gz" for stem in files]
+    (root / folder).mkdir(parents=True, exist_ok=True)
+    for name, data in zip(names, files.values(), strict=True):
+        (root / name).write_bytes(data)
+    listing = "".join(f"{name}\n" for name in names).encode()
+    (root / f"crawl-data/{crawl}/wat.paths.gz").write_bytes(gzip.compress(listing))
+    return [root / name for name in names]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, also the hidden ones, with its bytes."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(files)}

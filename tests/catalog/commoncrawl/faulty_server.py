@@ -1,0 +1,81 @@
+"""A web server on loopback that serves a directory, and misbehaves as it is told."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+@dataclass
+class Faults:
+    """What goes wrong, request by request; afterwards all goes well.
+
+    Attributes:
+        answers: path -> what happens at its next requests: a status to answer with, or how many
+            bytes to send before the connection is broken.
+        retry_after: the header of bad answers.
+        ranges: whether Range is understood.
+        requests: (path, Range header) of every request so far.
+    """
+
+    answers: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    retry_after: str = "0"
+    ranges: bool = True
+    etag: str = '"v1"'
+    requests: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    root: Path
+    faults: Faults
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        wanted = self.headers.get("Range")
+        self.faults.requests.append((self.path, wanted))
+        planned = self.faults.answers.get(self.path, [])
+        what, number = planned.pop(0) if planned else ("serve", -1)
+        file = self.root / self.path.lstrip("/")
+        if what == "status" or not file.is_file():
+            self._refuse(number if what == "status" else 404)
+        elif self.headers.get("If-Match", self.faults.etag) != self.faults.etag:
+            self._refuse(412)
+        else:
+            self._serve(file.read_bytes(), wanted, number)
+
+    def _refuse(self, status: int) -> None:
+        self.send_response(status)
+        self.send_header("Retry-After", self.faults.retry_after)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _serve(self, data: bytes, wanted: str | None, at_most: int) -> None:
+        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
+        start = start if self.faults.ranges else 0
+        self.send_response(206 if start else 200)
+        self.send_header("ETag", self.faults.etag)
+        self.send_header("Content-Length", str(len(data) - start))
+        self.end_headers()
+        rest = data[start:]
+        self.wfile.write(rest if at_most < 0 else rest[:at_most])
+        self.close_connection = at_most >= 0
+
+
+@contextmanager
+def serve(root: Path) -> Iterator[tuple[str, Faults]]:
+    """Serve a directory; give its URL and the faults to fill in."""
+    faults = Faults()
+    handler = type("Handler", (_Handler,), {"root": root, "faults": faults})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", faults
+        finally:
+            server.shutdown()
+            thread.join()
