@@ -58,7 +58,7 @@ class Pulled:
     Attributes:
         files: the landing files that were written.
         counts: of the whole run so far: fetched, parsed, written, duplicates, rejected.<reason>,
-            errors, requests, retries, bytes.
+            dropped.<column> (single values), errors, requests, retries, bytes.
         cursor: where to go on; None when all is done.
         errors: what was skipped: the parameters and the error.
     """
@@ -198,7 +198,7 @@ class _Pull:
         self.counts["fetched"] += len(step.items) + len(step.rejected)
         for _, reason in step.rejected:
             self.counts[f"rejected.{reason}"] += 1
-        for outcome in parse_items(self.provider, step.items):
+        for outcome in parse_items(self.provider, step.items, dropped=self.counts):
             if isinstance(outcome, Rejection):
                 self.counts[f"rejected.{outcome.reason}"] += 1
             elif self._wanted(outcome):

@@ -1,5 +1,6 @@
 """From a provider's answer to clean rows: the half of ingestion that has no side effects."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -56,12 +57,20 @@ def _kinds(provider: Provider) -> str:
     return ", ".join(kind.name for kind in provider.payloads)
 
 
-def parse_items(provider: Provider, items: Iterable[Any]) -> Iterator[Parsed | Rejection]:
-    """Parse items as `provider.parse` gets them; nothing is dropped without a Rejection."""
+def parse_items(
+    provider: Provider, items: Iterable[Any], *, dropped: Counter[str] | None = None
+) -> Iterator[Parsed | Rejection]:
+    """Parse items as `provider.parse` gets them; no record is dropped without a Rejection.
+
+    Args:
+        provider: whose items they are.
+        items: as its answers hold them.
+        dropped: counts single values that could not be kept, as `dropped.<column>`.
+    """
     for item in items:
         try:
             for record in _records(provider, item):
-                yield _finished(provider, record, item)
+                yield _finished(provider, record, item, dropped)
         except RecordRejected as error:
             yield _rejection(provider, error, item)
 
@@ -80,7 +89,10 @@ def _records(provider: Provider, item: Any) -> list[MediaRecord | RecordRejected
 
 
 def _finished(
-    provider: Provider, record: MediaRecord | RecordRejected, item: Any
+    provider: Provider,
+    record: MediaRecord | RecordRejected,
+    item: Any,
+    dropped: Counter[str] | None,
 ) -> Parsed | Rejection:
     try:
         if isinstance(record, RecordRejected):
@@ -88,7 +100,7 @@ def _finished(
         if record.license_info.slug not in provider.licenses:
             raise RecordRejected("license_not_accepted", record.license_info.slug)
         defaults = _defaults(provider, record.media_type)
-        return Parsed(record.media_type, clean(record, defaults=defaults))
+        return Parsed(record.media_type, clean(record, defaults=defaults, dropped=dropped))
     except RecordRejected as error:
         return _rejection(provider, error, item)
 

@@ -104,8 +104,9 @@ def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
     except RecordRejected as rejection:
         raise _explained(rejection, given) from None
     if dropped is not None:
-        lost = (name for name, value in row.items() if value is None and given[name])
-        dropped.update(f"dropped.{name}" for name in lost)
+        for name, value in given.items():
+            if value and row.get(name) is None and name in row:
+                dropped[f"dropped.{name}"] += 1
     return row
 
 
