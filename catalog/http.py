@@ -6,6 +6,7 @@ requests, a circuit breaker, a size limit) is `PoliteClient` below.
 
 import email.utils
 import hashlib
+import http.client
 import logging
 import threading
 import time
@@ -23,6 +24,8 @@ from catalog.errors import CatalogError, NotFoundError, RetriableError
 from catalog.politeness import Breaker, Gate, Robots, StoppedError
 
 logger = logging.getLogger(__name__)
+# ccMixter repeats much of an answer in one header; Python stops reading a header at 64 KiB.
+http.client._MAXLINE = 2**20  # type: ignore[attr-defined]
 T = TypeVar("T")
 
 # Common Crawl answers 403 as well as 503 when it is asked too often (status.commoncrawl.org).

@@ -86,5 +86,6 @@ class _Reader(HTMLParser):
 
     def _finish_anchor(self) -> None:
         if self._anchor is not None:
-            self.links.append({name: value for name, value in self._anchor.items() if value})
+            kept = {k: v for k, v in self._anchor.items() if v or k == "url"}
+            self.links.append(kept)
         self._anchor = None

@@ -10,10 +10,13 @@ from catalog.providers.base import Provider
 NAMES: tuple[str, ...] = (
     "aucklandmuseum",
     "brooklynmuseum",
+    "ccmixter",
     "clevelandmuseum",
     "europeana",
     "finnishmuseums",
     "flickr",
+    "freesound",
+    "jamendo",
     "justtakeitfree",
     "met",
     "museumsvictoria",
@@ -23,7 +26,12 @@ NAMES: tuple[str, ...] = (
     "rawpixel",
     "sciencemuseum",
     "smithsonian",
+    "smk",
+    "stocksnap",
+    "thingiverse",
+    "waltersartmuseum",
     "wikimedia",
+    "wordpress",
 )
 
 

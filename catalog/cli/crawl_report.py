@@ -1,0 +1,26 @@
+"""`catalog crawl report`."""
+
+import click
+
+from catalog import storage
+from catalog.cli.lake_options import lake_options
+from catalog.commoncrawl.report import read_facts
+from catalog.commoncrawl.report_page import render
+
+
+@click.command(name="report")
+@lake_options
+@click.option(
+    "--output",
+    required=True,
+    metavar="FILE",
+    help="The page to write: a file or s3://bucket/key.",
+)
+def report_command(*, crawl: str, lake: str, output: str) -> None:
+    """Write one HTML page with charts of a partition.
+
+    The page holds all it shows: it needs no network, no script and no other file.
+    """
+    page = render(read_facts(lake, crawl))
+    storage.write_bytes(output, page.encode())
+    click.echo(f"wrote {output}", err=True)

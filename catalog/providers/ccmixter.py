@@ -1,0 +1,116 @@
+"""ccMixter, remixes and samples, query API.
+
+Docs: http://ccmixter.org/query-api (last checked 2026-11-23).
+Licences: each upload links to its own; the retired sampling licences are rejected.
+Limits: none stated; no key.
+
+Numbers may have leading zeros, which JSON forbids. An upload has several files, some of them
+archives: the smallest audio file is the work, the other audio files are its alternatives.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import Offset
+from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
+from catalog.records import MediaRecord
+
+_STRING_OR_ZEROS = re.compile(rb'"(?:[^"\\]|\\.)*"|(?<![\w.])0+(?=\d)')
+
+
+def parse_upload(upload: dict[str, Any]) -> MediaRecord:
+    files = sorted(audio_files(upload["files"]), key=lambda file: file["filesize"] or 0)
+    if not files:
+        raise RecordRejected("no_audio")
+    main, others = files[0], files[1:]
+    return MediaRecord(
+        media_type="audio",
+        license_info=license_at(upload["license_url"]),
+        foreign_identifier=str(upload["upload_id"]),
+        foreign_landing_url=upload["file_page_url"],
+        creator=upload.get("user_real_name") or upload.get("user_name"),
+        creator_url=upload.get("artist_page_url"),
+        title=upload["upload_name"],
+        tags=[tag for tag in (upload.get("upload_tags") or "").split(",") if tag],
+        meta_data={
+            "description": upload.get("upload_description_plain"),
+            "description_html": upload.get("upload_description_html"),
+        },
+        alt_files=others,
+        **main,
+    )
+
+
+def audio_files(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": file["download_url"].replace(" ", "%20"),
+            "filesize": file.get("file_rawsize"),
+            "filetype": info.get("default-ext"),
+            "sample_rate": hertz(info.get("sr")),
+            "duration": milliseconds(info.get("ps")),
+        }
+        for file in files
+        if (info := file["file_format_info"]).get("media-type") == "audio"
+    ]
+
+
+def hertz(text: str | None) -> int | None:
+    """Return a sample rate such as "48k"; ccMixter rounds 44.1 kHz to "44k".
+
+    >>> hertz("44.1k"), hertz("44k"), hertz("48k"), hertz(None)
+    (44100, 44100, 48000, None)
+    """
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)k", text or "")
+    if not found:
+        return None
+    return 44_100 if found[1] == "44" else round(float(found[1]) * 1000)
+
+
+def milliseconds(text: str | None) -> int | None:
+    """Return a duration written as minutes and seconds, or with hours before them.
+
+    >>> milliseconds("1:05:46"), milliseconds("5:46"), milliseconds("")
+    (3946000, 346000, None)
+    """
+    if not text or not re.fullmatch(r"\d+(:\d+){1,2}", text):
+        return None
+    seconds = 0
+    for part in text.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000
+
+
+def without_leading_zeros(answer: bytes) -> bytes:
+    """Make JSON of an answer whose numbers have leading zeros; strings stay as they are.
+
+    >>> without_leading_zeros(b'{"bpm": 094, "name": "a 007"}')
+    b'{"bpm": 94, "name": "a 007"}'
+    """
+    return _STRING_OR_ZEROS.sub(lambda m: m[0] if m[0].startswith(b'"') else b"", answer)
+
+
+PROVIDER = Provider(
+    name="ccmixter",
+    title="ccMixter",
+    media={"audio": "ccmixter"},
+    docs="http://ccmixter.org/query-api",
+    last_checked=date(2026, 11, 23),
+    license_policy="every upload's own; not the retired sampling licences",
+    licenses=ALL_LICENSES,
+    rate_limit="none stated",
+    url="https://ccmixter.org/api/query/",
+    params={"format": "json"},
+    id_path=("upload_id",),
+    paginator=Offset("offset", "limit", 100),
+    page=Payload("page", (), keys=("upload_id", "files")),
+    others=(Payload("upload", None, keys=("upload_id", "files")),),
+    repair=without_leading_zeros,
+    limits=Limits(delay=1, timeout=60),
+    schedule="monthly",
+    expect=Expect(min_records=10_000),
+    parse=parse_upload,
+)

@@ -1,0 +1,132 @@
+"""Jamendo, independent music, API version 3.0.
+
+Docs: https://developer.jamendo.com/v3.0/tracks (last checked 2026-11-23).
+Licences: each track links to its own. A track whose download its artist forbids is rejected.
+Limits: 35,000 requests a month; a client id is needed.
+
+The address of a file carries a parameter `from` that names who asked: it is dropped. Covers are
+asked for in 600 pixels, the least that serves as a thumbnail; a cover's address names the track,
+which is dropped where it stands for the album.
+"""
+
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import Offset, dig
+from catalog.providers.base import (
+    CC_LICENSES,
+    Auth,
+    Expect,
+    Payload,
+    Popularity,
+    Provider,
+    license_at,
+)
+from catalog.records import MediaRecord
+
+SITE = "https://www.jamendo.com/"
+
+
+def parse_track(track: dict[str, Any]) -> MediaRecord:
+    if track.get("audiodownload_allowed") is False:
+        raise RecordRejected("download_not_allowed")
+    stats, artist = track.get("stats") or {}, artist_url(track)
+    audio_set = album_of(track, artist)
+    return MediaRecord(
+        media_type="audio",
+        license_info=license_at(track["license_ccurl"]),
+        foreign_identifier=str(track["id"]),
+        foreign_landing_url=track["shareurl"],
+        url=without_param(track["audio"], "from"),
+        thumbnail=track.get("image"),
+        filetype="mp3",
+        creator=track.get("artist_name"),
+        creator_url=artist,
+        title=track["name"],
+        category="music",
+        duration=int(track["duration"]) * 1000,
+        genres=dig(track, ("musicinfo", "tags", "genres")),
+        tags=tags_of(track.get("musicinfo") or {}),
+        audio_set=audio_set,
+        audio_set_foreign_identifier=audio_set["foreign_identifier"] if audio_set else None,
+        set_position=track.get("position") if audio_set else None,
+        meta_data={
+            "lyrics": track.get("lyrics"),
+            "release_date": track.get("releasedate"),
+            "downloads": stats.get("rate_downloads_total"),
+            "listens": stats.get("rate_listened_total"),
+            "playlists": stats.get("playlisted"),
+        },
+    )
+
+
+def artist_url(track: dict[str, Any]) -> str | None:
+    if not track.get("artist_id"):
+        return None
+    return f"{SITE}artist/{track['artist_id']}/{track.get('artist_idstr') or ''}".rstrip("/")
+
+
+def album_of(track: dict[str, Any], artist: str | None) -> dict[str, Any] | None:
+    if not track.get("album_id"):
+        return None
+    image, name = track.get("album_image"), track.get("album_name") or ""
+    return {
+        "title": name,
+        "foreign_identifier": str(track["album_id"]),
+        "foreign_landing_url": f"{SITE}album/{track['album_id']}/{quote(name, safe='')}".rstrip(
+            "/"
+        ),
+        "thumbnail": without_param(image, "trackid") if image else None,
+        "creator": track.get("artist_name"),
+        "creator_url": artist,
+    }
+
+
+def tags_of(info: dict[str, Any]) -> list[str]:
+    groups = info.get("tags") or {}
+    speed = info.get("speed")
+    found = [info.get("vocalinstrumental"), info.get("gender"), f"speed_{speed}" if speed else None]
+    found += [*(groups.get("instruments") or ()), *(groups.get("vartags") or ())]
+    return [tag for tag in found if tag]
+
+
+def without_param(url: str, name: str) -> str:
+    """Return a URL without one query parameter.
+
+    >>> without_param("https://mp3d.jamendo.com/?trackid=732&format=mp32&from=me", "from")
+    'https://mp3d.jamendo.com/?trackid=732&format=mp32'
+    """
+    parts = urlsplit(url)
+    kept = [(key, value) for key, value in parse_qsl(parts.query) if key != name]
+    return urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+PROVIDER = Provider(
+    name="jamendo",
+    title="Jamendo",
+    media={"audio": "jamendo"},
+    docs="https://developer.jamendo.com/v3.0/tracks",
+    last_checked=date(2026, 11, 23),
+    license_policy="every track's own Creative Commons licence, where downloads are allowed",
+    licenses=CC_LICENSES,
+    rate_limit="35,000 requests a month",
+    url="https://api.jamendo.com/v3.0/tracks",
+    params={
+        "format": "json",
+        "include": "musicinfo licenses stats lyrics",
+        "audioformat": "mp32",
+        "imagesize": "600",
+    },
+    auth=Auth(secret="JAMENDO_CLIENT_ID", query="client_id"),
+    paginator=Offset("offset", "limit", 200),
+    page=Payload("page", ("results",), keys=("id", "audio"), envelope=("headers", "results")),
+    others=(Payload("track", None, keys=("id", "audio")),),
+    limits=Limits(delay=1, timeout=60),
+    schedule="monthly",
+    expect=Expect(min_records=100_000),
+    popularity=Popularity("listens"),
+    parse=parse_track,
+)

@@ -1,0 +1,64 @@
+"""SMK, Statens Museum for Kunst (National Gallery of Denmark), API.
+
+Docs: https://api.smk.dk/api/v1/docs/ (last checked 2026-11-23).
+Licences: each artwork links to its rights, of works in the public domain mostly CC0, by Creative
+Commons' page about CC0 instead of the deed.
+Limits: none stated; no key.
+
+An image is served by IIIF in any size: 2048 pixels at most are asked for. Object numbers may hold
+spaces. Further images of an artwork repeat the main one and are left out.
+"""
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from catalog.http import Limits
+from catalog.paginators import Offset, dig
+from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
+from catalog.records import MediaRecord
+
+
+def parse_artwork(item: dict[str, Any]) -> MediaRecord:
+    iiif = item.get("image_iiif_id")
+    return MediaRecord(
+        media_type="image",
+        license_info=license_at(item["rights"]),
+        foreign_identifier=iiif or item["id"],
+        foreign_landing_url="https://open.smk.dk/en/artwork/image/" + quote(item["object_number"]),
+        url=f"{iiif}/full/!2048,/0/default.jpg" if iiif else item["image_native"],
+        thumbnail=item.get("image_thumbnail"),
+        creator=dig(item, ("production", 0, "creator")),
+        title=dig(item, ("titles", 0, "title")),
+        width=item.get("image_width"),
+        height=item.get("image_height"),
+        meta_data={
+            "created_date": item.get("created"),
+            "collection": ",".join(item.get("collection") or ()),
+            "techniques": ",".join(item.get("techniques") or ()),
+            "colors": ",".join(item.get("colors") or ()),
+        },
+    )
+
+
+PROVIDER = Provider(
+    name="smk",
+    title="SMK, National Gallery of Denmark",
+    media={"image": "smk"},
+    docs="https://api.smk.dk/api/v1/docs/",
+    last_checked=date(2026, 11, 23),
+    license_policy="every artwork's own; works in the public domain are asked for",
+    licenses=ALL_LICENSES,
+    rate_limit="none stated",
+    url="https://api.smk.dk/api/v1/art/search/",
+    params={"keys": "*", "filters": "[has_image:true],[public_domain:true]", "lang": "en"},
+    id_path=("object_number",),
+    paginator=Offset("offset", "rows", 2000, total=("found",)),
+    page=Payload("page", ("items",), keys=("object_number", "rights"), envelope=("found", "items")),
+    others=(Payload("item", None, keys=("object_number", "rights")),),
+    limits=Limits(delay=5, timeout=60),
+    schedule="monthly",
+    start_date=date(2020, 1, 1),
+    expect=Expect(min_records=20_000),
+    parse=parse_artwork,
+)

@@ -1,0 +1,82 @@
+"""StockSnap, free photos, the list behind its own pages.
+
+Docs: none, the site uses it itself (last checked 2026-11-23).
+Licences: CC0 1.0 for everything.
+Limits: undocumented, so robots.txt applies; a User-Agent is wanted, no key.
+
+Photos have no title and no page address of their own: both are made of the first two keywords, as
+the site does. Files are served from a host of their own, 960 pixels wide.
+"""
+
+from datetime import date
+from typing import Any
+
+from catalog.http import Limits
+from catalog.paginators import PageNumber
+from catalog.providers.base import (
+    Asker,
+    Completion,
+    Expect,
+    Payload,
+    Popularity,
+    Provider,
+    license_of,
+)
+from catalog.records import MediaRecord
+
+SITE = "https://stocksnap.io/"
+
+
+def parse_photo(photo: dict[str, Any]) -> MediaRecord:
+    keywords = photo["keywords"]
+    website = photo.get("author_website")
+    return MediaRecord(
+        media_type="image",
+        license_info=license_of("cc0", "1.0"),
+        foreign_identifier=photo["img_id"],
+        foreign_landing_url=f"{SITE}photo/{'-'.join([*keywords[:2], photo['img_id']])}",
+        url=url_of(photo),
+        filesize=photo.get("filesize"),
+        creator=photo.get("author_name"),
+        creator_url=photo.get("author_profile") if website in (None, "", SITE) else website,
+        title=" ".join(keywords[:2]).title() + " Photo" if keywords else None,
+        tags=keywords,
+        width=photo.get("img_width"),
+        height=photo.get("img_height"),
+        meta_data={
+            name: photo.get(name) for name in ("downloads_raw", "page_views_raw", "favorites_raw")
+        },
+    )
+
+
+def url_of(photo: dict[str, Any]) -> str:
+    return f"https://cdn.stocksnap.io/img-thumbs/960w/{photo['img_id']}.jpg"
+
+
+def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
+    return {**photo, "filesize": asker.size(url_of(photo))}
+
+
+PROVIDER = Provider(
+    name="stocksnap",
+    title="StockSnap",
+    media={"image": "stocksnap"},
+    docs="https://stocksnap.io/faq",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0 only",
+    licenses=frozenset({"cc0"}),
+    rate_limit="undocumented",
+    url=SITE + "api/load-photos/date/desc/{page}",
+    id_path=("img_id",),
+    robots=True,
+    paginator=PageNumber(None, more=("nextPage",)),
+    page=Payload("page", ("results",), keys=("img_id", "keywords"), envelope=("results", "sortBy")),
+    others=(Payload("photo", None, keys=("img_id", "keywords")),),
+    complete=Completion(with_size, key=lambda photo: photo["img_id"]),
+    limits=Limits(delay=1),
+    schedule="monthly",
+    expect=Expect(min_records=20_000),
+    popularity=Popularity("downloads_raw"),
+    category="photograph",
+    parse=parse_photo,
+)

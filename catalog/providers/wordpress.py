@@ -1,0 +1,111 @@
+"""WordPress Photo Directory, REST API.
+
+Docs: https://developer.wordpress.org/rest-api/ (last checked 2026-11-23).
+Licences: CC0 1.0 for everything.
+Limits: none stated; no key. The number of pages stands in the header X-WP-TotalPages.
+
+A photo is a post: author, file and terms are embedded in it. Its title is its slug, what a person
+would call its title is the post's text. The final slash of a page's address matters.
+"""
+
+from datetime import date
+from typing import Any
+
+from catalog.errors import RecordRejected
+from catalog.http import Limits
+from catalog.paginators import PageNumber, dig
+from catalog.providers.base import Asker, Completion, Expect, Payload, Provider, license_of
+from catalog.providers.markup import plain_text
+from catalog.records import MediaRecord
+
+API = "https://wordpress.org/photos/wp-json/wp/v2/photos"
+# Large enough to look at, and much smaller than what cameras write.
+SIZES = ("2048x2048", "1536x1536", "medium_large", "large", "full")
+_CAMERA = ("aperture", "camera", "created_timestamp", "focal_length", "iso", "shutter_speed")
+
+
+def parse_photo(photo: dict[str, Any]) -> MediaRecord:
+    media, image = media_of(photo), image_of(photo)
+    author = dig(photo, ("_embedded", "author", 0)) or {}
+    terms = terms_of(photo)
+    camera = dig(media, ("media_details", "image_meta")) or {}
+    return MediaRecord(
+        media_type="image",
+        license_info=license_of("cc0", "1.0"),
+        foreign_identifier=photo["slug"],
+        foreign_landing_url=photo["link"],
+        url=image["source_url"],
+        filesize=image.get("filesize"),
+        creator=author.get("name"),
+        creator_url=author.get("url") or author.get("link"),
+        title=plain_text(dig(photo, ("content", "rendered"))),
+        tags=terms.get("photo_tag"),
+        width=image.get("width"),
+        height=image.get("height"),
+        meta_data={
+            **{name: camera.get(name) for name in _CAMERA},
+            "categories": terms.get("photo_category"),
+            "colors": terms.get("photo_color"),
+            "orientation": next(iter(terms.get("photo_orientation", ())), None),
+        },
+    )
+
+
+def media_of(photo: dict[str, Any]) -> dict[str, Any]:
+    media: dict[str, Any] | None = dig(photo, ("_embedded", "wp:featuredmedia", 0))
+    if not media or "media_details" not in media:
+        raise RecordRejected("no_image")
+    return media
+
+
+def image_of(photo: dict[str, Any]) -> dict[str, Any]:
+    """Return the best rendition; the full file's bytes stand one level above its own entry."""
+    details = media_of(photo)["media_details"]
+    sizes = details["sizes"]
+    name = next((name for name in SIZES if name in sizes), None)
+    if name is None:
+        raise RecordRejected("no_image")
+    image: dict[str, Any] = sizes[name]
+    return {"filesize": details.get("filesize"), **image} if name == "full" else image
+
+
+def terms_of(photo: dict[str, Any]) -> dict[str, list[str]]:
+    terms: dict[str, list[str]] = {}
+    for group in dig(photo, ("_embedded", "wp:term")) or ():
+        for term in group:
+            terms.setdefault(term["taxonomy"], []).append(term["name"])
+    return terms
+
+
+def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
+    """Ask for the bytes of a file only where the post does not say."""
+    image = image_of(photo)
+    if not image.get("filesize"):
+        media_of(photo)["media_details"]["filesize"] = image["filesize"] = asker.size(
+            image["source_url"]
+        )
+    return photo
+
+
+PROVIDER = Provider(
+    name="wordpress",
+    title="WordPress Photo Directory",
+    media={"image": "wordpress"},
+    docs="https://developer.wordpress.org/rest-api/",
+    last_checked=date(2026, 11, 23),
+    license_policy="CC0 only",
+    licenses=frozenset({"cc0"}),
+    rate_limit="none stated",
+    url=API,
+    params={"_embed": "true"},
+    id_path=("slug",),
+    paginator=PageNumber("page", "per_page", 100, pages_header="X-WP-TotalPages"),
+    page=Payload("page", (), keys=("slug", "link", "_embedded")),
+    others=(Payload("photo", None, keys=("slug", "link", "_embedded")),),
+    complete=Completion(with_size, key=lambda photo: photo["slug"]),
+    limits=Limits(delay=1, timeout=60),
+    schedule="weekly",
+    expect=Expect(min_records=10_000),
+    category="photograph",
+    parse=parse_photo,
+)
