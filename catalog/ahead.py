@@ -2,14 +2,22 @@
 
 import queue
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from catalog.http import PoliteClient
 from catalog.walking import Step
 
 
-def ahead(steps: Iterator[Step], client: PoliteClient) -> Generator[Step]:
-    """Yield the steps while the next one is fetched in a thread; closing it stops the thread."""
+def ahead(
+    steps: Iterator[Step], client: PoliteClient, *, ends: Callable[[Step], bool]
+) -> Generator[Step]:
+    """Yield the steps while the next one is fetched in a thread; closing it stops the thread.
+
+    Args:
+        steps: what is fetched.
+        client: by which it is fetched, to stop its waiting.
+        ends: tells the step after which nothing more is fetched.
+    """
     waiting: queue.Queue[Step | BaseException | None] = queue.Queue(maxsize=1)
     client.stop.clear()
 
@@ -27,6 +35,8 @@ def ahead(steps: Iterator[Step], client: PoliteClient) -> Generator[Step]:
             for step in steps:
                 if not put(step):
                     return
+                if ends(step):
+                    break
             put(None)
         except BaseException as error:  # noqa: BLE001 - it is raised again where it is waited for
             put(error)

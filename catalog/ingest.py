@@ -122,7 +122,7 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
     )
     work.place = work.place or walker.first(options.initial)
     client.deadline = deadline
-    steps = ahead(walker.steps(work.place), client)
+    steps = ahead(walker.steps(work.place), client, ends=work.fails)
     try:
         for step in steps:
             work.take(step)
@@ -179,9 +179,13 @@ class _Pull:
             "errors": self.errors,
         }
 
+    def fails(self, step: Step) -> bool:
+        """Tell whether a step's error ends the pull."""
+        return step.error is not None and not self.options.skip(step.error)
+
     def take(self, step: Step) -> None:
         """Parse and write what a step brought, then move on."""
-        if step.error and not self.options.skip(step.error):
+        if step.error and self.fails(step):
             raise PullFailed(step.error, step.params, self.result())
         rows = self._rows(step)
         self._write(rows)

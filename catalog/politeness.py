@@ -70,7 +70,7 @@ class Gate:
             file.seek(0)
             now, last = self._clock(), _seconds(file.read())
             # A turn far ahead is left over from a clock that was set back.
-            last = last if last <= now + 1000 * self.delay + _LONGEST_HOLD else now
+            last = last if last <= now + 1000 * self.delay + _LONGEST_HOLD else now - self.delay
             turn = turn_after(now, last)
             file.seek(0)
             file.truncate()

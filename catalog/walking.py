@@ -145,7 +145,15 @@ class Walker:
             raise
         except CatalogError as error:
             self._generator = None
-            return Step([], self._past(place), params, error=error)
+            return Step([], self._past(place), {**params, **self._paging(place)}, error=error)
+
+    def _paging(self, place: Place) -> Params:
+        """Return the parameters of the page at a place, for the report of its error."""
+        if self._walks:
+            return {}
+        at = self._paginator.start() if place.at is None else place.at
+        paging: Params = self._paginator.ask(at, self.provider.url)[1]
+        return paging
 
     @property
     def _walks(self) -> bool:
