@@ -1,5 +1,6 @@
 """Fetch one step ahead, in a thread, while the step before is parsed and written."""
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator
@@ -18,36 +19,41 @@ def ahead(
         client: by which it is fetched, to stop its waiting.
         ends: tells the step after which nothing more is fetched.
     """
-    waiting: queue.Queue[Step | BaseException | None] = queue.Queue(maxsize=1)
     client.stop.clear()
-
-    def put(item: Step | BaseException | None) -> bool:
-        while not client.stop.is_set():
-            try:
-                waiting.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return True
-        return False
-
-    def fetch() -> None:
-        try:
-            for step in steps:
-                if not put(step):
-                    return
-                if ends(step):
-                    break
-            put(None)
-        except BaseException as error:  # noqa: BLE001 - it is raised again where it is waited for
-            put(error)
-
-    thread = threading.Thread(target=fetch, name="fetch", daemon=True)
-    thread.start()
+    fetcher = _Fetcher(steps, client.stop, ends)
+    fetcher.start()
     try:
-        while (item := waiting.get()) is not None:
+        while (item := fetcher.fetched.get()) is not None:
             if isinstance(item, BaseException):
                 raise item
             yield item
     finally:
         client.stop.set()
-        thread.join()
+        fetcher.join()
+
+
+class _Fetcher(threading.Thread):
+    """Puts steps into a queue of one, then None; or what was raised."""
+
+    def __init__(
+        self, steps: Iterator[Step], stop: threading.Event, ends: Callable[[Step], bool]
+    ) -> None:
+        super().__init__(name="fetch", daemon=True)
+        self.fetched: queue.Queue[Step | BaseException | None] = queue.Queue(maxsize=1)
+        self._steps, self._stop_asked, self._ends = steps, stop, ends
+
+    def run(self) -> None:
+        try:
+            for step in self._steps:
+                self._put(step)
+                if self._ends(step) or self._stop_asked.is_set():
+                    break
+            self._put(None)
+        except BaseException as error:  # noqa: BLE001 - it is raised again where it is waited for
+            self._put(error)
+
+    def _put(self, item: Step | BaseException | None) -> None:
+        while not self._stop_asked.is_set():
+            with contextlib.suppress(queue.Full):
+                self.fetched.put(item, timeout=0.1)
+                return

@@ -290,7 +290,7 @@ class PoliteClient:
         )
 
     def _sleep(self, seconds: float) -> None:
-        if self.deadline is not None and time.time() + seconds > self.deadline:
+        if seconds > 0 and self.deadline is not None and time.time() + seconds > self.deadline:
             raise StoppedError("the deadline comes before the next request may be sent")
         if self.stop.wait(seconds):
             raise StoppedError

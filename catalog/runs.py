@@ -167,6 +167,19 @@ def run_day(run: Run, day: date, client: PoliteClient) -> Report:
     return replace(report, day=state.day)
 
 
+def finished(run: Run, target: Target, pulled: Pulled, *, duration: float = 0.0) -> Report:
+    """Write the report of a pull that came to its end.
+
+    Raises:
+        CatalogError: it is not what the provider should have.
+    """
+    report = _judged(run, target.day, pulled, duration)
+    _write_report(run, target, report)
+    if report.error:
+        raise CatalogError(report.error)
+    return report
+
+
 def _judged(run: Run, day: date, pulled: Pulled, duration: float) -> Report:
     """Decide whether a pull that came to its end is one to trust."""
     error = None

@@ -1,0 +1,100 @@
+"""Pull in rounds, each by another process, which share nothing but the event that goes between.
+
+A Lambda has fifteen minutes. It pulls until shortly before its deadline and returns its event with
+the cursor; the state machine calls it again with that, until the event says that it is done.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NotRequired, TypedDict
+
+from catalog.http import PoliteClient
+from catalog.ingest import Cursor, PullFailed, pull
+from catalog.landed import Target
+from catalog.providers.base import Provider, Window
+from catalog.runs import Run, finished
+
+
+class Event(TypedDict):
+    """What goes between rounds, as JSON.
+
+    Attributes:
+        provider: its name.
+        day: the day to pull, `YYYY-MM-DD`; the first round chooses it when it is missing.
+        reingestion: the day of the run, when an old day is pulled again.
+        cursor: where the round before stopped; null at first.
+        done: whether all is pulled.
+        counts: of all rounds so far.
+        folders: where the landing files lie, one per media type.
+        error: why the round before stopped early, if it was not for its deadline.
+    """
+
+    provider: str
+    day: NotRequired[str | None]
+    reingestion: NotRequired[str | None]
+    cursor: NotRequired[Cursor | None]
+    done: NotRequired[bool]
+    counts: NotRequired[Mapping[str, int]]
+    folders: NotRequired[list[str]]
+    error: NotRequired[str | None]
+
+
+def pull_round(
+    event: Event, provider: Provider, *, output: str, client: PoliteClient, deadline: float
+) -> Event:
+    """Pull until it is done or the deadline comes, and return the event of the next round.
+
+    A round that fails after it has written something returns, so that the next one begins behind
+    what is written; one that fails at once raises, for the state machine to wait and retry.
+    Doing a round twice writes the same files twice.
+
+    Args:
+        event: what the round before returned.
+        provider: whom the event names.
+        output: the landing zone.
+        client: asks the provider.
+        deadline: seconds since 1970 after which no page is begun.
+
+    Raises:
+        PullFailed: a page could not be had, and nothing was written before it.
+        CatalogError: all was pulled, and it is not what the provider should have.
+    """
+    day = _day(event.get("day"), provider)
+    again = event.get("reingestion")
+    run = Run(
+        provider=provider, output=output, reingestion=date.fromisoformat(again) if again else None
+    )
+    target = Target(output=output, day=day, reingestion=run.reingestion)
+    cursor, error = event.get("cursor"), None
+    try:
+        pulled = pull(
+            provider,
+            Window.of_day(day) if provider.dated else None,
+            cursor,
+            deadline,
+            client=client,
+            target=target,
+        )
+    except PullFailed as failure:
+        if failure.pulled.cursor == cursor or not failure.pulled.files:
+            raise
+        pulled, error = failure.pulled, str(failure)
+    if pulled.done:
+        finished(run, target, pulled)
+    return {
+        "provider": provider.name,
+        "day": str(day),
+        "reingestion": again,
+        "cursor": pulled.cursor,
+        "done": pulled.done,
+        "counts": pulled.counts,
+        "folders": [target.folder(provider, media_type) for media_type in provider.media],
+        "error": error,
+    }
+
+
+def _day(given: Any, provider: Provider) -> date:
+    """Return the given day; else yesterday, which is complete, or today for the undated."""
+    if given:
+        return date.fromisoformat(given)
+    return datetime.now(UTC).date() - timedelta(days=int(provider.dated))

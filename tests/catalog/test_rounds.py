@@ -1,0 +1,82 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalog.clients import client_for
+from catalog.errors import CatalogError
+from catalog.ingest import PullFailed
+from catalog.providers.base import Expect
+from catalog.rounds import Event, pull_round
+from tests.catalog.fakeapi import FakeApi, fake_provider, offset_pages, serving
+from tests.catalog.test_ingest import landed
+
+
+@pytest.fixture
+def api() -> Iterator[FakeApi]:
+    with serving(offset_pages(40)) as served:
+        yield served
+
+
+def test_rounds_go_on_where_the_one_before_stopped(tmp_path: Path, api: FakeApi) -> None:
+    provider = fake_provider(api.url)
+    event: Event = {"provider": "fake", "day": "2026-11-03"}
+    rounds = 0
+    while not event.get("done"):
+        event = pull_round(
+            event, provider, output=str(tmp_path), client=client_for(provider), deadline=0.0
+        )
+        rounds += 1
+    assert rounds == 4
+    assert landed(tmp_path) == [str(n) for n in range(40)]
+    assert event["counts"]["written"] == 40
+    assert event["folders"] == ["image/fake/year=2026/month=11/day=03"]
+    assert (tmp_path / "image/fake/year=2026/month=11/day=03/_report.json").is_file()
+
+
+def test_a_round_that_is_called_twice_writes_nothing_twice(tmp_path: Path, api: FakeApi) -> None:
+    provider = fake_provider(api.url)
+    first: Event = {"provider": "fake", "day": "2026-11-03", "cursor": None}
+
+    def again(event: Event, deadline: float) -> Event:
+        return pull_round(
+            event, provider, output=str(tmp_path), client=client_for(provider), deadline=deadline
+        )
+
+    again(first, 0.0)
+    second = again(first, 0.0)
+    again(second, 9e9)
+    again(second, 9e9)
+    assert landed(tmp_path) == [str(n) for n in range(40)]
+
+
+def test_a_round_that_fails_later_returns_what_it_has_and_the_next_one_raises(
+    tmp_path: Path,
+) -> None:
+    def answer(path: str, query: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        return (400, {}, b"") if query["offset"] == "20" else offset_pages(40)(path, query)
+
+    event: Event = {"provider": "fake", "day": "2026-11-03"}
+    with serving(answer) as broken:
+        provider = fake_provider(broken.url)
+        event = pull_round(
+            event, provider, output=str(tmp_path), client=client_for(provider), deadline=9e9
+        )
+        assert not event["done"]
+        assert str(event["error"]).startswith("400 from ")
+        with pytest.raises(PullFailed):
+            pull_round(
+                event, provider, output=str(tmp_path), client=client_for(provider), deadline=9e9
+            )
+
+
+def test_a_collection_that_is_too_small_fails_its_last_round(tmp_path: Path, api: FakeApi) -> None:
+    provider = fake_provider(api.url, expect=Expect(min_records=100))
+    with pytest.raises(CatalogError, match="only 40 records came"):
+        pull_round(
+            {"provider": "fake"},
+            provider,
+            output=str(tmp_path),
+            client=client_for(provider),
+            deadline=9e9,
+        )
