@@ -12,12 +12,19 @@ import boto3
 import psycopg
 import pytest
 import requests
+from hypothesis import HealthCheck, settings
 from moto.server import ThreadedMotoServer
 from psycopg import sql
 
 from catalog import storage
 from catalog.database import migrate, server
 from catalog.database.connection import Connection, connect
+
+# A busy machine is slow; it is not a fault of what is tested.
+settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("project")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from catalog.cleaning import STEPS, clean, clean_row
@@ -387,7 +387,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@settings(max_examples=150)
 @given(st.dictionaries(st.sampled_from([c.name for c in columns_of("audio")]), VALUES, max_size=8))
 @example({"tags": [{"name": "a", "provider": "b"}, {"name": "a", "provider": "b"}]})
 @example({"meta_data": {"raw_license_url": "https://creativecommons.org/licenses/by/4.0/\x00"}})
