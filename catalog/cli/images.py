@@ -9,6 +9,10 @@ COMMANDS: Table = {
         "catalog.cli.extract_page:extract_page",
         "Read one saved page and print its records.",
     ),
+    "inlinks": (
+        "catalog.cli.inlinks:inlinks_command",
+        "Count how often other sites show each image.",
+    ),
 }
 
 

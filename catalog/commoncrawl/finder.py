@@ -26,12 +26,13 @@ class RecordFinder:
     `MAX_RECORD` and a piece; a longer record is counted as `errors.oversized_record` and left out.
 
     Args:
-        needle: the bytes to look for.
+        needle: the bytes to look for, or several of which any will do; each costs a search.
         counts: where problems are counted.
     """
 
-    def __init__(self, needle: bytes, counts: Counter[str]) -> None:
-        self._needle = needle
+    def __init__(self, needle: bytes | tuple[bytes, ...], counts: Counter[str]) -> None:
+        self._needles = needle if isinstance(needle, tuple) else (needle,)
+        self._longest = max(map(len, self._needles))
         self._counts = counts
         self._buffer = Searched(_ROOM)
         self._view = memoryview(self._buffer.data)
@@ -87,9 +88,9 @@ class RecordFinder:
         """
         data = self._buffer.data
         while True:
-            hit = self._buffer.find(self._needle, self._scanned, self._end)
+            hit = self._first_hit()
             if hit < 0:
-                self._scanned = max(self._scanned, self._end - len(self._needle) + 1)
+                self._scanned = max(self._scanned, self._end - self._longest + 1)
                 return
             stop = data.find(_BOUNDARY, max(hit, self._look_from(since)), self._end) + 1
             if not stop and not complete:
@@ -99,6 +100,12 @@ class RecordFinder:
             start = data.rfind(_BOUNDARY, 0, hit) + 1
             yield bytes(self._view[start:stop])
             self._scanned = stop
+
+    def _first_hit(self) -> int:
+        """Return where the first needle lies in what is not yet scanned, or -1."""
+        find = self._buffer.find
+        hits = (find(needle, self._scanned, self._end) for needle in self._needles)
+        return min((hit for hit in hits if hit >= 0), default=-1)
 
     def _make_room(self) -> None:
         """Forget all records but the last; if that one is long, have a larger buffer."""

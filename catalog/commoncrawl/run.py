@@ -17,6 +17,7 @@ from catalog.commoncrawl.paths import (
     wat_files,
 )
 from catalog.commoncrawl.source import read_whole
+from catalog.commoncrawl.task import WatTask
 from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, UsageError
 
@@ -156,7 +157,7 @@ def run(
     job: Job,
     engine: Engine,
     *,
-    task: ExtractLinks | None = None,
+    task: WatTask | None = None,
     max_failed: float = 5.0,
     on_report: Callable[[TaskReport], None] = lambda report: None,
 ) -> Summary:

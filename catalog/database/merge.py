@@ -36,6 +36,8 @@ def merge(connection: Connection, media_type: MediaType) -> Merged:
     """Refuse, compare and write what `staged` holds; the caller's transaction commits it."""
     for name in REFUSALS:
         connection.execute(statement(name))
+    if media_type == "image":
+        connection.execute(statement("add_known_inlinks"))
     connection.execute(statement(f"match_{media_type}"))
     connection.execute(statement("mark_repeated_urls"))
     while connection.execute(statement("mark_taken_urls")).rowcount:

@@ -1,0 +1,75 @@
+-- In-links of images: kept by URL, and copied into `meta_data`.
+
+-- name: create_counted_inlink
+-- The counts of one crawl, as they were read.
+CREATE TEMPORARY TABLE counted_inlink (
+    url text NOT NULL,
+    inlinks bigint NOT NULL,
+    inlink_hosts bigint NOT NULL
+) ON COMMIT DROP;
+
+-- name: copy_counted_inlink
+-- In the order of the file's columns.
+COPY counted_inlink (
+    url,
+    inlinks,
+    inlink_hosts
+) FROM STDIN;
+
+-- name: keep_inlinks
+-- The newest crawl counts.
+INSERT INTO image_inlink AS known (url_key, inlinks, inlink_hosts, crawl)
+SELECT
+    url_key(url),
+    inlinks,
+    inlink_hosts,
+    %(crawl)s
+FROM counted_inlink
+ON CONFLICT (url_key) DO UPDATE SET
+    inlinks = excluded.inlinks,
+    inlink_hosts = excluded.inlink_hosts,
+    crawl = excluded.crawl
+WHERE (known.inlinks, known.inlink_hosts, known.crawl)
+    IS DISTINCT FROM (excluded.inlinks, excluded.inlink_hosts, excluded.crawl);
+
+-- name: apply_inlinks
+-- Copy one batch of counts, in the order of their keys, into the images that they are of; what an
+-- image has already is not written again. The last key is where the next batch begins.
+WITH batch AS (
+    SELECT
+        url_key,
+        jsonb_build_object('inlinks', inlinks, 'inlink_hosts', inlink_hosts) AS found
+    FROM image_inlink
+    WHERE %(after)s::uuid IS NULL OR url_key > %(after)s::uuid
+    ORDER BY url_key
+    LIMIT %(rows)s
+),
+
+written AS (
+    UPDATE image
+    SET
+        meta_data = COALESCE(image.meta_data, '{}') || batch.found,
+        updated_on = now()
+    FROM batch
+    WHERE
+        url_key(image.url) = batch.url_key
+        AND NOT COALESCE(image.meta_data @> batch.found, FALSE)
+    RETURNING 1
+)
+
+SELECT
+    (SELECT url_key FROM batch ORDER BY url_key DESC LIMIT 1) AS last_key,
+    (SELECT count(*) FROM batch) AS read,
+    (SELECT count(*) FROM written) AS updated;
+
+-- name: add_known_inlinks
+-- New images of a load get the counts that are known of their URLs.
+UPDATE staged
+SET meta_data = COALESCE(staged.meta_data, '{}')
+    || jsonb_build_object('inlinks', known.inlinks, 'inlink_hosts', known.inlink_hosts)
+FROM image_inlink AS known
+WHERE known.url_key = url_key(staged.url);
+
+-- name: list_image_urls
+-- Every image's file.
+SELECT url FROM image;
