@@ -5,6 +5,10 @@ import click
 from catalog.cli import LazyGroup, Table
 
 COMMANDS: Table = {
+    "extract": (
+        "catalog.cli.extract_images:extract_images",
+        "Read licensed media out of the crawled pages of some providers.",
+    ),
     "extract-page": (
         "catalog.cli.extract_page:extract_page",
         "Read one saved page and print its records.",

@@ -25,8 +25,9 @@ def records(
     equally sure claims for different licences are `ambiguous_license`.
     """
     by_url: dict[str, list[Claim]] = {}
+    full = _full_sizes(claims)
     for claim in claims:
-        by_url.setdefault(claim.url, []).append(claim)
+        by_url.setdefault(full.get(claim.url, claim.url), []).append(claim)
     made: list[MediaRecord] = []
     rejected: list[Rejection] = []
     for url, rivals in by_url.items():
@@ -36,8 +37,17 @@ def records(
         elif agreed[0].confidence.rank > least.rank:
             rejected.append(rejection("low_confidence", url))
         else:
-            made.append(_record(agreed, document, provider or host_of(document.url)))
+            made.append(_record(url, agreed, document, provider or host_of(document.url)))
     return made, rejected
+
+
+def _full_sizes(claims: list[Claim]) -> dict[str, str]:
+    """Return which file each claimed thumbnail is a smaller copy of."""
+    return {
+        claim.fields["thumbnail"]: claim.url
+        for claim in claims
+        if claim.fields.get("thumbnail") not in (None, claim.url)
+    }
 
 
 def _agreed(rivals: list[Claim]) -> list[Claim]:
@@ -53,21 +63,23 @@ def _pair(found: License) -> tuple[str, str, str | None]:
     return found.slug, found.version, found.jurisdiction
 
 
-def _record(agreed: list[Claim], document: Document, provider: str) -> MediaRecord:
+def _record(url: str, agreed: list[Claim], document: Document, provider: str) -> MediaRecord:
     best = agreed[0]
     known: dict[str, Any] = {}
     about: dict[str, Any] = {}
     for claim in agreed:
-        known = {k: v for k, v in claim.fields.items() if v is not None} | known
+        known = _known(claim, url) | known
         about = {**claim.about} | about
     landing = known.pop("foreign_landing_url", None) or document.canonical
-    ending = extension(best.url)
+    if document.resolve(document.meta("og:image")) == url:
+        known = _of_page(document) | known
+    ending = extension(url)
     return MediaRecord(
         media_type=best.media_type,
         license_info=best.license,
-        foreign_identifier=known.pop("foreign_identifier", None) or best.url,
+        foreign_identifier=known.pop("foreign_identifier", None) or url,
         foreign_landing_url=landing,
-        url=best.url,
+        url=url,
         filetype=known.pop("filetype", None) or (ending if ending in _EXTENSIONS else None),
         provider=provider,
         source=known.pop("source", None) or provider,
@@ -75,3 +87,15 @@ def _record(agreed: list[Claim], document: Document, provider: str) -> MediaReco
         meta_data=about | {"evidence": best.evidence.value, "confidence": best.confidence.value},
         **known,
     )
+
+
+def _known(claim: Claim, url: str) -> dict[str, Any]:
+    """Return a claim's fields; the size of a smaller copy says nothing of the file."""
+    without = () if claim.url == url else ("width", "height")
+    return {k: v for k, v in claim.fields.items() if v is not None and k not in without}
+
+
+def _of_page(document: Document) -> dict[str, Any]:
+    """Return what the page says of the picture that stands for it."""
+    title = document.meta("og:title", "twitter:title")
+    return {"title": title} if title else {}

@@ -65,6 +65,14 @@ class Document:
         """Return an absolute http(s) URL, or None for anything else."""
         return addresses.resolve(self.base, address)
 
+    def full_size(self, media: Embedded) -> str | None:
+        """Return the picture that a shown one links to, if its link leads to a picture."""
+        for around in ancestors(media.node, most=3):
+            if around.tag == "a":
+                url = self.resolve(around.attributes.get("href"))
+                return url if url and media.url and _is_larger(url, media.url) else None
+        return None
+
     def media_in(self, node: LexborNode) -> list[Embedded]:
         """Return the images and sounds inside an element, in page order."""
         if self._inside is None:
@@ -78,6 +86,14 @@ class Document:
         """Return the text of `<title>`."""
         node = self.tree.css_first("head > title")
         return (text_of(node) or None) if node else None
+
+
+def _is_larger(url: str, shown: str) -> bool:
+    """Tell whether a linked address is the file of a shown picture, and not a page about it."""
+    if url == shown or not addresses.is_image(url) or ":" in addresses.file_name(url):
+        return False
+    same_site = addresses.host_of(url) == addresses.host_of(shown)
+    return same_site or addresses.picture_name(url) == addresses.picture_name(shown)
 
 
 def parse(html: bytes, url: str) -> Document:

@@ -24,6 +24,7 @@ PAGE_TYPES = frozenset((
 ))  # fmt: skip
 MOST_TAGS = 20
 
+_INHERITED = ("name", "headline", "creator", "author", "keywords", "dateCreated")
 _LICENSE = ("license", "license_url")
 _DURATION = re.compile(
     r"P(?:(?P<d>\d+)D)?T?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?"
@@ -34,6 +35,7 @@ Found = Claim | Rejection
 
 def claims(items: list[Item], document: Document, evidence: Evidence) -> Iterator[Found]:
     """Yield a claim for each file that an item describes as licensed."""
+    owners = _owners(items)
     for item in items:
         if not item.types or not any(name in item.properties for name in _LICENSE):
             continue
@@ -42,13 +44,34 @@ def claims(items: list[Item], document: Document, evidence: Evidence) -> Iterato
             if found:
                 yield found
         elif item.types & AUDIO_TYPES:
-            yield _claim(item, document, evidence, found, "audio")
+            yield _claim(_completed(item, owners), document, evidence, found, "audio")
         elif item.types & IMAGE_TYPES:
-            yield _claim(item, document, evidence, found, "image")
+            yield _claim(_completed(item, owners), document, evidence, found, "image")
         elif item.types & PICTURED_TYPES:
             yield from _pictures(item, document, evidence, found, Confidence.HIGH)
         elif item.types & PAGE_TYPES:
             yield from _pictures(item, document, evidence, found, Confidence.MEDIUM)
+
+
+def _owners(items: list[Item]) -> dict[int, Item]:
+    """Return the work that each picture or sound is of, where an item says so."""
+    return {
+        id(inner): item
+        for item in items
+        for inner in item.items("image", "primaryImageOfPage", "associatedMedia", "audio")
+    }
+
+
+def _completed(item: Item, owners: dict[int, Item]) -> Item:
+    """Return an item with what only the work that it shows says."""
+    owner = owners.get(id(item))
+    if owner is None or not owner.types & (PICTURED_TYPES | PAGE_TYPES | AUDIO_TYPES):
+        return item
+    known = {name: owner.properties[name] for name in _INHERITED if name in owner.properties}
+    if "name" in item.properties or "caption" in item.properties:
+        known.pop("name", None)
+        known.pop("headline", None)
+    return Item(item.types, known | item.properties, item.id, item.node)
 
 
 def license_of(item: Item, document: Document) -> License | Rejection | None:

@@ -23,10 +23,11 @@ def scoped_claims(link: LicenseLink, document: Document) -> Iterator[Claim]:
     for media in link.media:
         if media.url:
             known = _fields(media, link, document)
+            url = document.full_size(media) or media.url
+            if url != media.url:
+                known |= {"thumbnail": media.url, "width": None, "height": None}
             about = _about(link, media)
-            yield Claim(
-                media.media_type, media.url, link.license, evidence, confidence, known, about
-            )
+            yield Claim(media.media_type, url, link.license, evidence, confidence, known, about)
 
 
 def _fields(media: Embedded, link: LicenseLink, document: Document) -> dict[str, Any]:

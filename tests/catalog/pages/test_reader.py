@@ -448,3 +448,40 @@ def test_no_page_makes_the_reader_fail_and_every_record_is_complete(fragments):
         for record in reading.records
     )
     assert reading.records or reading.rejections
+
+
+def test_a_picture_in_two_sizes_is_one_record():
+    html = f"""<meta property="og:title" content="A bee"><meta property="og:image" content="/l.jpg">
+        <script type="application/ld+json">{{"@type": "VisualArtwork", "name": "Bee, gilt",
+        "creator": {{"name": "Ann"}}, "image": {{"@type": "ImageObject", "contentUrl": "/l.jpg",
+        "thumbnailUrl": "/s.jpg", "license": "{BY}"}}}}</script>
+        <figure><img src="/s.jpg" width="200" alt="small">{REL}</figure>"""
+
+    [record] = read_page(Page(URL, html.encode())).records
+
+    assert (record.url, record.thumbnail, record.title, record.creator, record.width) == (
+        "https://photos.example/l.jpg",
+        "https://photos.example/s.jpg",
+        "Bee, gilt",
+        "Ann",
+        None,
+    )
+
+
+def test_a_shown_picture_that_links_to_a_larger_one_is_its_thumbnail():
+    html = f'<figure><a href="/l.jpg"><img src="/s.jpg" width="200"></a>{REL}</figure>'
+
+    [record] = read_page(Page(URL, html.encode())).records
+
+    assert (record.url, record.thumbnail, record.width) == (
+        "https://photos.example/l.jpg",
+        "https://photos.example/s.jpg",
+        None,
+    )
+
+
+def test_a_link_to_a_wikis_page_about_the_file_is_no_larger_picture():
+    page = "https://wiki.example/wiki/File:l.jpg"
+    html = f'<figure><a href="{page}"><img src="/s.jpg"></a>{REL}</figure>'
+
+    assert found(html)[0] == [("/s.jpg", "by 4.0", "figure", "high")]

@@ -1,0 +1,142 @@
+"""`catalog images extract`."""
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from catalog.cli.bar import bar
+from catalog.cli.lake_options import lake_options
+from catalog.commoncrawl.image_run import ImageSummary, check, domains_of, plan, run
+from catalog.commoncrawl.images import ExtractImages
+from catalog.commoncrawl.ranges import PER_SECOND
+from catalog.commoncrawl.reviews import REVIEWS, approved
+from catalog.commoncrawl.wanted import WantedPages
+from catalog.engine import ProcessEngine
+from catalog.pages.evidence import Confidence
+from catalog.settings import load_settings
+
+_FAILED_SHOWN = 5
+
+
+@click.command("extract")
+@lake_options
+@click.option(
+    "--source",
+    metavar="PLACE",
+    default=lambda: load_settings().common_crawl,
+    show_default="https://data.commoncrawl.org/",
+    help="Where crawl-data/ lies: a URL, s3://commoncrawl/ (needs AWS credentials), a directory.",
+)
+@click.option(
+    "--output",
+    required=True,
+    metavar="PLACE",
+    help="Where to write common_crawl_image_data/: a directory or s3://bucket/prefix.",
+)
+@click.option("--provider", "providers", multiple=True, metavar="NAME", help="Repeatable.")
+@click.option(
+    "--domain", "domains", multiple=True, metavar="D", help="With its subdomains. Repeatable."
+)
+@click.option("--reviewed", is_flag=True, help="All domains that the review approved.")
+@click.option(
+    "--reviews", default=REVIEWS, show_default=True, metavar="FILE", help="The decisions."
+)
+@click.option(
+    "--confidence",
+    type=click.Choice([level.value for level in Confidence]),
+    default=Confidence.MEDIUM.value,
+    show_default=True,
+    help="The least sure records to write.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N pages only.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.")
+@click.option(
+    "--per-second",
+    type=click.FloatRange(min=0, min_open=True),
+    default=PER_SECOND,
+    show_default=True,
+    metavar="N",
+    help="Range requests of this machine to a web server.",
+)
+@click.option(
+    "--max-failed",
+    type=click.FloatRange(0, 100),
+    default=5.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="The run fails if more of the files do.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
+def extract_images(  # noqa: PLR0913 - one for each option
+    *,
+    crawl: str,
+    lake: str,
+    source: str,
+    output: str,
+    providers: tuple[str, ...],
+    domains: tuple[str, ...],
+    reviewed: bool,
+    reviews: str,
+    confidence: str,
+    limit: int | None,
+    workers: int | None,
+    per_second: float,
+    max_failed: float,
+    dry_run: bool,
+) -> None:
+    r"""Read licensed media out of the crawled pages of some providers.
+
+    The lake says which pages link to a licence and where the crawl keeps them; each is fetched by
+    its range of bytes and read as `extract-page` does. Writes
+    common_crawl_image_data/<crawl>/<provider>/<file>.csv, ready for `catalog load`, and a report
+    beside each. What was written before is not fetched again: after a crash run the same command.
+
+    \b
+    catalog images extract --crawl CC-MAIN-2026-43 --lake lake --output images --reviewed
+    """
+    known = approved(reviews)
+    named = domains_of(providers, domains, known) if providers or domains else {}
+    wanted = plan(lake, crawl, (known | named if reviewed else named) or _none(), limit=limit)
+    if dry_run:
+        _show_plan(wanted)
+        return
+    task = ExtractImages(crawl, source, output, Confidence(confidence), per_second)
+    with bar("fetch pages", "files") as show:
+        done = iter(range(1, len(wanted) + 1))
+        summary = run(
+            wanted,
+            ProcessEngine(workers),
+            task,
+            on_report=lambda report: show(next(done), len(wanted)),
+        )
+    _show_summary(summary, crawl)
+    check(summary, max_failed)
+
+
+def _none() -> dict[str, str]:
+    return domains_of((), (), {})
+
+
+def _show_plan(wanted: list[WantedPages]) -> None:
+    pages = sum(len(item.pages) for item in wanted)
+    click.echo(f"would fetch {pages:,} pages out of {len(wanted):,} files", err=True)
+    for item in wanted:
+        click.echo(f"{item.provider}\t{item.warc}\t{len(item.pages)}")
+
+
+def _show_summary(summary: ImageSummary, crawl: str) -> None:
+    table = Table(title=f"images of {crawl}", title_justify="left")
+    table.add_column("what")
+    table.add_column("count", justify="right")
+    for name in ("done", "skipped", "failed"):
+        table.add_row(f"files {name}", f"{summary.totals[name]:,}")
+    for name in ("pages", "pages_with_media", "rows", "requests", "bytes_read"):
+        table.add_row(name.replace("_", " "), f"{summary.totals[name]:,}")
+    for name in sorted(name for name in summary.totals if "." in name):
+        kind, _, what = name.partition(".")
+        style = "yellow" if kind == "errors" else None
+        table.add_row(f"{kind}: {what}", f"{summary.totals[name]:,}", style=style)
+    console = Console(stderr=True)
+    console.print(table)
+    for name, reason in list(summary.failed.items())[:_FAILED_SHOWN]:
+        console.print(f"failed: {name}: {reason}", highlight=False, soft_wrap=True)

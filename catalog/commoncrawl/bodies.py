@@ -1,0 +1,97 @@
+"""The body of a stored HTTP answer: without chunks, without compression, never larger than allowed.
+
+Common Crawl usually stores bodies decoded and renames the headers to `X-Crawl-...`; other crawls
+and older ones keep them as they came. So what a header says is tried, and what is markup already is
+taken as it is.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping
+
+import brotli
+
+# Twice what a page may have before it is cut: a small body may inflate to gigabytes.
+MAX_BODY = 16 * 2**20
+_GZIP, _DEFLATE = 31, 15
+
+
+class BadBodyError(Exception):
+    """A body is not what its headers say."""
+
+
+def decoded_body(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """Return a body as the page's author wrote it, at most `MAX_BODY` bytes.
+
+    Args:
+        body: the stored bytes.
+        headers: of the HTTP answer, names in lower case.
+
+    Raises:
+        BadBodyError: it cannot be decoded, and is no markup as it stands either.
+    """
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _without_chunks(body)
+    encodings = [name.strip() for name in headers.get("content-encoding", "").lower().split(",")]
+    for name in reversed(encodings):
+        decoder = _DECODERS.get(name)
+        if decoder:
+            body = _decoded(body, decoder)
+        elif name not in ("", "identity", "none", "utf-8"):
+            raise BadBodyError(name)
+    return body[:MAX_BODY]
+
+
+def _decoded(body: bytes, decoder: Callable[[bytes], bytes]) -> bytes:
+    try:
+        return decoder(body)
+    except (zlib.error, brotli.error) as error:
+        # Markup with a header that no longer holds.
+        if body.lstrip()[:1] == b"<":
+            return body
+        raise BadBodyError(str(error)) from error
+
+
+def _without_chunks(body: bytes) -> bytes:
+    """Join the chunks (RFC 9112, 7.1); a body that has none, or breaks off, is taken as it is."""
+    parts: list[bytes] = []
+    position = 0
+    while True:
+        end = body.find(b"\r\n", position, position + 20)
+        size = _chunk_size(body[position:end]) if end > 0 else None
+        if size is None:
+            return b"".join(parts) if parts else body
+        if size == 0:
+            return b"".join(parts)
+        parts.append(body[end + 2 : end + 2 + size])
+        position = end + 2 + size + 2
+
+
+def _chunk_size(line: bytes) -> int | None:
+    try:
+        return int(line.partition(b";")[0], 16)
+    except ValueError:
+        return None
+
+
+def _gunzip(body: bytes) -> bytes:
+    return zlib.decompressobj(_GZIP).decompress(body, MAX_BODY)
+
+
+def _inflate(body: bytes) -> bytes:
+    """Inflate zlib data, or the raw deflate that some servers send under the same name."""
+    try:
+        return zlib.decompressobj(_DEFLATE).decompress(body, MAX_BODY)
+    except zlib.error:
+        return zlib.decompressobj(-_DEFLATE).decompress(body, MAX_BODY)
+
+
+def _unbrotli(body: bytes) -> bytes:
+    return bytes(brotli.Decompressor().process(body, output_buffer_limit=MAX_BODY))
+
+
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
+    "deflate": _inflate,
+    "br": _unbrotli,
+}

@@ -1,0 +1,51 @@
+"""The EMR step "Common Crawl Provider Images ETL": `catalog images extract` on a Spark cluster.
+
+spark-submit extract_provider_images.py --crawl CC-MAIN-2026-43 --lake s3://commonsmapper-v2/ \
+        --output s3://commonsmapper/ --reviews s3://commonsmapper-v2/reviews.json
+"""
+
+import argparse
+import logging
+import sys
+
+from pyspark.sql import SparkSession
+
+from catalog.commoncrawl.image_run import ImageSummary, check, domains_of, plan, run
+from catalog.commoncrawl.images import ExtractImages
+from catalog.commoncrawl.reviews import approved
+from catalog.engine import SparkEngine
+from catalog.pages.evidence import Confidence
+
+logger = logging.getLogger("extract_provider_images")
+
+
+def main(arguments: list[str]) -> ImageSummary:
+    """Extract the media of the providers that are named, or of all that are approved."""
+    args = _parser().parse_args(arguments)
+    known = approved(args.reviews) if args.reviews else {}
+    domains = domains_of(args.provider, [], known) if args.provider else known
+    wanted = plan(args.lake, args.crawl, domains or domains_of((), (), {}))
+    task = ExtractImages(args.crawl, args.source, args.output, Confidence(args.confidence))
+    spark = SparkSession.builder.appName("Common Crawl Provider Images ETL").getOrCreate()
+    summary = run(wanted, SparkEngine(spark), task)
+    for name, count in sorted(summary.totals.items()):
+        logger.warning("%s: %d", name, count)
+    check(summary, args.max_failed)
+    return summary
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--crawl", required=True)
+    parser.add_argument("--lake", required=True)
+    parser.add_argument("--source", default="s3://commoncrawl/")
+    parser.add_argument("--output", required=True)
+    parser.add_argument("--reviews", help="The file of decisions; its approved domains are read.")
+    parser.add_argument("--provider", action="append", default=[])
+    parser.add_argument("--confidence", default="medium")
+    parser.add_argument("--max-failed", type=float, default=5.0)
+    return parser
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
