@@ -5,7 +5,7 @@ import sys
 
 from bench.harness import Ratio, machine
 
-BENCHES: tuple[str, ...] = ()
+BENCHES: tuple[str, ...] = ("lake",)
 
 
 def main(names: list[str]) -> int:
