@@ -104,8 +104,8 @@ def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
     except RecordRejected as rejection:
         raise _explained(rejection, given) from None
     if dropped is not None:
-        for name, value in given.items():
-            if value and row.get(name) is None and name in row:
+        for name, value in row.items():
+            if value is None and given[name]:
                 dropped[f"dropped.{name}"] += 1
     return row
 
@@ -125,17 +125,18 @@ def _names(media_type: MediaType) -> tuple[str, ...]:
 
 
 @cache
-def _reader(media_type: MediaType) -> "attrgetter[Any]":
-    """Read the columns of a record in their order; its licence stands in for two of them."""
+def _reader(media_type: MediaType) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
+    """Name the columns and read them from a record; its licence stands in for two of them."""
     licenses = {"license", "license_version"}
     names = _names(media_type)
-    return attrgetter(*("license_info" if name in licenses else name for name in names))
+    return names, attrgetter(*("license_info" if name in licenses else name for name in names))
 
 
 def _fields(record: MediaRecord) -> Row:
     """Return a record as a row; its licence goes with it until it is settled."""
-    media_type, found = record.media_type, record.license_info
-    row: Row = dict(zip(_names(media_type), _reader(media_type)(record), strict=True))
+    names, read = _reader(record.media_type)
+    row: Row = dict(zip(names, read(record), strict=True))
+    found = record.license_info
     if isinstance(found, License):
         row["license"], row["license_version"] = found.slug, found.version
         row["license_info"] = found
