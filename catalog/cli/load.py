@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from catalog.cli.database_options import database_options, open_database
-from catalog.database import files, loader
+from catalog.database import files, history, loader
 from catalog.database.errors import MigrationError, UnreachableError
 from catalog.database.files import SourceFile
 from catalog.database.layouts import LAYOUTS
@@ -94,6 +94,7 @@ def load(  # noqa: PLR0913 - one for each option
         accept_counts=accept_counts,
     )
     found = list(_find(places, media, tsv_version))
+    options = replace(options, batches=history.batches([source for source, _ in found]))
     with open_database(database_url, db_dir) as (url, _):
         reports, errors = _load_all(url, found, options, rejected_dir)
     show = _show_json if report == "json" else _show_tables

@@ -16,6 +16,7 @@ from catalog.database.chunks import Chunk, Intake, iter_chunks, media_type_of
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import DatabaseError, MigrationError
 from catalog.database.files import SourceFile, local_file
+from catalog.database.history import Batch, check_and_record
 from catalog.database.migrate import require_current
 from catalog.database.rejected import RejectedFile, rejected_file
 from catalog.database.sql import statement
@@ -43,6 +44,8 @@ class LoadOptions:
         resync_after: rewrite `last_synced_with_source` of an unchanged row when it is older than
             this; None never does.
         accept_counts: load also when a check finds the number of rows abnormal.
+        batches: what each file belongs to, by its name; see `history.batches`.
+        more_to_come: further files of these batches will follow, so do not compare them yet.
         attempts: how often a merge is tried when other loads are in its way.
     """
 
@@ -50,6 +53,8 @@ class LoadOptions:
     statement_timeout: float | None = None
     resync_after: timedelta | None = None
     accept_counts: bool = False
+    batches: Mapping[str, Batch] = field(default_factory=dict)
+    more_to_come: bool = False
     attempts: int = 8
 
 
@@ -80,7 +85,7 @@ class FileReport:
 
 Check = Callable[[Connection, FileReport, LoadOptions], None]
 # Each runs in the transaction, after the merge and before the commit; it raises to prevent it.
-BEFORE_COMMIT: tuple[Check, ...] = ()
+BEFORE_COMMIT: tuple[Check, ...] = (check_and_record,)
 
 
 def load_file(

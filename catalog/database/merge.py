@@ -12,7 +12,7 @@ from catalog.database.sql import statement
 from catalog.records import MediaType
 
 # Each puts lines into `refused`, before anything is compared with the media table.
-REFUSALS: tuple[str, ...] = ("mark_duplicate_ids",)
+REFUSALS: tuple[str, ...] = ("mark_duplicate_ids", "mark_deleted", "mark_denied_creators")
 # Worth the same steps again: another load was in the way, and has gone on since.
 PASSING = (
     psycopg.errors.DeadlockDetected,
@@ -34,6 +34,8 @@ class Merged:
 
 def merge(connection: Connection, media_type: MediaType) -> Merged:
     """Refuse, compare and write what `staged` holds; the caller's transaction commits it."""
+    # Until the load commits, nobody changes what is deleted, who is denied or what counts.
+    connection.execute(statement("share_rules"))
     for name in REFUSALS:
         connection.execute(statement(name))
     if media_type == "image":

@@ -39,6 +39,7 @@ def load_schema(connection: Connection, media_type: MediaType) -> Iterator[str]:
         connection.execute(statement("enter_load_schema"), {"name": name})
         connection.execute(statement(f"create_staged_{media_type}"))
         connection.execute(statement(f"create_media_view_{media_type}"))
+        connection.execute(statement(f"create_tombstone_view_{media_type}"))
         connection.execute(statement("create_refused"))
         yield name
     finally:

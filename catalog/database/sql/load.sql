@@ -57,6 +57,24 @@ SELECT
     creator_url
 FROM audio;
 
+-- name: create_tombstone_view_image
+-- What was deleted from it.
+CREATE VIEW tombstone AS
+SELECT
+    provider,
+    foreign_identifier,
+    deleted_reason
+FROM deleted_image;
+
+-- name: create_tombstone_view_audio
+-- The same of the other table.
+CREATE VIEW tombstone AS
+SELECT
+    provider,
+    foreign_identifier,
+    deleted_reason
+FROM deleted_audio;
+
 -- name: create_refused
 -- Rows of the file that are not written, each with the reason and the record it met.
 CREATE UNLOGGED TABLE refused (
@@ -89,6 +107,42 @@ FROM (
 INNER JOIN staged AS s
     ON s.provider = repeated.provider AND md5(s.foreign_identifier) = repeated.id_key
 WHERE s.line <> repeated.last_line;
+
+-- name: mark_deleted
+-- What was deleted does not come back.
+INSERT INTO refused (line, reason, detail)
+SELECT
+    s.line,
+    'deleted',
+    gone.deleted_reason
+FROM staged AS s
+INNER JOIN tombstone AS gone
+    ON
+        gone.provider = s.provider
+        AND md5(gone.foreign_identifier) = md5(s.foreign_identifier)
+ON CONFLICT (line) DO NOTHING;
+
+-- name: mark_denied_creators
+-- By name or by page, as the denylist has them.
+INSERT INTO refused (line, reason, detail)
+SELECT
+    s.line,
+    'denied_creator',
+    denied.creator
+FROM staged AS s
+INNER JOIN denied_creator AS denied
+    ON denied.provider = s.provider AND lower(denied.creator) = lower(s.creator)
+UNION ALL
+SELECT
+    s.line,
+    'denied_creator',
+    denied.creator_url
+FROM staged AS s
+INNER JOIN denied_creator AS denied
+    ON
+        denied.provider = s.provider
+        AND url_key(rtrim(denied.creator_url, '/')) = url_key(rtrim(s.creator_url, '/'))
+ON CONFLICT (line) DO NOTHING;
 
 -- name: mark_repeated_urls
 -- Of the rows that claim one URL, the one whose record has it already wins, or else the last.

@@ -155,7 +155,8 @@ WITH written AS (
         audio_set,
         set_position,
         alt_files,
-        audio_set_foreign_identifier
+        audio_set_foreign_identifier,
+        standardized_popularity
     )
     SELECT
         now(),
@@ -186,9 +187,19 @@ WITH written AS (
         s.audio_set,
         s.set_position,
         s.alt_files,
-        s.audio_set_foreign_identifier
+        s.audio_set_foreign_identifier,
+        popularity_score(
+            metric_value(s.meta_data -> COALESCE(own.metric, shared.metric)),
+            COALESCE(own.value, shared.value),
+            COALESCE(own.percentile, shared.percentile),
+            COALESCE(own.constant, shared.constant)
+        )
     FROM staged AS s
     INNER JOIN candidate AS c ON c.line = s.line
+    LEFT JOIN popularity_metric AS own
+        ON own.media_type = 'audio' AND own.provider = s.provider
+    LEFT JOIN popularity_metric AS shared
+        ON shared.media_type = 'audio' AND shared.provider = '*' AND own.provider IS NULL
     WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
     ON CONFLICT (provider, md5(foreign_identifier)) DO UPDATE SET
         -- created_on and identifier never change
@@ -221,6 +232,20 @@ WITH written AS (
         alt_files = merge_files(m.alt_files, excluded.alt_files),
         audio_set_foreign_identifier = COALESCE(
             excluded.audio_set_foreign_identifier, m.audio_set_foreign_identifier
+        ),
+        -- by the metric of the merged meta_data, which the newer row need not have
+        standardized_popularity = (
+            SELECT
+                popularity_score(
+                    metric_value(merge_objects(m.meta_data, excluded.meta_data) -> scale.metric),
+                    scale.value,
+                    scale.percentile,
+                    scale.constant
+                )
+            FROM popularity_metric AS scale
+            WHERE scale.media_type = 'audio' AND scale.provider IN (excluded.provider, '*')
+            ORDER BY scale.provider = '*'
+            LIMIT 1
         )
     WHERE
         m.removed_from_source

@@ -128,7 +128,8 @@ WITH written AS (
         source,
         ingestion_type,
         width,
-        height
+        height,
+        standardized_popularity
     )
     SELECT
         now(),
@@ -154,9 +155,19 @@ WITH written AS (
         s.source,
         s.ingestion_type,
         s.width,
-        s.height
+        s.height,
+        popularity_score(
+            metric_value(s.meta_data -> COALESCE(own.metric, shared.metric)),
+            COALESCE(own.value, shared.value),
+            COALESCE(own.percentile, shared.percentile),
+            COALESCE(own.constant, shared.constant)
+        )
     FROM staged AS s
     INNER JOIN candidate AS c ON c.line = s.line
+    LEFT JOIN popularity_metric AS own
+        ON own.media_type = 'image' AND own.provider = s.provider
+    LEFT JOIN popularity_metric AS shared
+        ON shared.media_type = 'image' AND shared.provider = '*' AND own.provider IS NULL
     WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
     ON CONFLICT (provider, md5(foreign_identifier)) DO UPDATE SET
         -- created_on and identifier never change
@@ -182,7 +193,21 @@ WITH written AS (
         source = COALESCE(excluded.source, m.source),
         ingestion_type = COALESCE(excluded.ingestion_type, m.ingestion_type),
         width = COALESCE(excluded.width, m.width),
-        height = COALESCE(excluded.height, m.height)
+        height = COALESCE(excluded.height, m.height),
+        -- by the metric of the merged meta_data, which the newer row need not have
+        standardized_popularity = (
+            SELECT
+                popularity_score(
+                    metric_value(merge_objects(m.meta_data, excluded.meta_data) -> scale.metric),
+                    scale.value,
+                    scale.percentile,
+                    scale.constant
+                )
+            FROM popularity_metric AS scale
+            WHERE scale.media_type = 'image' AND scale.provider IN (excluded.provider, '*')
+            ORDER BY scale.provider = '*'
+            LIMIT 1
+        )
     WHERE
         m.removed_from_source
         OR m.last_synced_with_source < (
