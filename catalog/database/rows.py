@@ -96,7 +96,7 @@ def unescape(field: str) -> str | None:
     >>> unescape(r"\N") is None
     True
     >>> unescape(r"C:\\dir\tx\x41\101")
-    'C:\\dir\tx\x41\x41'
+    'C:\\dir\txAA'
     """
     if "\\" not in field:
         return field
