@@ -1,8 +1,9 @@
 """From a provider's answer to clean rows: the half of ingestion that has no side effects."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from catalog.cleaning import clean
@@ -99,19 +100,19 @@ def _finished(
             raise record
         if record.license_info.slug not in provider.licenses:
             raise RecordRejected("license_not_accepted", record.license_info.slug)
-        defaults = _defaults(provider, record.media_type)
+        defaults = _defaults(provider.media[record.media_type], provider.category)
         return Parsed(record.media_type, clean(record, defaults=defaults, dropped=dropped))
     except RecordRejected as error:
         return _rejection(provider, error, item)
 
 
-def _defaults(provider: Provider, media_type: MediaType) -> dict[str, str | None]:
-    slug = provider.media[media_type]
+@cache
+def _defaults(slug: str, category: str | None) -> Mapping[str, str | None]:
     return {
         "provider": slug,
         "source": slug,
         "ingestion_type": "provider_api",
-        "category": provider.category,
+        "category": category,
     }
 
 

@@ -4,6 +4,9 @@ python scripts/provider_api.py [ARTWORKS]: prints its URL and serves until it is
 """
 
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -66,6 +69,20 @@ def server(total: int, port: int = 0) -> ThreadingHTTPServer:
             return
 
     return ThreadingHTTPServer(("127.0.0.1", port), Handler)
+
+
+@contextmanager
+def serving(total: int) -> Iterator[str]:
+    """Serve so many artworks while the block runs; give the URL."""
+    api = server(total)
+    thread = threading.Thread(target=api.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{api.server_address[1]}"
+    finally:
+        api.shutdown()
+        api.server_close()
+        thread.join()
 
 
 def main() -> None:

@@ -51,6 +51,7 @@ LICENSES: Mapping[str, tuple[str, str]] = {
     "15": ("by-nc-sa", "4.0"),
     "16": ("by-nc-nd", "4.0"),
 }
+LICENSE_OF = {number: license_of(*words) for number, words in LICENSES.items()}
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "nasa": (
         "24662369@N07",
@@ -74,13 +75,14 @@ LONGEST = 2000
 
 
 def parse_photo(photo: dict[str, Any]) -> MediaRecord:
-    if str(photo["license"]) not in LICENSES:
+    license_info = LICENSE_OF.get(str(photo["license"]))
+    if license_info is None:
         raise RecordRejected("license_not_accepted", f"id {photo['license']}")
     size = best_size(photo)
     page = f"https://www.flickr.com/photos/{photo['owner']}"
     return MediaRecord(
         media_type="image",
-        license_info=license_of(*LICENSES[str(photo["license"])]),
+        license_info=license_info,
         foreign_identifier=photo["id"],
         foreign_landing_url=f"{page}/{photo['id']}",
         url=photo[f"url_{size}"],
