@@ -31,6 +31,11 @@ BLOCKS: dict[str, str] = {
     "url-examples": "scripts.docblocks.data_model:url_examples",
     "tag-rules": "scripts.docblocks.data_model:tag_rules",
     "vocabularies": "scripts.docblocks.data_model:vocabularies",
+    "providers": "scripts.docblocks.providers:overview",
+    "provider-requests": "scripts.docblocks.providers:requests",
+    "provider-sources": "scripts.docblocks.providers:sources",
+    "provider-popularity": "scripts.docblocks.providers:popularity",
+    "provider-reingestion": "scripts.docblocks.providers:reingestion",
 }
 _BLOCK = re.compile(r"(<!-- generated: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

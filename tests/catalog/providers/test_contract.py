@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,12 @@ def test_the_recorded_answers_become_the_expected_records(provider: Provider) ->
 def test_there_are_expected_records_of_every_media_type(provider: Provider) -> None:
     found = {row["provider"] for row in expected(FIXTURES / provider.name)}
     assert found == set(provider.media.values())
+
+
+@PROVIDERS
+def test_a_provider_has_its_row_in_the_docs(provider: Provider) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "providers.md").read_text()
+    assert f"| `{provider.name}` | [{provider.title}]({provider.docs}) |" in page
 
 
 @PROVIDERS

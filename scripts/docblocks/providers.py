@@ -1,0 +1,86 @@
+"""The generated parts of docs/providers.md, from the registry."""
+
+from catalog.providers.base import Provider
+from catalog.providers.registry import providers
+from catalog.reingestion import ages
+from scripts.docblocks.table import code, table
+
+
+def overview() -> str:
+    """Return who there is, what licences they have, how often they are asked."""
+    header = ("provider", "of", "media", "licences", "schedule", "key", "last checked")
+    return table(header, [_facts(one) for one in providers()])
+
+
+def _facts(one: Provider) -> tuple[str, ...]:
+    return (
+        code(one.name),
+        f"[{one.title}]({one.docs})",
+        ", ".join(one.media),
+        one.license_policy,
+        one.schedule or f"retired: {one.retired}",
+        code(one.auth.secret) if one.auth else "none",
+        str(one.last_checked),
+    )
+
+
+def requests() -> str:
+    """Return how each one is asked."""
+    header = ("provider", "endpoint", "asked", "stated limit", "delay", "timeout", "expected")
+    rows = [
+        (
+            code(one.name),
+            code(one.url),
+            _asked(one),
+            one.rate_limit,
+            f"{one.limits.delay:g} s",
+            f"{one.limits.timeout:g} s",
+            f"{one.expect.min_records:,}" if one.expect else "",
+        )
+        for one in providers()
+    ]
+    return table(header, rows)
+
+
+def _asked(one: Provider) -> str:
+    lists = len(one.sets(one.last_checked))
+    parts = [
+        f"by the day since {one.start_date}" if one.dated else "whole",
+        f"in {lists} lists" if lists > 1 else "",
+        f"slices of at most {one.slices.at_most:,}" if one.slices else "",
+        "then each work" if one.complete else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def sources() -> str:
+    """Return the sub-providers of each."""
+    rows = [(code(one.name), ", ".join(map(code, one.sources))) for one in providers()]
+    return table(("provider", "values of `source` besides its own"), [r for r in rows if r[1]])
+
+
+def popularity() -> str:
+    """Return the numbers by which works are ranked."""
+    rows = [
+        (code(slug), code(one.popularity.metric), f"{one.popularity.percentile:g}")
+        for one in providers()
+        if one.popularity
+        for slug in one.media.values()
+    ]
+    return table(("value of `provider`", "key in `meta_data`", "percentile"), rows)
+
+
+def reingestion() -> str:
+    """Return which old days are pulled again."""
+    rows = [
+        (
+            code(one.name),
+            one.reingestion.schedule,
+            sum(map(len, ages(one.reingestion.lengths))),
+            f"{ages(one.reingestion.lengths)[-1][-1]:,} days",
+            one.reingestion.parallel,
+        )
+        for one in providers()
+        if one.reingestion
+    ]
+    return table(("provider", "schedule", "days", "oldest", "at a time"), rows)
