@@ -17,6 +17,10 @@ from catalog.errors import CatalogError, UsageError
 Table = dict[str, tuple[str, str]]
 COMMANDS: Table = {
     "crawl": ("catalog.cli.crawl:crawl", "Common Crawl: find, publish and look at CC links."),
+    "candidates": (
+        "catalog.cli.candidates:candidates",
+        "Rank domains that may become providers; keep decisions.",
+    ),
     "images": ("catalog.cli.images:images", "Read licensed images and sounds out of web pages."),
     "licenses": (
         "catalog.cli.licenses:licenses",

@@ -1,0 +1,177 @@
+"""`catalog candidates`: domains that may become providers, and what people decided about them."""
+
+import csv
+import io
+import sys
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from catalog import storage
+from catalog.cli.bar import bar
+from catalog.commoncrawl.candidates import Candidate, find_candidates, to_rows
+from catalog.commoncrawl.candidates_page import render
+from catalog.commoncrawl.image_run import provider_of
+from catalog.commoncrawl.ranges import PER_SECOND
+from catalog.commoncrawl.reviews import REVIEWS, Decision, decide, read_reviews
+from catalog.errors import UsageError
+from catalog.settings import load_settings
+from catalog.urls import registrable_domain
+
+_SHOWN = 15
+
+
+@click.group(invoke_without_command=True)
+@click.option("--crawl", metavar="ID", help="The crawl, such as CC-MAIN-2026-43.")
+@click.option("--lake", metavar="PLACE", help="The lake's root: a directory or s3://bucket/prefix.")
+@click.option(
+    "--source",
+    metavar="PLACE",
+    default=lambda: load_settings().common_crawl,
+    show_default="https://data.commoncrawl.org/",
+    help="Where crawl-data/ lies, to look at some pages.",
+)
+@click.option(
+    "--output",
+    default="candidates",
+    show_default=True,
+    metavar="PLACE",
+    help="Where candidates.csv and candidates.html go: a directory or s3://bucket/prefix.",
+)
+@click.option(
+    "--reviews", default=REVIEWS, show_default=True, metavar="FILE", help="The decisions so far."
+)
+@click.option(
+    "--sample-domains",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="Look at pages of so many domains, those with the most pages.",
+)
+@click.option(
+    "--sample-pages",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Look at so many pages of each.",
+)
+@click.option(
+    "--per-second",
+    type=click.FloatRange(min=0, min_open=True),
+    default=PER_SECOND,
+    show_default=True,
+    metavar="N",
+    help="Range requests of this machine to a web server.",
+)
+@click.pass_context
+def candidates(  # noqa: PLR0913 - one for each option
+    context: click.Context,
+    *,
+    crawl: str | None,
+    lake: str | None,
+    source: str,
+    output: str,
+    reviews: str,
+    sample_domains: int,
+    sample_pages: int,
+    per_second: float,
+) -> None:
+    r"""Rank the domains of a crawl that are not providers yet.
+
+    The lake counts links, pages and images; some pages of the largest domains are fetched and read.
+    Writes candidates.csv and candidates.html, a page for the people who decide, and prints the
+    first candidates. Known hosts, decided domains and those that only show a licence button
+    are marked and come last.
+
+    \b
+    catalog candidates --crawl CC-MAIN-2026-43 --lake lake
+    catalog candidates approve museum.example --note "whole collection, CC0"
+    catalog images extract --crawl CC-MAIN-2026-43 --lake lake --output images --reviewed
+    """
+    if context.invoked_subcommand is not None:
+        return
+    if crawl is None or lake is None:
+        raise UsageError("say which partition to look at: --crawl CC-MAIN-YYYY-WW --lake PLACE.")
+    with bar("look at pages", "pages") as show:
+        found = find_candidates(
+            lake,
+            crawl,
+            source=source,
+            reviews=read_reviews(reviews),
+            sample_domains=sample_domains,
+            sample_pages=sample_pages,
+            per_second=per_second,
+            on_page=show,
+        )
+    _write(found, crawl, output)
+    _show(found, crawl)
+
+
+def _write(found: list[Candidate], crawl: str, output: str) -> None:
+    rows = to_rows(found)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]) if rows else ["domain"])
+    writer.writeheader()
+    writer.writerows(rows)
+    for name, data in (("csv", text.getvalue()), ("html", render(crawl, found))):
+        uri = storage.join(output, f"candidates.{name}")
+        storage.write_bytes(uri, data.encode())
+        click.echo(f"wrote {uri}", err=True)
+
+
+def _show(found: list[Candidate], crawl: str) -> None:
+    table = Table(title=f"{crawl}: candidates for providers", title_justify="left")
+    table.add_column("domain", overflow="fold")
+    table.add_column("licences", overflow="fold")
+    for name in ("pages", "images", "high", "with media", "expected"):
+        table.add_column(name, justify="right")
+    for one in [one for one in found if not one.mark][:_SHOWN]:
+        table.add_row(*map(Text, _cells(one)))
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+
+
+def _cells(found: Candidate) -> tuple[str, ...]:
+    domain = "".join(c if c.isprintable() else "�" for c in found.domain)
+    return (
+        domain,
+        ", ".join(name for name, _ in found.licenses[:2]),
+        f"{found.pages:,}",
+        f"{found.images:,}",
+        "" if found.high_share is None else f"{found.high_share:.0%}",
+        "" if found.media_share is None else f"{found.media_share:.0%}",
+        f"{found.expected:,}" if found.sample else "",
+    )
+
+
+@candidates.command()
+@click.argument("domain")
+@click.option("--note", required=True, help="Why, for those who come later.")
+@click.option("--provider", metavar="NAME", help="Name for its records; the domain by default.")
+@click.pass_context
+def approve(context: click.Context, domain: str, *, note: str, provider: str | None) -> None:
+    """Approve DOMAIN: `catalog images extract --reviewed` reads it and its subdomains."""
+    _decide(context, domain, "approved", note, provider)
+
+
+@candidates.command()
+@click.argument("domain")
+@click.option("--note", required=True, help="Why, for those who come later.")
+@click.pass_context
+def reject(context: click.Context, domain: str, *, note: str) -> None:
+    """Reject DOMAIN: it is listed no more among those to review."""
+    _decide(context, domain, "rejected", note, None)
+
+
+def _decide(
+    context: click.Context, domain: str, decision: Decision, note: str, provider: str | None
+) -> None:
+    name = domain.strip().lower().removeprefix("www.")
+    if "/" in name or registrable_domain(name) is None:
+        raise UsageError(f"{domain!r} is no domain. Write it as in museum.example.")
+    uri = context.parent.params["reviews"] if context.parent else REVIEWS
+    review = decide(uri, name, decision, note=note, provider=provider or provider_of(name))
+    click.echo(f"{decision} {name} as {review.provider}, written to {uri}", err=True)
