@@ -54,6 +54,11 @@ class Manifest:
     inputs: tuple[FileFacts, ...]
     failed: tuple[str, ...] = ()
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The names of all working files that the partition knows of, merged or failed."""
+        return frozenset([*(facts.name for facts in self.inputs), *self.failed])
+
     def to_json(self) -> bytes:
         """Return the file's text, the same for the same facts."""
         return orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -30,6 +30,7 @@ from catalog.commoncrawl.paths import check_crawl_id
 from catalog.commoncrawl.working import (
     WorkingFile,
     WorkingOutput,
+    check_finished,
     list_names,
     read_working_output,
     working_uri,
@@ -103,6 +104,7 @@ def publish(
     staging = storage.join(lake, "_staging", f"crawl={crawl}")
     _bring_back(staging, lake, crawl)
     there = read_manifest(lake, crawl)
+    check_finished(output, crawl, there.known if there else ())
     if there and _is_published(there, output, lake):
         done = _describe("unchanged", lake, there)
     else:
@@ -145,9 +147,8 @@ def _is_published(there: Manifest, output: str, lake: str) -> bool:
 
     That is so when it was kept, and when an earlier run was killed while it removed it.
     """
-    left = list_names(output, there.crawl)
     known = {facts.name: facts.sha256 for facts in there.inputs}
-    if not left <= {*known, *there.failed} or not _is_whole(there, lake):
+    if not list_names(output, there.crawl) <= there.known or not _is_whole(there, lake):
         return False
     found = storage.iter_files(working_uri(output, there.crawl), ".parquet")
     return all(known.get(uri.rpartition("/")[2]) == _digest(uri) for uri in found)

@@ -22,6 +22,8 @@ from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, UsageError
 
 FAILED_LIST = "failed.txt"
+# The files of a run that has not ended: publishing must not take half a crawl for a whole one.
+UNFINISHED_LIST = "unfinished.txt"
 # A run with more failures than it may have goes on to this many: it may be a short one, in which
 # the others are worth having. Beyond it, the fault lies not with single files.
 _PATIENCE = 50
@@ -177,6 +179,8 @@ def run(
     totals: Counter[str] = Counter()
     failed: dict[str, str] = {}
     storage.remove_leftovers(job.output)
+    unfinished = storage.join(job.output, UNFINISHED_LIST)
+    storage.write_bytes(unfinished, "".join(f"{name}\n" for name in job.files).encode())
     try:
         with closing(engine.run(task, job.files)) as reports:
             for report in reports:
@@ -188,6 +192,8 @@ def run(
                 on_report(report)
                 if len(failed) > max(_PATIENCE, max_failed / 100 * len(job.files)):
                     break
+            else:
+                storage.delete(unfinished)
     finally:
         storage.remove_leftovers(job.output)
     return Summary(job, totals, failed, _write_failed_list(job, failed))

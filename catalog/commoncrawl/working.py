@@ -4,7 +4,7 @@ Beside each lies `<stem>.report.json`, what became of that WAT file. A file may 
 when its report says that it was finished; what the report counts must be what the file holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 import orjson
 
 from catalog import storage
-from catalog.errors import CatalogError, UsageError
+from catalog.commoncrawl.paths import stem_of
+from catalog.commoncrawl.run import UNFINISHED_LIST
+from catalog.errors import CatalogError, NotFoundError, UsageError
 
 _PARQUET = ".parquet"
 _REPORT = ".report.json"
@@ -71,6 +73,33 @@ def list_names(output: str, crawl: str) -> set[str]:
     """Return the names of the Parquet files there, and of those of which a report alone is left."""
     found = storage.iter_files(working_uri(output, crawl))
     return {_name(uri) for uri in found if uri.endswith((_PARQUET, _REPORT))}
+
+
+def check_finished(output: str, crawl: str, published: Container[str] = ()) -> None:
+    """Refuse the working output of an extraction that is at work or was stopped.
+
+    Args:
+        output: where extractions write.
+        crawl: the crawl's id.
+        published: names of files that need not be there any more.
+
+    Raises:
+        CatalogError: files of it were not read yet.
+    """
+    base = working_uri(output, crawl)
+    try:
+        planned = storage.read_bytes(storage.join(base, UNFINISHED_LIST)).decode().splitlines()
+    except NotFoundError:
+        return
+    reported = {_name(uri) for uri in storage.iter_files(base, _REPORT)}
+    left = {f"{stem_of(item)}{_PARQUET}" for item in planned} - reported
+    missing = sorted(name for name in left if name not in published)
+    if missing:
+        raise CatalogError(
+            f"the extraction of {crawl} is not finished: {_some(missing)} not read yet. "
+            f"Run it again; it goes on where it stopped. To publish what there is, delete "
+            f"{storage.join(base, UNFINISHED_LIST)}."
+        )
 
 
 def read_working_output(output: str, crawl: str, *, max_failed: float = 0.0) -> WorkingOutput:

@@ -188,6 +188,17 @@ def test_a_row_that_the_report_does_not_count_stops_everything(output: str, lake
     assert len(tree(output)) == 6
 
 
+def test_an_extraction_that_was_stopped_is_not_taken_for_a_crawl(output: str, lake: str) -> None:
+    unfinished = Path(output, CRAWL, "unfinished.txt")
+    unfinished.write_text("x/wat/a.warc.wat.gz\nx/wat/y.warc.wat.gz\nx/wat/z.warc.wat.gz\n")
+    with pytest.raises(CatalogError, match=r"not finished: y\.parquet, z\.parquet not read yet"):
+        publish(CRAWL, output=output, lake=lake)
+    assert not Path(lake).exists()
+    unfinished.write_text("x/wat/a.warc.wat.gz\n")
+    assert publish(CRAWL, output=output, lake=lake).rows == 4
+    assert tree(output) == {}
+
+
 def test_a_file_without_a_report_is_an_unfinished_extraction(output: str, lake: str) -> None:
     Path(output, CRAWL, "b.report.json").unlink()
     with pytest.raises(CatalogError, match=r"b\.parquet .* without a report of success"):

@@ -1,11 +1,12 @@
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from catalog.commoncrawl.extract import ExtractLinks
 from catalog.commoncrawl.run import Job, Summary, check, plan, run
-from catalog.engine import ProcessEngine
+from catalog.engine import ProcessEngine, Task, TaskReport
 from catalog.errors import CatalogError, UsageError
 from tests.catalog.commoncrawl.faulty_server import serve
 from tests.catalog.commoncrawl.wats import BY, CRAWL, page, tree, wat, write_crawl
@@ -130,3 +131,23 @@ def test_few_failures_are_let_pass(tmp_path: Path) -> None:
     check(summary, 5.0)
     with pytest.raises(CatalogError, match="2 of 40 files failed, more than 4 %"):
         check(summary, 4.0)
+
+
+class Stopped:
+    """An engine whose machine is switched off after the first file."""
+
+    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+        for item in items:
+            yield task(item)
+            raise KeyboardInterrupt
+
+
+def test_a_run_that_was_stopped_leaves_word_of_what_it_was_to_read(tmp_path: Path) -> None:
+    a, b = write_crawl(tmp_path, {"a": GOOD, "b": GOOD})
+    job = plan_for(tmp_path, tmp_path / "out")
+    unfinished = tmp_path / "out" / CRAWL / "unfinished.txt"
+    with pytest.raises(KeyboardInterrupt):
+        run(job, Stopped())
+    assert unfinished.read_text() == f"{a}\n{b}\n"
+    run_quickly(job, workers=1)
+    assert not unfinished.exists()
