@@ -88,6 +88,9 @@ def ingest(name: str, output: str, **given: Any) -> None:
     """
     provider = registry.provider(name)
     _check(provider, given)
+    if provider.bulk:
+        _ingest_files(provider, output, given)
+        return
     chosen = _days(provider, given)
     if given["plan"]:
         _print_plan(provider)
@@ -106,6 +109,34 @@ def ingest(name: str, output: str, **given: Any) -> None:
     parallel = provider.reingestion.parallel if given["reingest"] and provider.reingestion else 1
     reports = _run(run, chosen, given, parallel)
     _finish(reports)
+
+
+def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> None:
+    """Load the files of a provider that publishes files."""
+    from catalog.bulk import run_bulk
+    from catalog.engine import ProcessEngine
+
+    source = given["mirror"] or provider.url.rpartition("/")[0]
+    if given["dry_run"]:
+        click.echo(f"would read {', '.join(provider.bulk)} from {source}, if they have changed")
+        click.echo(f"and write image files below {output}")
+        return
+    report = run_bulk(
+        provider,
+        source,
+        output,
+        day=datetime.now(UTC).date(),
+        engine=ProcessEngine(),
+        again=given["again"],
+        progress=lambda one, total: click.echo(f"{one.item} {one.status} of {total}", err=True),
+    )
+    if report.status == "unchanged":
+        click.echo(f"the files have not changed since {report.day}; nothing to do", err=True)
+        return
+    for name, count in sorted(report.counts.items()):
+        click.echo(f"{name}: {count:,}", err=True)
+    if report.status == "failed":
+        raise CatalogError("some ranges failed; give the command again to do those that are left")
 
 
 def _check(provider: Provider, given: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """`catalog providers`: what there is, and what it makes of an answer."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from catalog.errors import UsageError
-from catalog.parsing import Parsed, parse_answer
+from catalog.parsing import Parsed, Rejection, parse_answer
 from catalog.providers import registry
 from catalog.providers.base import Provider
 
@@ -53,13 +54,23 @@ def parse(name: str, file: Path) -> None:
     Records go to stdout, one JSON object a line; rejected ones to stderr, with reason and id.
     """
     provider = registry.provider(name)
-    parsed = parse_answer(provider, _read(file, provider))
-    for outcome in parsed:
+    for outcome in _outcomes(provider, file):
         if isinstance(outcome, Parsed):
             click.echo(orjson.dumps(outcome.row).decode())
         else:
             line = {"rejected": outcome.reason, "id": outcome.id, "detail": outcome.detail}
             click.echo(orjson.dumps(line).decode(), err=True)
+
+
+def _outcomes(provider: Provider, file: Path) -> Iterator[Parsed | Rejection]:
+    if provider.bulk and file.name in provider.bulk:
+        from catalog.bulk import parse_files
+
+        missing = [name for name in provider.bulk if not (file.parent / name).is_file()]
+        if missing:
+            raise UsageError(f"beside {file} there must be: {', '.join(missing)}")
+        return parse_files(provider, str(file.parent))
+    return parse_answer(provider, _read(file, provider))
 
 
 def _read(file: Path, provider: Provider) -> object:

@@ -277,6 +277,7 @@ class Provider:
         expect: the records of a complete, undated run.
         popularity, reingestion, category: see their types; `category` where a record has none.
         sources: the values that `source` may take besides the provider's own.
+        bulk: names of the files that it publishes instead of answers (catalog/bulk.py).
     """
 
     name: str
@@ -318,6 +319,7 @@ class Provider:
     reingestion: Reingestion | None = None
     category: str | None = None
     sources: tuple[str, ...] = ()
+    bulk: tuple[str, ...] = ()
 
     @property
     def payloads(self) -> tuple[Payload, ...]:

@@ -16,6 +16,7 @@ NAMES: tuple[str, ...] = (
     "finnishmuseums",
     "flickr",
     "freesound",
+    "inaturalist",
     "jamendo",
     "justtakeitfree",
     "met",

@@ -1,0 +1,265 @@
+"""Providers that publish files instead of answers: iNaturalist's four tables, joined and parsed.
+
+The files become a DuckDB database; then each range of photo ids is one task of an engine, which
+joins, parses, cleans and writes it in parts, so that memory stays small however large the tables
+are. A range whose report is there is done; a run goes on where it was killed. Nothing is done at
+all when the files are those of the run before.
+"""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import orjson
+import requests
+
+from catalog import storage
+from catalog.engine import Engine, TaskReport
+from catalog.errors import NotFoundError
+from catalog.http import as_retriable, call_with_retries, new_session, raise_for_status
+from catalog.parsing import Parsed, Rejection, parse_items
+from catalog.providers.base import Provider
+from catalog.providers.registry import provider as provider_of
+from catalog.queries import query
+from catalog.records import Row
+from catalog.settings import load_settings
+from catalog.sinks import landing_uri, write_landing_file
+
+RANGE = 2_000_000
+PART = 20_000
+MEMORY = "2GB"
+
+
+@dataclass(frozen=True, slots=True)
+class RangeTask:
+    """Writes the photos of one range of ids; picklable, for any engine.
+
+    Attributes:
+        provider: the provider's name.
+        database: the DuckDB file that `build` made.
+        output: the landing zone.
+        day: under which files are filed.
+    """
+
+    provider: str
+    database: str
+    output: str
+    day: date
+
+    def __call__(self, item: str) -> TaskReport:
+        """Do the range `first-behind`, or nothing when its report is there."""
+        report = storage.join(self.output, "_state", self.provider, str(self.day), f"{item}.json")
+        if storage.exists(report):
+            return TaskReport(item, "skipped", report, orjson.loads(storage.read_bytes(report)))
+        first, _, behind = item.partition("-")
+        counts: Counter[str] = Counter()
+        for number, rows in enumerate(self._parts(int(first), int(behind), counts)):
+            name = f"ids-{int(first):012d}-{number:04d}"
+            uri = landing_uri(self.output, "image", self.provider, day=self.day, name=name)
+            counts["bytes"] += write_landing_file(uri, "image", rows)
+            counts["written"] += len(rows)
+        storage.write_bytes(report, orjson.dumps(counts))
+        return TaskReport(item, "done", report, counts)
+
+    def _parts(self, first: int, behind: int, counts: Counter[str]) -> Iterator[list[Row]]:
+        provider = provider_of(self.provider)
+        with duckdb.connect(self.database, read_only=True) as connection:
+            connection.execute("SET memory_limit = $limit", {"limit": MEMORY})
+            connection.execute("SET threads = 1")
+            for joined in joined_rows(connection, first, behind):
+                counts["fetched"] += sum(row["copies"] for row in joined)
+                counts["duplicates"] += sum(row["copies"] - 1 for row in joined)
+                rows = _clean(provider, joined, counts)
+                if rows:
+                    yield rows
+
+
+def _clean(provider: Provider, joined: list[dict[str, Any]], counts: Counter[str]) -> list[Row]:
+    rows = []
+    for outcome in parse_items(provider, joined, dropped=counts):
+        if isinstance(outcome, Rejection):
+            counts[f"rejected.{outcome.reason}"] += 1
+        elif isinstance(outcome, Parsed):
+            counts["parsed"] += 1
+            rows.append(outcome.row)
+    return rows
+
+
+def joined_rows(
+    connection: duckdb.DuckDBPyConnection, first: int, behind: int
+) -> Iterator[list[dict[str, Any]]]:
+    """Yield the joined rows of a range of ids, some thousands at a time."""
+    found = connection.execute(query("inaturalist_photos"), {"first": first, "behind": behind})
+    names = [column[0] for column in found.description]
+    while rows := found.fetchmany(PART):
+        yield [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def build(files: Mapping[str, str], database: Path) -> None:
+    """Make the database of the four files, whole or not at all.
+
+    Args:
+        files: file name -> its place on this machine.
+        database: what is made.
+    """
+    unfinished = database.with_suffix(".tmp")
+    unfinished.unlink(missing_ok=True)
+    with duckdb.connect(str(unfinished)) as connection:
+        connection.execute("SET memory_limit = $limit", {"limit": MEMORY})
+        connection.execute("SET preserve_insertion_order = false")
+        for name, place in files.items():
+            table = connection.read_csv(place, delimiter="\t", header=True, all_varchar=True)
+            table.create_view(f"raw_{name.partition('.')[0]}")
+        connection.execute(query("inaturalist_load"))
+    unfinished.replace(database)
+
+
+def ranges(database: Path) -> list[str]:
+    """Return the ranges of photo ids as names of tasks."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = connection.execute("SELECT min(photo_id), max(photo_id) FROM photos").fetchone()
+    if not found or found[0] is None:
+        return []
+    starts = range(found[0] // RANGE * RANGE, found[1] + 1, RANGE)
+    return [f"{start}-{start + RANGE}" for start in starts]
+
+
+def versions(provider: Provider, source: str) -> dict[str, str]:
+    """Return what tells a version of each file from another: its ETag, or its size and time."""
+    return {name: _version(storage.join(source, name)) for name in provider.bulk}
+
+
+def _version(uri: str) -> str:
+    if not uri.startswith("http"):
+        path = Path(uri)
+        if not path.is_file():
+            raise NotFoundError(f"{uri} does not exist")
+        return f"{path.stat().st_size} {path.stat().st_mtime_ns}"
+
+    def ask() -> str:
+        try:
+            answer = _session().head(uri, timeout=60)
+        except requests.RequestException as error:
+            raise as_retriable(error, uri) from None
+        raise_for_status(answer)
+        return f"{answer.headers.get('ETag')} {answer.headers.get('Last-Modified')}"
+
+    return call_with_retries(ask)
+
+
+def _session() -> requests.Session:
+    return new_session(load_settings().user_agent)
+
+
+@contextmanager
+def local_files(provider: Provider, source: str) -> Iterator[dict[str, str]]:
+    """Give the files' places on this machine; what must be fetched is removed afterwards."""
+    if not source.startswith("http"):
+        yield {name: storage.join(source, name) for name in provider.bulk}
+        return
+    folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
+    try:
+        yield {name: _fetched(storage.join(source, name), folder / name) for name in provider.bulk}
+    finally:
+        shutil.rmtree(folder)
+
+
+def _fetched(url: str, path: Path) -> str:
+    def fetch() -> str:
+        try:
+            with _session().get(url, timeout=60, stream=True) as answer, path.open("wb") as file:
+                raise_for_status(answer)
+                shutil.copyfileobj(answer.raw, file, 1 << 20)
+        except requests.RequestException as error:
+            raise as_retriable(error, url) from None
+        return str(path)
+
+    return call_with_retries(fetch)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkReport:
+    """What became of a bulk run: `unchanged` when the files were those of the run before."""
+
+    status: str
+    day: date
+    counts: Mapping[str, int]
+
+
+def run_bulk(
+    provider: Provider,
+    source: str,
+    output: str,
+    *,
+    day: date,
+    engine: Engine,
+    again: bool = False,
+    progress: Callable[[TaskReport, int], None] = lambda _report, _total: None,
+) -> BulkReport:
+    """Load a provider's files into the landing zone, unless they are those of the run before.
+
+    Args:
+        provider: one with `bulk` files.
+        source: a directory or base URL of the files.
+        output: the landing zone.
+        day: under which files are filed; a run that was killed keeps its own.
+        engine: runs the ranges.
+        again: load the same files once more.
+        progress: called after every range, with the number of ranges.
+    """
+    state = storage.join(output, "_state", provider.name, "files.json")
+    now, kept = versions(provider, source), _kept(state)
+    same = kept.get("versions") == now and not again
+    if same and kept.get("done"):
+        return BulkReport("unchanged", date.fromisoformat(kept["day"]), kept["counts"])
+    if same:
+        day = date.fromisoformat(kept["day"])
+    else:
+        storage.delete_tree(storage.join(output, "_state", provider.name, str(day)))
+    started = {"versions": now, "day": str(day), "done": False, "counts": {}}
+    storage.write_bytes(state, orjson.dumps(started))
+    counts: Counter[str] = Counter()
+    with _database(provider, source) as database:
+        names = ranges(database)
+        task = RangeTask(provider.name, str(database), output, day)
+        for report in engine.run(task, names):
+            counts.update(report.counts)
+            counts["failed"] += report.status == "failed"
+            progress(report, len(names))
+    done = counts["failed"] == 0
+    counts = +counts
+    storage.write_bytes(state, orjson.dumps({**started, "done": done, "counts": counts}))
+    return BulkReport("done" if done else "failed", day, counts)
+
+
+def _kept(state: str) -> dict[str, Any]:
+    try:
+        kept: dict[str, Any] = orjson.loads(storage.read_bytes(state))
+    except NotFoundError:
+        return {}
+    return kept
+
+
+@contextmanager
+def _database(provider: Provider, source: str) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
+    try:
+        with local_files(provider, source) as files:
+            build(files, folder / "files.duckdb")
+        yield folder / "files.duckdb"
+    finally:
+        shutil.rmtree(folder)
+
+
+def parse_files(provider: Provider, folder: str) -> Iterator[Parsed | Rejection]:
+    """Parse the files of a folder, small ones, as `catalog providers parse` does."""
+    with _database(provider, folder) as database, duckdb.connect(str(database)) as connection:
+        for joined in joined_rows(connection, 0, 2**62):
+            yield from parse_items(provider, joined)

@@ -1,0 +1,160 @@
+import gzip
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from catalog import bulk
+from catalog.bulk import BulkReport, run_bulk
+from catalog.cli import main
+from catalog.engine import ProcessEngine, Task, TaskReport
+from catalog.providers.inaturalist import PROVIDER
+
+DAY = date(2026, 11, 2)
+PHOTOS = """photo_uuid photo_id observation_uuid observer_id extension license width height position
+u1 10 o1 7 jpg CC-BY 800 600 0
+u2 10 o2 7 jpg CC-BY 800 600 1
+u3 11 o2 7 jpeg CC0 640 480 0
+u4 4000005 o3 8 png GFDL 1 1 0
+u5 4000006 o3 8 png PD 1024 768 0
+u6 4000007 gone 9 jpg CC-BY-NC-SA 5 5 0
+"""
+OBSERVATIONS = """\
+observation_uuid observer_id latitude longitude taxon_id quality_grade observed_on
+o1 7 1.5 2.5  casual 2026-01-01
+o2 7 1.5 2.5 3 research 2026-01-02
+o3 8   2 research 2026-01-03
+"""
+OBSERVERS = """observer_id login name
+7 fern Fern
+8 moss -
+"""
+TAXA = """taxon_id ancestry rank_level rank name active
+1  100 stateofmatter Life true
+2 1 70 kingdom Plantae true
+3 1/2 10 species Dryopteris true
+"""
+
+
+class Serial:
+    """Runs tasks here, one after the other, until it is killed."""
+
+    def __init__(self, dies_after: int | None = None) -> None:
+        self.left = dies_after
+
+    def run(self, task: Task, items: Iterable[str]) -> Iterator[TaskReport]:
+        for item in items:
+            if self.left == 0:
+                raise KeyboardInterrupt
+            self.left = None if self.left is None else self.left - 1
+            yield task(item)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "source"
+    folder.mkdir()
+    for name, text in zip(PROVIDER.bulk, (PHOTOS, OBSERVATIONS, OBSERVERS, TAXA), strict=True):
+        (folder / name).write_bytes(
+            gzip.compress(text.replace(" ", "\t").replace("\t-", "\t").encode())
+        )
+    return folder
+
+
+def run(source: Path, output: Path, engine: Serial | ProcessEngine, **more: bool) -> BulkReport:
+    return run_bulk(PROVIDER, str(source), str(output), day=DAY, engine=engine, **more)
+
+
+def landed(output: Path) -> list[tuple[str, str, str | None, str | None]]:
+    names = ["foreign_identifier", "license", "creator", "title"]
+    rows = [
+        row
+        for file in sorted(output.rglob("*.parquet"))
+        for row in pq.read_table(file, columns=names).to_pylist()
+    ]
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+TRUTH = [
+    ("10", "by", "Fern", "Dryopteris"),
+    ("11", "cc0", "Fern", "Dryopteris"),
+    ("4000006", "pdm", "moss", "Plantae"),
+    ("4000007", "by-nc-sa", None, None),
+]
+
+
+def test_photos_land_once_with_their_observer_and_taxon(source: Path, tmp_path: Path) -> None:
+    report = run(source, tmp_path / "out", ProcessEngine(workers=2))
+    assert landed(tmp_path / "out") == TRUTH
+    counts = {name: n for name, n in report.counts.items() if name != "bytes"}
+    assert report.status == "done"
+    assert counts == {
+        "fetched": 6,
+        "duplicates": 1,
+        "parsed": 4,
+        "written": 4,
+        "rejected.license_not_accepted": 1,
+    }
+
+
+def test_tags_are_the_names_of_the_taxa_above(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out", Serial())
+    first = pq.read_table(sorted((tmp_path / "out").rglob("*.parquet"))[0]).to_pylist()[0]
+    assert first["tags"] == (
+        '[{"name":"Life","provider":"inaturalist"},{"name":"Plantae","provider":"inaturalist"}]'
+    )
+    assert first["ingestion_type"] == "sql_bulk_load"
+
+
+def test_nothing_is_done_while_the_files_are_the_same(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out", Serial())
+    again = run(source, tmp_path / "out", Serial(dies_after=0))
+    assert again.status == "unchanged"
+    changed = gzip.compress(
+        OBSERVERS.replace("Fern", "Fearn").replace(" ", "\t").replace("\t-", "\t").encode()
+    )
+    (source / "observers.csv.gz").write_bytes(changed)
+    assert run(source, tmp_path / "out", Serial()).status == "done"
+    assert landed(tmp_path / "out")[0] == ("10", "by", "Fearn", "Dryopteris")
+
+
+def test_a_run_that_was_killed_does_only_the_ranges_that_are_left(
+    source: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run(source, tmp_path / "out", Serial(dies_after=1))
+    assert landed(tmp_path / "out") == TRUTH[:2]
+    reports: list[str] = []
+    run_bulk(
+        PROVIDER,
+        str(source),
+        str(tmp_path / "out"),
+        day=date(2026, 11, 9),
+        engine=Serial(),
+        progress=lambda report, _total: reports.append(report.status),
+    )
+    assert reports == ["skipped", "done", "done"]
+    assert landed(tmp_path / "out") == TRUTH
+
+
+def test_a_range_is_written_in_parts(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PART", 1)
+    run(source, tmp_path / "out", Serial())
+    assert len(list((tmp_path / "out").rglob("*.parquet"))) == 4
+    assert landed(tmp_path / "out") == TRUTH
+
+
+def test_the_command_loads_a_directory_of_files(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["ingest", "inaturalist", "--url", str(source), "--output", str(tmp_path / "out")]
+    with pytest.raises(SystemExit, match="0"):
+        main(command)
+    assert landed(tmp_path / "out") == TRUTH
+    with pytest.raises(SystemExit, match="0"):
+        main(command)
+    assert "have not changed" in capsys.readouterr().err
