@@ -25,4 +25,25 @@ run catalog crawl top-domains --crawl "$crawl" --lake "$demo/lake" --limit 15
 step "Draw it"
 run catalog crawl report --crawl "$crawl" --lake "$demo/lake" --output "$demo/report.html"
 
-step "Done. Open $demo/report.html in a browser."
+step "Look for providers: which of these domains publish licensed media?"
+run catalog candidates --crawl "$crawl" --lake "$demo/lake" --source sample --output "$demo" --reviews "$demo/reviews.json"
+
+step "Decide"
+for domain in photos.example museum.example herbarium.example tunes.example; do
+    run catalog candidates --reviews "$demo/reviews.json" approve "$domain" --note "every work names its licence"
+done
+run catalog candidates --reviews "$demo/reviews.json" reject wiki.example --note "an encyclopedia shows others' pictures"
+
+step "Read the media of what was approved"
+run catalog images extract --crawl "$crawl" --lake "$demo/lake" --source sample --output "$demo" --reviews "$demo/reviews.json" --reviewed
+
+step "Load them into the catalog"
+export CATALOG_DB_DIR="$demo/db"
+trap 'catalog db stop >/dev/null 2>&1 || true' EXIT
+run catalog db migrate
+run catalog load "$demo/common_crawl_image_data" --rejected-dir "$demo/rejected"
+
+step "See what the catalog holds"
+run catalog stats
+
+step "Done. Open $demo/report.html and $demo/candidates.html in a browser."
