@@ -44,7 +44,7 @@ def command() -> None:
 @click.option(
     "--batch-size",
     type=click.IntRange(min=1),
-    default=10_000,
+    default=5_000,
     show_default=True,
     help="Rows that one transaction scores.",
 )

@@ -2,8 +2,9 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import Any
@@ -17,8 +18,11 @@ from catalog.database.jobs import for_table
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
-# A row belongs to one of these by its identifier; `refresh_popularity_range` knows the number.
+# A row belongs to one of these by its place in its block; `refresh_popularity_range` knows it.
 STRIPES = 8
+# A stripe's dead rows can go when no older snapshot sees them. While a session does a stripe of its
+# other range, the statements of the other sessions that began before end.
+_AT_ONCE = 2
 Progress = Callable[[int, int], None]
 
 
@@ -40,7 +44,7 @@ class Request:
 
     media_type: MediaType
     providers: tuple[str, ...] = ()
-    batch_rows: int = 10_000
+    batch_rows: int = 5_000
     workers: int = 2
     statement_ms: int = 300_000
     lock_ms: int = 300
@@ -126,30 +130,41 @@ class Workers:
         with connect(self.url, autocommit=True) as connection:
             jobs.set_timeouts(connection, statement_ms=self.request.statement_ms, lock_ms=lock_ms)
             connection.execute(statement("commit_without_waiting"))
-            while self._left and not self._stop.is_set() and not _is_over(deadline):
-                try:
-                    item = self._left.popleft()
-                except IndexError:  # another session was faster
+            while not self._stop.is_set() and not _is_over(deadline):
+                items = list(self._take())
+                if not items:
                     return
-                if self._do(connection, item):
+                for _ in self._do(connection, items):
                     tell()
 
-    def _do(self, connection: Connection, item: _Range) -> bool:
-        try:
-            self._do_stripes(connection, item)
-        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
-            self._locked.append(item)
-            return False
-        return True
+    def _take(self) -> Iterator[_Range]:
+        with suppress(IndexError):  # another session was faster
+            for _ in range(_AT_ONCE):
+                yield self._left.popleft()
 
-    def _do_stripes(self, connection: Connection, item: _Range) -> None:
-        changed = self._do_stripe(connection, item, 0, 0)
+    def _do(self, connection: Connection, items: list[_Range]) -> Iterator[_Range]:
+        """Do ranges stripe by stripe, in turn; yield each that is done."""
+        for first in range(STRIPES):
+            for item in list(items):
+                try:
+                    last = self._do_stripes(connection, item, first)
+                except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+                    items.remove(item)
+                    self._locked.append(item)
+                    continue
+                if last == STRIPES - 1:
+                    items.remove(item)
+                    yield item
+
+    def _do_stripes(self, connection: Connection, item: _Range, first: int) -> int:
+        """Do one stripe, or all that are left when few rows change; return the last done."""
+        changed = self._do_stripe(connection, item, first, first)
+        few = changed * STRIPES < item.end_block - item.first_block
         # Less than a row in each block: the new versions find room as it is.
-        if changed * STRIPES < item.end_block - item.first_block:
+        if first == 0 and few:
             self._do_stripe(connection, item, 1, STRIPES - 1)
-            return
-        for stripe in range(1, STRIPES):
-            self._do_stripe(connection, item, stripe, stripe)
+            return STRIPES - 1
+        return first
 
     def _do_stripe(self, connection: Connection, item: _Range, first: int, last: int) -> int:
         place = {"run_id": self.run_id, "first_block": item.first_block}
@@ -164,8 +179,9 @@ class Workers:
         with connection.transaction():
             # Never a generic plan: it would not know how few blocks these are.
             changed = connection.execute(update, parameters, prepare=False).rowcount
-            counted = {**place, "changed": changed}
-            connection.execute(statement("add_popularity_changes"), counted)
+            if changed:
+                counted = {**place, "changed": changed}
+                connection.execute(statement("add_popularity_changes"), counted)
             if last == STRIPES - 1:
                 connection.execute(statement("finish_popularity_range"), place)
         return changed

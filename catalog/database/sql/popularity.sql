@@ -209,9 +209,10 @@ WHERE run_id = %(run_id)s
 ORDER BY first_block;
 
 -- name: refresh_popularity_range
--- Score some of the rows of a range: those whose identifier falls into stripes %(from)s to
--- %(to)s of eight. Reading the blocks also clears out what the stripes before left behind, which
--- makes room there for this stripe's new versions.
+-- Score some of the rows of a range: those whose place in their block falls into stripes %(from)s
+-- to %(to)s of eight, about one of each block. Reading the blocks also clears out what the stripes
+-- before left behind, which makes room there for this stripe's new versions. (The last byte of a
+-- tid's binary form is that of the row's number in its block.)
 UPDATE {media} AS target
 SET standardized_popularity = scored.score
 FROM (
@@ -238,7 +239,7 @@ FROM (
         WHERE
             item.ctid >= %(first)s::tid
             AND item.ctid < %(end)s::tid
-            AND get_byte(uuid_send(item.identifier), 15) & 7 BETWEEN %(from)s AND %(to)s
+            AND get_byte(tidsend(item.ctid), 5) & 7 BETWEEN %(from)s AND %(to)s
             AND (%(providers)s::text[] IS NULL OR item.provider = ANY(%(providers)s::text[]))
         OFFSET 0
     ) AS read

@@ -1,0 +1,155 @@
+"""Popularity: our refresh against one UPDATE that calls an SQL function for each row.
+
+Every run begins with a fresh copy of one table of a million images, as a load leaves it, scored by
+the constants of last month. These move, so that every row must be rewritten; then it is run once
+more, with nothing to do. Ours also finds the constants; the old way is given them.
+"""
+
+import os
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from bench.harness import Ratio, seconds
+from catalog.database import migrate, popularity, refresh, server
+from catalog.database.connection import connect
+from catalog.database.popularity import Finding
+from catalog.database.refresh_workers import Request
+
+ROWS = int(os.environ.get("BENCH_POPULARITY_ROWS", "1000000"))
+PAIRS = 3
+
+# The way of the old catalogs: the function looks its constant up for each row.
+OLD_FUNCTION = """
+CREATE FUNCTION old_popularity(provider_name text, found jsonb) RETURNS double precision
+LANGUAGE sql STABLE AS $$
+    SELECT (found ->> metric)::double precision
+        / ((found ->> metric)::double precision + constant)
+    FROM popularity_metric
+    WHERE media_type = 'image' AND provider = provider_name
+$$
+"""
+OLD_UPDATE = """
+UPDATE image SET standardized_popularity = old_popularity(provider, meta_data)
+"""
+FILL = """
+INSERT INTO image (
+    created_on, updated_on, ingestion_type, provider, source, foreign_identifier,
+    foreign_landing_url, url, thumbnail, width, height, filesize, license, license_version, creator,
+    creator_url, title, meta_data, tags, last_synced_with_source, removed_from_source, filetype,
+    standardized_popularity
+)
+SELECT
+    now(), now(), 'provider_api', metric.provider, metric.provider, n::text,
+    'https://www.' || metric.provider || '.org/photos/someone/' || n,
+    'https://live.' || metric.provider || '.org/65535/' || n || '_0123456789_b.jpg',
+    'https://live.' || metric.provider || '.org/65535/' || n || '_0123456789_m.jpg',
+    1024, 768, 123456 + n, 'by', '4.0', 'Somebody ' || n %% 1000,
+    'https://www.' || metric.provider || '.org/people/' || n %% 1000,
+    'A picture that somebody took, number ' || n,
+    jsonb_build_object(
+        'license_url', 'https://creativecommons.org/licenses/by/4.0/',
+        'raw_license_url', 'https://creativecommons.org/licenses/by/4.0/',
+        'date_taken', '2026-10-03 12:00:00',
+        metric.metric, drawn.views
+    ),
+    '[{"name": "cat", "provider": "x"}, {"name": "tree", "provider": "x"}]',
+    now(), FALSE, 'jpg',
+    popularity_score(drawn.views, metric.value, metric.percentile, metric.constant)
+FROM generate_series(1, %(rows)s) AS n
+CROSS JOIN LATERAL (SELECT (random() * random() * 10000 + n * 0)::integer AS views) AS drawn
+INNER JOIN (
+    SELECT provider, metric, value, percentile, constant, row_number() OVER () - 1 AS number
+    FROM popularity_metric WHERE media_type = 'image'
+) AS metric ON metric.number = n %% 5
+ORDER BY n
+"""
+DIGEST = """
+SELECT md5(string_agg(score, ',' ORDER BY identifier)) FROM (
+    SELECT identifier, round(standardized_popularity::numeric, 12)::text AS score FROM image
+) AS scored
+"""
+
+
+def ratios() -> Iterator[Ratio]:
+    """Measure the refresh of every row, and that of a table in which nothing moved."""
+    with _server() as copy:
+        pairs = [_pair(copy, turn) for turn in range(PAIRS)]
+    yield _ratio("popularity: every score moves, against one UPDATE", [pair[0] for pair in pairs])
+    yield _ratio("popularity: no score moves, against one UPDATE", [pair[1] for pair in pairs])
+
+
+def _ratio(name: str, pairs: list[float]) -> Ratio:
+    median = statistics.median(pairs)
+    return Ratio(f"{name}, {ROWS:,} rows", median, min(pairs), max(pairs), ">= 3x", median >= 3)
+
+
+@contextmanager
+def _server() -> Iterator[Callable[[str], str]]:
+    directory = Path(tempfile.mkdtemp(prefix="bench-popularity-"))
+    try:
+        server.start(directory / "db")
+        _fill(server.url(directory / "db", "openledger"))
+        yield lambda name: _copy(directory / "db", name)
+    finally:
+        server.stop(directory / "db", mode="immediate")
+        shutil.rmtree(directory)
+
+
+def _fill(url: str) -> None:
+    with connect(url, autocommit=True) as connection:
+        list(migrate.migrate(connection))
+        connection.execute(OLD_FUNCTION)
+        last_month = [Finding(m.provider, 3000.0, 0, 0) for m in popularity.metrics(connection)]
+        popularity.store(connection, "image", last_month)
+        connection.execute(FILL, {"rows": ROWS})
+        connection.execute("VACUUM ANALYZE image")
+
+
+def _copy(directory: Path, name: str) -> str:
+    admin_url = server.url(directory, "postgres")
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        copy = sql.Identifier(name)
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(copy))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE openledger STRATEGY file_copy")
+        admin.execute(create.format(copy))
+        admin.execute("CHECKPOINT")
+    return server.url(directory, name)
+
+
+def _pair(copy: Callable[[str], str], turn: int) -> tuple[float, float]:
+    """Return how many times faster ours is when every score moves, and right after, when none."""
+    old: dict[str, float] = {}
+    new: dict[str, float] = {}
+    for way in (_ours, _old) if turn % 2 else (_old, _ours):
+        url = copy("run")
+        seconds_of = new if way is _ours else old
+        seconds_of["all"] = _timed(way, url)
+        seconds_of["none"] = _timed(way, url)
+        with connect(url) as connection:
+            seconds_of["digest"] = connection.execute(DIGEST).fetchone()  # type: ignore[assignment]
+    assert old.pop("digest") == new.pop("digest"), "the two ways do not give the same scores"
+    return old["all"] / new["all"], old["none"] / new["none"]
+
+
+def _timed(way: Callable[[str], object], url: str) -> float:
+    with connect(url, autocommit=True) as connection:
+        if way is _old:  # ours finds its constants itself, and is timed doing so
+            popularity.store(connection, "image", popularity.find(connection, "image"))
+        connection.execute("SELECT count(*) FROM image")
+    return seconds(lambda: way(url))
+
+
+def _ours(url: str) -> None:
+    refresh.refresh(url, Request("image"))
+
+
+def _old(url: str) -> None:
+    with connect(url, autocommit=True) as connection:
+        connection.execute(OLD_UPDATE)
