@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString, cast
 
 import psycopg
 from psycopg import sql
@@ -24,57 +25,11 @@ from catalog.database.refresh_workers import Request
 
 ROWS = int(os.environ.get("BENCH_POPULARITY_ROWS", "1000000"))
 PAIRS = 3
+HERE = Path(__file__).parent
 
-# The way of the old catalogs: the function looks its constant up for each row.
-OLD_FUNCTION = """
-CREATE FUNCTION old_popularity(provider_name text, found jsonb) RETURNS double precision
-LANGUAGE sql STABLE AS $$
-    SELECT (found ->> metric)::double precision
-        / ((found ->> metric)::double precision + constant)
-    FROM popularity_metric
-    WHERE media_type = 'image' AND provider = provider_name
-$$
-"""
-OLD_UPDATE = """
-UPDATE image SET standardized_popularity = old_popularity(provider, meta_data)
-"""
-FILL = """
-INSERT INTO image (
-    created_on, updated_on, ingestion_type, provider, source, foreign_identifier,
-    foreign_landing_url, url, thumbnail, width, height, filesize, license, license_version, creator,
-    creator_url, title, meta_data, tags, last_synced_with_source, removed_from_source, filetype,
-    standardized_popularity
-)
-SELECT
-    now(), now(), 'provider_api', metric.provider, metric.provider, n::text,
-    'https://www.' || metric.provider || '.org/photos/someone/' || n,
-    'https://live.' || metric.provider || '.org/65535/' || n || '_0123456789_b.jpg',
-    'https://live.' || metric.provider || '.org/65535/' || n || '_0123456789_m.jpg',
-    1024, 768, 123456 + n, 'by', '4.0', 'Somebody ' || n %% 1000,
-    'https://www.' || metric.provider || '.org/people/' || n %% 1000,
-    'A picture that somebody took, number ' || n,
-    jsonb_build_object(
-        'license_url', 'https://creativecommons.org/licenses/by/4.0/',
-        'raw_license_url', 'https://creativecommons.org/licenses/by/4.0/',
-        'date_taken', '2026-10-03 12:00:00',
-        metric.metric, drawn.views
-    ),
-    '[{"name": "cat", "provider": "x"}, {"name": "tree", "provider": "x"}]',
-    now(), FALSE, 'jpg',
-    popularity_score(drawn.views, metric.value, metric.percentile, metric.constant)
-FROM generate_series(1, %(rows)s) AS n
-CROSS JOIN LATERAL (SELECT (random() * random() * 10000 + n * 0)::integer AS views) AS drawn
-INNER JOIN (
-    SELECT provider, metric, value, percentile, constant, row_number() OVER () - 1 AS number
-    FROM popularity_metric WHERE media_type = 'image'
-) AS metric ON metric.number = n %% 5
-ORDER BY n
-"""
-DIGEST = """
-SELECT md5(string_agg(score, ',' ORDER BY identifier)) FROM (
-    SELECT identifier, round(standardized_popularity::numeric, 12)::text AS score FROM image
-) AS scored
-"""
+
+def _sql(name: str) -> LiteralString:
+    return cast("LiteralString", (HERE / f"popularity_{name}.sql").read_text())
 
 
 def ratios() -> Iterator[Ratio]:
@@ -105,10 +60,10 @@ def _server() -> Iterator[Callable[[str], str]]:
 def _fill(url: str) -> None:
     with connect(url, autocommit=True) as connection:
         list(migrate.migrate(connection))
-        connection.execute(OLD_FUNCTION)
+        connection.execute(_sql("old_function"))
         last_month = [Finding(m.provider, 3000.0, 0, 0) for m in popularity.metrics(connection)]
         popularity.store(connection, "image", last_month)
-        connection.execute(FILL, {"rows": ROWS})
+        connection.execute(_sql("fill"), {"rows": ROWS})
         connection.execute("VACUUM ANALYZE image")
 
 
@@ -133,7 +88,7 @@ def _pair(copy: Callable[[str], str], turn: int) -> tuple[float, float]:
         seconds_of["all"] = _timed(way, url)
         seconds_of["none"] = _timed(way, url)
         with connect(url) as connection:
-            seconds_of["digest"] = connection.execute(DIGEST).fetchone()  # type: ignore[assignment]
+            seconds_of["digest"] = connection.execute(_sql("digest")).fetchone()  # type: ignore[assignment]
     assert old.pop("digest") == new.pop("digest"), "the two ways do not give the same scores"
     return old["all"] / new["all"], old["none"] / new["none"]
 
@@ -152,4 +107,4 @@ def _ours(url: str) -> None:
 
 def _old(url: str) -> None:
     with connect(url, autocommit=True) as connection:
-        connection.execute(OLD_UPDATE)
+        connection.execute(_sql("old_update"))

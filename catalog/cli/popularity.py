@@ -13,7 +13,6 @@ from rich.table import Table
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
 from catalog.database import popularity, refresh
-from catalog.database.connection import Connection
 from catalog.database.popularity import EVERYONE, Metric
 from catalog.database.refresh_workers import Request
 from catalog.records import MEDIA_TYPES, MediaType
@@ -85,7 +84,7 @@ def refresh_command(  # noqa: PLR0913 - one for each option
     it. Interrupted, the same command goes on where it stopped.
     """
     with open_database(database_url, db_dir) as (url, connection):
-        for media_type in (media,) if media else _with_metric(connection, providers):
+        for media_type in (media,) if media else popularity.tables(connection, providers):
             request = Request(
                 media_type,
                 providers,
@@ -152,16 +151,6 @@ def remove_command(
     with open_database(database_url, db_dir) as (_, connection):
         popularity.remove_metric(connection, media_type, provider)
     click.echo(f"{media_type} of {provider}: nothing counts from the next refresh on", err=True)
-
-
-def _with_metric(connection: Connection, providers: Sequence[str]) -> list[MediaType]:
-    """Return the tables to refresh: all, or those for which one of the providers has a metric."""
-    known = {
-        metric.media_type
-        for metric in popularity.metrics(connection)
-        if metric.provider in providers
-    }
-    return [media_type for media_type in MEDIA_TYPES if not known or media_type in known]
 
 
 def _print(report: refresh.Report, metrics: Sequence[Metric], *, as_json: bool) -> None:

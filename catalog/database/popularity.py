@@ -15,7 +15,7 @@ from catalog.database.connection import Connection
 from catalog.database.jobs import for_table
 from catalog.database.sql import statement
 from catalog.errors import UsageError
-from catalog.records import MediaType
+from catalog.records import MEDIA_TYPES, MediaType
 
 # Stands for every provider that has no metric of its own.
 EVERYONE = "*"
@@ -116,6 +116,12 @@ def store(connection: Connection, media_type: MediaType, findings: Sequence[Find
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement("set_popularity_constant"), parameters)
+
+
+def tables(connection: Connection, providers: Sequence[str] = ()) -> list[MediaType]:
+    """Return the media types for which one of the providers has a metric; all, if none has."""
+    known = {found.media_type for found in metrics(connection) if found.provider in providers}
+    return [media_type for media_type in MEDIA_TYPES if not known or media_type in known]
 
 
 def check_providers(connection: Connection, media_type: MediaType, names: Sequence[str]) -> None:

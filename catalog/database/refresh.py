@@ -7,7 +7,7 @@ last stripe; a killed refresh goes on with what is left.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -101,6 +101,38 @@ def refresh(
         changed = _value(connection.execute(statement(name), {"run_id": run.id}).fetchone())
     report = Report(media_type, run.findings, changed, done=done, resumed_from=run.resumed_from)
     return replace(report, seconds=time.monotonic() - start)
+
+
+def refresh_round(
+    url: str,
+    media: Sequence[MediaType] | None = None,
+    providers: tuple[str, ...] = (),
+    *,
+    deadline: float,
+) -> tuple[list[MediaType], int]:
+    """Refresh one table after another until the deadline, to be called until nothing is left.
+
+    Args:
+        url: the database.
+        media: the tables that are left; None for all in which a provider has a metric.
+        providers: whose rows; empty for all.
+        deadline: a `time.monotonic()` after which nothing new is begun.
+
+    Returns:
+        The tables that are left, and the rows of the others whose score changed.
+    """
+    if media is None:
+        with connect(url, autocommit=True) as connection:
+            media = popularity.tables(connection, providers)
+    left = list(media)
+    changed = 0
+    while left and time.monotonic() < deadline:
+        report = refresh(url, Request(left[0], providers), deadline=deadline)
+        if not report.done:
+            break
+        changed += report.changed
+        left.pop(0)
+    return left, changed
 
 
 def _resume(connection: Connection, request: Request) -> _Run | None:

@@ -1,0 +1,1 @@
+UPDATE image SET standardized_popularity = old_popularity(provider, meta_data)
