@@ -1,5 +1,6 @@
 """Where the landing files of a pull lie, and which records they hold already."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -89,8 +90,10 @@ def _written_ids(
     for name in reversed(names):
         if left <= 0:
             break
-        with storage.open_read(name) as file:
-            ids = pq.read_table(file, columns=["foreign_identifier"]).column(0).to_pylist()
+        file = io.BytesIO(
+            storage.read_bytes(name)
+        )  # Parquet is read from its end; S3 streams are not
+        ids = pq.read_table(file, columns=["foreign_identifier"]).column(0).to_pylist()
         found.append(ids)
         left -= len(ids)
     for ids in reversed(found):

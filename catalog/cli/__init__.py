@@ -30,6 +30,7 @@ COMMANDS: Table = {
         "catalog.cli.providers:providers",
         "List the providers, and turn their answers into records.",
     ),
+    "auth": ("catalog.cli.auth:auth", "Get the OAuth2 tokens that a provider needs."),
     "ingest": ("catalog.cli.ingest:ingest", "Pull records from a provider into the landing zone."),
     "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
     "stats": ("catalog.cli.stats:command", "Count the catalog's records, and its loads."),

@@ -21,14 +21,6 @@ COMMANDS: Table = {
         "catalog.cli.crawl_report:report_command",
         "Write one HTML page with charts of a partition.",
     ),
-    "archive": (
-        "catalog.cli.archive:archive_command",
-        "Copy old partitions into an archive.",
-    ),
-    "restore": (
-        "catalog.cli.archive:restore_command",
-        "Put an archived partition back into the lake.",
-    ),
 }
 
 

@@ -190,6 +190,23 @@ class Auth:
         return params, {self.header or "Authorization": self.template.format(secret)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth:
+    """OAuth2 for what a key does not open (catalog/oauth.py).
+
+    Attributes:
+        authorize_url: the page where a person lets us in.
+        token_url: where codes and old tokens are exchanged for tokens.
+        client_id, client_secret, tokens: NAMES of secrets; the last one is written by us.
+    """
+
+    authorize_url: str
+    token_url: str
+    client_id: str
+    client_secret: str
+    tokens: str
+
+
 @dataclass(frozen=True, slots=True)
 class Popularity:
     """The number in `meta_data` by which works are ranked, and the percentile of the constant."""
@@ -267,7 +284,8 @@ class Provider:
         complete: what must be asked for each item.
         prepare: asked once before a pull; returns parameters for every request.
         item_url: the answer for one id, `{id}` in it; lets `--id` work. `item_params`: its query.
-        auth: the key. `limits`: pace and patience. `repair`: makes JSON of broken JSON.
+        auth: the key. `oauth`: for what the key does not open. `limits`: pace and patience.
+        repair: makes JSON of what a provider wrongly takes for JSON.
         robots: whether robots.txt applies (an endpoint that the site never documented).
         schedule: None when retired, and then `retired` says why.
         start_date: the first day that has records.
@@ -304,6 +322,7 @@ class Provider:
     item_url: str | None = None
     item_params: Params = field(default_factory=dict)
     auth: Auth | None = None
+    oauth: OAuth | None = None
     limits: Limits = Limits()
     repair: Callable[[bytes], bytes] | None = None
     robots: bool = False

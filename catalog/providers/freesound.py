@@ -21,6 +21,7 @@ from catalog.providers.base import (
     Auth,
     Completion,
     Expect,
+    OAuth,
     Payload,
     Popularity,
     Provider,
@@ -135,6 +136,13 @@ PROVIDER = Provider(
     url=API + "search/text/",
     params={"query": "", "filter": "created:[* TO NOW]", "sort": "created_asc", "fields": _FIELDS},
     auth=Auth(secret="FREESOUND_API_KEY", header="Authorization", template="Token {}"),
+    oauth=OAuth(
+        authorize_url=API + "oauth2/authorize/",
+        token_url=API + "oauth2/access_token/",  # noqa: S106 - a URL
+        client_id="FREESOUND_CLIENT_ID",
+        client_secret="FREESOUND_CLIENT_SECRET",  # noqa: S106 - a name
+        tokens="FREESOUND_TOKENS",
+    ),
     paginator=PageNumber("page", "page_size", 150, more=("next",)),
     page=Payload("page", ("results",), keys=("id", "previews"), envelope=("count", "results")),
     others=(

@@ -76,12 +76,14 @@ class FakeApi:
         answer: (path, query) -> status, headers, body.
         asked: the time, path and query of every request.
         headers: of the newest request.
+        bodies: of every request.
     """
 
     answer: Answering
     url: str = ""
     asked: list[tuple[float, str, dict[str, str]]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    bodies: list[bytes] = field(default_factory=list)
 
 
 @contextmanager
@@ -97,6 +99,7 @@ def serving(answer: Answering) -> Iterator[FakeApi]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             api.asked.append((time.monotonic(), parts.path, query))
             api.headers = dict(self.headers)
+            api.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             status, headers, body = api.answer(parts.path, query)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():

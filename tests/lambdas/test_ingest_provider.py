@@ -1,0 +1,82 @@
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import boto3
+import pyarrow.parquet as pq
+import pytest
+from moto import mock_aws
+
+from catalog import storage
+from catalog.http import Limits
+from catalog.providers import clevelandmuseum, registry
+from lambdas.ingest_provider import handler
+from scripts.provider_api import page
+from tests.catalog.fakeapi import FakeApi, Reply, as_json, serving
+
+BUCKET = "landing-zone"
+
+
+@dataclass
+class Context:
+    """What a Lambda is told of its call."""
+
+    milliseconds: int
+    function_name: str = "ingest"
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:123456789012:function:ingest"
+    aws_request_id: str = "1"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self.milliseconds
+
+
+@pytest.fixture
+def museum(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeApi]:
+    def answer(_path: str, query: dict[str, str]) -> Reply:
+        return as_json(page(query | {"limit": "5"}, 60))
+
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "POWERTOOLS_TRACE_DISABLED": "true",
+        "POWERTOOLS_SERVICE_NAME": "ingest",
+        "OUTPUT": f"s3://{BUCKET}/landing",
+        "PROVIDER": "clevelandmuseum",
+    }.items():
+        monkeypatch.setenv(name, value)
+    storage.s3_client.cache_clear()
+    with mock_aws(), serving(answer) as api:
+        boto3.client("s3").create_bucket(Bucket=BUCKET)
+        monkeypatch.setenv("PROVIDER_URL", api.url)
+        yield api
+    storage.s3_client.cache_clear()
+
+
+def landed() -> list[str]:
+    client = boto3.client("s3")
+    found = client.list_objects_v2(Bucket=BUCKET).get("Contents", [])
+    names = [entry["Key"] for entry in found if entry["Key"].endswith(".parquet")]
+    bodies = [client.get_object(Bucket=BUCKET, Key=name)["Body"].read() for name in names]
+    rows = [row for body in bodies for row in pq.read_table(io.BytesIO(body)).to_pylist()]
+    return sorted(row["foreign_identifier"] for row in rows)
+
+
+def test_rounds_that_meet_their_deadline_land_everything_once(
+    museum: FakeApi, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick = replace(clevelandmuseum.PROVIDER, limits=Limits(delay=0.05), expect=None)
+    monkeypatch.setattr(registry, "provider", lambda _name: quick)
+    event: Any = {}
+    rounds = 0
+    while not event.get("done"):
+        # A little more than the margin: one or two pages.
+        event = handler.handler(event, Context(int(1000 * handler.MARGIN) + 80))
+        rounds += 1
+    assert rounds >= 4
+    assert landed() == sorted(str(900_000 + n) for n in range(60) if n % 7 != 6)
+    assert event["counts"]["written"] == 52
+    assert event["counts"]["rejected.not_public_domain"] == 8
+    assert '"written"' in capsys.readouterr().out
