@@ -70,10 +70,16 @@ class MergePart:
         import duckdb
 
         try:
-            return self._copy(paths, target, folder, threads=os.cpu_count() or 1)
-        except duckdb.OutOfMemoryException:
-            # Each thread holds a row group: one thread needs the least, and gives the same bytes.
-            return self._copy(paths, target, folder, threads=1)
+            try:
+                return self._copy(paths, target, folder, threads=os.cpu_count() or 1)
+            except duckdb.OutOfMemoryException:
+                # Each thread holds a row group: one needs the least, and gives the same bytes.
+                return self._copy(paths, target, folder, threads=1)
+        except duckdb.OutOfMemoryException as error:
+            raise CatalogError(
+                f"{self.memory_mb} MB are too little to merge {len(paths)} files. "
+                "Give more (--memory-mb), or make smaller parts (--part-mb)."
+            ) from error
         except duckdb.Error as error:
             raise _explain(error, files, paths) from error
 

@@ -39,3 +39,33 @@ def test_a_place_that_cannot_be_written_is_a_usage_error(tmp_path: Path) -> None
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(UsageError, match="cannot write to"):
         storage.write_bytes(str(tmp_path / "file" / "below"), b"")
+
+
+def test_copies_between_places_hold_the_same_bytes(aws: str, tmp_path: Path) -> None:
+    local, s3 = str(tmp_path / "a"), "s3://bucket/x/a"
+    storage.write_bytes(local, b"1")
+    storage.copy(local, s3)
+    storage.copy(s3, "s3://bucket/y/a")
+    storage.copy("s3://bucket/y/a", str(tmp_path / "b"))
+    assert (tmp_path / "b").read_bytes() == b"1"
+    assert storage.fetch("s3://bucket/y/a", tmp_path).read_bytes() == b"1"
+    assert storage.fetch(local, tmp_path) == Path(local)
+
+
+def test_sizes_are_listed_and_a_tree_is_removed_with_nothing_beside_it(aws: str) -> None:
+    storage.write_bytes("s3://bucket/x/a", b"1")
+    storage.write_bytes("s3://bucket/x/b/c", b"22")
+    storage.write_bytes("s3://bucket/xy", b"333")
+    assert list(storage.iter_sizes("s3://bucket/x")) == [
+        ("s3://bucket/x/a", 1),
+        ("s3://bucket/x/b/c", 2),
+    ]
+    storage.delete_tree("s3://bucket/x")
+    assert list(storage.iter_sizes("s3://bucket")) == [("s3://bucket/xy", 3)]
+
+
+def test_a_bucket_that_is_not_there_is_a_usage_error(aws: str) -> None:
+    with pytest.raises(UsageError, match="cannot list s3://none/x"):
+        list(storage.iter_files("s3://none/x"))
+    with pytest.raises(UsageError, match="cannot write to s3://none/x"):
+        storage.write_bytes("s3://none/x", b"")

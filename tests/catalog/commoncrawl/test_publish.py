@@ -270,3 +270,16 @@ def test_a_lake_that_cannot_be_written_is_one_clear_line(output: str, tmp_path: 
     with pytest.raises(UsageError, match="cannot write to"):
         publish(CRAWL, output=output, lake=str(tmp_path / "file"))
     assert len(tree(output)) == 6
+
+
+def test_a_merge_in_little_memory_gives_the_same_bytes_and_in_too_little_says_so(
+    tmp_path: Path, lake: str, working: Callable[..., None]
+) -> None:
+    output, other = str(tmp_path / "out"), str(tmp_path / "other")
+    rows = [link_row(f"{n % 97}.example", html_metadata=f"{n}" * 400) for n in range(30_000)]
+    working(output, "a", rows)
+    with pytest.raises(CatalogError, match="100 MB are too little to merge 1 files"):
+        publish(CRAWL, output=output, lake=lake, options=PublishOptions(memory_mb=100))
+    publish(CRAWL, output=output, lake=other, options=PublishOptions(keep_output=True))
+    publish(CRAWL, output=output, lake=lake, options=PublishOptions(memory_mb=300))
+    assert tree(lake) == tree(other)
