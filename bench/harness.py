@@ -51,8 +51,7 @@ def slower(
     pairs: int = 5,
 ) -> Ratio:
     """Return how many times the baseline's time ours takes; at most `at_most` is wanted."""
-    low, value, high = _pairs(ours, baseline, pairs)
-    return Ratio(name, value, low, high, f"<= {at_most:g}x", value <= at_most)
+    return ratio_of(name, _pairs(ours, baseline, pairs), at_most=at_most)
 
 
 def faster(
@@ -64,13 +63,24 @@ def faster(
     pairs: int = 5,
 ) -> Ratio:
     """Return how many times faster than the baseline ours is; at least `at_least` is wanted."""
-    low, value, high = _pairs(baseline, ours, pairs)
-    return Ratio(name, value, low, high, f">= {at_least:g}x", value >= at_least)
+    return ratio_of(name, _pairs(baseline, ours, pairs), at_least=at_least)
 
 
-def _pairs(
-    over: Callable[[], object], under: Callable[[], object], pairs: int
-) -> tuple[float, float, float]:
+def ratio_of(
+    name: str,
+    pairs: list[float],
+    *,
+    at_most: float | None = None,
+    at_least: float | None = None,
+) -> Ratio:
+    """Return the line of pairs that were measured, with the one bound that is given."""
+    value = statistics.median(pairs)
+    met = (at_most is None or value <= at_most) and (at_least is None or value >= at_least)
+    target = f"<= {at_most:g}x" if at_least is None else f">= {at_least:g}x"
+    return Ratio(name, value, min(pairs), max(pairs), target, met)
+
+
+def _pairs(over: Callable[[], object], under: Callable[[], object], pairs: int) -> list[float]:
     over(), under()  # both warm
     ratios = []
     for turn in range(pairs):
@@ -81,7 +91,7 @@ def _pairs(
         else:
             above = seconds(over)
             ratios.append(above / seconds(under))
-    return min(ratios), statistics.median(ratios), max(ratios)
+    return ratios
 
 
 def machine() -> str:

@@ -1,0 +1,34 @@
+"""EMR step of `Common Crawl ETL`: every link to Creative Commons in a crawl, as Parquet.
+
+The same task as `catalog crawl extract`, run by Spark. Running it again goes on where it stopped.
+"""
+
+import argparse
+import logging
+from collections.abc import Sequence
+
+from pyspark.sql import SparkSession
+
+from catalog.commoncrawl.run import check, plan, run
+from catalog.engine import SparkEngine
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the step; too many failed files fail it."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--crawl", help="the crawl, or latest")
+    parser.add_argument("--source", default="s3://commoncrawl/", help="where crawl-data/ lies")
+    parser.add_argument("--output", required=True, help="where <crawl>/<file>.parquet goes")
+    parser.add_argument("--limit", type=int, help="the first so many files only")
+    parser.add_argument("--wat", action="append", default=[], help="a file, or @list of files")
+    parser.add_argument("--max-failed", type=float, default=5.0, help="per cent of the files")
+    args = parser.parse_args(argv)
+    job = plan(args.crawl, source=args.source, output=args.output, wat=args.wat, limit=args.limit)
+    engine = SparkEngine(SparkSession.builder.appName("Common Crawl ETL").getOrCreate())
+    summary = run(job, engine, max_failed=args.max_failed)
+    logging.getLogger(__name__).warning("%s: %s", job.crawl, dict(summary.totals))
+    check(summary, args.max_failed)
+
+
+if __name__ == "__main__":
+    main()
