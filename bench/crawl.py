@@ -22,7 +22,7 @@ from catalog.commoncrawl.page import read_page
 from catalog.engine import Engine, ProcessEngine, SparkEngine
 
 MEGABYTES = 55
-FILES = 24
+FILES = 20
 _MEMORY_LIMIT = 150.0
 _PEAK = """
 import sys
@@ -68,7 +68,7 @@ def _one_core(wat: Path, folder: Path) -> Iterator[Ratio]:
     assert found.equals(pq.read_table(folder / "plain.parquet")), "the results differ"
     what = f"extract {wat.stat().st_size / 1e6:.0f} MB of WAT, one core"
     yield slower(f"{what} / inflate it with python-isal", ours, inflate, at_most=1.2, pairs=9)
-    yield faster(f"{what}: a warcio + ujson loop / ours", ours, plainly, at_least=6, pairs=3)
+    yield faster(f"{what}: a warcio + ujson loop / ours", ours, plainly, at_least=6, pairs=2)
 
 
 def _extract_afresh(wat: Path, folder: Path) -> None:
@@ -135,7 +135,7 @@ class _Timed:
 def _two_cores(files: list[str], folder: Path) -> Iterator[Ratio]:
     timed = _Timed(files, folder)
     one, two = ProcessEngine(1), ProcessEngine(2)
-    pairs = [timed.work(one) / timed.work(two) for _ in range(3)]
+    pairs = [timed.work(one) / timed.work(two) for _ in range(2)]
     yield ratio_of(f"{len(files)} files: one worker / two workers", pairs, at_least=1.8)
     from pyspark.sql import SparkSession
 
@@ -144,6 +144,6 @@ def _two_cores(files: list[str], folder: Path) -> Iterator[Ratio]:
     session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     spark = SparkEngine(session)
     timed.work(spark)
-    pairs = [timed.work(spark) / timed.work(two) for _ in range(3)]
+    pairs = [timed.work(spark) / timed.work(two) for _ in range(2)]
     session.stop()
     yield ratio_of(f"{len(files)} files: Spark local[2] / two workers", pairs, at_most=1.25)

@@ -9,6 +9,10 @@ COMMANDS: Table = {
         "catalog.cli.extract:extract_command",
         "Find every link to Creative Commons in a crawl.",
     ),
+    "estimate": (
+        "catalog.cli.estimate:estimate_command",
+        "Say how long a crawl takes on EMR, and what it costs.",
+    ),
     "publish": (
         "catalog.cli.publish:publish_command",
         "Merge an extraction's output into a partition of the lake.",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from catalog.commoncrawl.search import Searched
 
 # A piece and the space around it stay in the processor's cache between inflating and searching.
-PIECE = 1 << 17
+PIECE = 1 << 18
 _ROOM = 8 * PIECE
 # Common Crawl cuts pages at 1 MiB (5 MiB since 2025), which keeps their records well below this.
 MAX_RECORD = 8 << 20

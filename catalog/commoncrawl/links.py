@@ -187,11 +187,9 @@ def _hosts(urls: list[str], counts: Counter[str]) -> Iterator[str]:
     # beside the other.
     odd = "\n" in text or "\r" in text or "\t" in text
     for url in urls:
-        plain = _PLAIN_URL.match(url)
-        if plain:
-            yield plain[1]
-        elif odd or "//" in url:
-            yield _host(url, counts)
+        if "//" in url or odd:
+            plain = _PLAIN_URL.match(url)
+            yield plain[1] if plain else _host(url, counts)
 
 
 def _host(url: str, counts: Counter[str]) -> str:

@@ -69,9 +69,10 @@ class Fields:
         if value is None:
             return []
         entries = value if isinstance(value, list) else [value]
+        if set(map(type, entries)) <= {dict}:
+            return entries
         objects = [entry for entry in entries if type(entry) is dict]
-        if len(objects) < len(entries):
-            self.counts["errors.odd_field"] += len(entries) - len(objects)
+        self.counts["errors.odd_field"] += len(entries) - len(objects)
         return objects
 
     def moment(self, name: str) -> datetime | None:

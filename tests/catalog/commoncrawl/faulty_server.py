@@ -48,6 +48,11 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._serve(file.read_bytes(), wanted, number)
 
+    def do_HEAD(self) -> None:  # noqa: N802 - the base class's name
+        self.send_response(200)
+        self.send_header("Content-Length", str((self.root / self.path.lstrip("/")).stat().st_size))
+        self.end_headers()
+
     def _refuse(self, status: int) -> None:
         self.send_response(status)
         self.send_header("Retry-After", self.faults.retry_after)

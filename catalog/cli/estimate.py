@@ -1,0 +1,125 @@
+"""`catalog crawl estimate`."""
+
+import dataclasses
+import os
+import tempfile
+import time
+
+import click
+import orjson
+from rich.console import Console
+from rich.table import Table
+
+from catalog import storage
+from catalog.commoncrawl.estimate import (
+    DEFAULT_INSTANCE,
+    DEFAULT_NODES,
+    DEFAULT_RATE,
+    Estimate,
+    estimate,
+    prices,
+    total_size,
+)
+from catalog.commoncrawl.extract import ExtractLinks
+from catalog.commoncrawl.paths import resolve_crawl, wat_files
+from catalog.errors import CatalogError, UsageError
+from catalog.settings import load_settings
+
+_TIB = 2**40
+
+
+@click.command(name="estimate")
+@click.option("--crawl", required=True, metavar="ID", help="The crawl, or latest.")
+@click.option(
+    "--source",
+    metavar="PLACE",
+    default=lambda: load_settings().common_crawl,
+    show_default="https://data.commoncrawl.org/",
+    help="Where crawl-data/ lies.",
+)
+@click.option("--instance-type", default=DEFAULT_INSTANCE, show_default=True, metavar="TYPE")
+@click.option(
+    "--nodes", default=DEFAULT_NODES, show_default=True, type=click.IntRange(min=1), metavar="N"
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB/S",
+    help=f"Compressed MB/s that one vCPU extracts.  [default: {DEFAULT_RATE}]",
+)
+@click.option("--measure", metavar="FILE", help="Measure the rate here, by extracting this file.")
+@click.option(
+    "--size-tib",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="TIB",
+    help="The size of all WAT files; otherwise 200 of them are asked for theirs.",
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+def estimate_command(
+    *,
+    crawl: str,
+    source: str,
+    instance_type: str,
+    nodes: int,
+    rate: float | None,
+    measure: str | None,
+    size_tib: float | None,
+    form: str,
+) -> None:
+    """Say how long a full crawl takes on EMR, and what it costs."""
+    if rate is not None and measure is not None:
+        raise UsageError("give --rate or --measure, not both.")
+    uris = wat_files(source, resolve_crawl(crawl, source))
+    size = round(size_tib * _TIB) if size_tib else total_size(uris, _size_of)
+    told = estimate(
+        size,
+        file_count=len(uris),
+        instance_type=instance_type,
+        nodes=nodes,
+        rate=_measured(measure) if measure else rate or DEFAULT_RATE,
+    )
+    if form == "json":
+        click.echo(orjson.dumps(dataclasses.asdict(told)).decode())
+    else:
+        _show(told)
+
+
+def _size_of(uri: str) -> int | None:
+    if not uri.startswith(("http://", "https://")):
+        return storage.size(uri)
+    import requests
+
+    agent = {"User-Agent": load_settings().user_agent}
+    try:
+        answer = requests.head(uri, headers=agent, timeout=30, allow_redirects=True)
+    except requests.RequestException:
+        return None
+    return int(answer.headers.get("Content-Length", 0)) if answer.ok else None
+
+
+def _measured(file: str) -> float:
+    """Return the compressed MB/s at which one process of this machine extracts a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        report = ExtractLinks(folder)(file)
+        seconds = time.perf_counter() - start
+    if report.status != "done":
+        raise CatalogError(f"{file} could not be extracted: {report.error}")
+    return report.counts["bytes_read"] / 1e6 / seconds
+
+
+def _show(told: Estimate) -> None:
+    console = Console(width=None if os.isatty(1) else 80)
+    title = f"{prices()['region']}, prices of {told.prices_of}"
+    table = Table(title=title)
+    table.add_column("what")
+    table.add_column("value", justify="right")
+    bound = " (network)" if told.network_bound else ""
+    table.add_row("WAT files", f"{told.files:,}")
+    table.add_row("size", f"{told.size_bytes / _TIB:.3f} TiB")
+    table.add_row("nodes", f"{told.nodes} x {told.instance_type}")
+    table.add_row("MB/s for each vCPU", f"{told.rate:.2f}{bound}")
+    table.add_row("hours", f"{told.hours:.2f}")
+    table.add_row("USD, spot", f"{told.usd:.2f}")
+    table.add_row("USD, on demand", f"{told.usd_on_demand:.2f}")
+    console.print(table)
