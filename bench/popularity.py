@@ -26,6 +26,7 @@ from catalog.database.refresh_workers import Request
 ROWS = int(os.environ.get("BENCH_POPULARITY_ROWS", "1000000"))
 PAIRS = 3
 HERE = Path(__file__).parent
+Way = Callable[[str], object]
 
 
 def _sql(name: str) -> LiteralString:
@@ -80,20 +81,18 @@ def _copy(directory: Path, name: str) -> str:
 
 def _pair(copy: Callable[[str], str], turn: int) -> tuple[float, float]:
     """Return how many times faster ours is when every score moves, and right after, when none."""
-    old: dict[str, float] = {}
-    new: dict[str, float] = {}
+    times: dict[Way, tuple[float, float]] = {}
+    scores = set()
     for way in (_ours, _old) if turn % 2 else (_old, _ours):
         url = copy("run")
-        seconds_of = new if way is _ours else old
-        seconds_of["all"] = _timed(way, url)
-        seconds_of["none"] = _timed(way, url)
+        times[way] = _timed(way, url), _timed(way, url)
         with connect(url) as connection:
-            seconds_of["digest"] = connection.execute(_sql("digest")).fetchone()  # type: ignore[assignment]
-    assert old.pop("digest") == new.pop("digest"), "the two ways do not give the same scores"
-    return old["all"] / new["all"], old["none"] / new["none"]
+            scores.add(connection.execute(_sql("digest")).fetchone())
+    assert len(scores) == 1, "the two ways do not give the same scores"
+    return times[_old][0] / times[_ours][0], times[_old][1] / times[_ours][1]
 
 
-def _timed(way: Callable[[str], object], url: str) -> float:
+def _timed(way: Way, url: str) -> float:
     with connect(url, autocommit=True) as connection:
         if way is _old:  # ours finds its constants itself, and is timed doing so
             popularity.store(connection, "image", popularity.find(connection, "image"))
