@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 
@@ -40,15 +41,40 @@ def merge(connection: Connection, media_type: MediaType) -> Merged:
         connection.execute(statement(name))
     if media_type == "image":
         connection.execute(statement("add_known_inlinks"))
+    inserted, updated = _fill(connection, media_type) or _upsert(connection, media_type)
+    (license_changes,) = _values(connection, "count_license_changes")
+    refused = connection.execute(statement("count_refused")).fetchall()
+    return Merged(inserted, updated, license_changes, Counter(dict(refused)))
+
+
+def _fill(connection: Connection, media_type: MediaType) -> tuple[int, int] | None:
+    """Write all rows into a table that is empty; None if it is not, or they do not fit so."""
+    (is_empty,) = _values(connection, "is_media_empty")
+    if not is_empty:
+        return None
+    try:
+        with connection.transaction():
+            connection.execute(statement(f"lock_{media_type}"))
+            (is_empty,) = _values(connection, "is_media_empty")
+            if not is_empty:
+                return None
+            connection.execute(statement(f"empty_indexes_{media_type}"))
+            inserted = connection.execute(statement(f"fill_{media_type}")).rowcount
+            connection.execute(statement(f"build_indexes_{media_type}"))
+            return inserted, 0
+    except (psycopg.errors.LockNotAvailable, psycopg.errors.UniqueViolation):
+        return None  # somebody else is at the table, or two rows have one URL
+
+
+def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
+    """Write the rows that would change the table; return how many are new and how many merged."""
     connection.execute(statement(f"match_{media_type}"))
     connection.execute(statement("mark_repeated_urls"))
     while connection.execute(statement("mark_taken_urls")).rowcount:
         continue
     connection.execute(statement("release_urls"))
-    inserted, updated = _counts(connection, f"upsert_{media_type}")
-    (license_changes,) = _counts(connection, "count_license_changes")
-    refused = connection.execute(statement("count_refused")).fetchall()
-    return Merged(inserted, updated, license_changes, Counter(dict(refused)))
+    inserted, updated = _values(connection, f"upsert_{media_type}")
+    return inserted, updated
 
 
 def iter_refused(connection: Connection) -> Iterator[Rejection]:
@@ -67,6 +93,6 @@ def iter_refused(connection: Connection) -> Iterator[Rejection]:
         )
 
 
-def _counts(connection: Connection, name: str) -> tuple[int, ...]:
+def _values(connection: Connection, name: str) -> tuple[Any, ...]:
     row = connection.execute(statement(name)).fetchone()
     return tuple(row or ())

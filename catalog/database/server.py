@@ -24,12 +24,15 @@ from catalog.errors import UsageError
 
 DATABASE = "openledger"
 SUPERUSER = "postgres"
-# For loads of millions of rows: fewer checkpoints, no just-in-time compilation of short statements.
+# For loads of millions of rows: fewer checkpoints, no log for an empty table's first rows (there is
+# no replica to follow it), no just-in-time compilation of short statements.
 SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "shared_buffers": "256MB",
     "max_wal_size": "4GB",
     "checkpoint_timeout": "15min",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
     "jit": "off",
 }
 _LONGEST_SOCKET_PATH = 107  # sun_path of Linux, less the final NUL

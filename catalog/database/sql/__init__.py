@@ -22,13 +22,22 @@ def statements() -> dict[str, LiteralString]:
     """
     found: dict[str, LiteralString] = {}
     for path in sorted(Path(__file__).parent.glob("*.sql")):
-        parts = _HEADER.split(path.read_text(encoding="utf-8"))[1:]
-        for name, text in zip(parts[::2], parts[1::2], strict=True):
-            if name in found:
-                raise ValueError(f"two statements are named {name}; the second is in {path.name}")
-            # Ours, from the package: the only place where text becomes SQL.
-            found[name] = cast("LiteralString", text.strip())
+        named = read_statements(path)
+        twice = sorted(found.keys() & named.keys())
+        if twice:
+            raise ValueError(f"two statements are named {twice[0]}; the second is in {path.name}")
+        found |= named
     return found
+
+
+def read_statements(path: Path) -> dict[str, LiteralString]:
+    """Return the statements of one file by name."""
+    parts = _HEADER.split(path.read_text(encoding="utf-8"))[1:]
+    # From a file of ours: the only place where text becomes SQL.
+    return {
+        name: cast("LiteralString", text.strip())
+        for name, text in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def statement(name: str) -> LiteralString:

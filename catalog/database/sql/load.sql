@@ -26,7 +26,10 @@ WHERE nspname ~ '^load_[0-9a-f]{16}$';
 SELECT
     set_config('catalog.synced_before', %(synced_before)s, FALSE),
     set_config('work_mem', '128MB', FALSE),
+    set_config('maintenance_work_mem', '256MB', FALSE),
     set_config('max_parallel_workers_per_gather', '2', FALSE),
+    -- Without statistics of the staged rows it would sort them, whole, to join them by line.
+    set_config('enable_mergejoin', 'off', FALSE),
     set_config('jit', 'off', FALSE);
 
 -- name: set_statement_timeout
@@ -98,14 +101,16 @@ SELECT
 FROM (
     SELECT
         provider,
-        md5(foreign_identifier) AS id_key,
+        foreign_identifier,
         max(line) AS last_line
     FROM staged
-    GROUP BY provider, md5(foreign_identifier)
+    GROUP BY provider, foreign_identifier
     HAVING count(*) > 1
 ) AS repeated
 INNER JOIN staged AS s
-    ON s.provider = repeated.provider AND md5(s.foreign_identifier) = repeated.id_key
+    ON
+        s.provider = repeated.provider
+        AND s.foreign_identifier = repeated.foreign_identifier
 WHERE s.line <> repeated.last_line;
 
 -- name: mark_deleted
@@ -132,6 +137,7 @@ SELECT
 FROM staged AS s
 INNER JOIN denied_creator AS denied
     ON denied.provider = s.provider AND lower(denied.creator) = lower(s.creator)
+WHERE EXISTS (SELECT FROM denied_creator) -- spares the join where nobody is denied
 UNION ALL
 SELECT
     s.line,
@@ -142,7 +148,20 @@ INNER JOIN denied_creator AS denied
     ON
         denied.provider = s.provider
         AND url_key(rtrim(denied.creator_url, '/')) = url_key(rtrim(s.creator_url, '/'))
+WHERE EXISTS (SELECT FROM denied_creator)
 ON CONFLICT (line) DO NOTHING;
+
+-- name: is_media_empty
+-- Nothing was ever loaded.
+SELECT NOT EXISTS (SELECT FROM media);
+
+-- name: lock_image
+-- Nobody else reads or writes the table until the transaction ends; fails if somebody does now.
+LOCK TABLE image IN ACCESS EXCLUSIVE MODE NOWAIT;
+
+-- name: lock_audio
+-- The same of the other table.
+LOCK TABLE audio IN ACCESS EXCLUSIVE MODE NOWAIT;
 
 -- name: mark_repeated_urls
 -- Of the rows that claim one URL, the one whose record has it already wins, or else the last.

@@ -53,8 +53,35 @@ def test_every_column_is_staged_copied_compared_and_merged_by_its_strategy(
     assert [c.name for c in columns if f"{c.name} = {merged(c, 'excluded')}" not in upsert] == []
     compared = flat(f"match_{media_type}")
     assert [n for n in names if n != "provider" and f"m.{n}" not in compared] == []
-    written = re.findall(r"s\.(\w+)", upsert.partition("SELECT now()")[2].partition("FROM")[0])
-    assert [n for n in names if n not in written] == []
+    given = upsert.partition(f"INSERT INTO {media_type} AS m")[2].partition(" FROM staged")[0]
+    assert re.findall(r"s\.(\w+),", given)[: len(names)] == names
+    assert given in flat(f"fill_{media_type}")
+
+
+UNIQUE = (
+    "SELECT indexname, indexdef, conname FROM pg_indexes"
+    " LEFT JOIN pg_constraint ON conname = indexname WHERE tablename = %s ORDER BY indexname"
+)
+
+
+@pytest.mark.parametrize("media_type", MEDIA_TYPES)
+def test_the_first_load_of_a_table_leaves_its_indexes_as_they_were(
+    media_type: MediaType, database: str, connection: Connection, tmp_path: Path
+) -> None:
+    before = connection.execute(UNIQUE, [media_type]).fetchall()
+    row = {"image": image, "audio": audio}[media_type](1)
+    report = load(database, landing(tmp_path / "1.parquet", [row], media_type))
+    assert fates(report) == (1, 1, 0, 0)
+    assert connection.execute(UNIQUE, [media_type]).fetchall() == before
+
+
+def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    with connection.transaction():
+        connection.execute("SELECT FROM image")
+        report = load(database, landing(tmp_path / "1.parquet", [image(1)]))
+    assert fates(report) == (1, 1, 0, 0)
 
 
 def test_a_load_writes_whole_rows_and_says_what_it_did(

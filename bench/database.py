@@ -1,0 +1,148 @@
+"""Loading files against the old catalogs' way: the same rows, turn by turn, on one server.
+
+BENCH_ROWS and BENCH_ROUNDS in the environment scale it.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+
+from bench.harness import Ratio, seconds
+from catalog.database import loader, migrate, server
+from catalog.database.connection import Connection, connect
+from catalog.database.files import source_files
+from catalog.database.sql import read_statements
+from catalog.sinks import CLEANED, landing_schema
+
+ROWS = int(os.environ.get("BENCH_ROWS", "500000"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1"))
+MOST_MEMORY = 200.0  # MB
+OLD = read_statements(Path(__file__).with_name("old_load.sql"))
+TARGETS = {
+    "first load": 2.0,
+    "reload of the same rows": 5.0,
+    "reload with 10 % changed": 3.0,
+}
+FILES = {"first load": "first", "reload of the same rows": "first"}
+FILES |= {"reload with 10 % changed": "changed"}
+
+
+def ratios() -> Iterator[Ratio]:
+    """Yield how many times faster than the old way each kind of load is, and its memory."""
+    with tempfile.TemporaryDirectory(prefix="catalog-bench-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        url = server.start(folder / "db")
+        try:
+            yield from _measure(folder, url)
+        finally:
+            server.stop(folder / "db", mode="immediate")
+
+
+def _measure(folder: Path, url: str) -> Iterator[Ratio]:
+    _round(folder, url, 5_000)  # both warm
+    measured = [_round(folder, url, ROWS) for _ in range(ROUNDS)]
+    for kind, target in TARGETS.items():
+        found = [one[kind] for one in measured]
+        low, value, high = min(found), statistics.median(found), max(found)
+        name = f"{kind}, {ROWS:,} images"
+        yield Ratio(name, value, low, high, f">= {target:g}x", value >= target)
+    used = _memory(folder, url)
+    met = used <= MOST_MEMORY
+    yield Ratio("loader process, MB at its highest", used, used, used, "<= 200 MB", met)
+
+
+def _round(folder: Path, url: str, rows: int) -> dict[str, float]:
+    """Load a first, the same and a changed file in both ways; return old seconds / new seconds."""
+    _make_files(folder, rows)
+    with connect(url, autocommit=True) as connection:
+        _empty_tables(connection)
+        found = {}
+        for number, (kind, stem) in enumerate(FILES.items()):
+            old = _old_way(connection, folder / f"{stem}.tsv")
+            new = _new_way(url, folder / f"{stem}.parquet")
+            # Who goes first changes, so that a machine that slows down favours nobody.
+            first, second = (old, new) if number % 2 == 0 else (new, old)
+            took = {first: seconds(first), second: seconds(second)}
+            found[kind] = took[old] / took[new]
+            told = f"{kind}: old {took[old]:.1f} s, new {took[new]:.1f} s"
+            print(f"  {rows:,} rows, {told}", file=sys.stderr, flush=True)
+        differences = connection.execute(OLD["count_differences"]).fetchone()
+        assert differences == (0,), f"{differences} rows differ between the two ways"
+    return found
+
+
+def _make_files(folder: Path, rows: int) -> None:
+    with duckdb.connect() as duck:
+        for stem, revision in (("first", 0), ("changed", 1)):
+            made = duck.sql(OLD["make_rows"], params={"rows": rows, "revision": revision})
+            made.write_csv(
+                str(folder / f"{stem}.tsv"),
+                sep="\t",
+                header=False,
+                na_rep="\\N",
+                quotechar="",
+                escapechar="",
+            )
+            table = made.to_arrow_table().select(landing_schema("image").names)
+            table = table.cast(landing_schema("image")).replace_schema_metadata(dict(CLEANED))
+            pq.write_table(table, folder / f"{stem}.parquet", compression="zstd")
+
+
+def _empty_tables(connection: Connection) -> None:
+    connection.execute("DROP SCHEMA IF EXISTS old CASCADE")
+    connection.execute("CREATE SCHEMA old")
+    connection.execute("SET search_path TO old, public")
+    connection.execute(OLD["create_media_table"])
+    connection.execute("SET search_path TO public")
+    list(migrate.migrate(connection))
+    connection.execute("TRUNCATE public.image")
+    connection.execute("CHECKPOINT")
+
+
+def _old_way(connection: Connection, path: Path) -> Callable[[], None]:
+    def load() -> None:
+        connection.execute("SET search_path TO old, public")
+        connection.execute(OLD["drop_load_table"])
+        connection.execute(OLD["create_load_table"])
+        with connection.cursor().copy(OLD["copy"]) as copy, path.open("rb") as file:
+            while block := file.read(1 << 16):
+                copy.write(block)
+        connection.execute(OLD["clean"])
+        connection.execute(OLD["upsert"])
+        connection.execute(OLD["drop_load_table"])
+
+    return load
+
+
+def _new_way(url: str, path: Path) -> Callable[[], None]:
+    def load() -> None:
+        (source,) = source_files(str(path), media_type="image")
+        loader.load_file(url, source)
+
+    return load
+
+
+_LOAD_AND_TELL = """
+import sys
+from catalog.cli import cli
+cli(sys.argv[1:], standalone_mode=False)
+status = open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]
+print(int(status) / 1024)
+"""
+
+
+def _memory(folder: Path, url: str) -> float:
+    """Return the peak of a process of its own that loads the file, in MB."""
+    command = [sys.executable, "-c", _LOAD_AND_TELL, "load", str(folder / "changed.parquet")]
+    command += ["--database-url", url, "--rejected-dir", str(folder / "rejected")]
+    done = subprocess.run(
+        [*command, "--media", "image"], check=True, capture_output=True, text=True
+    )
+    return float(done.stdout.split()[-1])
