@@ -43,6 +43,13 @@ trap 'catalog db stop >/dev/null 2>&1 || true' EXIT
 run catalog db migrate
 run catalog load "$demo/common_crawl_image_data" --rejected-dir "$demo/rejected"
 
+step "Pull the works of a museum from its API, here a small one on this machine, and load them"
+python scripts/provider_api.py 200 >"$demo/api-url" &
+api=$!
+trap 'kill "$api" 2>/dev/null || true; catalog db stop >/dev/null 2>&1 || true' EXIT
+until [ -s "$demo/api-url" ]; do sleep 0.1; done
+run catalog ingest clevelandmuseum --url "$(cat "$demo/api-url")" --delay 0.1 --output "$demo/landing" --load
+
 step "See what the catalog holds"
 run catalog stats
 

@@ -13,13 +13,16 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from catalog import storage
 from catalog.clients import client_for
 from catalog.errors import CatalogError, UsageError
 from catalog.ingest import Options
+from catalog.landed import Target
 from catalog.providers import registry
 from catalog.providers.base import Provider
 from catalog.reingestion import ages, days
 from catalog.runs import Report, Run, read_known_errors, run_days, skipper
+from catalog.sinks import landing_folder
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -75,6 +78,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--reingest", is_flag=True, help="Pull old days again, recent ones densely, old ones sparsely."
 )
 @click.option("--plan", is_flag=True, help="With --reingest: print the days and pull nothing.")
+@click.option("--load", is_flag=True, help="Load what was pulled into the database.")
 @click.option("--dry-run", is_flag=True, help="Say what would be asked; ask and write nothing.")
 @click.option(
     "--url", "mirror", metavar="URL", help="Ask this server instead of the provider's own."
@@ -108,7 +112,27 @@ def ingest(name: str, output: str, **given: Any) -> None:
         return
     parallel = provider.reingestion.parallel if given["reingest"] and provider.reingestion else 1
     reports = _run(run, chosen, given, parallel)
-    _finish(reports)
+    _print_reports(reports)
+    if given["load"]:
+        _load(output, [folder for report in reports for folder in _folders(run, report)])
+    _raise_failures(reports)
+
+
+def _folders(run: Run, report: Report) -> list[str]:
+    target = Target(output=run.output, day=report.day, reingestion=run.reingestion)
+    return [target.folder(run.provider, media_type) for media_type in run.provider.media]
+
+
+def _load(output: str, folders: list[str]) -> None:
+    """Load landing folders as `catalog load` does; those without a file hold nothing to load."""
+    from catalog.cli.load import load
+
+    places = [storage.join(output, folder) for folder in folders]
+    full = [place for place in places if next(storage.iter_files(place, ".parquet"), None)]
+    if not full:
+        click.echo("nothing to load", err=True)
+        return
+    load.main(args=full, prog_name="catalog load", standalone_mode=False)
 
 
 def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> None:
@@ -135,6 +159,8 @@ def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> 
         return
     for name, count in sorted(report.counts.items()):
         click.echo(f"{name}: {count:,}", err=True)
+    if given["load"] and report.status == "done":
+        _load(output, [landing_folder("image", provider.name, day=report.day)])
     if report.status == "failed":
         raise CatalogError("some ranges failed; give the command again to do those that are left")
 
@@ -275,7 +301,7 @@ def _progress(run: Run) -> Iterator[Run]:
         yield replace(run, progress=tell)
 
 
-def _finish(reports: list[Report]) -> None:
+def _print_reports(reports: list[Report]) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in (
         "day",
@@ -292,6 +318,9 @@ def _finish(reports: list[Report]) -> None:
     for report in reports:
         table.add_row(*_line(report))
     Console(stderr=True, width=None if Console(stderr=True).is_terminal else 120).print(table)
+
+
+def _raise_failures(reports: list[Report]) -> None:
     failed = [report for report in reports if report.status == "failed"]
     for report in failed:
         for skipped in report.errors:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pyarrow.parquet as pq
 import pytest
 
@@ -176,6 +177,23 @@ def test_a_known_error_is_skipped_by_its_issue(
         code, _, _ = ingest(capsys, api, tmp_path / "out", "--known-errors", known)
     assert code == 1
     assert len(identifiers(tmp_path / "out")) == 18
+
+
+@pytest.mark.postgres
+def test_what_was_pulled_may_be_loaded_at_once(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database)
+    monkeypatch.chdir(tmp_path)
+    with serving(museum) as api:
+        code, _, err = ingest(capsys, api, tmp_path / "out", "--load")
+    assert code == 0, err
+    with psycopg.connect(database) as connection:
+        found = connection.execute("SELECT foreign_identifier FROM image").fetchall()
+    assert sorted(row[0] for row in found) == WANTED
 
 
 def test_a_dry_run_asks_nothing_and_writes_nothing(
