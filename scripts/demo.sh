@@ -4,6 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 crawl=CC-MAIN-2026-43
 demo=demo-output
+# A demo that was killed may have left its database running.
+[ ! -d "$demo/db" ] || CATALOG_DB_DIR="$demo/db" catalog db stop >/dev/null 2>&1 || true
 rm -rf "$demo"
 mkdir -p "$demo"
 
