@@ -5,7 +5,7 @@ import sys
 
 from bench.harness import Ratio, machine
 
-BENCHES: tuple[str, ...] = ("popularity", "lake", "providers", "database")
+BENCHES: tuple[str, ...] = ("crawl", "popularity", "lake", "providers", "database")
 
 
 def main(names: list[str]) -> int:

@@ -62,7 +62,8 @@ def _one_core(wat: Path, folder: Path) -> Iterator[Ratio]:
             while inflated.read(1 << 18):
                 pass
 
-    ours(), plainly()
+    ours()
+    plainly()
     found = pq.read_table(folder / "ours" / "one.parquet")
     assert found.num_rows > 100
     assert found.equals(pq.read_table(folder / "plain.parquet")), "the results differ"
