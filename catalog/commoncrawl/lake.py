@@ -7,6 +7,7 @@ and fewer columns; they are read like any other.
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -149,7 +150,12 @@ def open_partition(
     import duckdb
 
     files = partition_files(lake, crawl)
-    with duckdb.connect(config={"memory_limit": f"{memory_mb}MB"}) as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix="catalog-lake-") as spill,
+        duckdb.connect(
+            config={"memory_limit": f"{memory_mb}MB", "temp_directory": spill}
+        ) as connection,
+    ):
         _register(connection, files)
         connection.execute("SET VARIABLE crawl = $crawl", {"crawl": crawl})
         connection.execute(query("open_lake"))
