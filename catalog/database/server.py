@@ -155,8 +155,10 @@ def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
             )
             return
         except DatabaseError as error:
-            # Children of a killed server need a moment to notice that it is gone.
-            if "in use" not in _log_tail(db_dir) or time.monotonic() > deadline:
+            # A killed server needs a moment to be buried, and its children to notice it.
+            told = _log_tail(db_dir)
+            passing = "in use" in told or "already exists" in told
+            if not passing or time.monotonic() > deadline:
                 message = f"the embedded PostgreSQL does not start: {_log_tail(db_dir)}"
                 raise DatabaseError(message) from error
             time.sleep(0.2)

@@ -6,10 +6,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from catalog.database import popularity, refresh
+from catalog.database import migrate, popularity, refresh, server
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.popularity import EVERYONE, Finding, Metric
@@ -296,3 +297,33 @@ def test_a_refresh_killed_at_random_moments_ends_like_a_calm_one(
         " (SELECT count(*) FROM popularity_range) FROM popularity_run"
     ).fetchone()
     assert runs == (0, 0)
+
+
+def test_a_refresh_goes_on_after_its_server_was_killed(own_dir: Path) -> None:
+    directory = own_dir / "db"
+    url = server.start(directory, {"fsync": "off"})
+    try:
+        with connect(url, autocommit=True) as connection:
+            list(migrate.migrate(connection))
+            connection.execute(
+                "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"
+                " foreign_landing_url, url, license, license_version, removed_from_source,"
+                " meta_data) SELECT now(), now(), 'flickr', 'flickr', n, 'https://a.org',"
+                " 'https://a.org/' || n, 'by', '4.0', false, jsonb_build_object('views', n % 977)"
+                " FROM generate_series(1, 10000) n"
+            )
+        postmaster = int((directory / "postmaster.pid").read_text().split("\n")[0])
+
+        def kill(done: int, total: int) -> None:
+            if done == total // 2:
+                os.kill(postmaster, signal.SIGKILL)
+
+        with pytest.raises(DatabaseError):
+            refresh.refresh(url, Request("image", batch_rows=20), progress=kill)
+        url = server.start(directory, {"fsync": "off"})
+        report = refresh.refresh(url, Request("image", batch_rows=20))
+        assert (report.done, report.resumed_from is not None) == (True, True)
+        with connect(url) as connection:
+            assert wrong_scores(connection) == 0
+    finally:
+        server.stop(directory, mode="immediate")
