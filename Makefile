@@ -6,7 +6,10 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test proof lint format docs bench lock clean
+.PHONY: help demo test proof lint format docs bench package synth deploy deploy-local destroy-local \
+	lock clean
+ENV ?= dev
+CDK = scripts/cdk.sh -c environment=$(ENV) $(CONTEXT)
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -39,6 +42,26 @@ docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation
 
 bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
 	@python -m bench $(ARGS)
+
+build/packages: $(VENV)/run.stamp requirements/lambda.txt requirements/cluster.txt \
+		scripts/package.py $(shell git ls-files catalog emr_scripts)
+	@echo "fetching the libraries of Lambda, EMR and Glue (a few minutes)" >&2
+	@python scripts/package.py
+	@touch $@
+
+package: build/packages  ## code and locked wheels for Lambda, EMR and Glue, in build/packages
+
+synth: build/packages  ## the CloudFormation templates, checked, in cdk.out (ENV=dev or prod)
+	@$(CDK) synth --quiet && echo "the templates of $(ENV) are in cdk.out" >&2
+
+deploy: build/packages  ## show what would change in AWS, ask, deploy (ENV=dev or prod)
+	@$(CDK) -c deploy=true diff && $(CDK) -c deploy=true deploy --all --require-approval any-change
+
+deploy-local: $(VENV)/dev.stamp  ## the whole platform on a local AWS on this machine
+	@python -m scripts.local_aws up
+
+destroy-local: $(VENV)/dev.stamp  ## remove it, and stop the local AWS
+	@python -m scripts.local_aws down
 
 lock:  ## write the locked requirements from pyproject.toml (needs uv)
 	@scripts/lock.sh

@@ -1,0 +1,43 @@
+"""Record that a crawl is ready. Last step of the crawl state machines.
+
+Writes `ready.json` under one name, so calling it twice is safe.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.metrics import MetricUnit
+
+from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.runs import Run, mark_ready
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger, tracer, metrics = Logger(), Tracer(), Metrics()
+
+
+class Event(TypedDict):
+    """What the state machine sends: the run's plan, coverage and cluster, to be kept."""
+
+    pipeline: str
+    crawl: str
+    plan: dict[str, Any]
+    coverage: dict[str, Any]
+    cluster: str
+
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+@metrics.log_metrics
+def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
+    """Return where the marker is and how many rows the crawl has."""
+    run = Run(os.environ["LAKE"], event["pipeline"], event["crawl"])
+    rows = PIPELINES[run.pipeline].rows(run)
+    facts = {key: event[key] for key in ("plan", "coverage", "cluster")}
+    marker = mark_ready(run, {**facts, "rows": rows})
+    metrics.add_dimension(name="Pipeline", value=run.pipeline)
+    metrics.add_metric(name="RowsPerCrawl", unit=MetricUnit.Count, value=rows)
+    logger.info("ready", crawl=run.crawl, rows=rows, marker=marker)
+    return {"marker": marker, "rows": rows}

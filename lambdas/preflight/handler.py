@@ -1,0 +1,49 @@
+"""List and size a crawl's inputs and estimate the run. Second step of the crawl state machines.
+
+Writes the list of inputs, always under the same name. Fails with one sentence where the account's
+spot quota is too small for the cluster, before anything is paid for.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import boto3
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.metrics import MetricUnit
+
+from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.preflight import plan
+from catalog.commoncrawl.runs import Run
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger, tracer, metrics = Logger(), Tracer(), Metrics()
+
+
+class Event(TypedDict):
+    """What the state machine sends."""
+
+    pipeline: str
+    crawl: str
+
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+@metrics.log_metrics
+def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
+    """Return the estimate (USD, hours), what it rests on, and where the inputs are listed."""
+    run = Run(os.environ["LAKE"], event["pipeline"], event["crawl"])
+    pipeline = PIPELINES[run.pipeline]
+    limit = int(os.environ["FILE_LIMIT"])
+    found = plan(
+        run,
+        pipeline.inputs(run.crawl, os.environ["SOURCE"], run.lake)[: limit or None],
+        vcpus=int(os.environ["TASK_VCPUS"]),
+        quotas=boto3.client("service-quotas"),
+        quota_code=os.environ["SPOT_QUOTA"],
+    )
+    metrics.add_dimension(name="Pipeline", value=run.pipeline)
+    metrics.add_metric(name="EstimatedUsd", unit=MetricUnit.NoUnit, value=found["usd"])
+    logger.info("planned", **found)
+    return found

@@ -1,0 +1,50 @@
+"""Decide whether there is a crawl to process. First step of the crawl state machines.
+
+Reads only. The answer's `action` is `run`, `done`, `wait` (not published yet) or `running` (an
+execution that started earlier is at work), with a `reason` for people.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import boto3
+from aws_lambda_powertools import Logger, Tracer
+
+from catalog.commoncrawl.executions import earlier_executions
+from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.runs import Run, decide
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger, tracer = Logger(), Tracer()
+
+
+class Event(TypedDict):
+    """What the state machine sends: names of the pipeline, crawl (or `latest`) and execution."""
+
+    pipeline: str
+    crawl: str
+    force: bool
+    execution: str
+    machine: str
+
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
+    """Return the crawl and what to do about it."""
+    source, lake = os.environ["SOURCE"], os.environ["LAKE"]
+    pipeline = PIPELINES[event["pipeline"]]
+    crawl = pipeline.newest(source, lake) if event["crawl"] == "latest" else event["crawl"]
+    run = Run(lake, event["pipeline"], crawl)
+    decision = decide(
+        run,
+        published=pipeline.is_published(crawl, source, lake),
+        running=earlier_executions(
+            boto3.client("stepfunctions"), event["machine"], event["execution"]
+        ),
+        force=event["force"],
+    )
+    logger.info("decided", crawl=crawl, action=decision.action, reason=decision.reason)
+    return {"crawl": crawl, "action": decision.action, "reason": decision.reason}

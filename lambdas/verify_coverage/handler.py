@@ -1,0 +1,49 @@
+"""Compare a run's output with its inputs. Called when a crawl cluster has ended.
+
+Writes the list of what is missing as the next attempt's inputs, always under the same name.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.metrics import MetricUnit
+
+from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.runs import Run, measure, read_inputs, write_inputs
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger, tracer, metrics = Logger(), Tracer(), Metrics()
+
+
+class Event(TypedDict):
+    """What the state machine sends."""
+
+    pipeline: str
+    crawl: str
+    attempt: int
+    minimum: float
+
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+@metrics.log_metrics
+def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
+    """Return how much is there, whether it is enough, and where the rest is listed."""
+    run = Run(os.environ["LAKE"], event["pipeline"], event["crawl"])
+    expected = read_inputs(run, 1)
+    missing = PIPELINES[run.pipeline].missing(expected, run)
+    coverage = measure(expected, missing, minimum=event["minimum"])
+    failed = write_inputs(run, missing, event["attempt"] + 1)
+    metrics.add_dimension(name="Pipeline", value=run.pipeline)
+    metrics.add_metric(name="Coverage", unit=MetricUnit.Percent, value=100 * coverage.share)
+    logger.info("verified", crawl=run.crawl, found=coverage.found, missing=len(missing))
+    return {
+        "expected": coverage.expected,
+        "found": coverage.found,
+        "share": coverage.share,
+        "enough": coverage.enough,
+        "failed": failed,
+    }

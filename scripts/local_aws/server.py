@@ -1,0 +1,89 @@
+"""Start the server in a thread of this process, on loopback only."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+ACCOUNT = "123456789012"
+REGION = "us-east-1"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAws:
+    """A running server."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The endpoint of every service."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        """Return what makes the AWS clients of a process talk to this server and nothing else.
+
+        CloudFormation's name for S3 is `localhost`: moto reads template URLs of no other host.
+        """
+        return {
+            "AWS_ACCESS_KEY_ID": "local",
+            "AWS_SECRET_ACCESS_KEY": "local",
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ENDPOINT_URL_S3": self.url,
+            "AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION": f"http://localhost:{self.port}",
+            "MOTO_PORT": str(self.port),
+            "CDK_DEFAULT_ACCOUNT": ACCOUNT,
+            "CDK_DEFAULT_REGION": REGION,
+        }
+
+    def client(self, service: str) -> Any:
+        """Return a client of one service on this server."""
+        import boto3
+
+        make: Any = boto3.client  # its types know literal names of services only
+        return make(
+            service,
+            endpoint_url=self.url,
+            region_name=REGION,
+            aws_access_key_id="local",
+            aws_secret_access_key="local",  # noqa: S106 - any will do
+        )
+
+
+@contextmanager
+def local_aws(port: int = 0) -> Iterator[LocalAws]:
+    """Run a local AWS for as long as the block lasts.
+
+    Args:
+        port: 0 takes a free one.
+    """
+    aws = LocalAws(port or _free_port())
+    os.environ.update(aws.environment())
+    from moto.core.config import default_user_config
+    from moto.server import ThreadedMotoServer
+
+    from scripts.local_aws import clusters, functions, resources
+
+    default_user_config["stepfunctions"] = {"execute_state_machine": True}
+    default_user_config["iam"] = {"load_aws_managed_policies": True}
+    resources.install(aws)
+    functions.install(aws)
+    clusters.install(aws)
+    server = ThreadedMotoServer("127.0.0.1", aws.port, verbose=False)
+    server.start()
+    try:
+        yield aws
+    finally:
+        server.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,1 @@
+"""What is deployed: CDK stacks, one a lifecycle. No business logic; it lives in `catalog`."""

@@ -1,0 +1,1 @@
+"""Capabilities that the stacks are put together from."""

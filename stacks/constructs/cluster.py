@@ -1,0 +1,164 @@
+"""Everything of a crawl cluster that stands before there is one, and costs nothing."""
+
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_emr as emr
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from stacks.constructs.job_flow import EMR_TAG, ClusterPlace
+from stacks.nag import accept_wildcards, acknowledge
+
+_SESSION_MANAGER = [
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+]
+
+
+class ClusterBase(Construct):
+    """Security groups, service role and security configuration that both pipelines share."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        vpc: ec2.IVpc,
+        key: kms.IKey,
+        bucket: s3.IBucket,
+        certificates: str,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.vpc, self.bucket, self.key = vpc, bucket, key
+        self.primary_group = self._build_group("Primary", "EMR primary node")
+        self.node_group = self._build_group("Nodes", "EMR core and task nodes")
+        self.service_group = self._build_group("Service", "EMR service to the primary node")
+        self.service_role = self._build_service_role()
+        self.security = emr.CfnSecurityConfiguration(
+            self,
+            "Security",
+            name="openverse-crawl",
+            security_configuration=_security(key, certificates),
+        )
+
+    def place(self, profile: iam.CfnInstanceProfile) -> ClusterPlace:
+        """Name everything that a cluster with this instance profile refers to."""
+        return ClusterPlace(
+            bucket=self.bucket.bucket_name,
+            subnets=[subnet.subnet_id for subnet in self.vpc.isolated_subnets],
+            primary_group=self.primary_group.security_group_id,
+            node_group=self.node_group.security_group_id,
+            service_group=self.service_group.security_group_id,
+            service_role=self.service_role.role_name,
+            instance_profile=profile.ref,
+            security_configuration="openverse-crawl",
+        )
+
+    def acknowledge(self) -> None:
+        """Accept the wildcards of the service role once every pipeline is there."""
+        accept_wildcards(self.service_role, "A data key of any kind may be asked for.")
+
+    def _build_group(self, construct_id: str, what: str) -> ec2.SecurityGroup:
+        group = ec2.SecurityGroup(self, construct_id, vpc=self.vpc, description=what)
+        cdk.Tags.of(group).add(EMR_TAG, "true")
+        return group
+
+    def _build_service_role(self) -> iam.Role:
+        role = iam.Role(
+            self,
+            "ServiceRole",
+            description="EMR starts and ends crawl clusters",
+            assumed_by=iam.ServicePrincipal(
+                "elasticmapreduce.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}},
+            ),
+            managed_policies=[
+                iam.ManagedPolicy.from_aws_managed_policy_name(
+                    "service-role/AmazonEMRServicePolicy_v2"
+                )
+            ],
+        )
+        acknowledge(
+            role,
+            "AWS's own policy for EMR, which is limited to resources with EMR's tag and follows "
+            "EMR's needs from release to release.",
+            "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEMRServicePolicy_v2]",
+        )
+        self.key.grant(role, "kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey*")
+        return role
+
+
+class InstanceRole(Construct):
+    """What the nodes of one pipeline may read and write."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, base: ClusterBase, name: str
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.role = iam.Role(
+            self,
+            "Role",
+            description=f"Nodes of {name}",
+            assumed_by=iam.ServicePrincipal("ec2.amazonaws.com"),
+        )
+        self.profile = iam.CfnInstanceProfile(self, "Profile", roles=[self.role.role_name])
+        base.service_role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["iam:PassRole"],
+                resources=[self.role.role_arn],
+                conditions={"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
+            )
+        )
+        base.key.grant_encrypt_decrypt(self.role)
+        for prefix in ("scripts/*", "bootstrap/*"):
+            base.bucket.grant_read(self.role, prefix)
+        base.bucket.grant_read_write(self.role, f"log/pipeline/{name}/*")
+        base.bucket.grant_read_write(self.role, f"runs/{name}/*")
+        self._allow("s3:GetObject", "arn:aws:s3:::commoncrawl/*")
+        self._allow("s3:ListBucket", "arn:aws:s3:::commoncrawl")
+        self.role.add_to_policy(iam.PolicyStatement(actions=_SESSION_MANAGER, resources=["*"]))
+
+    def acknowledge(self) -> None:
+        """Accept the wildcards of this role once everything has been granted."""
+        accept_wildcards(
+            self.role,
+            "Nodes read and write below named prefixes of our buckets and read Common Crawl.",
+            unscoped="Session Manager has no resources to name in a policy.",
+        )
+
+    def _allow(self, action: str, resource: str) -> None:
+        self.role.add_to_policy(iam.PolicyStatement(actions=[action], resources=[resource]))
+
+
+def _security(key: kms.IKey, certificates: str) -> dict[str, Any]:
+    """Encrypt at rest with our key, in transit where certificates are given, and require IMDSv2."""
+    at_rest = {
+        "S3EncryptionConfiguration": {"EncryptionMode": "SSE-KMS", "AwsKmsKey": key.key_arn},
+        "LocalDiskEncryptionConfiguration": {
+            "EnableEbsEncryption": True,
+            "EncryptionKeyProviderType": "AwsKms",
+            "AwsKmsKey": key.key_arn,
+        },
+    }
+    encryption: dict[str, Any] = {
+        "EnableAtRestEncryption": True,
+        "EnableInTransitEncryption": bool(certificates),
+        "AtRestEncryptionConfiguration": at_rest,
+    }
+    if certificates:
+        provider = {"CertificateProviderType": "PEM", "S3Object": certificates}
+        encryption["InTransitEncryptionConfiguration"] = {"TLSCertificateConfiguration": provider}
+    return {
+        "EncryptionConfiguration": encryption,
+        "InstanceMetadataServiceConfiguration": {
+            "MinimumInstanceMetadataServiceVersion": 2,
+            "HttpPutResponseHopLimit": 1,
+        },
+    }

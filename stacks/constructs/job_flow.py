@@ -1,0 +1,205 @@
+"""The input of EMR's RunJobFlow, as data. A test holds it against botocore's own description of it.
+
+Keys that end in `.$` are filled in by Step Functions from the execution's state.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stacks.config import GRAVITON_TYPES, CrawlConfig
+
+PIPELINE_TAG = "openverse:pipeline"
+EMR_TAG = "for-use-with-amazon-emr-managed-policies"
+PYTHON_HOME = "/opt/openverse"
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSpec:
+    """What tells one crawl pipeline from the other.
+
+    Attributes:
+        name: of the state machine and of the log prefix.
+        title: the pipeline's name in the handbook, and the cluster's name.
+        script: file below `scripts/`.
+        arguments: of the script; paths into the execution's state and Step Functions' own
+            functions are filled in.
+        task_vcpus: how many spot vCPUs are asked for.
+        schedule: when it looks for work, as a cron expression.
+    """
+
+    name: str
+    title: str
+    script: str
+    arguments: tuple[str, ...]
+    task_vcpus: int
+    schedule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPlace:
+    """Where a cluster runs and as whom: names and ids made by the stack."""
+
+    bucket: str
+    subnets: Sequence[str]
+    primary_group: str
+    node_group: str
+    service_group: str
+    service_role: str
+    instance_profile: str
+    security_configuration: str
+
+
+def build_job_flow(spec: PipelineSpec, config: CrawlConfig, place: ClusterPlace) -> dict[str, Any]:
+    """Describe a cluster that does one step and ends itself."""
+    return {
+        "Name.$": f"States.Format('{spec.title} {{}} attempt {{}}', $.run.crawl, $.attempt.number)",
+        "ReleaseLabel": config.release_label,
+        "LogUri": f"s3://{place.bucket}/log/pipeline/{spec.name}/",
+        "Applications": [{"Name": "Spark"}],
+        "ServiceRole": place.service_role,
+        "JobFlowRole": place.instance_profile,
+        "SecurityConfiguration": place.security_configuration,
+        "AutoTerminationPolicy": {"IdleTimeout": config.idle_seconds},
+        "ScaleDownBehavior": "TERMINATE_AT_TASK_COMPLETION",
+        "StepConcurrencyLevel": 1,
+        "EbsRootVolumeSize": 32,
+        "VisibleToAllUsers": True,
+        "Instances": _instances(config, place, spec.task_vcpus),
+        "BootstrapActions": [_bootstrap(place.bucket)],
+        "Configurations": _configurations(),
+        "Steps": [_step(spec, place.bucket)],
+        "Tags": _tags(spec),
+    }
+
+
+def _instances(config: CrawlConfig, place: ClusterPlace, task_vcpus: int) -> dict[str, Any]:
+    key_pair = {"Ec2KeyName": config.key_pair} if config.key_pair else {}
+    return {
+        **key_pair,
+        "Ec2SubnetIds": [*place.subnets],
+        "EmrManagedMasterSecurityGroup": place.primary_group,
+        "EmrManagedSlaveSecurityGroup": place.node_group,
+        "ServiceAccessSecurityGroup": place.service_group,
+        "KeepJobFlowAliveWhenNoSteps": False,
+        "TerminationProtected": False,
+        "InstanceFleets": [
+            _on_demand_fleet("MASTER", config.primary_type, 1),
+            _on_demand_fleet("CORE", config.core_type, config.core_nodes),
+            _spot_fleet(config, task_vcpus),
+        ],
+    }
+
+
+def _on_demand_fleet(role: str, instance_type: str, nodes: int) -> dict[str, Any]:
+    return {
+        "Name": role.lower(),
+        "InstanceFleetType": role,
+        "TargetOnDemandCapacity": nodes,
+        "InstanceTypeConfigs": [{"InstanceType": instance_type, "WeightedCapacity": 1}],
+        "LaunchSpecifications": {
+            "OnDemandSpecification": {"AllocationStrategy": "lowest-price"},
+        },
+    }
+
+
+def _spot_fleet(config: CrawlConfig, vcpus: int) -> dict[str, Any]:
+    types = {name: weight for name, weight in GRAVITON_TYPES.items() if weight <= vcpus}
+    return {
+        "Name": "task",
+        "InstanceFleetType": "TASK",
+        "TargetSpotCapacity": vcpus,
+        "InstanceTypeConfigs": [
+            {
+                "InstanceType": name,
+                "WeightedCapacity": weight,
+                "BidPriceAsPercentageOfOnDemandPrice": config.bid_percent,
+            }
+            for name, weight in types.items()
+        ],
+        "LaunchSpecifications": {
+            "SpotSpecification": {
+                "AllocationStrategy": "price-capacity-optimized",
+                "TimeoutDurationMinutes": config.provisioning_minutes,
+                "TimeoutAction": "TERMINATE_CLUSTER",
+            }
+        },
+    }
+
+
+def _bootstrap(bucket: str) -> dict[str, Any]:
+    return {
+        "Name": "Unpack the catalog and its libraries",
+        "ScriptBootstrapAction": {
+            "Path": f"s3://{bucket}/bootstrap/install.sh",
+            "Args": [f"s3://{bucket}/bootstrap/", PYTHON_HOME],
+        },
+    }
+
+
+def _step(spec: PipelineSpec, bucket: str) -> dict[str, Any]:
+    arguments = [
+        "spark-submit",
+        "--deploy-mode",
+        "cluster",
+        f"s3://{bucket}/scripts/{spec.script}",
+        *spec.arguments,
+    ]
+    shown = ", ".join(
+        item if item.startswith(("$", "States.")) else f"'{item}'" for item in arguments
+    )
+    return {
+        "Name": spec.script,
+        "ActionOnFailure": "TERMINATE_CLUSTER",
+        "HadoopJarStep": {"Jar": "command-runner.jar", "Args.$": f"States.Array({shown})"},
+    }
+
+
+def _tags(spec: PipelineSpec) -> list[Mapping[str, str]]:
+    return [
+        {"Key": EMR_TAG, "Value": "true"},
+        {"Key": PIPELINE_TAG, "Value": spec.name},
+        {"Key": "openverse:crawl", "Value.$": "$.run.crawl"},
+    ]
+
+
+def _configurations() -> list[dict[str, Any]]:
+    """Settings for tasks of a minute each on nodes that may vanish.
+
+    The application master stays on the on-demand core nodes: a reclaimed spot node then costs
+    only the files that it was reading.
+    """
+    python = {"PYSPARK_PYTHON": "python3.11", "PYTHONPATH": PYTHON_HOME}
+    environment = {
+        f"{prefix}.{name}": value
+        for prefix in ("spark.yarn.appMasterEnv", "spark.executorEnv")
+        for name, value in python.items()
+    }
+    return [
+        {
+            "Classification": "yarn-site",
+            "Properties": {
+                "yarn.node-labels.enabled": "true",
+                "yarn.node-labels.am.default-node-label-expression": "CORE",
+                "yarn.resourcemanager.nodemanager-graceful-decommission-timeout-secs": "120",
+            },
+        },
+        {
+            "Classification": "spark-defaults",
+            "Properties": {
+                "spark.dynamicAllocation.enabled": "false",
+                "spark.executor.instances": "10000",  # as many as the fleet holds
+                "spark.executor.cores": "4",
+                "spark.executor.memory": "3g",
+                "spark.executor.memoryOverhead": "3g",
+                "spark.python.worker.reuse": "true",
+                "spark.speculation": "true",
+                "spark.speculation.multiplier": "3",
+                "spark.speculation.quantile": "0.9",
+                "spark.task.maxFailures": "10",
+                "spark.decommission.enabled": "true",
+                "spark.network.timeout": "300s",
+                **environment,
+            },
+        },
+    ]

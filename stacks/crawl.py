@@ -1,0 +1,201 @@
+"""The two Common Crawl pipelines, what they run on, and the reaper."""
+
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3_deployment as deployment
+from constructs import Construct
+
+from stacks.config import DeploymentConfig
+from stacks.constructs.cluster import ClusterBase, InstanceRole
+from stacks.constructs.job_flow import PipelineSpec, build_job_flow
+from stacks.constructs.pipeline import Pipeline, PipelineFunctions
+from stacks.constructs.python_function import Layers, PythonFunction
+from stacks.constructs.schedule import DeadLetters, Schedule
+from stacks.foundation import Foundation
+from stacks.nag import acknowledge_copies
+from stacks.packages import ROOT, Packages
+
+SPOT_QUOTA = "L-34B43A08"
+
+
+class Crawl(cdk.Stack):
+    """`common-crawl-etl` and `common-crawl-provider-images`."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        config: DeploymentConfig,
+        foundation: Foundation,
+        packages: Packages,
+        **stack: Any,
+    ) -> None:
+        super().__init__(scope, construct_id, **stack)
+        self.config, self.foundation = config, foundation
+        self.buckets = foundation.buckets.seen_from(self)
+        self.lake = self.buckets.lake
+        self.layers = Layers(self, "Layers", packages=packages)
+        self.dead_letters = DeadLetters(
+            self, "DeadLetters", name="openverse-crawl-undelivered", key=foundation.data_key
+        )
+        self.base = ClusterBase(
+            self,
+            "Cluster",
+            vpc=foundation.network.vpc,
+            key=foundation.data_key,
+            bucket=self.lake,
+            certificates=config.crawl.certificates,
+        )
+        self.functions = self._build_functions()
+        self._upload(packages)
+        self.etl = self._build_pipeline("Etl", self._etl_spec(), ["output/*"])
+        self.base.acknowledge()
+        self.reaper = self._build_reaper()
+
+    def _etl_spec(self) -> PipelineSpec:
+        bucket = self.lake.bucket_name
+        return PipelineSpec(
+            name="common-crawl-etl",
+            title="Common Crawl ETL",
+            script="extract_cc_links.py",
+            arguments=(
+                "--crawl",
+                "$.run.crawl",
+                "--source",
+                "s3://commoncrawl/",
+                "--wat",
+                "States.Format('@{}', $.attempt.inputs)",
+                "--output",
+                f"s3://{bucket}/output",
+            ),
+            task_vcpus=self.config.crawl.task_vcpus,
+            schedule=self.config.crawl.schedule,
+        )
+
+    def _build_functions(self) -> PipelineFunctions:
+        crawl = self.config.crawl
+        functions = PipelineFunctions(
+            resolve=self._function("resolve_crawl", "Decides whether there is a crawl to process"),
+            preflight=self._function(
+                "preflight",
+                "Lists and sizes a crawl's files and estimates what they cost",
+                FILE_LIMIT=str(crawl.file_limit),
+                TASK_VCPUS=str(crawl.task_vcpus),
+                SPOT_QUOTA=SPOT_QUOTA,
+            ),
+            verify=self._function("verify_coverage", "Compares a run's output with its inputs"),
+            mark_ready=self._function("mark_ready", "Records that a crawl is ready"),
+        )
+        functions.resolve.allow(
+            ["states:ListExecutions"],
+            [f"arn:aws:states:{self.region}:{self.account}:stateMachine:common-crawl-*"],
+        )
+        functions.preflight.allow(["servicequotas:GetServiceQuota"], ["*"])
+        self._grant_data(functions)
+        return functions
+
+    def _grant_data(self, functions: PipelineFunctions) -> None:
+        """Let the functions see Common Crawl and the lake, and write what they report."""
+        for function in functions.all():
+            self.lake.grant_read(function.role)
+            function.allow(["s3:GetObject"], ["arn:aws:s3:::commoncrawl/*"])
+            function.allow(["s3:ListBucket"], ["arn:aws:s3:::commoncrawl"])
+            if function is not functions.resolve:
+                self.lake.grant_write(function.role, "runs/*")
+            function.acknowledge(
+                "It reads the lake and Common Crawl, and writes below runs/ only.",
+                unscoped="A quota cannot be named in a policy.",
+            )
+
+    def _build_reaper(self) -> PythonFunction:
+        reaper = self._function(
+            "reap_clusters",
+            "Ends crawl clusters that outlived their limit",
+            REAP_AFTER_MINUTES=str(self.config.crawl.reap_after_minutes),
+        )
+        reaper.allow(["elasticmapreduce:ListClusters"], ["*"])
+        clusters = f"arn:aws:elasticmapreduce:{self.region}:{self.account}:cluster/*"
+        reaper.role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["elasticmapreduce:DescribeCluster", "elasticmapreduce:TerminateJobFlows"],
+                resources=[clusters],
+            )
+        )
+        reaper.acknowledge(
+            "A cluster's id is not known before it runs.",
+            unscoped="Clusters can only be listed all together.",
+        )
+        Schedule(
+            self,
+            "ReaperSchedule",
+            name="openverse-reap-clusters",
+            expression="rate(15 minutes)",
+            target=reaper.function,
+            dead_letters=self.dead_letters,
+        )
+        return reaper
+
+    def _function(self, name: str, description: str, **environment: str) -> PythonFunction:
+        return PythonFunction(
+            self,
+            name.title().replace("_", ""),
+            name=name,
+            function_name=f"openverse-{name.replace('_', '-')}",
+            description=description,
+            layers=self.layers,
+            log_days=self.config.ops.log_days,
+            key=self.foundation.data_key,
+            environment={
+                "SOURCE": "s3://commoncrawl/",
+                "LAKE": f"s3://{self.lake.bucket_name}",
+                **environment,
+            },
+            timeout=cdk.Duration.minutes(15),
+            memory_mb=1024,
+        )
+
+    def _upload(self, packages: Packages) -> None:
+        """Put scripts and libraries where the handbook has them: `scripts/` and `bootstrap/`."""
+        sources = {"scripts": str(ROOT / "emr_scripts"), "bootstrap": str(packages.emr)}
+        for prefix, path in sources.items():
+            deployment.BucketDeployment(
+                self,
+                prefix.title(),
+                sources=[deployment.Source.asset(path, exclude=["__pycache__"])],
+                destination_bucket=self.lake,
+                destination_key_prefix=prefix,
+                memory_limit=1024,
+                ephemeral_storage_size=cdk.Size.gibibytes(2),
+            )
+        acknowledge_copies(self)
+
+    def _build_pipeline(self, construct_id: str, spec: PipelineSpec, writes: list[str]) -> Pipeline:
+        nodes = InstanceRole(self, f"{construct_id}Nodes", base=self.base, name=spec.name)
+        for prefix in writes:
+            self.lake.grant_read_write(nodes.role, prefix)
+        nodes.acknowledge()
+        pipeline = Pipeline(
+            self,
+            construct_id,
+            spec=spec,
+            job_flow=build_job_flow(spec, self.config.crawl, self.base.place(nodes.profile)),
+            config=self.config.crawl,
+            functions=self.functions,
+            pass_roles=[self.base.service_role.role_arn, nodes.role.role_arn],
+            topic=self.foundation.topic,
+            key=self.foundation.data_key,
+            log_days=self.config.ops.log_days,
+        )
+        Schedule(
+            self,
+            f"{construct_id}Schedule",
+            name=spec.name,
+            expression=spec.schedule,
+            target=pipeline.machine,
+            enabled=self.config.crawl.scheduled,
+            dead_letters=self.dead_letters,
+        )
+        return pipeline

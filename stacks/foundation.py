@@ -1,0 +1,87 @@
+"""What everything else stands on and what is never rebuilt lightly: keys, network, buckets."""
+
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from constructs import Construct
+
+from stacks.config import DeploymentConfig
+from stacks.constructs.logs import retention
+from stacks.constructs.network import Network
+from stacks.constructs.storage import Buckets
+
+
+class Foundation(cdk.Stack):
+    """Keys, VPC, buckets and the topic through which people are told."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, config: DeploymentConfig, **stack: Any
+    ) -> None:
+        super().__init__(scope, construct_id, **stack)
+        self.config = config
+        self.data_key = self._build_key("DataKey", "openverse/data", "Buckets, logs and messages")
+        self.database_key = self._build_key("DatabaseKey", "openverse/database", "Aurora")
+        self.flow_logs = self._build_flow_logs()
+        self.network = Network(
+            self, "Network", config=config.network, region=config.region, log_group=self.flow_logs
+        )
+        self.buckets = Buckets(
+            self,
+            "Buckets",
+            config=config.storage,
+            suffix=config.suffix or f"{config.environment}-{self.account}",
+            key=self.data_key,
+        )
+        self.network.allow_s3([*self.buckets.all()], self.data_key)
+        self.topic = self._build_topic()
+
+    def _build_key(self, construct_id: str, alias: str, what: str) -> kms.Key:
+        keep = self.config.storage.retain
+        key = kms.Key(
+            self,
+            construct_id,
+            alias=alias,
+            description=f"{what} of the Openverse catalog",
+            enable_key_rotation=True,
+            removal_policy=cdk.RemovalPolicy.RETAIN if keep else cdk.RemovalPolicy.DESTROY,
+        )
+        services = ("logs", "cloudwatch", "events", "budgets", "sns", "scheduler")
+        for service in services:
+            key.grant_encrypt_decrypt(
+                iam.ServicePrincipal(
+                    f"{service}.amazonaws.com",
+                    conditions=None
+                    if service == "logs"
+                    else {"StringEquals": {"aws:SourceAccount": self.account}},
+                )
+            )
+        return key
+
+    def _build_flow_logs(self) -> logs.LogGroup:
+        return logs.LogGroup(
+            self,
+            "FlowLogs",
+            retention=retention(self.config.ops.log_days),
+            encryption_key=self.data_key,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+
+    def _build_topic(self) -> sns.Topic:
+        topic = sns.Topic(
+            self,
+            "Notices",
+            topic_name="openverse-notices",
+            display_name="Openverse catalog",
+            master_key=self.data_key,
+            enforce_ssl=True,
+        )
+        for service in ("cloudwatch", "events", "budgets"):
+            topic.grant_publish(iam.ServicePrincipal(f"{service}.amazonaws.com"))
+        for address in self.config.ops.emails:
+            topic.add_subscription(subscriptions.EmailSubscription(address))
+        return topic

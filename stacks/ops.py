@@ -1,0 +1,147 @@
+"""What people look at and what calls them: dashboard, alarms, failures, budget."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_budgets as budgets
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_fis as fis
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from stacks.config import DeploymentConfig
+from stacks.constructs import alarms
+from stacks.constructs.dashboard import Dashboard
+from stacks.constructs.job_flow import PIPELINE_TAG
+from stacks.foundation import Foundation
+from stacks.nag import accept_wildcards
+
+
+class Ops(cdk.Stack):
+    """Made last, over everything else, by the names of what there is."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        config: DeploymentConfig,
+        foundation: Foundation,
+        machines: Sequence[str],
+        functions: Sequence[str],
+        queues: Sequence[str],
+        **stack: Any,
+    ) -> None:
+        super().__init__(scope, construct_id, **stack)
+        self.config, self.topic = config, foundation.topic
+        arn_prefix = f"arn:aws:states:{self.region}:{self.account}:stateMachine:"
+        crawl, ops = config.crawl, config.ops
+        watched = alarms.Alarms(
+            self,
+            "Alarms",
+            specs=[
+                *alarms.machine_alarms(machines, arn_prefix),
+                *alarms.function_alarms(functions),
+                *alarms.queue_alarms(queues),
+                *alarms.crawl_alarms(crawl.minimum_coverage, ops.newest_partition_days),
+                *alarms.store_alarms(config.database.max_acu, config.lake.scan_limit_gb),
+            ],
+            topic=self.topic,
+        )
+        Dashboard(
+            self,
+            "Dashboard",
+            alarms=watched.alarms,
+            machines=machines,
+            arn_prefix=arn_prefix,
+            queues=queues,
+        )
+        self._tell_glue_failures()
+        self._build_budget()
+        if ops.chaos:
+            self._build_chaos()
+
+    def _tell_glue_failures(self) -> None:
+        """Glue has no metric for a failed run, but an event."""
+        kinds = {
+            "Job": ("Glue Job State Change", ["FAILED", "TIMEOUT", "ERROR"]),
+            "Crawler": ("Glue Crawler State Change", ["Failed"]),
+        }
+        for kind, (detail_type, states) in kinds.items():
+            events.Rule(
+                self,
+                f"{kind}Failed",
+                description=f"Tells people of a failed Glue {kind.lower()}",
+                event_pattern=events.EventPattern(
+                    source=["aws.glue"], detail_type=[detail_type], detail={"state": states}
+                ),
+                targets=[targets.SnsTopic(self.topic)],
+            )
+
+    def _build_budget(self) -> None:
+        kind = budgets.CfnBudget
+        subscriber = kind.SubscriberProperty(address=self.topic.topic_arn, subscription_type="SNS")
+        limits = (("ACTUAL", 80), ("FORECASTED", 100))
+        budgets.CfnBudget(
+            self,
+            "Budget",
+            budget=kind.BudgetDataProperty(
+                budget_name="openverse-catalog",
+                budget_type="COST",
+                time_unit="MONTHLY",
+                budget_limit=kind.SpendProperty(amount=self.config.ops.budget_usd, unit="USD"),
+            ),
+            notifications_with_subscribers=[
+                kind.NotificationWithSubscribersProperty(
+                    notification=kind.NotificationProperty(
+                        notification_type=what, comparison_operator="GREATER_THAN", threshold=share
+                    ),
+                    subscribers=[subscriber],
+                )
+                for what, share in limits
+            ],
+        )
+
+    def _build_chaos(self) -> None:
+        """An experiment for a person to start: a tenth of the spot nodes are taken away."""
+        kind = fis.CfnExperimentTemplate
+        role = iam.Role(
+            self,
+            "ChaosRole",
+            assumed_by=iam.ServicePrincipal("fis.amazonaws.com"),
+            description="Interrupts spot nodes of crawl clusters",
+        )
+        role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["ec2:SendSpotInstanceInterruptions"],
+                resources=[f"arn:aws:ec2:{self.region}:{self.account}:instance/*"],
+                conditions={"Null": {f"aws:ResourceTag/{PIPELINE_TAG}": "false"}},
+            )
+        )
+        accept_wildcards(
+            role, "A spot node's id is not known before it runs; the tag is asked for."
+        )
+        kind(
+            self,
+            "Chaos",
+            description="Interrupt 10 % of the spot nodes of a running crawl cluster",
+            role_arn=role.role_arn,
+            stop_conditions=[kind.ExperimentTemplateStopConditionProperty(source="none")],
+            tags={"Name": "openverse-spot-interruption"},
+            targets={
+                "nodes": kind.ExperimentTemplateTargetProperty(
+                    resource_type="aws:ec2:spot-instance",
+                    selection_mode="PERCENT(10)",
+                    resource_tags={PIPELINE_TAG: "common-crawl-etl"},
+                )
+            },
+            actions={
+                "interrupt": kind.ExperimentTemplateActionProperty(
+                    action_id="aws:ec2:send-spot-instance-interruptions",
+                    parameters={"durationBeforeInterruption": "PT2M"},
+                    targets={"SpotInstances": "nodes"},
+                )
+            },
+        )

@@ -1,0 +1,115 @@
+"""What must hold of a configuration before anything is built from it."""
+
+import re
+from collections.abc import Iterator
+
+from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig
+from stacks.parsing import ConfigError
+
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+_CRON = re.compile(r"cron\(\S+ \S+ \S+ \S+ \S+ \S+\)")
+_ENDPOINTS = {
+    "kms", "secretsmanager", "elasticmapreduce", "logs", "sts", "glue", "athena", "ssm",
+    "ssmmessages", "ec2messages",
+}  # fmt: skip
+# An execution may have 25,000 events, and a poll is nine of them.
+_MOST_POLLS = 2000
+_SMALLEST_WEIGHT = min(GRAVITON_TYPES.values())
+
+
+def validate(config: DeploymentConfig, *, deploying: bool = False) -> DeploymentConfig:
+    """Return the configuration if it can be deployed.
+
+    Raises:
+        ConfigError: the first thing that is wrong with it, in one sentence.
+    """
+    for problem in _problems(config, deploying=deploying):
+        raise ConfigError(problem)
+    return config
+
+
+def _problems(config: DeploymentConfig, *, deploying: bool) -> Iterator[str]:
+    yield from _place(config, deploying=deploying)
+    yield from _network(config)
+    yield from _crawl(config)
+    yield from _rest(config)
+
+
+def _place(config: DeploymentConfig, *, deploying: bool) -> Iterator[str]:
+    if deploying and not config.account:
+        yield (
+            "There is no account to deploy to: sign in (aws sso login), or give "
+            "-c account=123456789012."
+        )
+    if config.account and not re.fullmatch(r"\d{12}", config.account):
+        yield f"account must be twelve digits, not {config.account!r}."
+    if not _REGION.fullmatch(config.region):
+        yield f"region must be an AWS region such as us-east-1, not {config.region!r}."
+    if config.region != "us-east-1":
+        yield (
+            f"region must be us-east-1, not {config.region}: Common Crawl lies there, and reading "
+            "18 TiB from another region costs more than the whole job."
+        )
+    if config.suffix and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}[a-z0-9]", config.suffix):
+        yield (
+            f"suffix must be 2 to 32 lower-case letters, digits and hyphens, not {config.suffix!r}."
+        )
+
+
+def _network(config: DeploymentConfig) -> Iterator[str]:
+    network = config.network
+    if len(network.zones) < 2:
+        yield "network.zones must name at least two zones: Aurora needs them."
+    if unknown := set(network.endpoints) - _ENDPOINTS:
+        known = ", ".join(sorted(_ENDPOINTS))
+        yield f"network.endpoints has {sorted(unknown)[0]!r}, which is none of {known}."
+    if not 1 <= network.endpoint_zones <= len(network.zones):
+        yield f"network.endpoint_zones must be 1 to {len(network.zones)}."
+
+
+def _crawl(config: DeploymentConfig) -> Iterator[str]:
+    crawl = config.crawl
+    yield from _fleet(crawl)
+    if crawl.cost_limit_usd <= 0:
+        yield f"crawl.cost_limit_usd must be above 0, not {crawl.cost_limit_usd:g}."
+    if not 0 < crawl.minimum_coverage <= 1:
+        yield f"crawl.minimum_coverage must be a share (0 to 1), not {crawl.minimum_coverage:g}."
+    if not 1 <= crawl.poll_seconds <= 300:
+        yield f"crawl.poll_seconds must be 1 to 300, not {crawl.poll_seconds}."
+    if crawl.deadline_minutes * 60 / crawl.poll_seconds > _MOST_POLLS:
+        yield (
+            f"crawl.poll_seconds is too short for a deadline of {crawl.deadline_minutes:g} "
+            f"minutes: Step Functions takes no more than about {_MOST_POLLS} polls."
+        )
+    if crawl.deadline_minutes >= crawl.reap_after_minutes:
+        yield "crawl.deadline_minutes must be below crawl.reap_after_minutes, the reaper's limit."
+    for name in ("schedule", "images_schedule"):
+        if not _CRON.fullmatch(getattr(crawl, name)):
+            yield f"crawl.{name} must be cron(...) of six fields, not {getattr(crawl, name)!r}."
+
+
+def _fleet(crawl: CrawlConfig) -> Iterator[str]:
+    if not 1 <= crawl.bid_percent <= 100:
+        yield f"crawl.bid_percent is a share of the on-demand price, 1 to 100: {crawl.bid_percent}."
+    if min(crawl.task_vcpus, crawl.images_task_vcpus) < _SMALLEST_WEIGHT:
+        yield f"crawl.task_vcpus and images_task_vcpus must be {_SMALLEST_WEIGHT} or more."
+    if not 5 <= crawl.provisioning_minutes <= 1440:
+        yield "crawl.provisioning_minutes must be 5 to 1440, as EMR allows."
+    if not 60 <= crawl.idle_seconds <= 604800:
+        yield "crawl.idle_seconds must be 60 to 604800, as EMR allows."
+
+
+def _rest(config: DeploymentConfig) -> Iterator[str]:
+    database, storage = config.database, config.storage
+    if not 0 <= database.min_acu <= database.max_acu <= 256:
+        yield "database.min_acu and max_acu must be 0 to 256, the minimum first."
+    if not 1 <= database.backup_days <= 35:
+        yield f"database.backup_days must be 1 to 35, as Aurora allows, not {database.backup_days}."
+    if storage.output_days < 2:
+        yield "storage.output_days must be 2 or more: a run's output is read the day after."
+    if config.archive.live_partitions < 1:
+        yield "archive.live_partitions must be 1 or more: the newest crawl stays in the lake."
+    if config.archive.sftp_url and not config.archive.sftp_url.startswith("sftp://"):
+        yield f"archive.sftp_url must start with sftp://, not {config.archive.sftp_url!r}."
+    if config.ops.log_days not in {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731}:
+        yield f"ops.log_days must be a retention that CloudWatch offers, not {config.ops.log_days}."

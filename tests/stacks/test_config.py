@@ -1,0 +1,96 @@
+import pytest
+
+from stacks.config import DEV, ENVIRONMENTS, load_config
+from stacks.parsing import ConfigError
+from stacks.validation import validate
+
+
+def test_dev_is_the_environment_that_nobody_has_to_name():
+    assert load_config({}) == DEV
+
+
+def test_every_environment_is_valid():
+    assert [validate(config).environment for config in ENVIRONMENTS.values()] == ["dev", "prod"]
+
+
+def test_an_unknown_environment_is_named_with_those_there_are():
+    with pytest.raises(ConfigError) as error:
+        load_config({"environment": "staging"})
+    assert str(error.value) == (
+        "There is no environment 'staging': choose dev or prod (-c environment=dev)."
+    )
+
+
+def test_an_option_is_overridden_in_the_type_that_it_has():
+    config = load_config(
+        {
+            "crawl.cost_limit_usd": "250",
+            "crawl.poll_seconds": "5",
+            "crawl.scheduled": "true",
+            "network.endpoints": "kms, logs",
+            "@aws-cdk/core:flag": True,
+        }
+    )
+    assert (
+        config.crawl.cost_limit_usd,
+        config.crawl.poll_seconds,
+        config.crawl.scheduled,
+        config.network.endpoints,
+    ) == (250.0, 5, True, ("kms", "logs"))
+
+
+@pytest.mark.parametrize(
+    ("context", "message"),
+    [
+        ({"crawl.cost": "1"}, "crawl has no option 'cost': it has schedule, scheduled, "),
+        ({"crawl.poll_seconds": "soon"}, "crawl.poll_seconds must be a whole number, not 'soon'."),
+        ({"crawl.scheduled": "yes"}, "crawl.scheduled must be true or false, not 'yes'."),
+    ],
+)
+def test_an_override_that_cannot_be_is_told(context, message):
+    with pytest.raises(ConfigError) as error:
+        load_config(context)
+    assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("context", "message"),
+    [
+        ({"account": "12"}, "account must be twelve digits, not '12'."),
+        ({"region": "mars"}, "region must be an AWS region such as us-east-1, not 'mars'."),
+        ({"region": "eu-west-1"}, "region must be us-east-1, not eu-west-1: Common Crawl lies"),
+        ({"suffix": "Big Bucket"}, "suffix must be 2 to 32 lower-case letters, digits and"),
+        ({"network.zones": "a"}, "network.zones must name at least two zones"),
+        ({"network.endpoints": "nat"}, "network.endpoints has 'nat', which is none of athena"),
+        ({"network.endpoint_zones": "4"}, "network.endpoint_zones must be 1 to 3."),
+        ({"crawl.cost_limit_usd": "0"}, "crawl.cost_limit_usd must be above 0, not 0."),
+        ({"crawl.minimum_coverage": "99.5"}, "crawl.minimum_coverage must be a share (0 to 1)"),
+        ({"crawl.poll_seconds": "0"}, "crawl.poll_seconds must be 1 to 300, not 0."),
+        ({"crawl.poll_seconds": "1"}, "crawl.poll_seconds is too short for a deadline of 150"),
+        ({"crawl.deadline_minutes": "200"}, "crawl.deadline_minutes must be below crawl.reap"),
+        ({"crawl.bid_percent": "101"}, "crawl.bid_percent is a share of the on-demand price"),
+        ({"crawl.task_vcpus": "8"}, "crawl.task_vcpus and images_task_vcpus must be 16 or more."),
+        ({"crawl.provisioning_minutes": "1"}, "crawl.provisioning_minutes must be 5 to 1440"),
+        ({"crawl.idle_seconds": "1"}, "crawl.idle_seconds must be 60 to 604800"),
+        ({"crawl.schedule": "daily"}, "crawl.schedule must be cron(...) of six fields"),
+        ({"database.min_acu": "40"}, "database.min_acu and max_acu must be 0 to 256"),
+        ({"database.backup_days": "60"}, "database.backup_days must be 1 to 35"),
+        ({"storage.output_days": "1"}, "storage.output_days must be 2 or more"),
+        ({"archive.live_partitions": "0"}, "archive.live_partitions must be 1 or more"),
+        ({"archive.sftp_url": "ftp://x"}, "archive.sftp_url must start with sftp://"),
+        ({"ops.log_days": "31"}, "ops.log_days must be a retention that CloudWatch offers"),
+    ],
+)
+def test_a_value_that_cannot_be_deployed_is_told_in_one_sentence(context, message):
+    with pytest.raises(ConfigError) as error:
+        validate(load_config(context))
+    assert str(error.value).startswith(message)
+
+
+def test_deploying_needs_an_account():
+    with pytest.raises(ConfigError) as error:
+        validate(DEV, deploying=True)
+    assert str(error.value) == (
+        "There is no account to deploy to: sign in (aws sso login), or give "
+        "-c account=123456789012."
+    )

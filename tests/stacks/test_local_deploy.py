@@ -1,0 +1,371 @@
+"""The platform really deployed, with the CDK's own command line, and its machines really run."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scripts.local_aws import clusters
+from scripts.local_aws.deploy import bootstrap, deploy, destroy, publish_sample
+from scripts.local_aws.server import LocalAws, local_aws
+
+CRAWL = "CC-MAIN-2026-43"
+LAKE = "commonsmapper-v2-dev-123456789012"
+ETL = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
+
+pytestmark = pytest.mark.infra
+
+
+@pytest.fixture(scope="module")
+def aws(dev) -> Iterator[LocalAws]:
+    with local_aws() as running:
+        bootstrap(running, dev.path)
+        publish_sample(running)
+        deploy(running, dev.path)
+        open_inbox(running)
+        yield running
+
+
+@pytest.fixture
+def start(aws) -> Iterator[Callable[..., str]]:
+    """Start an execution; afterwards nothing is left of the run."""
+    clusters.FATES.clear()
+    clusters.STARTED.clear()
+
+    def begin(**request: Any) -> str:
+        execution = aws.client("stepfunctions").start_execution(
+            stateMachineArn=ETL, name=str(uuid.uuid4()), input=json.dumps(request)
+        )
+        arn: str = execution["executionArn"]
+        return arn
+
+    yield begin
+    s3 = aws.client("s3")
+    for key in objects(aws, "runs/") + objects(aws, "output/"):
+        s3.delete_object(Bucket=LAKE, Key=key)
+    notices(aws)
+
+
+@pytest.fixture
+def run(aws, start) -> Callable[..., dict[str, Any]]:
+    """Run a state machine to its end, whatever it costs."""
+    return lambda **request: outcome(aws, start(accept_cost=True, **request))
+
+
+def outcome(aws: LocalAws, arn: str) -> dict[str, Any]:
+    client = aws.client("stepfunctions")
+    until(lambda: client.describe_execution(executionArn=arn)["status"] != "RUNNING")
+    execution: dict[str, Any] = client.describe_execution(executionArn=arn)
+    return execution
+
+
+def until(happens: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if found := happens():
+            return found
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def objects(aws: LocalAws, prefix: str) -> list[str]:
+    found = aws.client("s3").list_objects_v2(Bucket=LAKE, Prefix=prefix).get("Contents", [])
+    return [item["Key"] for item in found]
+
+
+def read(aws: LocalAws, key: str) -> bytes:
+    data: bytes = aws.client("s3").get_object(Bucket=LAKE, Key=key)["Body"].read()
+    return data
+
+
+def open_inbox(aws: LocalAws) -> None:
+    """Subscribe a queue to every notice, as an operator's mailbox would be."""
+    aws.client("sqs").create_queue(QueueName="inbox")
+    aws.client("sns").subscribe(
+        TopicArn="arn:aws:sns:us-east-1:123456789012:openverse-notices",
+        Protocol="sqs",
+        Endpoint="arn:aws:sqs:us-east-1:123456789012:inbox",
+    )
+
+
+def notices(aws: LocalAws) -> list[dict[str, str]]:
+    """Take everything out of the mailbox."""
+    sqs = aws.client("sqs")
+    url = sqs.get_queue_url(QueueName="inbox")["QueueUrl"]
+    found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    for message in found:
+        sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    return [json.loads(message["Body"]) for message in found]
+
+
+def notice(aws: LocalAws) -> dict[str, str]:
+    """Wait for the one notice of a run."""
+    (message,) = until(lambda: notices(aws))
+    return {"subject": message["Subject"], "text": message["Message"]}
+
+
+def states(aws: LocalAws, execution: dict[str, Any]) -> list[str]:
+    """The states that an execution went through, without those of waiting."""
+    history = aws.client("stepfunctions").get_execution_history(
+        executionArn=execution["executionArn"], maxResults=1000
+    )
+    names = [
+        event["stateEnteredEventDetails"]["name"]
+        for event in history["events"]
+        if "stateEnteredEventDetails" in event
+    ]
+    return [name for name in names if name not in {"Wait", "LookAtCluster", "CountPoll"}]
+
+
+def test_every_named_resource_exists_with_its_settings(aws):
+    glue, athena = aws.client("glue"), aws.client("athena")
+    job = glue.get_job(JobName="ProcessCommonCrawlData")["Job"]
+    trigger = glue.get_trigger(Name="trg_ProcessCommonCrawlData")["Trigger"]
+    crawler = glue.get_crawler(Name="LoadCommonCrawlData")["Crawler"]
+    table = glue.get_table(DatabaseName="commonsmapper", Name="data")["Table"]
+    queries = [
+        athena.get_named_query(NamedQueryId=name)["NamedQuery"]["Name"]
+        for name in athena.list_named_queries(WorkGroup="openverse")["NamedQueryIds"]
+    ]
+    database = aws.client("rds").describe_db_clusters()["DBClusters"][0]
+    assert {
+        "job": (job["GlueVersion"], job["Timeout"], job["Command"]["ScriptLocation"]),
+        "trigger": (trigger["Schedule"], trigger["Actions"][0]["JobName"]),
+        "crawler": (crawler["DatabaseName"], crawler["Role"] != ""),
+        "partition": table["PartitionKeys"][0]["Name"],
+        "queries": queries,
+        "database": (database["DBClusterIdentifier"], database["DatabaseName"], database["Port"]),
+    } == {
+        "job": ("5.0", 60, f"s3://{LAKE}/glue/scripts/process_common_crawl_data.py"),
+        "trigger": ("cron(0 23 7 * ? *)", "ProcessCommonCrawlData"),
+        "crawler": ("commonsmapper", True),
+        "partition": "crawl",
+        "queries": ["Top_CC_Licensed_Domains"],
+        "database": ("openledger", "openledger", 5433),
+    }
+
+
+def test_scripts_lie_where_clusters_and_jobs_look_for_them(aws):
+    assert objects(aws, "scripts/extract_cc") + objects(aws, "glue/scripts/") == [
+        "scripts/extract_cc_links.py",
+        "glue/scripts/process_common_crawl_data.py",
+    ]
+
+
+def test_buckets_are_encrypted_private_versioned_and_cleaned(aws):
+    s3 = aws.client("s3")
+    rules = s3.get_bucket_lifecycle_configuration(Bucket=LAKE)["Rules"]
+    encryption = s3.get_bucket_encryption(Bucket=LAKE)["ServerSideEncryptionConfiguration"]
+    block = s3.get_public_access_block(Bucket=LAKE)["PublicAccessBlockConfiguration"]
+    assert (
+        {rule["ID"]: rule.get("Expiration", {}).get("Days") for rule in rules},
+        encryption["Rules"][0]["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"],
+        set(block.values()),
+        s3.get_bucket_versioning(Bucket=LAKE)["Status"],
+    ) == (
+        {"housekeeping": None, "output": 14, "log": 400, "athena-results": 30},
+        "aws:kms",
+        {True},
+        "Enabled",
+    )
+
+
+def test_a_new_crawl_is_extracted_verified_and_marked_ready(aws, run):
+    execution = run()
+    ready = json.loads(read(aws, f"runs/common-crawl-etl/{CRAWL}/ready.json"))
+    written = [key for key in objects(aws, f"output/{CRAWL}/") if key.endswith(".parquet")]
+    assert states(aws, execution)[-4:] == ["IsItEnough", "MarkReady", "NotifyReady", "Ready"]
+    assert (execution["status"], len(written), ready["rows"] > 100, ready["coverage"]["share"]) == (
+        "SUCCEEDED",
+        4,
+        True,
+        1.0,
+    )
+    assert notice(aws) == {
+        "subject": "Common Crawl ETL: ready",
+        "text": f"Common Crawl ETL of {CRAWL} is ready: 4 of 4 inputs have their output.",
+    }
+
+
+def test_the_cluster_is_described_as_the_stack_says(aws, run):
+    run()
+    (cluster,) = clusters.STARTED
+    assert (cluster.name, cluster.log_uri, cluster.release_label, cluster._tags) == (
+        f"Common Crawl ETL {CRAWL} attempt 1",
+        f"s3://{LAKE}/log/pipeline/common-crawl-etl/",
+        "emr-7.13.0",
+        {
+            "for-use-with-amazon-emr-managed-policies": "true",
+            "openverse:pipeline": "common-crawl-etl",
+            "openverse:crawl": CRAWL,
+        },
+    )
+
+
+def test_a_crawl_that_is_done_is_not_done_again(aws, run):
+    run()
+    execution = run()
+    assert (execution["status"], states(aws, execution)[-1], len(clusters.STARTED)) == (
+        "SUCCEEDED",
+        "NothingToDo",
+        1,
+    )
+
+
+def test_a_crawl_that_is_done_is_done_again_when_forced(aws, run):
+    run()
+    run(force=True)
+    assert len(clusters.STARTED) == 2
+
+
+def test_a_crawl_that_is_not_there_yet_is_waited_for(aws, run):
+    execution = run(crawl="CC-MAIN-2026-51")
+    assert (execution["status"], json.loads(execution["output"])["run"]) == (
+        "SUCCEEDED",
+        {
+            "crawl": "CC-MAIN-2026-51",
+            "action": "wait",
+            "reason": "CC-MAIN-2026-51 has not been published yet",
+        },
+    )
+
+
+def test_a_second_execution_leaves_the_work_to_the_first(aws, start):
+    clusters.FATES.append("hang")
+    first = start(accept_cost=True)
+    until(lambda: clusters.STARTED)
+    second = outcome(aws, start())
+    clusters.STARTED[0].terminate()
+    outcome(aws, first)
+    assert json.loads(second["output"])["run"]["action"] == "running"
+
+
+def test_a_failed_cluster_is_told_with_crawl_step_cluster_and_logs(aws, run):
+    clusters.FATES.append("fail")
+    execution = run()
+    (cluster,) = clusters.STARTED
+    told = notice(aws)
+    assert (execution["status"], execution["error"], told["subject"]) == (
+        "FAILED",
+        "PipelineFailed",
+        "Common Crawl ETL: failed",
+    )
+    assert told["text"].splitlines()[1:5] == [
+        f"Crawl: {CRAWL}",
+        "Step: cluster",
+        f"Cluster: {cluster.id} (ended)",
+        f"Logs: s3://{LAKE}/log/pipeline/common-crawl-etl/{cluster.id}/",
+    ]
+    assert "Step failed: exit code 1" in told["text"]
+
+
+def test_a_failed_run_can_be_started_again(aws, run):
+    clusters.FATES.append("fail")
+    run()
+    assert run()["status"] == "SUCCEEDED"
+
+
+def test_what_a_cluster_left_out_is_given_to_a_second_one(aws, run):
+    clusters.FATES.append("lose half")
+    execution = run()
+    second_list = read(aws, f"runs/common-crawl-etl/{CRAWL}/inputs-2.txt").decode().split()
+    ready = json.loads(read(aws, f"runs/common-crawl-etl/{CRAWL}/ready.json"))
+    assert (execution["status"], len(second_list), ready["coverage"]["found"]) == (
+        "SUCCEEDED",
+        2,
+        4,
+    )
+    assert "RedriveFailed" in states(aws, execution)
+
+
+def test_too_little_after_the_second_cluster_fails(aws, run):
+    clusters.FATES.extend(["lose half", "lose half"])
+    execution = run()
+    assert (execution["status"], execution["cause"], len(clusters.STARTED)) == (
+        "FAILED",
+        "coverage",
+        2,
+    )
+
+
+def test_a_cluster_that_never_ends_is_ended_and_told(aws, run):
+    clusters.FATES.append("hang")
+    execution = run()
+    (cluster,) = clusters.STARTED
+    assert (execution["status"], execution["cause"], cluster.state) == (
+        "FAILED",
+        "deadline",
+        "TERMINATED",
+    )
+    assert "Step: deadline" in notice(aws)["text"]
+
+
+def test_an_estimate_above_the_limit_waits_until_a_person_approves(aws, start):
+    arn = start()
+    question = notice(aws)
+    assert (question["subject"], len(clusters.STARTED)) == (
+        "Common Crawl ETL: approve the cost?",
+        0,
+    )
+    (command,) = [line for line in question["text"].splitlines() if "task-success" in line]
+    token = command.rpartition(" ")[2]
+    aws.client("stepfunctions").send_task_success(taskToken=token, output="true")
+    assert (outcome(aws, arn)["status"], len(clusters.STARTED)) == ("SUCCEEDED", 1)
+
+
+def test_a_refused_cost_ends_the_run_before_a_cluster_is_paid_for(aws, start):
+    arn = start()
+    (command,) = [line for line in notice(aws)["text"].splitlines() if "task-failure" in line]
+    token = command.rpartition(" ")[2]
+    aws.client("stepfunctions").send_task_failure(taskToken=token, error="Refused")
+    execution = outcome(aws, arn)
+    assert (execution["status"], execution["cause"], len(clusters.STARTED)) == (
+        "FAILED",
+        "cost approval",
+        0,
+    )
+    assert "Refused" in notice(aws)["text"]
+
+
+def test_the_reaper_ends_clusters_that_nobody_looks_after_and_no_others(aws, start):
+    clusters.FATES.extend(["hang", "hang"])
+    first = start(accept_cost=True)
+    until(lambda: clusters.STARTED)
+    (old,) = clusters.STARTED
+    aws.client("stepfunctions").stop_execution(executionArn=first)
+    old.creation_datetime -= timedelta(hours=4)
+    second = start(accept_cost=True)
+    until(lambda: len(clusters.STARTED) == 2)
+    answer = aws.client("lambda").invoke(FunctionName="openverse-reap-clusters", Payload=b"{}")
+    clusters.STARTED[1].terminate()
+    outcome(aws, second)
+    assert json.loads(answer["Payload"].read()) == {"ended": [old.id], "dry_run": False}
+    assert old.state == "TERMINATED"
+
+
+def test_deploying_again_changes_nothing(aws, dev):
+    said = deploy(aws, dev.path)
+    stacks = len(dev.templates())
+    assert said.count("(no changes)") == stacks
+
+
+def test_destroying_leaves_nothing(aws, dev):
+    destroy(aws, dev.path)
+    left = {
+        "buckets": [
+            bucket["Name"]
+            for bucket in aws.client("s3").list_buckets()["Buckets"]
+            if not bucket["Name"].startswith(("cdk-", "commoncrawl"))
+        ],
+        "machines": aws.client("stepfunctions").list_state_machines()["stateMachines"],
+        "jobs": aws.client("glue").get_jobs()["Jobs"],
+        "functions": aws.client("lambda").list_functions()["Functions"],
+        "databases": aws.client("rds").describe_db_clusters()["DBClusters"],
+        "schedules": aws.client("scheduler").list_schedules()["Schedules"],
+        "alarms": aws.client("cloudwatch").describe_alarms()["MetricAlarms"],
+    }
+    assert left == dict.fromkeys(left, [])

@@ -1,0 +1,394 @@
+import json
+import re
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import botocore.session
+import pytest
+from botocore.validate import ParamValidator
+
+from catalog.commoncrawl.glue import athena_columns
+from catalog.queries import query
+from scripts.local_aws.deploy import run_with_node, synthesize
+from stacks.constructs.link_table import COLUMNS
+
+pytestmark = pytest.mark.infra
+
+CALLS_WITHOUT_RESOURCES = {
+    "xray:*",
+    "logs:*",
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:*",
+    "ec2:*NetworkInterface*",
+    "ec2:*PrivateIpAddresses",
+    "ec2:DescribeSubnets",
+    "elasticmapreduce:ListClusters",
+    "elasticmapreduce:RunJobFlow",
+    "elasticmapreduce:PutBlockPublicAccessConfiguration",
+    "servicequotas:GetServiceQuota",
+}
+
+
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def definition(machine: dict[str, Any]) -> dict[str, Any]:
+    """A state machine's definition with a word in place of each reference."""
+    parts = machine["DefinitionString"]["Fn::Join"][1]
+    text = "".join(part if isinstance(part, str) else "aws" for part in parts)
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def filled_in(value: Any) -> Any:
+    """What Step Functions sends: a value where the definition has a path or a function."""
+    if isinstance(value, list):
+        return [filled_in(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key.removesuffix(".$"): (["word"] if str(item).startswith("States.Array") else "word")
+        if key.endswith(".$")
+        else filled_in(item)
+        for key, item in value.items()
+    }
+
+
+def job_flow(assembly: Any, name: str = "common-crawl-etl") -> dict[str, Any]:
+    machine = assembly.only("AWS::StepFunctions::StateMachine", StateMachineName=name)
+    request: dict[str, Any] = definition(machine)["States"]["LaunchCluster"]["Parameters"]
+    return request
+
+
+def test_the_security_rules_found_nothing_that_is_not_acknowledged(prod, dev):
+    reports = [
+        json.loads((assembly.path / "validation-report.json").read_text())["pluginReports"]
+        for assembly in (dev, prod)
+    ]
+    assert {
+        (plugin["conclusion"], len(plugin["violations"])) for report in reports for plugin in report
+    } == {("success", 0)}
+
+
+def test_the_security_rules_would_stop_a_synthesis(tmp_path):
+    program = (
+        "import aws_cdk as cdk, aws_cdk.aws_s3 as s3\n"
+        "from app import add_checks\n"
+        "app = cdk.App()\n"
+        "s3.Bucket(cdk.Stack(app, 'Careless'), 'Open')\n"
+        "add_checks(app)\n"
+        "app.synth()\n"
+    )
+    made = run_with_node([sys.executable, "-c", program], tmp_path)
+    assert made.returncode == 1
+    assert "AwsSolutions-S1" in made.stdout + made.stderr
+
+
+def test_an_invalid_configuration_is_told_in_one_line(tmp_path):
+    made = synthesize(tmp_path, tmp_path, {"environment": "staging"})
+    assert (made.returncode, made.stderr) == (
+        1,
+        "error: There is no environment 'staging': choose dev or prod (-c environment=dev).\n",
+    )
+
+
+def test_what_was_not_packaged_is_told_in_one_line(tmp_path):
+    made = synthesize(tmp_path, tmp_path / "nothing", {"environment": "dev"})
+    assert (made.returncode, made.stderr) == (
+        1,
+        f"error: {tmp_path}/nothing/layer-dependencies is not there: run `make package` first.\n",
+    )
+
+
+def test_no_policy_allows_every_action(prod):
+    actions = [item for s in prod.statements() for item in as_list(s["Action"])]
+    assert [action for action in actions if action in {"*", "s3:*", "iam:*", "kms:*"}] == []
+
+
+def test_no_policy_has_the_prefix_emr_which_iam_does_not_know(prod):
+    actions = [item for s in prod.statements() for item in as_list(s["Action"])]
+    assert [action for action in actions if action.startswith("emr:")] == []
+    assert "elasticmapreduce:RunJobFlow" in actions
+
+
+def test_roles_are_passed_to_named_services_only(prod):
+    passing = [s for s in prod.statements() if "iam:PassRole" in as_list(s["Action"])]
+    services = [s["Condition"]["StringEquals"]["iam:PassedToService"] for s in passing]
+    assert passing
+    assert {item for service in services for item in as_list(service)} == {
+        "ec2.amazonaws.com",
+        "elasticmapreduce.amazonaws.com",
+    }
+    assert "*" not in [resource for s in passing for resource in as_list(s["Resource"])]
+
+
+def test_all_resources_at_once_are_allowed_only_for_calls_that_have_none(prod):
+    own = [s for s in prod.statements() if s["Resource"] == "*" and s["Effect"] == "Allow"]
+    actions = {action for s in own for action in as_list(s["Action"])}
+    unknown = {
+        action
+        for action in actions
+        if not any(fnmatch(action, known) for known in CALLS_WITHOUT_RESOURCES)
+    }
+    assert unknown == set()
+
+
+def test_the_crawl_goes_to_s3_without_a_nat(prod):
+    gateways = [
+        item
+        for item in prod.properties("AWS::EC2::VPCEndpoint")
+        if item["VpcEndpointType"] == "Gateway"
+    ]
+    assert prod.resources("AWS::EC2::NatGateway") == []
+    assert prod.resources("AWS::EC2::InternetGateway") == []
+    assert prod.resources("AWS::EC2::Route") == []
+    assert len(gateways[0]["RouteTableIds"]) == len(prod.resources("AWS::EC2::Subnet")) == 3
+
+
+def test_the_gateway_lets_through_to_our_buckets_common_crawl_and_aws_own(prod):
+    (gateway,) = [
+        item
+        for item in prod.properties("AWS::EC2::VPCEndpoint")
+        if item["VpcEndpointType"] == "Gateway"
+    ]
+    statements = gateway["PolicyDocument"]["Statement"]
+    assert [statement["Sid"] for statement in statements] == ["OwnBuckets", "CommonCrawl", "AwsOwn"]
+    assert "*" not in [item for s in statements for item in as_list(s["Resource"])]
+
+
+def test_every_bucket_is_private_encrypted_and_cleaned(prod):
+    buckets = prod.properties("AWS::S3::Bucket")
+    assert len(buckets) == 5
+    assert [
+        name
+        for name, bucket in ((str(b["BucketName"]), b) for b in buckets)
+        if set(bucket["PublicAccessBlockConfiguration"].values()) != {True}
+        or "BucketEncryption" not in bucket
+        or not any(
+            "AbortIncompleteMultipartUpload" in rule
+            for rule in bucket["LifecycleConfiguration"]["Rules"]
+        )
+    ] == []
+
+
+def test_production_keeps_its_data_when_the_stack_goes(prod, dev):
+    kinds = ("AWS::S3::Bucket", "AWS::KMS::Key", "AWS::RDS::DBCluster")
+    policies = [
+        {item["DeletionPolicy"] for kind in kinds for item in assembly.resources(kind)}
+        for assembly in (prod, dev)
+    ]
+    assert policies == [{"Retain", "Snapshot"}, {"Delete"}]
+
+
+def test_keys_rotate(prod):
+    assert [key["EnableKeyRotation"] for key in prod.properties("AWS::KMS::Key")] == [True, True]
+
+
+def test_the_glue_clocks_are_those_of_the_handbook(prod):
+    trigger = prod.only("AWS::Glue::Trigger", Name="trg_ProcessCommonCrawlData")
+    crawler = prod.only("AWS::Glue::Crawler", Name="LoadCommonCrawlData")
+    assert (trigger["Schedule"], trigger["StartOnCreation"], crawler["Schedule"]) == (
+        "cron(0 23 7 * ? *)",
+        True,
+        {"ScheduleExpression": "cron(30 23 7 * ? *)"},
+    )
+
+
+def test_the_saved_query_is_the_one_that_the_command_runs(prod):
+    saved = prod.only("AWS::Athena::NamedQuery", Name="Top_CC_Licensed_Domains")
+    statement = prod.only("AWS::Athena::PreparedStatement")
+    assert saved["QueryString"] == statement["QueryStatement"] == query("top_cc_licensed_domains")
+
+
+def test_the_workgroup_enforces_encryption_and_a_limit(prod):
+    settings = prod.only("AWS::Athena::WorkGroup", Name="openverse")["WorkGroupConfiguration"]
+    result = settings["ResultConfiguration"]
+    assert (
+        settings["EnforceWorkGroupConfiguration"],
+        settings["BytesScannedCutoffPerQuery"],
+        result["EncryptionConfiguration"]["EncryptionOption"],
+        result["ExpectedBucketOwner"],
+    ) == (True, 100 * 10**9, "SSE_KMS", "123456789012")
+
+
+def test_the_table_has_the_columns_that_the_extraction_writes(prod):
+    table = prod.only("AWS::Glue::Table")["TableInput"]
+    columns = {item["Name"]: item["Type"] for item in table["StorageDescriptor"]["Columns"]}
+    assert columns == athena_columns() == {name: kind for name, kind, _ in COLUMNS}
+    assert [(key["Name"], key["Type"]) for key in table["PartitionKeys"]] == [("crawl", "string")]
+
+
+def test_the_database_is_private_encrypted_and_protected(prod):
+    cluster = prod.only("AWS::RDS::DBCluster")
+    assert {
+        key: cluster[key]
+        for key in (
+            "DatabaseName",
+            "StorageEncrypted",
+            "EnableIAMDatabaseAuthentication",
+            "DeletionProtection",
+            "BackupRetentionPeriod",
+            "ManageMasterUserPassword",
+            "Port",
+            "ServerlessV2ScalingConfiguration",
+        )
+    } == {
+        "DatabaseName": "openledger",
+        "StorageEncrypted": True,
+        "EnableIAMDatabaseAuthentication": True,
+        "DeletionProtection": True,
+        "BackupRetentionPeriod": 30,
+        "ManageMasterUserPassword": True,
+        "Port": 5433,
+        "ServerlessV2ScalingConfiguration": {"MinCapacity": 0.5, "MaxCapacity": 32},
+    }
+
+
+def test_the_crawl_is_looked_for_daily_on_the_first_six_days(prod, dev):
+    schedules = [
+        assembly.only("AWS::Scheduler::Schedule", Name="common-crawl-etl")
+        for assembly in (prod, dev)
+    ]
+    assert [(item["ScheduleExpression"], item["State"]) for item in schedules] == [
+        ("cron(0 6 1-6 * ? *)", "ENABLED"),
+        ("cron(0 6 1-6 * ? *)", "DISABLED"),
+    ]
+
+
+def test_emr_accepts_the_cluster_as_it_is_described(prod):
+    emr = botocore.session.get_session().get_service_model("emr")
+    shape = emr.operation_model("RunJobFlow").input_shape
+    report = ParamValidator().validate(filled_in(job_flow(prod)), shape)
+    assert report.generate_report() == ""
+
+
+def test_a_cluster_is_spot_private_short_lived_and_ends_itself(prod):
+    request = job_flow(prod)
+    instances = request["Instances"]
+    fleets = {fleet["InstanceFleetType"]: fleet for fleet in instances["InstanceFleets"]}
+    spot = fleets["TASK"]["LaunchSpecifications"]["SpotSpecification"]
+    types = fleets["TASK"]["InstanceTypeConfigs"]
+    assert (
+        {name: "TargetOnDemandCapacity" in fleet for name, fleet in fleets.items()},
+        fleets["TASK"]["TargetSpotCapacity"],
+        spot,
+        len(types) >= 10,
+        {re.fullmatch(r"c\dg\.\w+", item["InstanceType"]) is not None for item in types},
+        {item["BidPriceAsPercentageOfOnDemandPrice"] for item in types},
+    ) == (
+        {"MASTER": True, "CORE": True, "TASK": False},
+        3200,
+        {
+            "AllocationStrategy": "price-capacity-optimized",
+            "TimeoutDurationMinutes": 10,
+            "TimeoutAction": "TERMINATE_CLUSTER",
+        },
+        True,
+        {True},
+        {60},
+    )
+    assert (
+        len(instances["Ec2SubnetIds"]),
+        instances["KeepJobFlowAliveWhenNoSteps"],
+        "Ec2KeyName" in instances,
+        request["AutoTerminationPolicy"],
+        request["Steps"][0]["ActionOnFailure"],
+        request["SecurityConfiguration"],
+    ) == (3, False, False, {"IdleTimeout": 600}, "TERMINATE_CLUSTER", "openverse-crawl")
+
+
+def test_a_cluster_asks_for_the_second_version_of_the_metadata_service(prod):
+    security = prod.only("AWS::EMR::SecurityConfiguration")["SecurityConfiguration"]
+    assert security["InstanceMetadataServiceConfiguration"] == {
+        "MinimumInstanceMetadataServiceVersion": 2,
+        "HttpPutResponseHopLimit": 1,
+    }
+    assert security["EncryptionConfiguration"]["EnableAtRestEncryption"] is True
+
+
+def test_the_cost_gate_stands_at_a_hundred_dollars(prod):
+    machine = prod.only("AWS::StepFunctions::StateMachine", StateMachineName="common-crawl-etl")
+    (choice,) = definition(machine)["States"]["CostGate"]["Choices"]
+    assert choice["And"][0] == {"Variable": "$.plan.usd", "NumericGreaterThan": 100}
+
+
+def test_every_task_has_a_time_limit_and_a_way_to_fail(prod):
+    states = [
+        (machine["StateMachineName"], name, state)
+        for machine in prod.properties("AWS::StepFunctions::StateMachine")
+        for name, state in definition(machine)["States"].items()
+        if state["Type"] == "Task"
+    ]
+    assert [
+        (machine, name)
+        for machine, name, state in states
+        if name != "NotifyFailure" and "Catch" not in state
+    ] == []
+    assert [
+        (machine, name) for machine, name, state in states if "TimeoutSeconds" not in state
+    ] == []
+
+
+def test_every_machine_logs_everything_and_is_traced(prod):
+    machines = prod.properties("AWS::StepFunctions::StateMachine")
+    assert [
+        (item["LoggingConfiguration"]["Level"], item["TracingConfiguration"]["Enabled"])
+        for item in machines
+    ] == [("ALL", True)] * len(machines)
+
+
+def test_our_functions_run_python_3_13_on_graviton_and_are_traced(prod):
+    functions = [
+        item
+        for item in prod.properties("AWS::Lambda::Function")
+        if str(item.get("FunctionName", "")).startswith("openverse-")
+    ]
+    assert functions
+    assert {
+        (
+            item["Runtime"],
+            *item["Architectures"],
+            item["TracingConfig"]["Mode"],
+            len(item["Layers"]),
+        )
+        for item in functions
+    } == {("python3.13", "arm64", "Active", 2)}
+
+
+def test_every_log_group_forgets_in_time(prod):
+    groups = prod.properties("AWS::Logs::LogGroup")
+    assert {group.get("RetentionInDays") for group in groups} == {365}
+
+
+def test_every_alarm_says_what_to_do_and_tells_people(prod):
+    alarms = prod.properties("AWS::CloudWatch::Alarm")
+    assert len(alarms) > 15
+    assert [
+        alarm["AlarmName"]
+        for alarm in alarms
+        if len(alarm["AlarmDescription"].split()) < 12 or len(alarm["AlarmActions"]) != 1
+    ] == []
+
+
+def test_the_budget_warns_before_it_is_used_up(prod):
+    notes = prod.only("AWS::Budgets::Budget")["NotificationsWithSubscribers"]
+    assert [
+        (note["Notification"]["NotificationType"], note["Notification"]["Threshold"])
+        for note in notes
+    ] == [("ACTUAL", 80), ("FORECASTED", 100)]
+
+
+def test_templates_are_clean_for_cfn_lint(prod):
+    # W3005: the CDK writes out dependencies that also follow from references. W3010: zones are
+    # named, so that synthesis asks nobody which there are.
+    options = ["--regions", "us-east-1", "--ignore-checks", "W3005", "W3010"]
+    templates = [str(path) for path in sorted(prod.path.glob("*.template.json"))]
+    linter = str(Path(sys.executable).parent / "cfn-lint")
+    found = subprocess.run(
+        [linter, *options, "--", *templates], capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout) == (0, "")
