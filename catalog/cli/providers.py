@@ -1,5 +1,6 @@
 """`catalog providers`: what there is, and what it makes of an answer."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,13 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from catalog.errors import UsageError
+from catalog.canary import Health, look
+from catalog.clients import client_for
+from catalog.errors import CatalogError, UsageError
 from catalog.parsing import Parsed, Rejection, parse_answer
 from catalog.providers import registry
 from catalog.providers.base import Provider
+from catalog.scaffold import scaffold
 
 
 @click.group()
@@ -82,3 +86,65 @@ def _read(file: Path, provider: Provider) -> object:
         return orjson.loads(provider.repair(data) if provider.repair else data)
     except orjson.JSONDecodeError as error:
         raise UsageError(f"{file} is no JSON: {error}") from error
+
+
+@providers.command()
+@click.argument("names", nargs=-1, metavar="[PROVIDER]...")
+@click.option("--url", "mirror", metavar="URL", help="Ask this server instead.")
+def check(names: tuple[str, ...], mirror: str | None) -> None:
+    """Ask each PROVIDER for one page, and see whether it still becomes records.
+
+    All that are not retired when none is named. Ends with 1 if one of them has a problem: a key
+    that is missing, no answer, or an answer of another shape.
+    """
+    chosen = [registry.provider(name) for name in names] or [
+        one for one in registry.providers() if one.schedule and not one.bulk
+    ]
+    healths = [_look(provider, mirror) for provider in chosen]
+    sick = [health for health in healths if health.problem]
+    if sick:
+        raise CatalogError(f"{len(sick)} of {len(healths)} providers have a problem")
+
+
+def _look(provider: Provider, mirror: str | None) -> Health:
+    try:
+        health = look(provider, client_for(provider, mirror=mirror))
+    except CatalogError as error:
+        health = Health(provider.name, 0, {}, str(error))
+    rejected = ", ".join(f"{count} {reason}" for reason, count in health.rejected.items())
+    said = health.problem or f"{health.records} records" + (f"; {rejected}" if rejected else "")
+    click.echo(f"{provider.name}\t{'PROBLEM' if health.problem else 'ok'}\t{said}")
+    return health
+
+
+@providers.command()
+@click.argument("name")
+@click.option("--url", required=True, help="Where the API's list is.")
+@click.option("--title", help="The provider's name for people.  [default: NAME]")
+@click.option("--docs", help="URL of the API's documentation.  [default: the list's]")
+def new(name: str, url: str, title: str | None, docs: str | None) -> None:
+    """Write the files of a new provider, in the folder of the project.
+
+    They are a module, a recorded page, its expected records, a test, the registry's line and the
+    row in docs/providers.md: all work, and are there to be changed. See docs/adding-a-provider.md.
+    """
+    for path in scaffold(name, url, Path.cwd(), title=title or name.title(), docs=docs or url):
+        click.echo(path.relative_to(Path.cwd()))
+    expected = Path("tests/catalog/providers/fixtures", name, "expected.jsonl")
+    told = subprocess.run(  # noqa: S603 - our own command, in a process that knows the new line
+        [
+            sys.executable,
+            "-m",
+            "catalog",
+            "providers",
+            "parse",
+            name,
+            expected.with_name("page.json"),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    expected.write_bytes(told.stdout)
+    click.echo(expected)
+    subprocess.run([sys.executable, "-m", "scripts.generate_docs"], check=True)

@@ -1,0 +1,123 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from catalog.providers import registry
+from scripts.provider_api import page
+from tests.catalog.cli.test_ingest import run
+from tests.catalog.fakeapi import as_json, serving
+from tests.catalog.providers.answers import FIXTURES
+
+CLEVELAND = FIXTURES / "clevelandmuseum"
+
+
+def test_every_provider_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "providers", "list")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()[1:] if line[:1].isalpha()] == [
+        *registry.NAMES
+    ]
+    assert "FLICKR_API_KEY" in out
+
+
+def test_an_answer_becomes_records_on_stdout_and_rejections_on_stderr(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, err = run(capsys, "providers", "parse", "clevelandmuseum", CLEVELAND / "page.json")
+    assert code == 0
+    assert out == (CLEVELAND / "expected.jsonl").read_text()
+    assert json.loads(err) == {
+        "rejected": "not_public_domain",
+        "id": "100003",
+        "detail": "Copyrighted",
+    }
+
+
+def test_an_empty_page_holds_no_records(capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "providers", "parse", "clevelandmuseum", CLEVELAND / "empty.json")
+    assert told == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"error": "no such thing"}', "this is no answer of clevelandmuseum"),
+        ("[1, 2]", "this is no answer of clevelandmuseum"),
+        ("<html>", "is no JSON"),
+        (None, "cannot read"),
+    ],
+)
+def test_what_is_no_answer_ends_with_2_and_one_line(
+    text: str | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answer.json"
+    if text is not None:
+        file.write_text(text)
+    code, out, err = run(capsys, "providers", "parse", "clevelandmuseum", file)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_list_of_ids_says_what_to_give_instead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ids.json"
+    file.write_text('{"total": 2, "objectIDs": [1, 2]}')
+    code, _, err = run(capsys, "providers", "parse", "met", file)
+    assert code == 2
+    assert "give an answer of the kind: object" in err
+
+
+def test_a_healthy_provider_is_checked_by_one_page(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(lambda _path, query: as_json(page(query, 100))) as api:
+        code, out, _ = run(capsys, "providers", "check", "clevelandmuseum", "--url", api.url)
+    assert (code, len(api.asked)) == (0, 1)
+    assert out == "clevelandmuseum\tok\t22 records; 3 not_public_domain\n"
+
+
+def test_an_answer_that_changed_its_shape_is_a_problem(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    changed = as_json({"info": {}, "data": [{"id": 1, "share_license_status": "CC0"}]})
+    with serving(lambda _path, _query: changed) as api:
+        code, out, err = run(capsys, "providers", "check", "clevelandmuseum", "--url", api.url)
+    assert code == 1
+    assert "no record parses (missing_images): the answers have changed" in out
+    assert "1 of 1 providers have a problem" in err
+
+
+def test_a_missing_key_is_a_problem(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FLICKR_API_KEY", raising=False)
+    code, out, _ = run(capsys, "providers", "check", "flickr")
+    assert code == 1
+    assert out.startswith("flickr\tPROBLEM\tthe key FLICKR_API_KEY is missing")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["Bad-Name", "--url", "https://e.org/"], "is no name"),
+        (["met", "--url", "https://e.org/"], "is already there"),
+        (["another", "--url", "http://e.org/"], "must be the https address"),
+    ],
+)
+def test_a_provider_that_cannot_be_made_is_refused(
+    args: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[3])
+    code, _, err = run(capsys, "providers", "new", *args)
+    assert code == 2
+    assert said in err
+
+
+def test_a_provider_is_made_in_the_projects_folder_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, "providers", "new", "another", "--url", "https://e.org/")
+    assert code == 2
+    assert "is not the project's folder" in err
