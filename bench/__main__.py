@@ -5,7 +5,15 @@ import sys
 
 from bench.harness import Ratio, machine
 
-BENCHES: tuple[str, ...] = ("crawl", "popularity", "lake", "providers", "database")
+BENCHES: tuple[str, ...] = (
+    "crawl",
+    "lake",
+    "inlinks",
+    "pages",
+    "providers",
+    "database",
+    "popularity",
+)
 
 
 def main(names: list[str]) -> int:
