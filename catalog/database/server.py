@@ -8,6 +8,7 @@ until `catalog db stop`.
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -37,6 +38,7 @@ SETTINGS: Mapping[str, str] = {
 }
 _LONGEST_SOCKET_PATH = 107  # sun_path of Linux, less the final NUL
 _PATIENCE = 60.0
+_IN_THE_WAY = re.compile("still in use|already exists")
 
 
 def start(db_dir: Path, settings: Mapping[str, str] | None = None) -> str:
@@ -79,12 +81,17 @@ def url(db_dir: Path, database: str = DATABASE) -> str:
 
 
 def is_running(db_dir: Path) -> bool:
-    """Tell whether the server of that directory answers."""
-    try:
-        psycopg.connect(url(db_dir, "postgres"), connect_timeout=5).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+    """Tell whether the server of that directory answers, once it has recovered from a crash."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            psycopg.connect(url(db_dir, "postgres"), connect_timeout=5).close()
+            return True
+        except psycopg.OperationalError as error:
+            # "... is starting up", "... in recovery mode", "... shutting down"
+            if "the database system is" not in str(error) or time.monotonic() > deadline:
+                return False
+        time.sleep(0.05)
 
 
 def socket_dir(db_dir: Path) -> Path:
@@ -155,25 +162,30 @@ def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
             )
             return
         except DatabaseError as error:
+            if is_running(db_dir):
+                return
             # A killed server needs a moment to be buried, and its children to notice it.
-            told = _log_tail(db_dir)
-            passing = "in use" in told or "already exists" in told
-            if not passing or time.monotonic() > deadline:
-                message = f"the embedded PostgreSQL does not start: {_log_tail(db_dir)}"
+            said = _log_tail(db_dir)
+            if not _IN_THE_WAY.search(said) or time.monotonic() > deadline:
+                message = f"the embedded PostgreSQL does not start: {said}"
                 raise DatabaseError(message) from error
             time.sleep(0.2)
 
 
 def _forget_dead_server(db_dir: Path) -> None:
-    """Remove the pid file of a server that is gone and whose number another process took."""
-    pid_file = db_dir / "postmaster.pid"
-    try:
-        pid = int(pid_file.read_text().split("\n", 1)[0])
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (OSError, ValueError):
-        return
-    if b"postgres" not in command:
-        pid_file.unlink(missing_ok=True)
+    """Remove the lock files of a server that is gone, though its number is not.
+
+    It may be another process's by now, or a dead process's that nobody has collected. Sessions of
+    the dead server that still live are noticed by PostgreSQL itself, by their shared memory.
+    """
+    for lock_file in (db_dir / "postmaster.pid", socket_dir(db_dir) / ".s.PGSQL.5432.lock"):
+        try:
+            pid = int(lock_file.read_text().split("\n", 1)[0])
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except (OSError, ValueError):
+            continue
+        if b"postgres" not in command:
+            lock_file.unlink(missing_ok=True)
 
 
 def _log_tail(db_dir: Path) -> str:

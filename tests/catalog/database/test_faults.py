@@ -1,0 +1,231 @@
+import random
+import resource
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from catalog.database import loader, migrate, server
+from catalog.database.connection import Connection, connect
+from catalog.database.errors import DatabaseError
+from catalog.database.files import source_files
+from tests.catalog.database.chaos import Scene
+from tests.catalog.database.loading import (
+    crawl_csv,
+    fates,
+    image,
+    landing,
+    load,
+    stored,
+)
+
+pytestmark = pytest.mark.postgres
+ROWS = 3000
+
+
+@pytest.fixture
+def scene(own_dir: Path, tmp_path: Path) -> Iterator[Scene]:
+    """Two files: the second changes, adds, hands on urls and repeats ids of the first."""
+    first = [image(n, tags=["rain"], meta_data={"views": n}) for n in range(ROWS)]
+    second = [image(n, title=f"New {n}") for n in range(ROWS // 2, ROWS + 500)]
+    second += [image(n, url=f"https://img.example.org/{n ^ 1}.jpg") for n in range(100)]
+    files = (
+        landing(tmp_path / "first.parquet", first),
+        landing(tmp_path / "second.parquet", second),
+    )
+    scene = Scene(own_dir / "db", files, random.Random(20261123))
+    scene.run_calmly()
+    yield scene
+    server.stop(scene.db_dir, mode="immediate")
+
+
+def test_after_kills_of_loads_and_servers_the_same_command_gives_a_calm_runs_table(
+    scene: Scene,
+) -> None:
+    scene.kill_loads(6)
+    scene.empty()
+    scene.kill_servers(4)
+    assert scene.kills == 20
+    with psycopg.connect(scene.url) as connection:
+        left = connection.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'load%'")
+        assert left.fetchall() == []
+
+
+@pytest.mark.slow
+def test_after_very_many_kills_too(scene: Scene) -> None:
+    scene.kill_loads(40)
+    scene.empty()
+    scene.kill_servers(20)
+    assert scene.kills == 120
+
+
+def test_loads_of_overlapping_files_at_once_lose_and_double_nothing(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    connection.execute(f"ALTER DATABASE {connection.info.dbname} SET deadlock_timeout = '20ms'")
+    forward = [image(n, title="forward") for n in range(800)]
+    backward = [image(n, title="backward") for n in reversed(range(400, 1200))]
+    files = [
+        landing(tmp_path / f"{number}.parquet", rows)
+        for number, rows in enumerate([forward, backward] * 2)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        reports = list(pool.map(lambda file: load(database, file, attempts=30), files))
+    assert sum(report.inserted for report in reports) == 1200
+    assert [report.read for report in reports] == [800] * 4
+    rows = stored(connection, "foreign_identifier", "title")
+    assert len(rows) == 1200
+    assert {title for number, title in rows if int(number) < 400} == {"forward"}
+    assert {title for number, title in rows if int(number) >= 800} == {"backward"}
+
+
+SLOW_UPDATES = """
+CREATE FUNCTION wait_a_little() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN PERFORM pg_sleep(0.1); RETURN NEW; END $$;
+CREATE TRIGGER slow BEFORE UPDATE ON image FOR EACH ROW EXECUTE FUNCTION wait_a_little();
+"""
+
+
+def test_a_deadlock_is_tried_again(
+    database: str, connection: Connection, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    connection.execute(f"ALTER DATABASE {connection.info.dbname} SET deadlock_timeout = '50ms'")
+    load(database, landing(tmp_path / "0.parquet", [image(n) for n in range(10)]))
+    connection.execute(SLOW_UPDATES)
+    # Each takes the rows in its file's order, so each soon wants what the other holds.
+    files = (
+        landing(tmp_path / "1.parquet", [image(n, title="New") for n in range(10)]),
+        landing(tmp_path / "2.parquet", [image(n, creator="Ann") for n in reversed(range(10))]),
+    )
+    caplog.set_level("INFO", "catalog.database.loader")
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(lambda file: load(database, file), files))
+    assert "deadlock detected" in caplog.text
+    assert [report.read for report in reports] == [10, 10]
+    rows = stored(connection, "creator")
+    assert rows == [("Ann",)] * 10
+
+
+def test_a_lost_connection_loads_nothing_and_says_what_to_do(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    path = landing(tmp_path / "1.parquet", [image(1), image(2)])
+
+    def cut(phase: str, _rows: int) -> None:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND %s = 'merge'",
+            [phase],
+        )
+
+    (source,) = source_files(str(path), media_type="image")
+    with pytest.raises(DatabaseError, match=r"was lost .* nothing of .* Run the same command"):
+        loader.load_file(database, source, progress=cut)
+    assert stored(connection, "url") == []
+    assert fates(load(database, path)) == (2, 2, 0, 0)
+
+
+def test_a_statement_that_takes_too_long_ends_the_load(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    path = landing(tmp_path / "1.parquet", [image(1)])
+    load(database, path)
+    with connect(database) as other:
+        other.execute("LOCK TABLE image IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(DatabaseError, match=r"statement timeout; .* by --statement-timeout"):
+            load(database, path, statement_timeout=0.3)
+    assert fates(load(database, path, statement_timeout=30)) == (1, 0, 0, 1)
+
+
+def test_a_full_disk_loads_nothing_and_the_same_load_succeeds_when_there_is_room(
+    own_dir: Path, tmp_path: Path
+) -> None:
+    noise = random.Random(1)
+    rows = [image(n, meta_data={"noise": noise.randbytes(4000).hex()}) for n in range(4000)]
+    path = landing(tmp_path / "big.parquet", rows)
+    db_dir = own_dir / "db"
+    try:
+        with connect(server.start(db_dir), autocommit=True) as connection:
+            list(migrate.migrate(connection))
+        server.stop(db_dir)
+        with no_file_beyond(17 << 20):
+            url = server.start(db_dir)
+        with pytest.raises(DatabaseError, match=r"nothing of .*big.parquet was loaded"):
+            load(url, path)
+        with connect(url, autocommit=True) as connection:
+            assert stored(connection, "url") == []
+        server.stop(db_dir)
+        assert fates(load(server.start(db_dir), path)) == (4000, 4000, 0, 0)
+    finally:
+        server.stop(db_dir, mode="immediate")
+
+
+@contextmanager
+def no_file_beyond(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, in processes started meanwhile: a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+HOSTILE = [
+    ("title", "'); DROP TABLE image; --", "'); DROP TABLE image; --"),
+    ("title", "nul\x00inside", "nulinside"),
+    ("title", "tab\tand\x08bell\x07", "tab andbell"),
+    ("title", r"\N", r"\N"),
+    ("creator", '","', "','"),
+    ("meta_data", '{"lone": "\\ud800", "nul": "a\\u0000b", "ok": 1}', None),
+    ("meta_data", '{"deep": ' * 500 + "1" + "}" * 500, None),
+    ("meta_data", "{broken", None),
+    ("tags", '[{"name": "\\u0000"}, {"name": "fine"}]', None),
+    ("width", "1e400", None),
+    ("filesize", "99999999999999999999999", None),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "expected"), HOSTILE)
+def test_a_hostile_value_harms_nothing(
+    column: str,
+    value: str,
+    expected: str | None,
+    database: str,
+    connection: Connection,
+    tmp_path: Path,
+) -> None:
+    path = crawl_csv(tmp_path / "x.csv", [image(1, **{column: value}), image(2)])
+    assert fates(load(database, path)) == (2, 2, 0, 0)
+    kept = stored(connection, column)[0][0]
+    assert kept == expected or column not in {"title", "creator"}
+    assert len(stored(connection, "url")) == 2
+
+
+def test_an_enormous_value_costs_its_row_and_little_memory(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    path = crawl_csv(tmp_path / "x.csv", [image(1)])
+    with path.open("a") as file:
+        file.write("2,https://example.org/2,https://img.example.org/2.jpg,")
+        file.writelines("x" * (1 << 20) for _ in range(300))
+        file.write("\n")
+    crawl_csv(tmp_path / "more.csv", [image(3)])
+    with path.open("a") as file:
+        file.write((tmp_path / "more.csv").read_text().partition("\n")[2])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    report = load(database, path)
+    assert (fates(report), report.rejected) == ((3, 2, 0, 0), {"line_too_long": 1})
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
+    assert stored(connection, "foreign_identifier") == [("1",), ("3",)]
+
+
+def test_an_error_while_reading_ends_the_threads_that_read(database: str, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("")
+    with pytest.raises(DatabaseError):
+        load(database, tmp_path / "x.csv")
+    assert [thread for thread in threading.enumerate() if thread.name == "ahead"] == []
