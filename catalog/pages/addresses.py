@@ -1,6 +1,7 @@
 """Addresses as pages write them: made absolute, checked, compared."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 LONGEST_URL = 3_000
@@ -13,7 +14,9 @@ AUDIO_EXTENSIONS = frozenset(
 
 # What needs no care: nearly all addresses of pictures, so the slow way is seldom taken.
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?::\d+)?/[\w./%&=?~+:,;@!()*$-]*")
+_PLAIN_PATH = re.compile(r"/[\w.%&=?~+:,;@!()*$-][\w./%&=?~+:,;@!()*$-]*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_FILE_NAME = re.compile(r"^[^?#]*//[^/?#]+/(?:[^?#]*/)?([^/?#]*)(?:[?#]|$)")
 _EXTENSION = re.compile(r"\.([a-z0-9]{2,5})$")
 # What services append to the name of one picture in several sizes.
 _SIZE_SUFFIX = re.compile(
@@ -33,8 +36,11 @@ def resolve(base: str, address: str | None) -> str | None:
     """
     if not address or len(address) > LONGEST_URL or address.endswith("://"):
         return None
-    if _PLAIN.fullmatch(address) and "/." not in address:
-        return address
+    if "/." not in address:
+        if _PLAIN.fullmatch(address):
+            return address
+        if _PLAIN_PATH.fullmatch(address):
+            return origin_of(base) + address
     address = _CONTROLS.sub("", address).strip()
     try:
         absolute = urljoin(base, address)
@@ -46,6 +52,13 @@ def resolve(base: str, address: str | None) -> str | None:
         return None
     absolute = parts._replace(fragment="").geturl()
     return quote(absolute, safe="%/:=&?~#+!$,;'@()*[]|") if _needs_quoting(absolute) else absolute
+
+
+@lru_cache(maxsize=64)
+def origin_of(url: str) -> str:
+    """Return scheme and host of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _needs_quoting(url: str) -> bool:
@@ -70,7 +83,8 @@ def path_of(url: str) -> str:
 
 def file_name(url: str) -> str:
     """Return the last segment of the path, unquoted and lower case."""
-    return unquote(path_of(url).rpartition("/")[2]).lower()
+    name = _FILE_NAME.search(url)
+    return unquote(name[1]).lower() if name else ""
 
 
 def extension(url: str) -> str | None:

@@ -1,6 +1,6 @@
 """One page, parsed once and walked once: everything that the readers look at, in page order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -11,12 +11,15 @@ from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_
 from catalog.records import MediaType
 
 T = TypeVar("T")
+Attributes = Mapping[str, str | None]
 
 MAX_MEDIA = 2_000
 MAX_LICENSE_LINKS = 2_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
 
+# Without any of these a page has no microdata, and no RDFa that says more than its metas and links.
+_ANNOTATED = (b"itemprop", b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
 _ANNOTATIONS = frozenset(("about", "property", "typeof", "resource"))
 # Where scripts that load pictures late keep the real address.
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full", "data-image")
@@ -102,7 +105,8 @@ def parse(html: bytes, url: str) -> Document:
     root = document.tree.root
     if root is not None:
         _find_base(document)
-        _walk(document, root)
+        lower = html.lower()
+        _walk(document, root, annotated=any(word in lower for word in _ANNOTATED))
     document.canonical = _canonical(document)
     return document
 
@@ -113,20 +117,25 @@ def _find_base(document: Document) -> None:
     document.base = addresses.resolve(document.url, href) or document.url
 
 
-def _walk(document: Document, root: LexborNode) -> None:
-    """Look at each element once. This loop is the hot one: it makes nothing that is not kept."""
+def _walk(document: Document, root: LexborNode, *, annotated: bool) -> None:
+    """Look at each element once. This loop is the hot one: it makes nothing that is not needed."""
     handlers = _HANDLERS
     for node in root.traverse():
-        attributes = node.attributes
-        if not attributes:
-            continue
         handler = handlers.get(node.tag or "")
+        if handler is None and not annotated:
+            continue
+        attributes = node.attributes
         if handler:
-            handler(document, Element(node, attributes))
-        if "itemprop" in attributes or "itemscope" in attributes:
-            _add(document, document.microdata, Element(node, attributes), MAX_ANNOTATED)
-        if not _ANNOTATIONS.isdisjoint(attributes) or _states(attributes.get("rel")):
-            _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
+            handler(document, node, attributes)
+        if annotated:
+            _annotation(document, node, attributes)
+
+
+def _annotation(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    if "itemprop" in attributes or "itemscope" in attributes:
+        _add(document, document.microdata, Element(node, attributes), MAX_ANNOTATED)
+    if not _ANNOTATIONS.isdisjoint(attributes) or _states(attributes.get("rel")):
+        _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
 
 
 def _states(rel: str | None) -> bool:
@@ -141,54 +150,58 @@ def _add(document: Document, to: list[T], found: T, most: int) -> None:
         document.problems.append("page_too_many_elements")
 
 
-def _meta(document: Document, found: Element) -> None:
-    name = (found.get("property") or found.get("name") or found.get("itemprop")).lower()
-    if name and len(document.metas) < MAX_METAS:
-        document.metas.setdefault(name, []).append(collapse(found.get("content")))
+def _meta(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    named = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+    if named and len(document.metas) < MAX_METAS:
+        content = collapse(attributes.get("content") or "")
+        document.metas.setdefault(named.strip().lower(), []).append(content)
 
 
-def _anchor(document: Document, found: Element) -> None:
-    href = found.attributes.get("href")
+def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    href = attributes.get("href")
     if href and "creativecommons" in href.lower():
-        _add(document, document.license_links, found, MAX_LICENSE_LINKS)
+        _add(document, document.license_links, Element(node, attributes), MAX_LICENSE_LINKS)
 
 
-def _link(document: Document, found: Element) -> None:
-    if found.get("href") and len(document.head_links) < MAX_METAS:
-        document.head_links.append(found)
-    _anchor(document, found)
+def _link(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    if attributes.get("href") and len(document.head_links) < MAX_METAS:
+        document.head_links.append(Element(node, attributes))
+    _anchor(document, node, attributes)
 
 
-def _script(document: Document, found: Element) -> None:
-    if found.get("type").lower().partition(";")[0].strip() == "application/ld+json":
-        document.json_ld.append(found.node.text(deep=True))
+def _script(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    kind = attributes.get("type")
+    if kind and kind.lower().partition(";")[0].strip() == "application/ld+json":
+        document.json_ld.append(node.text(deep=True))
 
 
-def _image(document: Document, found: Element) -> None:
-    raw = found.get("src")
+def _image(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    raw = attributes.get("src") or ""
     if not raw or raw.startswith("data:"):
-        raw = next((late for late in map(found.get, _LAZY) if late), raw)
-    _embed(document, found, "image", raw)
+        raw = next((late for late in map(attributes.get, _LAZY) if late), raw)
+    _embed(document, node, attributes, "image", raw)
 
 
-def _sound(document: Document, found: Element) -> None:
-    _embed(document, found, "audio", found.get("src"))
+def _sound(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    _embed(document, node, attributes, "audio", attributes.get("src") or "")
 
 
-def _source(document: Document, found: Element) -> None:
-    parent = found.node.parent
+def _source(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    parent = node.parent
     if parent is not None and parent.tag == "audio":
-        _sound(document, found)
+        _sound(document, node, attributes)
 
 
-def _embed(document: Document, found: Element, kind: MediaType, raw: str) -> None:
+def _embed(
+    document: Document, node: LexborNode, attributes: Attributes, kind: MediaType, raw: str
+) -> None:
+    raw = raw.strip()
     if raw:
-        url = document.resolve(raw)
-        embedded = Embedded(found.node, found.attributes, kind, url, raw)
+        embedded = Embedded(node, attributes, kind, document.resolve(raw), raw)
         _add(document, document.media, embedded, MAX_MEDIA)
 
 
-_HANDLERS: dict[str, Callable[[Document, Element], None]] = {
+_HANDLERS: dict[str, Callable[[Document, LexborNode, Attributes], None]] = {
     "meta": _meta,
     "a": _anchor,
     "area": _anchor,

@@ -19,7 +19,10 @@ class Confidence(StrEnum):
     @property
     def rank(self) -> int:
         """Return 0 for the surest."""
-        return list(Confidence).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Confidence)}
 
 
 class Evidence(StrEnum):

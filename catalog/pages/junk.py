@@ -32,6 +32,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("placeholder", "placeholder|loading|loader|lazy|default-?image|no-?image"),
     )
 )
+_ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
 _HOSTS = {
     "avatar": (
         "gravatar.com",
@@ -134,7 +135,7 @@ def _naming(attributes: dict[str, str | None]) -> str:
 
 
 def _by_words(text: str) -> str | None:
-    if not text.strip():
+    if not _ANY_WORD.search(text):
         return None
     return next((reason for reason, words in _WORDS if words.search(text)), None)
 

@@ -8,6 +8,7 @@ cut before that point; what stands before the cut is read as usual.
 
 import re
 from collections import Counter
+from itertools import islice
 
 # Common Crawl itself cuts pages at 5 MiB; a parsed page takes up to 25 times its bytes.
 MAX_BYTES = 4 * 2**20
@@ -28,7 +29,7 @@ _TAG = re.compile(
 _TAG_TEXT = re.compile(rb"<[a-zA-Z][^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*+")
 _QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
 _FORMATTING = re.compile(
-    rb"<(?P<end>/?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])",
+    rb"<(/?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])",
     re.IGNORECASE,
 )
 _NOT_NESTING = frozenset(
@@ -71,14 +72,13 @@ def _nth(html: bytes, count: int) -> int:
 
 def _end_of_copies(html: bytes, tags: int) -> tuple[int, str] | None:
     """Find where open formatting tags times the tags of the page pass what may be copied."""
-    most, open_tags = MAX_COPIES // tags, 0
-    for tag in _FORMATTING.finditer(html):
-        if tag["end"]:
-            open_tags = max(0, open_tags - 1)
-            continue
-        open_tags += 1
-        if open_tags > max(most, 20):
-            return tag.start(), "page_never_closes_tags"
+    most = max(MAX_COPIES // tags, 20)
+    open_tags = 0
+    for number, slash in enumerate(_FORMATTING.findall(html)):
+        open_tags += -1 if slash and open_tags else not slash
+        if open_tags > most:
+            place = next(islice(_FORMATTING.finditer(html), number, None))
+            return place.start(), "page_never_closes_tags"
     return None
 
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 
 import pytest
@@ -60,3 +62,25 @@ def test_a_page_nested_ten_thousand_deep_is_read_up_to_the_limit():
     assert [record.url for record in reading.records] == ["https://photos.example/bee.jpg"]
     assert dict(reading.reasons) == {"page_too_deep": 1}
     assert MAX_DEPTH == 5_000
+
+
+MEMORY = """
+import resource
+from catalog.pages.reader import Page
+from catalog.pages.rows import page_rows
+for html in (
+    b"<p>hello <b>world</b> " * 600_000,
+    b"<img src=/a.png itemprop=x>" * 400_000,
+    b"<p>" + b"".join(b"<font x%d>" % n for n in range(3_000)) + b"<p>x" * 3_000,
+    b"<div>" * 10_000,
+    b'<script type="application/ld+json">' + b'{"a": [' + b"1," * 2_000_000,
+):
+    page_rows(Page("https://photos.example/", b"<a href=//creativecommons.org/>" + html))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_pages_of_any_kind_take_less_than_200_megabytes():
+    done = subprocess.run([sys.executable, "-c", MEMORY], check=True, capture_output=True)
+
+    assert int(done.stdout) < 200
