@@ -1,8 +1,5 @@
-import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +13,7 @@ from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.selection import Selection, by_condition
 from catalog.errors import UsageError
+from tests.catalog.database.killing import run_and_kill
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
@@ -203,26 +201,14 @@ def test_a_batch_update_killed_at_random_moments_changes_each_row_once(
     add_images("met", 12_000)
     (tmp_path / "select.sql").write_text("provider = 'met'")
     (tmp_path / "set.sql").write_text("title = title || '!'")
-    command = [sys.executable, "-m", "catalog", "batch-update", "--media", "image", "--no-dry-run"]
+    command = ["batch-update", "--media", "image", "--no-dry-run"]
     command += ["--select", str(tmp_path / "select.sql"), "--set", str(tmp_path / "set.sql")]
-
-    def run_and_kill(after: float) -> int:
-        process = subprocess.Popen(
-            [*command, "--batch-size", "50", "--database-url", database],
-            env=os.environ | {"PYTHONWARNINGS": "ignore"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            return process.wait(after)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            return process.wait()
+    command += ["--batch-size", "50", "--database-url", database]
 
     chance = random.Random(8)
-    codes = [run_and_kill(0.5 + chance.random() * 0.6) for _ in range(5)]
+    codes = [run_and_kill(command, 0.5 + chance.random() * 0.6) for _ in range(5)]
     assert -signal.SIGKILL in codes
-    assert run_and_kill(120) == 0
+    assert run_and_kill(command, 120) == 0
     once = "SELECT count(*) FROM image WHERE title ~ '^picture [0-9]+!$'"
     assert connection.execute(once).fetchone() == (12_000,)
     assert connection.execute("SELECT count(*) FROM batch_row").fetchone() == (0,)

@@ -1,8 +1,5 @@
-import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +12,7 @@ from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.selection import Selection, by_condition
 from catalog.errors import UsageError
+from tests.catalog.database.killing import run_and_kill
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
@@ -201,26 +199,14 @@ def test_a_deletion_killed_at_random_moments_ends_like_a_calm_one(
     ).fetchone()
     condition = tmp_path / "met.sql"
     condition.write_text("provider = 'met'")
-    command = [sys.executable, "-m", "catalog", "records", "delete", "--media", "image"]
+    command = ["records", "delete", "--media", "image"]
     command += ["--where", str(condition), "--reason", "gone", "--yes", "--batch-size", "50"]
-
-    def run_and_kill(after: float) -> int:
-        process = subprocess.Popen(
-            [*command, "--database-url", database],
-            env=os.environ | {"PYTHONWARNINGS": "ignore"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            return process.wait(after)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            return process.wait()
+    command += ["--database-url", database]
 
     chance = random.Random(3)
-    codes = [run_and_kill(0.5 + chance.random() * 0.6) for _ in range(5)]
+    codes = [run_and_kill(command, 0.5 + chance.random() * 0.6) for _ in range(5)]
     assert -signal.SIGKILL in codes
-    assert run_and_kill(120) == 0
+    assert run_and_kill(command, 120) == 0
     assert counts(connection) == (500, 12_000, 0, 0)
     after = connection.execute(
         "SELECT md5(string_agg(foreign_identifier, ',' ORDER BY foreign_identifier))"

@@ -1,8 +1,6 @@
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +14,7 @@ from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.popularity import EVERYONE, Finding, Metric
 from catalog.database.refresh_workers import Request
 from catalog.errors import UsageError
+from tests.catalog.database.killing import run_and_kill
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
@@ -267,30 +266,17 @@ def test_a_lost_connection_is_one_clear_error_and_the_refresh_goes_on(
     assert wrong_scores(connection) == 0
 
 
-def run_and_kill(url: str, after: float) -> int:
-    command = [sys.executable, "-m", "catalog", "popularity", "refresh", "--media", "image"]
-    process = subprocess.Popen(
-        [*command, "--batch-size", "100", "--database-url", url],
-        env=os.environ | {"PYTHONWARNINGS": "ignore"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        return process.wait(after)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        return process.wait()
-
-
 def test_a_refresh_killed_at_random_moments_ends_like_a_calm_one(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 30_000, metric="views", values="(n * 7919) % 5003")
     add_images("met", 1000)
+    command = ["popularity", "refresh", "--media", "image", "--batch-size", "100"]
+    command += ["--database-url", database]
     chance = random.Random(5)
-    codes = [run_and_kill(database, 0.5 + chance.random() * 0.7) for _ in range(6)]
+    codes = [run_and_kill(command, 0.5 + chance.random() * 0.7) for _ in range(6)]
     assert -signal.SIGKILL in codes
-    assert run_and_kill(database, 120) == 0
+    assert run_and_kill(command, 120) == 0
     assert wrong_scores(connection) == 0
     runs = connection.execute(
         "SELECT count(*) FILTER (WHERE finished_on IS NULL),"
