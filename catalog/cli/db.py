@@ -33,7 +33,7 @@ def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
     count = 0
     with connect(url, autocommit=True) as connection:
         for migration in migrate.migrate(connection):
-            click.echo(f"applied {migration.number:04d}_{migration.name}", err=True)
+            click.echo(f"applied {migration.label}", err=True)
             count += 1
     click.echo(f"{count} applied; {describe(url)} is up to date", err=True)
 
@@ -49,7 +49,7 @@ def status_command(*, database_url: str | None, db_dir: Path | None) -> None:
     for migration in found:
         applied = migration.applied_on
         moment = applied.strftime("%Y-%m-%d %H:%M:%S UTC") if applied else "pending"
-        table.add_row(f"{migration.number:04d}_{migration.name}", moment)
+        table.add_row(migration.label, moment)
     Console().print(table)
     if not all(migration.applied_on for migration in found):
         click.echo("Run `catalog db migrate`.", err=True)

@@ -32,6 +32,11 @@ class Migration:
     checksum: str
     applied_on: datetime | None = None
 
+    @property
+    def label(self) -> str:
+        """Return what people call it, such as `0001_create_media_tables`."""
+        return f"{self.number:04d}_{self.name}"
+
 
 def migrations(directory: Path = MIGRATIONS) -> list[Migration]:
     """Return the migrations of a directory, in order.
@@ -124,7 +129,7 @@ def _with_moment(migration: Migration, applied: dict[int, tuple[str, str, dateti
     _, checksum, moment = applied[migration.number]
     if checksum != migration.checksum:
         raise MigrationError(
-            f"migration {migration.number:04d}_{migration.name} was changed after it was applied. "
+            f"migration {migration.label} was changed after it was applied. "
             "Restore its text and write a new migration for the change."
         )
     return replace(migration, applied_on=moment)
@@ -135,7 +140,7 @@ def _check_order(found: Sequence[Migration]) -> None:
     late = [m for m in found if m.applied_on is None and m.number < last]
     if late:
         raise MigrationError(
-            f"migration {late[0].number:04d}_{late[0].name} is pending, but {last:04d} is already "
+            f"migration {late[0].label} is pending, but {last:04d} is already "
             "applied. Give it a number above that."
         )
 
@@ -151,6 +156,7 @@ def _apply(connection: Connection, migration: Migration) -> None:
             connection.execute(migration.text)
             connection.execute(statement("record_migration"), record)
     except psycopg.Error as error:
-        label = f"{migration.number:04d}_{migration.name}"
         message = error.diag.message_primary or type(error).__name__
-        raise MigrationError(f"migration {label} failed and was rolled back: {message}") from error
+        raise MigrationError(
+            f"migration {migration.label} failed and was rolled back: {message}"
+        ) from error

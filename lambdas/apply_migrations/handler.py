@@ -1,0 +1,41 @@
+"""Bring the catalog database's tables up to date. Called by each deployment, and by hand.
+
+Migrating twice, or from two places at once, does no harm. `dry_run` only tells what is pending.
+"""
+
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+from aws_lambda_powertools import Logger, Tracer
+
+from catalog.database.connection import connect
+from catalog.database.migrate import migrate, status
+from catalog.secrets import secret
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger, tracer = Logger(), Tracer()
+
+
+class Event(TypedDict):
+    """Whether to look only."""
+
+    dry_run: NotRequired[bool]
+
+
+class Answer(TypedDict):
+    """Names of the migrations that were applied, or are pending in a dry run."""
+
+    applied: list[str]
+    pending: list[str]
+
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+def handler(event: Event, context: "LambdaContext") -> Answer:  # noqa: ARG001 - Lambda gives it
+    """Apply what is pending, each in a transaction, and return the names."""
+    with connect(secret("DATABASE_URL"), autocommit=True) as connection:
+        applied = [] if event.get("dry_run") else [m.label for m in migrate(connection)]
+        pending = [m.label for m in status(connection) if m.applied_on is None]
+    logger.info("migrated", applied=applied, pending=pending)
+    return {"applied": applied, "pending": pending}

@@ -1,0 +1,71 @@
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from catalog import storage
+from catalog.database.connection import Connection
+from lambdas.load_media.handler import Event, handler
+from tests.catalog.database.loading import image, landing, stored
+
+pytestmark = pytest.mark.postgres
+FOLDER = "s3://bucket/landing/image/flickr/year=2026/month=11/day=23"
+
+
+def call(event: Event, seconds: float = 900) -> Event:
+    context: Any = SimpleNamespace(
+        get_remaining_time_in_millis=lambda: int(seconds * 1000),
+        function_name="load_media",
+        memory_limit_in_mb=512,
+        invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:load_media",
+        aws_request_id="1",
+    )
+    return handler(event, context)
+
+
+@pytest.fixture(autouse=True)
+def environment(aws: str, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", database)
+    monkeypatch.setenv("REJECTED", "s3://bucket/rejected")
+    monkeypatch.setenv("POWERTOOLS_TRACE_DISABLED", "1")
+
+
+def test_files_of_a_pull_are_loaded_and_what_is_refused_is_written_down(
+    connection: Connection,
+) -> None:
+    landing(f"{FOLDER}/a.parquet", [image(1), image(2)])
+    landing(f"{FOLDER}/b.parquet", [image(3), image(4, url=image(1)["url"])])
+    assert call({"folders": [FOLDER]}) == {
+        "folders": [FOLDER],
+        "loaded": 2,
+        "counts": {"read": 4, "inserted": 3, "duplicate_urls": 1},
+        "done": True,
+    }
+    assert stored(connection, "foreign_identifier") == [("1",), ("2",), ("3",)]
+    told = f"s3://bucket/rejected/{FOLDER.removeprefix('s3://')}/b.parquet.rejected.jsonl"
+    assert b'"reason": "duplicate_url"' in storage.read_bytes(told)
+
+
+@pytest.mark.filterwarnings("ignore:No application metrics")
+def test_a_call_without_time_hands_everything_to_the_next(connection: Connection) -> None:
+    landing(f"{FOLDER}/a.parquet", [image(1)])
+    first = call({"folders": [FOLDER]}, seconds=100)
+    assert first == {"folders": [FOLDER], "loaded": 0, "counts": {}, "done": False}
+    assert call(first)["done"] is True
+    assert stored(connection, "foreign_identifier") == [("1",)]
+
+
+def test_calling_it_again_changes_nothing(connection: Connection) -> None:
+    landing(f"{FOLDER}/a.parquet", [image(1)])
+    call({"folders": [FOLDER]})
+    assert call({"folders": [FOLDER]})["counts"] == {"read": 1, "unchanged": 1}
+
+
+@pytest.mark.filterwarnings("ignore:No application metrics")
+def test_a_pull_that_found_nothing_is_done_at_once() -> None:
+    assert call({"folders": [FOLDER]}) == {
+        "folders": [FOLDER],
+        "loaded": 0,
+        "counts": {},
+        "done": True,
+    }
