@@ -8,6 +8,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
 from catalog.pages.evidence import Claim, Confidence, Evidence, rejection
 from catalog.pages.items import Item
+from catalog.pages.license_links import MAX_FIGURE_MEDIA
 from catalog.pages.schema_org import AUDIO_TYPES, IMAGE_TYPES, Found, about, fields, license_of
 from catalog.records import MediaType  # noqa: TC001 - read by a local annotation
 
@@ -51,6 +52,8 @@ def _media(item: Item, document: Document) -> list[Embedded]:
     if item.node is None:
         return []
     inside = document.media_in(item.node)
+    if len(inside) > MAX_FIGURE_MEDIA:
+        return inside
     return [media for media in inside if not junk.reason_against(media, explicit=True)]
 
 

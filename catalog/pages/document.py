@@ -1,8 +1,8 @@
 """One page, parsed once and walked once: everything that the readers look at, in page order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 Attributes = Mapping[str, str | None]
 
 MAX_MEDIA = 2_000
-MAX_LICENSE_LINKS = 2_000
+MAX_LICENSE_LINKS = 1_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
 
@@ -55,6 +55,7 @@ class Document:
     rdfa: list[Element] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     _inside: dict[int, list[Embedded]] | None = None
+    _remembered: dict[Any, Any] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str | None:
         """Return the first content that is not empty, of the first name that has one."""
@@ -67,6 +68,13 @@ class Document:
     def resolve(self, address: str | None) -> str | None:
         """Return an absolute http(s) URL, or None for anything else."""
         return addresses.resolve(self.base, address)
+
+    def remembered(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Return what was found under a key before, or find it now."""
+        if key not in self._remembered:
+            self._remembered[key] = find()
+        found: T = self._remembered[key]
+        return found
 
     def full_size(self, media: Embedded) -> str | None:
         """Return the picture that a shown one links to, if its link leads to a picture."""

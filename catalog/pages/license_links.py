@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
@@ -23,7 +24,8 @@ _CAPTIONED = re.compile(
     r"(?:$|[^a-z])"
 )
 _COMMENT = re.compile(
-    r"(?:^|[^a-z])(?:comment(?:s|list)?|comment-(?:body|list|content)|disqus_thread)(?:$|[^a-z])"
+    r"comments?|comment-?list|comment-\d+|li-comment-\d+|disqus_thread"
+    r"|comments?-(?:area|body|container|content|inner|section|text|wrapper)"
 )
 _PAGE_AREA = re.compile(
     r"(?:site-|page-|main-|left-|right-)?(?:footer|sidebar)(?:-(?:left|right|inner|area|widgets?|\d+))?"
@@ -41,7 +43,10 @@ OF_SOFTWARE = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_LEVELS = 4
+# An element with more pictures is a gallery, whose licence is the page's.
+MAX_FIGURE_MEDIA = 24
 _LONGEST_CAPTION = 600
+_LONGEST_SENTENCE = 400
 
 
 class Scope(StrEnum):
@@ -59,7 +64,8 @@ class LicenseLink:
     Attributes:
         declared: whether it says `rel=license`; any other link may merely mention a licence.
         media: what it covers, unless it covers the page.
-        around: the element whose text tells more: the figure, the block or the link's parent.
+        around: the element whose text tells more: the figure, the block or the link's paragraph.
+        words: the beginning of that paragraph, where the link covers the page.
     """
 
     found: Element
@@ -68,6 +74,7 @@ class LicenseLink:
     scope: Scope
     media: tuple[Embedded, ...]
     around: LexborNode
+    words: str = ""
 
 
 def read_links(document: Document) -> Iterator[LicenseLink | Rejection]:
@@ -94,19 +101,21 @@ def _scoped(
     document: Document, link: Element, found: License, declared: bool
 ) -> LicenseLink | Rejection:
     around = list(ancestors(link.node))
-    names = [_names(node) for node in around]
-    if any(map(_COMMENT.search, names)):
+    names = [document.remembered(("names", node.mem_id), partial(_names, node)) for node in around]
+    if any(_COMMENT.fullmatch(word) for name in names for word in name.split()):
         return rejection("license_in_comment", link.get("href"))
     for node, name in zip(around, names, strict=True):
         if node.tag == "figure" or _CAPTIONED.search(name):
             inside = _works(document, node)
-            if inside:
+            if 0 < len(inside) <= MAX_FIGURE_MEDIA:
                 return LicenseLink(link, found, declared, Scope.FIGURE, inside, node)
     if not any(_is_page_area(node, name) for node, name in zip(around, names, strict=True)):
         block = _block(document, around, declared=declared)
         if block:
             return LicenseLink(link, found, declared, Scope.BLOCK, *block)
-    return LicenseLink(link, found, declared, Scope.PAGE, (), _paragraph(link.node))
+    around_link = _paragraph(link.node)
+    words = _text(document, around_link)[:_LONGEST_SENTENCE]
+    return LicenseLink(link, found, declared, Scope.PAGE, (), around_link, words)
 
 
 def _names(node: LexborNode) -> str:
@@ -132,7 +141,7 @@ def _block(
         if not inside:
             continue
         # A mention in a long text is no caption of the picture that the text happens to have.
-        text = text_of(node, longest=_LONGEST_CAPTION + 1)
+        text = _text(document, node)
         caption = declared or (len(text) <= _LONGEST_CAPTION and not OF_SOFTWARE.search(text))
         return (inside, node) if len(inside) == 1 and caption else None
     return None
@@ -142,16 +151,29 @@ def _paragraph(node: LexborNode) -> LexborNode:
     return next((n for n in ancestors(node) if n.tag not in _INLINE), node)
 
 
+def _text(document: Document, node: LexborNode) -> str:
+    find = partial(text_of, node, longest=_LONGEST_CAPTION + 1)
+    return document.remembered(("text", node.mem_id), find)
+
+
 def _works(document: Document, node: LexborNode) -> tuple[Embedded, ...]:
     """Return the distinct media in an element that may be works."""
+    return document.remembered(("works", node.mem_id), lambda: _find_works(document, node))
+
+
+def _find_works(document: Document, node: LexborNode) -> tuple[Embedded, ...]:
+    explicit = node.tag == "figure"
     works = {
         media.url: media
         for media in document.media_in(node)
-        if not junk.reason_against(media, explicit=node.tag == "figure")
+        if not document.remembered(
+            ("reason", media.node.mem_id, explicit),
+            partial(junk.reason_against, media, explicit=explicit),
+        )
     }
     return tuple(works.values())
 
 
 def says(link: LicenseLink, pattern: re.Pattern[str]) -> bool:
     """Tell whether the words around a link match."""
-    return bool(pattern.search(text_of(link.around, longest=400)))
+    return bool(pattern.search(link.words))

@@ -62,8 +62,7 @@ def claims(
     document: Document, links: list[LicenseLink], page: Item | None
 ) -> Iterator[Claim | Rejection]:
     """Yield what the page's own licence covers, surest first."""
-    for link in links:
-        yield from _of_credit_line(document, link)
+    yield from _of_credit_lines(document, links)
     declared = [link for link in links if link.declared]
     stated, evidence = _stated(document, declared)
     if len({found.url for found in stated}) > 1:
@@ -108,10 +107,14 @@ def _covered(
     yield from _others(document, found, Evidence.PAGE_LICENSE, Confidence.LOW, main)
 
 
-def _of_credit_line(document: Document, link: LicenseLink) -> Iterator[Claim]:
-    main = main_image(document)
-    if main and not link.declared and says(link, _MAIN_PICTURE):
-        yield _claim(document, main, link.license, Evidence.CREDIT_LINE, Confidence.MEDIUM, None)
+def _of_credit_lines(document: Document, links: list[LicenseLink]) -> Iterator[Claim]:
+    credits = [link for link in links if not link.declared and says(link, _MAIN_PICTURE)]
+    main = main_image(document) if credits else None
+    if main:
+        for link in credits:
+            yield _claim(
+                document, main, link.license, Evidence.CREDIT_LINE, Confidence.MEDIUM, None
+            )
 
 
 def _of_mention(document: Document, links: list[LicenseLink]) -> Iterator[Claim | Rejection]:

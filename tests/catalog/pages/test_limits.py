@@ -84,3 +84,32 @@ def test_pages_of_any_kind_take_less_than_200_megabytes():
     done = subprocess.run([sys.executable, "-c", MEMORY], check=True, capture_output=True)
 
     assert int(done.stdout) < 200
+
+
+LINK = b'<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">BY</a>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        b'<div class="caption">' * 60 + b'<img src="/a.jpg">' * 3_000 + LINK * 3_000,
+        b'<div class="caption">' * 60
+        + b"".join(b'<img src="/%d.jpg">' % n for n in range(3_000))
+        + LINK * 3_000,
+        b"<figure>" + b'<img src="/%d.jpg">' * 20 + LINK * 3_000,
+        b"".join(b'<div about="/%d">' % n for n in range(60))
+        + b"".join(b'<img src="/%d.jpg"><span rel="license">' % n for n in range(3_000))
+        + LINK,
+        b'<div itemscope itemprop="x" itemtype="https://schema.org/ImageObject">' * 4_000 + LINK,
+        b'<p typeof="ImageObject" property="license">word ' * 4_000 + LINK,
+        b'<meta property="og:image" content="/1.jpg">'
+        + b"".join(b'<img src="/%d.jpg">' % n for n in range(3_000))
+        + LINK.replace(b'rel="license"', b"") * 3_000,
+    ],
+)
+def test_many_links_and_pictures_cost_no_more_than_their_number(html):
+    start = time.process_time()
+
+    read_page(Page(URL, b"<html>" + html))
+
+    assert time.process_time() - start < 5
