@@ -16,6 +16,7 @@ AUDIO_EXTENSIONS = frozenset(
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?::\d+)?/[\w./%&=?~+:,;@!()*$-]*")
 _PLAIN_PATH = re.compile(r"/[\w.%&=?~+:,;@!()*$-][\w./%&=?~+:,;@!()*$-]*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_HOST = re.compile(r"https?://([\w.-]+)(?::\d+)?(?:[/?#]|$)")
 _FILE_NAME = re.compile(r"^[^?#]*//[^/?#]+/(?:[^?#]*/)?([^/?#]*)(?:[?#]|$)")
 _EXTENSION = re.compile(r"\.([a-z0-9]{2,5})$")
 # What services append to the name of one picture in several sizes.
@@ -67,6 +68,9 @@ def _needs_quoting(url: str) -> bool:
 
 def host_of(url: str) -> str:
     """Return the host, lower case, without `www.`; "" where there is none."""
+    plain = _HOST.match(url)
+    if plain:
+        return plain[1].lower().removeprefix("www.")
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

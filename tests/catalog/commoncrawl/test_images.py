@@ -4,15 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from catalog.commoncrawl.image_run import domains_of, plan, provider_of, run
+from catalog import storage
+from catalog.commoncrawl.image_run import check, domains_of, plan, provider_of, run
 from catalog.commoncrawl.images import ExtractImages
 from catalog.engine import ProcessEngine, attempt
-from catalog.errors import UsageError
+from catalog.errors import CatalogError, UsageError
 from catalog.pages.evidence import Confidence
 from tests.catalog.commoncrawl.warcs import SEGMENT, figure, record, write_crawl, write_lake
 from tests.catalog.commoncrawl.working_output import CRAWL
@@ -232,3 +237,63 @@ def test_an_unknown_name_and_an_empty_choice_are_refused(tmp_path):
     write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
     with pytest.raises(UsageError, match="has no page of nowhere.example"):
         plan(str(tmp_path / "lake"), CRAWL, {"nowhere.example": "nowhere"})
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves ranges of a folder; answers 503 while `busy` says so."""
+
+    busy: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        if self.busy:
+            self.send_error(503)
+            return
+        first, last = (int(n) for n in self.headers["Range"][6:].split("-"))
+        data = Path(self.translate_path(self.path)).read_bytes()[first : last + 1]
+        self.send_response(206)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args):
+        pass
+
+
+def test_a_server_that_stays_busy_fails_the_file_and_the_next_run_finishes_it(tmp_path):
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    handler = partial(Handler, directory=str(tmp_path / "source"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    source = f"http://127.0.0.1:{server.server_port}/"
+    wanted = plan(str(tmp_path / "lake"), CRAWL, {"photos.example": "photos.example"})
+    task = ExtractImages(
+        CRAWL, source, str(tmp_path / "out"), per_second=50, attempts=2, first_wait=0.01
+    )
+
+    Handler.busy.append("yes")
+    first = run(wanted, HereEngine(), task)
+    Handler.busy.clear()
+    second = run(wanted, HereEngine(), task)
+    server.shutdown()
+    server.server_close()
+
+    assert (first.totals["failed"], first.totals["errors.request_failed"]) == (1, 1)
+    with pytest.raises(CatalogError, match="1 of 1 files failed"):
+        check(first, 5)
+    assert second.totals["done"] == 1
+    assert urls(files(tmp_path)["photos.example/w.csv"]) == ["https://photos.example/bee.jpg"]
+
+
+def test_a_crawl_and_its_images_may_lie_in_s3(tmp_path, aws):
+    ranges = write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    warc = tmp_path / "source" / SEGMENT / "warc" / "w.warc.gz"
+    storage.write_bytes(f"s3://bucket/{SEGMENT}/warc/w.warc.gz", warc.read_bytes())
+    wanted = plan(str(tmp_path / "lake"), CRAWL, {"photos.example": "photos.example"})
+
+    task = ExtractImages(CRAWL, "s3://bucket/", "s3://bucket/out")
+    done = run(wanted, HereEngine(), task)
+    again = run(wanted, HereEngine(), task)
+
+    folder = f"s3://bucket/out/common_crawl_image_data/{CRAWL}/photos.example"
+    assert len(ranges) == done.totals["rows"] == again.totals["skipped"] == 1
+    assert urls(storage.read_bytes(f"{folder}/w.csv")) == ["https://photos.example/bee.jpg"]
