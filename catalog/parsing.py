@@ -70,17 +70,18 @@ def parse_items(
     """
     for item in items:
         try:
-            for record in _records(provider, item):
+            parsed = _parsed(provider, item)
+            for record in (parsed,) if type(parsed) is MediaRecord else parsed:
                 yield _finished(provider, record, item, dropped)
         except RecordRejected as error:
             yield _rejection(provider, error, item)
 
 
-def _records(provider: Provider, item: Any) -> list[MediaRecord | RecordRejected]:
+def _parsed(provider: Provider, item: Any) -> Any:
     """Call the provider's parser; what an item lacks or holds in a wrong shape rejects it."""
     try:
         parsed = provider.parse(item)
-        return [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
+        return parsed if isinstance(parsed, MediaRecord) else list(parsed)
     except KeyError as error:
         raise RecordRejected(f"missing_{error.args[0]}") from error
     except (IndexError, TypeError, AttributeError, ValueError) as error:

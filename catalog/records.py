@@ -80,7 +80,8 @@ def _mandatory(kind: Kind, doc: str, **options: Any) -> Any:
 _TRUNCATE = TooLong.TRUNCATE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: there is one for every record, and freezing makes its making six times as slow.
+@dataclass(slots=True, kw_only=True)
 class MediaRecord:
     """One image or one audio recording, as a provider describes it, before cleaning.
 

@@ -178,10 +178,10 @@ def settle_license(row: Row, _plan: Plan) -> None:
     given = row["meta_data"] if isinstance(row["meta_data"], dict) else {}
     found: License | None = row.pop("license_info", None)
     if found is None:
-        raw, link = given.get("raw_license_url"), given.get("license_url")
+        raw, link = _link(given.get("raw_license_url")), _link(given.get("license_url"))
     else:
         raw, link = _link(found.raw_url or found.url), found.url
-    settled = _settled(row["license"], row["license_version"], _link(raw), _link(link))
+    settled = _settled(row["license"], row["license_version"], raw, link)
     row["license"], row["license_version"], url = settled
     row["meta_data"] = {**given, "license_url": url, "raw_license_url": raw or url}
 
