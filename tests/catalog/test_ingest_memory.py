@@ -1,0 +1,58 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PULL = """
+import resource, sys
+from datetime import date
+from catalog import landed
+from catalog.clients import client_for
+from catalog.ingest import pull
+from catalog.landed import Target
+from catalog.providers.base import Page
+from tests.catalog.fakeapi import fake_provider, photo
+
+output, pages, remembered = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+landed.REMEMBERED = remembered
+
+def walk(asker, params, at):
+    for number in range(pages):
+        items = [photo(n) for n in range(500 * number, 500 * (number + 1))]
+        yield Page(items, {"page": number + 1} if number + 1 < pages else None)
+
+def note(cursor, counts):
+    if counts["written"] in (500 * (pages // 2), 500 * pages):
+        print(counts["written"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+provider = fake_provider("http://127.0.0.1:1", walk=walk)
+target = Target(output=output, day=date(2026, 11, 3))
+pull(provider, None, client=client_for(provider), target=target, note=note)
+"""
+
+
+def peaks(output: Path, pages: int, remembered: int) -> list[tuple[int, int]]:
+    """Return (records written, peak MiB) halfway and at the end of a pull."""
+    done = subprocess.run(
+        [sys.executable, "-c", PULL, str(output), str(pages), str(remembered)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    pairs = (line.split() for line in done.stdout.splitlines())
+    return [(int(records), int(megabytes)) for records, megabytes in pairs]
+
+
+def test_a_pull_twice_as_long_needs_no_more_memory(tmp_path: Path) -> None:
+    half, whole = peaks(tmp_path, 40, 3000)
+    assert (half[0], whole[0]) == (10_000, 20_000)
+    assert whole[1] - half[1] < 8
+
+
+@pytest.mark.slow
+def test_memory_stays_flat_over_a_million_records(tmp_path: Path) -> None:
+    half, whole = peaks(tmp_path, 2000, 200_000)
+    assert (half[0], whole[0]) == (500_000, 1_000_000)
+    assert whole[1] - half[1] < 16
