@@ -11,13 +11,13 @@ from rich.text import Text
 
 from catalog import storage
 from catalog.cli.bar import bar
+from catalog.cli.lake_options import source_option
+from catalog.cli.page_options import rate_option, reviews_option
 from catalog.commoncrawl.candidates import Candidate, find_candidates, to_rows
 from catalog.commoncrawl.candidates_page import render
 from catalog.commoncrawl.image_run import provider_of
-from catalog.commoncrawl.ranges import PER_SECOND
 from catalog.commoncrawl.reviews import REVIEWS, Decision, decide, read_reviews
 from catalog.errors import UsageError
-from catalog.settings import load_settings
 from catalog.urls import registrable_domain
 
 _SHOWN = 15
@@ -26,13 +26,7 @@ _SHOWN = 15
 @click.group(invoke_without_command=True)
 @click.option("--crawl", metavar="ID", help="The crawl, such as CC-MAIN-2026-43.")
 @click.option("--lake", metavar="PLACE", help="The lake's root: a directory or s3://bucket/prefix.")
-@click.option(
-    "--source",
-    metavar="PLACE",
-    default=lambda: load_settings().common_crawl,
-    show_default="https://data.commoncrawl.org/",
-    help="Where crawl-data/ lies, to look at some pages.",
-)
+@source_option
 @click.option(
     "--output",
     default="candidates",
@@ -40,9 +34,7 @@ _SHOWN = 15
     metavar="PLACE",
     help="Where candidates.csv and candidates.html go: a directory or s3://bucket/prefix.",
 )
-@click.option(
-    "--reviews", default=REVIEWS, show_default=True, metavar="FILE", help="The decisions so far."
-)
+@reviews_option
 @click.option(
     "--sample-domains",
     type=click.IntRange(min=0),
@@ -59,14 +51,7 @@ _SHOWN = 15
     metavar="N",
     help="Look at so many pages of each.",
 )
-@click.option(
-    "--per-second",
-    type=click.FloatRange(min=0, min_open=True),
-    default=PER_SECOND,
-    show_default=True,
-    metavar="N",
-    help="Range requests of this machine to a web server.",
-)
+@rate_option
 @click.pass_context
 def candidates(  # noqa: PLR0913 - one for each option
     context: click.Context,
@@ -80,7 +65,7 @@ def candidates(  # noqa: PLR0913 - one for each option
     sample_pages: int,
     per_second: float,
 ) -> None:
-    r"""Rank the domains of a crawl that are not providers yet.
+    """Rank the domains of a crawl that are not providers yet.
 
     The lake counts links, pages and images; some pages of the largest domains are fetched and read.
     Writes candidates.csv and candidates.html, a page for the people who decide, and prints the
@@ -91,7 +76,7 @@ def candidates(  # noqa: PLR0913 - one for each option
     catalog candidates --crawl CC-MAIN-2026-43 --lake lake
     catalog candidates approve museum.example --note "whole collection, CC0"
     catalog images extract --crawl CC-MAIN-2026-43 --lake lake --output images --reviewed
-    """
+    """  # noqa: D301 - \b is click's own
     if context.invoked_subcommand is not None:
         return
     if crawl is None or lake is None:

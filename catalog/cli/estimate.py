@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from catalog import storage
+from catalog.cli.lake_options import source_option
 from catalog.commoncrawl.estimate import (
     DEFAULT_INSTANCE,
     DEFAULT_NODES,
@@ -30,13 +31,7 @@ _TIB = 2**40
 
 @click.command(name="estimate")
 @click.option("--crawl", required=True, metavar="ID", help="The crawl, or latest.")
-@click.option(
-    "--source",
-    metavar="PLACE",
-    default=lambda: load_settings().common_crawl,
-    show_default="https://data.commoncrawl.org/",
-    help="Where crawl-data/ lies.",
-)
+@source_option
 @click.option("--instance-type", default=DEFAULT_INSTANCE, show_default=True, metavar="TYPE")
 @click.option(
     "--nodes", default=DEFAULT_NODES, show_default=True, type=click.IntRange(min=1), metavar="N"

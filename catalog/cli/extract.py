@@ -4,11 +4,11 @@ import click
 from rich.console import Console
 
 from catalog.cli.extract_display import Display, show_summary
+from catalog.cli.lake_options import source_option
 from catalog.commoncrawl.extract import ExtractLinks
 from catalog.commoncrawl.run import Job, check, plan, run
 from catalog.commoncrawl.source import ATTEMPTS
 from catalog.engine import ProcessEngine
-from catalog.settings import load_settings
 
 
 @click.command(name="extract")
@@ -17,13 +17,7 @@ from catalog.settings import load_settings
     metavar="ID",
     help="The crawl, such as CC-MAIN-2026-43, or latest. Needless where --wat's paths say it.",
 )
-@click.option(
-    "--source",
-    metavar="PLACE",
-    default=lambda: load_settings().common_crawl,
-    show_default="https://data.commoncrawl.org/",
-    help="Where crawl-data/ lies: a URL, s3://commoncrawl/ (needs AWS credentials), a directory.",
-)
+@source_option
 @click.option(
     "--output",
     required=True,
@@ -73,7 +67,7 @@ def extract_command(
     attempts: int,
     dry_run: bool,
 ) -> None:
-    r"""Find every link to creativecommons.org in a crawl's WAT files.
+    """Find every link to creativecommons.org in a crawl's WAT files.
 
     Writes one Parquet file of link rows for each WAT file, and its report beside it. What was
     written before is not read again: after a crash, or to try failed files once more, run the same
@@ -82,7 +76,7 @@ def extract_command(
     \b
     catalog crawl extract --crawl latest --limit 10 --output work
     catalog crawl extract --output work --wat @work/CC-MAIN-2026-43/failed.txt
-    """
+    """  # noqa: D301 - \b is click's own
     job = plan(crawl, source=source, output=output, wat=wat, limit=limit)
     if dry_run:
         _show_plan(job)

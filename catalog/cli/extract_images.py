@@ -5,28 +5,21 @@ from rich.console import Console
 from rich.table import Table
 
 from catalog.cli.bar import bar
-from catalog.cli.lake_options import lake_options
+from catalog.cli.lake_options import lake_options, source_option
+from catalog.cli.page_options import rate_option, reviews_option
 from catalog.commoncrawl.image_run import ImageSummary, check, domains_of, plan, run
 from catalog.commoncrawl.images import ExtractImages
-from catalog.commoncrawl.ranges import PER_SECOND
-from catalog.commoncrawl.reviews import REVIEWS, approved
+from catalog.commoncrawl.reviews import approved
 from catalog.commoncrawl.wanted import WantedPages
 from catalog.engine import ProcessEngine
 from catalog.pages.evidence import Confidence
-from catalog.settings import load_settings
 
 _FAILED_SHOWN = 5
 
 
 @click.command("extract")
 @lake_options
-@click.option(
-    "--source",
-    metavar="PLACE",
-    default=lambda: load_settings().common_crawl,
-    show_default="https://data.commoncrawl.org/",
-    help="Where crawl-data/ lies: a URL, s3://commoncrawl/ (needs AWS credentials), a directory.",
-)
+@source_option
 @click.option(
     "--output",
     required=True,
@@ -38,9 +31,7 @@ _FAILED_SHOWN = 5
     "--domain", "domains", multiple=True, metavar="D", help="With its subdomains. Repeatable."
 )
 @click.option("--reviewed", is_flag=True, help="All domains that the review approved.")
-@click.option(
-    "--reviews", default=REVIEWS, show_default=True, metavar="FILE", help="The decisions."
-)
+@reviews_option
 @click.option(
     "--confidence",
     type=click.Choice([level.value for level in Confidence]),
@@ -50,14 +41,7 @@ _FAILED_SHOWN = 5
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N pages only.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.")
-@click.option(
-    "--per-second",
-    type=click.FloatRange(min=0, min_open=True),
-    default=PER_SECOND,
-    show_default=True,
-    metavar="N",
-    help="Range requests of this machine to a web server.",
-)
+@rate_option
 @click.option(
     "--max-failed",
     type=click.FloatRange(0, 100),
@@ -84,7 +68,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
     max_failed: float,
     dry_run: bool,
 ) -> None:
-    r"""Read licensed media out of the crawled pages of some providers.
+    """Read licensed media out of the crawled pages of some providers.
 
     The lake says which pages link to a licence and where the crawl keeps them; each is fetched by
     its range of bytes and read as `extract-page` does. Writes
@@ -93,7 +77,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
 
     \b
     catalog images extract --crawl CC-MAIN-2026-43 --lake lake --output images --reviewed
-    """
+    """  # noqa: D301 - \b is click's own
     known = approved(reviews)
     named = domains_of(providers, domains, known) if providers or domains else {}
     wanted = plan(lake, crawl, (known | named if reviewed else named) or _none(), limit=limit)

@@ -10,24 +10,18 @@ from rich.console import Console
 from catalog import storage
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
+from catalog.cli.lake_options import source_option
 from catalog.commoncrawl.embeds import CountEmbeds
 from catalog.commoncrawl.inlinks import merge_embeds, write_wanted
 from catalog.commoncrawl.run import Job, check, plan, run
 from catalog.database.inlinks import iter_image_urls, load_inlinks
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
-from catalog.settings import load_settings
 
 
 @click.command(name="inlinks")
 @click.option("--crawl", metavar="ID", help="The crawl, such as CC-MAIN-2026-43, or latest.")
-@click.option(
-    "--source",
-    metavar="PLACE",
-    default=lambda: load_settings().common_crawl,
-    show_default="https://data.commoncrawl.org/",
-    help="Where crawl-data/ lies: a URL, s3://commoncrawl/, a directory.",
-)
+@source_option
 @click.option(
     "--output",
     required=True,
@@ -70,7 +64,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
     database_url: str | None,
     db_dir: Path | None,
 ) -> None:
-    r"""Count how often other sites show each image, over a crawl's WAT files.
+    """Count how often other sites show each image, over a crawl's WAT files.
 
     Writes one row an image: url, inlinks (pages that show it) and inlink_hosts (their hosts). With
     a few hosts it is nearly as fast as reading the files. What was counted before is not read
@@ -79,7 +73,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
     \b
     catalog images inlinks --crawl latest --host live.staticflickr.com --output work --load
     catalog popularity set --media image --provider '*' --metric inlinks
-    """
+    """  # noqa: D301 - \b is click's own
     if hosts and from_catalog:
         raise UsageError("--host and --from-catalog exclude each other: say which images count.")
     with tempfile.TemporaryDirectory(prefix="catalog-wanted-") as folder:
