@@ -16,6 +16,8 @@ from catalog.politeness import CircuitOpen, StoppedError
 from catalog.providers.base import Page, Provider, Slices, Window
 
 Slice = tuple[int, int, int]  # from, to (seconds since 1970), index into Slices.otherwise or -1
+# What reading an answer of another shape than the known one raises.
+SHAPE_ERRORS = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 _WHOLE: Slice = (0, 0, -1)
 _HOUR = 3600
 # After so many unreadable pages in a row a list is given up, when errors are skipped.
@@ -144,8 +146,11 @@ class Walker:
         except (CircuitOpen, StoppedError):
             raise
         except CatalogError as error:
-            self._generator = None
-            return Step([], self._past(place), {**params, **self._paging(place)}, error=error)
+            problem = error
+        except SHAPE_ERRORS as error:
+            problem = unexpected(self.provider, error)
+        self._generator = None
+        return Step([], self._past(place), {**params, **self._paging(place)}, error=problem)
 
     def _paging(self, place: Place) -> Params:
         """Return the parameters of the page at a place, for the report of its error."""
@@ -165,9 +170,15 @@ class Walker:
         dated = provider.window_params(window) if provider.window_params and window else {}
         divided = provider.slices.otherwise[other] if provider.slices and other >= 0 else {}
         if self._prepared is None:
-            self._prepared = provider.prepare(self) if provider.prepare else {}
+            self._prepared = self._prepare()
         own = self._sets[place.set]
         return merged(provider.params, self._prepared, dated, own, divided, self.params)
+
+    def _prepare(self) -> Params:
+        try:
+            return self.provider.prepare(self) if self.provider.prepare else {}
+        except SHAPE_ERRORS as error:
+            raise unexpected(self.provider, error) from error
 
     # Asker: what `complete`, `prepare` and `walk` of a provider may ask.
 
@@ -288,6 +299,8 @@ class Walker:
                 rejected.append((item, "not_found"))
             except RecordRejected as error:
                 rejected.append((item, error.reason))
+            except SHAPE_ERRORS:
+                rejected.append((item, "unexpected_shape"))
         following = self._behind(place, fetched)
         if later:
             following = replace(place, after=completion.key(now[-1]), unreadable=0)
@@ -309,6 +322,12 @@ class Walker:
         if at is None:
             return self._next_list(place)
         return replace(place, at=at, after=None, unreadable=place.unreadable + 1)
+
+
+def unexpected(provider: Provider, error: Exception) -> CatalogError:
+    """Return what to say of an answer that a provider's own code could not read."""
+    what = f"lacks {error}" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
+    return CatalogError(f"an answer of {provider.name} is not of the known shape: {what}"[:300])
 
 
 def merged(*given: Params) -> dict[str, Any]:

@@ -2,8 +2,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from catalog.clients import client_for
-from catalog.errors import RetriableError
+from catalog.errors import CatalogError, RetriableError
 from catalog.ingest import Cursor, pull
 from catalog.landed import Target
 from catalog.paginators import PageNumber, SinglePage
@@ -219,6 +221,29 @@ def test_what_must_be_asked_first_is_asked_once_and_sent_with_every_page(tmp_pat
         paths = [path for _, path, _ in api.asked]
     assert paths == ["/build", "/photos", "/photos"]
     assert landed(tmp_path) == [str(n) for n in range(15)]
+
+
+def test_an_answer_of_another_shape_is_an_error_with_a_clear_line(tmp_path: Path) -> None:
+    with serving(lambda _path, _query: as_json({"total": 1, "photos": [photo(1)]})) as api:
+
+        def build(asker: Asker) -> dict[str, Any]:
+            return {"build": asker.json(f"{api.url}/build")["build"]}
+
+        with pytest.raises(CatalogError, match="fake is not of the known shape: lacks 'build'"):
+            pull_all(fake_provider(api.url, prepare=build), tmp_path)
+
+
+def test_a_detail_of_another_shape_rejects_its_item_only(tmp_path: Path) -> None:
+    def ask(_asker: Asker, item: Any) -> Any:
+        return photo([0, 1][item["id"]])
+
+    page = as_json({"total": 3, "photos": [{"id": 0}, {"id": 1}, {"id": 2}]})
+    with serving(lambda _path, _query: page) as api:
+        completion = Completion(ask, key=lambda item: item["id"])
+        provider = fake_provider(api.url, SinglePage(), complete=completion)
+        pulled = pull_all(provider, tmp_path)
+    assert landed(tmp_path) == ["0", "1"]
+    assert pulled.counts["rejected.unexpected_shape"] == 1
 
 
 def test_a_body_is_posted_with_the_window_in_it(tmp_path: Path) -> None:
