@@ -71,6 +71,8 @@ def stop(db_dir: Path, *, mode: str = "fast") -> bool:
         running = is_running(db_dir)
         if running:
             binaries.run("pg_ctl", "-D", str(db_dir), "-m", mode, "-w", "stop")
+        if socket_dir(db_dir) != db_dir:
+            shutil.rmtree(socket_dir(db_dir), ignore_errors=True)
     return running
 
 
