@@ -151,7 +151,8 @@ def _load(  # noqa: PLR0913 - one file's whole story
             staged = staging.copy_chunks(connection, media_type, _told(chunks, intake, progress))
             _check_share(source, intake, options, rejected_path)
             progress("merge", intake.read)
-            report = FileReport(source.uri, media_type, read=intake.read, dropped=intake.dropped)
+            dropped = dict(intake.dropped)  # `asdict` cannot copy a Counter
+            report = FileReport(source.uri, media_type, read=intake.read, dropped=dropped)
             return _merge(connection, report, staged, options, rejected)
 
 

@@ -23,7 +23,9 @@ def files(tmp_path: Path) -> Path:
     (folder / "audio").mkdir(parents=True)
     landing(folder / "audio" / "jamendo.parquet", [audio(1)], "audio")
     landing(folder / "flickr.parquet", [image(1), image(2)])
-    crawl_csv(folder / "met.csv", [image(3), image(4, license="?"), image(3, title="Last")])
+    crawl_csv(
+        folder / "met.csv", [image(3, width="wide"), image(4, license="?"), image(3, title="Last")]
+    )
     return folder
 
 
@@ -47,8 +49,10 @@ def test_a_folder_is_loaded_with_a_report_as_json(
             inserted=3,
             duplicate_ids=1,
             rejected={"invalid_license": 1},
+            dropped={"dropped.width": 1},
         ),
     }
+    assert report["files"][2]["dropped"] == {"dropped.width": 1}
     assert report["errors"] == []
     assert [entry["file"] for entry in report["files"]] == [
         str(files / "audio" / "jamendo.parquet"),
