@@ -18,8 +18,9 @@ from catalog.errors import UsageError
 
 DEFAULT_INSTANCE = "c7g.8xlarge"
 DEFAULT_NODES = 100
-# Compressed MB/s of one core: what `make bench` measured is 90 and more; a cloud vCPU that shares
-# its core, reads from S3 over TLS and runs below Spark is trusted with a tenth of it.
+# Compressed MB/s of one vCPU. `make bench` measures 80 to 100 from disk on an otherwise idle core
+# (docs/benchmarks.md). A tenth of it is what a bill is promised on: TLS, Spark and a busy sibling
+# core take their share, and one stream from S3 rarely gives more. `--measure` has no such doubt.
 DEFAULT_RATE = 9.0
 # The share of the machines' time that is work: stragglers, the operating system's core.
 _EFFICIENCY = 0.85

@@ -6,7 +6,7 @@ and only around a hit. `Content-Length` is not needed, and real files have wrong
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from catalog.commoncrawl.search import Searched
 
@@ -54,13 +54,15 @@ class RecordFinder:
             self._make_room()
         return self._view[self._end : self._end + PIECE]
 
-    def added(self, length: int) -> Iterator[bytes]:
-        """Take the piece that was written into `space()`; yield the records it completed."""
+    def added(self, length: int) -> Iterable[bytes]:
+        """Take the piece that was written into `space()`; return the records it completed."""
         before = self._end
         self._end += length
         if self._skipping and not self._resume():
-            return
-        yield from self._found(complete=False, since=before)
+            return ()
+        if self._first_hit() < 0:
+            return ()
+        return self._found(complete=False, since=before)
 
     def sound_until(self, offset: int) -> None:
         """Take note that the stream is sound up to an offset: a gzip member ended there."""
@@ -90,7 +92,6 @@ class RecordFinder:
         while True:
             hit = self._first_hit()
             if hit < 0:
-                self._scanned = max(self._scanned, self._end - self._longest + 1)
                 return
             stop = data.find(_BOUNDARY, max(hit, self._look_from(since)), self._end) + 1
             if not stop and not complete:
@@ -102,10 +103,15 @@ class RecordFinder:
             self._scanned = stop
 
     def _first_hit(self) -> int:
-        """Return where the first needle lies in what is not yet scanned, or -1."""
-        find = self._buffer.find
-        hits = (find(needle, self._scanned, self._end) for needle in self._needles)
-        return min((hit for hit in hits if hit >= 0), default=-1)
+        """Return where the first needle lies in what is not yet scanned; if none does, -1."""
+        start, stop, first = self._scanned, self._end, -1
+        for needle in self._needles:
+            hit = self._buffer.find(needle, start, stop)
+            if hit >= 0 and (hit < first or first < 0):
+                first = hit
+        if first < 0:
+            self._scanned = max(start, stop - self._longest + 1)
+        return first
 
     def _make_room(self) -> None:
         """Forget all records but the last; if that one is long, have a larger buffer."""

@@ -16,14 +16,14 @@ from isal import igzip_lib, isal_zlib
 from catalog.commoncrawl.finder import PIECE, RecordFinder
 from catalog.errors import CatalogError
 
-BLOCK = 1 << 19
+BLOCK = 1 << 20
 _MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31  # zlib's window bits for a gzip header and trailer
 _IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
 _open_members: Any = isal_zlib._GzipReader  # the stub knows files only, not buffers
 _BROKEN = (gzip.BadGzipFile, EOFError, _IsalError)
 # How far back a damaged member is searched for the start of the next one.
-_WINDOW = 8 * BLOCK
+_WINDOW = 4 * BLOCK
 _PROBE = 4096
 _RECORD = b"WARC/"
 

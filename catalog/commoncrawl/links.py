@@ -169,27 +169,34 @@ def html_metadata(links: Sequence[_Link], host: str, counts: Counter[str]) -> st
     2018) and whose URL has a host and does not contain the page's.
     """
     # Every link of every page with a hit comes through here: one step too many shows in the bench.
-    pairs = [
-        (path, url)
-        for link in links
-        if type(path := link.get("path")) is str and type(url := link.get("url")) is str
+    paths, urls = _texts(links, "path"), _texts(links, "url")
+    images = {url for path, url in zip(paths, urls, strict=True) if "IMG@/src" in path}
+    images.discard("")
+    foreign = [
+        url for path, url in zip(paths, urls, strict=True) if "A@/href" in path and host not in url
     ]
-    images = {url for path, url in pairs if "IMG@/src" in path}
-    foreign = [url for path, url in pairs if "A@/href" in path and host not in url]
-    hosts = Counter(filter(None, _hosts(foreign, counts)))
+    hosts = Counter(_hosts(foreign, counts))
+    hosts.pop("", None)
     return orjson.dumps({"Images": len(images), "Links": hosts}).decode()
 
 
-def _hosts(urls: list[str], counts: Counter[str]) -> Iterator[str]:
-    """Yield `urlsplit(url).netloc` of each URL; most do not need all of its care."""
+def _texts(links: Sequence[_Link], name: str) -> list[str]:
+    """Return one attribute of each link, empty where it is missing or no text."""
+    values = [link.get(name, "") for link in links]
+    if set(map(type, values)) <= {str}:
+        return values
+    return [value if isinstance(value, str) else "" for value in values]
+
+
+def _hosts(urls: list[str], counts: Counter[str]) -> list[str]:
+    """Return `urlsplit(url).netloc` of each URL that may have one, without most of its care."""
     text = "".join(urls)
     # `urlsplit` drops these wherever they are, so that two slashes may turn up that were not one
     # beside the other.
     odd = "\n" in text or "\r" in text or "\t" in text
-    for url in urls:
-        if "//" in url or odd:
-            plain = _PLAIN_URL.match(url)
-            yield plain[1] if plain else _host(url, counts)
+    absolute = urls if odd else [url for url in urls if "//" in url]
+    match = _PLAIN_URL.match
+    return [found[1] if (found := match(url)) else _host(url, counts) for url in absolute]
 
 
 def _host(url: str, counts: Counter[str]) -> str:

@@ -34,13 +34,13 @@ class Searched:
         # Holding on to this also keeps the buffer from being resized, and so from moving.
         self._pin = (ctypes.c_char * size).from_buffer(self.data)
         self._address = ctypes.addressof(self._pin)
+        self._memmem = _memmem()
 
     def find(self, needle: bytes, start: int, stop: int) -> int:
         """Return where the needle first lies in `[start, stop)`, or -1, as `bytes.find` does."""
-        memmem = _memmem()
-        if memmem is None:
+        if self._memmem is None:
             return self.data.find(needle, start, stop)
         if not 0 <= start <= stop <= len(self.data):
             raise ValueError(f"[{start}, {stop}) is outside of {len(self.data)} bytes")
-        found = memmem(self._address + start, stop - start, needle, len(needle))
+        found = self._memmem(self._address + start, stop - start, needle, len(needle))
         return -1 if found is None else found - self._address
