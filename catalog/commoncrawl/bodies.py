@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import brotli
 
-# Twice what a page may have before it is cut: a small body may inflate to gigabytes.
+# More than a page may have before it is cut: a small body may inflate to gigabytes.
 MAX_BODY = 16 * 2**20
 _GZIP, _DEFLATE = 31, 15
 

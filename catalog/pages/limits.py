@@ -11,8 +11,8 @@ from collections import Counter
 from itertools import islice
 
 # Common Crawl itself cuts pages at 5 MiB; a parsed page takes up to 25 times its bytes.
-MAX_BYTES = 4 * 2**20
-MAX_TAGS = 200_000
+MAX_BYTES = 3 * 2**20
+MAX_TAGS = 120_000
 MAX_DEPTH = 5_000
 MAX_ATTRIBUTES = 2_000
 MAX_COPIES = 250_000
