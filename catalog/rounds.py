@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NotRequired, TypedDict
 
+from catalog import storage
 from catalog.http import PoliteClient
 from catalog.ingest import Cursor, PullFailed, pull
 from catalog.landed import Target
@@ -88,7 +89,10 @@ def pull_round(
         "cursor": pulled.cursor,
         "done": pulled.done,
         "counts": pulled.counts,
-        "folders": [target.folder(provider, media_type) for media_type in provider.media],
+        "folders": [
+            storage.join(output, target.folder(provider, media_type))
+            for media_type in provider.media
+        ],
         "error": error,
     }
 

@@ -30,7 +30,7 @@ def test_rounds_go_on_where_the_one_before_stopped(tmp_path: Path, api: FakeApi)
     assert rounds == 4
     assert landed(tmp_path) == [str(n) for n in range(40)]
     assert event["counts"]["written"] == 40
-    assert event["folders"] == ["image/fake/year=2026/month=11/day=03"]
+    assert event["folders"] == [f"{tmp_path}/image/fake/year=2026/month=11/day=03"]
     assert (tmp_path / "image/fake/year=2026/month=11/day=03/_report.json").is_file()
 
 
