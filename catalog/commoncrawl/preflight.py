@@ -1,11 +1,10 @@
 """Before a cluster is paid for: what it would take, and whether the account may have it."""
 
 import math
-from collections.abc import Sequence
 from typing import Any, Protocol
 
-from catalog import storage
-from catalog.commoncrawl.estimate import DEFAULT_INSTANCE, estimate, prices, total_size
+from catalog.commoncrawl.estimate import DEFAULT_INSTANCE, estimate, prices
+from catalog.commoncrawl.pipelines import Pipeline
 from catalog.commoncrawl.runs import Run, write_inputs
 from catalog.errors import CatalogError
 
@@ -40,8 +39,9 @@ def check_quota(quotas: Quotas, code: str, vcpus: int) -> float:
 
 def plan(
     run: Run,
-    items: Sequence[str],
+    pipeline: Pipeline,
     *,
+    limit: int | None,
     vcpus: int,
     quotas: Quotas,
     quota_code: str,
@@ -54,7 +54,8 @@ def plan(
     """
     check_quota(quotas, quota_code, vcpus)
     nodes = math.ceil(vcpus / prices()["instances"][DEFAULT_INSTANCE]["vcpu"])
-    size = total_size(items, storage.size)
+    items = pipeline.inputs(run.crawl)[:limit]
+    size = pipeline.size(run.crawl, items)
     expected = estimate(size, file_count=len(items), nodes=nodes)
     return {
         "files": len(items),

@@ -7,6 +7,7 @@ each attempt, and `ready.json`, which is written last. A crawl that has it is do
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import Any, Literal
 
 import orjson
@@ -81,19 +82,19 @@ class Coverage:
         return self.found / self.expected
 
 
-def decide(run: Run, *, published: bool, running: Sequence[str], force: bool) -> Decision:
+def decide(run: Run, *, absent: str | None, running: Sequence[str], force: bool) -> Decision:
     """Tell whether a crawl wants a run now.
 
     Args:
         run: pipeline and crawl.
-        published: its inputs are there.
+        absent: why it cannot be worked on yet, if so.
         running: executions that work on this pipeline already.
         force: do it again although it is done.
     """
     if running:
         return Decision(run.crawl, "running", f"{running[0]} is at work on this pipeline")
-    if not published:
-        return Decision(run.crawl, "wait", f"{run.crawl} has not been published yet")
+    if absent:
+        return Decision(run.crawl, "wait", absent)
     if storage.exists(run.ready) and not force:
         return Decision(run.crawl, "done", f"{run.ready} says that it is done")
     return Decision(run.crawl, "run", "it is there and not done yet")
@@ -127,3 +128,12 @@ def mark_ready(run: Run, facts: dict[str, Any]) -> str:
     """Record that the crawl is done; the same facts give the same object."""
     storage.write_bytes(run.ready, orjson.dumps({**asdict(run), **facts}, option=_SORTED))
     return run.ready
+
+
+def deviation_percent(run: Run, rows: int) -> float:
+    """Return by how many per cent the rows are off the median of the crawls before; 0 at first."""
+    folder = storage.join(run.lake, "runs", run.pipeline)
+    markers = [uri for uri in storage.iter_files(folder, "/ready.json") if uri != run.ready]
+    before = [orjson.loads(storage.read_bytes(uri))["rows"] for uri in markers]
+    usual = median(before) if before else rows
+    return 100 * abs(rows - usual) / usual if usual else 0.0

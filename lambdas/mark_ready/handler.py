@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.pipelines import PIPELINES
-from catalog.commoncrawl.runs import Run, mark_ready
+from catalog.commoncrawl.pipelines import Places, pipeline
+from catalog.commoncrawl.runs import Run, deviation_percent, mark_ready
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -33,11 +33,14 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return where the marker is and how many rows the crawl has."""
-    run = Run(os.environ["LAKE"], event["pipeline"], event["crawl"])
-    rows = PIPELINES[run.pipeline].rows(run)
+    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    run = Run(places.lake, event["pipeline"], event["crawl"])
+    rows = pipeline(run.pipeline, places).rows(run)
     facts = {key: event[key] for key in ("plan", "coverage", "cluster")}
     marker = mark_ready(run, {**facts, "rows": rows})
     metrics.add_dimension(name="Pipeline", value=run.pipeline)
     metrics.add_metric(name="RowsPerCrawl", unit=MetricUnit.Count, value=rows)
+    deviation = deviation_percent(run, rows)
+    metrics.add_metric(name="RowsDeviation", unit=MetricUnit.Percent, value=deviation)
     logger.info("ready", crawl=run.crawl, rows=rows, marker=marker)
     return {"marker": marker, "rows": rows}

@@ -11,7 +11,7 @@ import boto3
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.preflight import plan
 from catalog.commoncrawl.runs import Run
 
@@ -26,6 +26,7 @@ class Event(TypedDict):
 
     pipeline: str
     crawl: str
+    vcpus: int
 
 
 @logger.inject_lambda_context
@@ -33,13 +34,14 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the estimate (USD, hours), what it rests on, and where the inputs are listed."""
-    run = Run(os.environ["LAKE"], event["pipeline"], event["crawl"])
-    pipeline = PIPELINES[run.pipeline]
+    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    run = Run(places.lake, event["pipeline"], event["crawl"])
     limit = int(os.environ["FILE_LIMIT"])
     found = plan(
         run,
-        pipeline.inputs(run.crawl, os.environ["SOURCE"], run.lake)[: limit or None],
-        vcpus=int(os.environ["TASK_VCPUS"]),
+        pipeline(run.pipeline, places),
+        limit=limit or None,
+        vcpus=event["vcpus"],
         quotas=boto3.client("service-quotas"),
         quota_code=os.environ["SPOT_QUOTA"],
     )

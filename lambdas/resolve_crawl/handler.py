@@ -11,7 +11,7 @@ import boto3
 from aws_lambda_powertools import Logger, Tracer
 
 from catalog.commoncrawl.executions import earlier_executions
-from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.runs import Run, decide
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ class Event(TypedDict):
 @tracer.capture_lambda_handler
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the crawl and what to do about it."""
-    source, lake = os.environ["SOURCE"], os.environ["LAKE"]
-    pipeline = PIPELINES[event["pipeline"]]
-    crawl = pipeline.newest(source, lake) if event["crawl"] == "latest" else event["crawl"]
-    run = Run(lake, event["pipeline"], crawl)
+    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    asked = pipeline(event["pipeline"], places)
+    crawl = asked.newest() if event["crawl"] == "latest" else event["crawl"]
+    run = Run(places.lake, event["pipeline"], crawl)
     decision = decide(
         run,
-        published=pipeline.is_published(crawl, source, lake),
+        absent=asked.absent(crawl),
         running=earlier_executions(
             boto3.client("stepfunctions"), event["machine"], event["execution"]
         ),

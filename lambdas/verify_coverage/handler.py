@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.pipelines import PIPELINES
+from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.runs import Run, measure, read_inputs, write_inputs
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return how much is there, whether it is enough, and where the rest is listed."""
-    run = Run(os.environ["LAKE"], event["pipeline"], event["crawl"])
+    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    run = Run(places.lake, event["pipeline"], event["crawl"])
     expected = read_inputs(run, 1)
-    missing = PIPELINES[run.pipeline].missing(expected, run)
+    missing = pipeline(run.pipeline, places).missing(expected, run)
     coverage = measure(expected, missing, minimum=event["minimum"])
     failed = write_inputs(run, missing, event["attempt"] + 1)
     metrics.add_dimension(name="Pipeline", value=run.pipeline)
