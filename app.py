@@ -16,6 +16,7 @@ from stacks.lake import Lake
 from stacks.ops import Ops
 from stacks.packages import ROOT, Packages
 from stacks.parsing import ConfigError
+from stacks.providers import Providers
 from stacks.validation import validate
 
 
@@ -42,13 +43,19 @@ def build(app: cdk.App) -> DeploymentConfig:
     needs = {"foundation": foundation, "packages": packages}
     crawl = stack(Crawl, **needs)
     stack(Lake, **needs)
-    stack(Catalog, **needs)
+    catalog = stack(Catalog, **needs)
+    pulls = stack(Providers, **needs, load_function=catalog.load.name)
     stack(
         Ops,
         foundation=foundation,
-        machines=["common-crawl-etl"],
+        machines=[
+            "common-crawl-etl",
+            "common-crawl-provider-images",
+            pulls.ingestion.machine_name,
+            "openverse-refresh-popularity",
+        ],
         functions=_function_names(app),
-        queues=[crawl.dead_letters.name],
+        queues=[crawl.dead_letters.name, catalog.dead_letters.name, pulls.dead_letters.name],
     )
     for key, value in _tags(config).items():
         cdk.Tags.of(app).add(key, value)

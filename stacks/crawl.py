@@ -51,7 +51,8 @@ class Crawl(cdk.Stack):
         )
         self.functions = self._build_functions()
         self._upload(packages)
-        self.etl = self._build_pipeline("Etl", self._etl_spec(), ["output/*"])
+        self.etl = self._build_pipeline("Etl", self._etl_spec())
+        self.images = self._build_pipeline("Images", self._images_spec())
         self.base.acknowledge()
         self.reaper = self._build_reaper()
 
@@ -75,6 +76,37 @@ class Crawl(cdk.Stack):
             schedule=self.config.crawl.schedule,
         )
 
+    def _images_spec(self) -> PipelineSpec:
+        lake = f"s3://{self.lake.bucket_name}"
+        return PipelineSpec(
+            name="common-crawl-provider-images",
+            title="Common Crawl Provider Images ETL",
+            script="extract_provider_images.py",
+            arguments=(
+                "--crawl",
+                "$.run.crawl",
+                "--lake",
+                lake,
+                "--source",
+                "s3://commoncrawl/",
+                "--output",
+                f"s3://{self.buckets.images.bucket_name}",
+                "--reviews",
+                f"{lake}/reviews.json",
+            ),
+            task_vcpus=self.config.crawl.images_task_vcpus,
+            schedule=self.config.crawl.images_schedule,
+        )
+
+    def _grant_nodes(self, nodes: InstanceRole, spec: PipelineSpec) -> None:
+        """Let the nodes of a pipeline write its output, and read what it starts from."""
+        if spec.script == "extract_cc_links.py":
+            self.lake.grant_read_write(nodes.role, "output/*")
+            return
+        for name in ("data/*", "reviews.json"):
+            self.lake.grant_read(nodes.role, name)
+        self.buckets.images.grant_read_write(nodes.role, "common_crawl_image_data/*")
+
     def _build_functions(self) -> PipelineFunctions:
         crawl = self.config.crawl
         functions = PipelineFunctions(
@@ -83,7 +115,6 @@ class Crawl(cdk.Stack):
                 "preflight",
                 "Lists and sizes a crawl's files and estimates what they cost",
                 FILE_LIMIT=str(crawl.file_limit),
-                TASK_VCPUS=str(crawl.task_vcpus),
                 SPOT_QUOTA=SPOT_QUOTA,
             ),
             verify=self._function("verify_coverage", "Compares a run's output with its inputs"),
@@ -101,6 +132,7 @@ class Crawl(cdk.Stack):
         """Let the functions see Common Crawl and the lake, and write what they report."""
         for function in functions.all():
             self.lake.grant_read(function.role)
+            self.buckets.images.grant_read(function.role)
             function.allow(["s3:GetObject"], ["arn:aws:s3:::commoncrawl/*"])
             function.allow(["s3:ListBucket"], ["arn:aws:s3:::commoncrawl"])
             if function is not functions.resolve:
@@ -151,10 +183,11 @@ class Crawl(cdk.Stack):
             environment={
                 "SOURCE": "s3://commoncrawl/",
                 "LAKE": f"s3://{self.lake.bucket_name}",
+                "IMAGES": f"s3://{self.buckets.images.bucket_name}",
                 **environment,
             },
             timeout=cdk.Duration.minutes(15),
-            memory_mb=1024,
+            memory_mb=2048,
         )
 
     def _upload(self, packages: Packages) -> None:
@@ -172,10 +205,9 @@ class Crawl(cdk.Stack):
             )
         acknowledge_copies(self)
 
-    def _build_pipeline(self, construct_id: str, spec: PipelineSpec, writes: list[str]) -> Pipeline:
+    def _build_pipeline(self, construct_id: str, spec: PipelineSpec) -> Pipeline:
         nodes = InstanceRole(self, f"{construct_id}Nodes", base=self.base, name=spec.name)
-        for prefix in writes:
-            self.lake.grant_read_write(nodes.role, prefix)
+        self._grant_nodes(nodes, spec)
         nodes.acknowledge()
         pipeline = Pipeline(
             self,

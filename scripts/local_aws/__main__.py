@@ -23,13 +23,13 @@ def main() -> None:
     parser.add_argument("command", choices=("up", "down", "serve"))
     parser.add_argument("--port", type=int, default=5555)
     args = parser.parse_args()
-    {"up": up, "down": down, "serve": serve}[args.command](LocalAws(args.port))
+    {"up": up, "down": down, "serve": serve}[args.command](LocalAws(args.port, HOME / "db"))
 
 
 def serve(aws: LocalAws) -> None:
     """Serve until told to end."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with local_aws(aws.port):
+    with local_aws(aws.port, aws.database):
         while True:
             signal.pause()
 

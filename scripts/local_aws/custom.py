@@ -56,7 +56,7 @@ def _call_service(aws: "LocalAws", properties: dict[str, Any]) -> dict[str, Any]
 
 
 def _invoke(aws: "LocalAws", properties: dict[str, Any]) -> dict[str, Any]:
-    name = properties["HandlerArn"]
+    name = properties["HandlerArn"].partition(":function:")[2].partition(":")[0]
     answer = aws.client("lambda").invoke(FunctionName=name, Payload=b"{}")
     payload = answer["Payload"].read().decode()
     if answer.get("FunctionError"):

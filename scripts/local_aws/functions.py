@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import traceback
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from moto.awslambda.models import LambdaFunction
+
+from catalog.database import server
 
 if TYPE_CHECKING:
     from scripts.local_aws.server import LocalAws
@@ -32,6 +35,8 @@ def install(aws: "LocalAws") -> None:
 
     def invoke(self: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
         variables = {**aws.environment(), **self.environment_vars}
+        if "DATABASE_SECRET_ARN" in variables:  # the embedded server stands in for Aurora
+            variables["DATABASE_URL"] = server.start(aws.database)
         with _ONE_AT_A_TIME, _environment(variables):
             return _run(self, event if isinstance(event, dict) else json.loads(event or "{}"))
 
@@ -49,7 +54,8 @@ def _run(function: LambdaFunction, event: Any) -> tuple[str, bool, str]:
         get_remaining_time_in_millis=lambda: 1000 * int(function.timeout),
     )
     module_name, _, attribute = function.handler.rpartition(".")
-    with contextlib.redirect_stdout(output):
+    with contextlib.redirect_stdout(output), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as Lambda does: a warning is a line in the log
         try:
             module = _load(function, module_name)
             answer = json.dumps(getattr(module, attribute)(event, context))

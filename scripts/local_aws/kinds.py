@@ -206,6 +206,14 @@ KINDS = (
         ref="request.Budget.BudgetName",
     ),
     Kind(
+        "AWS::Lambda::Version",
+        "lambda",
+        "publish_version",
+        "",
+        name="",
+        ref="FunctionArn",
+    ),
+    Kind(
         "AWS::RDS::DBCluster",
         "rds",
         "create_db_cluster",

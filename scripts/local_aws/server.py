@@ -2,9 +2,11 @@
 
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 ACCOUNT = "123456789012"
@@ -13,9 +15,14 @@ REGION = "us-east-1"
 
 @dataclass(frozen=True, slots=True)
 class LocalAws:
-    """A running server."""
+    """A running server.
+
+    Attributes:
+        database: directory of the embedded PostgreSQL that stands in for Aurora.
+    """
 
     port: int
+    database: Path
 
     @property
     def url(self) -> str:
@@ -56,17 +63,24 @@ class LocalAws:
 
 
 @contextmanager
-def local_aws(port: int = 0) -> Iterator[LocalAws]:
+def local_aws(port: int = 0, database: Path | None = None) -> Iterator[LocalAws]:
     """Run a local AWS for as long as the block lasts.
 
     Args:
         port: 0 takes a free one.
+        database: where the database that stands in for Aurora is kept; a passing place if None.
     """
-    aws = LocalAws(port or _free_port())
+    with tempfile.TemporaryDirectory(prefix="aws-") as folder:
+        aws = LocalAws(port or _free_port(), database or Path(folder) / "db")
+        yield from _serve(aws)
+
+
+def _serve(aws: LocalAws) -> Iterator[LocalAws]:
     os.environ.update(aws.environment())
     from moto.core.config import default_user_config
     from moto.server import ThreadedMotoServer
 
+    from catalog.database import server as database_server
     from scripts.local_aws import clusters, functions, resources
 
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
@@ -80,6 +94,7 @@ def local_aws(port: int = 0) -> Iterator[LocalAws]:
         yield aws
     finally:
         server.stop()
+        database_server.stop(aws.database)
 
 
 def _free_port() -> int:

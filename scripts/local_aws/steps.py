@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from catalog.commoncrawl import image_run
+from catalog.commoncrawl.images import ExtractImages
+from catalog.commoncrawl.reviews import approved
 from catalog.commoncrawl.run import check, plan, run
 from catalog.engine import Reports, Task
 
@@ -41,4 +44,14 @@ def _extract_links(options: dict[str, str], engine: OneByOne) -> None:
     check(run(job, engine), 5.0)
 
 
-_SCRIPTS = {"extract_cc_links.py": _extract_links}
+def _extract_images(options: dict[str, str], engine: OneByOne) -> None:
+    crawl = options["--crawl"]
+    wanted = image_run.plan(options["--lake"], crawl, approved(options["--reviews"]))
+    task = ExtractImages(crawl, options["--source"], options["--output"])
+    image_run.check(image_run.run(wanted, engine, task), 5.0)
+
+
+_SCRIPTS = {
+    "extract_cc_links.py": _extract_links,
+    "extract_provider_images.py": _extract_images,
+}

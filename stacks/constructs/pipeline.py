@@ -134,7 +134,11 @@ class Pipeline(Construct):
         return begin.next(asked).next(resolve).next(choice.otherwise(nothing))
 
     def _build_plan(self) -> sfn.IChainable:
-        run = {"pipeline": self._spec.name, "crawl.$": "$.run.crawl"}
+        run = {
+            "pipeline": self._spec.name,
+            "crawl.$": "$.run.crawl",
+            "vcpus": self._spec.task_vcpus,
+        }
         preflight = self._invoke("Preflight", self._functions.preflight, run, "$.plan")
         first = sfn.Pass(
             self,

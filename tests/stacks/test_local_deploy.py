@@ -4,18 +4,29 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from catalog.commoncrawl.publish import publish
+from catalog.database import server as database_server
+from catalog.database.connection import connect
+from catalog.http import Limits
+from catalog.providers import clevelandmuseum, registry
 from scripts.local_aws import clusters
 from scripts.local_aws.deploy import bootstrap, deploy, destroy, publish_sample
 from scripts.local_aws.server import LocalAws, local_aws
+from scripts.provider_api import page
+from tests.catalog.fakeapi import as_json, serving
 
 CRAWL = "CC-MAIN-2026-43"
 LAKE = "commonsmapper-v2-dev-123456789012"
-ETL = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
+MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine"
+ETL = f"{MACHINES}:common-crawl-etl"
+IMAGES = f"{MACHINES}:common-crawl-provider-images"
+INGEST = f"{MACHINES}:openverse-ingest"
 
 pytestmark = pytest.mark.infra
 
@@ -36,17 +47,18 @@ def start(aws) -> Iterator[Callable[..., str]]:
     clusters.FATES.clear()
     clusters.STARTED.clear()
 
-    def begin(**request: Any) -> str:
+    def begin(machine: str = ETL, /, **request: Any) -> str:
         execution = aws.client("stepfunctions").start_execution(
-            stateMachineArn=ETL, name=str(uuid.uuid4()), input=json.dumps(request)
+            stateMachineArn=machine, name=str(uuid.uuid4()), input=json.dumps(request)
         )
         arn: str = execution["executionArn"]
         return arn
 
     yield begin
     s3 = aws.client("s3")
-    for key in objects(aws, "runs/") + objects(aws, "output/"):
-        s3.delete_object(Bucket=LAKE, Key=key)
+    for prefix in ("runs/", "output/", "data/", "reviews"):
+        for key in objects(aws, prefix):
+            s3.delete_object(Bucket=LAKE, Key=key)
     notices(aws)
 
 
@@ -345,6 +357,62 @@ def test_the_reaper_ends_clusters_that_nobody_looks_after_and_no_others(aws, sta
     outcome(aws, second)
     assert json.loads(answer["Payload"].read()) == {"ended": [old.id], "dry_run": False}
     assert old.state == "TERMINATED"
+
+
+def test_images_of_approved_providers_are_read_out_of_a_published_crawl(aws, run, start):
+    run()
+    publish(CRAWL, output=f"s3://{LAKE}/output", lake=f"s3://{LAKE}")
+    review = {"decision": "approved", "provider": "wiki", "note": "", "decided_on": "2026-11-01"}
+    reviews = json.dumps({"wiki.example": review}).encode()
+    aws.client("s3").put_object(Bucket=LAKE, Key="reviews.json", Body=reviews)
+    execution = outcome(aws, start(IMAGES, accept_cost=True))
+    ready = json.loads(read(aws, f"runs/common-crawl-provider-images/{CRAWL}/ready.json"))
+    written = aws.client("s3").list_objects_v2(
+        Bucket=LAKE.replace("-v2", ""), Prefix=f"common_crawl_image_data/{CRAWL}/wiki/"
+    )["Contents"]
+    assert execution["status"] == "SUCCEEDED"
+    assert ready["rows"] > 10
+    assert any(item["Key"].endswith(".csv") for item in written)
+
+
+def test_images_wait_until_a_provider_is_approved(aws, run, start):
+    run()
+    publish(CRAWL, output=f"s3://{LAKE}/output", lake=f"s3://{LAKE}")
+    execution = outcome(aws, start(IMAGES, accept_cost=True))
+    assert json.loads(execution["output"])["run"] == {
+        "crawl": CRAWL,
+        "action": "wait",
+        "reason": f"no provider is approved in s3://{LAKE}/reviews.json",
+    }
+
+
+def test_a_provider_is_pulled_into_the_landing_zone_and_loaded(aws, start, monkeypatch):
+    quick = replace(clevelandmuseum.PROVIDER, limits=Limits(delay=0.01), expect=None)
+    monkeypatch.setattr(registry, "provider", lambda _: quick)
+    name = "openverse-ingest-clevelandmuseum"
+    functions = aws.client("lambda")
+    variables = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    with serving(lambda _, query: as_json(page(query | {"limit": "5"}, 20))) as api:
+        functions.update_function_configuration(
+            FunctionName=name, Environment={"Variables": {**variables, "PROVIDER_URL": api.url}}
+        )
+        execution = outcome(aws, start(INGEST, provider="clevelandmuseum"))
+    output = json.loads(execution["output"])
+    with connect(database_server.url(aws.database)) as connection:
+        loaded = connection.execute("SELECT count(*) FROM image").fetchone()
+    landed = aws.client("s3").list_objects_v2(Bucket="openverse-landing-dev-123456789012")
+    assert (execution["status"], output["pulled"]["written"], output["counts"]["inserted"]) == (
+        "SUCCEEDED",
+        18,
+        18,
+    )
+    assert loaded == (18,)
+    assert any(item["Key"].endswith(".parquet") for item in landed["Contents"])
+
+
+def test_popularity_is_refreshed_in_rounds(aws, start):
+    execution = outcome(aws, start(f"{MACHINES}:openverse-refresh-popularity"))
+    assert (execution["status"], json.loads(execution["output"])["done"]) == ("SUCCEEDED", True)
 
 
 def test_deploying_again_changes_nothing(aws, dev):

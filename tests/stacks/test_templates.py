@@ -11,6 +11,7 @@ import pytest
 from botocore.validate import ParamValidator
 
 from catalog.commoncrawl.glue import athena_columns
+from catalog.providers.registry import providers
 from catalog.queries import query
 from scripts.local_aws.deploy import run_with_node, synthesize
 from stacks.constructs.link_table import COLUMNS
@@ -259,10 +260,40 @@ def test_the_crawl_is_looked_for_daily_on_the_first_six_days(prod, dev):
     ]
 
 
-def test_emr_accepts_the_cluster_as_it_is_described(prod):
+def test_every_provider_has_exactly_one_schedule_and_a_function_of_its_own(prod):
+    names = sorted(
+        item["Name"]
+        for item in prod.properties("AWS::Scheduler::Schedule")
+        if item["Name"].startswith("openverse-ingest-")
+    )
+    functions = sorted(
+        str(item["FunctionName"])
+        for item in prod.properties("AWS::Lambda::Function")
+        if str(item.get("FunctionName", "")).startswith("openverse-ingest-")
+    )
+    pulled = [item.name for item in providers() if item.schedule and not item.bulk]
+    assert names == functions == [f"openverse-ingest-{name}" for name in pulled]
+
+
+def test_a_provider_can_read_its_own_secret_and_no_other(prod):
+    policies = [
+        statement
+        for item in prod.template("Providers")["Resources"].values()
+        if item["Type"] == "AWS::IAM::Policy" and "Flickr" in item["Properties"]["PolicyName"]
+        for statement in item["Properties"]["PolicyDocument"]["Statement"]
+        if statement["Action"] == "secretsmanager:GetSecretValue"
+    ]
+    assert [item["Resource"] for item in policies] == [
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:"
+        "openverse/providers/FLICKR_API_KEY-??????"
+    ]
+
+
+@pytest.mark.parametrize("name", ["common-crawl-etl", "common-crawl-provider-images"])
+def test_emr_accepts_the_cluster_as_it_is_described(prod, name):
     emr = botocore.session.get_session().get_service_model("emr")
     shape = emr.operation_model("RunJobFlow").input_shape
-    report = ParamValidator().validate(filled_in(job_flow(prod)), shape)
+    report = ParamValidator().validate(filled_in(job_flow(prod, name)), shape)
     assert report.generate_report() == ""
 
 

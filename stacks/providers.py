@@ -1,0 +1,149 @@
+"""The provider pulls, from the provider registry: what is registered is what is deployed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from catalog.providers.base import Provider
+from catalog.providers.registry import providers
+from stacks.config import DeploymentConfig
+from stacks.constructs.ingestion import NAME, Ingestion
+from stacks.constructs.python_function import Layers, PythonFunction
+from stacks.constructs.schedule import DeadLetters, Schedule
+from stacks.foundation import Foundation
+from stacks.packages import Packages
+
+SECRETS = "openverse/providers/"
+# Hours are spread, so that providers do not all write at once; `{}` is the hour.
+EXPRESSIONS = {
+    "daily": "cron(30 {} * * ? *)",
+    "weekly": "cron(30 {} ? * MON *)",
+    "monthly": "cron(30 {} 2 * ? *)",
+    "quarterly": "cron(30 {} 3 1/3 ? *)",
+}
+
+
+def scheduled() -> Sequence[Provider]:
+    """Return the providers that Lambdas pull.
+
+    Retired ones are not pulled at all, and those that publish their whole catalogue as files are
+    more than a Lambda can hold.
+    """
+    return [item for item in providers() if item.schedule and not item.bulk]
+
+
+class Providers(cdk.Stack):
+    """Per provider a Lambda, a log group and a schedule; one state machine for all of them."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        config: DeploymentConfig,
+        foundation: Foundation,
+        packages: Packages,
+        load_function: str | None,
+        **stack: Any,
+    ) -> None:
+        super().__init__(scope, construct_id, **stack)
+        self.config, self.foundation = config, foundation
+        self.buckets = foundation.buckets.seen_from(self)
+        self.layers = Layers(self, "Layers", packages=packages)
+        self.dead_letters = DeadLetters(
+            self, "DeadLetters", name="openverse-ingest-undelivered", key=foundation.data_key
+        )
+        self.ingestion = Ingestion(
+            self,
+            "Ingestion",
+            topic=foundation.topic,
+            key=foundation.data_key,
+            log_days=config.ops.log_days,
+            load_function=load_function,
+        )
+        for number, provider in enumerate(scheduled()):
+            self._build_provider(provider, hour=number % 24)
+        self._build_token_renewal()
+
+    def _build_provider(self, provider: Provider, *, hour: int) -> None:
+        function = self._function(
+            "ingest_provider",
+            provider.name,
+            f"{NAME}-{provider.name}",
+            f"Pulls {provider.name}",
+            PROVIDER=provider.name,
+        )
+        self.buckets.landing.grant_read_write(function.role)
+        secrets = [provider.auth.secret] if provider.auth else []
+        if provider.oauth:
+            secrets += [provider.oauth.client_id, provider.oauth.tokens]
+        self._let_read(function, secrets)
+        function.acknowledge("It writes the landing zone; a secret's name ends in random letters.")
+        Schedule(
+            self,
+            f"{provider.name.title()}Schedule",
+            name=function.name,
+            expression=EXPRESSIONS[str(provider.schedule)].format(hour),
+            target=self.ingestion.machine,
+            dead_letters=self.dead_letters,
+            enabled=self.config.providers.scheduled,
+            payload={"provider": provider.name},
+        )
+
+    def _build_token_renewal(self) -> None:
+        """Renew OAuth2 tokens twice a day; the only function that may write a secret."""
+        function = self._function(
+            "refresh_oauth_tokens",
+            "refresh_oauth_tokens",
+            "openverse-refresh-oauth-tokens",
+            "Renews the OAuth2 tokens of providers",
+        )
+        grants = [item.oauth for item in scheduled() if item.oauth]
+        names = [name for o in grants for name in (o.client_id, o.client_secret, o.tokens)]
+        self._let_read(function, names)
+        function.allow(
+            ["secretsmanager:PutSecretValue"], [self._secret_arn(item.tokens) for item in grants]
+        )
+        function.acknowledge("A secret's name ends in random letters.")
+        Schedule(
+            self,
+            "TokenSchedule",
+            name=function.name,
+            expression="rate(12 hours)",
+            target=function.function,
+            dead_letters=self.dead_letters,
+            enabled=self.config.providers.scheduled,
+        )
+
+    def _function(
+        self, source: str, construct_id: str, name: str, description: str, **environment: str
+    ) -> PythonFunction:
+        return PythonFunction(
+            self,
+            construct_id.title().replace("_", ""),
+            name=source,
+            function_name=name,
+            description=description,
+            layers=self.layers,
+            log_days=self.config.ops.log_days,
+            key=self.foundation.data_key,
+            environment={
+                "OUTPUT": f"s3://{self.buckets.landing.bucket_name}",
+                "CATALOG_SECRETS_PREFIX": SECRETS,
+                **environment,
+            },
+            timeout=cdk.Duration.minutes(15),
+            memory_mb=self.config.providers.memory_mb,
+            concurrency=1,  # the provider's pace is kept by one process
+        )
+
+    def _let_read(self, function: PythonFunction, names: Sequence[str]) -> None:
+        if names:
+            arns = [self._secret_arn(name) for name in names]
+            function.allow(["secretsmanager:GetSecretValue"], arns)
+
+    def _secret_arn(self, name: str) -> str:
+        place = f"{self.region}:{self.account}"
+        return f"arn:aws:secretsmanager:{place}:secret:{SECRETS}{name}-??????"
