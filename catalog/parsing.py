@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog.cleaning import clean
 from catalog.errors import RecordRejected, UsageError
@@ -28,8 +28,7 @@ class Rejection:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """One clean row and the media type whose table it is for."""
 
     media_type: MediaType
@@ -99,10 +98,11 @@ def _finished(
     try:
         if isinstance(record, RecordRejected):
             raise record
-        if record.license_info.slug not in provider.licenses:
-            raise RecordRejected("license_not_accepted", record.license_info.slug)
-        defaults = _defaults(provider.media[record.media_type], provider.category)
-        return Parsed(record.media_type, clean(record, defaults=defaults, dropped=dropped))
+        media_type, slug = record.media_type, record.license_info.slug
+        if slug not in provider.licenses:
+            raise RecordRejected("license_not_accepted", slug)
+        defaults = _defaults(provider.media[media_type], provider.category)
+        return Parsed(media_type, clean(record, defaults=defaults, dropped=dropped))
     except RecordRejected as error:
         return _rejection(provider, error, item)
 

@@ -77,7 +77,8 @@ def clean(
     """
     row = _fields(record)
     for name, value in defaults.items() if defaults else ():
-        row[name] = row[name] or value
+        if not row[name]:
+            row[name] = value
     return _run(row, plan_for(record.media_type), dropped)
 
 
