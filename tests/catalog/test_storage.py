@@ -29,6 +29,13 @@ def test_leftovers_of_a_killed_writer_are_not_listed_and_can_be_removed(tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["x.parquet"]
 
 
+def test_an_empty_place_is_not_the_root_of_the_disk() -> None:
+    with pytest.raises(UsageError, match="is empty"):
+        storage.join("", "CC-MAIN-2026-43")
+    assert storage.join("/", "a") == "/a"
+    assert storage.join(".", "a") == "./a"
+
+
 def test_reading_what_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="does not exist"):
         storage.read_bytes(str(tmp_path / "none"))

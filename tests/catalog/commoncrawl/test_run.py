@@ -46,6 +46,7 @@ def test_what_cannot_be_is_refused_before_any_work(tmp_path: Path) -> None:
         "has no crawl": {"crawl": "CC-MAIN-2026-42"},
         "several files would be written as a.parquet": {"wat": [str(a), str(other)]},
         "none.gz does not exist": {"wat": ["none.gz"]},
+        f"{tmp_path} is no file": {"wat": [str(tmp_path)]},
         "do not say which crawl": {"crawl": None, "wat": [str(other)]},
         "of several crawls": {"crawl": "CC-MAIN-2026-42", "wat": [str(a)]},
         "the list none.txt cannot be read": {"wat": ["@none.txt"]},
