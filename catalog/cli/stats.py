@@ -1,6 +1,7 @@
 """`catalog stats`: what is in the catalog, and what was loaded."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -105,7 +106,7 @@ def _show_loads(found: Sequence[Load], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(load) for load in found], default=str, indent=2))
         return
-    table = Table("finished", "media", Column("file", overflow="fold"), "by")
+    table = Table("finished", "media", Column("file", overflow="fold", min_width=20), "by")
     for name in ("read", "inserted", "updated", "unchanged", "rejected", "seconds"):
         table.add_column(name, justify="right", no_wrap=True)
     for load in found:
@@ -114,4 +115,4 @@ def _show_loads(found: Sequence[Load], *, as_json: bool) -> None:
         place = (load.media_type, load.file.rpartition("/")[2], load.client)
         moment = f"{load.finished_on:%Y-%m-%d %H:%M}"
         table.add_row(moment, *place, *(f"{count:,}" for count in counts), f"{load.seconds:.1f}")
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 140).print(table)

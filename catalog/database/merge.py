@@ -72,6 +72,7 @@ def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
     connection.execute(statement("mark_repeated_urls"))
     while connection.execute(statement("mark_taken_urls")).rowcount:
         continue
+    connection.execute(statement("tell_owners"))
     connection.execute(statement("release_urls"))
     inserted, updated = _values(connection, f"upsert_{media_type}")
     return inserted, updated

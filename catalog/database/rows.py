@@ -1,7 +1,9 @@
 """Reading text files row by row, in bounded memory: a bad line costs that line."""
 
 import csv
+import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,13 +32,16 @@ def iter_rows(
     """Yield what each line of a CSV or TSV file holds, in order.
 
     Raises:
-        NotAsNamedError: a CSV file has no header of column names.
+        NotAsNamedError: a CSV file has no header of column names, or gzip data is broken.
     """
-    with open_text(path) as file:
-        if source.format == "csv":
-            yield from _iter_csv(source, file)
-        else:
-            yield from _iter_tsv(source, file, media_type)
+    try:
+        with open_text(path) as file:
+            if source.format == "csv":
+                yield from _iter_csv(source, file)
+            else:
+                yield from _iter_tsv(source, file, media_type)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise NotAsNamedError(f"{source.uri} is a broken gzip file: {error}") from error
 
 
 def iter_lines(file: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[tuple[int, bytes | None]]:

@@ -212,6 +212,19 @@ WHERE
             AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = moving.line)
     );
 
+-- name: tell_owners
+-- Who lost to a row that was refused itself, because a record has the URL, is told of that record.
+UPDATE refused AS r
+SET
+    other_line = winner.other_line,
+    other_provider = winner.other_provider,
+    other_foreign_identifier = winner.other_foreign_identifier
+FROM refused AS winner
+WHERE
+    r.reason = 'duplicate_url'
+    AND winner.reason = 'duplicate_url'
+    AND r.other_line = winner.line;
+
 -- name: release_urls
 -- Records of this file that exchange or hand on a URL let go of it first: it must be unique at
 -- every moment.

@@ -45,6 +45,8 @@ def test_loads_are_listed_and_abnormal_ones_refused(database: str, tmp_path: Pat
     assert "flickr gave 7 image rows, where its last 1 batches gave 2,000" in refused.stderr
     accepted = run(database, "load", str(folder / "day=02"), *rejected, "--accept-counts")
     assert accepted.exit_code == 0
-    assert "page-0.parquet" in run(database, "stats", "--loads").stdout
+    listed = run(database, "stats", "--loads").stdout.splitlines()
+    shown = [[cell.strip() for cell in line.split("│")[2:4]] for line in listed if "│" in line]
+    assert shown == [["image", "page-0.parquet"], ["image", "page-0.parquet"]]
     loads = json.loads(run(database, "stats", "--loads", "--format", "json").stdout)
     assert [(load["read"], load["counts_accepted"]) for load in loads] == [(7, True), (2000, False)]

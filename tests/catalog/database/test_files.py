@@ -221,6 +221,26 @@ def test_a_gzipped_file_is_read_through(
     assert fates(load(database, zipped)) == (1, 1, 0, 0)
 
 
+def test_a_gzipped_file_cut_short_loads_nothing(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    plain = crawl_csv(tmp_path / "met.csv", [image(n, title=f"{n * 7919}") for n in range(3000)])
+    zipped = tmp_path / "met.csv.gz"
+    zipped.write_bytes(gzip.compress(plain.read_bytes())[:-2000])
+    with pytest.raises(NotAsNamedError, match=r"met\.csv\.gz is a broken gzip file: Compressed"):
+        load(database, zipped)
+    assert stored(connection, "url") == []
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8bjunk", gzip.compress(bytes(99))[:10] + b"\xff" * 50])
+def test_a_file_that_only_begins_like_gzip_is_refused(
+    data: bytes, database: str, tmp_path: Path
+) -> None:
+    (tmp_path / "met.tsv.gz").write_bytes(data)
+    with pytest.raises(NotAsNamedError, match=r"met\.tsv\.gz is a broken gzip file"):
+        load(database, tmp_path / "met.tsv.gz")
+
+
 def parquet(path: Path, rows: list[dict[str, Any]], schema: pa.Schema | None = None) -> Path:
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), path)
     return path

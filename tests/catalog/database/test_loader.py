@@ -330,6 +330,22 @@ def test_a_url_of_another_record_keeps_its_record_and_both_ids_are_reported(
     assert told["reason"] == "duplicate_url"
 
 
+def test_all_rows_that_claim_the_url_of_one_record_are_reported_with_that_record(
+    database: str, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "1.parquet", [image(1)]))
+    url = "https://img.example.org/1.jpg"
+    rows = [image(2, url=url), image(3, url=url, provider="met")]
+    rejected = tmp_path / "rejected.jsonl"
+    report = load(database, landing(tmp_path / "2.parquet", rows), rejected=rejected)
+    assert (fates(report), report.duplicate_urls) == ((2, 0, 0, 0), 2)
+    names = ("line", "other_line", "other_provider", "other_foreign_identifier")
+    assert [tuple(told.get(name) for name in names) for told in rejections(rejected)] == [
+        (1, None, "flickr", "1"),
+        (2, None, "flickr", "1"),
+    ]
+
+
 def test_one_url_and_id_under_another_provider_fails_no_load(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
