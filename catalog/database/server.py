@@ -38,7 +38,9 @@ SETTINGS: Mapping[str, str] = {
 }
 _LONGEST_SOCKET_PATH = 107  # sun_path of Linux, less the final NUL
 _PATIENCE = 60.0
-_IN_THE_WAY = re.compile("still in use|already exists")
+# "File exists": a session outlived the server by a moment and rolled back its unlogged tables, and
+# recovery stumbles over what that left. The attempt that stumbles makes the next one clear it away.
+_IN_THE_WAY = re.compile("still in use|already exists|File exists")
 
 
 def start(db_dir: Path, settings: Mapping[str, str] | None = None) -> str:

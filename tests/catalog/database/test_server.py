@@ -1,10 +1,12 @@
 import os
+import select
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -50,6 +52,27 @@ def test_processes_that_start_it_at_once_share_one_server_which_survives_kill(
     assert server.stop(db_dir)
     assert not server.is_running(db_dir)
     assert not server.stop(db_dir)
+
+
+def test_it_starts_again_after_sessions_that_died_after_it_rolled_back_unlogged_tables(
+    own_dir: Path,
+) -> None:
+    db_dir = own_dir / "db"
+    url = server.start(db_dir)
+    with (
+        closing(psycopg.connect(url, autocommit=True)) as other,
+        closing(psycopg.connect(url)) as load,
+    ):
+        load.execute("CREATE UNLOGGED TABLE candidate (line bigint)")
+        (left,) = load.execute("SELECT pg_relation_filepath('candidate')").fetchone() or ("",)
+        other.execute("CREATE TABLE kept AS SELECT 1 AS a")  # writes out the log so far
+        os.kill(int((db_dir / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        assert select.select([load], [], [], 30)[0]  # the session says goodbye
+    assert (db_dir / left).exists()
+    with psycopg.connect(server.start(db_dir), autocommit=True) as connection:
+        assert connection.execute("SELECT a FROM kept").fetchall() == [(1,)]
+    assert 'could not create file "base/' in (db_dir / "server.log").read_text()
+    assert server.stop(db_dir)
 
 
 def test_a_directory_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
