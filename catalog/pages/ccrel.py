@@ -60,6 +60,5 @@ def _media(item: Item, document: Document) -> list[Embedded]:
 def _of(item: Item, found: License, document: Document, url: str) -> Claim:
     sound = bool(item.types & AUDIO_TYPES) or addresses.is_audio(url)
     kind: MediaType = "audio" if sound and not item.types & IMAGE_TYPES else "image"
-    return Claim(
-        kind, url, found, Evidence.CCREL, Confidence.HIGH, fields(item, document, url), about(item)
-    )
+    known, more = fields(item, document, url), about(item, document)
+    return Claim(kind, url, found, Evidence.CCREL, Confidence.HIGH, known, more)

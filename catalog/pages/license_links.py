@@ -162,7 +162,14 @@ def _works(document: Document, node: LexborNode) -> tuple[Embedded, ...]:
 
 
 def _find_works(document: Document, node: LexborNode) -> tuple[Embedded, ...]:
-    explicit = node.tag == "figure"
+    """Return the works; beside another picture of its figure, one named like furniture is none."""
+    works = _unrejected(document, node, explicit=False)
+    if works or node.tag != "figure":
+        return works
+    return _unrejected(document, node, explicit=True)
+
+
+def _unrejected(document: Document, node: LexborNode, *, explicit: bool) -> tuple[Embedded, ...]:
     works = {
         media.url: media
         for media in document.media_in(node)

@@ -97,9 +97,8 @@ def _claim(
         return rejection("no_media_url", item.text("name", "url") or item.id or "")
     if kind == "image" and junk.is_license_button(url):
         return rejection("license_button", url)
-    return Claim(
-        kind, url, found, evidence, Confidence.HIGH, fields(item, document, url), about(item)
-    )
+    known, more = fields(item, document, url), about(item, document)
+    return Claim(kind, url, found, evidence, Confidence.HIGH, known, more)
 
 
 def _file(item: Item, document: Document, kind: MediaType) -> str | None:
@@ -132,7 +131,8 @@ def _pictures(
             yield rejection(against or "no_media_url", url or inner.id or "")
             continue
         known = fields(item, document, url) | _without_none(fields(inner, document, url))
-        yield Claim(kind, url, found, evidence, confidence, known, about(item) | about(inner))
+        more = about(item, document) | about(inner, document)
+        yield Claim(kind, url, found, evidence, confidence, known, more)
 
 
 def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
@@ -185,18 +185,24 @@ def _creator_url(item: Item, document: Document) -> str | None:
     if own:
         return own
     person = next(item.items("creator", "author", "byArtist", "artist"), None)
-    return document.resolve(person.own("url", "sameAs") or person.id) if person else None
+    return document.resolve(person.own("url", "sameAs") or _page_of(person)) if person else None
 
 
 def _landing(item: Item, document: Document, url: str) -> str | None:
     """Return the work's own page, if the item names one on the same site."""
-    for address in (item.link("mainEntityOfPage"), item.own("url"), item.id):
+    for address in (item.link("mainEntityOfPage"), item.own("url"), _page_of(item)):
         page = document.resolve(address)
         if not page or page == url or addresses.is_image(page) or addresses.is_audio(page):
             continue
         if addresses.host_of(page) == addresses.host_of(document.url):
             return page
     return None
+
+
+def _page_of(item: Item) -> str | None:
+    """Return an item's name where it is an address: blank nodes and fragments are mere names."""
+    name = item.id or ""
+    return None if name.startswith("_:") or "#" in name else item.id
 
 
 def tags(item: Item) -> list[str] | None:
@@ -210,13 +216,13 @@ def tags(item: Item) -> list[str] | None:
     return list(words)[:MOST_TAGS] or None
 
 
-def about(item: Item) -> dict[str, Any]:
+def about(item: Item, document: Document) -> dict[str, Any]:
     """Return what has no column of its own."""
     known = {
         "description": item.text("description", "abstract"),
         "credit_text": item.text("creditText"),
         "copyright_notice": item.text("copyrightNotice"),
-        "acquire_license_page": item.link("acquireLicensePage"),
+        "acquire_license_page": document.resolve(item.link("acquireLicensePage")),
         "date_created": item.text("dateCreated", "datePublished", "created", "date"),
     }
     return _without_none(known)

@@ -485,3 +485,38 @@ def test_a_link_to_a_wikis_page_about_the_file_is_no_larger_picture():
     html = f'<figure><a href="{page}"><img src="/s.jpg"></a>{REL}</figure>'
 
     assert found(html)[0] == [("/s.jpg", "by 4.0", "figure", "high")]
+
+
+def test_an_avatar_and_a_logo_beside_the_picture_of_a_licensed_figure_are_no_works():
+    html = f"""<figure><img src="/photo.jpg"><figcaption><img class="avatar" src="/u/1.jpg">
+        <img src="/logo.png">{REL}</figcaption></figure>"""
+
+    assert found(html) == ([("/photo.jpg", "by 4.0", "figure", "high")], {})
+
+
+def test_the_only_picture_of_a_licensed_figure_may_be_called_a_logo():
+    html = f'<figure><img src="/logo-on-a-wall.jpg">{REL}</figure>'
+
+    assert found(html) == ([("/logo-on-a-wall.jpg", "by 4.0", "figure", "high")], {})
+
+
+def test_the_page_that_sells_licences_gets_an_absolute_address():
+    html = f"""<div itemscope itemtype="https://schema.org/ImageObject">
+        <img itemprop="contentUrl" src="/a.jpg"><a itemprop="license" href="{BY}">CC BY</a>
+        <a itemprop="acquireLicensePage" href="/buy">Buy</a></div>"""
+
+    (record,) = read_page(Page(URL, html.encode())).records
+
+    assert record.meta_data["acquire_license_page"] == "https://photos.example/buy"
+
+
+@pytest.mark.parametrize("name", ["_:b0", "#image"])
+def test_a_name_within_json_ld_is_no_address(name):
+    html = JSON_LD % (
+        f'"@type": "ImageObject", "@id": "{name}", "contentUrl": "/a.jpg", "license": "{BY}",'
+        f' "creator": {{"@type": "Person", "@id": "{name}1", "name": "Ann"}}'
+    )
+
+    (record,) = read_page(Page(URL, html.encode())).records
+
+    assert (record.foreign_landing_url, record.creator, record.creator_url) == (URL, "Ann", None)
