@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test proof lint format docs bench package synth deploy deploy-local destroy-local \
+.PHONY: help demo test proof lint format docs bench package synth deploy docs-aws deploy-local destroy-local \
 	lock clean
 ENV ?= dev
 CDK = scripts/cdk.sh -c environment=$(ENV) $(CONTEXT)
@@ -56,6 +56,9 @@ synth: build/packages  ## the CloudFormation templates, checked, in cdk.out (ENV
 
 deploy: build/packages  ## show what would change in AWS, ask, deploy (ENV=dev or prod)
 	@$(CDK) -c deploy=true diff && $(CDK) -c deploy=true deploy --all --require-approval any-change
+
+docs-aws: $(VENV)/dev.stamp  ## write docs/resources.md and the README's diagram from the app
+	@python -m scripts.aws_docs
 
 deploy-local: $(VENV)/dev.stamp  ## the whole platform on a local AWS on this machine
 	@python -m scripts.local_aws up

@@ -7,6 +7,7 @@ from typing import Any
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
+from stacks.archive import Archive
 from stacks.catalog import Catalog
 from stacks.config import DeploymentConfig, load_config
 from stacks.constructs.python_function import PythonFunction
@@ -44,6 +45,7 @@ def build(app: cdk.App) -> DeploymentConfig:
     crawl = stack(Crawl, **needs)
     stack(Lake, **needs)
     catalog = stack(Catalog, **needs)
+    archive = stack(Archive, **needs)
     pulls = stack(Providers, **needs, load_function=catalog.load.name)
     stack(
         Ops,
@@ -55,7 +57,12 @@ def build(app: cdk.App) -> DeploymentConfig:
             "openverse-refresh-popularity",
         ],
         functions=_function_names(app),
-        queues=[crawl.dead_letters.name, catalog.dead_letters.name, pulls.dead_letters.name],
+        queues=[
+            crawl.dead_letters.name,
+            catalog.dead_letters.name,
+            archive.dead_letters.name,
+            pulls.dead_letters.name,
+        ],
     )
     for key, value in _tags(config).items():
         cdk.Tags.of(app).add(key, value)

@@ -154,6 +154,7 @@ class DeploymentConfig:
 DEV = DeploymentConfig(
     environment="dev",
     crawl=CrawlConfig(file_limit=200, cost_limit_usd=10.0),
+    ops=OpsConfig(chaos=True),
 )
 
 PROD = DeploymentConfig(

@@ -111,5 +111,7 @@ def _rest(config: DeploymentConfig) -> Iterator[str]:
         yield "archive.live_partitions must be 1 or more: the newest crawl stays in the lake."
     if config.archive.sftp_url and not config.archive.sftp_url.startswith("sftp://"):
         yield f"archive.sftp_url must start with sftp://, not {config.archive.sftp_url!r}."
+    if bool(config.archive.sftp_url) != bool(config.archive.sftp_host_key):
+        yield "archive.sftp_url and archive.sftp_host_key are given together or not at all."
     if config.ops.log_days not in {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731}:
         yield f"ops.log_days must be a retention that CloudWatch offers, not {config.ops.log_days}."

@@ -18,7 +18,7 @@ from catalog.commoncrawl.runs import Run
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics()
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
 
 
 class Event(TypedDict):

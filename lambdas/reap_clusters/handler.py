@@ -16,7 +16,7 @@ from catalog.clusters import reap
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics()
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
 
 
 class Event(TypedDict, total=False):

@@ -60,8 +60,7 @@ def _graph(title: str, *metrics: cloudwatch.IMetric, width: int = 8) -> cloudwat
 def _search(title: str, metric: str, dimension: str, statistic: str) -> cloudwatch.GraphWidget:
     """Draw one line for each value of a dimension, whichever there are."""
     expression = cloudwatch.MathExpression(
-        expression=f"SEARCH('{{{NAMESPACE},service,{dimension}}} MetricName=\"{metric}\"', "
-        f"'{statistic}', 86400)",
+        expression=f"SEARCH('{{{NAMESPACE},service,{dimension}}} {metric}', '{statistic}', 86400)",
         label="",
         using_metrics={},
     )
@@ -95,10 +94,10 @@ def _crawl_widgets() -> list[cloudwatch.GraphWidget]:
 
 def _provider_widgets() -> list[cloudwatch.GraphWidget]:
     return [
-        _search("Providers: records written", "RecordsWritten", "Provider", "Sum"),
-        _search("Providers: records rejected", "RecordsRejected", "Provider", "Sum"),
-        _search("Providers: errors", "Errors", "Provider", "Sum"),
-        _search("Providers: days since a success", "DaysSinceSuccess", "Provider", "Maximum"),
+        _search("Providers: records written", "written", "provider", "Sum"),
+        _search("Providers: records rejected, by reason", "rejected", "provider", "Sum"),
+        _search("Providers: errors", "errors", "provider", "Sum"),
+        _search("Providers: days since a success", "DaysSinceSuccess", "provider", "Maximum"),
     ]
 
 

@@ -97,5 +97,5 @@ def dev(base: Path, packages: Path) -> Assembly:
 
 @pytest.fixture(scope="session")
 def prod(base: Path, packages: Path) -> Assembly:
-    context = {"environment": "prod", "account": "123456789012", "ops.chaos": "true"}
+    context = {"environment": "prod", "account": "123456789012"}
     return _synthesize_once(base, packages, context)

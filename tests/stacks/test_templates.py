@@ -13,6 +13,7 @@ from botocore.validate import ParamValidator
 from catalog.commoncrawl.glue import athena_columns
 from catalog.providers.registry import providers
 from catalog.queries import query
+from scripts.aws_docs import README, RESOURCES, resources_page, with_diagram
 from scripts.local_aws.deploy import run_with_node, synthesize
 from stacks.constructs.link_table import COLUMNS
 
@@ -411,6 +412,11 @@ def test_the_budget_warns_before_it_is_used_up(prod):
         (note["Notification"]["NotificationType"], note["Notification"]["Threshold"])
         for note in notes
     ] == [("ACTUAL", 80), ("FORECASTED", 100)]
+
+
+def test_the_documentation_lists_what_is_deployed(prod, dev):
+    page = resources_page({"dev": dev.path, "prod": prod.path})
+    assert (RESOURCES.read_text(), README.read_text()) == (page, with_diagram(prod.path))
 
 
 def test_templates_are_clean_for_cfn_lint(prod):

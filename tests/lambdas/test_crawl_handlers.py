@@ -1,0 +1,174 @@
+"""The Lambdas of the crawl pipelines, with events as they are sent, and broken ones."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from catalog import storage
+from catalog.commoncrawl.preflight import QuotaTooSmallError, check_quota
+from catalog.errors import NotFoundError, UsageError
+from lambdas.archive_partitions import handler as archive_partitions
+from lambdas.mark_ready import handler as mark_ready
+from lambdas.reap_clusters import handler as reap_clusters
+from lambdas.resolve_crawl import handler as resolve_crawl
+from lambdas.verify_coverage import handler as verify_coverage
+from lambdas.watch_freshness import handler as watch_freshness
+
+# Where a handler fails it has measured nothing, and says so.
+pytestmark = pytest.mark.filterwarnings("ignore:No application metrics")
+
+CRAWL = "CC-MAIN-2026-43"
+SAMPLE = Path(__file__).parents[2] / "sample"
+MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
+CONTEXT: Any = SimpleNamespace(
+    get_remaining_time_in_millis=lambda: 900_000,
+    function_name="test",
+    memory_limit_in_mb=256,
+    invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:test",
+    aws_request_id="1",
+)
+
+
+@pytest.fixture(autouse=True)
+def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "POWERTOOLS_TRACE_DISABLED": "true",
+        "POWERTOOLS_SERVICE_NAME": "test",
+        "SOURCE": str(SAMPLE),
+        "LAKE": str(tmp_path),
+        "IMAGES": str(tmp_path / "images"),
+        "LANDING": str(tmp_path / "landing"),
+        "ARCHIVE": str(tmp_path / "archive"),
+        "LIVE_PARTITIONS": "12",
+        "REAP_AFTER_MINUTES": "180",
+    }.items():
+        monkeypatch.setenv(name, value)
+    storage.s3_client.cache_clear()
+    with mock_aws():
+        boto3.client("stepfunctions").create_state_machine(
+            name="common-crawl-etl",
+            definition=json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}),
+            roleArn="arn:aws:iam::123456789012:role/crawl",
+        )
+        yield tmp_path
+    storage.s3_client.cache_clear()
+
+
+def asked(**changes: Any) -> Any:
+    event = {
+        "pipeline": "common-crawl-etl",
+        "crawl": "latest",
+        "force": False,
+        "execution": "arn:own",
+        "machine": MACHINE,
+    }
+    return {**event, **changes}
+
+
+def test_the_newest_crawl_is_resolved() -> None:
+    assert resolve_crawl.handler(asked(), CONTEXT) == {
+        "crawl": CRAWL,
+        "action": "run",
+        "reason": "it is there and not done yet",
+    }
+
+
+def test_a_crawl_that_is_not_published_is_waited_for() -> None:
+    answer = resolve_crawl.handler(asked(crawl="CC-MAIN-2026-51"), CONTEXT)
+    assert answer["action"] == "wait"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"crawl": "yesterday"}, "'yesterday' is no crawl"),
+        ({"pipeline": "unknown"}, "'unknown' is no pipeline"),
+        (
+            {"pipeline": "common-crawl-provider-images"},
+            "has no partition yet: common-crawl-etl goes first",
+        ),
+    ],
+)
+def test_a_request_that_cannot_be_is_refused(changes: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        resolve_crawl.handler(asked(**changes), CONTEXT)
+
+
+def test_an_event_without_a_pipeline_is_a_fault() -> None:
+    with pytest.raises(KeyError, match="pipeline"):
+        resolve_crawl.handler({"crawl": "latest"}, CONTEXT)  # type: ignore[typeddict-item]
+
+
+def test_coverage_needs_the_list_that_preflight_wrote() -> None:
+    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
+    with pytest.raises(NotFoundError, match=r"inputs-1\.txt does not exist"):
+        verify_coverage.handler(event, CONTEXT)
+
+
+def test_what_has_no_output_is_listed_for_the_next_attempt(lake: Path) -> None:
+    home = lake / "runs" / "common-crawl-etl" / CRAWL
+    home.mkdir(parents=True)
+    (home / "inputs-1.txt").write_text("s3://c/a.warc.wat.gz\ns3://c/b.warc.wat.gz\n")
+    output = lake / "output" / CRAWL
+    output.mkdir(parents=True)
+    for name in ("a.parquet", "a.report.json", "b.parquet"):
+        (output / name).write_bytes(b"")
+    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
+    answer = verify_coverage.handler(event, CONTEXT)
+    assert answer == {
+        "expected": 2,
+        "found": 1,
+        "share": 0.5,
+        "enough": False,
+        "failed": f"{home}/inputs-2.txt",
+    }
+    assert (home / "inputs-2.txt").read_text() == "s3://c/b.warc.wat.gz\n"
+
+
+def test_nothing_is_marked_ready_that_has_no_output() -> None:
+    event: Any = {
+        "pipeline": "common-crawl-etl",
+        "crawl": CRAWL,
+        "plan": {},
+        "coverage": {},
+        "cluster": "j-1",
+    }
+    with pytest.raises(UsageError, match="holds nothing to publish"):
+        mark_ready.handler(event, CONTEXT)
+
+
+def test_where_no_cluster_is_left_nothing_is_reaped() -> None:
+    assert reap_clusters.handler({}, CONTEXT) == {"ended": [], "dry_run": False}
+
+
+def test_a_quota_that_is_too_small_is_told_with_what_to_do() -> None:
+    quotas: Any = SimpleNamespace(get_service_quota=lambda **_: {"Quota": {"Value": 640.0}})
+    with pytest.raises(QuotaTooSmallError) as error:
+        check_quota(quotas, "L-34B43A08", 3200)
+    assert str(error.value) == (
+        "The cluster asks for 3200 spot vCPUs and the account may have 640. "
+        "Ask for more in Service Quotas (ec2, L-34B43A08) or lower crawl.task_vcpus."
+    )
+
+
+def test_an_empty_lake_has_nothing_to_archive() -> None:
+    assert archive_partitions.handler({}, CONTEXT) == {"archived": [], "due": []}
+
+
+def test_freshness_tells_the_days_since_a_provider_was_pulled(lake: Path) -> None:
+    report = lake / "landing/image/met/year=2020/month=01/day=01/_report.json"
+    report.parent.mkdir(parents=True)
+    report.write_text("{}")
+    answer = watch_freshness.handler({}, CONTEXT)
+    assert answer["partition"] is None
+    assert list(answer["providers"]) == ["met"]
+    assert answer["providers"]["met"] > 2000
