@@ -148,5 +148,5 @@ def test_processes_end_when_the_run_is_killed(tmp_path: Path) -> None:
 def test_processes_end_when_the_run_is_interrupted(tmp_path: Path) -> None:
     run, pids = start_sleepers(tmp_path)
     run.send_signal(signal.SIGINT)
-    run.wait(timeout=20)
+    run.wait(timeout=120)
     wait_until(lambda: alive(pids) == [])

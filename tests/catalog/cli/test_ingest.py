@@ -265,7 +265,7 @@ def test_a_run_that_is_killed_again_and_again_lands_every_record_once(tmp_path: 
         while returned:
             process = start(api, tmp_path)
             pids.append(process.pid)
-            returned = process.wait(timeout=60)
+            returned = process.wait(timeout=300)
     assert len(pids) == 4
     assert identifiers(tmp_path) == WANTED
 
