@@ -206,6 +206,16 @@ KINDS = (
         ref="request.Budget.BudgetName",
     ),
     Kind(
+        "AWS::FIS::ExperimentTemplate",
+        "fis",
+        "create_experiment_template",
+        "delete_experiment_template",
+        name="",
+        adapt=lambda p: {**p, "clientToken": "local"},
+        identify=_by("id"),
+        ref="experimentTemplate.id",
+    ),
+    Kind(
         "AWS::Lambda::Version",
         "lambda",
         "publish_version",
