@@ -52,6 +52,7 @@ def aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Point every AWS client of the test at an empty local AWS with a bucket named `bucket`."""
     requests.post(f"{aws_server}/moto-api/reset", timeout=10)
     monkeypatch.setenv("AWS_ENDPOINT_URL", aws_server)
+    monkeypatch.delenv("AWS_ENDPOINT_URL_S3", raising=False)  # it would win
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")

@@ -274,7 +274,7 @@ def test_a_refresh_killed_at_random_moments_ends_like_a_calm_one(
     command = ["popularity", "refresh", "--media", "image", "--batch-size", "100"]
     command += ["--database-url", database]
     chance = random.Random(5)
-    codes = [run_and_kill(command, 0.5 + chance.random() * 0.7) for _ in range(6)]
+    codes = [run_and_kill(command, chance.random() * 0.9) for _ in range(6)]
     assert -signal.SIGKILL in codes
     assert run_and_kill(command, 120) == 0
     assert wrong_scores(connection) == 0
