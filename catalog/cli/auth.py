@@ -4,7 +4,7 @@ import click
 
 from catalog.errors import UsageError
 from catalog.http import new_session
-from catalog.oauth import authorization_url, exchange, store_for
+from catalog.ingestion.oauth import authorization_url, exchange, store_for
 from catalog.providers import registry
 from catalog.settings import load_settings
 

@@ -14,14 +14,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from catalog import storage
-from catalog.clients import client_for
 from catalog.errors import CatalogError, UsageError
-from catalog.ingest import Options
-from catalog.landed import Target
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.landed import Target
+from catalog.ingestion.pull import Options
+from catalog.ingestion.reingestion import ages, days
+from catalog.ingestion.runs import Report, Run, read_known_errors, run_days, skipper
 from catalog.providers import registry
 from catalog.providers.base import Provider
-from catalog.reingestion import ages, days
-from catalog.runs import Report, Run, read_known_errors, run_days, skipper
 from catalog.sinks import landing_folder
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -137,8 +137,8 @@ def _load(output: str, folders: list[str]) -> None:
 
 def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> None:
     """Load the files of a provider that publishes files."""
-    from catalog.bulk import run_bulk
     from catalog.engine import ProcessEngine
+    from catalog.ingestion.bulk import run_bulk
 
     source = given["mirror"] or provider.url.rpartition("/")[0]
     if given["dry_run"]:

@@ -10,10 +10,10 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from catalog.canary import Health, look
-from catalog.clients import client_for
 from catalog.errors import CatalogError, UsageError
-from catalog.parsing import Parsed, Rejection, parse_answer
+from catalog.ingestion.canary import Health, look
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.parsing import Parsed, Rejection, parse_answer
 from catalog.providers import registry
 from catalog.providers.base import Provider
 from catalog.scaffold import scaffold
@@ -68,7 +68,7 @@ def parse(name: str, file: Path) -> None:
 
 def _outcomes(provider: Provider, file: Path) -> Iterator[Parsed | Rejection]:
     if provider.bulk and file.name in provider.bulk:
-        from catalog.bulk import parse_files
+        from catalog.ingestion.bulk import parse_files
 
         missing = [name for name in provider.bulk if not (file.parent / name).is_file()]
         if missing:

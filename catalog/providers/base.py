@@ -192,7 +192,7 @@ class Auth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth:
-    """OAuth2 for what a key does not open (catalog/oauth.py).
+    """OAuth2 for what a key does not open (catalog/ingestion/oauth.py).
 
     Attributes:
         authorize_url: the page where a person lets us in.
@@ -217,7 +217,7 @@ class Popularity:
 
 @dataclass(frozen=True, slots=True)
 class Reingestion:
-    """How old days are pulled again (catalog/reingestion.py).
+    """How old days are pulled again (catalog/ingestion/reingestion.py).
 
     Attributes:
         lengths: how many days at steps of 1, 7, 15, 30, 90 and 180 days.
@@ -295,7 +295,7 @@ class Provider:
         expect: the records of a complete, undated run.
         popularity, reingestion, category: see their types; `category` where a record has none.
         sources: the values that `source` may take besides the provider's own.
-        bulk: names of the files that it publishes instead of answers (catalog/bulk.py).
+        bulk: names of the files that it publishes instead of answers (catalog/ingestion/bulk.py).
     """
 
     name: str

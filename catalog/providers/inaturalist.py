@@ -5,8 +5,8 @@ Licences: each photo's code; CC0, the six Creative Commons licences in version 4
 the Public Domain Mark. GFDL photos are rejected.
 Limits: the API is not for bulk use; the four files are, and change once a month.
 
-The files are joined before they are parsed (catalog/bulk.py). A photo may belong to several
-observations: it is one record, of the first observation that names a taxon.
+The files are joined before they are parsed (catalog/ingestion/bulk.py). A photo may belong to
+several observations: it is one record, of the first observation that names a taxon.
 """
 
 from datetime import date

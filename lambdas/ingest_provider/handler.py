@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.clients import client_for
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.rounds import Event, pull_round
 from catalog.providers import registry
-from catalog.rounds import Event, pull_round
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

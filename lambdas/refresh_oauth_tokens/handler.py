@@ -11,7 +11,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.errors import NotFoundError
 from catalog.http import new_session
-from catalog.oauth import renew, store_for
+from catalog.ingestion.oauth import renew, store_for
 from catalog.providers import registry
 from catalog.settings import load_settings
 

@@ -1,8 +1,8 @@
 """The generated parts of docs/providers.md, from the registry."""
 
+from catalog.ingestion.reingestion import ages
 from catalog.providers.base import Provider
 from catalog.providers.registry import providers
-from catalog.reingestion import ages
 from scripts.docblocks.table import code, table
 
 

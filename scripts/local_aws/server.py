@@ -72,11 +72,23 @@ def local_aws(port: int = 0, database: Path | None = None) -> Iterator[LocalAws]
     """
     with tempfile.TemporaryDirectory(prefix="aws-") as folder:
         aws = LocalAws(port or _free_port(), database or Path(folder) / "db")
-        yield from _serve(aws)
+        with _environment(aws.environment()):
+            yield from _serve(aws)
+
+
+@contextmanager
+def _environment(variables: dict[str, str]) -> Iterator[None]:
+    """Set variables of this process for as long as the block lasts."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _serve(aws: LocalAws) -> Iterator[LocalAws]:
-    os.environ.update(aws.environment())
     from moto.core.config import default_user_config
     from moto.server import ThreadedMotoServer
 

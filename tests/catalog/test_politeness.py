@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from catalog.clients import client_for
 from catalog.errors import CatalogError, RetriableError, UsageError
 from catalog.http import Limits, PoliteClient
+from catalog.ingestion.clients import client_for
 from catalog.politeness import Breaker, CircuitOpen, Gate, Robots, StoppedError
 from catalog.providers.base import Auth
 from catalog.secrets import known

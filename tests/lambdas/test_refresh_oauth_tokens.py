@@ -4,7 +4,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from catalog.oauth import SecretStore, Tokens
+from catalog.ingestion.oauth import SecretStore, Tokens
 from catalog.providers import freesound, registry
 from lambdas.refresh_oauth_tokens import handler
 from tests.catalog.fakeapi import as_json, serving

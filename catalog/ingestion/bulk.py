@@ -24,7 +24,7 @@ from catalog import storage
 from catalog.engine import Engine, TaskReport
 from catalog.errors import NotFoundError
 from catalog.http import as_retriable, call_with_retries, new_session, raise_for_status
-from catalog.parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.parsing import Parsed, Rejection, parse_items
 from catalog.providers.base import Provider
 from catalog.providers.registry import provider as provider_of
 from catalog.queries import query

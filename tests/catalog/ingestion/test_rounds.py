@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from catalog.clients import client_for
 from catalog.errors import CatalogError
-from catalog.ingest import PullFailed
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.pull import PullFailed
+from catalog.ingestion.rounds import Event, pull_round
 from catalog.providers.base import Expect
-from catalog.rounds import Event, pull_round
 from tests.catalog.fakeapi import FakeApi, fake_provider, offset_pages, serving
-from tests.catalog.test_ingest import landed
+from tests.catalog.ingestion.test_pull import landed
 
 
 @pytest.fixture

@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog import storage
-from catalog.ahead import ahead
 from catalog.errors import CatalogError
 from catalog.http import PoliteClient
-from catalog.landed import Seen, Target
+from catalog.ingestion.ahead import ahead
+from catalog.ingestion.landed import Seen, Target
+from catalog.ingestion.parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.walking import Place, Step, Walker
 from catalog.paginators import Params
-from catalog.parsing import Parsed, Rejection, parse_items
 from catalog.politeness import StoppedError
 from catalog.providers.base import Provider, Window
 from catalog.records import MediaType, Row
 from catalog.sinks import write_landing_file
-from catalog.walking import Place, Step, Walker
 
 Cursor = Mapping[str, Any]
 

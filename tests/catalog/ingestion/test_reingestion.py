@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from catalog.ingestion.reingestion import ages, days
 from catalog.providers import registry
-from catalog.reingestion import ages, days
 
 WIKIMEDIA = [
     0,

@@ -10,10 +10,10 @@ from typing import Any, NotRequired, TypedDict
 
 from catalog import storage
 from catalog.http import PoliteClient
-from catalog.ingest import Cursor, PullFailed, pull
-from catalog.landed import Target
+from catalog.ingestion.landed import Target
+from catalog.ingestion.pull import Cursor, PullFailed, pull
+from catalog.ingestion.runs import Run, finished
 from catalog.providers.base import Provider, Window
-from catalog.runs import Run, finished
 
 
 class Event(TypedDict):

@@ -6,9 +6,9 @@ from itertools import islice
 
 from catalog.errors import CatalogError
 from catalog.http import PoliteClient
-from catalog.parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.walking import Step, Walker
 from catalog.providers.base import Provider, Window
-from catalog.walking import Step, Walker
 
 # A full day is cut into slices first, and a day may have nothing in its first list.
 _STEPS = 6

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from catalog.clients import client_for
 from catalog.errors import CatalogError, RetriableError
-from catalog.ingest import Cursor, pull
-from catalog.landed import Target
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.landed import Target
+from catalog.ingestion.pull import Cursor, pull
+from catalog.ingestion.walking import Place, Walker
 from catalog.paginators import PageNumber, SinglePage
 from catalog.providers import wikimedia
 from catalog.providers.base import (
@@ -20,9 +21,8 @@ from catalog.providers.base import (
     detail,
     sets_of,
 )
-from catalog.walking import Place, Walker
 from tests.catalog.fakeapi import Reply, as_json, fake_provider, photo, serving
-from tests.catalog.test_ingest import landed
+from tests.catalog.ingestion.test_pull import landed
 
 DAY = date(2026, 11, 3)
 START = Window.of_day(DAY).seconds[0]

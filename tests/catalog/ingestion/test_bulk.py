@@ -6,10 +6,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from catalog import bulk
-from catalog.bulk import BulkReport, run_bulk
 from catalog.cli import main
 from catalog.engine import ProcessEngine, Task, TaskReport
+from catalog.ingestion import bulk
+from catalog.ingestion.bulk import BulkReport, run_bulk
 from catalog.providers.inaturalist import PROVIDER
 
 DAY = date(2026, 11, 2)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 
 from catalog.http import PoliteClient
-from catalog.walking import Step
+from catalog.ingestion.walking import Step
 
 
 def ahead(

@@ -4,12 +4,20 @@ from typing import Any
 
 import pytest
 
-from catalog.clients import client_for
 from catalog.errors import CatalogError, UsageError
-from catalog.ingest import Options
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.pull import Options
+from catalog.ingestion.runs import (
+    KnownError,
+    Report,
+    Run,
+    read_known_errors,
+    run_day,
+    run_days,
+    skipper,
+)
 from catalog.paginators import SinglePage
 from catalog.providers.base import Expect, Provider
-from catalog.runs import KnownError, Report, Run, read_known_errors, run_day, run_days, skipper
 from tests.catalog.fakeapi import as_json, fake_provider, offset_pages, photo, serving
 
 DAY = date(2026, 11, 3)

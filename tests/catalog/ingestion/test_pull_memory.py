@@ -7,10 +7,10 @@ import pytest
 PULL = """
 import resource, sys
 from datetime import date
-from catalog import landed
-from catalog.clients import client_for
-from catalog.ingest import pull
-from catalog.landed import Target
+from catalog.ingestion import landed
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.pull import pull
+from catalog.ingestion.landed import Target
 from catalog.providers.base import Page
 from tests.catalog.fakeapi import fake_provider, photo
 
@@ -39,7 +39,7 @@ def peaks(output: Path, pages: int, remembered: int) -> list[tuple[int, int]]:
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     pairs = (line.split() for line in done.stdout.splitlines())
     return [(int(records), int(megabytes)) for records, megabytes in pairs]

@@ -7,9 +7,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from catalog.clients import client_for
-from catalog.ingest import Cursor, Options, Pulled, PullFailed, pull
-from catalog.landed import Target
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.landed import Target
+from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
 from catalog.paginators import Paginator
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (

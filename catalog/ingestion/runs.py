@@ -17,8 +17,8 @@ import orjson
 from catalog import storage
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.http import PoliteClient
-from catalog.ingest import Cursor, Options, Pulled, PullFailed, pull
-from catalog.landed import Target
+from catalog.ingestion.landed import Target
+from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
 from catalog.providers.base import Provider, Window
 
 # A run in which so many records lack what they must have has met an API that changed its shape.

@@ -1,8 +1,8 @@
 from collections import Counter
 from dataclasses import replace
 
+from catalog.ingestion.parsing import Parsed, parse_items
 from catalog.licenses import BY_PATH
-from catalog.parsing import Parsed, parse_items
 from catalog.providers.met import PROVIDER
 from catalog.records import MediaRecord
 

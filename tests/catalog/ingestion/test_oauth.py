@@ -11,7 +11,14 @@ from moto import mock_aws
 from catalog.cli import main
 from catalog.errors import NotFoundError, UsageError
 from catalog.http import new_session
-from catalog.oauth import FileStore, SecretStore, Tokens, authorization_url, exchange, renew
+from catalog.ingestion.oauth import (
+    FileStore,
+    SecretStore,
+    Tokens,
+    authorization_url,
+    exchange,
+    renew,
+)
 from catalog.providers.base import OAuth
 from tests.catalog.fakeapi import FakeApi, Reply, as_json, serving
 

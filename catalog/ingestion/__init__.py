@@ -1,0 +1,1 @@
+"""A provider's lists, walked page by page, become landing files; resumable after any page."""
