@@ -1,10 +1,10 @@
 """Where the landing files of a pull lie, and which records they hold already."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog import storage
@@ -90,11 +90,21 @@ def _written_ids(
     for name in reversed(names):
         if left <= 0:
             break
-        file = io.BytesIO(
-            storage.read_bytes(name)
-        )  # Parquet is read from its end; S3 streams are not
-        ids = pq.read_table(file, columns=["foreign_identifier"]).column(0).to_pylist()
+        ids = _ids_in(storage.read_bytes(name))  # Parquet is read from its end; S3 streams are not
         found.append(ids)
         left -= len(ids)
     for ids in reversed(found):
         yield from (name for name in ids if name)
+
+
+def _ids_in(data: bytes) -> list[str | None]:
+    """Read the identifiers, in this thread.
+
+    Arrow's threads ask for Python's lock when they read a file of Python, and have been seen to
+    wait for it for ever.
+    """
+    file = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False)
+    ids: list[str | None] = (
+        file.read(["foreign_identifier"], use_threads=False).column(0).to_pylist()
+    )
+    return ids
