@@ -98,13 +98,6 @@ def _written_ids(
 
 
 def _ids_in(data: bytes) -> list[str | None]:
-    """Read the identifiers, in this thread.
-
-    Arrow's threads ask for Python's lock when they read a file of Python, and have been seen to
-    wait for it for ever.
-    """
-    file = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False)
-    ids: list[str | None] = (
-        file.read(["foreign_identifier"], use_threads=False).column(0).to_pylist()
-    )
+    file = pq.ParquetFile(pa.BufferReader(data))
+    ids: list[str | None] = file.read(["foreign_identifier"]).column(0).to_pylist()
     return ids
