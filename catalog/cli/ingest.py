@@ -15,10 +15,10 @@ from rich.table import Table
 
 from catalog import storage
 from catalog.errors import CatalogError, UsageError
+from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Options
-from catalog.ingestion.reingestion import ages, days
 from catalog.ingestion.runs import Report, Run, read_known_errors, run_days, skipper
 from catalog.providers import registry
 from catalog.providers.base import Provider
@@ -110,7 +110,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
     if given["dry_run"]:
         _print_dry_run(run, chosen)
         return
-    parallel = provider.reingestion.parallel if given["reingest"] and provider.reingestion else 1
+    parallel = reingestion.of(provider).parallel if given["reingest"] else 1
     reports = _run(run, chosen, given, parallel)
     _print_reports(reports)
     if given["load"]:
@@ -170,10 +170,8 @@ def _check(provider: Provider, given: Mapping[str, Any]) -> None:
         raise UsageError(f"{provider.name} is retired: {provider.retired}")
     if given["plan"] and not given["reingest"]:
         raise UsageError("--plan goes with --reingest")
-    if given["reingest"] and provider.reingestion is None:
-        raise UsageError(
-            f"{provider.name} has no reingestion: its records are not asked by the day"
-        )
+    if given["reingest"]:
+        reingestion.of(provider)
     if given["ids"] and not provider.item_url:
         raise UsageError(f"{provider.name} cannot be asked for one work by its id")
     dates = [option for option in ("day", "first", "end") if given[option]]
@@ -186,8 +184,8 @@ def _check(provider: Provider, given: Mapping[str, Any]) -> None:
 
 def _days(provider: Provider, given: Mapping[str, Any]) -> list[date]:
     today = datetime.now(UTC).date()
-    if given["reingest"] and provider.reingestion:
-        return days(provider.reingestion.lengths, today, start=provider.start_date)
+    if given["reingest"]:
+        return reingestion.plan_days(provider, today)
     if not provider.dated or given["ids"]:
         return [today]
     if given["day"]:
@@ -248,15 +246,13 @@ def _batches(file: Path | None) -> list[dict[str, Any]] | None:
 
 
 def _print_plan(provider: Provider) -> None:
-    assert provider.reingestion is not None  # noqa: S101 - `_check` has seen to it
-    lists, today = ages(provider.reingestion.lengths), datetime.now(UTC).date()
-    for step in lists:
-        for age in step:
-            day = today - timedelta(days=age)
-            early = day < provider.start_date
-            click.echo(f"{day}\t{age}" + ("\tbefore the first day, left out" if early else ""))
-    total = sum(map(len, lists))
-    click.echo(f"{total} days, {provider.reingestion.parallel} at a time", err=True)
+    rules, today = reingestion.of(provider), datetime.now(UTC).date()
+    planned = [age for part in reingestion.ages(rules.lengths) for age in part]
+    for age in planned:
+        day = today - timedelta(days=age)
+        early = day < provider.start_date
+        click.echo(f"{day}\t{age}" + ("\tbefore the first day, left out" if early else ""))
+    click.echo(f"{len(planned)} days, {rules.parallel} at a time", err=True)
 
 
 def _print_dry_run(run: Run, chosen: list[date]) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from catalog.errors import UsageError
+from catalog.providers.base import Provider, Reingestion
+
 STEPS = (1, 7, 15, 30, 90, 180)
 
 
@@ -30,3 +33,25 @@ def days(lengths: Iterable[int], today: date, *, start: date) -> list[date]:
     """Return the days to pull, newest first, none before the provider's first day."""
     found = [today - timedelta(days=age) for part in ages(lengths) for age in part]
     return [day for day in found if day >= start]
+
+
+def of(provider: Provider) -> Reingestion:
+    """Return how a provider's old days are pulled again.
+
+    Raises:
+        UsageError: they are not.
+    """
+    if provider.reingestion is None:
+        raise UsageError(
+            f"{provider.name} has no reingestion: its records are not asked by the day"
+        )
+    return provider.reingestion
+
+
+def plan_days(provider: Provider, today: date) -> list[date]:
+    """Return the days of a provider to pull again today, newest first.
+
+    Raises:
+        UsageError: the provider is not reingested.
+    """
+    return days(of(provider).lengths, today, start=provider.start_date)

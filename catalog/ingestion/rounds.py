@@ -12,6 +12,7 @@ from catalog import storage
 from catalog.http import PoliteClient
 from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Cursor, PullFailed, pull
+from catalog.ingestion.reingestion import plan_days
 from catalog.ingestion.runs import Run, finished
 from catalog.providers.base import Provider, Window
 
@@ -95,6 +96,20 @@ def pull_round(
         ],
         "error": error,
     }
+
+
+def reingestion_events(provider: Provider, today: date) -> list[Event]:
+    """Return the first event of each day that is to be pulled again today, newest day first.
+
+    At most `provider.reingestion.parallel` of them should run at a time.
+
+    Raises:
+        UsageError: the provider is not reingested.
+    """
+    return [
+        {"provider": provider.name, "day": str(day), "reingestion": str(today)}
+        for day in plan_days(provider, today)
+    ]
 
 
 def _day(given: Any, provider: Provider) -> date:

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from catalog.ingestion.reingestion import ages, days
+from catalog.errors import UsageError
+from catalog.ingestion.reingestion import ages, days, plan_days
 from catalog.providers import registry
 
 WIKIMEDIA = [
@@ -62,3 +63,14 @@ def test_each_provider_has_its_days(name: str, total: int, oldest: int) -> None:
 def test_no_day_before_the_providers_first_is_pulled() -> None:
     found = days((2, 1, 0, 0, 0, 0), date(2026, 11, 10), start=date(2026, 11, 9))
     assert found == [date(2026, 11, 10), date(2026, 11, 9)]
+
+
+def test_the_plan_of_a_provider_ends_with_its_first_day() -> None:
+    found = plan_days(registry.provider("europeana"), date(2026, 11, 23))
+    assert found[:2] == [date(2026, 11, 23), date(2026, 11, 22)]
+    assert (len(found), found[-1]) == (32, date(2022, 12, 7))
+
+
+def test_a_provider_that_is_not_asked_by_the_day_has_no_plan() -> None:
+    with pytest.raises(UsageError, match="clevelandmuseum has no reingestion"):
+        plan_days(registry.provider("clevelandmuseum"), date(2026, 11, 23))

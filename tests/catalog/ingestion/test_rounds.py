@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,8 @@ import pytest
 from catalog.errors import CatalogError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import PullFailed
-from catalog.ingestion.rounds import Event, pull_round
-from catalog.providers.base import Expect
+from catalog.ingestion.rounds import Event, pull_round, reingestion_events
+from catalog.providers.base import Expect, Reingestion
 from tests.catalog.fakeapi import FakeApi, fake_provider, offset_pages, serving
 from tests.catalog.ingestion.test_pull import landed
 
@@ -80,3 +81,13 @@ def test_a_collection_that_is_too_small_fails_its_last_round(tmp_path: Path, api
             client=client_for(provider),
             deadline=9e9,
         )
+
+
+def test_a_reingestion_is_one_first_round_for_each_day(api: FakeApi) -> None:
+    again = Reingestion((1, 1, 0, 0, 0, 0))
+    provider = fake_provider(api.url, dated=True, reingestion=again)
+    assert reingestion_events(provider, date(2026, 11, 23)) == [
+        {"provider": "fake", "day": "2026-11-23", "reingestion": "2026-11-23"},
+        {"provider": "fake", "day": "2026-11-22", "reingestion": "2026-11-23"},
+        {"provider": "fake", "day": "2026-11-15", "reingestion": "2026-11-23"},
+    ]
