@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Fate = Literal["work", "fail", "hang", "lose half"]
 FATES: deque[Fate] = deque()
 STARTED: list[Cluster] = []
+_THREADS: list[threading.Thread] = []
 
 _original_run = ElasticMapReduceBackend.run_job_flow
 _original_status = Cluster.status
@@ -34,7 +35,9 @@ def install(aws: "LocalAws") -> None:
         cluster.state = "RUNNING"
         STARTED.append(cluster)
         fate: Fate = FATES.popleft() if FATES else "work"
-        threading.Thread(target=_live, args=(aws, cluster, fate), daemon=True).start()
+        thread = threading.Thread(target=_live, args=(aws, cluster, fate), daemon=True)
+        _THREADS.append(thread)
+        thread.start()
         return cluster
 
     def status(self: Cluster) -> dict[str, Any]:
@@ -44,6 +47,14 @@ def install(aws: "LocalAws") -> None:
 
     ElasticMapReduceBackend.run_job_flow = run_job_flow
     Cluster.status = property(status)
+
+
+def end_all() -> None:
+    """Wait for the steps that are under way, and forget every cluster."""
+    for thread in _THREADS:
+        thread.join()
+    for known in (_THREADS, STARTED, FATES):
+        known.clear()
 
 
 def _live(aws: "LocalAws", cluster: Cluster, fate: Fate) -> None:

@@ -28,19 +28,34 @@ if TYPE_CHECKING:
     from scripts.local_aws.server import LocalAws
 
 _ONE_AT_A_TIME = threading.RLock()
+_RUNNING: set["LocalAws"] = set()
 
 
 def install(aws: "LocalAws") -> None:
-    """Make moto run Lambda code in this process."""
+    """Make moto run Lambda code in this process, until `close`."""
+    _RUNNING.add(aws)
 
     def invoke(self: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
-        variables = {**aws.environment(), **self.environment_vars}
-        if "DATABASE_SECRET_ARN" in variables:  # the embedded server stands in for Aurora
-            variables["DATABASE_URL"] = server.start(aws.database)
-        with _ONE_AT_A_TIME, _environment(variables):
-            return _run(self, event if isinstance(event, dict) else json.loads(event or "{}"))
+        with _ONE_AT_A_TIME:
+            if aws not in _RUNNING:
+                return json.dumps({"errorMessage": "the local AWS has ended"}), True, ""
+            with _environment(_variables(aws, self)):
+                return _run(self, event if isinstance(event, dict) else json.loads(event or "{}"))
 
     LambdaFunction._invoke_lambda = invoke
+
+
+def close(aws: "LocalAws") -> None:
+    """Wait for the call that is under way; there are no more after it."""
+    with _ONE_AT_A_TIME:
+        _RUNNING.discard(aws)
+
+
+def _variables(aws: "LocalAws", function: LambdaFunction) -> dict[str, str]:
+    variables = {**aws.environment(), **function.environment_vars}
+    if "DATABASE_SECRET_ARN" in variables:  # the embedded server stands in for Aurora
+        variables["DATABASE_URL"] = server.start(aws.database)
+    return variables
 
 
 def _run(function: LambdaFunction, event: Any) -> tuple[str, bool, str]:

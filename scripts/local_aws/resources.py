@@ -49,6 +49,11 @@ def install(aws: "LocalAws") -> None:
         cached.cache_clear()
 
 
+def forget() -> None:
+    """Forget what was made: the AWS that it was made in is gone."""
+    _MADE.clear()
+
+
 def _register(kind: Kind, aws: "LocalAws") -> None:
     class Model(CloudFormationModel):
         def __init__(self, name: str, attributes: Mapping[str, str]) -> None:

@@ -89,24 +89,50 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
 
 
 def _serve(aws: LocalAws) -> Iterator[LocalAws]:
-    from moto.core.config import default_user_config
     from moto.server import ThreadedMotoServer
 
-    from catalog.database import server as database_server
-    from scripts.local_aws import clusters, functions, resources
+    server = ThreadedMotoServer("127.0.0.1", aws.port, verbose=False)
+    with _taught(aws):
+        server.start()
+        try:
+            yield aws
+        finally:
+            _end_work(aws)
+            server.stop()
 
+
+@contextmanager
+def _taught(aws: LocalAws) -> Iterator[None]:
+    """Teach moto, whose state is this process's, what it lacks; it is empty before and after."""
+    from moto.core.config import default_user_config
+    from moto.moto_api._internal import moto_api_backend
+
+    from scripts.local_aws import clusters, executions, functions, resources
+
+    before = dict(default_user_config)
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     default_user_config["iam"] = {"load_aws_managed_policies": True}
-    resources.install(aws)
-    functions.install(aws)
-    clusters.install(aws)
-    server = ThreadedMotoServer("127.0.0.1", aws.port, verbose=False)
-    server.start()
+    moto_api_backend.reset()
+    executions.install()
+    for part in (resources, functions, clusters):
+        part.install(aws)
     try:
-        yield aws
+        yield
     finally:
-        server.stop()
-        database_server.stop(aws.database)
+        default_user_config.update(before)
+        moto_api_backend.reset()
+        resources.forget()
+
+
+def _end_work(aws: LocalAws) -> None:
+    """End what runs in threads of its own: executions first, for they start the rest."""
+    from catalog.database import server as database_server
+    from scripts.local_aws import clusters, executions, functions
+
+    executions.end_all()
+    functions.close(aws)
+    clusters.end_all()
+    database_server.stop(aws.database)
 
 
 def _free_port() -> int:
