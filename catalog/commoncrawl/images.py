@@ -25,7 +25,7 @@ from catalog.pages.rows import page_rows
 from catalog.records import MediaType, Row
 
 # A reader that finds more or other media makes the files of an older one stale.
-READER_VERSION = 1
+READER_VERSION = 2
 Rows = list[tuple[MediaType, Row]]
 
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from catalog.licenses import License
+from catalog.pages import titles
 from catalog.pages.addresses import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
 from catalog.pages.document import Document
-from catalog.pages.evidence import Claim, Confidence, Rejection, rejection
+from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.records import MediaRecord
 
 INGESTION_TYPE = "commoncrawl"
@@ -73,6 +74,8 @@ def _record(url: str, agreed: list[Claim], document: Document, provider: str) ->
     landing = known.pop("foreign_landing_url", None) or document.canonical
     if document.resolve(document.meta("og:image")) == url:
         known = _of_page(document) | known
+    if best.evidence is not Evidence.SITE and not known.get("title"):
+        known["title"] = titles.of_file(document, url)
     ending = extension(url)
     return MediaRecord(
         media_type=best.media_type,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from catalog.licenses import License
-from catalog.pages import addresses, junk
+from catalog.pages import addresses
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
 from catalog.pages.evidence import Claim, Confidence, Evidence, rejection
+from catalog.pages.furniture import is_work
 from catalog.pages.items import Item
 from catalog.pages.license_links import MAX_FIGURE_MEDIA
 from catalog.pages.schema_org import AUDIO_TYPES, IMAGE_TYPES, Found, about, fields, license_of
@@ -54,7 +55,7 @@ def _media(item: Item, document: Document) -> list[Embedded]:
     inside = document.media_in(item.node)
     if len(inside) > MAX_FIGURE_MEDIA:
         return inside
-    return [media for media in inside if not junk.reason_against(media, explicit=True)]
+    return [media for media in inside if is_work(document, media, explicit=True)]
 
 
 def _of(item: Item, found: License, document: Document, url: str) -> Claim:

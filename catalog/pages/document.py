@@ -40,6 +40,7 @@ class Document:
         json_ld: texts of the JSON-LD scripts.
         microdata, rdfa: elements that carry such attributes.
         problems: what was too much to read, by reason.
+        furniture: pictures beside a licence that are no works, as (address, reason).
     """
 
     url: str
@@ -54,6 +55,7 @@ class Document:
     microdata: list[Element] = field(default_factory=list)
     rdfa: list[Element] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    furniture: dict[tuple[str, str], None] = field(default_factory=dict)
     _inside: dict[int, list[Embedded]] | None = None
     _remembered: dict[Any, Any] = field(default_factory=dict)
 
@@ -154,15 +156,24 @@ def _states(rel: str | None) -> bool:
 def _add(document: Document, to: list[T], found: T, most: int) -> None:
     if len(to) < most:
         to.append(found)
-    elif "page_too_many_elements" not in document.problems:
+    else:
+        _too_many(document)
+
+
+def _too_many(document: Document) -> None:
+    if "page_too_many_elements" not in document.problems:
         document.problems.append("page_too_many_elements")
 
 
 def _meta(document: Document, node: LexborNode, attributes: Attributes) -> None:
     named = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-    if named and len(document.metas) < MAX_METAS:
+    if not named:
+        return
+    if len(document.metas) < MAX_METAS:
         content = collapse(attributes.get("content") or "")
         document.metas.setdefault(named.strip().lower(), []).append(content)
+    else:
+        _too_many(document)
 
 
 def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> None:
@@ -172,8 +183,8 @@ def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> Non
 
 
 def _link(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    if attributes.get("href") and len(document.head_links) < MAX_METAS:
-        document.head_links.append(Element(node, attributes))
+    if attributes.get("href"):
+        _add(document, document.head_links, Element(node, attributes), MAX_METAS)
     _anchor(document, node, attributes)
 
 

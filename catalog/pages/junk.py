@@ -81,6 +81,14 @@ def reason_against_url(url: str) -> str | None:
     return by_host or _by_words(file_name(url).rpartition(".")[0] or file_name(url))
 
 
+def reason_against_size(width: int | None, height: int | None) -> str | None:
+    """Return why a picture of that size is no work."""
+    sides = [side for side in (width, height) if side is not None]
+    if sides and min(sides) <= LARGEST_PIXEL:
+        return "tracking_pixel"
+    return "too_small" if sides and max(sides) < SMALLEST_SIDE else None
+
+
 def is_license_button(url: str) -> bool:
     """Tell whether a picture is Creative Commons' own."""
     host = host_of(url)
@@ -99,14 +107,7 @@ def _certain(media: Embedded) -> str | None:
         return None
     if is_license_button(media.url):
         return "license_button"
-    sides = [
-        side
-        for side in (pixels(media.get("width")), pixels(media.get("height")))
-        if side is not None
-    ]
-    if sides and min(sides) <= LARGEST_PIXEL:
-        return "tracking_pixel"
-    return "too_small" if sides and max(sides) < SMALLEST_SIDE else None
+    return reason_against_size(pixels(media.get("width")), pixels(media.get("height")))
 
 
 def _by_name(media: Embedded) -> Iterator[str]:

@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborNode
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import junk
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, Embedded, ancestors, text_of
 from catalog.pages.evidence import Rejection, rejection
+from catalog.pages.furniture import is_work
 
 _CAPTIONED = re.compile(
     r"(?:^|[^a-z])(?:wp-caption|caption|figure|thumbinner|image-with-caption|photo-?credit|media-?object)"
@@ -170,15 +170,9 @@ def _find_works(document: Document, node: LexborNode) -> tuple[Embedded, ...]:
 
 
 def _unrejected(document: Document, node: LexborNode, *, explicit: bool) -> tuple[Embedded, ...]:
-    works = {
-        media.url: media
-        for media in document.media_in(node)
-        if not document.remembered(
-            ("reason", media.node.mem_id, explicit),
-            partial(junk.reason_against, media, explicit=explicit),
-        )
-    }
-    return tuple(works.values())
+    inside = document.media_in(node)
+    works = [media for media in inside if is_work(document, media, explicit=explicit)]
+    return tuple({media.url: media for media in works}.values())
 
 
 def says(link: LicenseLink, pattern: re.Pattern[str]) -> bool:

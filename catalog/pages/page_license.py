@@ -7,9 +7,10 @@ from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import addresses, junk
+from catalog.pages import addresses, junk, titles
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.furniture import is_work, is_work_url
 from catalog.pages.items import Item
 from catalog.pages.license_links import LicenseLink, says
 
@@ -43,6 +44,8 @@ _MAIN_PICTURE = re.compile(
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
 
+Found = Claim | Rejection
+
 
 @dataclass(frozen=True, slots=True)
 class MainImage:
@@ -58,9 +61,7 @@ class MainImage:
     height: int | None
 
 
-def claims(
-    document: Document, links: list[LicenseLink], page: Item | None
-) -> Iterator[Claim | Rejection]:
+def claims(document: Document, links: list[LicenseLink], page: Item | None) -> Iterator[Found]:
     """Yield what the page's own licence covers, surest first."""
     yield from _of_credit_lines(document, links)
     declared = [link for link in links if link.declared]
@@ -93,7 +94,7 @@ def _covered(
     evidence: Evidence,
     declared: list[LicenseLink],
     page: Item | None,
-) -> Iterator[Claim | Rejection]:
+) -> Iterator[Found]:
     types = page.types if page else frozenset()
     of_picture = any(name in types for name in _PICTURE_TYPES)
     if not of_picture and ("Text" in types or any(says(link, _TEXT_ONLY) for link in declared)):
@@ -117,7 +118,7 @@ def _of_credit_lines(document: Document, links: list[LicenseLink]) -> Iterator[C
             )
 
 
-def _of_mention(document: Document, links: list[LicenseLink]) -> Iterator[Claim | Rejection]:
+def _of_mention(document: Document, links: list[LicenseLink]) -> Iterator[Found]:
     """A link that declares nothing: a sentence about all pictures counts, a mere mention hardly."""
     for link in links:
         if says(link, _PICTURES) and not says(link, _NO_PICTURES):
@@ -139,16 +140,19 @@ def _others(
     evidence: Evidence,
     confidence: Confidence,
     main: MainImage | None,
-) -> Iterator[Claim]:
+) -> Iterator[Found]:
     names = {addresses.picture_name(main.url)} if main else set()
     left = MOST_OTHERS
     for media in document.media:
-        if media.url is None or junk.reason_against(media) or left == 0:
+        if not is_work(document, media) or media.url is None:
             continue
         if addresses.picture_name(media.url) in names and media.media_type == "image":
             continue
+        if left == 0:
+            yield rejection("page_too_many_pictures", document.url)
+            return
         left -= 1
-        known = {"title": media.get("title") or media.get("alt") or None}
+        known = {"title": titles.of_media(media)}
         yield Claim(media.media_type, media.url, found, evidence, confidence, known)
 
 
@@ -165,7 +169,7 @@ def main_image(document: Document) -> MainImage | None:
     url = document.resolve(named)
     if url is None:
         return _only_figure(document)
-    if junk.reason_against_url(url):
+    if not is_work_url(document, url):
         return None
     name = addresses.picture_name(url)
     shown = any(media.url and addresses.picture_name(media.url) == name for media in document.media)
@@ -183,7 +187,7 @@ def _only_figure(document: Document) -> MainImage | None:
         media
         for figure in figures[:2]
         for media in document.media_in(figure)
-        if media.media_type == "image" and not junk.reason_against(media)
+        if media.media_type == "image" and is_work(document, media)
     ]
     if len(figures) != 1 or len(works) != 1 or works[0].url is None:
         return None

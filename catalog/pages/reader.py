@@ -9,6 +9,7 @@ from catalog.pages import (
     assembly,
     ccrel,
     decoding,
+    furniture,
     jsonld,
     limits,
     microdata,
@@ -98,15 +99,21 @@ def read_page(
         return Reading(rejections=(rejection(reason, page.url),))
     html, cut = limits.bounded(decoding.to_utf8(page.body, page.content_type))
     problems = [rejection(cut, page.url)] if cut else []
-    if first is None and b"creativecommons" not in html:
+    if first is None and not _may_link(html):
         return Reading(rejections=(*problems, rejection("no_license", page.url)))
     document = parse(html, page.url)
-    problems += [rejection(problem, page.url) for problem in document.problems]
     found = _read_first(document, first) if first else _read(document)
+    problems += [rejection(problem, page.url) for problem in document.problems]
     records, rejected = assembly.records(found.claims, document, provider=provider, least=least)
-    if not found.claims and not found.rejections:
+    others = bool(found.claims or found.rejections)
+    if not others:
         rejected.append(rejection("no_licensed_media", page.url))
+    rejected += furniture.rejections(document, found.claims, others=others)
     return Reading(tuple(records), (*problems, *found.rejections, *rejected))
+
+
+def _may_link(html: bytes) -> bool:
+    return b"creativecommons" in html or b"creativecommons" in html.lower()
 
 
 def unreadable(page: Page) -> str | None:

@@ -95,10 +95,18 @@ def _claim(
     url = _file(item, document, kind)
     if url is None:
         return rejection("no_media_url", item.text("name", "url") or item.id or "")
-    if kind == "image" and junk.is_license_button(url):
-        return rejection("license_button", url)
+    against = _against(item, url) if kind == "image" else None
+    if against:
+        return rejection(against, url)
     known, more = fields(item, document, url), about(item, document)
     return Claim(kind, url, found, evidence, Confidence.HIGH, known, more)
+
+
+def _against(item: Item, url: str) -> str | None:
+    if junk.is_license_button(url):
+        return "license_button"
+    size = _of_picture(item)
+    return junk.reason_against_size(size["width"], size["height"])
 
 
 def _file(item: Item, document: Document, kind: MediaType) -> str | None:
@@ -149,10 +157,11 @@ def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
     return common | (_of_sound(item) if kind == "audio" else _of_picture(item))
 
 
-def _of_picture(item: Item) -> dict[str, Any]:
+def _of_picture(item: Item) -> dict[str, int | None]:
+    # A page that does not know a size writes 0.
     return {
-        "width": junk.pixels(item.text("width") or ""),
-        "height": junk.pixels(item.text("height") or ""),
+        "width": junk.pixels(item.text("width") or "") or None,
+        "height": junk.pixels(item.text("height") or "") or None,
     }
 
 

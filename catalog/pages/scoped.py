@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from catalog.pages import junk
+from catalog.pages import junk, titles
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence
@@ -22,34 +22,35 @@ def scoped_claims(link: LicenseLink, document: Document) -> Iterator[Claim]:
     confidence = Confidence.HIGH if link.declared and in_figure else Confidence.MEDIUM
     for media in link.media:
         if media.url:
-            known = _fields(media, link, document)
+            caption = _caption(link)
+            known = _fields(media, link, document, caption)
             url = document.full_size(media) or media.url
             if url != media.url:
                 known |= {"thumbnail": media.url, "width": None, "height": None}
-            about = _about(link, media)
+            about = {"caption": caption} if caption and caption != media.get("alt") else {}
             yield Claim(media.media_type, url, link.license, evidence, confidence, known, about)
 
 
-def _fields(media: Embedded, link: LicenseLink, document: Document) -> dict[str, Any]:
+def _fields(media: Embedded, link: LicenseLink, document: Document, caption: str) -> dict[str, Any]:
     title = link.around.css_first(_TITLE)
     creator = link.around.css_first(_CREATOR)
+    name = (text_of(creator) or None) if creator else None
     known: dict[str, Any] = {
-        "title": (text_of(title) if title else "")
-        or media.get("title")
-        or media.get("alt")
-        or None,
-        "creator": (text_of(creator) or None) if creator else None,
+        "title": (text_of(title) if title else "") or titles.of_media(media),
+        "creator": name,
         "creator_url": document.resolve(element(creator).get("href")) if creator else None,
     }
+    # The caption of several pictures is the title of none of them.
+    if not known["title"] and len(link.media) == 1:
+        known["title"] = titles.of_caption(caption, name)
     if media.media_type == "image":
         known["width"] = junk.pixels(media.get("data-width") or media.get("width"))
         known["height"] = junk.pixels(media.get("data-height") or media.get("height"))
     return known
 
 
-def _about(link: LicenseLink, media: Embedded) -> dict[str, Any]:
+def _caption(link: LicenseLink) -> str:
     if link.scope is not Scope.FIGURE:
-        return {}
+        return ""
     caption = link.around.css_first("figcaption, .wp-caption-text, .caption")
-    text = text_of(caption) if caption else ""
-    return {"caption": text} if text and text != media.get("alt") else {}
+    return text_of(caption) if caption else ""

@@ -6,7 +6,9 @@ from catalog.cli import cli, main
 
 PAGE = """<!doctype html><title>Bees</title>
 <figure><img src="/bee.jpg" alt="A bee" width="800" height="600">
-<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY</a></figure>
+<a rel="license" href="https://creativecommons.org/licenses/by/4.0/"><img
+src="https://licensebuttons.net/l/by/4.0/88x31.png"></a>
+<img src="/p.gif" width="1" height="1"></figure>
 <figure><img src="/hive.jpg">
 <a rel="license" href="https://creativecommons.org/licenses/by/9.0/">CC BY</a></figure>"""
 URL = "https://photos.example/bees"
@@ -52,7 +54,12 @@ def test_a_saved_page_is_printed_as_records_and_rejections(tmp_path):
         {
             "rejected": "unknown_license_url",
             "detail": "https://creativecommons.org/licenses/by/9.0/",
-        }
+        },
+        {
+            "rejected": "license_button",
+            "detail": "https://licensebuttons.net/l/by/4.0/88x31.png",
+        },
+        {"rejected": "tracking_pixel", "detail": "https://photos.example/p.gif"},
     ]
 
 

@@ -128,6 +128,29 @@ def test_faults_are_counted_by_reason_and_nothing_else_is_lost(tmp_path):
     }
 
 
+def test_furniture_in_licensed_figures_is_counted_by_reason(tmp_path):
+    pixel, logo = b"<img src='/p.gif' width=1>", b"<img src='/logo.png'>"
+    first = figure("bee").replace(b"</figure>", pixel + logo + b"</figure>")
+    second = figure("hive").replace(b"</figure>", pixel + b"</figure>")
+    members = {
+        PHOTOS + "1": record(PHOTOS + "1", first),
+        PHOTOS + "2": record(PHOTOS + "2", second),
+    }
+    write_crawl(tmp_path, members)
+
+    extract(tmp_path, "photos.example")
+
+    report = json.loads(files(tmp_path)["photos.example/w.report.json"])
+    assert {name: n for name, n in report["counts"].items() if name != "bytes_read"} == {
+        "pages": 2,
+        "pages_with_media": 2,
+        "rejected.logo": 1,
+        "rejected.tracking_pixel": 2,
+        "requests": 1,
+        "rows": 2,
+    }
+
+
 def test_a_warc_that_is_missing_is_counted_and_the_run_goes_on(tmp_path):
     ranges = write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
     (tmp_path / "source" / SEGMENT / "warc" / "w.warc.gz").unlink()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.pages.evidence import Confidence
+from catalog.pages.evidence import Confidence, Rejection
 from catalog.pages.reader import Page, read_page
 
 URL = "https://photos.example/bees/1"
@@ -200,6 +200,20 @@ def test_a_licence_is_found_where_publishers_declare_it(html, evidence, confiden
             {"no_media_url": 1},
         ),
         (
+            JSON_LD % f'"@type": "ImageObject", "contentUrl": "/88x31.png", "license": "{BY}"',
+            {"license_button": 1},
+        ),
+        (
+            JSON_LD
+            % f'"@type": "ImageObject", "contentUrl": "/a.jpg", "license": "{BY}", "width": 1',
+            {"tracking_pixel": 1},
+        ),
+        (
+            JSON_LD
+            % f'"@type": "ImageObject", "contentUrl": "/a.jpg", "license": "{BY}", "width": "48px"',
+            {"too_small": 1},
+        ),
+        (
             JSON_LD % f'"@type": "Article", "image": "/logo.png", "license": "{BY}"',
             {"logo": 1},
         ),
@@ -218,30 +232,89 @@ def test_what_no_licence_covers_is_rejected_with_a_reason(html, reasons):
 
 
 @pytest.mark.parametrize(
-    "image",
+    ("image", "reason"),
+    [
+        ('<img src="/pixel.gif">', "tracking_pixel"),
+        ('<img src="/track?id=1" width="1" height="1">', "tracking_pixel"),
+        ('<img src="https://pixel.wp.com/g.gif?v=ext">', "tracking_pixel"),
+        ('<img src="/logo.svg">', "logo"),
+        ('<img src="/img/site_logo_2.png">', "logo"),
+        ('<div class="logo"><img src="/a.png"></div>', "logo"),
+        ('<img src="https://secure.gravatar.com/avatar/1?s=96">', "avatar"),
+        ('<img class="avatar" src="/u/1.jpg">', "avatar"),
+        ('<img src="/i/icon-mail.png">', "icon"),
+        ('<img src="/sprite.png">', "sprite"),
+        ('<img src="/btn_donate.png">', "button"),
+        ('<img src="/facebook.png">', "button"),
+        ('<img src="/small.jpg" width="16" height="16">', "too_small"),
+        ('<img src="/loading.jpg">', "placeholder"),
+        ('<img src="/b.gif">', "unlabelled_gif"),
+        ('<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP">', "data_url"),
+        ('<img src="javascript:alert(1)">', "unusable_url"),
+    ],
+)
+def test_furniture_is_never_a_work_and_that_is_told(image, reason):
+    assert found(f"<p>{image} {REL}</p>", least=Confidence.LOW) == (
+        [],
+        {reason: 1, "no_licensed_media": 1},
+    )
+
+
+@pytest.mark.parametrize(
+    "button",
     [
         '<img src="https://i.creativecommons.org/l/by/4.0/88x31.png">',
         '<img src="/images/cc-by.png">',
         '<img src="/theme/88x31.png">',
-        '<img src="/pixel.gif">',
-        '<img src="/track?id=1" width="1" height="1">',
-        '<img src="/logo.svg">',
-        '<img src="/img/site_logo_2.png">',
-        '<div class="logo"><img src="/a.png"></div>',
-        '<img src="https://secure.gravatar.com/avatar/1?s=96">',
-        '<img class="avatar" src="/u/1.jpg">',
-        '<img src="/i/icon-mail.png">',
-        '<img src="/sprite.png">',
-        '<img src="/btn_donate.png">',
-        '<img src="/small.jpg" width="16" height="16">',
-        '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP">',
-        '<img src="javascript:alert(1)">',
-        '<img src="/facebook.png">',
-        '<img alt="no address">',
     ],
 )
-def test_furniture_is_never_a_work(image):
-    assert found(f"<p>{image} {REL}</p>", least=Confidence.LOW) == ([], {"no_licensed_media": 1})
+def test_a_licence_button_is_rejected_beside_a_picture_and_alone_means_that_there_is_none(button):
+    alone = f'<p><a rel="license" href="{BY}">{button}</a></p>'
+
+    assert found(alone) == ([], {"no_licensed_media": 1})
+    assert found(f'<figure><img src="/bee.jpg">{alone}</figure>') == (
+        [("/bee.jpg", "by 4.0", "figure", "high")],
+        {"license_button": 1},
+    )
+
+
+def test_a_picture_without_an_address_is_none():
+    assert found(f'<p><img alt="bee">{REL}</p>') == ([], {"no_licensed_media": 1})
+
+
+def test_furniture_is_rejected_once_however_often_it_is_shown():
+    pixel = '<img src="/pixel.gif">'
+    html = f"""<figure><img src="/a.jpg">{pixel}{pixel}{REL}</figure>
+        <figure><img src="/b.jpg">{pixel}{REL}</figure>"""
+
+    reading = read_page(Page(URL, html.encode()))
+
+    assert reading.rejections == (Rejection("tracking_pixel", "https://photos.example/pixel.gif"),)
+
+
+def test_the_furniture_of_a_page_is_told_only_where_a_licence_is_of_its_pictures():
+    furniture = '<img src="/logo.png"><img src="/sprite.png">'
+
+    assert found(f"<header>{furniture}</header><footer>Text is available under {REL}</footer>") == (
+        [],
+        {"license_covers_text_only": 1},
+    )
+    assert found(
+        f'<header>{furniture}</header><img src="/a.jpg"><footer>{REL}</footer>',
+        least=Confidence.LOW,
+    ) == ([("/a.jpg", "by 4.0", "page_license", "low")], {"logo": 1, "sprite": 1})
+
+
+def test_a_main_picture_that_is_a_logo_is_rejected_with_that_reason():
+    html = f'<meta property="og:image" content="/logo.png"><footer>{REL}</footer>'
+
+    assert found(html) == ([], {"logo": 1, "no_licensed_media": 1})
+
+
+def test_more_pictures_than_are_looked_at_are_told():
+    html = "".join(f'<img src="/{n}.jpg">' for n in range(201)) + f"<footer>{REL}</footer>"
+
+    assert found(html)[1] == {"page_too_many_pictures": 1, "low_confidence": 200}
 
 
 def test_a_licence_in_the_footer_covers_the_page_and_not_its_icons():
@@ -250,7 +323,7 @@ def test_a_licence_in_the_footer_covers_the_page_and_not_its_icons():
 
     assert found(html) == (
         [("/bee.jpg", "by 4.0", "page_license", "medium")],
-        {"low_confidence": 1},
+        {"low_confidence": 1, "too_small": 1},
     )
 
 
@@ -343,6 +416,17 @@ def test_everything_that_schema_org_says_is_kept():
         "photos.example",
         "commoncrawl",
     )
+
+
+def test_a_declared_size_of_zero_is_unknown():
+    html = JSON_LD % (
+        f'"@type": "ImageObject", "contentUrl": "/a.jpg", "license": "{BY}", "width": 0,'
+        '"height": 900'
+    )
+
+    record = read_page(Page(URL, html.encode())).records[0]
+
+    assert (record.width, record.height) == (None, 900)
 
 
 def test_ccrel_gives_title_and_attribution():
@@ -491,7 +575,10 @@ def test_an_avatar_and_a_logo_beside_the_picture_of_a_licensed_figure_are_no_wor
     html = f"""<figure><img src="/photo.jpg"><figcaption><img class="avatar" src="/u/1.jpg">
         <img src="/logo.png">{REL}</figcaption></figure>"""
 
-    assert found(html) == ([("/photo.jpg", "by 4.0", "figure", "high")], {})
+    assert found(html) == (
+        [("/photo.jpg", "by 4.0", "figure", "high")],
+        {"avatar": 1, "logo": 1},
+    )
 
 
 def test_the_only_picture_of_a_licensed_figure_may_be_called_a_logo():
@@ -520,3 +607,47 @@ def test_a_name_within_json_ld_is_no_address(name):
     (record,) = read_page(Page(URL, html.encode())).records
 
     assert (record.foreign_landing_url, record.creator, record.creator_url) == (URL, "Ann", None)
+
+
+@pytest.mark.parametrize(
+    ("figure", "title"),
+    [
+        (f'<img src="/a.jpg" title="A bee" alt="bee">{REL}', "A bee"),
+        (f'<img src="/a.jpg" alt="A bee"><figcaption>Hive. Photo: Ann {REL}</figcaption>', "A bee"),
+        (
+            f'<img src="/a.jpg" alt=""><figcaption>A bee. Photo: Ann, {REL}</figcaption>',
+            "A bee.",
+        ),
+        (
+            '<img src="/a.jpg" alt="DSC_0012.JPG"><figcaption>A bee, by <a rel="author">Ann Lee'
+            f"</a>, {REL}</figcaption>",
+            "A bee",
+        ),
+        (f'<img src="/a.jpg" alt="IMG_2024"><figcaption>Foto: Ann {REL}</figcaption>', None),
+        (f'<img src="/a.jpg"><figcaption>{REL}</figcaption>', None),
+        (
+            f'<img src="/a.jpg"><img src="/b.jpg"><figcaption>A bee, a hive. {REL}</figcaption>',
+            None,
+        ),
+    ],
+)
+def test_a_licensed_figure_is_titled_by_what_stands_at_its_picture(figure, title):
+    record = read_page(Page(URL, f"<figure>{figure}</figure>".encode())).records[0]
+
+    assert record.title == title
+
+
+def test_a_declared_picture_without_a_name_has_the_title_that_the_page_shows_it_with():
+    html = '<img src="/bee.jpg" alt="A bee">' + JSON_LD % (
+        f'"@type": "ImageObject", "contentUrl": "/bee.jpg", "license": "{BY}"'
+    )
+
+    assert read_page(Page(URL, html.encode())).records[0].title == "A bee"
+
+
+def test_a_host_in_capital_letters_is_a_licence_too():
+    link = f'<a rel="license" href="{BY.upper().replace("LICENSES/BY", "licenses/by")}">CC</a>'
+
+    assert found(f'<figure><img src="/bee.jpg">{link}</figure>')[0] == [
+        ("/bee.jpg", "by 4.0", "figure", "high")
+    ]

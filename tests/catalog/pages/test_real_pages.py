@@ -48,14 +48,14 @@ def test_twenty_pages_give_what_a_person_would_take(found):
     assert {url.partition("/")[0]: value for url, value in found.items()} == {
         "www.theplanetarypress.com": (
             [("36583822732_817831c345_k-1024x683.jpg", "by-nc-nd 2.0", "credit_line")],
-            set(),
+            {"avatar"},
         ),
         "toptal.com": ([], {"no_licensed_media"}),
         "de.creativecommons.org": ([], {"no_licensed_media"}),
         "www.fluter.de": ([], {"license_covers_text_only"}),
         "lernpfadprismen.wordpress.com": (
             [("quader-nr7.png", "by-nc-nd 4.0", "page_license")],
-            {"low_confidence"},
+            {"low_confidence", "logo", "license_button", "tracking_pixel"},
         ),
         "viertausendhertz.de": ([], {"low_confidence"}),
         "pinup-fashion.com": ([("Korsetts.jpg", "by-sa 2.0", "block")], set()),
@@ -75,11 +75,11 @@ def test_twenty_pages_give_what_a_person_would_take(found):
                 ("140-04-D-cu_s9999x299.jpg", "by-nc-nd 3.0", "statement"),
                 ("20170418154814-57d62861-cu_s9999x299.jpg", "by-nc-nd 3.0", "statement"),
             ],
-            set(),
+            {"placeholder"},
         ),
         "archiv.krimiblog.de": ([], {"license_only_mentioned"}),
         "web.archive.org": ([], {"archived_copy"}),
-        "bummfilm.de": ([], {"license_only_mentioned"}),
+        "bummfilm.de": ([], {"license_only_mentioned", "button"}),
         "www.alexander-klier.net": (
             [("Zeitskulptur-1-700x933.jpg", "by-sa 4.0", "figure")],
             set(),
@@ -87,7 +87,7 @@ def test_twenty_pages_give_what_a_person_would_take(found):
         "ethify.org": ([], {"low_confidence"}),
         "villacc.de": ([], {"no_licensed_media"}),
         "www.strafprozess.ch": ([], {"license_covers_text_only"}),
-        "source.example.org": ([], {"no_licensed_media"}),
+        "source.example.org": ([], {"no_licensed_media", "license_button", "icon"}),
         "en.wikipedia.org": ([], {"license_covers_text_only"}),
     }
 

@@ -1,0 +1,59 @@
+"""A title from what stands at a picture, where nothing on the page is called its title."""
+
+import re
+
+from catalog.pages.addresses import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded
+
+_FILE_NAME = re.compile(
+    rf"\S*\.(?:{'|'.join(sorted(IMAGE_EXTENSIONS | AUDIO_EXTENSIONS))})"
+    r"|(?:img|dscn?|dscf|pict|image|foto|photo)[-_ ]?\d+",
+    re.IGNORECASE,
+)
+# Where a caption stops to tell what is seen, and begins to tell whose it is.
+_CREDIT = re.compile(
+    r"\b(?:photos?|fotos?|photograph(?:ie|s)?|bild(?:er)?|abbildung|grafik|images?|pictures?"
+    r"|illustration|credits?|quelle|source)(?:\s+(?:by|von|par|de|credits?)\b|\s*[:©])"
+    r"|©|\(c\)|\bcc[- ](?:by|0)|\bcc0\b|\bcreative commons\b|\blicen[sc]ed?\b|\blizenz",
+    re.IGNORECASE,
+)
+_LEFT_OVER = re.compile(r"[\s,;:|/(\[–—-]+$|\s(?:by|von|par|via)\s*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def of_media(media: Embedded) -> str | None:
+    """Return what `title` or `alt` say of a picture; the name of a file says nothing."""
+    names = (media.get("title"), media.get("alt"))
+    return next((name for name in names if name and not _FILE_NAME.fullmatch(name)), None)
+
+
+def of_file(document: Document, url: str) -> str | None:
+    """Return the title of a file that the page shows."""
+    return document.remembered("titles", lambda: _by_url(document)).get(url)
+
+
+def _by_url(document: Document) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for media in document.media:
+        title = of_media(media) if media.url else None
+        if media.url and title:
+            found.setdefault(media.url, title)
+    return found
+
+
+def of_caption(caption: str, creator: str | None) -> str | None:
+    """Return the part of a caption before the credit, if that is any.
+
+    >>> of_caption("A bee on a flower. Photo: Ann Lee, CC BY 4.0", None)
+    'A bee on a flower.'
+    >>> of_caption("Foto: Ann Lee, CC BY 4.0", "Ann Lee") is None
+    True
+    """
+    ends = [credit.start() for credit in _CREDIT.finditer(caption)]
+    if creator and creator in caption:
+        ends.append(caption.index(creator))
+    title = caption[: min(ends, default=len(caption))]
+    while left_over := _LEFT_OVER.search(title):
+        title = title[: left_over.start()]
+    return title if _WORD.search(title) else None
