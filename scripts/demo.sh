@@ -52,6 +52,11 @@ trap 'kill "$api" 2>/dev/null || true; catalog db stop >/dev/null 2>&1 || true' 
 until [ -s "$demo/api-url" ]; do sleep 0.1; done
 run catalog ingest clevelandmuseum --url "$(cat "$demo/api-url")" --delay 0.1 --output "$demo/landing" --load
 
+step "Count how often other sites show these images, and score by that"
+run catalog images inlinks --crawl "$crawl" --source sample --output "$demo" --from-catalog --load
+run catalog popularity set --media image --provider '*' --metric inlinks
+run catalog popularity refresh
+
 step "See what the catalog holds"
 run catalog stats
 

@@ -50,6 +50,14 @@ class Item:
                 return found.strip()
         return None
 
+    def name(self, *names: str) -> str | None:
+        """Return the first value as somebody's name, which an address is not."""
+        for value in self.values(*names):
+            text = value if isinstance(value, str) else value.own("name", "@value", "value")
+            if text and text.strip() and not is_address(text.strip()):
+                return text.strip()
+        return None
+
     def link(self, *names: str) -> str | None:
         """Return the first value as an address; that of an item is its url or id."""
         for value in self.values(*names):
@@ -61,6 +69,11 @@ class Item:
     def own(self, *names: str) -> str | None:
         """Return the first value that is text itself."""
         return next((v for v in self.values(*names) if isinstance(v, str) and v.strip()), None)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a value is an address, relative ones included, and no name."""
+    return text.startswith(("http://", "https://", "/", "mailto:"))
 
 
 def local_name(name: str) -> str:

@@ -11,7 +11,7 @@ from catalog.pages import addresses, junk, titles
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.furniture import is_work, is_work_url
-from catalog.pages.items import Item
+from catalog.pages.items import Item, is_address
 from catalog.pages.license_links import LicenseLink, says
 
 _METAS = (
@@ -220,9 +220,10 @@ def _claim(
 
 
 def _author(document: Document, page: Item | None) -> dict[str, Any]:
-    named = page.text("attributionName", "creator") if page else None
+    named = page.name("attributionName", "creator") if page else None
+    meta = document.meta("author", "dc.creator", "dcterms.creator")
     url = page.own("attributionURL") if page else None
     return {
-        "creator": named or document.meta("author", "dc.creator", "dcterms.creator"),
+        "creator": named or (meta if meta and not is_address(meta) else None),
         "creator_url": document.resolve(url),
     }

@@ -9,7 +9,7 @@ from catalog.licenses import License
 from catalog.pages import addresses, junk
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
-from catalog.pages.items import Item
+from catalog.pages.items import Item, is_address
 from catalog.records import MediaType
 
 IMAGE_TYPES = frozenset(("ImageObject", "ImageObjectSnapshot", "StillImage", "Image"))
@@ -25,6 +25,8 @@ PAGE_TYPES = frozenset((
 MOST_TAGS = 20
 
 _INHERITED = ("name", "headline", "creator", "author", "keywords", "dateCreated")
+_INHERITED_BY_SOUNDS = ("byArtist", "duration", "genre", "inAlbum", "partOfSeries")
+_CREATORS = ("creator", "author", "byArtist", "attributionName", "artist")
 _LICENSE = ("license", "license_url")
 _DURATION = re.compile(
     r"P(?:(?P<d>\d+)D)?T?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?"
@@ -67,7 +69,8 @@ def _completed(item: Item, owners: dict[int, Item]) -> Item:
     owner = owners.get(id(item))
     if owner is None or not owner.types & (PICTURED_TYPES | PAGE_TYPES | AUDIO_TYPES):
         return item
-    known = {name: owner.properties[name] for name in _INHERITED if name in owner.properties}
+    names = _INHERITED + (_INHERITED_BY_SOUNDS if item.types & AUDIO_TYPES else ())
+    known = {name: owner.properties[name] for name in names if name in owner.properties}
     if "name" in item.properties or "caption" in item.properties:
         known.pop("name", None)
         known.pop("headline", None)
@@ -148,7 +151,7 @@ def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
     kind = "audio" if item.types & AUDIO_TYPES else "image"
     common = {
         "title": item.text("name", "headline", "title", "caption"),
-        "creator": item.text("creator", "author", "byArtist", "attributionName", "artist"),
+        "creator": item.name(*_CREATORS),
         "creator_url": _creator_url(item, document),
         "thumbnail": document.resolve(item.link("thumbnailUrl", "thumbnail")),
         "foreign_landing_url": _landing(item, document, url),
@@ -193,8 +196,12 @@ def _creator_url(item: Item, document: Document) -> str | None:
     own = document.resolve(item.own("attributionURL") or item.link("attributionURL"))
     if own:
         return own
-    person = next(item.items("creator", "author", "byArtist", "artist"), None)
-    return document.resolve(person.own("url", "sameAs") or _page_of(person)) if person else None
+    for person in item.values(*_CREATORS):
+        if isinstance(person, Item):
+            return document.resolve(person.own("url", "sameAs") or _page_of(person))
+        if is_address(person):
+            return document.resolve(person)
+    return None
 
 
 def _landing(item: Item, document: Document, url: str) -> str | None:

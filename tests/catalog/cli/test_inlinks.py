@@ -11,6 +11,7 @@ from tests.catalog.commoncrawl.wats import document, link, record, wat
 from tests.catalog.database.loading import image, landing, load, stored
 
 CRAWL = "CC-MAIN-2026-43"
+SAMPLE = Path(__file__).parents[3] / "sample"
 
 
 @pytest.fixture
@@ -52,3 +53,13 @@ def test_the_images_of_the_catalog_are_counted_and_get_their_counts(
     assert rows == [{"url": "https://img.example.org/1.jpg", "inlinks": 1, "inlink_hosts": 1}]
     with connect(database) as connection:
         assert stored(connection, "meta_data->'inlinks'") == [(1,), (None,)]
+
+
+def test_the_sample_crawl_shows_a_photograph_of_another_site(tmp_path: Path) -> None:
+    args = ["--crawl", CRAWL, "--source", str(SAMPLE), "--host", "media.photos.example"]
+    out = tmp_path / "out"
+    result = CliRunner().invoke(cli, ["images", "inlinks", *args, "--output", str(out)])
+    assert result.exit_code == 0
+    assert pq.read_table(out / f"{CRAWL}.inlinks.parquet").to_pylist() == [
+        {"url": "https://media.photos.example/80517/large.jpg", "inlinks": 1, "inlink_hosts": 1}
+    ]

@@ -444,6 +444,45 @@ def test_ccrel_gives_title_and_attribution():
     )
 
 
+def test_an_address_is_nobodys_name():
+    html = f"""<div about="/bee.jpg" typeof="dct:StillImage"><img src="/bee.jpg">
+        <a rel="cc:attributionURL author" property="cc:attributionName" href="/u/ann">Ann</a>
+        <a rel="license" href="{BY}">CC BY</a></div>"""
+    json_ld = JSON_LD % (
+        f'"@type": "ImageObject", "contentUrl": "/hive.jpg", "license": "{BY}",'
+        '"author": "https://photos.example/u/ann"'
+    )
+    page = f'<meta name="author" content="https://ann.example/"><link rel="license" href="{BY}">'
+    shown = '<meta property="og:image" content="/wax.jpg"><img src="/wax.jpg">'
+
+    read = [read_page(Page(URL, made.encode())).records for made in (html, json_ld, page + shown)]
+
+    assert [(record.creator, record.creator_url) for [record] in read] == [
+        ("Ann", "https://photos.example/u/ann"),
+        (None, "https://photos.example/u/ann"),
+        (None, None),
+    ]
+
+
+def test_the_file_of_a_recording_has_what_the_recording_says_and_its_cover_has_not():
+    html = JSON_LD % (
+        '"@type": "MusicRecording", "name": "Song", "byArtist": {"name": "Ann", "url": "/u/ann"},'
+        f'"duration": "PT3M12S", "image": {{"@type": "ImageObject", "license": "{BY}", '
+        '"contentUrl": "/cover.jpg"}, "audio": {"@type": "AudioObject", '
+        f'"contentUrl": "/song.mp3", "license": "{BY}"}}'
+    )
+
+    cover, song = read_page(Page(URL, html.encode())).records
+
+    assert (song.title, song.creator, song.creator_url, song.duration) == (
+        "Song",
+        "Ann",
+        "https://photos.example/u/ann",
+        192_000,
+    )
+    assert (cover.title, cover.creator, cover.duration) == ("Song", None, None)
+
+
 def test_a_sound_is_read_like_an_image():
     html = JSON_LD % (
         f'"@type": "AudioObject", "contentUrl": "/song.mp3", "license": "{BY}", "name": "Song",'
