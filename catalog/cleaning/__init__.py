@@ -1,7 +1,8 @@
 """Cleaning: from what a provider or a file says to a row that every table and file can hold.
 
-A row is cleaned by `STEPS`, in order, each with one job. What a step cannot use becomes null; what
-makes a row useless rejects it, with one of a few reasons. Cleaning a clean row changes nothing.
+Once JSON text is read, a row is cleaned by `STEPS`, in order, each with one job. What a step cannot
+use becomes null or what usually stands there, and is counted; what makes a row useless rejects it,
+with one of a few reasons. Cleaning a clean row changes nothing.
 """
 
 from collections import Counter
@@ -10,7 +11,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from catalog.cleaning.losses import losses
 from catalog.cleaning.steps import (
+    LONGEST_WORD,
     Plan,
     Step,
     clean_arrays,
@@ -38,7 +41,6 @@ from catalog.licenses import License
 from catalog.records import MediaRecord, MediaType, Row, columns_of
 
 STEPS: tuple[Step, ...] = (
-    parse_json_texts,
     clean_words,
     clean_codes,
     clean_urls,
@@ -70,7 +72,8 @@ def clean(
     Args:
         record: what a provider's parser made.
         defaults: values for columns that the record leaves empty, such as its provider.
-        dropped: counts the values that were given and could not be kept, as `dropped.<column>`.
+        dropped: counts the values that were given and could not be kept, as `dropped.<column>`,
+            and those that could be kept in part only, as `dropped.part_of_<column>`.
 
     Raises:
         RecordRejected: `missing_<column>`, `invalid_license` or `wrong_media_type`.
@@ -87,17 +90,21 @@ def clean_row(
 ) -> Row:
     """Return the clean form of a flat row, such as a line of an old file.
 
-    Columns that the row lacks are null, keys that are no column are ignored; values may be texts
-    as files hold them (numbers, truth values, JSON, PostgreSQL arrays).
+    Columns that the row lacks are null, the values of keys that are no column are dropped; values
+    may be texts as files hold them (numbers, truth values, JSON, PostgreSQL arrays).
 
     Raises:
         RecordRejected: as `clean`.
     """
     given = {name: row.get(name) for name in _names(media_type)}
-    return _run(given, plan_for(media_type), dropped)
+    cleaned = _run(given, plan_for(media_type), dropped)
+    if dropped is not None and (others := row.keys() - cleaned.keys()):
+        dropped.update(f"dropped.{name:.{LONGEST_WORD}}" for name in others if row[name])
+    return cleaned
 
 
 def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
+    parse_json_texts(row, plan)
     given = row.copy()
     try:
         for step in STEPS:
@@ -105,9 +112,7 @@ def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
     except RecordRejected as rejection:
         raise _explained(rejection, given) from None
     if dropped is not None:
-        for name, value in row.items():
-            if value is None and given[name]:
-                dropped[f"dropped.{name}"] += 1
+        dropped.update(f"dropped.{name}" for name in losses(given, row, plan.media_type))
     return row
 
 

@@ -55,6 +55,18 @@ def is_denied(name: str) -> bool:
     return ":" in folded and folded.partition(":")[0] in DENIED_TAG_NAMESPACES
 
 
+def is_kept(item: Any) -> bool:
+    """Say whether all that one tag says is kept; an empty one says nothing."""
+    if isinstance(item, Mapping):
+        name, theirs, accuracy = item.get("name"), item.get("provider"), item.get("accuracy")
+        is_sure = accuracy is None or (isinstance(accuracy, int | float) and 0 <= accuracy <= 1)
+        known = theirs is None or isinstance(theirs, str) and clean_code(theirs, LONGEST_PROVIDER)
+        return is_sure and bool(known) and isinstance(name, str) and is_kept(name)
+    if isinstance(item, str):
+        return (len(item) <= LONGEST_TAG and _kept(item) is not None) or not item.strip()
+    return item is None
+
+
 def _kept_names(given: list[Any]) -> list[str] | None:
     """Return the distinct names of a list of texts, fast; None where an item is no short text."""
     try:

@@ -72,13 +72,13 @@ def text(value: Any) -> str:
 
 
 def parsed(value: str | bytes) -> Any:
-    """Return what a JSON text holds; None if it is bad or too long."""
+    """Return what a JSON text holds; a text that is bad or too long stays what it is."""
     if len(value) > LONGEST_JSON:
-        return None
+        return value
     try:
         return orjson.loads(value)
     except orjson.JSONDecodeError:
-        return None
+        return value
 
 
 def json_value(value: Any, depth: int = 0) -> Any:

@@ -44,7 +44,8 @@ COUNTS = (
     default=0.5,
     show_default=True,
     metavar="SHARE",
-    help="Share of a file's rows that may be rejected; above it nothing of the file is loaded.",
+    help="Share of a file's rows that may be rejected; above it nothing of the file is loaded. "
+    "Deleted records, denied creators and duplicates do not count.",
 )
 @click.option(
     "--rejected-dir",
@@ -203,7 +204,8 @@ def _show_tables(reports: Sequence[FileReport], errors: Sequence[Failure]) -> No
     for kind in ("rejected", "dropped"):
         for reason in sorted({reason for media in total for reason in total[media][kind]}):
             counts = (f"{total[media][kind].get(reason, 0):,}" for media in total)
-            table.add_row(f"{kind}: {reason.removeprefix('dropped.')}", *counts)
+            what = reason.removeprefix("dropped.").replace("part_of_", "part of ")
+            table.add_row(f"{kind}: {what}", *counts)
     if reports:
         Console().print(table)
     for report in reports:

@@ -26,7 +26,8 @@ class Event(TypedDict):
         loaded: how many of their files, in order of name, are loaded.
         max_rejected: see `LoadOptions`.
         accept_counts: see `LoadOptions`.
-        counts: rows by their fate, `rejected.<reason>` among them, of all rounds so far.
+        counts: rows by their fate, `rejected.<reason>` among them, and values that could not be
+            kept, as `dropped.<column>`, of all rounds so far.
         done: whether all is loaded.
     """
 
@@ -94,4 +95,5 @@ def _load(url: str, source: SourceFile, options: LoadOptions, rejected: str) -> 
 def _counts(report: FileReport) -> Counter[str]:
     counts = Counter({name: getattr(report, name) for name in COUNTED})
     counts.update({f"rejected.{reason}": count for reason, count in report.rejected.items()})
+    counts.update(report.dropped)
     return counts

@@ -64,7 +64,8 @@ class FileReport:
 
     Attributes:
         rejected: rows by the reason for which they were not loaded, but for the duplicates.
-        dropped: values, by column, that were given and could not be kept.
+        dropped: values that were given and could not be kept, as `dropped.<column>`, or not whole,
+            as `dropped.part_of_<column>`.
         rejected_file: where every row that was not loaded is written down, if any.
     """
 

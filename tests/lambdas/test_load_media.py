@@ -1,3 +1,4 @@
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -6,7 +7,7 @@ import pytest
 from catalog import storage
 from catalog.database.connection import Connection
 from lambdas.load_media.handler import Event, handler
-from tests.catalog.database.loading import image, landing, stored
+from tests.catalog.database.loading import crawl_csv, image, landing, stored
 
 pytestmark = pytest.mark.postgres
 FOLDER = "s3://bucket/landing/image/flickr/year=2026/month=11/day=23"
@@ -53,6 +54,12 @@ def test_a_call_without_time_hands_everything_to_the_next(connection: Connection
     assert first == {"folders": [FOLDER], "loaded": 0, "counts": {}, "done": False}
     assert call(first)["done"] is True
     assert stored(connection, "foreign_identifier") == [("1",)]
+
+
+def test_values_that_could_not_be_kept_are_counted(tmp_path: Path) -> None:
+    crawl_csv(tmp_path / "x.csv", [image(1, width="wide"), image(2, meta_data="{broken")])
+    counts = call({"folders": [str(tmp_path / "x.csv")]})["counts"]
+    assert counts == {"read": 2, "inserted": 2, "dropped.width": 1, "dropped.meta_data": 1}
 
 
 def test_calling_it_again_changes_nothing(connection: Connection) -> None:

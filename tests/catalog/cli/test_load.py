@@ -11,6 +11,14 @@ from tests.catalog.database.loading import audio, crawl_csv, image, landing, sto
 pytestmark = pytest.mark.postgres
 
 
+DROPPED = {
+    "dropped.width": 1,
+    "dropped.meta_data": 1,
+    "dropped.category": 1,
+    "dropped.part_of_tags": 1,
+}
+
+
 def run(*arguments: str, code: int = 0) -> None:
     with pytest.raises(SystemExit) as ended:
         main(list(arguments))
@@ -23,9 +31,9 @@ def files(tmp_path: Path) -> Path:
     (folder / "audio").mkdir(parents=True)
     landing(folder / "audio" / "jamendo.parquet", [audio(1)], "audio")
     landing(folder / "flickr.parquet", [image(1), image(2)])
-    crawl_csv(
-        folder / "met.csv", [image(3, width="wide"), image(4, license="?"), image(3, title="Last")]
-    )
+    odd = image(3, width="wide", meta_data="{broken", category="painting", provider="met")
+    last = image(3, title="Last", tags=["rain", "by"], provider="met")
+    crawl_csv(folder / "met.csv", [odd, image(4, license="?"), last])
     return folder
 
 
@@ -49,10 +57,10 @@ def test_a_folder_is_loaded_with_a_report_as_json(
             inserted=3,
             duplicate_ids=1,
             rejected={"invalid_license": 1},
-            dropped={"dropped.width": 1},
+            dropped=DROPPED,
         ),
     }
-    assert report["files"][2]["dropped"] == {"dropped.width": 1}
+    assert report["files"][2]["dropped"] == DROPPED
     assert report["errors"] == []
     assert [entry["file"] for entry in report["files"]] == [
         str(files / "audio" / "jamendo.parquet"),
@@ -81,6 +89,7 @@ def test_a_table_is_shown_by_default(
     cells = {name.strip(): count.strip() for name, count in shown}
     assert (cells["read"], cells["inserted"], cells["duplicate ids"]) == ("3", "1", "1")
     assert cells["rejected: invalid_license"] == "1"
+    assert cells["dropped: part of tags"] == "1"
     assert "rows that were not loaded:" in captured.err
 
 
