@@ -1,6 +1,7 @@
 """Where the landing files of a pull lie, and which records they hold already."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,8 @@ from catalog.providers.base import Provider
 from catalog.records import MediaType
 from catalog.sinks import landing_folder, landing_uri
 
-# How many ids are remembered to drop duplicates. APIs that repeat records do so within a few pages.
+# How many ids of a media type are remembered to drop duplicates. APIs that repeat records do so
+# within a few pages.
 REMEMBERED = 200_000
 
 
@@ -56,20 +58,35 @@ class Seen:
     """
 
     def __init__(self, provider: Provider, target: Target, step: int) -> None:
-        self._keys: dict[tuple[MediaType, str], None] = {}
-        for media_type in provider.media:
-            for identifier in _written_ids(provider, target, media_type, step):
-                self._keys[media_type, identifier] = None
+        self._newest: Mapping[MediaType, _Newest] = {
+            media_type: _Newest(REMEMBERED, _written_ids(provider, target, media_type, step))
+            for media_type in provider.media
+        }
 
     def before(self, media_type: MediaType, identifier: str) -> bool:
         """Note an id, and tell whether it was there."""
-        key = (media_type, identifier)
-        if key in self._keys:
-            return True
-        self._keys[key] = None
-        if len(self._keys) > REMEMBERED:
-            del self._keys[next(iter(self._keys))]
-        return False
+        return not self._newest[media_type].add(identifier)
+
+
+class _Newest:
+    """The newest so many of distinct texts; adding one takes no longer for those that left."""
+
+    def __init__(self, most: int, given: Iterable[str]) -> None:
+        self._most = most
+        self._known: set[str] = set()
+        self._order: deque[str] = deque()
+        for text in given:
+            self.add(text)
+
+    def add(self, text: str) -> bool:
+        """Note a text, and tell whether it is new."""
+        if text in self._known:
+            return False
+        self._known.add(text)
+        self._order.append(text)
+        if len(self._order) > self._most:
+            self._known.remove(self._order.popleft())
+        return True
 
 
 def _written_ids(

@@ -39,6 +39,7 @@ def peaks(output: Path, pages: int, remembered: int) -> list[tuple[int, int]]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=500,
         cwd=Path(__file__).parents[3],
     )
     pairs = (line.split() for line in done.stdout.splitlines())
