@@ -48,12 +48,9 @@ def clean_text(value: str, limit: int | None = None, *, truncate: bool = False) 
     'The Café'
     """
     if limit is None or len(value) <= limit:
-        if is_plain(value):
-            return value
-        # Most texts that are not plain only have line breaks or quotes.
-        spaced = _spaced(value)
-        if spaced.isprintable() and (spaced.isascii() or not _SUSPICIOUS.search(spaced)):
-            return spaced or None
+        easy = _easily_cleaned(value)
+        if easy is not None:
+            return easy or None
     return _settle(value, _plain_turn, limit, truncate=truncate)
 
 
@@ -74,9 +71,10 @@ def clean_title(value: str, limit: int | None = None) -> str | None:
     >>> clean_title("File:<i>Rosa</i> &amp; friends.jpg")
     'Rosa & friends.jpg'
     """
-    marked = "<" in value or "&" in value or value[:4].lower() == "file"
-    if not marked and (limit is None or len(value) <= limit) and is_plain(value):
-        return value
+    if (limit is None or len(value) <= limit) and "<" not in value and "&" not in value:
+        easy = _easily_cleaned(value)
+        if easy is not None and easy[:4].lower() != "file":
+            return easy or None
     return _settle(value, _title_turn, limit, truncate=True)
 
 
@@ -103,6 +101,16 @@ def is_plain(text: str) -> bool:
         and text.strip() == text != ""
         and (text.isascii() or not _SUSPICIOUS.search(text))
     )
+
+
+def _easily_cleaned(value: str) -> str | None:
+    """Return `clean_text` of what is plain but for white space and quotes, as most is; else None."""
+    if is_plain(value):
+        return value
+    spaced = _spaced(value)
+    # The text as it was: half of a wrongly read character may be white space ("Ã\xa0" is à).
+    sound = value.isascii() or not _SUSPICIOUS.search(value)
+    return spaced if sound and spaced.isprintable() else None
 
 
 def _settle(

@@ -113,6 +113,8 @@ def _number(value: float | Decimal) -> int | float | str | None:
 def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
     cleaned: dict[str, Any] = {}
     for key, item in value.items():
+        if item is None:
+            continue
         name = _key(key) if isinstance(key, str) and len(key) <= LONGEST_KEY else None
         leaf = (
             clean_text(item, LONGEST_LEAF, truncate=True)

@@ -32,6 +32,7 @@ ODD = st.text(
         ("C:\\users", "C:\\users"),
         ("a <b>bold</b> &amp; b", "a <b>bold</b> &amp; b"),
         ("👩\u200d👩\u200d👧 family", "👩\u200d👩\u200d👧 family"),
+        ("voilÃ\xa0 la  porte", "voilà la porte"),
         ("", None),
         (" \x00\n", None),
     ],
