@@ -325,7 +325,7 @@ class PoliteClient:
         if self._authorize and _base(url) == self._base:
             signed, keys = self._authorize(url, params)
             headers = {**headers, **keys}
-        self._sleep(max(0.0, self._gate.reserve() - time.time()))
+        self._wait_for_turn()
         self.traffic.requests += 1
         try:
             return self._session.request(
@@ -341,6 +341,14 @@ class PoliteClient:
         except requests.RequestException as error:
             # Not chained: the cause holds the whole URL, and whoever prints a traceback prints it.
             raise as_retriable(error, url) from None
+
+    def _wait_for_turn(self) -> None:
+        turn = self._gate.reserve(self.deadline)
+        try:
+            self._sleep(max(0.0, turn - time.time()))
+        except StoppedError:
+            self._gate.give_back(turn)
+            raise
 
     def _body(self, response: requests.Response, url: str) -> bytes:
         chunks, size = [], 0

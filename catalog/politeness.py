@@ -1,7 +1,7 @@
 """Being a good guest: one pace per provider, and leaving alone what does not answer.
 
-The pace is kept across threads and processes of one machine, by a lock file per provider in the
-temporary directory. Lambdas share no disk: there, a provider's function has a reserved concurrency
+The pace is kept across threads and processes of one machine, by a lock file per provider in a
+folder that they share (`CATALOG_TURNS_DIR`, or one in the temporary directory). Lambdas share no disk: there, a provider's function has a reserved concurrency
 of one.
 
 robots.txt speaks to those who crawl pages. It is asked where we read pages, or an endpoint that a
@@ -9,7 +9,6 @@ site never documented for others; a documented API answers to its own terms, and
 """
 
 import fcntl
-import tempfile
 import threading
 import time
 import urllib.robotparser
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalog.errors import CatalogError
+from catalog.settings import load_settings
 
 _LONGEST_HOLD = 600.0
 
@@ -38,7 +38,7 @@ class Gate:
     Args:
         name: the provider; a file of that name holds the time of the last reserved turn.
         delay: seconds between the starts of two requests.
-        folder: where the lock files lie; the temporary directory when None.
+        folder: where the lock files lie; as the settings say when None.
     """
 
     def __init__(
@@ -51,14 +51,29 @@ class Gate:
     ) -> None:
         self.delay = delay
         self._clock = clock
-        folder = folder or Path(tempfile.gettempdir()) / "catalog-turns"
+        folder = folder or load_settings().turns
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / name
         self._lock = threading.Lock()
 
-    def reserve(self) -> float:
-        """Take the next free turn and return its time (seconds since 1970)."""
-        return self._move(lambda now, last: max(now, last + self.delay))
+    def reserve(self, latest: float | None = None) -> float:
+        """Take the next free turn and return its time (seconds since 1970).
+
+        Raises:
+            StoppedError: it would have to be waited for beyond `latest`; it stays free.
+        """
+
+        def next_turn(now: float, last: float) -> float:
+            turn = max(now, last + self.delay)
+            if latest is not None and now < turn > latest:
+                raise StoppedError("the deadline comes before the next request may be sent")
+            return turn
+
+        return self._move(next_turn)
+
+    def give_back(self, turn: float) -> None:
+        """Free a reserved turn that nothing was asked in, unless a later one is taken already."""
+        self._move(lambda _, last: last - self.delay if last == turn else last)
 
     def hold(self, seconds: float) -> None:
         """Let nobody through for so long: the provider asked us to stay away."""

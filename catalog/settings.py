@@ -1,6 +1,7 @@
 """What the environment may set. Nothing is read at import: callers ask when they need a value."""
 
 import os
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,12 +22,20 @@ class Settings:
         database_url: a PostgreSQL URL, or None for the embedded server in `db_dir`. It may hold a
             password: it is kept out of `repr`.
         db_dir: where the embedded server keeps its data.
+        turns_dir: where it is noted whose turn it is to ask a provider; None for a folder in the
+            temporary directory. Processes that share it share one pace.
     """
 
     contact: str = CONTACT
     common_crawl: str = COMMON_CRAWL
     database_url: str | None = field(default=None, repr=False)
     db_dir: Path = DEFAULT_DB_DIR
+    turns_dir: Path | None = None
+
+    @property
+    def turns(self) -> Path:
+        """The folder of the turns."""
+        return self.turns_dir or Path(tempfile.gettempdir()) / "catalog-turns"
 
     @property
     def user_agent(self) -> str:
@@ -35,13 +44,15 @@ class Settings:
 
 
 def load_settings() -> Settings:
-    """Read CATALOG_CONTACT, CATALOG_COMMON_CRAWL, DATABASE_URL and CATALOG_DB_DIR."""
+    """Read CATALOG_CONTACT, CATALOG_COMMON_CRAWL, CATALOG_DB_DIR, CATALOG_TURNS_DIR, DATABASE_URL."""
     env = os.environ
+    turns_dir = env.get("CATALOG_TURNS_DIR")
     return Settings(
         contact=env.get("CATALOG_CONTACT", CONTACT),
         common_crawl=env.get("CATALOG_COMMON_CRAWL", COMMON_CRAWL),
         database_url=env.get("DATABASE_URL") or None,
         db_dir=Path(env.get("CATALOG_DB_DIR", DEFAULT_DB_DIR)),
+        turns_dir=Path(turns_dir) if turns_dir else None,
     )
 
 

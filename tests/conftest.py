@@ -35,6 +35,15 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def turns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Let no other session's requests, to fakes of the same names, make this one wait."""
+    folder = tmp_path_factory.mktemp("turns")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CATALOG_TURNS_DIR", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def aws_server() -> Iterator[str]:
     """Run moto's AWS on a free local port and return its URL."""

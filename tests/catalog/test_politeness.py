@@ -1,5 +1,6 @@
 import multiprocessing
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,26 @@ def test_a_turn_left_over_from_a_wrong_clock_is_forgotten(tmp_path: Path) -> Non
     (tmp_path / "torn").write_text("10.0.")
     assert Gate("fake", 1.0, folder=tmp_path, clock=Clock()).reserve() == 1000.0
     assert Gate("torn", 1.0, folder=tmp_path, clock=Clock()).reserve() == 1000.0
+
+
+def test_a_turn_that_cannot_be_waited_for_stays_free(tmp_path: Path) -> None:
+    gate = Gate("fake", 5.0, folder=tmp_path, clock=Clock())
+    assert gate.reserve(latest=900.0) == 1000.0  # at once: there is nothing to wait for
+    with pytest.raises(StoppedError):
+        gate.reserve(latest=1004.9)
+    assert gate.reserve(latest=1005.0) == 1005.0
+
+
+def test_a_turn_that_is_given_back_is_the_next_one_unless_a_later_one_is_taken(
+    tmp_path: Path,
+) -> None:
+    gate = Gate("fake", 5.0, folder=tmp_path, clock=Clock())
+    first, second = gate.reserve(), gate.reserve()
+    gate.give_back(first)
+    assert gate.reserve() == 1010.0
+    gate.give_back(second)
+    gate.give_back(1010.0)
+    assert gate.reserve() == 1010.0
 
 
 def reserve_in_process(folder: Path) -> list[float]:
@@ -203,8 +224,39 @@ def test_no_wait_lasts_beyond_the_deadline() -> None:
         start = time.monotonic()
         with pytest.raises(StoppedError):
             client.get(f"{api.url}/photos")
-    Gate("fakeheld", 0.001).hold(-1000)
     assert time.monotonic() - start < 3
+
+
+def turn_after_asking_in_vain(name: str, client: PoliteClient, url: str) -> float:
+    with pytest.raises(StoppedError):
+        client.get(url)
+    gate = Gate(name, 60.0)
+    free = gate.reserve()
+    gate.give_back(free)
+    return free
+
+
+SLOW = replace(PATIENCE, delay=60.0)
+
+
+def test_rounds_that_cannot_wait_for_their_turn_do_not_push_it_further() -> None:
+    with serving(lambda _p, _q: (200, {}, b"{}")) as api:
+        client = client_for(fake_provider(api.url, name="fakelate", limits=SLOW))
+        client.get(api.url)
+        client.deadline = time.time() + 5
+        first = turn_after_asking_in_vain("fakelate", client, api.url)
+        assert turn_after_asking_in_vain("fakelate", client, api.url) == first
+    assert len(api.asked) == 1
+
+
+def test_a_client_that_is_stopped_while_it_waits_gives_its_turn_back() -> None:
+    with serving(lambda _p, _q: (200, {}, b"{}")) as api:
+        client = client_for(fake_provider(api.url, name="fakestopped", limits=SLOW))
+        client.get(api.url)
+        client.stop.set()
+        first = turn_after_asking_in_vain("fakestopped", client, api.url)
+        assert turn_after_asking_in_vain("fakestopped", client, api.url) == first
+    assert len(api.asked) == 1
 
 
 def test_the_size_of_a_file_is_asked_by_head() -> None:
