@@ -1,8 +1,8 @@
 """Being a good guest: one pace per provider, and leaving alone what does not answer.
 
 The pace is kept across threads and processes of one machine, by a lock file per provider in a
-folder that they share (`CATALOG_TURNS_DIR`, or one in the temporary directory). Lambdas share no disk: there, a provider's function has a reserved concurrency
-of one.
+folder that they share (`CATALOG_TURNS_DIR`, or one in the temporary directory). Lambdas share no
+disk: there, a provider's function has a reserved concurrency of one.
 
 robots.txt speaks to those who crawl pages. It is asked where we read pages, or an endpoint that a
 site never documented for others; a documented API answers to its own terms, and is not asked.

@@ -44,7 +44,7 @@ class Settings:
 
 
 def load_settings() -> Settings:
-    """Read CATALOG_CONTACT, CATALOG_COMMON_CRAWL, CATALOG_DB_DIR, CATALOG_TURNS_DIR, DATABASE_URL."""
+    """Read DATABASE_URL and CATALOG_CONTACT, _COMMON_CRAWL, _DB_DIR and _TURNS_DIR."""
     env = os.environ
     turns_dir = env.get("CATALOG_TURNS_DIR")
     return Settings(

@@ -104,7 +104,7 @@ def is_plain(text: str) -> bool:
 
 
 def _easily_cleaned(value: str) -> str | None:
-    """Return `clean_text` of what is plain but for white space and quotes, as most is; else None."""
+    """Return `clean_text` of a text that is plain but for white space and quotes; else None."""
     if is_plain(value):
         return value
     spaced = _spaced(value)
