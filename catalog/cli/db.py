@@ -45,7 +45,8 @@ def status_command(*, database_url: str | None, db_dir: Path | None) -> None:
     url = _url(database_url, db_dir)
     with connect(url, autocommit=True) as connection:
         found = migrate.status(connection)
-    table = Table("migration", "applied", title=describe(url))
+    click.echo(describe(url))
+    table = Table("migration", "applied")
     for migration in found:
         applied = migration.applied_on
         moment = applied.strftime("%Y-%m-%d %H:%M:%S UTC") if applied else "pending"
@@ -61,7 +62,8 @@ def status_command(*, database_url: str | None, db_dir: Path | None) -> None:
 def url_command(*, database_url: str | None, db_dir: Path | None) -> None:
     """Print the database's URL, for psql and others; start the embedded server if it must run.
 
-    The password of a server of your own is printed as it was given: do not put it in a log.
+    The password of a server of your own is printed as it was given: do not put it in a log. (Other
+    commands name the database without its password and options.)
     """
     click.echo(_url(database_url, db_dir))
 

@@ -16,7 +16,8 @@ from catalog.cli.selecting import show, tell
 from catalog.database import deletion, denylist, selection
 from catalog.database.connection import Connection
 from catalog.database.denylist import Creator
-from catalog.records import MEDIA_TYPES
+from catalog.database.selection import Selection
+from catalog.records import MEDIA_TYPES, MediaType
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,8 +38,8 @@ def command() -> None:
 @command.command(name="add")
 @_creator_options
 @click.option("--reason", required=True, help="Why, up to 80 characters.")
-@click.option("--delete-existing", is_flag=True, help="Also show the works that are there already.")
-@click.option("--yes", is_flag=True, help="With --delete-existing: delete them.")
+@click.option("--delete-existing", is_flag=True, help="Also delete the works that are there.")
+@click.option("--yes", is_flag=True, help="With --delete-existing: do it.")
 @database_options
 def add_command(  # noqa: PLR0913 - one for each option
     *,
@@ -51,13 +52,22 @@ def add_command(  # noqa: PLR0913 - one for each option
     database_url: str | None,
     db_dir: Path | None,
 ) -> None:
-    """Deny a creator from the next load on."""
+    """Deny a creator from the next load on.
+
+    With --delete-existing, but without --yes, it only shows the works that it would delete.
+    """
+    deletion.check_reason(reason)
     denied = Creator(provider, creator, creator_url)
     with open_database(database_url, db_dir) as (_, connection):
+        if delete_existing and not yes:
+            _show_works(connection, denied)
+            click.echo("nothing was added or deleted; --yes does both", err=True)
+            return
         added = denylist.add(connection, denied, reason)
         click.echo("added" if added else "was on the list already", err=True)
-        if delete_existing:
-            _delete(connection, denied, reason, yes=yes)
+        works = _show_works(connection, denied) if delete_existing else {}
+        for media_type, wanted in works.items():
+            _delete(connection, media_type, wanted, reason)
 
 
 @command.command(name="remove")
@@ -94,7 +104,9 @@ def list_command(*, form: str, database_url: str | None, db_dir: Path | None) ->
     Console().print(table)
 
 
-def _delete(connection: Connection, denied: Creator, reason: str, *, yes: bool) -> None:
+def _show_works(connection: Connection, denied: Creator) -> dict[MediaType, Selection]:
+    """Show a creator's works, and return how to select them where there are some."""
+    found: dict[MediaType, Selection] = {}
     for media_type in MEDIA_TYPES:
         wanted = selection.by_creator(
             media_type,
@@ -102,13 +114,14 @@ def _delete(connection: Connection, denied: Creator, reason: str, *, yes: bool) 
             creator=denied.creator,
             creator_url=denied.creator_url,
         )
-        found = selection.preview(connection, media_type, wanted)
-        show(found, media_type)
-        if yes and found.total:
-            with bar("deleting", "records") as progress:
-                run = deletion.delete(
-                    connection, media_type, wanted, reason=reason, progress=progress
-                )
-            tell(run, f"{media_type} records deleted")
-    if not yes:
-        click.echo("nothing was deleted; --yes deletes", err=True)
+        preview = selection.preview(connection, media_type, wanted)
+        show(preview, media_type)
+        if preview.total:
+            found[media_type] = wanted
+    return found
+
+
+def _delete(connection: Connection, media_type: MediaType, wanted: Selection, reason: str) -> None:
+    with bar("deleting", "records") as progress:
+        run = deletion.delete(connection, media_type, wanted, reason=reason, progress=progress)
+    tell(run, f"{media_type} records deleted")

@@ -58,7 +58,7 @@ def connect(
 
 
 def describe(url: str) -> str:
-    """Return a database URL that is safe to write down.
+    """Return a database URL that is safe to write down; an embedded server's is the whole URL.
 
     >>> describe("postgresql://deploy:secret@db.example:5432/openledger?sslmode=require")
     'postgresql://deploy@db.example:5432/openledger'
@@ -69,10 +69,12 @@ def describe(url: str) -> str:
         known = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
         return "the database"
-    host, port = known.get("host") or "", known.get("port")
+    host, database = str(known.get("host") or ""), known.get("dbname") or ""
     user = f"{known['user']}@" if known.get("user") else ""
-    place = f"{host}:{port}" if port else str(host)
-    return f"postgresql://{user}{place}/{known.get('dbname') or ''}"
+    port = f":{known['port']}" if known.get("port") else ""
+    if host.startswith("/"):
+        return f"postgresql://{user}{port}/{database}?host={quote(host, safe='')}"
+    return f"postgresql://{user}{host}{port}/{database}"
 
 
 def without_secrets(text: str, url: str) -> str:

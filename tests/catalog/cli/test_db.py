@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from catalog.cli import main
-from catalog.database import migrate, server
+from catalog.database import binaries, migrate, server
 from catalog.database.connection import Connection
 
 pytestmark = pytest.mark.postgres
@@ -38,7 +38,13 @@ def test_the_embedded_server_is_started_for_its_url_and_stopped(
 ) -> None:
     db_dir = own_dir / "db"
     run("url", "--db-dir", str(db_dir))
-    assert capsys.readouterr().out.strip() == server.url(db_dir)
+    url = capsys.readouterr().out.strip()
+    assert url == server.url(db_dir)
+    assert binaries.run("psql", url, "-Atc", "SELECT current_database()") == "openledger"
+    run("migrate", "--db-dir", str(db_dir))
+    assert capsys.readouterr().err.endswith(f"applied; {url} is up to date\n")
+    run("status", "--db-dir", str(db_dir))
+    assert capsys.readouterr().out.splitlines()[0] == url
     assert server.is_running(db_dir)
     run("stop", "--db-dir", str(db_dir))
     assert capsys.readouterr().err == "stopped\n"
