@@ -8,11 +8,11 @@ and only around a hit. `Content-Length` is not needed, and real files have wrong
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from catalog.commoncrawl.search import Searched
+import stringzilla
 
 # A piece and the space around it stay in the processor's cache between inflating and searching.
-PIECE = 1 << 18
-_ROOM = 8 * PIECE
+PIECE = 1 << 17
+_ROOM = 16 * PIECE
 # Common Crawl cuts pages at 1 MiB (5 MiB since 2025), which keeps their records well below this.
 MAX_RECORD = 8 << 20
 _BOUNDARY = b"\nWARC/1."
@@ -34,8 +34,8 @@ class RecordFinder:
         self._needles = needle if isinstance(needle, tuple) else (needle,)
         self._longest = max(map(len, self._needles))
         self._counts = counts
-        self._buffer = Searched(_ROOM)
-        self._view = memoryview(self._buffer.data)
+        self._buffer = bytearray(_ROOM)
+        self._view = memoryview(self._buffer)
         # Offsets in the buffer, which begins with the start of a record.
         self._end = 0
         self._scanned = 0
@@ -88,7 +88,7 @@ class RecordFinder:
             complete: whether the end of the buffer is the end of its last record.
             since: no boundary but the first record's lies before this.
         """
-        data = self._buffer.data
+        data = self._buffer
         while True:
             hit = self._first_hit()
             if hit < 0:
@@ -106,7 +106,7 @@ class RecordFinder:
         """Return where the first needle lies in what is not yet scanned; if none does, -1."""
         start, stop, first = self._scanned, self._end, -1
         for needle in self._needles:
-            hit = self._buffer.find(needle, start, stop)
+            hit = stringzilla.find(self._view, needle, start, stop)
             if hit >= 0 and (hit < first or first < 0):
                 first = hit
         if first < 0:
@@ -115,7 +115,7 @@ class RecordFinder:
 
     def _make_room(self) -> None:
         """Forget all records but the last; if that one is long, have a larger buffer."""
-        self._drop_before(self._buffer.data.rfind(_BOUNDARY, 0, self._end) + 1)
+        self._drop_before(self._buffer.rfind(_BOUNDARY, 0, self._end) + 1)
         if self._end > MAX_RECORD:
             self._skip()
         if self._end + PIECE > len(self._view) // 2:
@@ -131,8 +131,8 @@ class RecordFinder:
 
     def _grow(self) -> None:
         old = self._view
-        self._buffer = Searched(2 * len(old))
-        self._view = memoryview(self._buffer.data)
+        self._buffer = bytearray(2 * len(old))
+        self._view = memoryview(self._buffer)
         self._view[: self._end] = old[: self._end]
 
     def _skip(self) -> None:
@@ -142,7 +142,7 @@ class RecordFinder:
 
     def _resume(self) -> bool:
         """Go on at the record after an oversized one; False while it has not come."""
-        start = self._buffer.data.find(_BOUNDARY, 0, self._end) + 1
+        start = self._buffer.find(_BOUNDARY, 0, self._end) + 1
         self._skipping = not start
         self._drop_before(start or max(0, self._end - _OVERLAP))
         self._scanned = 0

@@ -68,6 +68,12 @@ def test_a_wrong_checksum_is_damage() -> None:
     assert find(data) == ([HIT], {"errors.damaged_member": 1})
 
 
+def test_a_damaged_start_is_counted_though_both_members_have_one_length() -> None:
+    other_hit = record(b"b " + NEEDLE)
+    headless = b"??" + member(other_hit)[2:]
+    assert find(member(HIT) + headless + member(OTHER)) == ([HIT], {"errors.damaged_member": 1})
+
+
 def test_every_damaged_place_is_counted() -> None:
     data = member(HIT) + b"garbage" + member(HIT) + b"more" + member(HIT)
     assert find(data) == ([HIT, HIT, HIT], {"errors.damaged_member": 2})
