@@ -157,8 +157,12 @@ def write_bytes(uri: str, data: bytes) -> None:
 
 
 @contextmanager
-def open_write(uri: str) -> Iterator[Path]:
+def open_write(uri: str, *, beside: Path | None = None) -> Iterator[Path]:
     """Give a local path to write to; when the block ends well, put the file in its place.
+
+    Args:
+        uri: where it goes.
+        beside: folder of the unfinished file, on the target's disk; the target's by default.
 
     Raises:
         UsageError: the place cannot be written.
@@ -167,7 +171,9 @@ def open_write(uri: str) -> Iterator[Path]:
     try:
         if target:
             target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target and target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=".", suffix=".tmp", dir=beside or (target and target.parent)
+        )
     except OSError as error:
         raise UsageError(f"cannot write to {uri}: {error.strerror}") from error
     os.close(handle)

@@ -1,7 +1,6 @@
 """`catalog images inlinks`."""
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from catalog.cli.database_options import database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
 from catalog.commoncrawl.embeds import CountEmbeds
-from catalog.commoncrawl.inlinks import merge_embeds, write_wanted
+from catalog.commoncrawl.inlinks import merge_embeds, scratch, write_wanted
 from catalog.commoncrawl.run import Job, check, plan, run
 from catalog.database.inlinks import iter_image_urls, load_inlinks
 from catalog.engine import ProcessEngine
@@ -46,6 +45,13 @@ from catalog.errors import UsageError
     metavar="HOST",
     help="Count images on this host only, such as live.staticflickr.com. Repeatable.",
 )
+@click.option(
+    "--memory-mb",
+    default=2048,
+    show_default=True,
+    type=click.IntRange(min=64),
+    help="What adding up may take before it goes to disk.",
+)
 @click.option("--from-catalog", is_flag=True, help="Count the images of the catalog only.")
 @click.option("--load", is_flag=True, help="Then put the counts into the catalog.")
 @database_options
@@ -59,6 +65,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
     workers: int | None,
     max_failed: float,
     hosts: tuple[str, ...],
+    memory_mb: int,
     from_catalog: bool,
     load: bool,
     database_url: str | None,
@@ -76,8 +83,8 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     if hosts and from_catalog:
         raise UsageError("--host and --from-catalog exclude each other: say which images count.")
-    with tempfile.TemporaryDirectory(prefix="catalog-wanted-") as folder:
-        wanted = Path(folder, "wanted.parquet") if from_catalog else None
+    with scratch(output) as folder:
+        wanted = folder / "wanted.parquet" if from_catalog else None
         chosen = frozenset(host.lower() for host in hosts)
         if wanted:
             chosen = _catalog_hosts(wanted, database_url, db_dir)
@@ -85,10 +92,10 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
         job = plan(crawl, source=source, output=place, wat=wat, limit=limit)
         parts = _count(job, CountEmbeds(job.output, hosts=chosen), workers, max_failed)
         result = storage.join(output, f"{job.crawl}.inlinks.parquet")
-        images = merge_embeds(parts, result, wanted=wanted)
+        images = merge_embeds(parts, result, folder, wanted=wanted, memory_mb=memory_mb)
         click.echo(f"{images:,} images of other sites are shown: {result}", err=True)
         if load:
-            _load(result, job.crawl, Path(folder), database_url, db_dir)
+            _load(result, job.crawl, folder, database_url, db_dir)
 
 
 def _digest(hosts: frozenset[str]) -> str:

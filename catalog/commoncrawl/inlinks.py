@@ -4,8 +4,10 @@ The counting is done file by file (`embeds.py`); here the files' counts are adde
 into one Parquet file of (url, inlinks, inlink_hosts), the most shown image first.
 """
 
+import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,46 +15,100 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog import storage
+from catalog.errors import CatalogError, UsageError
 from catalog.queries import query
 from catalog.urls import url_key
 
 _WANTED_ROWS = 100_000
 
 
+@contextmanager
+def scratch(output: str) -> Iterator[Path]:
+    """Give an empty local folder for what is half done, removed at the end.
+
+    Below a local output it always has the same name: a rerun clears what a killed run left in it.
+
+    Raises:
+        UsageError: the output cannot be written.
+    """
+    if storage.is_s3(output):
+        with tempfile.TemporaryDirectory(prefix="catalog-inlinks-") as name:
+            yield Path(name)
+        return
+    folder = Path(output, "inlinks.scratch")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"cannot write to {output}: {error.strerror}") from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 def merge_embeds(
-    inputs: Sequence[str], output: str, *, wanted: Path | None = None, memory_mb: int = 2048
+    inputs: Sequence[str],
+    output: str,
+    folder: Path,
+    *,
+    wanted: Path | None = None,
+    memory_mb: int = 2048,
 ) -> int:
     """Add up the embeds of all files of a crawl; return how many images there are.
 
-    The same inputs give the same bytes.
+    The same inputs give the same bytes, whatever the memory.
 
     Args:
         inputs: what CountEmbeds wrote, local or `s3://`.
         output: the Parquet file to write, local or `s3://`.
+        folder: what `scratch` gave.
         wanted: what `write_wanted` wrote; only these images count, or all of them.
         memory_mb: what the sum may take before it goes to disk.
+
+    Raises:
+        CatalogError: that is too little, or a file is damaged.
     """
     import duckdb
 
-    with tempfile.TemporaryDirectory(prefix="catalog-inlinks-") as folder:
-        paths = [str(storage.fetch(uri, Path(folder))) for uri in inputs]
-        config: dict[str, Any] = {
-            "memory_limit": f"{memory_mb}MB",
-            "temp_directory": f"{folder}/spill",
-        }
-        with duckdb.connect(config=config) as connection, storage.open_write(output) as target:
-            _show_wanted(connection, wanted)
+    paths = [str(storage.fetch(uri, folder)) for uri in inputs]
+    counting = wanted or folder / "wanted.parquet"
+    if not wanted:
+        write_wanted((), counting)
+    try:
+        with storage.open_write(output, beside=folder) as target:
             values = {"inputs": paths, "everything": wanted is None, "output": str(target)}
-            counted = connection.execute(query("count_inlinks"), values).fetchone()
-    return int(counted[0]) if counted else 0
+            return _add_up(values, counting, folder, memory_mb)
+    except duckdb.OutOfMemoryException as error:
+        raise CatalogError(
+            f"{memory_mb} MB are too little to add up {len(paths)} files. Give more (--memory-mb)."
+        ) from error
+    except duckdb.Error as error:
+        told = str(error).partition("\n")[0]
+        raise CatalogError(
+            f"the counts cannot be added up: {told}. Delete a file that is damaged, and run the "
+            "same command again."
+        ) from error
 
 
-def _show_wanted(connection: Any, wanted: Path | None) -> None:
-    """Make the wanted addresses the view `wanted`; an empty one where everything is wanted."""
-    if wanted:
+def _add_up(values: Mapping[str, Any], wanted: Path, folder: Path, memory_mb: int) -> int:
+    import duckdb
+
+    config = {"memory_limit": f"{memory_mb}MB", "temp_directory": str(folder / "spill")}
+    try:
+        return _count(values, wanted, config)
+    except duckdb.OutOfMemoryException:
+        # Each thread holds blocks of its own: one needs the least, and gives the same.
+        return _count(values, wanted, config | {"threads": 1})
+
+
+def _count(values: Mapping[str, Any], wanted: Path, config: Mapping[str, Any]) -> int:
+    import duckdb
+
+    with duckdb.connect(config=dict(config)) as connection:
         connection.read_parquet(str(wanted)).create_view("wanted")
-    else:
-        connection.register("wanted", pa.table({"address": pa.array([], pa.string())}))
+        counted = connection.execute(query("count_inlinks"), values).fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def write_wanted(urls: Iterable[str], path: Path) -> frozenset[str]:
