@@ -38,9 +38,7 @@ SITE = Site(
     tags=texts("ul.keywords li"),
     meta={
         "alt_text": attr("img.resource", "alt"),
-        "details": pairs(
-            "section.metadata > *", "h3", "p", without=frozenset({"conditions_of_use"})
-        ),
+        "details": pairs("section.metadata", "h3", "p", without=frozenset({"conditions_of_use"})),
         "classification": taxa("div.classification.well"),
         "related_taxa": taxa("div.related.navlist.well"),
     },

@@ -1,32 +1,17 @@
 """DigitaltMuseum: the pictures of one museum object, each with its own licence."""
 
-from catalog.pages.elements import text_of
 from catalog.pages.sites.selectors import (
-    Work,
     attr,
     either,
     first,
+    grouped,
     license_link,
     match,
     meta,
     page,
-    snake,
     text,
-    whole,
 )
 from catalog.pages.sites.site import Site
-
-
-def sections(work: Work) -> dict[str, list[str]] | None:
-    """Return the object's facts: heading -> lines."""
-    found = {}
-    for section in whole(work.document).node.css(".article__metadata section"):
-        heading = section.css_first("h2")
-        lines = [line for node in section.css("li") if (line := text_of(node))]
-        if heading and lines:
-            found[snake(text_of(heading))] = lines
-    return found or None
-
 
 SITE = Site(
     name="digitaltmuseum",
@@ -46,6 +31,6 @@ SITE = Site(
         "alt_text": attr("img", "alt"),
         "description": page(text(".article__leadtext")),
         "set": meta("og:url"),
-        "details": sections,
+        "details": lambda work: page(grouped(".article__metadata", "h2", "li"))(work) or None,
     },
 )

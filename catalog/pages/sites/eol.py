@@ -5,6 +5,7 @@ from catalog.pages.sites.selectors import (
     either,
     first,
     license_link,
+    linked_image,
     match,
     meta,
     own,
@@ -24,7 +25,12 @@ SITE = Site(
         license_link('a[rel~="license"]'),
         page(license_link('div.article.source a[href*="creativecommons.org"]')),
     ),
-    image=first(attr("a[data-full]", "data-full"), attr("a.image", "href"), attr("img", "src")),
+    image=first(
+        attr("a[data-full]", "data-full"),
+        attr("a.image", "href"),
+        linked_image("a"),
+        attr("img", "src"),
+    ),
     fields={
         "foreign_identifier": first(
             own("data-data-object-id"), match(r"/data_objects/(\d+)", meta("og:url"))

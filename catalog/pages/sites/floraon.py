@@ -23,7 +23,7 @@ SITE = Site(
         "height": attr('input[name="hei"]', "value"),
     },
     meta={
-        "ecology": page(pairs("#fic-ecologia > *", ".head", ".content")),
+        "ecology": page(pairs("#fic-ecologia", ".head", ".content")),
         "synonyms": synonyms,
     },
     watermarked=True,

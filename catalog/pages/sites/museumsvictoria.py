@@ -5,8 +5,8 @@ import re
 from catalog.pages.elements import text_of
 from catalog.pages.sites.selectors import (
     Work,
-    attr,
     first,
+    grouped,
     license_link,
     match,
     meta,
@@ -28,6 +28,11 @@ def creator(work: Work) -> str | None:
     return next((person[1] for person in people if person), None)
 
 
+def keywords(work: Work) -> str | None:
+    """Return the keywords, which stand among the details."""
+    return ",".join(grouped("div.detail", "h3", "p")(work).get("keywords", ())) or None
+
+
 SITE = Site(
     name="museumsvictoria",
     hosts=("collections.museumvictoria.com.au", "collections.museumsvictoria.com.au"),
@@ -45,10 +50,10 @@ SITE = Site(
         "width": lambda work: meta("og:image:width")(work) if own("content")(work) else None,
         "height": lambda work: meta("og:image:height")(work) if own("content")(work) else None,
     },
-    tags=words(page(attr("div.detail li.keywords", "data-keywords"))),
+    tags=words(page(keywords)),
     meta={
         "description": page(text("div.summary p")),
-        "details": page(pairs("div.detail li", "h3", "p", without=frozenset({"keywords"}))),
+        "details": page(pairs("div.detail", "h3", "p", without=frozenset({"keywords"}))),
         "set": meta("og:url"),
     },
 )

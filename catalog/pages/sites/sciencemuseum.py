@@ -46,7 +46,7 @@ SITE = Site(
         "description": meta("og:description"),
         "date": page(text(".fact-Made time")),
         "geography": page(text(".fact-Made .place")),
-        "details": page(pairs(".record-details > *", "dt", "dd")),
+        "details": page(pairs(".record-details", "dt", "dd")),
         "set": meta("og:url"),
     },
 )

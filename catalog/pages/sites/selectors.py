@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from catalog import licenses
 from catalog.licenses import License
+from catalog.pages.addresses import is_image
 from catalog.pages.document import Document
 from catalog.pages.elements import text_of
 
@@ -60,6 +61,18 @@ def attr(css: str, *names: str) -> Select:
         return None
 
     return select
+
+
+def linked_image(css: str) -> Select:
+    """Select the first link that leads to a picture."""
+    return lambda work: next(
+        (
+            href
+            for node in work.node.css(css)
+            if is_image(work.document.resolve(href := node.attributes.get("href")) or "")
+        ),
+        None,
+    )
 
 
 def own(name: str) -> Select:
@@ -128,16 +141,35 @@ def words(select: Select, separator: str = ",") -> SelectAll:
 
 
 def pairs(css: str, key: str, value: str, *, without: frozenset[str] = frozenset()) -> Find:
-    """Find key and value elements inside each element; keys become snake_case names."""
+    """Find values below their keys, as `grouped` does; several values of one key are one text."""
 
     def find(work: Work) -> dict[str, str] | None:
-        found: dict[str, str] = {}
+        groups = grouped(css, key, value)(work)
+        found = {name: "; ".join(values) for name, values in groups.items()}
+        return {name: text for name, text in found.items() if name not in without} or None
+
+    return find
+
+
+def grouped(css: str, key: str, value: str) -> Callable[[Work], dict[str, list[str]]]:
+    """Find the values that follow each key, up to the next, inside the elements of `css`.
+
+    Keys and values may lie side by side or each pair in an element of its own. Keys become
+    snake_case names.
+    """
+
+    def find(work: Work) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for node in work.node.css(css):
-            keys, values = node.css_first(key), node.css_first(value)
-            name = snake(text_of(keys)) if keys else ""
-            if name and name not in without and values and text_of(values):
-                found.setdefault(name, text_of(values))
-        return found or None
+            keys = {inner.mem_id for inner in node.css(key)}
+            name = ""
+            for inner in node.css(f"{key}, {value}"):
+                text = text_of(inner)
+                if inner.mem_id in keys:
+                    name = snake(text)
+                elif name and text and text not in found.setdefault(name, []):
+                    found[name].append(text)
+        return {name: values for name, values in found.items() if values}
 
     return find
 
@@ -158,6 +190,16 @@ def license_link(css: str = 'a[rel~="license"]') -> ReadLicense:
         href = attr(css, "href")(work)
         absolute = work.document.resolve(href)
         return licenses.from_url(absolute or "") or href
+
+    return read
+
+
+def license_meta(css: str) -> ReadLicense:
+    """Read the licence that the content of the first matching `<meta>` names."""
+
+    def read(work: Work) -> License | str | None:
+        content = attr(css, "content")(work)
+        return licenses.from_url(content or "") or content
 
     return read
 

@@ -1,6 +1,14 @@
 """World Register of Marine Species: one photograph a page of the gallery (`p=image`)."""
 
-from catalog.pages.sites.selectors import attr, license_link, match, replaced, text
+from catalog.pages.sites.selectors import (
+    attr,
+    either,
+    license_link,
+    license_meta,
+    match,
+    replaced,
+    text,
+)
 from catalog.pages.sites.site import Site
 
 _IMAGE = attr("#photogallery_resized_img img", "src")
@@ -10,7 +18,10 @@ SITE = Site(
     hosts=("marinespecies.org",),
     # p=taxdetails shows pictures without saying whose they are.
     paths=r"[?&]p=image(?:&|$)",
-    license=license_link("#photogallery_resized_img a[rel~='license']"),
+    license=either(
+        license_meta('#photogallery_resized_img meta:is([itemprop="license"], [name="license"])'),
+        license_link('#photogallery_resized_img a[rel~="license"]'),
+    ),
     image=_IMAGE,
     fields={
         "foreign_identifier": match(r"[?&]pic=(\d+)", attr("#photogallery_share", "data-url")),

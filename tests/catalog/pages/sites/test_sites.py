@@ -152,3 +152,48 @@ def test_the_sites_own_card_is_no_work():
 
     assert rows == []
     assert rejections[0][0] == "site_furniture"
+
+
+def test_pairs_may_lie_side_by_side_and_a_key_have_several_values():
+    change = (
+        "<div><h3>Caption</h3><p>A wet otter</p></div>",
+        "<h3>Caption</h3><p>An otter</p><p>wet</p>",
+    )
+
+    rows, _ = read("animaldiversity", change)
+
+    assert rows[0]["meta_data"]["details"] == {
+        "caption": "An otter; wet",
+        "photographer": "Lena Ort",
+    }
+
+
+def test_worms_may_declare_its_licence_in_a_meta_element():
+    link = '<a rel="license" href="https://creativecommons.org/licenses/by-nc-sa/4.0/">CC</a>'
+    meta = '<meta itemprop="license" content="https://creativecommons.org/licenses/by/4.0/">'
+
+    rows, _ = read("worms", (link, meta))
+
+    assert [(row["license"], row["license_version"]) for row in rows] == [("by", "4.0")]
+
+
+def test_the_sections_of_a_digitaltmuseum_object_need_no_element_of_their_own():
+    rows, _ = read("digitaltmuseum", ("<section><h2>", "<h2>Place</h2><p><li>Bergen</li></p><h2>"))
+
+    assert rows[0]["meta_data"]["details"] == {
+        "place": ["Bergen"],
+        "measurements": ["Height: 80 cm", "Width: 20 cm"],
+    }
+
+
+def test_a_single_eol_object_may_link_to_its_file():
+    change = (
+        '<a class="image" href="http://media.eol.org/content/1_orig.jpg">',
+        ('<a class="object" href="/data_objects/26831122"></a><a href="/content/1_orig.jpg">'),
+    )
+
+    rows, _ = read("eol", change)
+
+    assert [(row["url"], row["foreign_landing_url"]) for row in rows] == [
+        ("http://eol.org/content/1_orig.jpg", "http://eol.org/data_objects/26831122")
+    ]
