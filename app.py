@@ -54,6 +54,7 @@ def build(app: cdk.App) -> DeploymentConfig:
             "common-crawl-etl",
             "common-crawl-provider-images",
             pulls.ingestion.machine_name,
+            pulls.reingestion.machine_name,
             "openverse-refresh-popularity",
         ],
         functions=_function_names(app),

@@ -104,11 +104,13 @@ class DatabaseConfig:
 
 @dataclass(frozen=True, slots=True)
 class ProvidersConfig:
-    """The provider Lambdas."""
+    """The provider Lambdas. What a pull does not end by itself ends by these limits."""
 
     scheduled: bool = False
     memory_mb: int = 1024
     load_memory_mb: int = 2048
+    most_rounds: int = 600
+    longest_wait_minutes: float = 720.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Findings of cdk-nag that are accepted, each for one construct and with its reason."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -89,7 +90,7 @@ def _flatten(value: Any) -> str:
         return f"<{argument}>"
     if function == "Fn::ImportValue":
         return _flatten(argument)
-    return str(value)
+    return json.dumps(value, separators=(",", ":"))
 
 
 def acknowledge_copies(stack: cdk.Stack) -> None:

@@ -7,10 +7,13 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from catalog.providers.base import Provider
+from catalog.providers.base import Reingestion as ReingestionRule
 from catalog.providers.registry import providers
 from stacks.config import DeploymentConfig
 from stacks.constructs.ingestion import NAME, Ingestion
 from stacks.constructs.python_function import Layers, PythonFunction
+from stacks.constructs.reingestion import NAME as REINGEST
+from stacks.constructs.reingestion import Reingestion
 from stacks.constructs.schedule import DeadLetters, Schedule
 from stacks.foundation import Foundation
 from stacks.packages import Packages
@@ -45,7 +48,7 @@ class Providers(cdk.Stack):
         config: DeploymentConfig,
         foundation: Foundation,
         packages: Packages,
-        load_function: str | None,
+        load_function: str,
         **stack: Any,
     ) -> None:
         super().__init__(scope, construct_id, **stack)
@@ -58,13 +61,17 @@ class Providers(cdk.Stack):
         self.ingestion = Ingestion(
             self,
             "Ingestion",
+            config=config.providers,
             topic=foundation.topic,
             key=foundation.data_key,
             log_days=config.ops.log_days,
             load_function=load_function,
         )
+        self.reingestion = self._build_reingestion()
         for number, provider in enumerate(scheduled()):
             self._build_provider(provider, hour=number % 24)
+            if provider.reingestion:
+                self._schedule_reingestion(provider, provider.reingestion, hour=(number + 12) % 24)
         self._build_token_renewal()
 
     def _build_provider(self, provider: Provider, *, hour: int) -> None:
@@ -87,6 +94,38 @@ class Providers(cdk.Stack):
             name=function.name,
             expression=EXPRESSIONS[str(provider.schedule)].format(hour),
             target=self.ingestion.machine,
+            dead_letters=self.dead_letters,
+            enabled=self.config.providers.scheduled,
+            payload={"provider": provider.name},
+        )
+
+    def _build_reingestion(self) -> Reingestion:
+        plan = self._function(
+            "plan_reingestion",
+            "plan_reingestion",
+            "openverse-plan-reingestion",
+            "Lists the old days of a provider that are to be pulled again",
+        )
+        plan.acknowledge("It touches nothing but its own log.")
+        return Reingestion(
+            self,
+            "Reingestion",
+            plan=plan,
+            ingest=self.ingestion.machine,
+            topic=self.foundation.topic,
+            key=self.foundation.data_key,
+            log_days=self.config.ops.log_days,
+        )
+
+    def _schedule_reingestion(
+        self, provider: Provider, rule: ReingestionRule, *, hour: int
+    ) -> None:
+        Schedule(
+            self,
+            f"{provider.name.title()}ReingestionSchedule",
+            name=f"{REINGEST}-{provider.name}",
+            expression=EXPRESSIONS[rule.schedule].format(hour),
+            target=self.reingestion.machine,
             dead_letters=self.dead_letters,
             enabled=self.config.providers.scheduled,
             payload={"provider": provider.name},

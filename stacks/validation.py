@@ -14,6 +14,7 @@ _ENDPOINTS = {
 }  # fmt: skip
 # An execution may have 25,000 events, and a poll is nine of them.
 _MOST_POLLS = 2000
+_MOST_ROUNDS = 1500
 _SMALLEST_WEIGHT = min(GRAVITON_TYPES.values())
 
 
@@ -107,6 +108,10 @@ def _rest(config: DeploymentConfig) -> Iterator[str]:
         yield f"database.backup_days must be 1 to 35, as Aurora allows, not {database.backup_days}."
     if storage.output_days < 2:
         yield "storage.output_days must be 2 or more: a run's output is read the day after."
+    if not 1 <= config.providers.most_rounds <= _MOST_ROUNDS:
+        yield f"providers.most_rounds must be 1 to {_MOST_ROUNDS}: a history has an end."
+    if config.providers.longest_wait_minutes < 0:
+        yield "providers.longest_wait_minutes must be 0 or more."
     if config.archive.live_partitions < 1:
         yield "archive.live_partitions must be 1 or more: the newest crawl stays in the lake."
     if config.archive.sftp_url and not config.archive.sftp_url.startswith("sftp://"):

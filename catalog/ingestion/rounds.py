@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NotRequired, TypedDict
 
 from catalog import storage
-from catalog.http import PoliteClient
+from catalog.http import LONGEST_WAIT, PoliteClient
 from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Cursor, PullFailed, pull
 from catalog.ingestion.reingestion import plan_days
@@ -29,6 +29,8 @@ class Event(TypedDict):
         counts: of all rounds so far.
         folders: where the landing files lie, one per media type.
         error: why the round before stopped early, if it was not for its deadline.
+        wait: seconds for which the provider is to be left alone before the next round; more than 0
+            when it let the round before come no further.
     """
 
     provider: str
@@ -39,6 +41,11 @@ class Event(TypedDict):
     counts: NotRequired[Mapping[str, int]]
     folders: NotRequired[list[str]]
     error: NotRequired[str | None]
+    wait: NotRequired[int]
+
+
+# What a provider asks for at most, as far as we wait at all (catalog/http.py).
+STAY_AWAY = int(LONGEST_WAIT)
 
 
 def pull_round(
@@ -95,7 +102,12 @@ def pull_round(
             for media_type in provider.media
         ],
         "error": error,
+        "wait": STAY_AWAY if _stands_still(cursor, pulled.cursor) else 0,
     }
+
+
+def _stands_still(before: Cursor | None, after: Cursor | None) -> bool:
+    return after is not None and after["step"] == (before["step"] if before else 0)
 
 
 def reingestion_events(provider: Provider, today: date) -> list[Event]:

@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger, Tracer
 
 from catalog.database.connection import connect
 from catalog.database.migrate import migrate, status
+from catalog.events import check_event
 from catalog.secrets import secret
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Answer(TypedDict):
 @tracer.capture_lambda_handler
 def handler(event: Event, context: "LambdaContext") -> Answer:  # noqa: ARG001 - Lambda gives it
     """Apply what is pending, each in a transaction, and return the names."""
+    check_event(event, Event)
     with connect(secret("DATABASE_URL"), autocommit=True) as connection:
         applied = [] if event.get("dry_run") else [m.label for m in migrate(connection)]
         pending = [m.label for m in status(connection) if m.applied_on is None]

@@ -11,6 +11,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.commoncrawl.archive import archive_partition, due
+from catalog.events import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -30,6 +31,7 @@ class Event(TypedDict, total=False):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the crawls that were archived and those that are still due."""
+    check_event(event, Event)
     lake, archive = os.environ["LAKE"], os.environ["ARCHIVE"]
     left = due(lake, archive, keep=int(os.environ["LIVE_PARTITIONS"]))
     done: list[str] = []

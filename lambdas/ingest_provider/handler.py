@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
+from catalog.events import check_event
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.rounds import Event, pull_round
 from catalog.providers import registry
@@ -29,6 +30,7 @@ MARGIN = 60.0  # seconds for the page that is under way, its file, and one slow 
 def handler(event: Event, context: "LambdaContext") -> Event:
     """Return the event of the next round, `done` when there is none."""
     provider = registry.provider(os.environ.get("PROVIDER") or event["provider"])
+    check_event({"provider": provider.name, **event}, Event)
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     client = client_for(provider, mirror=os.environ.get("PROVIDER_URL"))
     before = event.get("counts") or {}

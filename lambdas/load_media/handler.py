@@ -12,6 +12,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.database.load_rounds import Event, load_round
+from catalog.events import check_event
 from catalog.secrets import secret
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ MARGIN = 240.0  # seconds for the file that is under way
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> Event:
     """Return the event of the next round, `done` when there is none."""
+    check_event(event, Event)
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     before = event.get("counts") or {}
     following = load_round(

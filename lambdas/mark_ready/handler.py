@@ -11,6 +11,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.runs import Run, deviation_percent, mark_ready
+from catalog.events import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -33,6 +34,7 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return where the marker is and how many rows the crawl has."""
+    check_event(event, Event)
     places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     run = Run(places.lake, event["pipeline"], event["crawl"])
     rows = pipeline(run.pipeline, places).rows(run)

@@ -14,6 +14,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.preflight import plan
 from catalog.commoncrawl.runs import Run
+from catalog.events import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -34,6 +35,7 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the estimate (USD, hours), what it rests on, and where the inputs are listed."""
+    check_event(event, Event)
     places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     run = Run(places.lake, event["pipeline"], event["crawl"])
     limit = int(os.environ["FILE_LIMIT"])

@@ -12,6 +12,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.clusters import reap
+from catalog.events import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -30,6 +31,7 @@ class Event(TypedDict, total=False):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the ended clusters and count them in the metric that raises the alarm."""
+    check_event(event, Event)
     limit = timedelta(minutes=int(os.environ["REAP_AFTER_MINUTES"]))
     dry_run = bool(event.get("dry_run"))
     late = reap(boto3.client("emr"), older_than=limit, now=datetime.now(UTC), dry_run=dry_run)

@@ -11,6 +11,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.database.refresh import refresh_round
+from catalog.events import check_event
 from catalog.records import MediaType
 from catalog.secrets import secret
 
@@ -35,6 +36,7 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> Event:
     """Return the event of the next call."""
+    check_event(event, Event)
     deadline = time.monotonic() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     left, changed = refresh_round(
         secret("DATABASE_URL"),

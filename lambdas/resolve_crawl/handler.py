@@ -13,6 +13,7 @@ from aws_lambda_powertools import Logger, Tracer
 from catalog.commoncrawl.executions import earlier_executions
 from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.runs import Run, decide
+from catalog.events import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -34,6 +35,7 @@ class Event(TypedDict):
 @tracer.capture_lambda_handler
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the crawl and what to do about it."""
+    check_event(event, Event)
     places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     asked = pipeline(event["pipeline"], places)
     crawl = asked.newest() if event["crawl"] == "latest" else event["crawl"]

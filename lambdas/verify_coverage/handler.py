@@ -11,6 +11,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.commoncrawl.pipelines import Places, pipeline
 from catalog.commoncrawl.runs import Run, measure, read_inputs, write_inputs
+from catalog.events import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -32,6 +33,7 @@ class Event(TypedDict):
 @metrics.log_metrics
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return how much is there, whether it is enough, and where the rest is listed."""
+    check_event(event, Event)
     places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     run = Run(places.lake, event["pipeline"], event["crawl"])
     expected = read_inputs(run, 1)

@@ -1,23 +1,48 @@
 """Executions of state machines: moto runs them in threads, which must not outlive the local AWS."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
+    state_task_service_sfn,
+)
 from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.parser.utils import TMP_THREADS
 
+_Nested = state_task_service_sfn.StateTaskServiceSfn
 _STARTED: list[Execution] = []
 _original_start = Execution.start
+_original_parameters = _Nested._normalise_parameters
 
 
 def install() -> None:
-    """Remember what is started: moto forgets the executions of a machine that is deleted."""
+    """Remember what is started, and let an execution start another one.
+
+    moto forgets the executions of a machine that is deleted. It hands the names of a definition
+    (`Input`) to an API that knows them in small letters, and the other way round.
+    """
 
     def start(self: Execution) -> None:
         _STARTED.append(self)
         _original_start(self)
 
+    def parameters(self: Any, parameters: dict[str, Any], *more: Any, **named: Any) -> None:
+        _original_parameters(self, parameters, *more, **named)
+        _rename(parameters, str.lower)
+
+    def response(self: Any, response: dict[str, Any], *more: Any, **named: Any) -> None:
+        _rename(response, str.upper)
+
     Execution.start = start
+    _Nested._normalise_parameters = parameters
+    _Nested._normalise_response = response
+
+
+def _rename(values: dict[str, Any], change: Callable[[str], str]) -> None:
+    for key in list(values):
+        values[change(key[0]) + key[1:]] = values.pop(key)
 
 
 def end_all(seconds: float = 30) -> None:

@@ -1,31 +1,57 @@
-"""One state machine for every provider: pull in rounds until done, then tell if it was not."""
+"""One state machine for every provider: pull in rounds until done, load, tell if it went wrong."""
+
+from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
-from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.logs import retention
+from stacks.config import ProvidersConfig
+from stacks.constructs.machine import Machine, notice
 from stacks.nag import accept_wildcards
 
 NAME = "openverse-ingest"
-_PASSING = [
-    "Lambda.ServiceException",
-    "Lambda.AWSLambdaException",
-    "Lambda.SdkClientException",
-    "Lambda.TooManyRequestsException",
+# A function that is busy with another day answers so; its turn comes.
+_BUSY = "Lambda.TooManyRequestsException"
+_PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
+_RETRIES = [
+    {
+        "ErrorEquals": [_BUSY],
+        "IntervalSeconds": 5,
+        "MaxAttempts": 1000,
+        "BackoffRate": 2,
+        "MaxDelaySeconds": 120,
+        "JitterStrategy": "FULL",
+    },
+    {
+        "ErrorEquals": _PASSING,
+        "IntervalSeconds": 5,
+        "MaxAttempts": 10,
+        "BackoffRate": 2,
+        "MaxDelaySeconds": 300,
+    },
+    {
+        "ErrorEquals": ["States.TaskFailed"],
+        "IntervalSeconds": 60,
+        "MaxAttempts": 3,
+        "BackoffRate": 5,
+    },
 ]
+
+_IS_THERE = sfn.Condition.is_present("$.event.done")
+_IS_DONE = sfn.Condition.boolean_equals("$.event.done", True)
 
 
 class Ingestion(Construct):
-    """`openverse-ingest`: its input names a provider; the document that goes round is the event.
+    """`openverse-ingest`: its input names a provider and is the event of the first round.
 
-    The cursor is in the event, so that an execution that failed goes on where it stopped when it
-    is started again with the last event as its input.
+    Its states share one document: `event` (what the round before returned), `again` (the input with
+    which another execution would go on from here), `rounds` (how many there were), `waited`
+    (seconds for which the provider was left alone), and `failure`. An event that says that all is
+    pulled goes straight to the loading.
     """
 
     def __init__(
@@ -33,46 +59,49 @@ class Ingestion(Construct):
         scope: Construct,
         construct_id: str,
         *,
+        config: ProvidersConfig,
         topic: sns.ITopic,
         key: kms.IKey,
         log_days: int,
-        load_function: str | None,
+        load_function: str,
     ) -> None:
         super().__init__(scope, construct_id)
         self.machine_name = NAME
-        self._topic = topic
-        self._failed = self._build_failure()
-        log_group = logs.LogGroup(
-            self,
-            "Logs",
-            log_group_name=f"/aws/vendedlogs/states/{NAME}",
-            retention=retention(log_days),
-            encryption_key=key,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        self.machine = sfn.StateMachine(
+        self._config = config
+        self._failed = self._build_failure(topic)
+        done = sfn.Succeed(self, "Done", output_path="$.event")
+        self.machine = Machine(
             self,
             "Machine",
-            state_machine_name=NAME,
+            name=NAME,
             comment="Pulls one provider into the landing zone and loads what came",
-            definition_body=sfn.DefinitionBody.from_chainable(self._build_rounds(load_function)),
-            tracing_enabled=True,
+            definition=self._build_pull(self._build_load(load_function, done)),
             timeout=cdk.Duration.days(7),
-            logs=sfn.LogOptions(
-                destination=log_group, level=sfn.LogLevel.ALL, include_execution_data=True
-            ),
-        )
-        self._grant(key)
+            key=key,
+            log_days=log_days,
+        ).machine
+        self._grant(load_function)
 
-    def _build_rounds(self, load_function: str | None) -> sfn.IChainable:
-        pull = self._invoke("Pull", f"States.Format('{NAME}-{{}}', $.provider)")
-        done = sfn.Succeed(self, "Done")
-        last: sfn.IChainable = done
-        if load_function:
-            last = self._build_load(load_function, done)
-        choice = sfn.Choice(self, "IsItDone")
-        choice.when(sfn.Condition.boolean_equals("$.done", True), last)
-        return pull.next(choice.otherwise(pull))
+    def _build_pull(self, load: sfn.IChainable) -> sfn.IChainable:
+        begin = sfn.Pass(
+            self,
+            "Begin",
+            parameters={"event.$": "$", "again.$": "$", "rounds": 0, "waited": 0},
+        )
+        pull = self._invoke("Pull", f"States.Format('{NAME}-{{}}', $.event.provider)")
+        count = self._count(
+            "Pull", "$.answer.event", "States.MathAdd($.waited, $.answer.event.wait)"
+        )
+        wait = sfn.Wait(self, "LeaveAlone", time=sfn.WaitTime.seconds_path("$.event.wait"))
+        longest = self._config.longest_wait_minutes
+        too_long = self._fail(
+            "StayedAwayTooLong", f"It asked to be left alone for more than {longest:g} minutes."
+        )
+        choice = self._choice("Pull", load)
+        choice.when(sfn.Condition.number_greater_than("$.waited", longest * 60), too_long)
+        pull.next(count).next(choice.otherwise(wait.next(pull)))
+        pulled = sfn.Condition.and_(_IS_THERE, _IS_DONE)
+        return begin.next(sfn.Choice(self, "IsItPulled").when(pulled, load).otherwise(pull))
 
     def _build_load(self, load_function: str, done: sfn.State) -> sfn.IChainable:
         """Load the folders that were filled, in rounds as well."""
@@ -80,79 +109,89 @@ class Ingestion(Construct):
             self,
             "WhatToLoad",
             parameters={
-                "provider.$": "$.provider",
-                "pulled.$": "$.counts",
-                "folders.$": "$.folders",
+                "event": {
+                    "provider.$": "$.event.provider",
+                    "pulled.$": "$.event.counts",
+                    "folders.$": "$.event.folders",
+                },
+                "again.$": "$.event",
+                "rounds": 0,
+                "waited.$": "$.waited",
             },
         )
         load = self._invoke("Load", f"States.Format('{load_function}')")
-        choice = sfn.Choice(self, "IsItLoaded")
-        choice.when(sfn.Condition.boolean_equals("$.done", True), done)
-        return begin.next(load).next(choice.otherwise(load))
+        count = self._count("Load", "$.again", "$.waited")
+        choice = self._choice("Load", done)
+        begin.next(load).next(count).next(choice.otherwise(load))
+        return begin
 
-    def _invoke(self, construct_id: str, function: str) -> sfn.CustomState:
-        """Call a Lambda whose name is only known while it runs; what it returns goes on."""
-        state = sfn.CustomState(
+    def _choice(self, what: str, after: sfn.IChainable) -> sfn.Choice:
+        """Go on when the event says so, and give up after too many rounds."""
+        most = self._config.most_rounds
+        too_many = self._fail(f"TooMany{what}s", f"It was not done after {most} rounds.")
+        choice = sfn.Choice(self, f"Is{what}Done").when(_IS_DONE, after)
+        return choice.when(sfn.Condition.number_greater_than_equals("$.rounds", most), too_many)
+
+    def _count(self, what: str, again: str, waited: str) -> sfn.Pass:
+        return sfn.Pass(
             self,
-            construct_id,
-            state_json={
-                "Type": "Task",
-                "Resource": "arn:aws:states:::lambda:invoke",
-                "Parameters": {"FunctionName.$": function, "Payload.$": "$"},
-                "OutputPath": "$.Payload",
-                "TimeoutSeconds": 960,
-                "Retry": [
-                    {
-                        "ErrorEquals": _PASSING,
-                        "IntervalSeconds": 5,
-                        "MaxAttempts": 10,
-                        "BackoffRate": 2,
-                        "MaxDelaySeconds": 300,
-                    },
-                    {
-                        "ErrorEquals": ["States.TaskFailed"],
-                        "IntervalSeconds": 60,
-                        "MaxAttempts": 3,
-                        "BackoffRate": 5,
-                    },
-                ],
+            f"Count{what}",
+            parameters={
+                "event.$": "$.answer.event",
+                "again.$": again,
+                "rounds.$": "States.MathAdd($.rounds, 1)",
+                "waited.$": waited,
             },
         )
+
+    def _invoke(self, construct_id: str, function: str) -> sfn.CustomState:
+        """Call a Lambda whose name is only known while it runs."""
+        task: dict[str, Any] = {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::lambda:invoke",
+            "Parameters": {"FunctionName.$": function, "Payload.$": "$.event"},
+            "ResultSelector": {"event.$": "$.Payload"},
+            "ResultPath": "$.answer",
+            "TimeoutSeconds": 960,
+            "Retry": _RETRIES,
+        }
+        state = sfn.CustomState(self, construct_id, state_json=task)
         state.add_catch(self._failed, result_path="$.failure")
         return state
 
-    def _build_failure(self) -> sfn.State:
-        notice = tasks.SnsPublish(
+    def _fail(self, construct_id: str, cause: str) -> sfn.Pass:
+        remember = sfn.Pass(
             self,
-            "NotifyFailure",
-            topic=self._topic,
-            subject="A provider could not be pulled",
-            message=sfn.TaskInput.from_text(
-                sfn.JsonPath.format(
-                    "Provider: {}\nCause: {}\nLogs: /aws/lambda/openverse-ingest-{}\n\n"
-                    "What was written stays. To go on, start the execution again with its last "
-                    "event as the input:\n{}",
-                    sfn.JsonPath.string_at("$.provider"),
-                    sfn.JsonPath.json_to_string(sfn.JsonPath.object_at("$.failure")),
-                    sfn.JsonPath.string_at("$.provider"),
-                    sfn.JsonPath.string_at("$$.Execution.Id"),
-                )
-            ),
-            result_path=sfn.JsonPath.DISCARD,
-            task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(5)),
+            construct_id,
+            parameters={"Error": construct_id, "Cause": cause},
+            result_path="$.failure",
         )
-        notice.next(sfn.Fail(self, "Failed", error="PullFailed", cause_path="$.failure.Cause"))
-        return notice
+        remember.next(self._failed)
+        return remember
 
-    def _grant(self, key: kms.IKey) -> None:
+    def _build_failure(self, topic: sns.ITopic) -> sfn.State:
+        at = sfn.JsonPath
+        text = at.format(
+            "Provider: {}\nCause: {}\nLogs: /aws/lambda/openverse-ingest-{}\n\n"
+            "What was written stays. To go on, start the execution again with this input:\n{}",
+            at.string_at("$.event.provider"),
+            at.json_to_string(at.object_at("$.failure")),
+            at.string_at("$.event.provider"),
+            at.json_to_string(at.object_at("$.again")),
+        )
+        subject = "A provider could not be pulled"
+        tell = notice(self, "NotifyFailure", topic=topic, subject=subject, text=text)
+        tell.next(sfn.Fail(self, "Failed", error="PullFailed", cause_path="$.failure.Cause"))
+        return tell
+
+    def _grant(self, load_function: str) -> None:
         stack = cdk.Stack.of(self)
-        key.grant_encrypt_decrypt(self.machine)
         self.machine.add_to_role_policy(
             iam.PolicyStatement(
                 actions=["lambda:InvokeFunction"],
                 resources=[
                     f"arn:aws:lambda:{stack.region}:{stack.account}:function:{name}"
-                    for name in (f"{NAME}-*", "openverse-load-media")
+                    for name in (f"{NAME}-*", load_function)
                 ],
             )
         )

@@ -1,7 +1,7 @@
 """The Lambdas of the crawl pipelines, with events as they are sent, and broken ones."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,12 +9,14 @@ from typing import Any
 import boto3
 import pytest
 from moto import mock_aws
+from moto.servicequotas.models import ServiceQuotasBackend
 
 from catalog import storage
 from catalog.commoncrawl.preflight import QuotaTooSmallError, check_quota
 from catalog.errors import NotFoundError, UsageError
 from lambdas.archive_partitions import handler as archive_partitions
 from lambdas.mark_ready import handler as mark_ready
+from lambdas.preflight import handler as preflight
 from lambdas.reap_clusters import handler as reap_clusters
 from lambdas.resolve_crawl import handler as resolve_crawl
 from lambdas.verify_coverage import handler as verify_coverage
@@ -103,11 +105,6 @@ def test_a_request_that_cannot_be_is_refused(changes: dict[str, str], message: s
         resolve_crawl.handler(asked(**changes), CONTEXT)
 
 
-def test_an_event_without_a_pipeline_is_a_fault() -> None:
-    with pytest.raises(KeyError, match="pipeline"):
-        resolve_crawl.handler({"crawl": "latest"}, CONTEXT)  # type: ignore[typeddict-item]
-
-
 def test_coverage_needs_the_list_that_preflight_wrote() -> None:
     event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
     with pytest.raises(NotFoundError, match=r"inputs-1\.txt does not exist"):
@@ -172,3 +169,36 @@ def test_freshness_tells_the_days_since_a_provider_was_pulled(lake: Path) -> Non
     assert answer["partition"] is None
     assert list(answer["providers"]) == ["met"]
     assert answer["providers"]["met"] > 2000
+
+
+@pytest.fixture
+def spot_vcpus(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Give the account so many spot vCPUs; moto knows no quotas of EC2."""
+
+    def give(count: float) -> None:
+        quota = {"ServiceCode": "ec2", "QuotaCode": "L-34B43A08", "Value": count}
+        monkeypatch.setattr(ServiceQuotasBackend, "get_service_quota", lambda *_, **__: quota)
+
+    monkeypatch.setenv("FILE_LIMIT", "0")
+    monkeypatch.setenv("SPOT_QUOTA", "L-34B43A08")
+    return give
+
+
+def test_a_crawl_is_planned_with_its_inputs_listed_and_its_cost(
+    lake: Path, spot_vcpus: Callable[[float], None]
+) -> None:
+    spot_vcpus(64)
+    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "vcpus": 64}
+    answer = preflight.handler(event, CONTEXT)
+    listed = lake / "runs" / "common-crawl-etl" / CRAWL / "inputs-1.txt"
+    assert (answer["files"], answer["inputs"], 0 < answer["usd"] < 1) == (4, str(listed), True)
+    assert len(listed.read_text().splitlines()) == 4
+
+
+def test_nothing_is_planned_for_a_cluster_that_the_account_may_not_have(
+    lake: Path, spot_vcpus: Callable[[float], None]
+) -> None:
+    spot_vcpus(32)
+    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "vcpus": 64}
+    with pytest.raises(QuotaTooSmallError, match="asks for 64 spot vCPUs and the account may have"):
+        preflight.handler(event, CONTEXT)

@@ -89,9 +89,13 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def dev(base: Path, packages: Path) -> Assembly:
-    # Everything costs more than this, so that only what says accept_cost goes unasked; and half a
-    # minute is all that a cluster gets.
-    quick = {"crawl.cost_limit_usd": "0.01", "crawl.deadline_minutes": "0.5"}
+    # Everything costs more than this, so that only what says accept_cost goes unasked; half a
+    # minute is all that a cluster gets, and twelve seconds a provider that is to be left alone.
+    quick = {
+        "crawl.cost_limit_usd": "0.01",
+        "crawl.deadline_minutes": "0.5",
+        "providers.longest_wait_minutes": "0.2",
+    }
     return _synthesize_once(base, packages, {**CONTEXT, **quick})
 
 

@@ -76,6 +76,8 @@ def test_an_override_that_cannot_be_is_told(context, message):
         ({"database.min_acu": "40"}, "database.min_acu and max_acu must be 0 to 256"),
         ({"database.backup_days": "60"}, "database.backup_days must be 1 to 35"),
         ({"storage.output_days": "1"}, "storage.output_days must be 2 or more"),
+        ({"providers.most_rounds": "0"}, "providers.most_rounds must be 1 to 1500: a history"),
+        ({"providers.longest_wait_minutes": "-1"}, "providers.longest_wait_minutes must be 0 or"),
         ({"archive.live_partitions": "0"}, "archive.live_partitions must be 1 or more"),
         ({"archive.sftp_url": "ftp://x"}, "archive.sftp_url must start with sftp://"),
         ({"ops.log_days": "31"}, "ops.log_days must be a retention that CloudWatch offers"),

@@ -1,11 +1,11 @@
 """The platform really deployed, with the CDK's own command line, and its machines really run."""
 
 import json
-import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,19 +14,34 @@ from catalog.commoncrawl.publish import publish
 from catalog.database import server as database_server
 from catalog.database.connection import connect
 from catalog.http import Limits
+from catalog.ingestion import rounds
 from catalog.providers import clevelandmuseum, registry
+from catalog.providers.base import Reingestion
 from scripts.local_aws import clusters
 from scripts.local_aws.deploy import bootstrap, deploy, destroy, publish_sample
 from scripts.local_aws.server import LocalAws, local_aws
 from scripts.provider_api import page
-from tests.catalog.fakeapi import as_json, serving
+from tests.catalog.fakeapi import Answering, FakeApi, as_json, fake_provider, offset_pages, serving
+from tests.stacks.platform_view import (
+    LAKE,
+    LANDING,
+    change_function,
+    notice,
+    notices,
+    objects,
+    open_inbox,
+    outcome,
+    read,
+    states,
+    until,
+)
 
 CRAWL = "CC-MAIN-2026-43"
-LAKE = "commonsmapper-v2-dev-123456789012"
 MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine"
 ETL = f"{MACHINES}:common-crawl-etl"
 IMAGES = f"{MACHINES}:common-crawl-provider-images"
 INGEST = f"{MACHINES}:openverse-ingest"
+REINGEST = f"{MACHINES}:openverse-reingest"
 
 pytestmark = pytest.mark.infra
 
@@ -66,71 +81,6 @@ def start(aws) -> Iterator[Callable[..., str]]:
 def run(aws, start) -> Callable[..., dict[str, Any]]:
     """Run a state machine to its end, whatever it costs."""
     return lambda **request: outcome(aws, start(accept_cost=True, **request))
-
-
-def outcome(aws: LocalAws, arn: str) -> dict[str, Any]:
-    client = aws.client("stepfunctions")
-    until(lambda: client.describe_execution(executionArn=arn)["status"] != "RUNNING")
-    execution: dict[str, Any] = client.describe_execution(executionArn=arn)
-    return execution
-
-
-def until(happens: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if found := happens():
-            return found
-        time.sleep(0.1)
-    raise TimeoutError
-
-
-def objects(aws: LocalAws, prefix: str) -> list[str]:
-    found = aws.client("s3").list_objects_v2(Bucket=LAKE, Prefix=prefix).get("Contents", [])
-    return [item["Key"] for item in found]
-
-
-def read(aws: LocalAws, key: str) -> bytes:
-    data: bytes = aws.client("s3").get_object(Bucket=LAKE, Key=key)["Body"].read()
-    return data
-
-
-def open_inbox(aws: LocalAws) -> None:
-    """Subscribe a queue to every notice, as an operator's mailbox would be."""
-    aws.client("sqs").create_queue(QueueName="inbox")
-    aws.client("sns").subscribe(
-        TopicArn="arn:aws:sns:us-east-1:123456789012:openverse-notices",
-        Protocol="sqs",
-        Endpoint="arn:aws:sqs:us-east-1:123456789012:inbox",
-    )
-
-
-def notices(aws: LocalAws) -> list[dict[str, str]]:
-    """Take everything out of the mailbox."""
-    sqs = aws.client("sqs")
-    url = sqs.get_queue_url(QueueName="inbox")["QueueUrl"]
-    found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-    for message in found:
-        sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-    return [json.loads(message["Body"]) for message in found]
-
-
-def notice(aws: LocalAws) -> dict[str, str]:
-    """Wait for the one notice of a run."""
-    (message,) = until(lambda: notices(aws))
-    return {"subject": message["Subject"], "text": message["Message"]}
-
-
-def states(aws: LocalAws, execution: dict[str, Any]) -> list[str]:
-    """The states that an execution went through, without those of waiting."""
-    history = aws.client("stepfunctions").get_execution_history(
-        executionArn=execution["executionArn"], maxResults=1000
-    )
-    names = [
-        event["stateEnteredEventDetails"]["name"]
-        for event in history["events"]
-        if "stateEnteredEventDetails" in event
-    ]
-    return [name for name in names if name not in {"Wait", "LookAtCluster", "CountPoll"}]
 
 
 def test_every_named_resource_exists_with_its_settings(aws):
@@ -389,18 +339,13 @@ def test_images_wait_until_a_provider_is_approved(aws, run, start):
 def test_a_provider_is_pulled_into_the_landing_zone_and_loaded(aws, start, monkeypatch):
     quick = replace(clevelandmuseum.PROVIDER, limits=Limits(delay=0.01), expect=None)
     monkeypatch.setattr(registry, "provider", lambda _: quick)
-    name = "openverse-ingest-clevelandmuseum"
-    functions = aws.client("lambda")
-    variables = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
     with serving(lambda _, query: as_json(page(query | {"limit": "5"}, 20))) as api:
-        functions.update_function_configuration(
-            FunctionName=name, Environment={"Variables": {**variables, "PROVIDER_URL": api.url}}
-        )
+        change_function(aws, "openverse-ingest-clevelandmuseum", {"PROVIDER_URL": api.url})
         execution = outcome(aws, start(INGEST, provider="clevelandmuseum"))
     output = json.loads(execution["output"])
     with connect(database_server.url(aws.database)) as connection:
         loaded = connection.execute("SELECT count(*) FROM image").fetchone()
-    landed = aws.client("s3").list_objects_v2(Bucket="openverse-landing-dev-123456789012")
+    landed = aws.client("s3").list_objects_v2(Bucket=LANDING)
     assert (execution["status"], output["pulled"]["written"], output["counts"]["inserted"]) == (
         "SUCCEEDED",
         18,
@@ -408,6 +353,95 @@ def test_a_provider_is_pulled_into_the_landing_zone_and_loaded(aws, start, monke
     )
     assert loaded == (18,)
     assert any(item["Key"].endswith(".parquet") for item in landed["Contents"])
+
+
+@pytest.fixture
+def fake(aws, monkeypatch) -> Callable[..., AbstractContextManager[FakeApi]]:
+    """Put a small API in the place of a provider, whose function has a second for a round."""
+
+    @contextmanager
+    def begin(name: str, answer: Answering, *, stay: int = 300, **rules: Any) -> Iterator[FakeApi]:
+        monkeypatch.setattr(rounds, "STAY_AWAY", stay)
+        change_function(aws, f"openverse-ingest-{name}", {}, Timeout=61)
+        with serving(answer) as api:
+            provider = fake_provider(api.url, name=name, **rules)
+            monkeypatch.setattr(registry, "provider", lambda _: provider)
+            yield api
+
+    return begin
+
+
+def test_a_provider_that_asks_to_be_left_alone_is_asked_again_later(aws, start, fake):
+    answers = iter([(429, {"Retry-After": "2"}, b"")])
+    pages = offset_pages(20)
+
+    with fake("nappy", lambda path, query: next(answers, None) or pages(path, query), stay=2):
+        execution = outcome(aws, start(INGEST, provider="nappy"))
+    passed = states(aws, execution)
+    assert (execution["status"], json.loads(execution["output"])["pulled"]["written"]) == (
+        "SUCCEEDED",
+        20,
+    )
+    assert passed[:6] == ["Begin", "IsItPulled", "Pull", "CountPull", "IsPullDone", "LeaveAlone"]
+
+
+def test_a_provider_that_is_never_to_be_asked_is_given_up_with_the_event_to_go_on(aws, start, fake):
+    with fake("nappy", lambda _path, _query: (429, {"Retry-After": "1"}, b"")):
+        execution = outcome(aws, start(INGEST, provider="nappy"))
+    told = notice(aws)
+    again = json.loads(told["text"].splitlines()[-1])
+    assert (execution["status"], execution["error"], execution["cause"]) == (
+        "FAILED",
+        "PullFailed",
+        "It asked to be left alone for more than 0.2 minutes.",
+    )
+    assert told["subject"] == "A provider could not be pulled"
+    assert (again["provider"], again["done"], again["cursor"]["step"]) == ("nappy", False, 0)
+
+
+def test_what_is_pulled_already_is_loaded_without_asking_the_provider(aws, start):
+    event = {"provider": "nappy", "done": True, "counts": {"written": 0}, "folders": []}
+    execution = outcome(aws, start(INGEST, **event))
+    assert states(aws, execution) == [
+        "Begin",
+        "IsItPulled",
+        "WhatToLoad",
+        "Load",
+        "CountLoad",
+        "IsLoadDone",
+        "Done",
+    ]
+
+
+def test_old_days_are_pulled_again_and_loaded(aws, start, fake):
+    rule = Reingestion((2, 0, 0, 0, 0, 0), parallel=2)
+    with fake("met", offset_pages(3), dated=True, reingestion=rule):
+        execution = outcome(aws, start(REINGEST, provider="met"))
+    today = datetime.now(UTC).date()
+    landed = aws.client("s3").list_objects_v2(Bucket=LANDING, Prefix="image/fake/")["Contents"]
+    reports = [item["Key"] for item in landed if f"reingestion={today}/_report" in item["Key"]]
+    assert (execution["status"], json.loads(execution["output"])["statuses"]["all"]) == (
+        "SUCCEEDED",
+        ["SUCCEEDED", "SUCCEEDED", "SUCCEEDED"],
+    )
+    assert len(reports) == 3
+
+
+def test_an_old_day_that_fails_is_told_and_lets_the_others_go_on(aws, start, fake):
+    rule = Reingestion((1, 0, 0, 0, 0, 0))
+    with fake(
+        "met",
+        lambda _path, _query: (429, {"Retry-After": "1"}, b""),
+        dated=True,
+        reingestion=rule,
+    ):
+        execution = outcome(aws, start(REINGEST, provider="met"))
+    told = [message["Subject"] for message in until(lambda: notices(aws))]
+    assert (execution["status"], execution["error"], told) == (
+        "FAILED",
+        "SomeDaysFailed",
+        ["A provider could not be pulled"] * 2,
+    )
 
 
 def test_popularity_is_refreshed_in_rounds(aws, start):

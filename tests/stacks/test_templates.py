@@ -276,6 +276,21 @@ def test_every_provider_has_exactly_one_schedule_and_a_function_of_its_own(prod)
     assert names == functions == [f"openverse-ingest-{name}" for name in pulled]
 
 
+def test_every_provider_whose_old_days_are_pulled_again_has_one_schedule_for_it(prod):
+    schedules = [
+        item
+        for item in prod.properties("AWS::Scheduler::Schedule")
+        if item["Name"].startswith("openverse-reingest-")
+    ]
+    assert sorted((item["Name"], item["Target"]["Input"]) for item in schedules) == [
+        ("openverse-reingest-europeana", '{"provider": "europeana"}'),
+        ("openverse-reingest-flickr", '{"provider": "flickr"}'),
+        ("openverse-reingest-met", '{"provider": "met"}'),
+        ("openverse-reingest-wikimedia", '{"provider": "wikimedia"}'),
+    ]
+    assert {item["ScheduleExpression"].partition(" ? ")[2] for item in schedules} == {"* MON *)"}
+
+
 def test_a_provider_can_read_its_own_secret_and_no_other(prod):
     policies = [
         statement

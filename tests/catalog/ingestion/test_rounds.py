@@ -91,3 +91,37 @@ def test_a_reingestion_is_one_first_round_for_each_day(api: FakeApi) -> None:
         {"provider": "fake", "day": "2026-11-22", "reingestion": "2026-11-23"},
         {"provider": "fake", "day": "2026-11-15", "reingestion": "2026-11-23"},
     ]
+
+
+def test_a_provider_that_lets_a_round_come_no_further_is_left_alone_before_the_next(
+    tmp_path: Path,
+) -> None:
+    with serving(lambda _path, _query: (429, {"Retry-After": "9"}, b"")) as busy:
+        # A name of its own: the pace of `fake` is kept for every test.
+        provider = fake_provider(busy.url, name="busy")
+        event = pull_round(
+            {"provider": "busy", "day": "2026-11-03"},
+            provider,
+            output=str(tmp_path),
+            client=client_for(provider),
+            deadline=0.0,
+        )
+    assert (event["wait"], event["done"], event["folders"]) == (
+        300,
+        False,
+        [f"{tmp_path}/image/fake/year=2026/month=11/day=03"],
+    )
+
+
+def test_a_round_that_came_further_is_followed_by_the_next_at_once(
+    tmp_path: Path, api: FakeApi
+) -> None:
+    provider = fake_provider(api.url)
+    event = pull_round(
+        {"provider": "fake"},
+        provider,
+        output=str(tmp_path),
+        client=client_for(provider),
+        deadline=0.0,
+    )
+    assert (event["wait"], event["done"]) == (0, False)

@@ -1,0 +1,85 @@
+"""What a person would ask a deployed platform: how did it end, what was written, who was told."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from scripts.local_aws.server import LocalAws
+
+LAKE = "commonsmapper-v2-dev-123456789012"
+LANDING = "openverse-landing-dev-123456789012"
+
+
+def outcome(aws: LocalAws, arn: str) -> dict[str, Any]:
+    client = aws.client("stepfunctions")
+    until(lambda: client.describe_execution(executionArn=arn)["status"] != "RUNNING")
+    execution: dict[str, Any] = client.describe_execution(executionArn=arn)
+    return execution
+
+
+def until(happens: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if found := happens():
+            return found
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def objects(aws: LocalAws, prefix: str) -> list[str]:
+    found = aws.client("s3").list_objects_v2(Bucket=LAKE, Prefix=prefix).get("Contents", [])
+    return [item["Key"] for item in found]
+
+
+def read(aws: LocalAws, key: str) -> bytes:
+    data: bytes = aws.client("s3").get_object(Bucket=LAKE, Key=key)["Body"].read()
+    return data
+
+
+def open_inbox(aws: LocalAws) -> None:
+    """Subscribe a queue to every notice, as an operator's mailbox would be."""
+    aws.client("sqs").create_queue(QueueName="inbox")
+    aws.client("sns").subscribe(
+        TopicArn="arn:aws:sns:us-east-1:123456789012:openverse-notices",
+        Protocol="sqs",
+        Endpoint="arn:aws:sqs:us-east-1:123456789012:inbox",
+    )
+
+
+def notices(aws: LocalAws) -> list[dict[str, str]]:
+    """Take everything out of the mailbox."""
+    sqs = aws.client("sqs")
+    url = sqs.get_queue_url(QueueName="inbox")["QueueUrl"]
+    found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    for message in found:
+        sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    return [json.loads(message["Body"]) for message in found]
+
+
+def notice(aws: LocalAws) -> dict[str, str]:
+    """Wait for the one notice of a run."""
+    (message,) = until(lambda: notices(aws))
+    return {"subject": message["Subject"], "text": message["Message"]}
+
+
+def states(aws: LocalAws, execution: dict[str, Any]) -> list[str]:
+    """The states that an execution went through, without those of waiting."""
+    history = aws.client("stepfunctions").get_execution_history(
+        executionArn=execution["executionArn"], maxResults=1000
+    )
+    names = [
+        event["stateEnteredEventDetails"]["name"]
+        for event in history["events"]
+        if "stateEnteredEventDetails" in event
+    ]
+    return [name for name in names if name not in {"Wait", "LookAtCluster", "CountPoll"}]
+
+
+def change_function(aws: LocalAws, name: str, variables: dict[str, str], **more: Any) -> None:
+    """Give a deployed function further variables."""
+    functions = aws.client("lambda")
+    kept = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    functions.update_function_configuration(
+        FunctionName=name, Environment={"Variables": {**kept, **variables}}, **more
+    )
