@@ -4,6 +4,7 @@ import csv
 import gzip
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from catalog.records import MediaType, Row
 
 # The longest row of a sound file is some tens of kilobytes; this is room enough, and bounded.
 LONGEST_LINE = 8 << 20
+# A CSV record with line breaks in its values.
+MOST_LINES = 1000
+_Line = tuple[int, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def iter_rows(
         raise NotAsNamedError(f"{source.uri} is a broken gzip file: {error}") from error
 
 
-def iter_lines(file: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[tuple[int, bytes | None]]:
+def iter_lines(file: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[_Line]:
     """Yield each line with its number; None stands for one that is too long to be read."""
     number = 0
     while line := file.readline(longest + 1):
@@ -118,49 +122,89 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 class _Lines:
-    """Feeds a CSV reader, remembering where a record began and what was wrong in it."""
+    """Feeds a CSV reader; knows the lines of the record that it reads, and what is wrong in them.
+
+    A quote that is never closed takes what follows for its text, so a record that turns out to be
+    none costs its first line only: the others are read once more.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._lines = iter_lines(file)
-        self.number = 0
+        self._again: deque[_Line] = deque()
+        self._record: list[_Line] = []
+        self._size = 0
         self.fault: Rejection | None = None
 
     def __iter__(self) -> Iterator[str]:
-        for number, line in self._lines:
-            self.number = number
-            text = _decoded(number, line)
-            if isinstance(text, Rejection):
-                self.fault = text
-                text = "\n"  # an empty record, in whose stead the fault is told
-            yield text
+        return self
+
+    def __next__(self) -> str:
+        if len(self._record) >= MOST_LINES or self._size > LONGEST_LINE:
+            raise csv.Error(f"a record of more than {MOST_LINES} lines or {LONGEST_LINE} bytes")
+        number, line = self._again.popleft() if self._again else next(self._lines)
+        self._record.append((number, line))
+        self._size += len(line or b"")
+        text = _decoded(number, line)
+        if isinstance(text, Rejection):
+            self.fault = text
+            return "\n"  # an empty record, in whose stead the fault is told
+        return text
+
+    def begin_record(self) -> None:
+        self._record, self._size, self.fault = [], 0, None
+
+    def begin_after_first(self) -> None:
+        """Let the record's further lines be read again, as records of their own."""
+        self._again.extendleft(reversed(self._record[1:]))
+
+    @property
+    def number(self) -> int:
+        """Where the record begins."""
+        return self._record[0][0]
+
+    def rejected(self, detail: str) -> Rejection:
+        """Reject the record's first line, as it stands in the file."""
+        text = _decoded(*self._record[0])
+        if isinstance(text, Rejection):
+            return text
+        return _malformed(self.number, text.rstrip("\r\n"), detail)
 
 
 def _iter_csv(source: SourceFile, file: BinaryIO) -> Iterator[RawRow | Rejection]:
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(file)
-    reader = csv.reader(iter(lines), strict=True)
-    header = _header(source, next(reader, []))
+    reader = csv.reader(lines, strict=True)
+    header = _header(source, reader)
     while True:
-        line = lines.number + 1
+        lines.begin_record()
         try:
             fields = next(reader, None)
+            wrong = _wrong(fields, header, lines.fault)
         except csv.Error as error:
-            yield Rejection(line, "malformed_row", str(error))
-            continue
-        if lines.fault:
-            yield lines.fault
-            lines.fault = None
-        elif fields is None:
+            fields, wrong = [], str(error)
+        if fields is None:
             return
-        elif len(fields) == len(header):
-            values = (field or None for field in fields)
-            yield RawRow(line, dict(zip(header, values, strict=True)))
+        if wrong:
+            yield lines.rejected(wrong)
+            lines.begin_after_first()
         elif fields:
-            detail = f"{len(fields)} fields where {len(header)} belong"
-            yield _malformed(line, ",".join(fields), detail)
+            values = (field or None for field in fields)
+            yield RawRow(lines.number, dict(zip(header, values, strict=True)))
 
 
-def _header(source: SourceFile, fields: list[str]) -> list[str]:
+def _wrong(fields: list[str] | None, header: list[str], fault: Rejection | None) -> str | None:
+    if fault:
+        return fault.reason
+    if fields and len(fields) != len(header):
+        return f"{len(fields)} fields where {len(header)} belong"
+    return None
+
+
+def _header(source: SourceFile, reader: Iterator[list[str]]) -> list[str]:
+    try:
+        fields = next(reader, [])
+    except csv.Error:
+        fields = []
     names = [field.strip().removeprefix("\ufeff") for field in fields]
     names = [OLD_NAMES.get(name, name) for name in names]
     if not {"foreign_identifier", "url"} <= set(names):
