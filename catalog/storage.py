@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _MISSING = {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
+_FORBIDDEN = {"403", "AccessDenied", "Forbidden", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
 
 
 def is_s3(uri: str) -> bool:
@@ -64,18 +65,37 @@ def exists(uri: str) -> bool:
 
 
 def size(uri: str) -> int | None:
-    """Return the bytes of an object or file, or None where there is none."""
+    """Return the bytes of an object or file, or None where there is none.
+
+    Raises:
+        UsageError: it may not be read.
+    """
     if not is_s3(uri):
         path = Path(uri)
         return path.stat().st_size if path.is_file() else None
-    from botocore.exceptions import ClientError
-
     bucket, key = split_s3(uri)
     try:
-        return s3_client().head_object(Bucket=bucket, Key=key)["ContentLength"]
+        with _explained(uri):
+            return s3_client().head_object(Bucket=bucket, Key=key)["ContentLength"]
+    except NotFoundError:
+        return None
+
+
+@contextmanager
+def _explained(uri: str) -> Iterator[None]:
+    """Turn what S3 says of an object that is not there, or not ours to read, into our errors."""
+    from botocore.exceptions import ClientError, NoCredentialsError
+
+    try:
+        yield
+    except NoCredentialsError as error:
+        raise UsageError(f"cannot read {uri}: {error}") from error
     except ClientError as error:
-        if error.response["Error"]["Code"] in _MISSING:
-            return None
+        code = error.response["Error"]["Code"]
+        if code in _MISSING:
+            raise NotFoundError(f"{uri} does not exist") from error
+        if code in _FORBIDDEN:
+            raise UsageError(f"cannot read {uri}: {error}") from error
         raise
 
 
@@ -129,17 +149,12 @@ def open_read(uri: str) -> Iterator[BinaryIO]:
 
     Raises:
         NotFoundError: there is none.
+        UsageError: it may not be read.
     """
     if is_s3(uri):
-        from botocore.exceptions import ClientError
-
         bucket, key = split_s3(uri)
-        try:
+        with _explained(uri):
             body = s3_client().get_object(Bucket=bucket, Key=key)["Body"]
-        except ClientError as error:
-            if error.response["Error"]["Code"] in _MISSING:
-                raise NotFoundError(f"{uri} does not exist") from error
-            raise
         with body:
             yield body  # type: ignore[misc]  # StreamingBody reads like a file
         return

@@ -53,7 +53,9 @@ def source_files(
         return [_source(uri, media_type, version)]
     found = [name for name in storage.iter_files(uri) if _format(name)]
     if not found:
-        raise NotFoundError(f"{uri} has no .parquet, .csv or .tsv file to load")
+        is_file = _format(uri) is not None
+        missing = "does not exist" if is_file else "has no .parquet, .csv or .tsv file to load"
+        raise NotFoundError(f"{uri} {missing}")
     return [_source(name, media_type, version) for name in found]
 
 

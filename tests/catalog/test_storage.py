@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import requests
 
 from catalog import storage
 from catalog.errors import NotFoundError, UsageError
@@ -76,3 +77,27 @@ def test_a_bucket_that_is_not_there_is_a_usage_error(aws: str) -> None:
         list(storage.iter_files("s3://none/x"))
     with pytest.raises(UsageError, match="cannot write to s3://none/x"):
         storage.write_bytes("s3://none/x", b"")
+
+
+def test_an_object_that_may_not_be_read_is_a_usage_error(aws: str) -> None:
+    # A server that asks for rights which nobody has.
+    requests.post(f"{aws}/moto-api/reset-auth", data="0", timeout=10)
+    try:
+        with pytest.raises(UsageError, match="cannot read s3://bucket/x: .*Forbidden"):
+            storage.exists("s3://bucket/x")
+        with pytest.raises(UsageError, match="cannot read s3://bucket/x: .*InvalidAccessKeyId"):
+            storage.read_bytes("s3://bucket/x")
+    finally:
+        requests.post(f"{aws}/moto-api/reset-auth", data="inf", timeout=10)
+
+
+def test_reading_without_credentials_is_a_usage_error(
+    aws: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setattr("boto3.DEFAULT_SESSION", None)  # it remembers them
+    storage.s3_client.cache_clear()
+    with pytest.raises(UsageError, match="cannot read s3://bucket/x: Unable to locate credentials"):
+        storage.exists("s3://bucket/x")

@@ -364,6 +364,8 @@ def test_a_place_without_files_to_load_says_so(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("")
     with pytest.raises(NotFoundError, match="has no .parquet, .csv or .tsv file"):
         source_files(str(tmp_path))
+    with pytest.raises(NotFoundError, match=r"none\.csv does not exist"):
+        source_files(str(tmp_path / "none.csv"))
     with pytest.raises(UsageError, match="is not a .parquet, .csv or .tsv file"):
         source_files(str(tmp_path / "notes.txt"))
 
