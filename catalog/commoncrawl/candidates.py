@@ -88,12 +88,17 @@ class Candidate:
         return sum(map(has, self.sample)) / len(self.sample) if self.sample else None
 
     @property
-    def expected(self) -> int:
+    def score(self) -> float:
         """Media that all pages can be expected to give; a medium one counts a quarter."""
         if not self.sample:
-            return 0
+            return 0.0
         found = sum(page.high + _MEDIUM_WEIGHT * page.medium for page in self.sample)
-        return round(found / len(self.sample) * self.pages)
+        return found / len(self.sample) * self.pages
+
+    @property
+    def expected(self) -> int:
+        """The score as a number of media; less than one is one, for there are some."""
+        return max(1, round(self.score)) if self.score else 0
 
     @property
     def mark(self) -> str:
@@ -173,7 +178,7 @@ def _with_sample(candidate: Candidate, samples: Mapping[str, tuple[SampledPage, 
 
 
 def _place(candidate: Candidate) -> tuple[bool, float, int, str]:
-    return bool(candidate.mark), -candidate.expected, -candidate.pages, candidate.domain
+    return bool(candidate.mark), -candidate.score, -candidate.pages, candidate.domain
 
 
 def _look(

@@ -28,12 +28,18 @@ def render(crawl: str, candidates: Sequence[Candidate]) -> str:
 
 def _lead(open_ones: Sequence[Candidate], others: Sequence[Candidate]) -> str:
     sampled = sum(bool(found.sample) for found in open_ones)
-    shown = f" The first {MOST_SHOWN} are shown." if len(open_ones) > MOST_SHOWN else ""
+    longest = max(len(open_ones), len(others))
+    shown = f" The first {MOST_SHOWN} of each are shown." if longest > MOST_SHOWN else ""
     return (
-        f"{len(open_ones):,} domains link to a licence and await a decision; {len(others):,} need "
-        f"none. Pages of {sampled:,} of them were fetched and read.{shown} They are ranked by the "
-        "media that all their pages can be expected to give."
+        f"{_number(len(open_ones), 'domain')} with links to a licence await a decision; "
+        f"{len(others):,} need none. Pages of {sampled:,} of them were fetched and read.{shown} "
+        "They are ranked by the media that all their pages can be expected to give; one of medium "
+        "confidence counts a quarter."
     )
+
+
+def _number(count: int, of: str) -> str:
+    return f"{count:,} {of}{'' if count == 1 else 's'}"
 
 
 def _card(rank: int, found: Candidate) -> str:
@@ -50,8 +56,8 @@ def _card(rank: int, found: Candidate) -> str:
 def _facts(found: Candidate) -> str:
     mix = ", ".join(f"{printable(name)} ({pages:,})" for name, pages in found.licenses)
     return (
-        f"{found.pages:,} pages, {found.declared:,} of them with rel=license · "
-        f"{found.links:,} links · {found.images:,} images · {mix}"
+        f"{_number(found.pages, 'page')}, {found.declared:,} of them with rel=license · "
+        f"{_number(found.links, 'link')} · {_number(found.images, 'image')} · {mix}"
     )
 
 
@@ -62,8 +68,8 @@ def _shares(found: Candidate) -> str:
     return (
         f'<div class="bar"><span class="high" style="width:{high:.0%}"></span>'
         f'<span class="medium" style="width:{medium:.0%}"></span></div>'
-        f'<p class="share">{high:.0%} of {len(found.sample)} pages with media of high confidence, '
-        f"{medium:.0%} more with medium</p>"
+        f'<p class="share">{high:.0%} of {_number(len(found.sample), "page")} with media of high '
+        f"confidence, {medium:.0%} more with medium</p>"
     )
 
 

@@ -35,6 +35,7 @@ def test_domains_are_ranked_by_the_media_that_they_can_be_expected_to_give(tmp_p
             **pages("www.photos.example", 4, lambda n: figure(f"p{n}")),
             **pages("blog.example", 9, FOOTER),
             **pages("few.example", 2, gallery),
+            **pages("a.example", 1, b"<p>A page without pictures."),
             **pages("commons.wikimedia.org", 3, figure("w")),
             **pages("no.photos.example", 1, figure("n")),
         },
@@ -48,7 +49,8 @@ def test_domains_are_ranked_by_the_media_that_they_can_be_expected_to_give(tmp_p
     ] == [
         ("photos.example", "", 4, 1.0, 1.0, 4),
         ("no.photos.example", "", 1, 1.0, 1.0, 1),
-        ("few.example", "", 2, 0.0, 1.0, 0),
+        ("few.example", "", 2, 0.0, 1.0, 1),
+        ("a.example", "", 1, 0.0, 0.0, 0),
         ("blog.example", "licence button", 9, 0.0, 0.0, 0),
         ("commons.wikimedia.org", "provider wikimedia", 3, None, None, 0),
     ]
