@@ -28,15 +28,18 @@ def file_uri(folder: str, stem: str, media_type: MediaType) -> str:
     return storage.join(folder, stem + _SUFFIXES[media_type])
 
 
-def write_files(folder: str, stem: str, rows: Sequence[tuple[MediaType, Row]]) -> None:
-    """Write the rows of one WARC file; a media type without rows has no file."""
+def write_files(folder: str, stem: str, rows: Sequence[tuple[MediaType, Row]]) -> list[str]:
+    """Write the rows of one WARC file; return the files: a media type without rows has none."""
+    written = []
     for media_type in MEDIA_TYPES:
         uri = file_uri(folder, stem, media_type)
         own = [row for kind, row in rows if kind == media_type]
         if own:
             storage.write_bytes(uri, csv_bytes(media_type, own))
+            written.append(uri.rpartition("/")[2])
         else:
             storage.delete(uri)
+    return written
 
 
 def csv_bytes(media_type: MediaType, rows: Iterable[Row]) -> bytes:

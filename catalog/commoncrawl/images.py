@@ -1,8 +1,9 @@
 """The "Common Crawl Provider Images ETL": licensed media out of a provider's crawled pages.
 
 One item is the pages of one provider in one WARC file; its rows go to one CSV file, and beside it
-`<file>.report.json` says what became of the pages. An item is done when its report says so and was
-made of the same pages; the files hold no times, so that a second run writes the same bytes.
+`<file>.report.json` says what became of the pages. An item is done when its report says so, was
+made of the same pages, and its files are there. They hold no times, so that a second run writes the
+same bytes.
 """
 
 import hashlib
@@ -62,12 +63,19 @@ class ExtractImages:
             return TaskReport(wanted.name, "skipped", folder, counts)
         counts = Counter(pages=0, rows=0)
         rows = list(self._rows(wanted, counts))
-        write_files(folder, stem, rows)
-        if counts["errors.request_failed"]:
-            told = f"{counts['errors.request_failed']} pages could not be fetched"
+        written = write_files(folder, stem, rows)
+        told = self._unfetched(counts)
+        if told:
             return TaskReport(wanted.name, "failed", folder, counts, told)
-        self._write_report(report_uri, wanted, counts)
+        self._write_report(report_uri, wanted, counts, written)
         return TaskReport(wanted.name, "done", folder, dict(counts))
+
+    def _unfetched(self, counts: Counter[str]) -> str | None:
+        """Tell what another run may get: a server may recover, a source be misspelt."""
+        if counts["errors.not_found"]:
+            return f"{self.source} has no such file"
+        failed = counts["errors.request_failed"]
+        return f"{failed} pages could not be fetched" if failed else None
 
     def _fingerprint(self, wanted: WantedPages) -> str:
         made_of = f"{READER_VERSION} {self.least} {wanted.to_item()}"
@@ -79,13 +87,18 @@ class ExtractImages:
         except (NotFoundError, orjson.JSONDecodeError):
             return None
         same = report.get("made_of") == self._fingerprint(wanted)
-        return Counter(report["counts"]) if same else None
+        folder = uri.rpartition("/")[0]
+        whole = same and all(storage.exists(storage.join(folder, f)) for f in report["files"])
+        return Counter(report["counts"]) if whole else None
 
-    def _write_report(self, uri: str, wanted: WantedPages, counts: Counter[str]) -> None:
+    def _write_report(
+        self, uri: str, wanted: WantedPages, counts: Counter[str], files: list[str]
+    ) -> None:
         report = {
             "provider": wanted.provider,
             "warc": wanted.warc,
             "made_of": self._fingerprint(wanted),
+            "files": files,
             "counts": dict(sorted(counts.items())),
         }
         data = orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -151,15 +151,18 @@ def test_furniture_in_licensed_figures_is_counted_by_reason(tmp_path):
     }
 
 
-def test_a_warc_that_is_missing_is_counted_and_the_run_goes_on(tmp_path):
-    ranges = write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
-    (tmp_path / "source" / SEGMENT / "warc" / "w.warc.gz").unlink()
+def test_a_warc_that_is_missing_fails_and_the_next_run_with_the_right_source_reads_it(tmp_path):
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    source = tmp_path / "source"
+    source.rename(tmp_path / "elsewhere")
 
     summary = extract(tmp_path, "photos.example")
 
-    assert len(ranges) == 1
-    assert (summary.totals["done"], summary.totals["errors.not_found"]) == (1, 1)
-    assert list(files(tmp_path)) == ["photos.example/w.report.json"]
+    assert (summary.totals["failed"], summary.totals["errors.not_found"]) == (1, 1)
+    assert list(summary.failed.values()) == [f"{source} has no such file"]
+    assert files(tmp_path) == {}
+    (tmp_path / "elsewhere").rename(source)
+    assert extract(tmp_path, "photos.example").totals["rows"] == 1
 
 
 def test_a_partition_of_2018_without_addresses_is_read_too(tmp_path):
@@ -184,6 +187,10 @@ def test_a_second_run_reads_nothing_and_a_lost_file_is_written_again(tmp_path):
     base = tmp_path / "out" / "common_crawl_image_data" / CRAWL / "photos.example"
     (base / "w.report.json").unlink()
     (base / "w.csv").write_bytes(b"half a f")
+    assert extract(tmp_path, "photos.example").totals["done"] == 1
+    assert files(tmp_path) == before
+
+    (base / "w.csv").unlink()
     assert extract(tmp_path, "photos.example").totals["done"] == 1
     assert files(tmp_path) == before
 
