@@ -3,33 +3,7 @@
 WITH removed AS (
     DELETE FROM image
     WHERE identifier = ANY(%(identifiers)s::uuid[])
-    RETURNING
-        identifier,
-        created_on,
-        updated_on,
-        ingestion_type,
-        provider,
-        source,
-        foreign_identifier,
-        foreign_landing_url,
-        url,
-        thumbnail,
-        width,
-        height,
-        filesize,
-        license,
-        license_version,
-        creator,
-        creator_url,
-        title,
-        meta_data,
-        tags,
-        watermarked,
-        last_synced_with_source,
-        removed_from_source,
-        filetype,
-        category,
-        standardized_popularity
+    RETURNING *
 ),
 
 moved AS (
@@ -189,38 +163,7 @@ SELECT
 WITH removed AS (
     DELETE FROM audio
     WHERE identifier = ANY(%(identifiers)s::uuid[])
-    RETURNING
-        identifier,
-        created_on,
-        updated_on,
-        ingestion_type,
-        provider,
-        source,
-        foreign_identifier,
-        foreign_landing_url,
-        url,
-        thumbnail,
-        filesize,
-        license,
-        license_version,
-        creator,
-        creator_url,
-        title,
-        meta_data,
-        tags,
-        last_synced_with_source,
-        removed_from_source,
-        filetype,
-        category,
-        duration,
-        bit_rate,
-        sample_rate,
-        genres,
-        audio_set,
-        set_position,
-        alt_files,
-        audio_set_foreign_identifier,
-        standardized_popularity
+    RETURNING *
 ),
 
 moved AS (
