@@ -7,6 +7,7 @@ copy or a second run does no harm, and a lost machine costs only the inputs it w
 
 import multiprocessing
 import os
+import random
 import signal
 import threading
 import time
@@ -272,10 +273,13 @@ class SparkEngine:
 
     Args:
         spark: the session; its executors must be able to import `catalog`.
+        stagger: seconds over which the processes of a large cluster begin, so that they do not all
+            ask the same server at once.
     """
 
-    def __init__(self, spark: "SparkSession") -> None:
+    def __init__(self, spark: "SparkSession", *, stagger: float = 0.0) -> None:
         self._context = spark.sparkContext
+        self._stagger = stagger
 
     def run(self, task: Task, items: Iterable[str]) -> Reports:
         """Yield one report for each input, when all are done."""
@@ -284,12 +288,21 @@ class SparkEngine:
             return
         # Short Spark tasks make a lost spot node cheap; very many of them cost the driver too much.
         slices = min(len(inputs), max(4 * self._context.defaultParallelism, len(inputs) // 8))
-        yield from self._context.parallelize(inputs, slices).map(_Attempt(task)).collect()
+        work = _Attempt(task, self._stagger)
+        yield from self._context.parallelize(inputs, slices).map(work).collect()
+
+
+_begun = False  # whether this process has worked on something
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     task: Task
+    stagger: float
 
     def __call__(self, item: str) -> TaskReport:
+        global _begun  # noqa: PLW0603 - Spark gives a process nothing else to remember it by
+        if not _begun:
+            time.sleep(random.uniform(0, self.stagger))  # noqa: S311 - no secret
+            _begun = True
         return attempt(self.task, item)

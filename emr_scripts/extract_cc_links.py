@@ -22,9 +22,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=int, help="the first so many files only")
     parser.add_argument("--wat", action="append", default=[], help="a file, or @list of files")
     parser.add_argument("--max-failed", type=float, default=5.0, help="per cent of the files")
+    parser.add_argument(
+        "--stagger", type=float, default=0.0, help="seconds over which the processes begin"
+    )
     args = parser.parse_args(argv)
     job = plan(args.crawl, source=args.source, output=args.output, wat=args.wat, limit=args.limit)
-    engine = SparkEngine(SparkSession.builder.appName("Common Crawl ETL").getOrCreate())
+    spark = SparkSession.builder.appName("Common Crawl ETL").getOrCreate()
+    engine = SparkEngine(spark, stagger=args.stagger)
     summary = run(job, engine, max_failed=args.max_failed)
     logging.getLogger(__name__).warning("%s: %s", job.crawl, dict(summary.totals))
     check(summary, args.max_failed)

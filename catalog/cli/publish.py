@@ -83,8 +83,11 @@ def _say_part(report: TaskReport, parts: int) -> None:
 
 
 def _summary(done: Published) -> str:
-    files = "file" if done.parts == 1 else "files"
     return (
-        f"{_SAID[done.action]} {done.uri}: {done.rows:,} rows from {done.inputs:,} working files "
-        f"in {done.parts} {files}"
+        f"{_SAID[done.action]} {done.uri}: {_counted(done.rows, 'row')} from "
+        f"{_counted(done.inputs, 'working file')} in {_counted(done.parts, 'file')}"
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

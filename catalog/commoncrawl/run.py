@@ -19,7 +19,7 @@ from catalog.commoncrawl.paths import (
 from catalog.commoncrawl.source import read_whole
 from catalog.commoncrawl.task import WatTask
 from catalog.engine import Engine, TaskReport
-from catalog.errors import CatalogError, UsageError
+from catalog.errors import CatalogError, NotFoundError, UsageError
 
 FAILED_LIST = "failed.txt"
 # The files of a run that has not ended: publishing must not take half a crawl for a whole one.
@@ -133,10 +133,14 @@ def _check_writable(output: str) -> None:
         if storage.is_s3(output):
             _check_bucket(output)
         else:
-            Path(output).mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=output).close()
+            tempfile.TemporaryFile(dir=_nearest_folder(Path(output))).close()
     except OSError as error:
         raise UsageError(f"cannot write to {output}: {error.strerror}") from error
+
+
+def _nearest_folder(path: Path) -> Path:
+    """Return what is there of a path: folders are made when something is written into them."""
+    return next(place for place in (path, *path.parents) if place.exists())
 
 
 def _check_bucket(output: str) -> None:
@@ -195,14 +199,33 @@ def run(
 
 
 def _write_failed_list(job: Job, failed: dict[str, str]) -> str | None:
-    """Write the failed files, each below its reason, in the order of the job."""
+    """Write the failed files, each below its reason: those of other runs, then of this job."""
     uri = storage.join(job.output, FAILED_LIST)
-    if not failed:
+    ours = set(job.files)
+    others = {name: why for name, why in _failed_before(uri).items() if name not in ours}
+    entries = others | {name: failed[name] for name in job.files if name in failed}
+    if not entries:
         storage.delete(uri)
         return None
-    lines = [f"# {failed[name]}\n{name}\n" for name in job.files if name in failed]
-    storage.write_bytes(uri, "".join(lines).encode())
-    return uri
+    text = "".join(f"# {' '.join(why.split())}\n{name}\n" for name, why in entries.items())
+    storage.write_bytes(uri, text.encode())
+    return uri if failed else None
+
+
+def _failed_before(uri: str) -> dict[str, str]:
+    """Return why each file on a list of failed ones failed."""
+    try:
+        lines = storage.read_bytes(uri).decode().splitlines()
+    except NotFoundError:
+        return {}
+    found: dict[str, str] = {}
+    why = ""
+    for line in lines:
+        if line.startswith("#"):
+            why = line.removeprefix("# ")
+        elif line.strip():
+            found[line] = why
+    return found
 
 
 def check(summary: Summary, max_failed: float) -> None:

@@ -31,7 +31,7 @@ def test_publish_says_what_it_did_on_stderr(
 ) -> None:
     args = ("publish", "--crawl", CRAWL, "--output", output, "--lake", str(tmp_path / "lake"))
     uri = f"{tmp_path}/lake/data/crawl={CRAWL}"
-    summary = f"{uri}: 2 rows from 1 working files in 1 file\n"
+    summary = f"{uri}: 2 rows from 1 working file in 1 file\n"
     assert run(*args, "--dry-run") == ("", f"would be published: {summary}")
     assert run(*args) == ("", f"part-00000.parquet of 1: 2 rows\npublished {summary}")
     assert run(*args) == ("", f"was published already: {summary}")

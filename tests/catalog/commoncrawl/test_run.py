@@ -109,9 +109,19 @@ def test_every_fault_of_a_server_is_survived_and_what_fails_is_listed(tmp_path: 
     )
 
 
+def test_a_run_of_other_files_keeps_the_list_of_those_that_failed(tmp_path: Path) -> None:
+    bad, good = write_crawl(tmp_path, {"bad": b"not gzip", "good": GOOD})
+    output = str(tmp_path / "out")
+    first = run_quickly(plan(CRAWL, source="", output=output, wat=[str(bad)]), workers=1)
+    second = run_quickly(plan(CRAWL, source="", output=output, wat=[str(good)]), workers=1)
+    assert (second.totals["done"], second.failed_list) == (1, None)
+    assert Path(str(first.failed_list)).read_text() == f"# The file is not gzip.\n{bad}\n"
+
+
 def test_leftovers_of_killed_writers_are_removed(tmp_path: Path) -> None:
     write_crawl(tmp_path, {"a": GOOD})
     job = plan_for(tmp_path, tmp_path / "out")
+    Path(job.output).mkdir(parents=True)
     Path(job.output, ".abc.tmp").write_bytes(b"half")
     run_quickly(job, workers=1)
     assert sorted(tree(Path(job.output))) == ["a.parquet", "a.report.json"]
