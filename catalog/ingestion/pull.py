@@ -61,7 +61,8 @@ class Pulled:
     Attributes:
         files: the landing files that were written.
         counts: of the whole run so far: fetched, parsed, written, duplicates, rejected.<reason>,
-            dropped.<column> (single values), errors, requests, retries, bytes.
+            dropped.<column> and dropped.part_of_<column> (single values), errors, requests,
+            retries, bytes.
         cursor: where to go on; None when all is done.
         errors: what was skipped: the parameters and the error.
     """

@@ -87,6 +87,18 @@ def test_a_denied_creators_works_are_refused_and_counted(
     assert load(database, tmp_path / "a.parquet").inserted == 1
 
 
+def test_what_is_refused_by_rule_is_no_sign_of_a_broken_file(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "a.parquet", [image(1)]))
+    delete(connection, "true")
+    denylist.add(connection, Creator("flickr", "Ann"), "asked for it")
+    rows = [image(1), image(2, creator="Ann"), image(3), image(3)]
+    report = load(database, landing(tmp_path / "b.parquet", rows), max_rejected=0)
+    assert report.rejected == {"deleted": 1, "denied_creator": 1}
+    assert (report.duplicate_ids, report.inserted) == (1, 1)
+
+
 def test_a_load_scores_what_it_writes_by_the_constants_in_force(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
