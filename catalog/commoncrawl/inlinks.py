@@ -69,16 +69,21 @@ def merge_embeds(
     Raises:
         CatalogError: that is too little, or a file is damaged.
     """
-    import duckdb
-
     paths = [str(storage.fetch(uri, folder)) for uri in inputs]
     counting = wanted or folder / "wanted.parquet"
     if not wanted:
         write_wanted((), counting)
+    with _explained(paths, memory_mb), storage.open_write(output, beside=folder) as target:
+        values = {"inputs": paths, "everything": wanted is None, "output": str(target)}
+        return _add_up(values, counting, folder, memory_mb)
+
+
+@contextmanager
+def _explained(paths: Sequence[str], memory_mb: int) -> Iterator[None]:
+    import duckdb
+
     try:
-        with storage.open_write(output, beside=folder) as target:
-            values = {"inputs": paths, "everything": wanted is None, "output": str(target)}
-            return _add_up(values, counting, folder, memory_mb)
+        yield
     except duckdb.OutOfMemoryException as error:
         raise CatalogError(
             f"{memory_mb} MB are too little to add up {len(paths)} files. Give more (--memory-mb)."
