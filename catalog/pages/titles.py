@@ -18,7 +18,8 @@ _CREDIT = re.compile(
     r"|©|\(c\)|\bcc[- ](?:by|0)|\bcc0\b|\bcreative commons\b|\blicen[sc]ed?\b|\blizenz",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(r"[\s,;:|/(\[–—-]+$|\s(?:by|von|par|via)\s*$", re.IGNORECASE)
+_LEFT_OVER = " ,;:|/([–—-"
+_LEFT_OVER_WORDS = (" by", " von", " par", " via")
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -53,7 +54,12 @@ def of_caption(caption: str, creator: str | None) -> str | None:
     ends = [credit.start() for credit in _CREDIT.finditer(caption)]
     if creator and creator in caption:
         ends.append(caption.index(creator))
-    title = caption[: min(ends, default=len(caption))]
-    while left_over := _LEFT_OVER.search(title):
-        title = title[: left_over.start()]
+    title = _trimmed(caption[: min(ends, default=len(caption))])
     return title if _WORD.search(title) else None
+
+
+def _trimmed(text: str) -> str:
+    text = text.rstrip(_LEFT_OVER)
+    while text[-4:].lower().endswith(_LEFT_OVER_WORDS):
+        text = text.rpartition(" ")[0].rstrip(_LEFT_OVER)
+    return text
