@@ -37,7 +37,8 @@ def losses(given: Row, row: Row, media_type: MediaType) -> Iterator[str]:
         if value is before or not before:
             continue
         if value is None:
-            yield name
+            if _holds_something(before):
+                yield name
         elif name in judges and value != before:
             missing = judges[name](before, value)
             if missing is not None:

@@ -37,7 +37,7 @@ def lost_in_file(record: MediaRecord, **given: Any) -> dict[str, int]:
 
 def test_what_could_not_be_kept_is_counted_by_column() -> None:
     dropped: Counter[str] = Counter()
-    clean(replace(IMAGE, thumbnail="nope", width=-4, title=" ", tags=["by"]), dropped=dropped)
+    clean(replace(IMAGE, thumbnail="nope", width=-4, title="\0", tags=["by"]), dropped=dropped)
     clean(IMAGE, dropped=dropped)
     assert dropped == {
         "dropped.thumbnail": 1,
@@ -115,6 +115,9 @@ def test_a_value_of_which_a_part_is_missing_is_counted(column: str, value: Any) 
 
 
 KEPT = [
+    ("title", " "),
+    ("tags", [""]),
+    ("audio_set", {"title": None}),
     ("title", "<b>File:</b> a\nb"),
     ("title", "<b></b>" * 800 + "short"),
     ("tags", ["Rain", "Rain ", "", None]),
