@@ -112,7 +112,8 @@ def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
     except RecordRejected as rejection:
         raise _explained(rejection, given) from None
     if dropped is not None:
-        dropped.update(f"dropped.{name}" for name in losses(given, row, plan.media_type))
+        for name in losses(given, row, plan.media_type):
+            dropped[f"dropped.{name}"] += 1
     return row
 
 

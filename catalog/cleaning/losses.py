@@ -87,9 +87,9 @@ def _title(limit: int, before: Any, _kept: str) -> str | None:
 
 
 def _object(before: Any, kept: Any) -> str | None:
-    if not isinstance(before, Mapping):
+    if type(before) is not dict and not isinstance(before, Mapping):
         return WHOLE
-    return PART if _is_cut(before, kept) or _is_long_link(before) else None
+    return PART if _is_cut_object(before, kept) or _is_long_link(before) else None
 
 
 def _is_long_link(before: Mapping[Any, Any]) -> bool:
@@ -98,20 +98,21 @@ def _is_long_link(before: Mapping[Any, Any]) -> bool:
     return isinstance(link, str) and len(link) > LONGEST_URL
 
 
+def _is_cut_object(before: Mapping[Any, Any], kept: Mapping[Any, Any]) -> bool:
+    # What stands under its own key unchanged needs no further look.
+    return any(
+        kept.get(key) != item and _is_cut(item, kept.get(_key(key))) for key, item in before.items()
+    )
+
+
 def _is_cut(before: Any, kept: Any) -> bool:
     """Say whether something in a JSON value is gone, or a text in it is shorter."""
-    if kept == before:
-        return False
     if kept is None:
         return _holds_something(before)
     if isinstance(before, str):
         return len(before) > values.LONGEST_LEAF
     if isinstance(before, Mapping):
-        # What stands under its own key unchanged needs no further look.
-        return any(
-            kept.get(key) != item and _is_cut(item, kept.get(_key(key)))
-            for key, item in before.items()
-        )
+        return _is_cut_object(before, kept)
     if isinstance(before, list | tuple | set | frozenset):
         items = [item for item in before if _holds_something(item)]
         return len(items) > len(kept) or any(map(_is_cut, items, kept))
@@ -119,7 +120,9 @@ def _is_cut(before: Any, kept: Any) -> bool:
 
 
 def _key(key: Any) -> str | None:
-    return clean_text(key, values.LONGEST_KEY) if isinstance(key, str) else None
+    return (
+        values.clean_key(key) if isinstance(key, str) and len(key) <= values.LONGEST_KEY else None
+    )
 
 
 def _holds_something(value: Any, depth: int = 0) -> bool:

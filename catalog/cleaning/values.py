@@ -115,7 +115,7 @@ def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
     for key, item in value.items():
         if item is None:
             continue
-        name = _key(key) if isinstance(key, str) and len(key) <= LONGEST_KEY else None
+        name = clean_key(key) if isinstance(key, str) and len(key) <= LONGEST_KEY else None
         leaf = (
             clean_text(item, LONGEST_LEAF, truncate=True)
             if type(item) is str
@@ -127,7 +127,8 @@ def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=4096)
-def _key(name: str) -> str | None:
+def clean_key(name: str) -> str | None:
+    """Return the name of a JSON object's value as it is stored."""
     return clean_text(name, LONGEST_KEY)
 
 
