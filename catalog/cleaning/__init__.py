@@ -59,6 +59,16 @@ STEPS: tuple[Step, ...] = (
     settle_category,
     settle_ingestion_type,
 )
+# What an image has no columns for.
+_AUDIO_STEPS = frozenset({clean_arrays, settle_files, settle_audio_set})
+
+
+@cache
+def steps_for(media_type: MediaType) -> tuple[Step, ...]:
+    """Return the steps that change anything in a row of one table, in order."""
+    if media_type == "audio":
+        return STEPS
+    return tuple(step for step in STEPS if step not in _AUDIO_STEPS)
 
 
 def clean(
@@ -107,7 +117,7 @@ def _run(row: Row, plan: Plan, dropped: Counter[str] | None) -> Row:
     parse_json_texts(row, plan)
     given = row.copy()
     try:
-        for step in STEPS:
+        for step in steps_for(plan.media_type):
             step(row, plan)
     except RecordRejected as rejection:
         raise _explained(rejection, given) from None

@@ -105,7 +105,7 @@ def clean_titles(row: Row, plan: Plan) -> None:
     for name, limit in plan.titles:
         value = row[name]
         if value is not None:
-            row[name] = clean_title(values.text(value), limit)
+            row[name] = clean_title(value if type(value) is str else values.text(value), limit)
 
 
 def clean_words(row: Row, plan: Plan) -> None:
@@ -113,7 +113,7 @@ def clean_words(row: Row, plan: Plan) -> None:
     for name, limit in plan.words:
         value = row[name]
         if value is not None:
-            word = values.text(value)
+            word = value if type(value) is str else values.text(value)
             row[name] = _word(word, limit) if len(word) <= LONGEST_WORD else None
 
 
@@ -127,7 +127,7 @@ def clean_codes(row: Row, plan: Plan) -> None:
     for name, limit in plan.codes:
         value = row[name]
         if value is not None:
-            row[name] = clean_code(values.text(value), limit)
+            row[name] = clean_code(value if type(value) is str else values.text(value), limit)
 
 
 def clean_urls(row: Row, plan: Plan) -> None:

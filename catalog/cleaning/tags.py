@@ -67,14 +67,16 @@ def is_kept(item: Any) -> bool:
     return item is None
 
 
-def _kept_names(given: list[Any]) -> list[str] | None:
+def _kept_names(given: list[Any]) -> Iterable[str] | None:
     """Return the distinct names of a list of texts, fast; None where an item is no short text."""
     try:
         if sum(map(len, given)) > LONGEST_TAG:
             return None
-        return [name for name in dict.fromkeys(map(_kept, given)) if name]
+        names: dict[Any, None] = dict.fromkeys(map(_kept, given))
     except TypeError:
         return None
+    names.pop(None, None)
+    return names
 
 
 def _are_kept_objects(given: list[Any]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from catalog.records import Kind
-from catalog.text import clean_text
+from catalog.text import clean_text, is_plain
 from catalog.urls import clean_url, extension, url_key
 
 HIGHEST: Mapping[Kind, int] = {Kind.INTEGER: 2**31 - 1, Kind.BIGINT: 2**63 - 1}
@@ -116,11 +116,8 @@ def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
         if item is None:
             continue
         name = clean_key(key) if isinstance(key, str) and len(key) <= LONGEST_KEY else None
-        leaf = (
-            clean_text(item, LONGEST_LEAF, truncate=True)
-            if type(item) is str
-            else json_value(item, depth)
-        )
+        is_clean = type(item) is str and len(item) <= LONGEST_LEAF and is_plain(item)
+        leaf = item if is_clean else json_value(item, depth)
         if name is not None and leaf is not None:
             cleaned[name] = leaf
     return cleaned or None
