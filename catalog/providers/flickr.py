@@ -7,9 +7,13 @@ are no licences and are not asked for.
 Limits: 3,600 requests an hour for a key.
 
 A search gives 4,000 distinct photos at most, however many it says there are, so a day is cut into
-slices until each has fewer. The licence ids stand in
-https://www.flickr.com/services/api/flickr.photos.licenses.getInfo.html; every pull asks that method
-first and stops if an id means something else than it does here.
+slices until each has fewer.
+
+The licence ids are those that flickr.photos.licenses.getInfo names
+(https://www.flickr.com/services/api/flickr.photos.licenses.getInfo.html); 11-16 came with
+https://blog.flickr.net/en/2025/06/18/creative-commons-4-0-has-arrived-on-flickr/ and stand so in
+the tables of other clients. Every pull asks that method first and stops if an id means something
+else than it does here.
 """
 
 from collections.abc import Mapping
