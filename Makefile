@@ -43,8 +43,8 @@ docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation
 bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
 	@python -m bench $(ARGS)
 
-build/packages: $(VENV)/run.stamp requirements/lambda.txt requirements/cluster.txt \
-		scripts/package.py $(shell git ls-files catalog emr_scripts)
+build/packages: requirements/lambda.txt requirements/cluster.txt scripts/package.py \
+		$(shell git ls-files catalog emr_scripts) | $(VENV)/run.stamp
 	@echo "fetching the libraries of Lambda, EMR and Glue (a few minutes)" >&2
 	@python scripts/package.py
 	@touch $@

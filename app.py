@@ -43,10 +43,11 @@ def build(app: cdk.App) -> DeploymentConfig:
     foundation = stack(Foundation)
     needs = {"foundation": foundation, "packages": packages}
     crawl = stack(Crawl, **needs)
-    stack(Lake, **needs)
+    lake = stack(Lake, **needs)
     catalog = stack(Catalog, **needs)
     archive = stack(Archive, **needs)
     pulls = stack(Providers, **needs, load_function=catalog.load.name)
+    pulls.add_stack_dependency(lake)  # it holds the code of Glue jobs
     stack(
         Ops,
         foundation=foundation,
@@ -55,6 +56,7 @@ def build(app: cdk.App) -> DeploymentConfig:
             "common-crawl-provider-images",
             pulls.ingestion.machine_name,
             pulls.reingestion.machine_name,
+            pulls.files.machine_name,
             "openverse-refresh-popularity",
         ],
         functions=_function_names(app),

@@ -29,7 +29,7 @@ PURPOSES = {
     "Crawl": "both Common Crawl pipelines, the reaper",
     "Lake": "Glue job, trigger and crawler; Athena",
     "Catalog": "Aurora openledger, migrations, loader, popularity",
-    "Providers": "a Lambda and a schedule for each provider",
+    "Providers": "a schedule and a Lambda for each provider, a Glue job for files",
     "Archive": "old partitions in Deep Archive",
     "Ops": "dashboard, alarms, budget",
 }

@@ -111,6 +111,8 @@ class ProvidersConfig:
     load_memory_mb: int = 2048
     most_rounds: int = 600
     longest_wait_minutes: float = 720.0
+    files_worker_type: str = "G.4X"
+    files_timeout_minutes: int = 720
 
 
 @dataclass(frozen=True, slots=True)

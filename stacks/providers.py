@@ -10,6 +10,7 @@ from catalog.providers.base import Provider
 from catalog.providers.base import Reingestion as ReingestionRule
 from catalog.providers.registry import providers
 from stacks.config import DeploymentConfig
+from stacks.constructs.file_ingestion import FileIngestion
 from stacks.constructs.ingestion import NAME, Ingestion
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.reingestion import NAME as REINGEST
@@ -29,16 +30,12 @@ EXPRESSIONS = {
 
 
 def scheduled() -> Sequence[Provider]:
-    """Return the providers that Lambdas pull.
-
-    Retired ones are not pulled at all, and those that publish their whole catalogue as files are
-    more than a Lambda can hold.
-    """
-    return [item for item in providers() if item.schedule and not item.bulk]
+    """Return the providers that are pulled by the clock; retired ones are not pulled at all."""
+    return [item for item in providers() if item.schedule]
 
 
 class Providers(cdk.Stack):
-    """Per provider a Lambda, a log group and a schedule; one state machine for all of them."""
+    """Per provider a schedule, and a Lambda where it has an API; state machines for all of them."""
 
     def __init__(
         self,
@@ -68,13 +65,16 @@ class Providers(cdk.Stack):
             load_function=load_function,
         )
         self.reingestion = self._build_reingestion()
+        self.files = self._build_files(packages)
         for number, provider in enumerate(scheduled()):
-            self._build_provider(provider, hour=number % 24)
+            if not provider.bulk:  # what publishes files is more than a Lambda can hold
+                self._build_function(provider)
+            self._schedule(provider, hour=number % 24)
             if provider.reingestion:
                 self._schedule_reingestion(provider, provider.reingestion, hour=(number + 12) % 24)
         self._build_token_renewal()
 
-    def _build_provider(self, provider: Provider, *, hour: int) -> None:
+    def _build_function(self, provider: Provider) -> None:
         function = self._function(
             "ingest_provider",
             provider.name,
@@ -88,15 +88,31 @@ class Providers(cdk.Stack):
             secrets += [provider.oauth.client_id, provider.oauth.tokens]
         self._let_read(function, secrets)
         function.acknowledge("It writes the landing zone; a secret's name ends in random letters.")
+
+    def _schedule(self, provider: Provider, *, hour: int) -> None:
         Schedule(
             self,
             f"{provider.name.title()}Schedule",
-            name=function.name,
+            name=f"{NAME}-{provider.name}",
             expression=EXPRESSIONS[str(provider.schedule)].format(hour),
-            target=self.ingestion.machine,
+            target=(self.files if provider.bulk else self.ingestion).machine,
             dead_letters=self.dead_letters,
             enabled=self.config.providers.scheduled,
             payload={"provider": provider.name},
+        )
+
+    def _build_files(self, packages: Packages) -> FileIngestion:
+        return FileIngestion(
+            self,
+            "Files",
+            config=self.config.providers,
+            packages=packages,
+            code=self.buckets.lake,
+            landing=self.buckets.landing,
+            ingest=self.ingestion.machine,
+            topic=self.foundation.topic,
+            key=self.foundation.data_key,
+            log_days=self.config.ops.log_days,
         )
 
     def _build_reingestion(self) -> Reingestion:

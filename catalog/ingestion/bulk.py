@@ -30,7 +30,7 @@ from catalog.providers.registry import provider as provider_of
 from catalog.queries import query
 from catalog.records import Row
 from catalog.settings import load_settings
-from catalog.sinks import landing_uri, write_landing_file
+from catalog.sinks import landing_folder, landing_uri, write_landing_file
 
 RANGE = 2_000_000
 PART = 20_000
@@ -235,8 +235,19 @@ def run_bulk(
             progress(report, len(names))
     done = counts["failed"] == 0
     counts = +counts
+    if done:
+        _write_report(provider, output, day, counts)
     storage.write_bytes(state, orjson.dumps({**started, "done": done, "counts": counts}))
     return BulkReport("done" if done else "failed", day, counts)
+
+
+def _write_report(provider: Provider, output: str, day: date, counts: Mapping[str, int]) -> None:
+    report = {"provider": provider.name, "day": str(day), "status": "done", **counts}
+    for media_type, slug in provider.media.items():
+        folder = storage.join(output, landing_folder(media_type, slug, day=day))
+        storage.write_bytes(
+            storage.join(folder, "_report.json"), orjson.dumps(report, option=orjson.OPT_INDENT_2)
+        )
 
 
 def _kept(state: str) -> dict[str, Any]:

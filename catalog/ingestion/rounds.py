@@ -6,7 +6,7 @@ the cursor; the state machine calls it again with that, until the event says tha
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from catalog import storage
 from catalog.http import LONGEST_WAIT, PoliteClient
@@ -15,6 +15,10 @@ from catalog.ingestion.pull import Cursor, PullFailed, pull
 from catalog.ingestion.reingestion import plan_days
 from catalog.ingestion.runs import Run, finished
 from catalog.providers.base import Provider, Window
+from catalog.sinks import landing_folder
+
+if TYPE_CHECKING:
+    from catalog.ingestion.bulk import BulkReport
 
 
 class Event(TypedDict):
@@ -122,6 +126,27 @@ def reingestion_events(provider: Provider, today: date) -> list[Event]:
         {"provider": provider.name, "day": str(day), "reingestion": str(today)}
         for day in plan_days(provider, today)
     ]
+
+
+def landed_event(provider: Provider, report: "BulkReport", output: str) -> Event:
+    """Return the event of a pull that is done, to load what a bulk run landed.
+
+    Args:
+        provider: whose files they are.
+        report: of the run; where the files had not changed there is nothing to load.
+        output: the landing zone.
+    """
+    folders = [
+        storage.join(output, landing_folder(media_type, slug, day=report.day))
+        for media_type, slug in provider.media.items()
+    ]
+    return {
+        "provider": provider.name,
+        "day": str(report.day),
+        "done": True,
+        "counts": report.counts,
+        "folders": folders if report.status == "done" else [],
+    }
 
 
 def _day(given: Any, provider: Provider) -> date:

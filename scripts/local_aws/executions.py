@@ -5,23 +5,29 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from botocore.response import StreamingBody
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
+    state_task_service_aws_sdk,
     state_task_service_sfn,
 )
+from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.parser.utils import TMP_THREADS
 
 _Nested = state_task_service_sfn.StateTaskServiceSfn
+_Call = state_task_service_aws_sdk.StateTaskServiceAwsSdk
 _STARTED: list[Execution] = []
 _original_start = Execution.start
 _original_parameters = _Nested._normalise_parameters
+_original_call = _Call._eval_service_task
 
 
 def install() -> None:
-    """Remember what is started, and let an execution start another one.
+    """Remember what is started, let an execution start another one, and let it read a file.
 
     moto forgets the executions of a machine that is deleted. It hands the names of a definition
-    (`Input`) to an API that knows them in small letters, and the other way round.
+    (`Input`) to an API that knows them in small letters, and the other way round; and a file's
+    content as a stream, where Step Functions has its text.
     """
 
     def start(self: Execution) -> None:
@@ -35,7 +41,14 @@ def install() -> None:
     def response(self: Any, response: dict[str, Any], *more: Any, **named: Any) -> None:
         _rename(response, str.upper)
 
+    def call(self: Any, env: Environment, *more: Any, **named: Any) -> None:
+        _original_call(self, env, *more, **named)
+        answer = env.stack[-1]
+        if isinstance(answer.get("Body"), StreamingBody):
+            answer["Body"] = answer["Body"].read().decode()
+
     Execution.start = start
+    _Call._eval_service_task = call
     _Nested._normalise_parameters = parameters
     _Nested._normalise_response = response
 

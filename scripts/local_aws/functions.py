@@ -36,13 +36,24 @@ def install(aws: "LocalAws") -> None:
     _RUNNING.add(aws)
 
     def invoke(self: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
-        with _ONE_AT_A_TIME:
-            if aws not in _RUNNING:
-                return json.dumps({"errorMessage": "the local AWS has ended"}), True, ""
-            with _environment(_variables(aws, self)):
-                return _run(self, event if isinstance(event, dict) else json.loads(event or "{}"))
+        with as_deployed(aws, _variables(aws, self)):
+            return _run(self, event if isinstance(event, dict) else json.loads(event or "{}"))
 
     LambdaFunction._invoke_lambda = invoke
+
+
+@contextlib.contextmanager
+def as_deployed(aws: "LocalAws", variables: Mapping[str, str]) -> Iterator[None]:
+    """Let the block run as deployed code does, alone, with these variables and on this AWS.
+
+    Raises:
+        RuntimeError: that AWS has ended.
+    """
+    with _ONE_AT_A_TIME:
+        if aws not in _RUNNING:
+            raise RuntimeError("the local AWS has ended")
+        with _environment({**aws.environment(), **variables}):
+            yield
 
 
 def close(aws: "LocalAws") -> None:
@@ -52,8 +63,9 @@ def close(aws: "LocalAws") -> None:
 
 
 def _variables(aws: "LocalAws", function: LambdaFunction) -> dict[str, str]:
-    variables = {**aws.environment(), **function.environment_vars}
-    if "DATABASE_SECRET_ARN" in variables:  # the embedded server stands in for Aurora
+    variables = dict(function.environment_vars)
+    # The embedded server stands in for Aurora.
+    if "DATABASE_SECRET_ARN" in variables and aws in _RUNNING:
         variables["DATABASE_URL"] = server.start(aws.database)
     return variables
 

@@ -107,14 +107,14 @@ def _taught(aws: LocalAws) -> Iterator[None]:
     from moto.core.config import default_user_config
     from moto.moto_api._internal import moto_api_backend
 
-    from scripts.local_aws import clusters, executions, functions, resources
+    from scripts.local_aws import clusters, executions, functions, jobs, resources
 
     before = dict(default_user_config)
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     default_user_config["iam"] = {"load_aws_managed_policies": True}
     moto_api_backend.reset()
     executions.install()
-    for part in (resources, functions, clusters):
+    for part in (resources, functions, clusters, jobs):
         part.install(aws)
     try:
         yield

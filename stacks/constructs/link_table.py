@@ -1,7 +1,12 @@
-"""The columns of the lake's one table, as Glue and Athena name their types.
+"""The lake's one table, with its columns as Glue and Athena name their types.
 
 A test holds them against the schema that the extraction writes.
 """
+
+import aws_cdk as cdk
+from aws_cdk import aws_glue as glue
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
 
 COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("provider_domain", "string", "host of the page"),
@@ -23,3 +28,52 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("page_url", "string", "URL of the page"),
     ("crawled_at", "timestamp", "when it was fetched, UTC"),
 )
+_PARQUET = "org.apache.hadoop.hive.ql.io.parquet"
+
+
+class LinkTable(Construct):
+    """The database and the table over `data/`, partitioned by crawl."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, database: str, table: str, bucket: s3.IBucket
+    ) -> None:
+        super().__init__(scope, construct_id)
+        account = cdk.Stack.of(self).account
+        held = glue.CfnDatabase(
+            self,
+            "Database",
+            catalog_id=account,
+            database_input=glue.CfnDatabase.DatabaseInputProperty(
+                name=database, description="Links to Creative Commons found by Common Crawl"
+            ),
+        )
+        crawl = glue.CfnTable.ColumnProperty(name="crawl", type="string", comment="CC-MAIN-YYYY-WW")
+        glue.CfnTable(
+            self,
+            "Table",
+            catalog_id=account,
+            database_name=database,
+            table_input=glue.CfnTable.TableInputProperty(
+                name=table,
+                description="One row for each link to creativecommons.org on a crawled page",
+                table_type="EXTERNAL_TABLE",
+                parameters={"classification": "parquet", "EXTERNAL": "TRUE"},
+                partition_keys=[crawl],
+                storage_descriptor=_storage(f"s3://{bucket.bucket_name}/data/"),
+            ),
+        ).add_resource_dependency(held)
+
+
+def _storage(location: str) -> glue.CfnTable.StorageDescriptorProperty:
+    return glue.CfnTable.StorageDescriptorProperty(
+        columns=[
+            glue.CfnTable.ColumnProperty(name=name, type=kind, comment=comment)
+            for name, kind, comment in COLUMNS
+        ],
+        location=location,
+        input_format=f"{_PARQUET}.MapredParquetInputFormat",
+        output_format=f"{_PARQUET}.MapredParquetOutputFormat",
+        serde_info=glue.CfnTable.SerdeInfoProperty(
+            serialization_library=f"{_PARQUET}.serde.ParquetHiveSerDe"
+        ),
+    )

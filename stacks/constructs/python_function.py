@@ -15,6 +15,15 @@ from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import ROOT, Packages
 
 NAMESPACE = "OpenverseCatalog"
+_ISOLATED = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+_INTERFACES = [
+    "ec2:CreateNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:DeleteNetworkInterface",
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:UnassignPrivateIpAddresses",
+]
 
 
 class Layers(Construct):
@@ -62,14 +71,7 @@ class PythonFunction(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self.name = function_name
-        self.log_group = logs.LogGroup(
-            self,
-            "Logs",
-            log_group_name=f"/aws/lambda/{function_name}",
-            retention=retention(log_days),
-            encryption_key=key,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
+        self.log_group = self._build_logs(key, log_days)
         self.role = self._build_role(description, in_vpc=vpc is not None)
         self.function = lambda_.Function(
             self,
@@ -90,9 +92,7 @@ class PythonFunction(Construct):
             reserved_concurrent_executions=concurrency,
             tracing=lambda_.Tracing.ACTIVE,
             vpc=vpc,
-            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
-            if vpc
-            else None,
+            vpc_subnets=_ISOLATED if vpc else None,
             security_groups=[security_group] if security_group else None,
         )
         acknowledge(
@@ -105,6 +105,16 @@ class PythonFunction(Construct):
         """Let the function do these things to these resources."""
         self.role.add_to_policy(iam.PolicyStatement(actions=actions, resources=resources))
 
+    def _build_logs(self, key: kms.IKey, log_days: int) -> logs.LogGroup:
+        return logs.LogGroup(
+            self,
+            "Logs",
+            log_group_name=f"/aws/lambda/{self.name}",
+            retention=retention(log_days),
+            encryption_key=key,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+
     def _build_role(self, description: str, *, in_vpc: bool) -> iam.Role:
         role = iam.Role(
             self,
@@ -114,19 +124,7 @@ class PythonFunction(Construct):
         )
         self.log_group.grant_write(role)
         if in_vpc:
-            role.add_to_policy(
-                iam.PolicyStatement(
-                    actions=[
-                        "ec2:CreateNetworkInterface",
-                        "ec2:DescribeNetworkInterfaces",
-                        "ec2:DescribeSubnets",
-                        "ec2:DeleteNetworkInterface",
-                        "ec2:AssignPrivateIpAddresses",
-                        "ec2:UnassignPrivateIpAddresses",
-                    ],
-                    resources=["*"],
-                )
-            )
+            role.add_to_policy(iam.PolicyStatement(actions=_INTERFACES, resources=["*"]))
         return role
 
     def acknowledge(self, reason: str, *, unscoped: str = "") -> None:

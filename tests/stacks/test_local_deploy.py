@@ -15,13 +15,14 @@ from catalog.database import server as database_server
 from catalog.database.connection import connect
 from catalog.http import Limits
 from catalog.ingestion import rounds
-from catalog.providers import clevelandmuseum, registry
+from catalog.providers import clevelandmuseum, inaturalist, registry
 from catalog.providers.base import Reingestion
 from scripts.local_aws import clusters
 from scripts.local_aws.deploy import bootstrap, deploy, destroy, publish_sample
 from scripts.local_aws.server import LocalAws, local_aws
 from scripts.provider_api import page
 from tests.catalog.fakeapi import Answering, FakeApi, as_json, fake_provider, offset_pages, serving
+from tests.catalog.ingestion.inaturalist_files import write_files
 from tests.stacks.platform_view import (
     LAKE,
     LANDING,
@@ -41,6 +42,7 @@ MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine"
 ETL = f"{MACHINES}:common-crawl-etl"
 IMAGES = f"{MACHINES}:common-crawl-provider-images"
 INGEST = f"{MACHINES}:openverse-ingest"
+FILES = f"{MACHINES}:openverse-ingest-files"
 REINGEST = f"{MACHINES}:openverse-reingest"
 
 pytestmark = pytest.mark.infra
@@ -442,6 +444,39 @@ def test_an_old_day_that_fails_is_told_and_lets_the_others_go_on(aws, start, fak
         "SomeDaysFailed",
         ["A provider could not be pulled"] * 2,
     )
+
+
+def test_files_of_a_provider_are_landed_and_loaded_once(aws, start, tmp_path, monkeypatch):
+    folder = write_files(tmp_path / "files")
+    with serving(lambda path, _query: (200, {}, (folder / path[1:]).read_bytes())) as api:
+        moved = replace(inaturalist.PROVIDER, url=f"{api.url}/photos.csv.gz")
+        monkeypatch.setattr(registry, "provider", lambda _: moved)
+        runs = [outcome(aws, start(FILES, provider="inaturalist")) for _ in range(2)]
+    landed, again = (json.loads(run["output"]) for run in runs)
+    assert (landed["pulled"]["written"], landed["counts"]["inserted"], again["folders"]) == (
+        4,
+        4,
+        [],
+    )
+    assert [run["status"] for run in runs] == ["SUCCEEDED", "SUCCEEDED"]
+
+
+def test_files_that_cannot_be_had_are_told(aws, start):
+    execution = outcome(aws, start(FILES, provider="met"))
+    told = notice(aws)
+    assert (execution["status"], execution["error"], told["subject"]) == (
+        "FAILED",
+        "FilesFailed",
+        "The files of a provider could not be landed",
+    )
+    assert told["text"].startswith("Provider: met\n")
+
+
+def test_every_provider_that_is_not_retired_has_exactly_one_schedule(aws):
+    found = aws.client("scheduler").list_schedules(NamePrefix="openverse-ingest-", MaxResults=100)
+    names = [item["Name"] for item in found["Schedules"]]
+    registered = [item.name for item in registry.providers() if item.schedule]
+    assert sorted(names) == [f"openverse-ingest-{name}" for name in registered]
 
 
 def test_popularity_is_refreshed_in_rounds(aws, start):

@@ -261,19 +261,32 @@ def test_the_crawl_is_looked_for_daily_on_the_first_six_days(prod, dev):
     ]
 
 
-def test_every_provider_has_exactly_one_schedule_and_a_function_of_its_own(prod):
+def test_every_provider_that_is_not_retired_has_exactly_one_schedule(prod):
     names = sorted(
         item["Name"]
         for item in prod.properties("AWS::Scheduler::Schedule")
         if item["Name"].startswith("openverse-ingest-")
     )
+    assert names == [f"openverse-ingest-{item.name}" for item in providers() if item.schedule]
+
+
+def test_every_provider_with_an_api_has_a_function_of_its_own(prod):
     functions = sorted(
         str(item["FunctionName"])
         for item in prod.properties("AWS::Lambda::Function")
         if str(item.get("FunctionName", "")).startswith("openverse-ingest-")
     )
     pulled = [item.name for item in providers() if item.schedule and not item.bulk]
-    assert names == functions == [f"openverse-ingest-{name}" for name in pulled]
+    assert functions == [f"openverse-ingest-{name}" for name in pulled]
+
+
+def test_glue_jobs_encrypt_what_they_write_and_log(prod):
+    jobs = prod.properties("AWS::Glue::Job")
+    security = prod.only("AWS::Glue::SecurityConfiguration")
+    assert sorted((job["Name"], job["SecurityConfiguration"]) for job in jobs) == [
+        ("ProcessCommonCrawlData", security["Name"]),
+        ("openverse-ingest-files", security["Name"]),
+    ]
 
 
 def test_every_provider_whose_old_days_are_pulled_again_has_one_schedule_for_it(prod):
@@ -375,8 +388,11 @@ def test_every_task_has_a_time_limit_and_a_way_to_fail(prod):
         for machine, name, state in states
         if name != "NotifyFailure" and "Catch" not in state
     ] == []
+    # For a Glue job the limit is that of its run.
     assert [
-        (machine, name) for machine, name, state in states if "TimeoutSeconds" not in state
+        (machine, name)
+        for machine, name, state in states
+        if "TimeoutSeconds" not in state and "Timeout" not in state["Parameters"]
     ] == []
 
 

@@ -1,4 +1,3 @@
-import gzip
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,31 +10,9 @@ from catalog.engine import ProcessEngine, Task, TaskReport
 from catalog.ingestion import bulk
 from catalog.ingestion.bulk import BulkReport, run_bulk
 from catalog.providers.inaturalist import PROVIDER
+from tests.catalog.ingestion.inaturalist_files import OBSERVERS, packed, write_files
 
 DAY = date(2026, 11, 2)
-PHOTOS = """photo_uuid photo_id observation_uuid observer_id extension license width height position
-u1 10 o1 7 jpg CC-BY 800 600 0
-u2 10 o2 7 jpg CC-BY 800 600 1
-u3 11 o2 7 jpeg CC0 640 480 0
-u4 4000005 o3 8 png GFDL 1 1 0
-u5 4000006 o3 8 png PD 1024 768 0
-u6 4000007 gone 9 jpg CC-BY-NC-SA 5 5 0
-"""
-OBSERVATIONS = """\
-observation_uuid observer_id latitude longitude taxon_id quality_grade observed_on
-o1 7 1.5 2.5  casual 2026-01-01
-o2 7 1.5 2.5 3 research 2026-01-02
-o3 8   2 research 2026-01-03
-"""
-OBSERVERS = """observer_id login name
-7 fern Fern
-8 moss -
-"""
-TAXA = """taxon_id ancestry rank_level rank name active
-1  100 stateofmatter Life true
-2 1 70 kingdom Plantae true
-3 1/2 10 species Dryopteris true
-"""
 
 
 class Serial:
@@ -54,13 +31,7 @@ class Serial:
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    folder = tmp_path / "source"
-    folder.mkdir()
-    for name, text in zip(PROVIDER.bulk, (PHOTOS, OBSERVATIONS, OBSERVERS, TAXA), strict=True):
-        (folder / name).write_bytes(
-            gzip.compress(text.replace(" ", "\t").replace("\t-", "\t").encode())
-        )
-    return folder
+    return write_files(tmp_path / "source")
 
 
 def run(source: Path, output: Path, engine: Serial | ProcessEngine, **more: bool) -> BulkReport:
@@ -112,9 +83,7 @@ def test_nothing_is_done_while_the_files_are_the_same(source: Path, tmp_path: Pa
     run(source, tmp_path / "out", Serial())
     again = run(source, tmp_path / "out", Serial(dies_after=0))
     assert again.status == "unchanged"
-    changed = gzip.compress(
-        OBSERVERS.replace("Fern", "Fearn").replace(" ", "\t").replace("\t-", "\t").encode()
-    )
+    changed = packed(OBSERVERS.replace("Fern", "Fearn"))
     (source / "observers.csv.gz").write_bytes(changed)
     assert run(source, tmp_path / "out", Serial()).status == "done"
     assert landed(tmp_path / "out")[0] == ("10", "by", "Fearn", "Dryopteris")

@@ -1,0 +1,159 @@
+"""Providers that publish files: a Glue job lands what changed, a state machine has it loaded."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_stepfunctions as sfn
+from aws_cdk import aws_stepfunctions_tasks as tasks
+from constructs import Construct
+
+from stacks.config import ProvidersConfig
+from stacks.constructs.glue_job import SCRIPTS, WHEELS, GlueJob, GlueRole
+from stacks.constructs.machine import SOON, Machine, notice
+from stacks.nag import accept_wildcards, acknowledge
+from stacks.packages import Packages
+
+NAME = "openverse-ingest-files"
+
+
+class FileIngestion(Construct):
+    """`openverse-ingest-files`, the job and the state machine; its input names a provider.
+
+    The job asks whether the files have changed, so that it may be started at any time. It writes
+    down what it landed, and `openverse-ingest` loads that.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        config: ProvidersConfig,
+        packages: Packages,
+        code: s3.IBucket,
+        landing: s3.IBucket,
+        ingest: sfn.IStateMachine,
+        topic: sns.ITopic,
+        key: kms.IKey,
+        log_days: int,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.machine_name = NAME
+        self._landing, self._config = landing, config
+        self._build_job(packages, code, key)
+        self._failed = self._build_failure(topic)
+        self.machine = Machine(
+            self,
+            "Machine",
+            name=NAME,
+            comment="Lands the files of one provider if they have changed, and loads them",
+            definition=self._build_run().next(self._build_read()).next(self._build_load(ingest)),
+            timeout=cdk.Duration.days(7),
+            key=key,
+            log_days=log_days,
+        ).machine
+        accept_wildcards(
+            self.machine,
+            "It reads what a job noted, and an execution's name is not known beforehand.",
+            unscoped="Log delivery and X-Ray have no resources to name in a policy.",
+        )
+
+    def _build_job(self, packages: Packages, code: s3.IBucket, key: kms.IKey) -> None:
+        granted = GlueRole(self, "JobRole", what="Lands the files of providers", key=key)
+        for prefix in (SCRIPTS, WHEELS):
+            code.grant_read(granted.role, f"{prefix}/*")
+        self._landing.grant_read_write(granted.role)
+        accept_wildcards(
+            granted, "It reads its own code, writes the landing zone and Glue's log groups."
+        )
+        job = GlueJob(
+            self,
+            "Job",
+            name=NAME,
+            description="Lands the files that a provider publishes, if they have changed",
+            script="ingest_files.py",
+            arguments={"--output": f"s3://{self._landing.bucket_name}"},
+            role=granted.role,
+            bucket=code,
+            packages=packages,
+            worker_type=self._config.files_worker_type,
+            workers=2,  # Glue's minimum; the driver alone works
+            timeout_minutes=self._config.files_timeout_minutes,
+        )
+        acknowledge(
+            job,
+            "The stack of the lake makes its security configuration; cdk-nag looks in this one.",
+            "GL1",
+            "GL3",
+        )
+
+    def _build_run(self) -> tasks.GlueStartJobRun:
+        minutes = self._config.files_timeout_minutes  # of the job's run
+        task = tasks.GlueStartJobRun(
+            self,
+            "LandFiles",
+            glue_job_name=NAME,
+            arguments=sfn.TaskInput.from_object(
+                {"--provider": sfn.JsonPath.string_at("$.provider")}
+            ),
+            integration_pattern=sfn.IntegrationPattern.RUN_JOB,
+            result_path=sfn.JsonPath.DISCARD,
+            task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(minutes)),
+        )
+        task.add_catch(self._failed, result_path="$.failure")
+        return task
+
+    def _build_read(self) -> tasks.CallAwsService:
+        task = tasks.CallAwsService(
+            self,
+            "WhatLanded",
+            service="s3",
+            action="getObject",
+            iam_action="s3:GetObject",
+            iam_resources=[self._landing.arn_for_objects("_state/*/landed.json")],
+            parameters={
+                "Bucket": self._landing.bucket_name,
+                "Key": sfn.JsonPath.format(
+                    "_state/{}/landed.json", sfn.JsonPath.string_at("$.provider")
+                ),
+            },
+            result_selector={"event.$": "States.StringToJson($.Body)"},
+            result_path="$.landed",
+            task_timeout=SOON,
+        )
+        task.add_catch(self._failed, result_path="$.failure")
+        return task
+
+    def _build_load(self, ingest: sfn.IStateMachine) -> sfn.IChainable:
+        task = tasks.StepFunctionsStartExecution(
+            self,
+            "LoadFiles",
+            state_machine=ingest,
+            name=sfn.JsonPath.format(
+                "{}-files-{}", sfn.JsonPath.string_at("$.provider"), sfn.JsonPath.uuid()
+            ),
+            input=sfn.TaskInput.from_json_path_at("$.landed.event"),
+            integration_pattern=sfn.IntegrationPattern.RUN_JOB,
+            result_selector={"output.$": "$.Output"},
+            output_path="$.output",
+            task_timeout=sfn.Timeout.duration(cdk.Duration.days(6)),
+        )
+        told = sfn.Fail(
+            self, "NotLoaded", error="NotLoaded", cause="openverse-ingest has told so in a notice."
+        )
+        task.add_catch(told)
+        return task.next(sfn.Succeed(self, "Done"))
+
+    def _build_failure(self, topic: sns.ITopic) -> sfn.State:
+        at = sfn.JsonPath
+        text = at.format(
+            "Provider: {}\nCause: {}\nLogs: /aws-glue/jobs/error\n\n"
+            "What was landed stays; start the execution again to go on.",
+            at.string_at("$.provider"),
+            at.json_to_string(at.object_at("$.failure")),
+        )
+        subject = "The files of a provider could not be landed"
+        tell = notice(self, "NotifyFailure", topic=topic, subject=subject, text=text)
+        tell.next(sfn.Fail(self, "Failed", error="FilesFailed", cause_path="$.failure.Cause"))
+        return tell
