@@ -78,7 +78,8 @@ def resources_page(environments: Environments) -> str:
     for stack in _stacks(environments["prod"]):
         counted = {name: _resources(path, stack) for name, path in environments.items()}
         kinds = sorted({item["Type"] for items in counted.values() for item in items})
-        lines += [f"## {stack}", "", f"{PURPOSES[stack].capitalize()}.", ""]
+        purpose = PURPOSES[stack]
+        lines += [f"## {stack}", "", f"{purpose[0].upper()}{purpose[1:]}.", ""]
         lines += ["| resource | dev | USD | prod | USD |", "| --- | ---: | ---: | ---: | ---: |"]
         for kind in kinds:
             cells = []

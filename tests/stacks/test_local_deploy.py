@@ -116,6 +116,7 @@ def test_every_named_resource_exists_with_its_settings(aws):
 def test_scripts_lie_where_clusters_and_jobs_look_for_them(aws):
     assert objects(aws, "scripts/extract_cc") + objects(aws, "glue/scripts/") == [
         "scripts/extract_cc_links.py",
+        "glue/scripts/ingest_files.py",
         "glue/scripts/process_common_crawl_data.py",
     ]
 

@@ -1,21 +1,17 @@
 import json
-import re
 import subprocess
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
-import botocore.session
 import pytest
-from botocore.validate import ParamValidator
 
 from catalog.commoncrawl.glue import athena_columns
-from catalog.providers.registry import providers
 from catalog.queries import query
 from scripts.aws_docs import README, RESOURCES, resources_page, with_diagram
 from scripts.local_aws.deploy import run_with_node, synthesize
 from stacks.constructs.link_table import COLUMNS
+from tests.stacks.reading import as_list, definition
 
 pytestmark = pytest.mark.infra
 
@@ -32,38 +28,6 @@ CALLS_WITHOUT_RESOURCES = {
     "elasticmapreduce:PutBlockPublicAccessConfiguration",
     "servicequotas:GetServiceQuota",
 }
-
-
-def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def definition(machine: dict[str, Any]) -> dict[str, Any]:
-    """A state machine's definition with a word in place of each reference."""
-    parts = machine["DefinitionString"]["Fn::Join"][1]
-    text = "".join(part if isinstance(part, str) else "aws" for part in parts)
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-def filled_in(value: Any) -> Any:
-    """What Step Functions sends: a value where the definition has a path or a function."""
-    if isinstance(value, list):
-        return [filled_in(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key.removesuffix(".$"): (["word"] if str(item).startswith("States.Array") else "word")
-        if key.endswith(".$")
-        else filled_in(item)
-        for key, item in value.items()
-    }
-
-
-def job_flow(assembly: Any, name: str = "common-crawl-etl") -> dict[str, Any]:
-    machine = assembly.only("AWS::StepFunctions::StateMachine", StateMachineName=name)
-    request: dict[str, Any] = definition(machine)["States"]["LaunchCluster"]["Parameters"]
-    return request
 
 
 def test_the_security_rules_found_nothing_that_is_not_acknowledged(prod, dev):
@@ -137,18 +101,6 @@ def test_all_resources_at_once_are_allowed_only_for_calls_that_have_none(prod):
         if not any(fnmatch(action, known) for known in CALLS_WITHOUT_RESOURCES)
     }
     assert unknown == set()
-
-
-def test_the_crawl_goes_to_s3_without_a_nat(prod):
-    gateways = [
-        item
-        for item in prod.properties("AWS::EC2::VPCEndpoint")
-        if item["VpcEndpointType"] == "Gateway"
-    ]
-    assert prod.resources("AWS::EC2::NatGateway") == []
-    assert prod.resources("AWS::EC2::InternetGateway") == []
-    assert prod.resources("AWS::EC2::Route") == []
-    assert len(gateways[0]["RouteTableIds"]) == len(prod.resources("AWS::EC2::Subnet")) == 3
 
 
 def test_the_gateway_lets_through_to_our_buckets_common_crawl_and_aws_own(prod):
@@ -250,36 +202,6 @@ def test_the_database_is_private_encrypted_and_protected(prod):
     }
 
 
-def test_the_crawl_is_looked_for_daily_on_the_first_six_days(prod, dev):
-    schedules = [
-        assembly.only("AWS::Scheduler::Schedule", Name="common-crawl-etl")
-        for assembly in (prod, dev)
-    ]
-    assert [(item["ScheduleExpression"], item["State"]) for item in schedules] == [
-        ("cron(0 6 1-6 * ? *)", "ENABLED"),
-        ("cron(0 6 1-6 * ? *)", "DISABLED"),
-    ]
-
-
-def test_every_provider_that_is_not_retired_has_exactly_one_schedule(prod):
-    names = sorted(
-        item["Name"]
-        for item in prod.properties("AWS::Scheduler::Schedule")
-        if item["Name"].startswith("openverse-ingest-")
-    )
-    assert names == [f"openverse-ingest-{item.name}" for item in providers() if item.schedule]
-
-
-def test_every_provider_with_an_api_has_a_function_of_its_own(prod):
-    functions = sorted(
-        str(item["FunctionName"])
-        for item in prod.properties("AWS::Lambda::Function")
-        if str(item.get("FunctionName", "")).startswith("openverse-ingest-")
-    )
-    pulled = [item.name for item in providers() if item.schedule and not item.bulk]
-    assert functions == [f"openverse-ingest-{name}" for name in pulled]
-
-
 def test_glue_jobs_encrypt_what_they_write_and_log(prod):
     jobs = prod.properties("AWS::Glue::Job")
     security = prod.only("AWS::Glue::SecurityConfiguration")
@@ -287,93 +209,6 @@ def test_glue_jobs_encrypt_what_they_write_and_log(prod):
         ("ProcessCommonCrawlData", security["Name"]),
         ("openverse-ingest-files", security["Name"]),
     ]
-
-
-def test_every_provider_whose_old_days_are_pulled_again_has_one_schedule_for_it(prod):
-    schedules = [
-        item
-        for item in prod.properties("AWS::Scheduler::Schedule")
-        if item["Name"].startswith("openverse-reingest-")
-    ]
-    assert sorted((item["Name"], item["Target"]["Input"]) for item in schedules) == [
-        ("openverse-reingest-europeana", '{"provider": "europeana"}'),
-        ("openverse-reingest-flickr", '{"provider": "flickr"}'),
-        ("openverse-reingest-met", '{"provider": "met"}'),
-        ("openverse-reingest-wikimedia", '{"provider": "wikimedia"}'),
-    ]
-    assert {item["ScheduleExpression"].partition(" ? ")[2] for item in schedules} == {"* MON *)"}
-
-
-def test_a_provider_can_read_its_own_secret_and_no_other(prod):
-    policies = [
-        statement
-        for item in prod.template("Providers")["Resources"].values()
-        if item["Type"] == "AWS::IAM::Policy" and "Flickr" in item["Properties"]["PolicyName"]
-        for statement in item["Properties"]["PolicyDocument"]["Statement"]
-        if statement["Action"] == "secretsmanager:GetSecretValue"
-    ]
-    assert [item["Resource"] for item in policies] == [
-        "arn:aws:secretsmanager:us-east-1:123456789012:secret:"
-        "openverse/providers/FLICKR_API_KEY-??????"
-    ]
-
-
-@pytest.mark.parametrize("name", ["common-crawl-etl", "common-crawl-provider-images"])
-def test_emr_accepts_the_cluster_as_it_is_described(prod, name):
-    emr = botocore.session.get_session().get_service_model("emr")
-    shape = emr.operation_model("RunJobFlow").input_shape
-    report = ParamValidator().validate(filled_in(job_flow(prod, name)), shape)
-    assert report.generate_report() == ""
-
-
-def test_a_cluster_is_spot_private_short_lived_and_ends_itself(prod):
-    request = job_flow(prod)
-    instances = request["Instances"]
-    fleets = {fleet["InstanceFleetType"]: fleet for fleet in instances["InstanceFleets"]}
-    spot = fleets["TASK"]["LaunchSpecifications"]["SpotSpecification"]
-    types = fleets["TASK"]["InstanceTypeConfigs"]
-    assert (
-        {name: "TargetOnDemandCapacity" in fleet for name, fleet in fleets.items()},
-        fleets["TASK"]["TargetSpotCapacity"],
-        spot,
-        len(types) >= 10,
-        {re.fullmatch(r"c\dg\.\w+", item["InstanceType"]) is not None for item in types},
-        {item["BidPriceAsPercentageOfOnDemandPrice"] for item in types},
-    ) == (
-        {"MASTER": True, "CORE": True, "TASK": False},
-        3200,
-        {
-            "AllocationStrategy": "price-capacity-optimized",
-            "TimeoutDurationMinutes": 10,
-            "TimeoutAction": "TERMINATE_CLUSTER",
-        },
-        True,
-        {True},
-        {60},
-    )
-    assert (
-        len(instances["Ec2SubnetIds"]),
-        instances["KeepJobFlowAliveWhenNoSteps"],
-        "Ec2KeyName" in instances,
-        request["AutoTerminationPolicy"],
-        request["Steps"][0]["ActionOnFailure"],
-        request["SecurityConfiguration"],
-    ) == (3, False, False, {"IdleTimeout": 600}, "TERMINATE_CLUSTER", "openverse-crawl")
-
-
-def test_a_cluster_asks_for_the_second_version_of_the_metadata_service(prod):
-    security = prod.only("AWS::EMR::SecurityConfiguration")["SecurityConfiguration"]
-    assert security["InstanceMetadataServiceConfiguration"] == {
-        "MinimumInstanceMetadataServiceVersion": 2,
-        "HttpPutResponseHopLimit": 1,
-    }
-    assert security["EncryptionConfiguration"]["EnableAtRestEncryption"] is True
-
-
-def test_the_cost_gate_stands_at_a_hundred_dollars(prod):
-    machine = prod.only("AWS::StepFunctions::StateMachine", StateMachineName="common-crawl-etl")
-    (choice,) = definition(machine)["States"]["CostGate"]["Choices"]
-    assert choice["And"][0] == {"Variable": "$.plan.usd", "NumericGreaterThan": 100}
 
 
 def test_every_task_has_a_time_limit_and_a_way_to_fail(prod):
