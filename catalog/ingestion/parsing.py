@@ -101,10 +101,19 @@ def _finished(
         media_type, slug = record.media_type, record.license_info.slug
         if slug not in provider.licenses:
             raise RecordRejected("license_not_accepted", slug)
+        if record.source and record.source not in provider.sources:
+            _forget_source(record, dropped)
         defaults = _defaults(provider.media[media_type], provider.category)
         return Parsed(media_type, clean(record, defaults=defaults, dropped=dropped))
     except RecordRejected as error:
         return _rejection(provider, error, item)
+
+
+def _forget_source(record: MediaRecord, dropped: Counter[str] | None) -> None:
+    """Leave a record to its provider whose collection is none that the provider declares."""
+    record.source = None
+    if dropped is not None:
+        dropped["dropped.source"] += 1
 
 
 @cache

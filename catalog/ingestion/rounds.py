@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 from catalog import storage
 from catalog.http import LONGEST_WAIT, PoliteClient
 from catalog.ingestion.landed import Target
-from catalog.ingestion.pull import Cursor, PullFailed, pull
+from catalog.ingestion.pull import Cursor, Pulled, PullFailed, pull
 from catalog.ingestion.reingestion import plan_days
 from catalog.ingestion.runs import Run, finished
 from catalog.providers.base import Provider, Window
@@ -72,31 +72,20 @@ def pull_round(
         PullFailed: a page could not be had, and nothing was written before it.
         CatalogError: all was pulled, and it is not what the provider should have.
     """
-    day = _day(event.get("day"), provider)
     again = event.get("reingestion")
     run = Run(
         provider=provider, output=output, reingestion=date.fromisoformat(again) if again else None
     )
-    target = Target(output=output, day=day, reingestion=run.reingestion)
-    cursor, error = event.get("cursor"), None
-    try:
-        pulled = pull(
-            provider,
-            Window.of_day(day) if provider.dated else None,
-            cursor,
-            deadline,
-            client=client,
-            target=target,
-        )
-    except PullFailed as failure:
-        if failure.pulled.cursor == cursor or not failure.pulled.files:
-            raise
-        pulled, error = failure.pulled, str(failure)
+    target = Target(
+        output=output, day=_day(event.get("day"), provider), reingestion=run.reingestion
+    )
+    before = event.get("cursor")
+    pulled, error = _pulled(provider, target, before, client=client, deadline=deadline)
     if pulled.done:
         finished(run, target, pulled)
     return {
         "provider": provider.name,
-        "day": str(day),
+        "day": str(target.day),
         "reingestion": again,
         "cursor": pulled.cursor,
         "done": pulled.done,
@@ -106,8 +95,26 @@ def pull_round(
             for media_type in provider.media
         ],
         "error": error,
-        "wait": STAY_AWAY if _stands_still(cursor, pulled.cursor) else 0,
+        "wait": STAY_AWAY if _stands_still(before, pulled.cursor) else 0,
     }
+
+
+def _pulled(
+    provider: Provider,
+    target: Target,
+    before: Cursor | None,
+    *,
+    client: PoliteClient,
+    deadline: float,
+) -> tuple[Pulled, str | None]:
+    """Return what a round brought, and the error that it stopped at behind its last page."""
+    window = Window.of_day(target.day) if provider.dated else None
+    try:
+        return pull(provider, window, before, deadline, client=client, target=target), None
+    except PullFailed as failure:
+        if failure.pulled.cursor == before or not failure.pulled.files:
+            raise
+        return failure.pulled, str(failure)
 
 
 def _stands_still(before: Cursor | None, after: Cursor | None) -> bool:

@@ -81,24 +81,23 @@ class Report:
     error: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as the report file has it, with the rejections by their reasons."""
-        plain = {name: n for name, n in self.counts.items() if not name.startswith("rejected.")}
-        rejected = {
-            name.partition(".")[2]: n
-            for name, n in sorted(self.counts.items())
-            if name.startswith("rejected.")
-        }
+        """Return it as the report file has it, rejections by reason, lost values by column."""
         return {
             "provider": self.provider,
             "day": str(self.day),
             "status": self.status,
-            **{name: plain.get(name, 0) for name in _COUNTS},
-            "rejected": rejected,
+            **{name: self.counts.get(name, 0) for name in _COUNTS},
+            "rejected": self._counted("rejected."),
+            "dropped": self._counted("dropped."),
             "duration": round(self.duration, 3),
             "errors": list(self.errors),
             "error": self.error,
             "cursor": self.cursor,
         }
+
+    def _counted(self, kind: str) -> dict[str, int]:
+        counted = sorted(self.counts.items())
+        return {name.removeprefix(kind): n for name, n in counted if name.startswith(kind)}
 
 
 _COUNTS = ("fetched", "parsed", "written", "duplicates", "requests", "retries", "bytes")

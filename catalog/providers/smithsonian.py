@@ -5,8 +5,8 @@ Licences: media whose `usage.access` is CC0 are CC0 1.0; other media of the same
 Limits: those of an api.data.gov key, 1,000 requests an hour.
 
 The collection is asked in 256 parts, by the first two digits of the rows' hashes. Units become
-sources; a unit that is not listed below keeps its records under the provider's own name, with its
-code in `unit_code`. Creators have one of some fifty roles: the names of the best kind are taken.
+sources; the records of a unit that is not listed below stay under the provider's own name, with its
+code in `unit_code`, and are counted as `dropped.source` in the report. Creators have one of some fifty roles: the names of the best kind are taken.
 """
 
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
         "title": row.get("title"),
         "meta_data": meta_data_of(unit, content),
         "tags": tags_of(content.get("indexedStructured") or {}),
-        "source": SOURCES.get(unit),
+        "source": SOURCES.get(unit, unit),
     }
     for image in media:
         if image.get("type") != "Images":

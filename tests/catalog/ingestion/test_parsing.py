@@ -31,3 +31,17 @@ def test_what_a_record_leaves_open_is_filled_in_from_its_provider() -> None:
     assert isinstance(outcome, Parsed)
     filled = {name: outcome.row[name] for name in ("provider", "source", "category")}
     assert filled == {"provider": "met", "source": "met", "category": "digitized_artwork"}
+
+
+def test_a_collection_that_the_provider_does_not_declare_is_left_out_and_counted() -> None:
+    dropped: Counter[str] = Counter()
+    provider = replace(
+        PROVIDER, sources=("met_cloisters",), parse=lambda source: replace(RECORD, source=source)
+    )
+    found = parse_items(provider, ["met_cloisters", "NEWUNIT", None], dropped=dropped)
+    assert [one.row["source"] for one in found if isinstance(one, Parsed)] == [
+        "met_cloisters",
+        "met",
+        "met",
+    ]
+    assert dropped == {"dropped.source": 1, "dropped.thumbnail": 3, "dropped.width": 3}

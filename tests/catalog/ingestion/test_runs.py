@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
-from catalog.errors import CatalogError, UsageError
+from catalog.errors import CatalogError, RecordRejected, UsageError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import Options
 from catalog.ingestion.runs import (
@@ -18,13 +20,36 @@ from catalog.ingestion.runs import (
 )
 from catalog.paginators import SinglePage
 from catalog.providers.base import Expect, Provider
-from tests.catalog.fakeapi import as_json, fake_provider, offset_pages, photo, serving
+from catalog.records import MediaRecord
+from tests.catalog.fakeapi import (
+    as_json,
+    fake_provider,
+    offset_pages,
+    parse_photo,
+    photo,
+    serving,
+)
 
 DAY = date(2026, 11, 3)
+FOLDER = "image/fake/year=2026/month=11/day=03"
 
 
 def judged(provider: Provider, output: Path, **options: Any) -> Report:
     return run_day(Run(provider=provider, output=str(output), **options), DAY, client_for(provider))
+
+
+def test_a_report_tells_rejections_by_reason_and_lost_values_by_column(tmp_path: Path) -> None:
+    def parse(item: dict[str, Any]) -> MediaRecord:
+        if item["id"] == 0:
+            raise RecordRejected("no_image")
+        return replace(parse_photo(item), source="unknown", width=-1)
+
+    with serving(offset_pages(3)) as api:
+        judged(fake_provider(api.url, parse=parse), tmp_path)
+    told = orjson.loads((tmp_path / f"{FOLDER}/_report.json").read_bytes())
+    assert (told["fetched"], told["written"]) == (3, 2)
+    assert told["rejected"] == {"no_image": 1}
+    assert told["dropped"] == {"source": 2, "width": 2}
 
 
 def test_too_few_records_of_a_whole_collection_fail_the_run(tmp_path: Path) -> None:
