@@ -6,7 +6,8 @@ Limits: those of an api.data.gov key, 1,000 requests an hour.
 
 The collection is asked in 256 parts, by the first two digits of the rows' hashes. Units become
 sources; the records of a unit that is not listed below stay under the provider's own name, with its
-code in `unit_code`, and are counted as `dropped.source` in the report. Creators have one of some fifty roles: the names of the best kind are taken.
+code in `unit_code`, and are counted as `dropped.source` in the report. Creators have one of some
+fifty roles: the names of the best kind are taken.
 """
 
 from collections.abc import Iterator
