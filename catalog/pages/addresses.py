@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?::\d+)?/[\w./%
 _PLAIN_PATH = re.compile(r"/[\w.%&=?~+:,;@!()*$-][\w./%&=?~+:,;@!()*$-]*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _HOST = re.compile(r"https?://([\w.-]+)(?::\d+)?(?:[/?#]|$)")
+_PATH = re.compile(r"https?://[\w.-]+(?::\d+)?(/[^?#]*)")
 _FILE_NAME = re.compile(r"^[^?#]*//[^/?#]+/(?:[^?#]*/)?([^/?#]*)(?:[?#]|$)")
 _EXTENSION = re.compile(r"\.([a-z0-9]{2,5})$")
 # What services append to the name of one picture in several sizes.
@@ -79,6 +80,9 @@ def host_of(url: str) -> str:
 
 def path_of(url: str) -> str:
     """Return the path of a URL."""
+    plain = _PATH.match(url)
+    if plain:
+        return plain[1]
     try:
         return urlsplit(url).path
     except ValueError:

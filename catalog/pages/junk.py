@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from catalog import licenses
 from catalog.pages.addresses import extension, file_name, host_of, path_of
@@ -135,6 +136,7 @@ def _naming(attributes: dict[str, str | None]) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
 
 
+@lru_cache(maxsize=4096)  # a page's classes come again and again
 def _by_words(text: str) -> str | None:
     if not _ANY_WORD.search(text):
         return None
