@@ -17,9 +17,10 @@ from catalog import storage
 from catalog.errors import CatalogError, UsageError
 from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
+from catalog.ingestion.known_errors import read_known_errors, skipper
 from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Options
-from catalog.ingestion.runs import Report, Run, read_known_errors, run_days, skipper
+from catalog.ingestion.runs import Report, Run, run_days
 from catalog.providers import registry
 from catalog.providers.base import Provider
 from catalog.sinks import landing_folder

@@ -6,7 +6,8 @@ the Public Domain Mark. GFDL photos are rejected.
 Limits: the API is not for bulk use; the four files are, and change once a month.
 
 The files are joined before they are parsed (catalog/ingestion/bulk.py). A photo may belong to
-several observations: it is one record, of the first observation that names a taxon.
+several observations: it is one record, of the first observation that names a taxon. Its title is
+the taxon's scientific name: none of the four files has the vernacular ones.
 """
 
 from datetime import date

@@ -4,20 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import pytest
 
-from catalog.errors import CatalogError, RecordRejected, UsageError
+from catalog.errors import RecordRejected
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import Options
-from catalog.ingestion.runs import (
-    KnownError,
-    Report,
-    Run,
-    read_known_errors,
-    run_day,
-    run_days,
-    skipper,
-)
+from catalog.ingestion.runs import Report, Run, run_day, run_days
 from catalog.paginators import SinglePage
 from catalog.providers.base import Expect, Provider
 from catalog.records import MediaRecord
@@ -131,30 +122,3 @@ def test_days_are_pulled_in_parallel_at_one_pace(tmp_path: Path) -> None:
         "page-000000.parquet"
         for day in range(1, 5)
     ]
-
-
-def test_known_errors_are_read_and_matched_in_any_case(tmp_path: Path) -> None:
-    file = tmp_path / "known.json"
-    file.write_text('[{"provider": "fake", "issue": "https://e.org/1", "predicate": "No Such"}]')
-    known = read_known_errors(str(file))
-    assert known == [KnownError("fake", "https://e.org/1", "No Such")]
-    skip = skipper("fake", known, everything=False)
-    assert skip(CatalogError("there is no such page"))
-    assert not skip(CatalogError("busy"))
-    assert not skipper("other", known, everything=False)(CatalogError("no such page"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "no json",
-        '{"a": 1}',
-        '[{"provider": "fake"}]',
-        '[{"provider":"a","issue":"1","predicate":"x"}]',
-    ],
-)
-def test_a_list_of_known_errors_without_issues_is_refused(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "known.json"
-    file.write_text(text)
-    with pytest.raises(UsageError):
-        read_known_errors(str(file))
