@@ -5,8 +5,8 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterator
 
-from catalog.http import PoliteClient
-from catalog.ingestion.walking import Step
+from catalog.client import PoliteClient
+from catalog.ingestion.places import Step
 
 
 def ahead(

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
+from catalog.client import PoliteClient
 from catalog.errors import CatalogError
-from catalog.http import PoliteClient
 from catalog.ingestion.parsing import Parsed, Rejection, parse_items
-from catalog.ingestion.walking import Step, Walker
+from catalog.ingestion.places import Step
+from catalog.ingestion.walking import Walker
 from catalog.providers.base import Provider, Window
 
 # A full day is cut into slices first, and a day may have nothing in its first list.

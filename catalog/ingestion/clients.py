@@ -5,8 +5,9 @@ from typing import Any
 
 import requests
 
+from catalog.client import PoliteClient
 from catalog.errors import CatalogError
-from catalog.http import PoliteClient, new_session
+from catalog.http import new_session
 from catalog.politeness import Gate, Robots
 from catalog.providers.base import Provider
 from catalog.secrets import secret

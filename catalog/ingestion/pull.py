@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog import storage
+from catalog.client import PoliteClient
 from catalog.errors import CatalogError
-from catalog.http import PoliteClient
 from catalog.ingestion.ahead import ahead
 from catalog.ingestion.landed import Seen, Target
 from catalog.ingestion.parsing import Parsed, Rejection, parse_items
-from catalog.ingestion.walking import Place, Step, Walker
+from catalog.ingestion.places import Place, Step
+from catalog.ingestion.walking import Walker
 from catalog.paginators import Params
 from catalog.politeness import StoppedError
 from catalog.providers.base import Provider, Window

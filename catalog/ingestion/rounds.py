@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from catalog import storage
-from catalog.http import LONGEST_WAIT, PoliteClient
+from catalog.client import PoliteClient
+from catalog.http import LONGEST_WAIT
 from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Cursor, Pulled, PullFailed, pull
 from catalog.ingestion.reingestion import plan_days

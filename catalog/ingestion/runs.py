@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 
 from catalog import storage
+from catalog.client import PoliteClient
 from catalog.errors import CatalogError, NotFoundError
-from catalog.http import PoliteClient
 from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
 from catalog.providers.base import Provider, Window

@@ -1,77 +1,25 @@
 """Walk a provider's lists: sets of parameters, slices of a window, pages, and items of a page.
 
-The walk goes in steps; each brings items and says where the next one starts. That `Place` is data:
-written down, it lets another process take up the walk where this one left it.
+The walk goes in steps (places.py); each brings items and says where the next one starts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from catalog.client import PoliteClient
 from catalog.errors import CatalogError, NotFoundError, RecordRejected, RetriableError
-from catalog.http import Answer, PoliteClient
+from catalog.http import Answer
+from catalog.ingestion.places import WHOLE, Place, Slice, Step, cut
 from catalog.paginators import CeilingReached, Params, Position, SinglePage, number_at
 from catalog.politeness import CircuitOpen, StoppedError
-from catalog.providers.base import Page, Provider, Slices, Window
+from catalog.providers.base import Page, Provider, Window
 
-Slice = tuple[int, int, int]  # from, to (seconds since 1970), index into Slices.otherwise or -1
 # What reading an answer of another shape than the known one raises.
 SHAPE_ERRORS = (KeyError, IndexError, TypeError, AttributeError, ValueError)
-_WHOLE: Slice = (0, 0, -1)
-_HOUR = 3600
 # After so many unreadable pages in a row a list is given up, when errors are skipped.
 _UNREADABLE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a walk is.
-
-    Attributes:
-        set: index of the set of parameters that is walked.
-        slices: the slices of the window that are not yet done, the current one first.
-        at: the paginator's position; None at the start of a list.
-        after: key of the last item done of the page at `at`, where items are completed one by one.
-        digest: of the page before, by which a repeated page is noticed.
-        unreadable: how many pages in a row could not be read.
-    """
-
-    set: int = 0
-    slices: tuple[Slice, ...] = ()
-    at: Position | None = None
-    after: Any = None
-    digest: str = ""
-    unreadable: int = 0
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        return {**asdict(self), "slices": [list(part) for part in self.slices]}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "Place":
-        """Read what `to_json` returned."""
-        slices = tuple((int(start), int(end), int(k)) for start, end, k in value["slices"])
-        return cls(**{**value, "slices": slices})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one step of a walk brought.
-
-    Attributes:
-        items: what `provider.parse` gets.
-        next: where to go on; None when all is done.
-        params: what was asked, without keys.
-        rejected: (item, reason) of items that could not be completed.
-        error: what went wrong; `next` is then the place behind it.
-    """
-
-    items: Sequence[Any]
-    next: Place | None
-    params: Params
-    rejected: Sequence[tuple[Any, str]] = ()
-    error: CatalogError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +83,7 @@ class Walker:
         return self.provider.sets(self.today) if self.batches is None else self.batches
 
     def _slices(self) -> tuple[Slice, ...]:
-        return ((*self.window.seconds, -1),) if self.window else (_WHOLE,)
+        return ((*self.window.seconds, -1),) if self.window else (WHOLE,)
 
     def _step(self, place: Place) -> Step:
         if self.ids is not None:
@@ -344,28 +292,3 @@ def merged(*given: Params) -> dict[str, Any]:
         else:
             params[name] = value
     return params
-
-
-def cut(whole: Slice, total: int, slices: Slices) -> list[Slice]:
-    """Return the parts of a slice that holds too much; [] when it cannot be cut further.
-
-    >>> rules = Slices(("total",), at_most=3000, threshold=10_000, few=6, many=12)
-    >>> len(cut((0, 86400, -1), 50_000, rules)), len(cut((0, 3600, -1), 9_000, rules))
-    (24, 6)
-    >>> cut((0, 600, -1), 5_000, rules)
-    [(0, 300, -1), (300, 600, -1)]
-    """
-    start, end, other = whole
-    length = end - start
-    if other >= 0:
-        return []
-    if length <= slices.smallest:
-        return [(start, end, k) for k in range(len(slices.otherwise))]
-    if length > _HOUR:
-        parts = -(-length // _HOUR)
-    elif length == _HOUR:
-        parts = slices.few if total < slices.threshold else slices.many
-    else:
-        parts = 2
-    marks = [start + length * n // parts for n in range(parts + 1)]
-    return [(a, b, -1) for a, b in zip(marks, marks[1:], strict=False)]

@@ -7,8 +7,9 @@ import pytest
 from catalog.errors import CatalogError, RetriableError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.landed import Target
+from catalog.ingestion.places import Place
 from catalog.ingestion.pull import Cursor, pull
-from catalog.ingestion.walking import Place, Walker
+from catalog.ingestion.walking import Walker
 from catalog.paginators import PageNumber, SinglePage
 from catalog.providers import wikimedia
 from catalog.providers.base import (

@@ -1,4 +1,5 @@
-from catalog.http import Limits, PoliteClient, new_session
+from catalog.client import PoliteClient
+from catalog.http import Limits, new_session
 from catalog.providers.ccmixter import without_leading_zeros
 from tests.catalog.fakeapi import as_json, serving
 
