@@ -95,10 +95,10 @@ def is_plain(text: str) -> bool:
     Several texts are plain if they are plain when joined by single spaces.
     """
     return (
-        text.isprintable()
+        text.isprintable()  # of all white space only the plain space is
         and '"' not in text
         and "  " not in text
-        and text.strip() == text != ""
+        and text[:1] != " " != text[-1:] != ""
         and (text.isascii() or not _SUSPICIOUS.search(text))
     )
 

@@ -32,10 +32,9 @@ def losses(given: Row, row: Row, media_type: MediaType) -> Iterator[str]:
         media_type: the row's table.
     """
     judges = _judges(media_type)
-    for name, value in row.items():
-        before = given[name]
-        if value is before or not before:
-            continue
+    changed = [name for name, value in row.items() if value is not given[name] and given[name]]
+    for name in changed:
+        before, value = given[name], row[name]
         if value is None:
             if _holds_something(before):
                 yield name
@@ -100,9 +99,14 @@ def _is_long_link(before: Mapping[Any, Any]) -> bool:
 
 def _is_cut_object(before: Mapping[Any, Any], kept: Mapping[Any, Any]) -> bool:
     # What stands under its own key unchanged needs no further look.
-    return any(
-        kept.get(key) != item and _is_cut(item, kept.get(_key(key))) for key, item in before.items()
-    )
+    if before.items() <= kept.items():
+        return False
+    for key, item in before.items():  # noqa: SIM110 - `any` takes twice as long
+        if item is None or item == "" or kept.get(key) == item:
+            continue
+        if _is_cut(item, kept.get(_key(key))):
+            return True
+    return False
 
 
 def _is_cut(before: Any, kept: Any) -> bool:

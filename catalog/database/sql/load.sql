@@ -28,6 +28,8 @@ SELECT
     set_config('work_mem', '128MB', FALSE),
     set_config('maintenance_work_mem', '256MB', FALSE),
     set_config('max_parallel_workers_per_gather', '2', FALSE),
+    -- Of all rows that are compared, few are given on: those that change something.
+    set_config('parallel_tuple_cost', '0', FALSE),
     -- Without statistics of the staged rows it would sort them, whole, to join them by line.
     set_config('enable_mergejoin', 'off', FALSE),
     set_config('jit', 'off', FALSE);
