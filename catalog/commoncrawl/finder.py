@@ -119,7 +119,7 @@ class RecordFinder:
         if self._end > MAX_RECORD:
             self._skip()
         if self._end + PIECE > len(self._view) // 2:
-            self._grow()
+            self._move_to(2 * len(self._view))
 
     def _drop_before(self, offset: int) -> None:
         if offset:
@@ -129,16 +129,18 @@ class RecordFinder:
             self._base += offset
             self._scanned = max(0, self._scanned - offset)
 
-    def _grow(self) -> None:
-        old = self._view
-        self._buffer = bytearray(2 * len(old))
+    def _move_to(self, size: int) -> None:
+        """Go on in a buffer of another size."""
+        kept = self._view[: self._end]
+        self._buffer = bytearray(size)
         self._view = memoryview(self._buffer)
-        self._view[: self._end] = old[: self._end]
+        self._view[: self._end] = kept
 
     def _skip(self) -> None:
         self._counts["errors.oversized_record"] += 1
         self._skipping = True
         self._drop_before(self._end - _OVERLAP)
+        self._move_to(_ROOM)
 
     def _resume(self) -> bool:
         """Go on at the record after an oversized one; False while it has not come."""

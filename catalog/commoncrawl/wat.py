@@ -44,14 +44,16 @@ def iter_link_rows(
 
 def parse_record(record: bytes, counts: Counter[str]) -> Any:
     """Return the JSON of a WAT record, or None if it has none that can be read."""
-    head, _, body = record.partition(b"\r\n\r\n")
-    if b"application/json" not in head.lower():
+    end = record.find(b"\r\n\r\n")
+    end = len(record) if end < 0 else end
+    if b"application/json" not in record[:end].lower():
         return None
     counts["records_parsed"] += 1
+    body = memoryview(record)[end + 4 :]  # a copy would count: a body may have megabytes
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
-        return _parse_leniently(body, counts)
+        return _parse_leniently(bytes(body), counts)
 
 
 def _parse_leniently(body: bytes, counts: Counter[str]) -> Any:
