@@ -15,7 +15,7 @@ from catalog.commoncrawl.wat import iter_link_rows
 
 # A batch becomes a row group: large enough to read well, small enough for a worker's memory.
 _BATCH_ROWS = 20_000
-_BATCH_BYTES = 8 << 20
+_BATCH_BYTES = 2 << 20
 
 
 @dataclass(frozen=True, slots=True)
