@@ -52,9 +52,6 @@ class Options:
     skip: Callable[[CatalogError], bool] = lambda _: False
 
 
-FIRST_PAGE = 1.0  # seconds
-
-
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """What a pull brought.
@@ -105,8 +102,8 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
         provider: what is pulled.
         window: the day, for a dated provider.
         cursor: where an earlier pull stopped.
-        deadline: seconds since 1970 after which no page is begun; but the first one always has
-            `FIRST_PAGE` seconds, so that rounds come to an end however late each begins.
+        deadline: seconds since 1970 after which no page is begun but the first, and beyond which
+            no request is waited for.
         client: asks the provider.
         target: where files go.
         options: what is out of the ordinary.
@@ -127,7 +124,7 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
         ids=options.ids,
     )
     work.place = work.place or walker.first(options.initial)
-    client.deadline = deadline and max(deadline, time.time() + FIRST_PAGE)
+    client.deadline = deadline
     steps = ahead(walker.steps(work.place), client, ends=work.fails)
     try:
         for step in steps:

@@ -1,24 +1,16 @@
-from types import SimpleNamespace
-from typing import Any
-
 import pytest
 
 from catalog.database import migrate
 from catalog.database.connection import Connection
 from lambdas.apply_migrations.handler import Answer, Event, handler
+from tests.lambdas.context import context
 
 pytestmark = pytest.mark.postgres
 LABELS = [migration.label for migration in migrate.migrations()]
 
 
 def call(event: Event) -> Answer:
-    context: Any = SimpleNamespace(
-        function_name="apply_migrations",
-        memory_limit_in_mb=256,
-        invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:apply_migrations",
-        aws_request_id="1",
-    )
-    return handler(event, context)
+    return handler(event, context())
 
 
 @pytest.fixture(autouse=True)

@@ -2,24 +2,17 @@
 
 import importlib
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from catalog.errors import UsageError
+from tests.lambdas.context import context
 
 # Where a handler fails it has measured nothing, and says so.
 pytestmark = pytest.mark.filterwarnings("ignore:No application metrics")
 
 LAMBDAS = Path(__file__).parents[2] / "lambdas"
-CONTEXT: Any = SimpleNamespace(
-    get_remaining_time_in_millis=lambda: 900_000,
-    function_name="test",
-    memory_limit_in_mb=256,
-    invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:test",
-    aws_request_id="1",
-)
 RUN = {"pipeline": "common-crawl-etl", "crawl": "CC-MAIN-2026-43"}
 BROKEN: list[tuple[str, Any, str]] = [
     ("apply_migrations", {"dry_run": "yes"}, "dry_run in the event must be true or false, not 'y"),
@@ -53,7 +46,7 @@ def test_a_broken_event_is_refused_with_what_is_wrong(
     monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "test")
     handler = importlib.import_module(f"lambdas.{name}.handler").handler
     with pytest.raises(UsageError, match=message):
-        handler(event, CONTEXT)
+        handler(event, context())
 
 
 def test_no_handler_is_left_out() -> None:

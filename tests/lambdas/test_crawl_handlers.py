@@ -14,13 +14,13 @@ from moto.servicequotas.models import ServiceQuotasBackend
 from catalog import storage
 from catalog.commoncrawl.preflight import QuotaTooSmallError, check_quota
 from catalog.errors import NotFoundError, UsageError
-from lambdas.archive_partitions import handler as archive_partitions
 from lambdas.mark_ready import handler as mark_ready
 from lambdas.preflight import handler as preflight
 from lambdas.reap_clusters import handler as reap_clusters
 from lambdas.resolve_crawl import handler as resolve_crawl
 from lambdas.verify_coverage import handler as verify_coverage
 from lambdas.watch_freshness import handler as watch_freshness
+from tests.lambdas.context import context
 
 # Where a handler fails it has measured nothing, and says so.
 pytestmark = pytest.mark.filterwarnings("ignore:No application metrics")
@@ -28,13 +28,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:No application metrics")
 CRAWL = "CC-MAIN-2026-43"
 SAMPLE = Path(__file__).parents[2] / "sample"
 MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
-CONTEXT: Any = SimpleNamespace(
-    get_remaining_time_in_millis=lambda: 900_000,
-    function_name="test",
-    memory_limit_in_mb=256,
-    invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:test",
-    aws_request_id="1",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -49,8 +42,6 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "LAKE": str(tmp_path),
         "IMAGES": str(tmp_path / "images"),
         "LANDING": str(tmp_path / "landing"),
-        "ARCHIVE": str(tmp_path / "archive"),
-        "LIVE_PARTITIONS": "12",
         "REAP_AFTER_MINUTES": "180",
     }.items():
         monkeypatch.setenv(name, value)
@@ -77,7 +68,7 @@ def asked(**changes: Any) -> Any:
 
 
 def test_the_newest_crawl_is_resolved() -> None:
-    assert resolve_crawl.handler(asked(), CONTEXT) == {
+    assert resolve_crawl.handler(asked(), context()) == {
         "crawl": CRAWL,
         "action": "run",
         "reason": "it is there and not done yet",
@@ -85,7 +76,7 @@ def test_the_newest_crawl_is_resolved() -> None:
 
 
 def test_a_crawl_that_is_not_published_is_waited_for() -> None:
-    answer = resolve_crawl.handler(asked(crawl="CC-MAIN-2026-51"), CONTEXT)
+    answer = resolve_crawl.handler(asked(crawl="CC-MAIN-2026-51"), context())
     assert answer["action"] == "wait"
 
 
@@ -102,13 +93,13 @@ def test_a_crawl_that_is_not_published_is_waited_for() -> None:
 )
 def test_a_request_that_cannot_be_is_refused(changes: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        resolve_crawl.handler(asked(**changes), CONTEXT)
+        resolve_crawl.handler(asked(**changes), context())
 
 
 def test_coverage_needs_the_list_that_preflight_wrote() -> None:
     event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
     with pytest.raises(NotFoundError, match=r"inputs-1\.txt does not exist"):
-        verify_coverage.handler(event, CONTEXT)
+        verify_coverage.handler(event, context())
 
 
 def test_what_has_no_output_is_listed_for_the_next_attempt(lake: Path) -> None:
@@ -120,7 +111,7 @@ def test_what_has_no_output_is_listed_for_the_next_attempt(lake: Path) -> None:
     for name in ("a.parquet", "a.report.json", "b.parquet"):
         (output / name).write_bytes(b"")
     event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
-    answer = verify_coverage.handler(event, CONTEXT)
+    answer = verify_coverage.handler(event, context())
     assert answer == {
         "expected": 2,
         "found": 1,
@@ -140,11 +131,11 @@ def test_nothing_is_marked_ready_that_has_no_output() -> None:
         "cluster": "j-1",
     }
     with pytest.raises(UsageError, match="holds nothing to publish"):
-        mark_ready.handler(event, CONTEXT)
+        mark_ready.handler(event, context())
 
 
 def test_where_no_cluster_is_left_nothing_is_reaped() -> None:
-    assert reap_clusters.handler({}, CONTEXT) == {"ended": [], "dry_run": False}
+    assert reap_clusters.handler({}, context()) == {"ended": [], "dry_run": False}
 
 
 def test_a_quota_that_is_too_small_is_told_with_what_to_do() -> None:
@@ -157,15 +148,11 @@ def test_a_quota_that_is_too_small_is_told_with_what_to_do() -> None:
     )
 
 
-def test_an_empty_lake_has_nothing_to_archive() -> None:
-    assert archive_partitions.handler({}, CONTEXT) == {"archived": [], "due": []}
-
-
 def test_freshness_tells_the_days_since_a_provider_was_pulled(lake: Path) -> None:
     report = lake / "landing/image/met/year=2020/month=01/day=01/_report.json"
     report.parent.mkdir(parents=True)
     report.write_text("{}")
-    answer = watch_freshness.handler({}, CONTEXT)
+    answer = watch_freshness.handler({}, context())
     assert answer["partition"] is None
     assert list(answer["providers"]) == ["met"]
     assert answer["providers"]["met"] > 2000
@@ -189,7 +176,7 @@ def test_a_crawl_is_planned_with_its_inputs_listed_and_its_cost(
 ) -> None:
     spot_vcpus(64)
     event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "vcpus": 64}
-    answer = preflight.handler(event, CONTEXT)
+    answer = preflight.handler(event, context())
     listed = lake / "runs" / "common-crawl-etl" / CRAWL / "inputs-1.txt"
     assert (answer["files"], answer["inputs"], 0 < answer["usd"] < 1) == (4, str(listed), True)
     assert len(listed.read_text().splitlines()) == 4
@@ -201,4 +188,4 @@ def test_nothing_is_planned_for_a_cluster_that_the_account_may_not_have(
     spot_vcpus(32)
     event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "vcpus": 64}
     with pytest.raises(QuotaTooSmallError, match="asks for 64 spot vCPUs and the account may have"):
-        preflight.handler(event, CONTEXT)
+        preflight.handler(event, context())

@@ -1,6 +1,4 @@
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -8,20 +6,14 @@ from catalog import storage
 from catalog.database.connection import Connection
 from lambdas.load_media.handler import Event, handler
 from tests.catalog.database.loading import crawl_csv, image, landing, stored
+from tests.lambdas.context import context
 
 pytestmark = pytest.mark.postgres
 FOLDER = "s3://bucket/landing/image/flickr/year=2026/month=11/day=23"
 
 
 def call(event: Event, seconds: float = 900) -> Event:
-    context: Any = SimpleNamespace(
-        get_remaining_time_in_millis=lambda: int(seconds * 1000),
-        function_name="load_media",
-        memory_limit_in_mb=512,
-        invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:load_media",
-        aws_request_id="1",
-    )
-    return handler(event, context)
+    return handler(event, context(seconds))
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from catalog.providers import met, registry
 from catalog.providers.base import Reingestion
 from lambdas.plan_reingestion import handler
-from tests.lambdas.test_ingest_provider import Context
+from tests.lambdas.context import context
 
 
 def test_each_old_day_is_the_first_event_of_a_pull(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,7 +15,7 @@ def test_each_old_day_is_the_first_event_of_a_pull(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(registry, "provider", lambda _: replace(met.PROVIDER, reingestion=rule))
     today = datetime.now(UTC).date()
     days = [today, today - timedelta(days=1), today - timedelta(days=8)]
-    assert handler.handler({"provider": "met"}, Context(60_000)) == {
+    assert handler.handler({"provider": "met"}, context()) == {
         "parallel": 2,
         "events": [{"provider": "met", "day": str(day), "reingestion": str(today)} for day in days],
     }

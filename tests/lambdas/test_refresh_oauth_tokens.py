@@ -8,7 +8,7 @@ from catalog.ingestion.oauth import SecretStore, Tokens
 from catalog.providers import freesound, registry
 from lambdas.refresh_oauth_tokens import handler
 from tests.catalog.fakeapi import as_json, serving
-from tests.lambdas.test_ingest_provider import Context
+from tests.lambdas.context import context
 
 
 def test_tokens_are_renewed_and_who_has_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +35,7 @@ def test_tokens_are_renewed_and_who_has_none_is_named(monkeypatch: pytest.Monkey
         monkeypatch.setattr(registry, "providers", lambda: providers)
         store = SecretStore(boto3.client("secretsmanager"), "catalog/FREESOUND_TOKENS")
         store.write(Tokens("a0", "r0", 0.0))
-        told = handler.handler({}, Context(60_000))
+        told = handler.handler({}, context())
         kept = store.read()
     assert told == {"renewed": ["freesound"], "missing": ["other"]}
     assert (kept.access, kept.refresh) == ("a1", "r1")

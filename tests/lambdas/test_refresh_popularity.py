@@ -1,26 +1,18 @@
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from catalog.database.connection import Connection
 from catalog.errors import UsageError
 from lambdas.refresh_popularity.handler import Event, handler
+from tests.lambdas.context import context
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
 
 
 def call(event: Event, seconds: float) -> Event:
-    context: Any = SimpleNamespace(
-        get_remaining_time_in_millis=lambda: int(seconds * 1000),
-        function_name="refresh_popularity",
-        memory_limit_in_mb=256,
-        invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:refresh_popularity",
-        aws_request_id="1",
-    )
-    return handler(event, context)
+    return handler(event, context(seconds))
 
 
 @pytest.fixture(autouse=True)
