@@ -192,7 +192,7 @@ def _batch_chunks(
     kept = list(itertools.compress(lines, sound.to_pylist()))
     if kept:
         intake.read += len(kept)
-        yield Chunk(len(kept), encode_batch(kept, batch.filter(sound)))
+        yield Chunk(len(kept), encode_batch(media_type, kept, batch.filter(sound)))
     if len(kept) < batch.num_rows:
         others = list(itertools.compress(lines, unsound.to_pylist()))
         yield from _clean_chunks(_raw_rows(batch.filter(unsound), others), media_type, intake)

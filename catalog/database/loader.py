@@ -201,6 +201,8 @@ def _merge(
                     check(connection, done, options)
                 for refusal in merge.iter_refused(connection):
                     rejected.add(refusal)
+            if merged.filled:
+                merge.settle(connection, report.media_type)
             return done
         except merge.PASSING as error:
             if attempt == options.attempts:

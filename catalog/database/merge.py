@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +26,13 @@ PASSING = (
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What one merge did: rows by their fate, and records whose licence it changed."""
+    """What one merge did: rows by their fate, and records whose licence it changed.
 
+    Attributes:
+        filled: the table was empty before.
+    """
+
+    filled: bool
     inserted: int
     updated: int
     license_changes: int
@@ -41,13 +47,15 @@ def merge(connection: Connection, media_type: MediaType) -> Merged:
         connection.execute(statement(name))
     if media_type == "image":
         connection.execute(statement("add_known_inlinks"))
-    inserted, updated = _fill(connection, media_type) or _upsert(connection, media_type)
+    filled = _fill(connection, media_type)
+    inserted, updated = (filled, 0) if filled is not None else _upsert(connection, media_type)
     (license_changes,) = _values(connection, "count_license_changes")
     refused = connection.execute(statement("count_refused")).fetchall()
-    return Merged(inserted, updated, license_changes, Counter(dict(refused)))
+    counts: Counter[str] = Counter(dict(refused))
+    return Merged(filled is not None, inserted, updated, license_changes, counts)
 
 
-def _fill(connection: Connection, media_type: MediaType) -> tuple[int, int] | None:
+def _fill(connection: Connection, media_type: MediaType) -> int | None:
     """Write all rows into a table that is empty; None if it is not, or they do not fit so."""
     (is_empty,) = _values(connection, "is_media_empty")
     if not is_empty:
@@ -61,9 +69,15 @@ def _fill(connection: Connection, media_type: MediaType) -> tuple[int, int] | No
             connection.execute(statement(f"empty_indexes_{media_type}"))
             inserted = connection.execute(statement(f"fill_{media_type}")).rowcount
             connection.execute(statement(f"build_indexes_{media_type}"))
-            return inserted, 0
+            return inserted
     except (psycopg.errors.LockNotAvailable, psycopg.errors.UniqueViolation):
         return None  # somebody else is at the table, or two rows have one URL
+
+
+def settle(connection: Connection, media_type: MediaType) -> None:
+    """Vacuum a table that was just filled, or autovacuum does it in the midst of the next load."""
+    with suppress(psycopg.Error):  # the rows are committed; to fail now would be untrue
+        connection.execute(statement(f"vacuum_{media_type}"))
 
 
 def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:

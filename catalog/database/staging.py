@@ -17,6 +17,7 @@ from psycopg import sql
 
 from catalog.database.chunks import Chunk
 from catalog.database.connection import Connection
+from catalog.database.encoding import END, START
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
@@ -73,9 +74,11 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
         connection.cursor().copy(statement(f"copy_staged_{media_type}")) as copy,
         ahead(chunks) as made,
     ):
+        copy.write(START)
         for chunk in made:
             count += chunk.count
             copy.write(chunk.data)
+        copy.write(END)
     return count
 
 

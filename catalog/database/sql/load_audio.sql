@@ -35,7 +35,7 @@ CREATE UNLOGGED TABLE staged (
 );
 
 -- name: copy_staged_audio
--- In the order in which `staging.py` writes them.
+-- In the order in which `encoding.py` writes them.
 COPY staged (
     line,
     foreign_identifier,
@@ -63,7 +63,7 @@ COPY staged (
     set_position,
     alt_files,
     audio_set_foreign_identifier
-) FROM STDIN (FORMAT csv);
+) FROM STDIN (FORMAT binary);
 
 -- name: match_audio
 -- The rows that would change the table: those that are new, and those that differ after merging.
@@ -216,6 +216,10 @@ WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
 ALTER TABLE audio ADD CONSTRAINT audio_identifier_key PRIMARY KEY (identifier);
 CREATE UNIQUE INDEX audio_provider_fid_idx ON audio (provider, md5(foreign_identifier));
 CREATE UNIQUE INDEX audio_url_key ON audio (url_key(url));
+
+-- name: vacuum_audio
+-- The same of the other table.
+VACUUM (ANALYZE) audio;
 
 -- name: upsert_audio
 -- Insert what is new and merge what differs; what differs in nothing is not rewritten.

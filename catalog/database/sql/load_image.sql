@@ -30,7 +30,7 @@ CREATE UNLOGGED TABLE staged (
 );
 
 -- name: copy_staged_image
--- In the order in which `staging.py` writes them.
+-- In the order in which `encoding.py` writes them.
 COPY staged (
     line,
     foreign_identifier,
@@ -53,7 +53,7 @@ COPY staged (
     ingestion_type,
     width,
     height
-) FROM STDIN (FORMAT csv);
+) FROM STDIN (FORMAT binary);
 
 -- name: match_image
 -- The rows that would change the table: those that are new, and those that differ after merging.
@@ -184,6 +184,10 @@ WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
 ALTER TABLE image ADD CONSTRAINT image_identifier_key PRIMARY KEY (identifier);
 CREATE UNIQUE INDEX image_provider_fid_idx ON image (provider, md5(foreign_identifier));
 CREATE UNIQUE INDEX image_url_key ON image (url_key(url));
+
+-- name: vacuum_image
+-- Mark the new rows as committed, so that the next reader need not, and gather statistics.
+VACUUM (ANALYZE) image;
 
 -- name: upsert_image
 -- Insert what is new and merge what differs; what differs in nothing is not rewritten.

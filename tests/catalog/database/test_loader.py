@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.database.connection import Connection
-from catalog.database.sql import statement
+from catalog.database.sql import statement, statements
 from catalog.records import MEDIA_TYPES, Column, Kind, MediaType, Merge, columns_of
 from tests.catalog.database.loading import (
     audio,
@@ -73,6 +73,24 @@ def test_the_first_load_of_a_table_leaves_its_indexes_as_they_were(
     report = load(database, landing(tmp_path / "1.parquet", [row], media_type))
     assert fates(report) == (1, 1, 0, 0)
     assert connection.execute(UNIQUE, [media_type]).fetchall() == before
+
+
+def test_the_first_load_of_a_table_leaves_it_vacuumed(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "1.parquet", [image(n) for n in range(40)]))
+    told = connection.execute(
+        "SELECT relallvisible = relpages, reltuples FROM pg_class WHERE relname = 'image'"
+    )
+    assert told.fetchone() == (True, 40)
+
+
+def test_a_table_that_cannot_be_vacuumed_is_loaded_all_the_same(
+    database: str, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(statements(), "vacuum_image", "SELECT 1 / 0")
+    assert fates(load(database, landing(tmp_path / "1.parquet", [image(1)]))) == (1, 1, 0, 0)
+    assert stored(connection, "title") == [("Title 1",)]
 
 
 def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
