@@ -14,7 +14,7 @@ from catalog.database.sql import statement
 from catalog.records import MediaType
 
 # Each puts lines into `refused`, before anything is compared with the media table.
-REFUSALS: tuple[str, ...] = ("mark_duplicate_ids", "mark_deleted", "mark_denied_creators")
+REFUSALS: tuple[str, ...] = ("mark_deleted", "mark_denied_creators")
 # Worth the same steps again: another load was in the way, and has gone on since.
 PASSING = (
     psycopg.errors.DeadlockDetected,
@@ -71,7 +71,7 @@ def _fill(connection: Connection, media_type: MediaType) -> int | None:
             connection.execute(statement(f"build_indexes_{media_type}"))
             return inserted
     except (psycopg.errors.LockNotAvailable, psycopg.errors.UniqueViolation):
-        return None  # somebody else is at the table, or two rows have one URL
+        return None  # somebody else is at the table, or two rows have one id or one URL
 
 
 def settle(connection: Connection, media_type: MediaType) -> None:
@@ -82,6 +82,7 @@ def settle(connection: Connection, media_type: MediaType) -> None:
 
 def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
     """Write the rows that would change the table; return how many are new and how many merged."""
+    connection.execute(statement("mark_duplicate_ids"))
     connection.execute(statement(f"match_{media_type}"))
     connection.execute(statement("mark_repeated_urls"))
     while connection.execute(statement("mark_taken_urls")).rowcount:

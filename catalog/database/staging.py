@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @contextmanager
 def load_schema(connection: Connection, media_type: MediaType) -> Iterator[str]:
-    """Make a schema for one load, with its empty tables, and drop it in the end.
+    """Make a schema for one load, with its views, and drop it in the end.
 
     Args:
         connection: in autocommit mode, used by this load alone.
@@ -38,7 +38,6 @@ def load_schema(connection: Connection, media_type: MediaType) -> Iterator[str]:
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
     try:
         connection.execute(statement("enter_load_schema"), {"name": name})
-        connection.execute(statement(f"create_staged_{media_type}"))
         connection.execute(statement(f"create_media_view_{media_type}"))
         connection.execute(statement(f"create_tombstone_view_{media_type}"))
         connection.execute(statement("create_refused"))
@@ -68,17 +67,20 @@ def _drop(connection: Connection, name: str) -> bool:
 
 
 def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[Chunk]) -> int:
-    """COPY clean rows into `staged`; return how many."""
+    """Make `staged` and COPY clean rows into it, in one transaction; return how many.
+
+    So the rows can be marked as committed at once (FREEZE); no step after it writes their pages.
+    """
     count = 0
-    with (
-        connection.cursor().copy(statement(f"copy_staged_{media_type}")) as copy,
-        ahead(chunks) as made,
-    ):
-        copy.write(START)
-        for chunk in made:
-            count += chunk.count
-            copy.write(chunk.data)
-        copy.write(END)
+    with connection.transaction():
+        connection.execute(statement(f"create_staged_{media_type}"))
+        copying = connection.cursor().copy(statement(f"copy_staged_{media_type}"))
+        with copying as copy, ahead(chunks) as made:
+            copy.write(START)
+            for chunk in made:
+                count += chunk.count
+                copy.write(chunk.data)
+            copy.write(END)
     return count
 
 

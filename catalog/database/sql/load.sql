@@ -113,7 +113,8 @@ INNER JOIN staged AS s
     ON
         s.provider = repeated.provider
         AND s.foreign_identifier = repeated.foreign_identifier
-WHERE s.line <> repeated.last_line;
+WHERE s.line <> repeated.last_line
+ON CONFLICT (line) DO NOTHING;
 
 -- name: mark_deleted
 -- What was deleted does not come back.

@@ -63,7 +63,7 @@ COPY staged (
     set_position,
     alt_files,
     audio_set_foreign_identifier
-) FROM STDIN (FORMAT binary);
+) FROM STDIN (FORMAT binary, FREEZE);
 
 -- name: match_audio
 -- The rows that would change the table: those that are new, and those that differ after merging.
@@ -219,7 +219,7 @@ CREATE UNIQUE INDEX audio_url_key ON audio (url_key(url));
 
 -- name: vacuum_audio
 -- The same of the other table.
-VACUUM (ANALYZE) audio;
+VACUUM audio;
 
 -- name: upsert_audio
 -- Insert what is new and merge what differs; what differs in nothing is not rewritten.

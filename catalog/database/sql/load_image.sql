@@ -53,7 +53,7 @@ COPY staged (
     ingestion_type,
     width,
     height
-) FROM STDIN (FORMAT binary);
+) FROM STDIN (FORMAT binary, FREEZE);
 
 -- name: match_image
 -- The rows that would change the table: those that are new, and those that differ after merging.
@@ -186,8 +186,8 @@ CREATE UNIQUE INDEX image_provider_fid_idx ON image (provider, md5(foreign_ident
 CREATE UNIQUE INDEX image_url_key ON image (url_key(url));
 
 -- name: vacuum_image
--- Mark the new rows as committed, so that the next reader need not, and gather statistics.
-VACUUM (ANALYZE) image;
+-- Mark the new rows as committed, so that the next reader need not.
+VACUUM image;
 
 -- name: upsert_image
 -- Insert what is new and merge what differs; what differs in nothing is not rewritten.

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalog.database.chunks import Chunk
 from catalog.database.connection import Connection
-from catalog.database.encoding import END, START, encode_batch, encode_rows
-from catalog.database.sql import statement
+from catalog.database.encoding import encode_batch, encode_rows
+from catalog.database.staging import copy_chunks
 from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
 from catalog.sinks import landing_table
 from tests.catalog.database.loading import audio, landing
@@ -81,10 +82,8 @@ def test_the_server_reads_what_was_written(
 ) -> None:
     media_type, rows = table
     connection.execute("DROP TABLE IF EXISTS staged", prepare=False)
-    connection.execute(statement(f"create_staged_{media_type}"))
-    with connection.cursor().copy(statement(f"copy_staged_{media_type}")) as copy:
-        for data in (START, encode_rows(media_type, enumerate(rows, 1)), END):
-            copy.write(data)
+    data = encode_rows(media_type, enumerate(rows, 1))
+    copy_chunks(connection, media_type, [Chunk(len(rows), data)])
     found = connection.execute("SELECT * FROM staged ORDER BY line", prepare=False).fetchall()
     columns = columns_of(media_type)
     assert [values[1:] for values in found] == [
