@@ -3,6 +3,7 @@
 import gc
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -65,10 +66,12 @@ def page(number: int) -> bytes:
 
 
 def ingest(pages: list[bytes], folder: Path) -> None:
-    """Parse, clean, validate and write pages as a pull does, but for its counting of losses."""
+    """Parse, clean, validate and write pages, and count what is lost, as a pull does."""
+    counts: Counter[str] = Counter()
     for number, data in enumerate(pages):
         items = FLICKR.page.items(orjson.loads(data)) or []
-        rows = [one.row for one in parse_items(FLICKR, items) if isinstance(one, Parsed)]
+        parsed = parse_items(FLICKR, items, dropped=counts)
+        rows = [one.row for one in parsed if isinstance(one, Parsed)]
         write_landing_file(str(folder / f"{number}.parquet"), "image", rows)
 
 

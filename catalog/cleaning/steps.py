@@ -224,7 +224,8 @@ def clean_numbers(row: Row, plan: Plan) -> None:
 def clean_booleans(row: Row, plan: Plan) -> None:
     """Read truth values."""
     for name in plan.booleans:
-        row[name] = values.boolean(row[name])
+        if row[name] is not None:
+            row[name] = values.boolean(row[name])
 
 
 def clean_arrays(row: Row, plan: Plan) -> None:
@@ -242,12 +243,12 @@ def settle_tags(row: Row, _plan: Plan) -> None:
 
 def settle_category(row: Row, plan: Plan) -> None:
     """Keep a category of the table's list; an image may have its provider's usual one instead."""
-    category = (row["category"] or "").lower()
-    if category in CATEGORIES[plan.media_type]:
-        row["category"] = category
+    known, given = CATEGORIES[plan.media_type], row["category"]
+    if given in known:
         return
-    usual = DEFAULT_CATEGORIES.get(row["provider"])
-    row["category"] = usual if plan.media_type == "image" else None
+    category = (given or "").lower()
+    usual = DEFAULT_CATEGORIES.get(row["provider"]) if plan.media_type == "image" else None
+    row["category"] = category if category in known else usual
 
 
 def settle_ingestion_type(row: Row, _plan: Plan) -> None:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
-from catalog.cleaning import clean
+from catalog.cleaning import clean_all
 from catalog.errors import RecordRejected, UsageError
 from catalog.paginators import dig
 from catalog.providers.base import Provider
 from catalog.records import MediaRecord, MediaType, Row
+
+_TOGETHER = 100  # items
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +69,47 @@ def parse_items(
         items: as its answers hold them.
         dropped: counts single values that could not be kept, as `dropped.<column>`.
     """
-    for item in items:
-        try:
-            parsed = _parsed(provider, item)
-            for record in (parsed,) if type(parsed) is MediaRecord else parsed:
-                yield _finished(provider, record, item, dropped)
-        except RecordRejected as error:
-            yield _rejection(provider, error, item)
+    remaining = iter(items)
+    while some := list(islice(remaining, _TOGETHER)):
+        found = [(record, item) for item in some for record in _records(provider, item, dropped)]
+        records = [record for record, _ in found if isinstance(record, MediaRecord)]
+        cleaned = iter(clean_all(records, defaults=_defaults(provider), dropped=dropped))
+        for record, item in found:
+            if isinstance(record, RecordRejected):
+                yield _rejection(provider, record, item)
+            elif isinstance(outcome := next(cleaned), RecordRejected):
+                yield _rejection(provider, outcome, item)
+            else:
+                yield Parsed(record.media_type, outcome)
 
 
-def _parsed(provider: Provider, item: Any) -> Any:
+def _records(
+    provider: Provider, item: Any, dropped: Counter[str] | None
+) -> list[MediaRecord | RecordRejected]:
     """Call the provider's parser; what an item lacks or holds in a wrong shape rejects it."""
     try:
         parsed = provider.parse(item)
-        return parsed if isinstance(parsed, MediaRecord) else list(parsed)
-    except KeyError as error:
-        raise RecordRejected(f"missing_{error.args[0]}") from error
-    except (IndexError, TypeError, AttributeError, ValueError) as error:
-        raise RecordRejected(
-            "unexpected_shape", f"{type(error).__name__}: {error}"[:200]
-        ) from error
-
-
-def _finished(
-    provider: Provider,
-    record: MediaRecord | RecordRejected,
-    item: Any,
-    dropped: Counter[str] | None,
-) -> Parsed | Rejection:
-    try:
-        if isinstance(record, RecordRejected):
-            raise record
-        media_type, slug = record.media_type, record.license_info.slug
-        if slug not in provider.licenses:
-            raise RecordRejected("license_not_accepted", slug)
-        if record.source and record.source not in provider.sources:
-            _forget_source(record, dropped)
-        defaults = _defaults(provider.media[media_type], provider.category)
-        return Parsed(media_type, clean(record, defaults=defaults, dropped=dropped))
+        records = [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
     except RecordRejected as error:
-        return _rejection(provider, error, item)
+        return [error]
+    except KeyError as error:
+        return [RecordRejected(f"missing_{error.args[0]}")]
+    except (IndexError, TypeError, AttributeError, ValueError) as error:
+        return [RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])]
+    return [_acceptable(provider, record, dropped) for record in records]
+
+
+def _acceptable(
+    provider: Provider, record: MediaRecord | RecordRejected, dropped: Counter[str] | None
+) -> MediaRecord | RecordRejected:
+    if isinstance(record, RecordRejected):
+        return record
+    slug = record.license_info.slug
+    if slug not in provider.licenses:
+        return RecordRejected("license_not_accepted", slug)
+    if record.source and record.source not in provider.sources:
+        _forget_source(record, dropped)
+    return record
 
 
 def _forget_source(record: MediaRecord, dropped: Counter[str] | None) -> None:
@@ -116,13 +119,11 @@ def _forget_source(record: MediaRecord, dropped: Counter[str] | None) -> None:
         dropped["dropped.source"] += 1
 
 
-@cache
-def _defaults(slug: str, category: str | None) -> Mapping[str, str | None]:
+def _defaults(provider: Provider) -> Mapping[MediaType, Mapping[str, str | None]]:
+    shared = {"ingestion_type": "provider_api", "category": provider.category}
     return {
-        "provider": slug,
-        "source": slug,
-        "ingestion_type": "provider_api",
-        "category": category,
+        media_type: {"provider": slug, "source": slug, **shared}
+        for media_type, slug in provider.media.items()
     }
 
 

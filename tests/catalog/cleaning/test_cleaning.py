@@ -11,22 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from catalog.cleaning import STEPS, clean, clean_row
+from catalog.cleaning import STEPS, clean, clean_all, clean_row
 from catalog.errors import RecordRejected
 from catalog.licenses import from_pair, from_url
 from catalog.records import MediaRecord, MediaType, columns_of
-
-BY = from_url("http://creativecommons.org/licenses/by/4.0")
-assert BY is not None
-IMAGE = MediaRecord(
-    media_type="image",
-    license_info=BY,
-    foreign_identifier="1",
-    foreign_landing_url="https://example.org/photos/1",
-    url="https://example.org/1.JPEG",
-    provider="example",
-)
-AUDIO = replace(IMAGE, media_type="audio", url="https://example.org/1.mp3")
+from tests.catalog.cleaning.records import AUDIO, BY, IMAGE
 
 
 def reason(record: MediaRecord) -> str:
@@ -273,16 +262,38 @@ def test_a_license_url_that_contradicts_the_pair_gives_way_and_what_was_said_is_
     }
 
 
-def test_what_a_record_leaves_empty_is_taken_from_the_defaults() -> None:
-    row = clean(
-        replace(IMAGE, provider=None, source="archive"),
-        defaults={"provider": "met", "source": "met", "category": None},
-    )
-    assert (row["provider"], row["source"], row["category"]) == (
-        "met",
-        "archive",
-        "digitized_artwork",
-    )
+def test_what_a_record_leaves_empty_is_taken_from_the_defaults_of_its_media_type() -> None:
+    given = replace(IMAGE, provider=None, source="archive")
+    defaults: dict[MediaType, dict[str, str | None]] = {
+        "image": {"provider": "met", "source": "met", "category": None},
+        "audio": {"provider": "met_audio"},
+    }
+    rows = [row for row in clean_all([given], defaults=defaults) if isinstance(row, dict)]
+    assert [(row["provider"], row["source"], row["category"]) for row in rows] == [
+        ("met", "archive", "digitized_artwork")
+    ]
+
+
+def test_each_of_many_records_is_cleaned_or_rejected_in_its_place() -> None:
+    dropped: Counter[str] = Counter()
+    records = [
+        IMAGE,
+        replace(AUDIO, title="\0"),
+        replace(IMAGE, url="nowhere", title="\0"),  # what a rejected record loses is not counted
+        replace(AUDIO, url="https://example.org/1.png"),
+        replace(IMAGE, foreign_identifier="2", width=-1),
+    ]
+    outcomes = clean_all(records, dropped=dropped)
+    assert [
+        str(each) if isinstance(each, RecordRejected) else each["url"] for each in outcomes
+    ] == [
+        "https://example.org/1.JPEG",
+        "https://example.org/1.mp3",
+        "missing_url: not usable: 'nowhere'",
+        "wrong_media_type: a png file is no audio",
+        "https://example.org/1.JPEG",
+    ]
+    assert dropped == {"dropped.title": 1, "dropped.width": 1}
 
 
 def test_odd_json_is_made_storable() -> None:

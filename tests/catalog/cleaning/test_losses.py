@@ -7,20 +7,11 @@ from typing import Any
 import pytest
 
 from catalog.cleaning import clean, clean_row
-from catalog.licenses import from_url
 from catalog.records import MediaRecord
+from tests.catalog.cleaning import records
 
-BY = from_url("http://creativecommons.org/licenses/by/4.0")
-assert BY is not None
-IMAGE = MediaRecord(
-    media_type="image",
-    license_info=BY,
-    foreign_identifier="1",
-    foreign_landing_url="https://example.org/photos/1",
-    url="https://example.org/1.JPEG",
-    provider="met",
-)
-AUDIO = replace(IMAGE, media_type="audio", url="https://example.org/1.mp3", provider="jamendo")
+IMAGE = replace(records.IMAGE, provider="met")
+AUDIO = replace(records.AUDIO, provider="jamendo")
 
 
 def lost(record: MediaRecord, **given: Any) -> dict[str, int]:
