@@ -43,7 +43,7 @@ def command() -> None:
 @click.option(
     "--batch-size",
     type=click.IntRange(min=1),
-    default=5_000,
+    default=1_250,
     show_default=True,
     help="Rows that one transaction scores.",
 )

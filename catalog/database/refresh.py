@@ -1,6 +1,6 @@
 """Bring the popularity scores of a whole table up to date, by several sessions, resumably.
 
-The table is cut into ranges of blocks, and each range is done in eight stripes, each a short
+The table is cut into ranges of blocks, and each range is done in stripes, each a short
 transaction: a stripe's new row versions find room where the stripes before left dead ones, so that
 hardly any index is touched and the table does not grow. A range that is done is struck off with its
 last stripe; a killed refresh goes on with what is left.
@@ -15,7 +15,7 @@ from catalog.database import jobs, popularity
 from catalog.database.connection import Connection, connect
 from catalog.database.jobs import for_table
 from catalog.database.popularity import Finding
-from catalog.database.refresh_workers import STRIPES, Request, Workers
+from catalog.database.refresh_workers import Request, Workers, stripes_of
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
@@ -94,7 +94,8 @@ def refresh(
     ):
         popularity.check_providers(connection, media_type, request.providers)
         run = _resume(connection, request) or _start(connection, request)
-        done = Workers(url, request, run.id).run(
+        density = _rows_per_block(connection, media_type)
+        done = Workers(url, request, run.id, stripes_of(density)).run(
             connection, total=run.ranges, deadline=deadline, progress=progress
         )
         name = "finish_popularity_run" if done else "count_changed_so_far"
@@ -161,9 +162,15 @@ def _start(connection: Connection, request: Request) -> _Run:
 
 def _plan(connection: Connection, request: Request, run_id: int) -> int:
     connection.execute(statement("clear_popularity_ranges"), {"run_id": run_id})
-    size = {"media_type": request.media_type, "rows": request.batch_rows * STRIPES}
-    planned = connection.execute(statement("plan_popularity_ranges"), {"run_id": run_id, **size})
-    return _value(planned.fetchone())
+    density = _rows_per_block(connection, request.media_type)
+    blocks = max(1, int(request.batch_rows * stripes_of(density) / density))
+    size = {"run_id": run_id, "media_type": request.media_type, "blocks": blocks}
+    return _value(connection.execute(statement("plan_popularity_ranges"), size).fetchone())
+
+
+def _rows_per_block(connection: Connection, media_type: MediaType) -> float:
+    row = connection.execute(statement("rows_per_block"), {"media_type": media_type}).fetchone()
+    return row[0] if row else 0.0
 
 
 def _value(row: tuple[int, ...] | None) -> int:

@@ -1,5 +1,6 @@
 """The sessions that score ranges of rows, side by side."""
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,11 +19,10 @@ from catalog.database.jobs import for_table
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
-# A row belongs to one of these by its place in its block; `refresh_popularity_range` knows it.
-STRIPES = 8
+FEWEST_STRIPES, MOST_STRIPES = 4, 16
 # A stripe's dead rows can go when no older snapshot sees them. While a session does a stripe of its
-# other range, the statements of the other sessions that began before end.
-_AT_ONCE = 2
+# other ranges, the statements of the other sessions that began before end.
+_AT_ONCE = 4
 Progress = Callable[[int, int], None]
 
 
@@ -44,7 +44,7 @@ class Request:
 
     media_type: MediaType
     providers: tuple[str, ...] = ()
-    batch_rows: int = 5_000
+    batch_rows: int = 1_250
     workers: int = 2
     statement_ms: int = 300_000
     lock_ms: int = 300
@@ -56,6 +56,15 @@ class Request:
     def rows(self) -> dict[str, Any]:
         """Which rows, as parameters."""
         return {"media_type": self.media_type, "providers": sorted(self.providers) or None}
+
+
+def stripes_of(rows_per_block: float) -> int:
+    """Return into how many stripes a table's rows fall, by their place in their block.
+
+    Rather one too many than two rows of a block in one stripe: a full block has room for one new
+    version, and a version that must leave its block costs as much as four that stay.
+    """
+    return min(max(math.ceil(rows_per_block) + 1, FEWEST_STRIPES), MOST_STRIPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class Workers:
     url: str
     request: Request
     run_id: int
+    stripes: int
     _left: deque[_Range] = field(default_factory=deque)
     _locked: list[_Range] = field(default_factory=list)
     _stop: Event = field(default_factory=Event)
@@ -144,7 +154,7 @@ class Workers:
 
     def _do(self, connection: Connection, items: list[_Range]) -> Iterator[_Range]:
         """Do ranges stripe by stripe, in turn; yield each that is done."""
-        for first in range(STRIPES):
+        for first in range(self.stripes):
             for item in list(items):
                 try:
                     last = self._do_stripes(connection, item, first)
@@ -152,18 +162,18 @@ class Workers:
                     items.remove(item)
                     self._locked.append(item)
                     continue
-                if last == STRIPES - 1:
+                if last == self.stripes - 1:
                     items.remove(item)
                     yield item
 
     def _do_stripes(self, connection: Connection, item: _Range, first: int) -> int:
         """Do one stripe, or all that are left when few rows change; return the last done."""
         changed = self._do_stripe(connection, item, first, first)
-        few = changed * STRIPES < item.end_block - item.first_block
+        few = changed * self.stripes < item.end_block - item.first_block
         # Less than a row in each block: the new versions find room as it is.
         if first == 0 and few:
-            self._do_stripe(connection, item, 1, STRIPES - 1)
-            return STRIPES - 1
+            self._do_stripe(connection, item, 1, self.stripes - 1)
+            return self.stripes - 1
         return first
 
     def _do_stripe(self, connection: Connection, item: _Range, first: int, last: int) -> int:
@@ -172,8 +182,8 @@ class Workers:
             **self.request.rows,
             "first": f"({item.first_block},0)",
             "end": f"({item.end_block},0)",
-            "from": first,
-            "to": last,
+            "stripes": [*range(first, last + 1)],
+            "of": self.stripes,
         }
         update = for_table("refresh_popularity_range", self.request.media_type)
         with connection.transaction():
@@ -182,7 +192,7 @@ class Workers:
             if changed:
                 counted = {**place, "changed": changed}
                 connection.execute(statement("add_popularity_changes"), counted)
-            if last == STRIPES - 1:
+            if last == self.stripes - 1:
                 connection.execute(statement("finish_popularity_range"), place)
         return changed
 

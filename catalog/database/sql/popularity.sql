@@ -156,24 +156,22 @@ VALUES (
 )
 RETURNING id;
 
--- name: plan_popularity_ranges
--- Cut the table into ranges of about so many rows, by the rows that its blocks hold on average.
-WITH size AS (
-    SELECT
-        pg_relation_size(oid) / current_setting('block_size')::bigint AS blocks,
-        GREATEST(reltuples, 0) / GREATEST(relpages, 1) AS density
-    FROM pg_class
-    WHERE oid = %(media_type)s::text::regclass
-),
+-- name: rows_per_block
+-- How many rows a block of the table holds on average; 10 before statistics were gathered.
+SELECT
+    CASE
+        WHEN reltuples > relpages THEN reltuples / GREATEST(relpages, 1) ELSE 10
+    END::double precision
+FROM pg_class
+WHERE oid = %(media_type)s::text::regclass;
 
-step AS (
+-- name: plan_popularity_ranges
+-- Cut the table into ranges of so many blocks.
+WITH step AS (
     SELECT
-        blocks,
-        GREATEST(
-            1,
-            (%(rows)s / CASE WHEN density >= 1 THEN density ELSE 10 END)::bigint
-        ) AS width
-    FROM size
+        pg_relation_size(%(media_type)s::text::regclass)
+        / current_setting('block_size')::bigint AS blocks,
+        %(blocks)s::bigint AS width
 ),
 
 planned AS (
@@ -209,10 +207,10 @@ WHERE run_id = %(run_id)s
 ORDER BY first_block;
 
 -- name: refresh_popularity_range
--- Score some of the rows of a range: those whose place in their block falls into stripes %(from)s
--- to %(to)s of eight, about one of each block. Reading the blocks also clears out what the stripes
--- before left behind, which makes room there for this stripe's new versions. (The last byte of a
--- tid's binary form is that of the row's number in its block.)
+-- Score some of the rows of a range: those whose place in their block falls into one of some
+-- stripes. Reading the blocks also clears out what the stripes before left behind, which makes room
+-- there for this stripe's new versions. (The last byte of a tid's binary form is that of the row's
+-- number in its block, from 1.)
 UPDATE {media} AS target
 SET standardized_popularity = scored.score
 FROM (
@@ -239,7 +237,7 @@ FROM (
         WHERE
             item.ctid >= %(first)s::tid
             AND item.ctid < %(end)s::tid
-            AND get_byte(tidsend(item.ctid), 5) & 7 BETWEEN %(from)s AND %(to)s
+            AND (get_byte(tidsend(item.ctid), 5) - 1 + %(of)s) %% %(of)s = ANY(%(stripes)s::int[])
             AND (%(providers)s::text[] IS NULL OR item.provider = ANY(%(providers)s::text[]))
         OFFSET 0
     ) AS read
