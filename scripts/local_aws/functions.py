@@ -8,7 +8,6 @@ import contextlib
 import importlib.util
 import io
 import json
-import os
 import sys
 import threading
 import traceback
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from moto.awslambda.models import LambdaFunction
 
 from catalog.database import server
+from scripts.local_aws.environment import environment
 
 if TYPE_CHECKING:
     from scripts.local_aws.server import LocalAws
@@ -52,7 +52,7 @@ def as_deployed(aws: "LocalAws", variables: Mapping[str, str]) -> Iterator[None]
     with _ONE_AT_A_TIME:
         if aws not in _RUNNING:
             raise RuntimeError("the local AWS has ended")
-        with _environment({**aws.environment(), **variables}):
+        with environment({**aws.environment(), **variables}):
             yield
 
 
@@ -112,18 +112,3 @@ def _load(function: LambdaFunction, module_name: str) -> ModuleType:
         finally:
             sys.path.remove(folder)
         return module
-
-
-@contextlib.contextmanager
-def _environment(variables: Mapping[str, str]) -> Iterator[None]:
-    from catalog import storage
-
-    before = dict(os.environ)
-    os.environ.update({key: str(value) for key, value in variables.items()})
-    storage.s3_client.cache_clear()
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        storage.s3_client.cache_clear()

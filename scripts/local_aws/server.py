@@ -1,6 +1,5 @@
 """Start the server in a thread of this process, on loopback only."""
 
-import os
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from scripts.local_aws.environment import environment
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
@@ -72,20 +73,8 @@ def local_aws(port: int = 0, database: Path | None = None) -> Iterator[LocalAws]
     """
     with tempfile.TemporaryDirectory(prefix="aws-") as folder:
         aws = LocalAws(port or _free_port(), database or Path(folder) / "db")
-        with _environment(aws.environment()):
+        with environment(aws.environment()):
             yield from _serve(aws)
-
-
-@contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    """Set variables of this process for as long as the block lasts."""
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _serve(aws: LocalAws) -> Iterator[LocalAws]:

@@ -10,7 +10,7 @@ from constructs import Construct
 
 from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import SCRIPTS, WHEELS, GlueJob, GlueRole
-from stacks.constructs.machine import SOON, Machine, notice
+from stacks.constructs.machine import SOON, Machine, failure
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import Packages
 
@@ -154,6 +154,4 @@ class FileIngestion(Construct):
             at.json_to_string(at.object_at("$.failure")),
         )
         subject = "The files of a provider could not be landed"
-        tell = notice(self, "NotifyFailure", topic=topic, subject=subject, text=text)
-        tell.next(sfn.Fail(self, "Failed", error="FilesFailed", cause_path="$.failure.Cause"))
-        return tell
+        return failure(self, topic=topic, subject=subject, text=text, error="FilesFailed")

@@ -10,7 +10,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from stacks.config import ProvidersConfig
-from stacks.constructs.machine import Machine, notice
+from stacks.constructs.machine import Machine, failure
 from stacks.nag import accept_wildcards
 
 NAME = "openverse-ingest"
@@ -180,9 +180,7 @@ class Ingestion(Construct):
             at.json_to_string(at.object_at("$.again")),
         )
         subject = "A provider could not be pulled"
-        tell = notice(self, "NotifyFailure", topic=topic, subject=subject, text=text)
-        tell.next(sfn.Fail(self, "Failed", error="PullFailed", cause_path="$.failure.Cause"))
-        return tell
+        return failure(self, topic=topic, subject=subject, text=text, error="PullFailed")
 
     def _grant(self, load_function: str) -> None:
         stack = cdk.Stack.of(self)

@@ -65,3 +65,12 @@ def notice(
         result_path=sfn.JsonPath.DISCARD,
         task_timeout=SOON,
     )
+
+
+def failure(
+    scope: Construct, *, topic: sns.ITopic, subject: str, text: str, error: str
+) -> sfn.State:
+    """Return the state that tells people of `$.failure` and then fails with its cause."""
+    tell = notice(scope, "NotifyFailure", topic=topic, subject=subject, text=text)
+    tell.next(sfn.Fail(scope, "Failed", error=error, cause_path="$.failure.Cause"))
+    return tell

@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.machine import Machine, notice
+from stacks.constructs.machine import Machine, failure
 from stacks.constructs.python_function import PythonFunction
 from stacks.nag import accept_wildcards
 
@@ -117,6 +117,4 @@ class Reingestion(Construct):
             at.json_to_string(at.object_at("$.failure")),
         )
         subject = "Old days could not be listed"
-        tell = notice(self, "NotifyFailure", topic=topic, subject=subject, text=text)
-        tell.next(sfn.Fail(self, "Failed", error="NoPlan", cause_path="$.failure.Cause"))
-        return tell
+        return failure(self, topic=topic, subject=subject, text=text, error="NoPlan")

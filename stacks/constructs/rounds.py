@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.machine import Machine, notice
+from stacks.constructs.machine import Machine, failure
 from stacks.constructs.python_function import PythonFunction
 from stacks.nag import accept_wildcards
 
@@ -64,7 +64,5 @@ class Rounds(Construct):
             "What is done stays done; start it again to go on.",
             sfn.JsonPath.json_to_string(sfn.JsonPath.object_at("$.failure")),
         )
-        tell = notice(self, "NotifyFailure", topic=topic, subject=f"{name} failed", text=text)
-        return tell.next(
-            sfn.Fail(self, "Failed", error="RoundFailed", cause_path="$.failure.Cause")
-        ).start_state
+        subject = f"{name} failed"
+        return failure(self, topic=topic, subject=subject, text=text, error="RoundFailed")
