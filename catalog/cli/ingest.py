@@ -14,12 +14,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from catalog import storage
-from catalog.errors import CatalogError, UsageError
+from catalog.cli.ingest_options import check, chosen_days, pull_options
+from catalog.errors import CatalogError
 from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.known_errors import read_known_errors, skipper
 from catalog.ingestion.landed import Target
-from catalog.ingestion.pull import Options
 from catalog.ingestion.runs import Report, Run, run_days
 from catalog.providers import registry
 from catalog.providers.base import Provider
@@ -92,18 +91,18 @@ def ingest(name: str, output: str, **given: Any) -> None:
     files lie at MEDIA/PROVIDER/year=/month=/day=/, a report of the run beside them.
     """
     provider = registry.provider(name)
-    _check(provider, given)
+    check(provider, given)
     if provider.bulk:
         _ingest_files(provider, output, given)
         return
-    chosen = _days(provider, given)
+    chosen = chosen_days(provider, given)
     if given["plan"]:
         _print_plan(provider)
         return
     run = Run(
         provider=provider,
         output=output,
-        options=_options(provider, given),
+        options=pull_options(provider, given),
         reingestion=datetime.now(UTC).date() if given["reingest"] else None,
         again=given["again"],
         complete=given["mirror"] is None and given["limit"] is None,
@@ -164,86 +163,6 @@ def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> 
         _load(output, [landing_folder("image", provider.name, day=report.day)])
     if report.status == "failed":
         raise CatalogError("some ranges failed; give the command again to do those that are left")
-
-
-def _check(provider: Provider, given: Mapping[str, Any]) -> None:
-    if provider.retired:
-        raise UsageError(f"{provider.name} is retired: {provider.retired}")
-    if given["plan"] and not given["reingest"]:
-        raise UsageError("--plan goes with --reingest")
-    if given["reingest"]:
-        reingestion.of(provider)
-    if given["ids"] and not provider.item_url:
-        raise UsageError(f"{provider.name} cannot be asked for one work by its id")
-    dates = [option for option in ("day", "first", "end") if given[option]]
-    if dates and not provider.dated:
-        raise UsageError(f"{provider.name} is not asked by the day: leave --date, --from, --to out")
-    slower = given["delay"] is None or given["delay"] >= provider.limits.delay
-    if not slower and given["mirror"] is None:
-        raise UsageError(f"{provider.name} wants {provider.limits.delay:g} s between requests")
-
-
-def _days(provider: Provider, given: Mapping[str, Any]) -> list[date]:
-    today = datetime.now(UTC).date()
-    if given["reingest"]:
-        return reingestion.plan_days(provider, today)
-    if not provider.dated or given["ids"]:
-        return [today]
-    if given["day"]:
-        if given["first"] or given["end"]:
-            raise UsageError("give either --date or --from and --to")
-        return [given["day"].date()]
-    if not (given["first"] or given["end"]):
-        return [today - timedelta(days=1)]
-    if not given["first"]:
-        raise UsageError("--to needs --from")
-    first, end = given["first"].date(), (given["end"].date() if given["end"] else today)
-    if end <= first:
-        raise UsageError(f"--to {end} must lie after --from {first}: it is the day after the last")
-    return [first + timedelta(days=n) for n in range((end - first).days)]
-
-
-def _options(provider: Provider, given: Mapping[str, Any]) -> Options:
-    known = read_known_errors(given["known_errors"]) if given["known_errors"] else []
-    return Options(
-        initial=_json(given["initial_params"], dict, "--initial-params"),
-        batches=_batches(given["params_file"]),
-        ids=given["ids"] or None,
-        params=dict(_pair(text) for text in given["params"]),
-        limit=given["limit"],
-        skip=skipper(provider.name, known, everything=given["skip_errors"]),
-    )
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not (name and equals):
-        raise UsageError(f"--param {text!r} must be of the form name=value")
-    return name, value
-
-
-def _json(text: str | bytes | None, kind: type, option: str) -> Any:
-    if text is None:
-        return None
-    try:
-        value = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise UsageError(f"{option} is no JSON: {error}") from error
-    if not isinstance(value, kind):
-        raise UsageError(f"{option} must be a JSON {'object' if kind is dict else 'list'}")
-    return value
-
-
-def _batches(file: Path | None) -> list[dict[str, Any]] | None:
-    if file is None:
-        return None
-    try:
-        listed = _json(file.read_bytes(), list, "--params-file")
-    except OSError as error:
-        raise UsageError(f"cannot read {file}: {error.strerror}") from error
-    if not listed or not all(isinstance(entry, dict) for entry in listed):
-        raise UsageError("--params-file must be a list of objects, one for each request")
-    return list(listed)
 
 
 def _print_plan(provider: Provider) -> None:

@@ -247,7 +247,7 @@ def test_an_enormous_value_costs_its_row_and_little_memory(
     path = crawl_csv(tmp_path / "x.csv", [image(1)])
     with path.open("a") as file:
         file.write("2,https://example.org/2,https://img.example.org/2.jpg,")
-        file.writelines("x" * (1 << 20) for _ in range(300))
+        file.writelines("x" * (1 << 20) for _ in range(1024))
         file.write("\n")
     crawl_csv(tmp_path / "more.csv", [image(3)])
     with path.open("a") as file:
