@@ -188,10 +188,9 @@ def _abnormal(
     given = _given(connection, place, batch, report.file, rows)
     if given >= LEAST_SHARE * usual:
         return None
-    return (
-        f"{provider} gave {given:,} {report.media_type} rows, where its last "
-        f"{len(recent)} batches gave {usual:,.0f} (median)"
-    )
+    several = f"the median of its last {len(recent)} batches is"
+    before = several if len(recent) > 1 else "its last batch had"
+    return f"{provider} gave {given:,} {report.media_type} rows, where {before} {usual:,.0f}"
 
 
 def _given(

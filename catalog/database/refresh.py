@@ -169,8 +169,9 @@ def _plan(connection: Connection, request: Request, run_id: int) -> int:
 
 
 def _rows_per_block(connection: Connection, media_type: MediaType) -> float:
-    row = connection.execute(statement("rows_per_block"), {"media_type": media_type}).fetchone()
-    return row[0] if row else 0.0
+    found = connection.execute(statement("rows_per_block"), {"media_type": media_type}).fetchone()
+    (density,) = found or (1.0,)
+    return float(density)
 
 
 def _value(row: tuple[int, ...] | None) -> int:
