@@ -30,11 +30,10 @@ def losses(given: Row, row: Row, media_type: MediaType) -> Iterator[str]:
 
     Args:
         given: the row before cleaning, with its JSON texts read where that was possible.
-        row: the row after it.
+        row: the row after it, with its columns in the same order.
         media_type: the row's table.
     """
     judges = _judges(media_type)
-    # A row keeps the order of its columns, so that this needs no loop of ours.
     for name in compress(row, map(is_not, row.values(), given.values())):
         before, value = given[name], row[name]
         if not before:
