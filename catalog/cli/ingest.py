@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from catalog import storage
-from catalog.cli.ingest_options import check, chosen_days, pull_options
+from catalog.cli.ingest_options import check_options, chosen_days, pull_options
 from catalog.errors import CatalogError
 from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
@@ -91,7 +91,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
     files lie at MEDIA/PROVIDER/year=/month=/day=/, a report of the run beside them.
     """
     provider = registry.provider(name)
-    check(provider, given)
+    check_options(provider, given)
     if provider.bulk:
         _ingest_files(provider, output, given)
         return

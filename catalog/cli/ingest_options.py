@@ -14,7 +14,7 @@ from catalog.ingestion.pull import Options
 from catalog.providers.base import Provider
 
 
-def check(provider: Provider, given: Mapping[str, Any]) -> None:
+def check_options(provider: Provider, given: Mapping[str, Any]) -> None:
     """Refuse options that do not go together, or not with this provider.
 
     Raises:

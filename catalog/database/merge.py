@@ -1,8 +1,8 @@
 """The steps that bring staged rows into a media table, in one transaction."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from catalog.database.rejected import Rejection
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
+logger = logging.getLogger(__name__)
 # Each puts lines into `refused`, before anything is compared with the media table.
 REFUSALS: tuple[str, ...] = ("mark_deleted", "mark_denied_creators")
 # Worth the same steps again: another load was in the way, and has gone on since.
@@ -76,8 +77,11 @@ def _fill(connection: Connection, media_type: MediaType) -> int | None:
 
 def settle(connection: Connection, media_type: MediaType) -> None:
     """Vacuum a table that was just filled, or autovacuum does it in the midst of the next load."""
-    with suppress(psycopg.Error):  # the rows are committed; to fail now would be untrue
+    try:
         connection.execute(statement(f"vacuum_{media_type}"))
+    except psycopg.Error as error:
+        # The rows are committed: to say that the load failed would be untrue.
+        logger.warning("%s is loaded, and was not vacuumed: %s", media_type, type(error).__name__)
 
 
 def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:

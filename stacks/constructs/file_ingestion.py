@@ -10,7 +10,7 @@ from constructs import Construct
 
 from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import SCRIPTS, WHEELS, GlueJob, GlueRole
-from stacks.constructs.machine import SOON, Machine, failure
+from stacks.constructs.machine import SOON, UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import Packages
 
@@ -56,7 +56,7 @@ class FileIngestion(Construct):
         accept_wildcards(
             self.machine,
             "It reads what a job noted, and an execution's name is not known beforehand.",
-            unscoped="Log delivery and X-Ray have no resources to name in a policy.",
+            unscoped=UNSCOPED,
         )
 
     def _build_job(self, packages: Packages, code: s3.IBucket, key: kms.IKey) -> None:

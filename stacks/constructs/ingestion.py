@@ -10,7 +10,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from stacks.config import ProvidersConfig
-from stacks.constructs.machine import Machine, failure
+from stacks.constructs.machine import UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards
 
 NAME = "openverse-ingest"
@@ -196,5 +196,5 @@ class Ingestion(Construct):
         accept_wildcards(
             self.machine,
             "It calls the function of whichever provider its input names.",
-            unscoped="Log delivery and X-Ray have no resources to name in a policy.",
+            unscoped=UNSCOPED,
         )

@@ -10,6 +10,8 @@ from constructs import Construct
 
 from stacks.constructs.logs import retention
 
+# Why the role of every machine has actions on all resources; see `accept_wildcards`.
+UNSCOPED = "Log delivery and X-Ray have no resources to name in a policy."
 SOON = sfn.Timeout.duration(cdk.Duration.minutes(5))
 
 

@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.machine import Machine, failure
+from stacks.constructs.machine import UNSCOPED, Machine, failure
 from stacks.constructs.python_function import PythonFunction
 from stacks.nag import accept_wildcards
 
@@ -49,7 +49,7 @@ class Reingestion(Construct):
         accept_wildcards(
             self.machine,
             "Lambda grants cover every version; an execution's name is not known beforehand.",
-            unscoped="Log delivery and X-Ray have no resources to name in a policy.",
+            unscoped=UNSCOPED,
         )
 
     def _build_plan(self, plan: PythonFunction) -> tasks.LambdaInvoke:

@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.machine import Machine, failure
+from stacks.constructs.machine import UNSCOPED, Machine, failure
 from stacks.constructs.python_function import PythonFunction
 from stacks.nag import accept_wildcards
 
@@ -41,7 +41,7 @@ class Rounds(Construct):
         accept_wildcards(
             self.machine,
             "Lambda grants cover every version of the function.",
-            unscoped="Log delivery and X-Ray have no resources to name in a policy.",
+            unscoped=UNSCOPED,
         )
 
     def _build(self, name: str, function: PythonFunction, topic: sns.ITopic) -> sfn.IChainable:

@@ -85,12 +85,17 @@ def test_the_first_load_of_a_table_leaves_it_vacuumed(
     assert told.fetchone() == (True, 40)
 
 
-def test_a_table_that_cannot_be_vacuumed_is_loaded_all_the_same(
-    database: str, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_table_that_cannot_be_vacuumed_is_loaded_all_the_same_and_it_is_said(
+    database: str,
+    connection: Connection,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setitem(statements(), "vacuum_image", "SELECT 1 / 0")
     assert fates(load(database, landing(tmp_path / "1.parquet", [image(1)]))) == (1, 1, 0, 0)
     assert stored(connection, "title") == [("Title 1",)]
+    assert caplog.messages == ["image is loaded, and was not vacuumed: DivisionByZero"]
 
 
 def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
