@@ -61,10 +61,10 @@ docs-aws: $(VENV)/dev.stamp  ## write docs/resources.md and the README's diagram
 	@python -m scripts.aws_docs
 
 deploy-local: $(VENV)/dev.stamp  ## the whole platform on a local AWS on this machine
-	@python -m scripts.local_aws up
+	@python -m local_aws up
 
 destroy-local: $(VENV)/dev.stamp  ## remove it, and stop the local AWS
-	@python -m scripts.local_aws down
+	@python -m local_aws down
 
 lock:  ## write the locked requirements from pyproject.toml (needs uv)
 	@scripts/lock.sh

@@ -10,13 +10,13 @@ from cdk_nag import AwsSolutionsChecks
 from stacks.archive import Archive
 from stacks.catalog import Catalog
 from stacks.config import DeploymentConfig, load_config
+from stacks.config_types import ConfigError
 from stacks.constructs.python_function import PythonFunction
 from stacks.crawl import Crawl
 from stacks.foundation import Foundation
 from stacks.lake import Lake
 from stacks.ops import Ops
 from stacks.packages import ROOT, Packages
-from stacks.parsing import ConfigError
 from stacks.providers import Providers
 from stacks.validation import validate
 

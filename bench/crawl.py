@@ -16,17 +16,17 @@ from warcio.archiveiterator import ArchiveIterator
 
 from bench.harness import Ratio, faster, ratio_of, seconds, slower
 from bench.wat_file import build_wat
-from catalog.commoncrawl.extract import ExtractLinks, write_rows
-from catalog.commoncrawl.links import LinkRow, link_rows
-from catalog.commoncrawl.page import read_page
 from catalog.engine import Engine, ProcessEngine, SparkEngine
+from catalog.links.extract import ExtractLinks, write_rows
+from catalog.links.link_rows import LinkRow, link_rows
+from catalog.links.wat_page import read_page
 
 MEGABYTES = 55
 FILES = 20
 _MEMORY_LIMIT = 150.0
 _PEAK = """
 import sys
-from catalog.commoncrawl.extract import ExtractLinks
+from catalog.links.extract import ExtractLinks
 report = ExtractLinks(sys.argv[2])(sys.argv[1])
 assert report.status == "done", report
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 from bench.harness import Ratio, seconds
 from catalog.database import loader, migrate, server
 from catalog.database.connection import Connection, connect
-from catalog.database.files import source_files
+from catalog.database.source_files import source_files
 from catalog.database.sql import read_statements
-from catalog.sinks import CLEANED, landing_schema
+from catalog.landing import CLEANED, landing_schema
 
 ROWS = int(os.environ.get("BENCH_ROWS", "500000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1"))

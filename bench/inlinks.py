@@ -9,7 +9,7 @@ from isal import igzip
 
 from bench.harness import Ratio, slower
 from bench.wat_file import build_wat
-from catalog.commoncrawl.embeds import CountEmbeds
+from catalog.links.hotlinks import CountEmbeds
 
 MEGABYTES = 55
 # One page in seventy shows an image of the first; the others are searched for in vain.

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.harness import Ratio, slower
-from catalog.commoncrawl.links import LINK_SCHEMA
-from catalog.commoncrawl.publish import PublishOptions, publish
+from catalog.lake.publish import PublishOptions, publish
+from catalog.links.link_rows import LINK_SCHEMA
 
 CRAWL = "CC-MAIN-2026-43"
 FILES = 40

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from warcio.archiveiterator import ArchiveIterator
 
 from bench.harness import Ratio, faster
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 PAGES = 60
@@ -44,7 +45,7 @@ def ratios() -> Iterator[Ratio]:
     )
 
 
-def _pages() -> list[Page]:
+def _pages() -> list[FetchedPage]:
     around = "".join(
         [
             "<nav><ul>" + "".join(_ITEM.format(n=n) for n in range(150)) + "</ul></nav>",
@@ -54,7 +55,7 @@ def _pages() -> list[Page]:
         ]
     ).encode()
     return [
-        Page(url, body.replace(b"</body>", around + b"</body>"), kind)
+        FetchedPage(url, body.replace(b"</body>", around + b"</body>"), kind)
         for url, body, kind in _linking_pages()
     ][:PAGES]
 
@@ -71,7 +72,7 @@ def _linking_pages() -> Iterator[tuple[str, bytes, str]]:
                     yield record.rec_headers["WARC-Target-URI"], body, kind
 
 
-def old_way(page: Page) -> list[dict[str, str | None]]:
+def old_way(page: FetchedPage) -> list[dict[str, str | None]]:
     """Read a page as the parsers of 2018 did: licence link, Open Graph, then each picture."""
     soup = BeautifulSoup(page.body.decode("utf-8", "ignore"), "html.parser")
     licence = soup.find("a", {"rel": "license"})

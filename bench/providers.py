@@ -14,13 +14,13 @@ import orjson
 
 from bench.harness import Ratio, ratio_of
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.landed import Target
-from catalog.ingestion.parsing import Parsed, parse_items
 from catalog.ingestion.pull import pull
+from catalog.ingestion.record_parsing import Parsed, parse_items
+from catalog.ingestion.seen_ids import Target
+from catalog.landing import write_landing_file
 from catalog.providers.flickr import PROVIDER as FLICKR
 from catalog.providers.registry import provider
 from catalog.records import Row
-from catalog.sinks import write_landing_file
 
 PAGES, PER_PAGE = 40, 500
 WORDS = "harbour dawn boats sea light tower morning gulls rope old town fish market quay"

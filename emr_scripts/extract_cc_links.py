@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from pyspark.sql import SparkSession
 
-from catalog.commoncrawl.run import check, plan, run
 from catalog.engine import SparkEngine
+from catalog.links.links_run import check, plan, run
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -10,10 +10,10 @@ import sys
 
 from pyspark.sql import SparkSession
 
-from catalog.commoncrawl.image_run import ImageSummary, check, domains_of, plan, run
-from catalog.commoncrawl.images import ExtractImages
-from catalog.commoncrawl.reviews import approved
 from catalog.engine import SparkEngine
+from catalog.images.image_task import ExtractImages
+from catalog.images.images_run import ImageSummary, check, domains_of, plan, run
+from catalog.images.reviews import approved
 from catalog.pages.evidence import Confidence
 
 logger = logging.getLogger("extract_provider_images")

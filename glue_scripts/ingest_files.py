@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 
 import orjson
 
-from catalog import storage
 from catalog.engine import ProcessEngine
 from catalog.errors import CatalogError, UsageError
+from catalog.files import storage
 from catalog.ingestion.bulk import run_bulk
-from catalog.ingestion.rounds import landed_event
+from catalog.ingestion.invocations import landed_event
 from catalog.providers import registry
 
 

@@ -1,7 +1,7 @@
 """Glue job ProcessCommonCrawlData: publish the newest crawl's output in the lake.
 
 Merges the working output of `Common Crawl ETL` into the partition of its crawl, registers it and
-removes the output. Running it again is safe: see `catalog.commoncrawl.publish`.
+removes the output. Running it again is safe: see `catalog.lake.publish`.
 """
 
 import argparse
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from pyspark.sql import SparkSession
 
-from catalog.commoncrawl.glue import GlueTable
-from catalog.commoncrawl.publish import PublishOptions, publish
-from catalog.commoncrawl.working import newest_crawl
 from catalog.engine import SparkEngine
+from catalog.lake.extract_output import newest_crawl
+from catalog.lake.glue import GlueTable
+from catalog.lake.publish import PublishOptions, publish
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.local_aws.deploy import ROOT, synthesize
+from local_aws.deploy import ROOT, synthesize
 from stacks.config import ENVIRONMENTS
 
 Resource = Mapping[str, Any]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from stacks.parsing import ConfigError, parse_value
+from stacks.config_types import ConfigError, parse_value
 
 # arm64 types with 2 GiB a vCPU and 12 Gbps or more, in pools deep enough for spot; weight = vCPU.
 GRAVITON_TYPES: Mapping[str, int] = {

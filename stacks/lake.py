@@ -9,9 +9,9 @@ from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from stacks.config import DeploymentConfig
+from stacks.constructs.athena_queries import Questions
 from stacks.constructs.glue_job import SCRIPTS, SECURITY, WHEELS, GlueJob, GlueRole
 from stacks.constructs.link_table import LinkTable
-from stacks.constructs.questions import Questions
 from stacks.foundation import Foundation
 from stacks.nag import accept_wildcards, acknowledge_copies
 from stacks.packages import ROOT, Packages

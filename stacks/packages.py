@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from stacks.parsing import ConfigError
+from stacks.config_types import ConfigError
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig
-from stacks.parsing import ConfigError
+from stacks.config_types import ConfigError
 
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _CRON = re.compile(r"cron\(\S+ \S+ \S+ \S+ \S+ \S+\)")

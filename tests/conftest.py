@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from moto.server import ThreadedMotoServer
 from psycopg import sql
 
-from catalog import storage
 from catalog.database import migrate, server
 from catalog.database.connection import Connection, connect
+from catalog.files import storage
 
 # A busy machine is slow; it is not a fault of what is tested.
 settings.register_profile(

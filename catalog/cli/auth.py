@@ -3,7 +3,7 @@
 import click
 
 from catalog.errors import UsageError
-from catalog.http import new_session
+from catalog.files.http import new_session
 from catalog.ingestion.oauth import authorization_url, exchange, store_for
 from catalog.providers import registry
 from catalog.settings import load_settings

@@ -11,8 +11,8 @@ from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.selecting import media_option, running_options, show, tell
 from catalog.database import batch_update, selection
+from catalog.database.batch_runner import Limits
 from catalog.database.batch_update import Change
-from catalog.database.batches import Limits
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection
 from catalog.errors import UsageError

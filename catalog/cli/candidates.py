@@ -9,15 +9,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from catalog import storage
 from catalog.cli.bar import bar
 from catalog.cli.lake_options import source_option
 from catalog.cli.page_options import rate_option, reviews_option
-from catalog.commoncrawl.candidates import Candidate, find_candidates, to_rows
-from catalog.commoncrawl.candidates_page import render
-from catalog.commoncrawl.image_run import provider_of
-from catalog.commoncrawl.reviews import REVIEWS, Decision, decide, read_reviews
 from catalog.errors import UsageError
+from catalog.files import storage
+from catalog.images.candidates import Candidate, find_candidates, to_rows
+from catalog.images.candidates_page import render
+from catalog.images.images_run import provider_of
+from catalog.images.reviews import REVIEWS, Decision, decide, read_reviews
 from catalog.urls import registrable_domain
 
 _SHOWN = 15

@@ -2,10 +2,10 @@
 
 import click
 
-from catalog import storage
 from catalog.cli.lake_options import lake_options
-from catalog.commoncrawl.report import read_facts
-from catalog.commoncrawl.report_page import render
+from catalog.files import storage
+from catalog.lake.report import read_facts
+from catalog.lake.report_page import render
 
 
 @click.command(name="report")

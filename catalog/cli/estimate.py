@@ -10,9 +10,11 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from catalog import storage
 from catalog.cli.lake_options import source_option
-from catalog.commoncrawl.estimate import (
+from catalog.errors import CatalogError, UsageError
+from catalog.files import storage
+from catalog.links.extract import ExtractLinks
+from catalog.operations.cost import (
     DEFAULT_INSTANCE,
     DEFAULT_NODES,
     DEFAULT_RATE,
@@ -21,10 +23,8 @@ from catalog.commoncrawl.estimate import (
     prices,
     total_size,
 )
-from catalog.commoncrawl.extract import ExtractLinks
-from catalog.commoncrawl.paths import resolve_crawl, wat_files
-from catalog.errors import CatalogError, UsageError
 from catalog.settings import load_settings
+from catalog.warc.crawl_paths import resolve_crawl, wat_files
 
 _TIB = 2**40
 

@@ -5,10 +5,10 @@ from rich.console import Console
 
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
-from catalog.commoncrawl.extract import ExtractLinks
-from catalog.commoncrawl.run import Job, check, plan, run
-from catalog.commoncrawl.source import ATTEMPTS
 from catalog.engine import ProcessEngine
+from catalog.files.source import ATTEMPTS
+from catalog.links.extract import ExtractLinks
+from catalog.links.links_run import Job, check, plan, run
 
 
 @click.command(name="extract")

@@ -10,8 +10,8 @@ from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from catalog.commoncrawl.run import Summary
 from catalog.engine import Progress, TaskReport
+from catalog.links.links_run import Summary
 
 _SECONDS_BETWEEN_LINES = 10.0
 _FAILED_SHOWN = 5

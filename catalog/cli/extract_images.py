@@ -7,11 +7,11 @@ from rich.table import Table
 from catalog.cli.bar import bar
 from catalog.cli.lake_options import lake_options, source_option
 from catalog.cli.page_options import rate_option, reviews_option
-from catalog.commoncrawl.image_run import ImageSummary, check, domains_of, plan, run
-from catalog.commoncrawl.images import ExtractImages
-from catalog.commoncrawl.reviews import approved
-from catalog.commoncrawl.wanted import WantedPages
 from catalog.engine import ProcessEngine
+from catalog.images.image_task import ExtractImages
+from catalog.images.images_run import ImageSummary, check, domains_of, plan, run
+from catalog.images.page_plan import PageRequests
+from catalog.images.reviews import approved
 from catalog.pages.evidence import Confidence
 
 _FAILED_SHOWN = 5
@@ -101,7 +101,7 @@ def _none() -> dict[str, str]:
     return domains_of((), (), {})
 
 
-def _show_plan(wanted: list[WantedPages]) -> None:
+def _show_plan(wanted: list[PageRequests]) -> None:
     pages = sum(len(item.pages) for item in wanted)
     click.echo(f"would fetch {pages:,} pages out of {len(wanted):,} files", err=True)
     for item in wanted:

@@ -6,10 +6,11 @@ import click
 import orjson
 
 from catalog.errors import UsageError
-from catalog.pages.addresses import resolve
 from catalog.pages.evidence import Confidence
-from catalog.pages.reader import Page, unreadable
+from catalog.pages.link_resolution import resolve
+from catalog.pages.reader import unreadable
 from catalog.pages.rows import page_rows
+from catalog.warc.fetched_page import FetchedPage
 
 _WHY = {
     "not_html": "is not HTML",
@@ -37,7 +38,7 @@ def extract_page(
     Records go to stdout, one JSON object a line; what was rejected goes to stderr, with reason and
     detail. docs/page-reading.md explains what counts as evidence.
     """
-    page = Page(_absolute(url), _read(file), content_type)
+    page = FetchedPage(_absolute(url), _read(file), content_type)
     reason = unreadable(page)
     if reason in _WHY:
         raise UsageError(f"{file} {_WHY[reason]}. Give a saved web page.")

@@ -13,16 +13,16 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from catalog import storage
 from catalog.cli.ingest_options import check_options, chosen_days, pull_options
 from catalog.errors import CatalogError
+from catalog.files import storage
 from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.landed import Target
 from catalog.ingestion.runs import Report, Run, run_days
+from catalog.ingestion.seen_ids import Target
+from catalog.landing import landing_folder
 from catalog.providers import registry
 from catalog.providers.base import Provider
-from catalog.sinks import landing_folder
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 

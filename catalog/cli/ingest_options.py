@@ -9,8 +9,8 @@ import orjson
 
 from catalog.errors import UsageError
 from catalog.ingestion import reingestion
-from catalog.ingestion.known_errors import read_known_errors, skipper
 from catalog.ingestion.pull import Options
+from catalog.ingestion.skippable_errors import read_known_errors, skipper
 from catalog.providers.base import Provider
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from catalog import storage
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
-from catalog.commoncrawl.embeds import CountEmbeds
-from catalog.commoncrawl.inlinks import merge_embeds, scratch, write_wanted
-from catalog.commoncrawl.run import Job, check, plan, run
 from catalog.database.inlinks import iter_image_urls, load_inlinks
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
+from catalog.files import storage
+from catalog.lake.hotlink_counts import merge_embeds, scratch, write_wanted
+from catalog.links.hotlinks import CountEmbeds
+from catalog.links.links_run import Job, check, plan, run
 
 
 @click.command(name="inlinks")

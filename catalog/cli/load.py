@@ -15,11 +15,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from catalog.cli.database_options import database_options, open_database
-from catalog.database import files, history, loader
+from catalog.database import load_log, loader, source_files
 from catalog.database.errors import MigrationError, UnreachableError
-from catalog.database.files import SourceFile
-from catalog.database.layouts import LAYOUTS
 from catalog.database.loader import FileReport, LoadOptions
+from catalog.database.source_files import SourceFile
+from catalog.database.tsv_layouts import LAYOUTS
 from catalog.errors import CatalogError
 from catalog.records import MEDIA_TYPES, MediaType
 
@@ -95,7 +95,7 @@ def load(  # noqa: PLR0913 - one for each option
         accept_counts=accept_counts,
     )
     found = list(_find(places, media, tsv_version))
-    options = replace(options, batches=history.batches([source for source, _ in found]))
+    options = replace(options, batches=load_log.batches([source for source, _ in found]))
     with open_database(database_url, db_dir) as (url, _):
         reports, errors = _load_all(url, found, options, rejected_dir)
     show = _show_json if report == "json" else _show_tables
@@ -109,7 +109,7 @@ def _find(
 ) -> Iterator[tuple[SourceFile, str]]:
     """Yield each file with its name below the place that was asked for."""
     for place in places:
-        for source in files.source_files(place, media_type=media, version=version):
+        for source in source_files.source_files(place, media_type=media, version=version):
             inside = source.uri.removeprefix(place.rstrip("/") + "/")
             yield source, inside if inside != source.uri else source.uri.rpartition("/")[2]
 

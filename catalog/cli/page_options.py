@@ -3,8 +3,8 @@
 import click
 
 from catalog.cli.lake_options import Command
-from catalog.commoncrawl.ranges import PER_SECOND
-from catalog.commoncrawl.reviews import REVIEWS
+from catalog.images.reviews import REVIEWS
+from catalog.warc.ranges import PER_SECOND
 
 
 def rate_option(command: Command) -> Command:

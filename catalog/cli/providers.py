@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from catalog.errors import CatalogError, UsageError
-from catalog.ingestion.canary import Health, look
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.parsing import Parsed, Rejection, parse_answer
+from catalog.ingestion.healthcheck import Health, look
+from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer
 from catalog.providers import registry
 from catalog.providers.base import Provider
 from catalog.scaffold import scaffold

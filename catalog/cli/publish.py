@@ -5,9 +5,9 @@ from typing import Any
 import click
 
 from catalog.cli.lake_options import lake_options
-from catalog.commoncrawl.glue import GlueTable
-from catalog.commoncrawl.publish import Published, PublishOptions, publish
 from catalog.engine import TaskReport
+from catalog.lake.glue import GlueTable
+from catalog.lake.publish import Published, PublishOptions, publish
 
 _SAID = {
     "published": "published",

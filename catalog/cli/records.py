@@ -15,7 +15,7 @@ from catalog.cli.selecting import (
     tell,
 )
 from catalog.database import deletion, selection
-from catalog.database.batches import Limits
+from catalog.database.batch_runner import Limits
 from catalog.records import MediaType
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from catalog.database import selection
-from catalog.database.batches import Run
+from catalog.database.batch_runner import Run
 from catalog.database.selection import Preview, Selection
 from catalog.errors import UsageError
 from catalog.records import MEDIA_TYPES

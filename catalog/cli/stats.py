@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from catalog.cli.database_options import database_options, open_database
-from catalog.database import history
-from catalog.database.history import Load
+from catalog.database import load_log
+from catalog.database.load_log import Load
 from catalog.database.stats import Stats, in_order, stats
 from catalog.records import MEDIA_TYPES, MediaType
 
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - one for each option
     """
     with open_database(database_url, db_dir) as (_, connection):
         if show_loads:
-            _show_loads(history.loads(connection, limit), as_json=form == "json")
+            _show_loads(load_log.loads(connection, limit), as_json=form == "json")
             return
         found = stats(connection, [media] if media else MEDIA_TYPES)
     if form == "json":

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from catalog.cli.lake_options import lake_options
-from catalog.commoncrawl.lake import top_domains as read_top_domains
+from catalog.lake.lake import top_domains as read_top_domains
 
 _NUMBERS = ("total", "pages", "unique_content_path", "unique_query_string", "images", "licenses")
 

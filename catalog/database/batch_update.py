@@ -9,8 +9,8 @@ from typing import Any
 
 from psycopg import sql
 
-from catalog.database import batches, jobs
-from catalog.database.batches import Job, Limits, Progress, Run
+from catalog.database import batch_runner, locks
+from catalog.database.batch_runner import Job, Limits, Progress, Run
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection, operators_sql, refused_sql
 from catalog.database.sql import statement
@@ -69,7 +69,7 @@ def preview(
     show = sql.SQL(statement("show_rows")).format(source=source)
     few = {"identifiers": identifiers}
     with (
-        jobs.explained("the preview failed", "Try again later."),
+        locks.explained("the preview failed", "Try again later."),
         connection.transaction(force_rollback=True),
     ):
         connection.execute(statement("set_timeouts_here"), _PREVIEW_LIMITS)
@@ -101,8 +101,8 @@ def update(
         UsageError: the assignments are not good SQL.
     """
     with _job(connection, media_type, text, limits) as job:
-        run = batches.begin(connection, job, selection, {"set": text})
-        return batches.work(connection, job, run, progress=progress)
+        run = batch_runner.begin(connection, job, selection, {"set": text})
+        return batch_runner.work(connection, job, run, progress=progress)
 
 
 def resume(
@@ -118,16 +118,16 @@ def resume(
     Raises:
         UsageError: there is no such run. Also as `update`.
     """
-    run = batches.resume(connection, "update", media_type, run_id)
+    run = batch_runner.resume(connection, "update", media_type, run_id)
     with _job(connection, media_type, run.request["set"], limits) as job:
-        return batches.work(connection, job, run, progress=progress)
+        return batch_runner.work(connection, job, run, progress=progress)
 
 
 @contextmanager
 def _job(connection: Connection, media_type: MediaType, text: str, limits: Limits) -> Iterator[Job]:
     with (
-        jobs.explained("the batch update stopped", batches.ADVICE),
-        jobs.only_one(connection, jobs.rewriting(media_type)),
+        locks.explained("the batch update stopped", batch_runner.ADVICE),
+        locks.only_one(connection, locks.rewriting(media_type)),
     ):
         yield Job("update", media_type, media_type, _update(media_type, text), limits)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.database import batches, jobs
-from catalog.database.batches import Job, Kind, Limits, Progress, Run
+from catalog.database import batch_runner, locks
+from catalog.database.batch_runner import Job, Kind, Limits, Progress, Run
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection
 from catalog.database.sql import statement
@@ -97,8 +97,8 @@ def _run(
 ) -> Run:
     doing: dict[Kind, str] = {"delete": "the deletion", "restore": "the restoration"}
     with (
-        jobs.explained(f"{doing[job.kind]} stopped", batches.ADVICE),
-        jobs.only_one(connection, f"a deletion or restoration of {job.media_type}"),
+        locks.explained(f"{doing[job.kind]} stopped", batch_runner.ADVICE),
+        locks.only_one(connection, f"a deletion or restoration of {job.media_type}"),
     ):
-        run = batches.begin(connection, job, selection, request)
-        return batches.work(connection, job, run, progress=progress)
+        run = batch_runner.begin(connection, job, selection, request)
+        return batch_runner.work(connection, job, run, progress=progress)

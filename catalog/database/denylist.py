@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.database import jobs
+from catalog.database import locks
 from catalog.database.connection import Connection
 from catalog.database.deletion import check_reason
 from catalog.database.sql import statement
@@ -57,7 +57,7 @@ def add(connection: Connection, creator: Creator, reason: str) -> bool:
         UsageError: the reason is missing or too long.
     """
     check_reason(reason)
-    with jobs.changing_rules(connection):
+    with locks.changing_rules(connection):
         parameters = {**creator.parameters, "reason": reason}
         return bool(connection.execute(statement("deny_creator"), parameters).rowcount)
 
@@ -68,7 +68,7 @@ def remove(connection: Connection, creator: Creator) -> None:
     Raises:
         UsageError: the creator is not on the list.
     """
-    with jobs.changing_rules(connection):
+    with locks.changing_rules(connection):
         if not connection.execute(statement("allow_creator"), creator.parameters).rowcount:
             name = creator.creator or creator.creator_url
             raise UsageError(f"{name!r} of {creator.provider} is not on the denylist")

@@ -12,13 +12,13 @@ from pathlib import Path
 import psycopg
 
 from catalog.database import merge, staging
-from catalog.database.chunks import Chunk, Intake, iter_chunks, media_type_of
+from catalog.database.clean_batches import Chunk, Intake, iter_chunks, media_type_of
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import DatabaseError, MigrationError
-from catalog.database.files import SourceFile, local_file
-from catalog.database.history import Batch, check_and_record
+from catalog.database.load_log import Batch, check_and_record
 from catalog.database.migrate import require_current
-from catalog.database.rejected import RejectedFile, rejected_file
+from catalog.database.reject_log import RejectedFile, rejected_file
+from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
 from catalog.records import MediaType
 

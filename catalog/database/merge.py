@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from catalog.database.connection import Connection
-from catalog.database.rejected import Rejection
+from catalog.database.reject_log import Rejection
 from catalog.database.sql import statement
 from catalog.records import MediaType
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.database import jobs
+from catalog.database import locks
 from catalog.database.connection import Connection
-from catalog.database.jobs import for_table
+from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.errors import UsageError
 from catalog.records import MEDIA_TYPES, MediaType
@@ -76,7 +76,7 @@ def set_metric(connection: Connection, metric: Metric) -> None:
         "metric": metric.metric,
         "percentile": metric.percentile,
     }
-    with jobs.changing_rules(connection):
+    with locks.changing_rules(connection):
         connection.execute(statement("set_popularity_metric"), parameters)
 
 
@@ -87,7 +87,7 @@ def remove_metric(connection: Connection, media_type: MediaType, provider: str) 
         UsageError: nothing does.
     """
     key = {"media_type": media_type, "provider": provider}
-    with jobs.changing_rules(connection):
+    with locks.changing_rules(connection):
         if not connection.execute(statement("remove_popularity_metric"), key).rowcount:
             raise UsageError(f"there is no {media_type} metric of {provider!r}")
 

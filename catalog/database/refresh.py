@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from catalog.database import jobs, popularity
+from catalog.database import locks, popularity
 from catalog.database.connection import Connection, connect
-from catalog.database.jobs import for_table
+from catalog.database.locks import for_table
 from catalog.database.popularity import Finding
 from catalog.database.refresh_workers import Request, Workers, stripes_of
 from catalog.database.sql import statement
@@ -88,9 +88,9 @@ def refresh(
     start = time.monotonic()
     media_type = request.media_type
     with (
-        jobs.explained(f"the popularity refresh of {media_type} stopped", _ADVICE),
+        locks.explained(f"the popularity refresh of {media_type} stopped", _ADVICE),
         connect(url, autocommit=True) as connection,
-        jobs.only_one(connection, jobs.rewriting(media_type)),
+        locks.only_one(connection, locks.rewriting(media_type)),
     ):
         popularity.check_providers(connection, media_type, request.providers)
         run = _resume(connection, request) or _start(connection, request)
@@ -152,7 +152,7 @@ def _resume(connection: Connection, request: Request) -> _Run | None:
 
 def _start(connection: Connection, request: Request) -> _Run:
     findings = popularity.find(connection, request.media_type, request.providers)
-    with jobs.changing_rules(connection, request.loads_ms):
+    with locks.changing_rules(connection, request.loads_ms):
         popularity.store(connection, request.media_type, findings)
         start = statement("start_popularity_run")
         run_id = _value(connection.execute(start, request.rows).fetchone())

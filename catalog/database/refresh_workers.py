@@ -12,10 +12,10 @@ from typing import Any
 
 import psycopg
 
-from catalog.database import jobs
+from catalog.database import locks
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError
-from catalog.database.jobs import for_table
+from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
@@ -49,7 +49,7 @@ class Request:
     statement_ms: int = 300_000
     lock_ms: int = 300
     last_lock_ms: int = 30_000
-    loads_ms: int = jobs.WAIT_FOR_LOADS
+    loads_ms: int = locks.WAIT_FOR_LOADS
     restart: bool = False
 
     @property
@@ -138,7 +138,7 @@ class Workers:
 
     def _work(self, lock_ms: int, deadline: float | None, tell: Callable[[], None]) -> None:
         with connect(self.url, autocommit=True) as connection:
-            jobs.set_timeouts(connection, statement_ms=self.request.statement_ms, lock_ms=lock_ms)
+            locks.set_timeouts(connection, statement_ms=self.request.statement_ms, lock_ms=lock_ms)
             connection.execute(statement("commit_without_waiting"))
             while not self._stop.is_set() and not _is_over(deadline):
                 items = list(self._take())

@@ -17,10 +17,10 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from catalog import storage
 from catalog.database.connection import Connection
 from catalog.database.sql import statement
 from catalog.errors import UsageError
+from catalog.files import storage
 
 _SAMPLE = 5
 

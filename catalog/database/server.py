@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from catalog.database import binaries
+from catalog.database import postgres_binaries
 from catalog.database.errors import DatabaseError
 from catalog.errors import UsageError
 
@@ -72,7 +72,7 @@ def stop(db_dir: Path, *, mode: str = "fast") -> bool:
     with _lock(db_dir):
         running = is_running(db_dir)
         if running:
-            binaries.run("pg_ctl", "-D", str(db_dir), "-m", mode, "-w", "stop")
+            postgres_binaries.run("pg_ctl", "-D", str(db_dir), "-m", mode, "-w", "stop")
         if socket_dir(db_dir) != db_dir:
             shutil.rmtree(socket_dir(db_dir), ignore_errors=True)
     return running
@@ -121,13 +121,13 @@ def _lock(db_dir: Path) -> Iterator[None]:
 
 def _own(directory: Path) -> None:
     """Make a directory that only the server's user may enter."""
-    user = binaries.server_user()
+    user = postgres_binaries.server_user()
     directory.mkdir(mode=0o700, exist_ok=True)
     if directory.is_symlink():
         raise UsageError(f"{directory} is a symbolic link; a database needs a directory of its own")
     if os.geteuid() == 0:
         os.chown(directory, user.pw_uid, user.pw_gid)
-    binaries.let_through(directory, user)
+    postgres_binaries.let_through(directory, user)
 
 
 def _create_files(db_dir: Path) -> None:
@@ -140,7 +140,7 @@ def _create_files(db_dir: Path) -> None:
     unfinished = db_dir.with_name(f"{db_dir.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     _own(unfinished)
-    binaries.run(
+    postgres_binaries.run(
         "initdb",
         *("--pgdata", str(unfinished), "--username", SUPERUSER, "--auth", "trust"),
         *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
@@ -161,7 +161,7 @@ def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
         _forget_dead_server(db_dir)
         try:
             log = ("-l", str(db_dir / "server.log"))
-            binaries.run(
+            postgres_binaries.run(
                 "pg_ctl", "-D", str(db_dir), "-w", "-t", "300", *log, "-o", options, "start"
             )
             return

@@ -15,9 +15,9 @@ from typing import TypeVar
 import psycopg
 from psycopg import sql
 
-from catalog.database.chunks import Chunk
+from catalog.database.clean_batches import Chunk
 from catalog.database.connection import Connection
-from catalog.database.encoding import END, START
+from catalog.database.copy_binary import END, START
 from catalog.database.sql import statement
 from catalog.records import MediaType
 

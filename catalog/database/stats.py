@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog.database.connection import Connection
-from catalog.database.jobs import for_table
+from catalog.database.locks import for_table
 from catalog.records import MEDIA_TYPES, MediaType
 
 # Ages in days that part the buckets; a bucket's name says what is in it.

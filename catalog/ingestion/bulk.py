@@ -20,17 +20,17 @@ import duckdb
 import orjson
 import requests
 
-from catalog import storage
 from catalog.engine import Engine, TaskReport
 from catalog.errors import NotFoundError
-from catalog.http import as_retriable, call_with_retries, new_session, raise_for_status
-from catalog.ingestion.parsing import Parsed, Rejection, parse_items
+from catalog.files import storage
+from catalog.files.http import as_retriable, call_with_retries, new_session, raise_for_status
+from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.landing import landing_folder, landing_uri, write_landing_file
 from catalog.providers.base import Provider
 from catalog.providers.registry import provider as provider_of
 from catalog.queries import query
 from catalog.records import Row
 from catalog.settings import load_settings
-from catalog.sinks import landing_folder, landing_uri, write_landing_file
 
 RANGE = 2_000_000
 PART = 20_000

@@ -5,12 +5,12 @@ from typing import Any
 
 import requests
 
-from catalog.client import PoliteClient
+from catalog.apis.client import PoliteClient
+from catalog.apis.rate_limit import RateLimiter, Robots
+from catalog.apis.secrets_manager import secret
 from catalog.errors import CatalogError
-from catalog.http import new_session
-from catalog.politeness import Gate, Robots
+from catalog.files.http import new_session
 from catalog.providers.base import Provider
-from catalog.secrets import secret
 from catalog.settings import load_settings
 
 
@@ -35,7 +35,7 @@ def client_for(
         provider.name,
         provider.limits,
         session=session,
-        gate=Gate(name, pace),
+        gate=RateLimiter(name, pace),
         origin=provider.url,
         mirror=mirror,
         authorize=_authorize(provider),

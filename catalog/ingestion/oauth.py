@@ -15,10 +15,10 @@ from urllib.parse import urlencode
 import orjson
 import requests
 
+from catalog.apis.secrets_manager import PREFIX, secret
 from catalog.errors import CatalogError, NotFoundError, UsageError
-from catalog.http import as_retriable, call_with_retries, raise_for_status
+from catalog.files.http import as_retriable, call_with_retries, raise_for_status
 from catalog.providers.base import OAuth
-from catalog.secrets import PREFIX, secret
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient

@@ -14,19 +14,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalog import storage
-from catalog.client import PoliteClient
+from catalog.apis.client import PoliteClient
+from catalog.apis.paginators import Params
+from catalog.apis.rate_limit import StoppedError
 from catalog.errors import CatalogError
-from catalog.ingestion.ahead import ahead
-from catalog.ingestion.landed import Seen, Target
-from catalog.ingestion.parsing import Parsed, Rejection, parse_items
-from catalog.ingestion.places import Place, Step
-from catalog.ingestion.walking import Walker
-from catalog.paginators import Params
-from catalog.politeness import StoppedError
+from catalog.files import storage
+from catalog.ingestion.cursors import Place, Step
+from catalog.ingestion.list_reader import PageIterator
+from catalog.ingestion.prefetch import ahead
+from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.seen_ids import Seen, Target
+from catalog.landing import write_landing_file
 from catalog.providers.base import Provider, Window
 from catalog.records import MediaType, Row
-from catalog.sinks import write_landing_file
 
 Cursor = Mapping[str, Any]
 
@@ -114,7 +114,7 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
     """
     options = options or Options()
     work = _Pull(provider, target, options, client, cursor)
-    walker = Walker(
+    walker = PageIterator(
         provider,
         client,
         window,

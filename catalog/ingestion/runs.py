@@ -14,11 +14,11 @@ from typing import Any
 
 import orjson
 
-from catalog import storage
-from catalog.client import PoliteClient
+from catalog.apis.client import PoliteClient
 from catalog.errors import CatalogError, NotFoundError
-from catalog.ingestion.landed import Target
+from catalog.files import storage
 from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
+from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider, Window
 
 # A run in which so many records lack what they must have has met an API that changed its shape.

@@ -4,9 +4,9 @@ from typing import Any
 
 from catalog.licenses import License
 from catalog.pages import titles
-from catalog.pages.addresses import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
 from catalog.records import MediaRecord
 
 INGESTION_TYPE = "commoncrawl"

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from catalog.licenses import License
-from catalog.pages import addresses
+from catalog.pages import link_resolution
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
 from catalog.pages.evidence import Claim, Confidence, Evidence, rejection
-from catalog.pages.furniture import is_work
 from catalog.pages.items import Item
 from catalog.pages.license_links import MAX_FIGURE_MEDIA
 from catalog.pages.schema_org import AUDIO_TYPES, IMAGE_TYPES, Found, about, fields, license_of
+from catalog.pages.site_chrome import is_work
 from catalog.records import MediaType  # noqa: TC001 - read by a local annotation
 
 
@@ -31,7 +31,9 @@ def claims(items: list[Item], document: Document) -> Iterator[Found]:
 
 def _claim(item: Item, found: License, document: Document, shown: set[str | None]) -> Found:
     subject = document.resolve(item.id)
-    if subject and (subject in shown or addresses.is_image(subject) or addresses.is_audio(subject)):
+    if subject and (
+        subject in shown or link_resolution.is_image(subject) or link_resolution.is_audio(subject)
+    ):
         return _of(item, found, document, subject)
     inside = _media(item, document)
     if len(inside) != 1 or inside[0].url is None:
@@ -59,7 +61,7 @@ def _media(item: Item, document: Document) -> list[Embedded]:
 
 
 def _of(item: Item, found: License, document: Document, url: str) -> Claim:
-    sound = bool(item.types & AUDIO_TYPES) or addresses.is_audio(url)
+    sound = bool(item.types & AUDIO_TYPES) or link_resolution.is_audio(url)
     kind: MediaType = "audio" if sound and not item.types & IMAGE_TYPES else "image"
     known, more = fields(item, document, url), about(item, document)
     return Claim(kind, url, found, Evidence.CCREL, Confidence.HIGH, known, more)

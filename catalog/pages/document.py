@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from catalog.pages import addresses
+from catalog.pages import link_resolution
 from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
 from catalog.records import MediaType
 
@@ -69,7 +69,7 @@ class Document:
 
     def resolve(self, address: str | None) -> str | None:
         """Return an absolute http(s) URL, or None for anything else."""
-        return addresses.resolve(self.base, address)
+        return link_resolution.resolve(self.base, address)
 
     def remembered(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what was found under a key before, or find it now."""
@@ -103,10 +103,10 @@ class Document:
 
 def _is_larger(url: str, shown: str) -> bool:
     """Tell whether a linked address is the file of a shown picture, and not a page about it."""
-    if url == shown or not addresses.is_image(url) or ":" in addresses.file_name(url):
+    if url == shown or not link_resolution.is_image(url) or ":" in link_resolution.file_name(url):
         return False
-    same_site = addresses.host_of(url) == addresses.host_of(shown)
-    return same_site or addresses.picture_name(url) == addresses.picture_name(shown)
+    same_site = link_resolution.host_of(url) == link_resolution.host_of(shown)
+    return same_site or link_resolution.picture_name(url) == link_resolution.picture_name(shown)
 
 
 def parse(html: bytes, url: str) -> Document:
@@ -124,7 +124,7 @@ def parse(html: bytes, url: str) -> Document:
 def _find_base(document: Document) -> None:
     node = document.tree.css_first("base[href]")
     href = node.attributes.get("href") if node else None
-    document.base = addresses.resolve(document.url, href) or document.url
+    document.base = link_resolution.resolve(document.url, href) or document.url
 
 
 def _walk(document: Document, root: LexborNode, *, annotated: bool) -> None:
@@ -236,6 +236,6 @@ def _canonical(document: Document) -> str:
     links = (link.get("href") for link in document.head_links if "canonical" in link.words("rel"))
     for address in (*links, document.meta("og:url")):
         own = document.resolve(address)
-        if own and addresses.host_of(own) == addresses.host_of(document.url):
+        if own and link_resolution.host_of(own) == link_resolution.host_of(document.url):
             return own
     return document.url

@@ -17,7 +17,7 @@ from catalog.licenses import License
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, Embedded, ancestors, text_of
 from catalog.pages.evidence import Rejection, rejection
-from catalog.pages.furniture import is_work
+from catalog.pages.site_chrome import is_work
 
 _CAPTIONED = re.compile(
     r"(?:^|[^a-z])(?:wp-caption|caption|figure|thumbinner|image-with-caption|photo-?credit|media-?object)"

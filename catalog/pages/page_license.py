@@ -7,12 +7,12 @@ from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import addresses, junk, titles
+from catalog.pages import link_resolution, titles, trackers
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
-from catalog.pages.furniture import is_work, is_work_url
 from catalog.pages.items import Item, is_address
 from catalog.pages.license_links import LicenseLink, says
+from catalog.pages.site_chrome import is_work, is_work_url
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
@@ -141,12 +141,12 @@ def _others(
     confidence: Confidence,
     main: MainImage | None,
 ) -> Iterator[Found]:
-    names = {addresses.picture_name(main.url)} if main else set()
+    names = {link_resolution.picture_name(main.url)} if main else set()
     left = MOST_OTHERS
     for media in document.media:
         if not is_work(document, media) or media.url is None:
             continue
-        if addresses.picture_name(media.url) in names and media.media_type == "image":
+        if link_resolution.picture_name(media.url) in names and media.media_type == "image":
             continue
         if left == 0:
             yield rejection("page_too_many_pictures", document.url)
@@ -171,10 +171,12 @@ def main_image(document: Document) -> MainImage | None:
         return _only_figure(document)
     if not is_work_url(document, url):
         return None
-    name = addresses.picture_name(url)
-    shown = any(media.url and addresses.picture_name(media.url) == name for media in document.media)
-    width = junk.pixels(document.meta("og:image:width") or "")
-    return MainImage(url, shown, width, junk.pixels(document.meta("og:image:height") or ""))
+    name = link_resolution.picture_name(url)
+    shown = any(
+        media.url and link_resolution.picture_name(media.url) == name for media in document.media
+    )
+    width = trackers.pixels(document.meta("og:image:width") or "")
+    return MainImage(url, shown, width, trackers.pixels(document.meta("og:image:height") or ""))
 
 
 def _image_src(document: Document) -> str | None:
@@ -193,7 +195,7 @@ def _only_figure(document: Document) -> MainImage | None:
         return None
     only = works[0]
     return MainImage(
-        works[0].url, True, junk.pixels(only.get("width")), junk.pixels(only.get("height"))
+        works[0].url, True, trackers.pixels(only.get("width")), trackers.pixels(only.get("height"))
     )
 
 

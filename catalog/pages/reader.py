@@ -9,39 +9,27 @@ from catalog.pages import (
     assembly,
     ccrel,
     decoding,
-    furniture,
     jsonld,
     limits,
     microdata,
     page_license,
     rdfa,
     schema_org,
+    site_chrome,
 )
 from catalog.pages.document import Document, parse
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.items import Item
+from catalog.pages.licence_scope import scoped_claims
 from catalog.pages.license_links import LicenseLink, Scope, read_links
-from catalog.pages.scoped import scoped_claims
 from catalog.records import MediaRecord
+from catalog.warc.fetched_page import FetchedPage
+
+Page = FetchedPage  # the name that callers of version 0.1 import
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x1f\x8b")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page as it was fetched.
-
-    Attributes:
-        url: where.
-        body: the bytes, without any transfer or content encoding.
-        content_type: the header's value, if there was one.
-    """
-
-    url: str
-    body: bytes
-    content_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +67,7 @@ ReadFirst = Callable[[Document], list[Claim | Rejection]]
 
 
 def read_page(
-    page: Page,
+    page: FetchedPage,
     *,
     provider: str | None = None,
     least: Confidence = Confidence.MEDIUM,
@@ -108,7 +96,7 @@ def read_page(
     others = bool(found.claims or found.rejections)
     if not others:
         rejected.append(rejection("no_licensed_media", page.url))
-    rejected += furniture.rejections(document, found.claims, others=others)
+    rejected += site_chrome.rejections(document, found.claims, others=others)
     return Reading(tuple(records), (*problems, *found.rejections, *rejected))
 
 
@@ -116,7 +104,7 @@ def _may_link(html: bytes) -> bool:
     return b"creativecommons" in html or b"creativecommons" in html.lower()
 
 
-def unreadable(page: Page) -> str | None:
+def unreadable(page: FetchedPage) -> str | None:
     """Return why a page is not read at all: `not_html`, `empty_page` or `archived_copy`."""
     kind = (page.content_type or "text/html").partition(";")[0].strip().lower()
     if not page.body.strip():

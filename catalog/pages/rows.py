@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from catalog import cleaning
 from catalog.errors import RecordRejected
 from catalog.pages.evidence import Confidence, Rejection, rejection
-from catalog.pages.reader import Page, Reading
+from catalog.pages.reader import Reading
 from catalog.pages.sites import read
 from catalog.records import MediaType, Row
+from catalog.warc.fetched_page import FetchedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class PageRows:
 
 
 def page_rows(
-    page: Page, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
+    page: FetchedPage, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
 ) -> PageRows:
     """Read a page with its site's parser, or the generic reader, and clean what it gives."""
     return clean_reading(read(page, provider=provider, least=least))

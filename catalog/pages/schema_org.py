@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import addresses, junk
+from catalog.pages import link_resolution, trackers
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.items import Item, is_address
@@ -106,17 +106,17 @@ def _claim(
 
 
 def _against(item: Item, url: str) -> str | None:
-    if junk.is_license_button(url):
+    if trackers.is_license_button(url):
         return "license_button"
     size = _of_picture(item)
-    return junk.reason_against_size(size["width"], size["height"])
+    return trackers.reason_against_size(size["width"], size["height"])
 
 
 def _file(item: Item, document: Document, kind: MediaType) -> str | None:
     direct = document.resolve(item.link("contentUrl", "contentURL"))
     if direct:
         return direct
-    test = addresses.is_image if kind == "image" else addresses.is_audio
+    test = link_resolution.is_image if kind == "image" else link_resolution.is_audio
     nested = next(item.items("audio", "associatedMedia", "encoding"), None)
     if nested and document.resolve(nested.link("contentUrl")):
         return document.resolve(nested.link("contentUrl"))
@@ -137,7 +137,7 @@ def _pictures(
             continue  # it speaks for itself
         kind: MediaType = "audio" if inner.types & AUDIO_TYPES else "image"
         url = _file(inner, document, kind)
-        against = junk.reason_against_url(url) if url and kind == "image" else None
+        against = trackers.reason_against_url(url) if url and kind == "image" else None
         if url is None or against:
             yield rejection(against or "no_media_url", url or inner.id or "")
             continue
@@ -163,8 +163,8 @@ def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
 def _of_picture(item: Item) -> dict[str, int | None]:
     # A page that does not know a size writes 0.
     return {
-        "width": junk.pixels(item.text("width") or "") or None,
-        "height": junk.pixels(item.text("height") or "") or None,
+        "width": trackers.pixels(item.text("width") or "") or None,
+        "height": trackers.pixels(item.text("height") or "") or None,
     }
 
 
@@ -208,9 +208,14 @@ def _landing(item: Item, document: Document, url: str) -> str | None:
     """Return the work's own page, if the item names one on the same site."""
     for address in (item.link("mainEntityOfPage"), item.own("url"), _page_of(item)):
         page = document.resolve(address)
-        if not page or page == url or addresses.is_image(page) or addresses.is_audio(page):
+        if (
+            not page
+            or page == url
+            or link_resolution.is_image(page)
+            or link_resolution.is_audio(page)
+        ):
             continue
-        if addresses.host_of(page) == addresses.host_of(document.url):
+        if link_resolution.host_of(page) == link_resolution.host_of(document.url):
             return page
     return None
 

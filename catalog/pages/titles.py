@@ -2,9 +2,9 @@
 
 import re
 
-from catalog.pages.addresses import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
+from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
 
 _FILE_NAME = re.compile(
     rf"\S*\.(?:{'|'.join(sorted(IMAGE_EXTENSIONS | AUDIO_EXTENSIONS))})"

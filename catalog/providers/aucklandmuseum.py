@@ -12,9 +12,9 @@ import re
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Offset, dig
+from catalog.files.http import Limits
 from catalog.providers.base import Payload, Provider, Slices, Window, license_of
 from catalog.records import MediaRecord
 

@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from catalog import licenses
+from catalog.apis.paginators import Paginator, Params, Path, Position, SinglePage, dig
 from catalog.errors import CatalogError, RecordRejected, RetriableError
-from catalog.http import Limits
+from catalog.files.http import Limits
 from catalog.licenses import License
-from catalog.paginators import Paginator, Params, Path, Position, SinglePage, dig
 from catalog.records import MediaRecord, MediaType
 
 Schedule = Literal["daily", "weekly", "monthly", "quarterly"]

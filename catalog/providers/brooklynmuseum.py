@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected, RetriableError
-from catalog.http import Limits
+from catalog.files.http import Limits
 from catalog.licenses import License
-from catalog.paginators import Offset
 from catalog.providers.base import CC_LICENSES, Auth, Expect, Payload, Provider, detail, license_at
 from catalog.records import MediaRecord
 

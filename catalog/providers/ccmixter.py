@@ -12,9 +12,9 @@ import re
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Offset
+from catalog.files.http import Limits
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Offset
+from catalog.files.http import Limits
 from catalog.providers.base import Expect, Payload, Provider, license_of
 from catalog.records import MediaRecord
 

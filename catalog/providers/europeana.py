@@ -13,9 +13,9 @@ item, which for days of 100,000 items is more than a day has time for: these sta
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Params, Token
 from catalog.errors import CatalogError, RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Params, Token
+from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
     Auth,

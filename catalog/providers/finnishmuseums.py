@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from catalog.apis.paginators import PageNumber, Params
 from catalog.errors import RecordRejected, RetriableError
-from catalog.http import Limits
-from catalog.paginators import PageNumber, Params
+from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
     Payload,

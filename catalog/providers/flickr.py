@@ -21,9 +21,9 @@ from datetime import date
 from typing import Any
 
 from catalog import licenses
+from catalog.apis.paginators import PageNumber, Params
 from catalog.errors import CatalogError, RecordRejected, RetriableError
-from catalog.http import Limits
-from catalog.paginators import PageNumber, Params
+from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
     Asker,

@@ -12,9 +12,9 @@ played. A pack is named by a link to its own answer, which is asked for once.
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber
+from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
     Asker,

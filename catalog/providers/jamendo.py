@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Offset, dig
+from catalog.files.http import Limits
 from catalog.providers.base import (
     CC_LICENSES,
     Auth,

@@ -11,8 +11,8 @@ asked for.
 from datetime import date
 from typing import Any
 
-from catalog.http import Limits
-from catalog.paginators import PageNumber
+from catalog.apis.paginators import PageNumber
+from catalog.files.http import Limits
 from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Params
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Params
+from catalog.files.http import Limits
 from catalog.providers.base import (
     Payload,
     Provider,

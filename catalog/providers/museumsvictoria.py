@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.http import Limits
+from catalog.files.http import Limits
 from catalog.licenses import from_url
-from catalog.paginators import PageNumber
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at, sets_of
 from catalog.records import MediaRecord
 

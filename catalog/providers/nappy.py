@@ -11,9 +11,9 @@ import re
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber
+from catalog.files.http import Limits
 from catalog.providers.base import Expect, Payload, Popularity, Provider, license_of
 from catalog.records import MediaRecord
 

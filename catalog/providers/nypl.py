@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber, dig
+from catalog.files.http import Limits
 from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 

@@ -11,8 +11,8 @@ and sizes are written "1024x959", sometimes with decimals.
 from datetime import date
 from typing import Any
 
-from catalog.http import Limits
-from catalog.paginators import PageNumber, Params
+from catalog.apis.paginators import PageNumber, Params
+from catalog.files.http import Limits
 from catalog.providers.base import ALL_LICENSES, Asker, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 

@@ -15,8 +15,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from catalog.http import Limits
-from catalog.paginators import PageNumber, Params
+from catalog.apis.paginators import PageNumber, Params
+from catalog.files.http import Limits
 from catalog.providers.base import (
     PUBLIC_DOMAIN,
     Auth,

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber, Params, dig
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber, Params, dig
+from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
     Expect,

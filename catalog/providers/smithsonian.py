@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import Offset, dig
+from catalog.files.http import Limits
 from catalog.providers.base import Auth, Expect, Payload, Provider, license_of, sets_of
 from catalog.records import MediaRecord
 

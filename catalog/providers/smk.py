@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from catalog.http import Limits
-from catalog.paginators import Offset, dig
+from catalog.apis.paginators import Offset, dig
+from catalog.files.http import Limits
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 

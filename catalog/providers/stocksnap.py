@@ -11,8 +11,8 @@ the site does. Files are served from a host of their own, 960 pixels wide.
 from datetime import date
 from typing import Any
 
-from catalog.http import Limits
-from catalog.paginators import PageNumber
+from catalog.apis.paginators import PageNumber
+from catalog.files.http import Limits
 from catalog.providers.base import (
     Asker,
     Completion,

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber
+from catalog.files.http import Limits
 from catalog.providers.base import Asker, Auth, Completion, Payload, Provider, license_of
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord

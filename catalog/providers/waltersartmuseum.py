@@ -8,9 +8,9 @@ Limits: none stated; a key is needed.
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber
+from catalog.files.http import Limits
 from catalog.providers.base import Auth, Payload, Provider, license_of
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from catalog.apis.paginators import Params, Position, merge_continued
 from catalog.errors import RecordRejected
-from catalog.http import Limits
+from catalog.files.http import Limits
 from catalog.licenses import License
-from catalog.paginators import Params, Position, merge_continued
 from catalog.providers.base import (
     ALL_LICENSES,
     Asker,

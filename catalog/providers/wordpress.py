@@ -11,9 +11,9 @@ would call its title is the post's text. The final slash of a page's address mat
 from datetime import date
 from typing import Any
 
+from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
-from catalog.http import Limits
-from catalog.paginators import PageNumber, dig
+from catalog.files.http import Limits
 from catalog.providers.base import Asker, Completion, Expect, Payload, Provider, license_of
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from aws_lambda_powertools import Logger, Tracer
 
+from catalog.apis.secrets_manager import secret
 from catalog.database.connection import connect
 from catalog.database.migrate import migrate, status
-from catalog.events import check_event
-from catalog.secrets import secret
+from catalog.operations.lambda_input import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.archive import archive_partition, due
-from catalog.events import check_event
+from catalog.lake.cold_copy import archive_partition, due
+from catalog.operations.lambda_input import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

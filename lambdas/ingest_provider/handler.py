@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.events import check_event
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.rounds import Event, pull_round
+from catalog.ingestion.invocations import Event, pull_round
+from catalog.operations.lambda_input import check_event
 from catalog.providers import registry
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.database.load_rounds import Event, load_round
-from catalog.events import check_event
-from catalog.secrets import secret
+from catalog.apis.secrets_manager import secret
+from catalog.database.load_landing import Event, load_round
+from catalog.operations.lambda_input import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

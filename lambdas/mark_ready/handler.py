@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.pipelines import Places, pipeline
-from catalog.commoncrawl.runs import Run, deviation_percent, mark_ready
-from catalog.events import check_event
+from catalog.operations.lambda_input import check_event
+from catalog.operations.pipelines import BucketUris, pipeline
+from catalog.operations.run_state import Run, deviation_percent, mark_ready
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -35,7 +35,7 @@ class Event(TypedDict):
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return where the marker is and how many rows the crawl has."""
     check_event(event, Event)
-    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     run = Run(places.lake, event["pipeline"], event["crawl"])
     rows = pipeline(run.pipeline, places).rows(run)
     facts = {key: event[key] for key in ("plan", "coverage", "cluster")}

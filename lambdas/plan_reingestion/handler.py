@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from aws_lambda_powertools import Logger, Tracer
 
-from catalog.events import check_event
 from catalog.ingestion import reingestion
-from catalog.ingestion.rounds import reingestion_events
+from catalog.ingestion.invocations import reingestion_events
+from catalog.operations.lambda_input import check_event
 from catalog.providers import registry
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import boto3
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.pipelines import Places, pipeline
-from catalog.commoncrawl.preflight import plan
-from catalog.commoncrawl.runs import Run
-from catalog.events import check_event
+from catalog.operations.lambda_input import check_event
+from catalog.operations.pipelines import BucketUris, pipeline
+from catalog.operations.preflight import plan
+from catalog.operations.run_state import Run
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -36,7 +36,7 @@ class Event(TypedDict):
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the estimate (USD, hours), what it rests on, and where the inputs are listed."""
     check_event(event, Event)
-    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     run = Run(places.lake, event["pipeline"], event["crawl"])
     limit = int(os.environ["FILE_LIMIT"])
     found = plan(

@@ -11,8 +11,8 @@ import boto3
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.clusters import reap
-from catalog.events import check_event
+from catalog.operations.emr_reaper import reap
+from catalog.operations.lambda_input import check_event
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

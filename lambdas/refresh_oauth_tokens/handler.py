@@ -10,7 +10,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.errors import NotFoundError
-from catalog.http import new_session
+from catalog.files.http import new_session
 from catalog.ingestion.oauth import renew, store_for
 from catalog.providers import registry
 from catalog.settings import load_settings

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
+from catalog.apis.secrets_manager import secret
 from catalog.database.refresh import refresh_round
-from catalog.events import check_event
+from catalog.operations.lambda_input import check_event
 from catalog.records import MediaType
-from catalog.secrets import secret
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

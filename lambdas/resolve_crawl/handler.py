@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import boto3
 from aws_lambda_powertools import Logger, Tracer
 
-from catalog.commoncrawl.executions import earlier_executions
-from catalog.commoncrawl.pipelines import Places, pipeline
-from catalog.commoncrawl.runs import Run, decide
-from catalog.events import check_event
+from catalog.operations.lambda_input import check_event
+from catalog.operations.pipelines import BucketUris, pipeline
+from catalog.operations.run_state import Run, decide
+from catalog.operations.step_functions import earlier_executions
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -36,7 +36,7 @@ class Event(TypedDict):
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the crawl and what to do about it."""
     check_event(event, Event)
-    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     asked = pipeline(event["pipeline"], places)
     crawl = asked.newest() if event["crawl"] == "latest" else event["crawl"]
     run = Run(places.lake, event["pipeline"], crawl)

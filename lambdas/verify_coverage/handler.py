@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.commoncrawl.pipelines import Places, pipeline
-from catalog.commoncrawl.runs import Run, measure, read_inputs, write_inputs
-from catalog.events import check_event
+from catalog.operations.lambda_input import check_event
+from catalog.operations.pipelines import BucketUris, pipeline
+from catalog.operations.run_state import Run, measure, read_inputs, write_inputs
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -34,7 +34,7 @@ class Event(TypedDict):
 def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return how much is there, whether it is enough, and where the rest is listed."""
     check_event(event, Event)
-    places = Places(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
+    places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     run = Run(places.lake, event["pipeline"], event["crawl"])
     expected = read_inputs(run, 1)
     missing = pipeline(run.pipeline, places).missing(expected, run)

@@ -11,7 +11,7 @@ import boto3
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
-from catalog.freshness import partition_days, provider_days
+from catalog.operations.freshness import partition_days, provider_days
 from catalog.providers import registry
 
 if TYPE_CHECKING:

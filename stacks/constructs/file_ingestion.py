@@ -10,7 +10,7 @@ from constructs import Construct
 
 from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import SCRIPTS, WHEELS, GlueJob, GlueRole
-from stacks.constructs.machine import SOON, UNSCOPED, Machine, failure
+from stacks.constructs.instance_type import SOON, UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import Packages
 

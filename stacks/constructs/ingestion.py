@@ -10,7 +10,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from stacks.config import ProvidersConfig
-from stacks.constructs.machine import UNSCOPED, Machine, failure
+from stacks.constructs.instance_type import UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards
 
 NAME = "openverse-ingest"

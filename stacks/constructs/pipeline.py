@@ -14,11 +14,11 @@ from constructs import Construct
 
 from stacks.config import CrawlConfig
 from stacks.constructs.cluster_run import ATTEMPTS, ClusterRun
+from stacks.constructs.instance_type import Machine
 from stacks.constructs.job_flow import PipelineSpec
-from stacks.constructs.machine import Machine
+from stacks.constructs.notifications import approval_text, done_text
 from stacks.constructs.pipeline_steps import Steps
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.texts import approval_text, done_text
 from stacks.nag import accept_wildcards
 
 # What a request that leaves something out means.

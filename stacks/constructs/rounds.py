@@ -7,7 +7,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.machine import UNSCOPED, Machine, failure
+from stacks.constructs.instance_type import UNSCOPED, Machine, failure
 from stacks.constructs.python_function import PythonFunction
 from stacks.nag import accept_wildcards
 

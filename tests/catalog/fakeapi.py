@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import orjson
 import pytest
 
-from catalog.http import Limits
-from catalog.paginators import Offset, Paginator, Token
+from catalog.apis.paginators import Offset, Paginator, Token
+from catalog.files.http import Limits
 from catalog.providers.base import Payload, Provider, license_of
 from catalog.records import MediaRecord
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from catalog import storage
-from catalog.commoncrawl.run import plan, run
 from catalog.engine import ProcessEngine
-from tests.catalog.commoncrawl.wats import BY, CRAWL, page, tree, wat, write_crawl
+from catalog.files import storage
+from catalog.links.links_run import plan, run
+from tests.catalog.links.wats import BY, CRAWL, page, tree, wat, write_crawl
 from tests.spark import submit
 
 SCRIPT = Path(__file__).parents[2] / "emr_scripts" / "extract_cc_links.py"

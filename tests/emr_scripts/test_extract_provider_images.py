@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from catalog.commoncrawl.image_run import plan, run
-from catalog.commoncrawl.images import ExtractImages
 from catalog.engine import ProcessEngine
-from tests.catalog.commoncrawl.warcs import figure, record, write_crawl
-from tests.catalog.commoncrawl.working_output import CRAWL
+from catalog.images.image_task import ExtractImages
+from catalog.images.images_run import plan, run
+from tests.catalog.lake.working_output import CRAWL
+from tests.catalog.warc.warcs import figure, record, write_crawl
 from tests.spark import submit
 
 SCRIPT = Path(__file__).parents[2] / "emr_scripts" / "extract_provider_images.py"

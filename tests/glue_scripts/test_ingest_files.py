@@ -5,8 +5,8 @@ from typing import Any
 import orjson
 import pytest
 
-from catalog import storage
 from catalog.errors import UsageError
+from catalog.files import storage
 from tests.catalog.ingestion.inaturalist_files import write_files
 
 SCRIPT = Path(__file__).parents[2] / "glue_scripts" / "ingest_files.py"

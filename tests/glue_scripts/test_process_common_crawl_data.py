@@ -3,9 +3,9 @@ from pathlib import Path
 import boto3
 import pytest
 
-from catalog import storage
-from catalog.commoncrawl.publish import PublishOptions, publish
-from tests.catalog.commoncrawl.working_output import CRAWL, link_row, write_working_file
+from catalog.files import storage
+from catalog.lake.publish import PublishOptions, publish
+from tests.catalog.lake.working_output import CRAWL, link_row, write_working_file
 from tests.spark import submit
 
 SCRIPT = Path(__file__).parents[2] / "glue_scripts" / "process_common_crawl_data.py"

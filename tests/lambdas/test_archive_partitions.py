@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from catalog import storage
+from catalog.files import storage
 from lambdas.archive_partitions.handler import MARGIN_MS, handler
 from tests.lambdas.context import context
 

@@ -11,9 +11,9 @@ import pytest
 from moto import mock_aws
 from moto.servicequotas.models import ServiceQuotasBackend
 
-from catalog import storage
-from catalog.commoncrawl.preflight import QuotaTooSmallError, check_quota
 from catalog.errors import NotFoundError, UsageError
+from catalog.files import storage
+from catalog.operations.preflight import QuotaTooSmallError, check_quota
 from lambdas.mark_ready import handler as mark_ready
 from lambdas.preflight import handler as preflight
 from lambdas.reap_clusters import handler as reap_clusters

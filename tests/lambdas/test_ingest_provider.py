@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 from moto import mock_aws
 
-from catalog import storage
-from catalog.http import Limits
+from catalog.files import storage
+from catalog.files.http import Limits
 from catalog.providers import clevelandmuseum, registry
 from lambdas.ingest_provider import handler
 from scripts.provider_api import page

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog import storage
 from catalog.database.connection import Connection
+from catalog.files import storage
 from lambdas.load_media.handler import Event, handler
 from tests.catalog.database.loading import crawl_csv, image, landing, stored
 from tests.lambdas.context import context

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.local_aws.deploy import CONTEXT, synthesize
+from local_aws.deploy import CONTEXT, synthesize
 
 Resource = dict[str, Any]
 

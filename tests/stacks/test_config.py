@@ -1,7 +1,7 @@
 import pytest
 
 from stacks.config import DEV, ENVIRONMENTS, load_config
-from stacks.parsing import ConfigError
+from stacks.config_types import ConfigError
 from stacks.validation import validate
 
 

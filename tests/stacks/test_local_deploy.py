@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from catalog.commoncrawl.publish import publish
 from catalog.database import server as database_server
 from catalog.database.connection import connect
-from catalog.http import Limits
-from catalog.ingestion import rounds
+from catalog.files.http import Limits
+from catalog.ingestion import invocations
+from catalog.lake.publish import publish
 from catalog.providers import clevelandmuseum, inaturalist, registry
 from catalog.providers.base import Reingestion
-from scripts.local_aws import clusters
-from scripts.local_aws.deploy import bootstrap, deploy, destroy, publish_sample
-from scripts.local_aws.server import LocalAws, local_aws
+from local_aws import clusters
+from local_aws.deploy import bootstrap, deploy, destroy, publish_sample
+from local_aws.server import LocalAws, local_aws
 from scripts.provider_api import page
 from tests.catalog.fakeapi import Answering, FakeApi, as_json, fake_provider, offset_pages, serving
 from tests.catalog.ingestion.inaturalist_files import write_files
@@ -364,7 +364,7 @@ def fake(aws, monkeypatch) -> Callable[..., AbstractContextManager[FakeApi]]:
 
     @contextmanager
     def begin(name: str, answer: Answering, *, stay: int = 300, **rules: Any) -> Iterator[FakeApi]:
-        monkeypatch.setattr(rounds, "STAY_AWAY", stay)
+        monkeypatch.setattr(invocations, "STAY_AWAY", stay)
         change_function(aws, f"openverse-ingest-{name}", {}, Timeout=61)
         with serving(answer) as api:
             provider = fake_provider(api.url, name=name, **rules)

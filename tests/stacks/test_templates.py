@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from catalog.commoncrawl.glue import athena_columns
+from catalog.lake.glue import athena_columns
 from catalog.queries import query
+from local_aws.deploy import run_with_node, synthesize
 from scripts.aws_docs import README, RESOURCES, resources_page, with_diagram
-from scripts.local_aws.deploy import run_with_node, synthesize
 from stacks.constructs.link_table import COLUMNS
 from tests.stacks.reading import as_list, definition
 

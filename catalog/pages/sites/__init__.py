@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Rejection, rejection
-from catalog.pages.reader import Page, Reading, read_page
+from catalog.pages.reader import Reading, read_page
 from catalog.pages.sites.registry import site_of
 from catalog.pages.sites.site import Site, claims
+from catalog.warc.fetched_page import FetchedPage
 
 
 def read(
-    page: Page, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
+    page: FetchedPage, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
 ) -> Reading:
     """Read a page with its site's parser, if it has one, else with the generic reader.
 

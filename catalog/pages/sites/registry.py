@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from catalog.pages.addresses import host_of
+from catalog.pages.link_resolution import host_of
 from catalog.pages.sites import (
     animaldiversity,
     behance,

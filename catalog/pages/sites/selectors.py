@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborNode
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages.addresses import is_image
 from catalog.pages.document import Document
 from catalog.pages.elements import text_of
+from catalog.pages.link_resolution import is_image
 
 MOST_TAGS = 20
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog.licenses import License
-from catalog.pages import junk
+from catalog.pages import trackers
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.sites.selectors import (
@@ -71,7 +71,7 @@ def _of_work(site: Site, work: Work) -> Iterator[Claim | Rejection]:
     if url is None:
         yield rejection("no_media_url", address or work.document.url)
         return
-    if junk.is_license_button(url) or (site.skip and re.search(site.skip, url)):
+    if trackers.is_license_button(url) or (site.skip and re.search(site.skip, url)):
         yield rejection("site_furniture", url)
         return
     found = _license(site, work)
@@ -94,7 +94,7 @@ def _fields(site: Site, work: Work) -> dict[str, Any]:
     for name in _NUMBERS:
         if name in known:
             # A site that does not know a size writes 0.
-            known[name] = junk.pixels(known[name] or "") or None
+            known[name] = trackers.pixels(known[name] or "") or None
     for name in _ADDRESSES:
         if name in known:
             known[name] = work.document.resolve(known[name])

@@ -3,8 +3,8 @@ import csv
 from click.testing import CliRunner
 
 from catalog.cli import cli
-from tests.catalog.commoncrawl.warcs import figure, record, write_crawl
-from tests.catalog.commoncrawl.working_output import CRAWL
+from tests.catalog.lake.working_output import CRAWL
+from tests.catalog.warc.warcs import figure, record, write_crawl
 
 URL = "https://photos.example/1"
 

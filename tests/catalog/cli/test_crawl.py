@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from catalog.cli import cli, main
-from tests.catalog.commoncrawl.working_output import CRAWL, link_row, write_working_file
+from tests.catalog.lake.working_output import CRAWL, link_row, write_working_file
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from catalog.cli import main
-from catalog.database import binaries, migrate, server
+from catalog.database import migrate, postgres_binaries, server
 from catalog.database.connection import Connection
 
 pytestmark = pytest.mark.postgres
@@ -40,7 +40,7 @@ def test_the_embedded_server_is_started_for_its_url_and_stopped(
     run("url", "--db-dir", str(db_dir))
     url = capsys.readouterr().out.strip()
     assert url == server.url(db_dir)
-    assert binaries.run("psql", url, "-Atc", "SELECT current_database()") == "openledger"
+    assert postgres_binaries.run("psql", url, "-Atc", "SELECT current_database()") == "openledger"
     run("migrate", "--db-dir", str(db_dir))
     assert capsys.readouterr().err.endswith(f"applied; {url} is up to date\n")
     run("status", "--db-dir", str(db_dir))

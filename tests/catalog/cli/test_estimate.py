@@ -6,8 +6,8 @@ from click.testing import CliRunner
 
 from catalog.cli import cli
 from catalog.errors import UsageError
-from tests.catalog.commoncrawl.faulty_server import serve
-from tests.catalog.commoncrawl.wats import BY, CRAWL, page, wat, write_crawl
+from tests.catalog.files.faulty_server import serve
+from tests.catalog.links.wats import BY, CRAWL, page, wat, write_crawl
 
 GOOD = wat(page(BY))
 

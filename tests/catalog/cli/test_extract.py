@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalog.cli import cli, main
-from tests.catalog.commoncrawl.wats import BY, CRAWL, page, tree, wat, write_crawl
+from tests.catalog.links.wats import BY, CRAWL, page, tree, wat, write_crawl
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from catalog.cli import cli
 from catalog.database.connection import connect
-from tests.catalog.commoncrawl.wats import document, link, record, wat
 from tests.catalog.database.loading import image, landing, load, stored
+from tests.catalog.links.wats import document, link, record, wat
 
 CRAWL = "CC-MAIN-2026-43"
 SAMPLE = Path(__file__).parents[3] / "sample"

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from catalog.cleaning import clean_row
 from catalog.database import loader
 from catalog.database.connection import Connection
-from catalog.database.files import source_files
 from catalog.database.loader import FileReport, LoadOptions
+from catalog.database.source_files import source_files
+from catalog.landing import write_landing_file
 from catalog.records import MediaType, Row, columns_of
-from catalog.sinks import write_landing_file
 
 BY = {"license": "by", "license_version": "4.0", "provider": "flickr", "source": "flickr"}
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.database import batch_update, jobs
+from catalog.database import batch_update, locks
+from catalog.database.batch_runner import Limits
 from catalog.database.batch_update import Change
-from catalog.database.batches import Limits
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.selection import Selection, by_condition
@@ -175,10 +175,10 @@ def test_rows_that_go_in_between_are_counted(connection: Connection, add_images:
 def test_a_refresh_and_a_batch_update_do_not_run_at_once(
     connection: Connection, holder: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "_PATIENCE", 0.2)
+    monkeypatch.setattr(locks, "_PATIENCE", 0.2)
     holder.autocommit = True
     with (
-        jobs.only_one(holder, jobs.rewriting("image")),
+        locks.only_one(holder, locks.rewriting("image")),
         pytest.raises(BusyError, match="a refresh or batch update of image is already running"),
     ):
         batch_update.update(connection, "image", where("true"), text="title = 'x'")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog.database import deletion
-from catalog.database.batches import Limits
+from catalog.database.batch_runner import Limits
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.selection import Selection, by_condition

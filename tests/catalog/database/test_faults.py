@@ -16,7 +16,7 @@ import pytest
 from catalog.database import loader, migrate, server
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import DatabaseError
-from catalog.database.files import source_files
+from catalog.database.source_files import source_files
 from catalog.records import Row
 from tests.catalog.database.chaos import Scene
 from tests.catalog.database.loading import (

@@ -193,8 +193,8 @@ def test_a_table_rewritten_in_between_is_gone_through_from_its_start(
 def test_two_refreshes_of_one_table_do_not_run_at_once(
     database: str, connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("catalog.database.jobs._PATIENCE", 0.3)
-    with refresh.jobs.only_one(connection, "a refresh or batch update of image"):
+    monkeypatch.setattr("catalog.database.locks._PATIENCE", 0.3)
+    with refresh.locks.only_one(connection, "a refresh or batch update of image"):
         pid = connection.info.backend_pid
         with pytest.raises(BusyError, match=f"image is already running .server process {pid}, si"):
             refresh.refresh(database, Request("image"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from catalog.database import binaries, server
+from catalog.database import postgres_binaries, server
 from catalog.errors import UsageError
 
 pytestmark = pytest.mark.postgres
@@ -83,7 +83,7 @@ def test_a_directory_with_something_else_in_it_is_refused(tmp_path: Path) -> Non
 
 
 def test_the_server_never_runs_as_root() -> None:
-    assert binaries.server_user().pw_uid != 0
+    assert postgres_binaries.server_user().pw_uid != 0
 
 
 def test_a_place_that_cannot_hold_a_database_is_a_usage_error(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from moto import mock_aws
 
 from catalog.cli import main
 from catalog.errors import NotFoundError, UsageError
-from catalog.http import new_session
+from catalog.files.http import new_session
 from catalog.ingestion.oauth import (
     FileStore,
     SecretStore,

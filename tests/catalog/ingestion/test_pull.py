@@ -7,10 +7,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from catalog.apis.paginators import Paginator
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.landed import Target
 from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
-from catalog.paginators import Paginator
+from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (
     OFFSET,

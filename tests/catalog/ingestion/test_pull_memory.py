@@ -7,15 +7,15 @@ import pytest
 PULL = """
 import resource, sys
 from datetime import date
-from catalog.ingestion import landed
+from catalog.ingestion import seen_ids
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import pull
-from catalog.ingestion.landed import Target
+from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Page
 from tests.catalog.fakeapi import fake_provider, photo
 
 output, pages, remembered = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-landed.REMEMBERED = remembered
+seen_ids.REMEMBERED = remembered
 
 def walk(asker, params, at):
     for number in range(pages):

@@ -5,11 +5,11 @@ from typing import Any
 
 import orjson
 
+from catalog.apis.paginators import SinglePage
 from catalog.errors import RecordRejected
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import Options
 from catalog.ingestion.runs import Report, Run, run_day, run_days
-from catalog.paginators import SinglePage
 from catalog.providers.base import Expect, Provider
 from catalog.records import MediaRecord
 from tests.catalog.fakeapi import (

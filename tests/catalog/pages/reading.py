@@ -1,6 +1,7 @@
 """Pages as tests write them, and what the reader finds on them, in short."""
 
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 
 URL = "https://photos.example/bees/1"
 BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -12,7 +13,7 @@ JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org
 
 def found(html, **options):
     """Return (url, licence, evidence, confidence) of each record, and the reasons."""
-    reading = read_page(Page(URL, html.encode()), **options)
+    reading = read_page(FetchedPage(URL, html.encode()), **options)
     return (
         [
             (

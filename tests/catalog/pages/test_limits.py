@@ -5,7 +5,8 @@ import time
 import pytest
 
 from catalog.pages.limits import MAX_BYTES, MAX_DEPTH, bounded
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 
 URL = "https://photos.example/a"
 FIGURE = (
@@ -50,7 +51,7 @@ def test_unclosed_list_items_and_cells_are_no_depth():
 def test_a_hostile_page_costs_seconds_and_what_stands_before_it_is_read(html, reason):
     start = time.process_time()
 
-    reading = read_page(Page(URL, FIGURE + html))
+    reading = read_page(FetchedPage(URL, FIGURE + html))
 
     assert time.process_time() - start < 10
     assert [record.url for record in reading.records] == ["https://photos.example/bee.jpg"]
@@ -58,7 +59,9 @@ def test_a_hostile_page_costs_seconds_and_what_stands_before_it_is_read(html, re
 
 
 def test_a_page_nested_ten_thousand_deep_is_read_up_to_the_limit():
-    reading = read_page(Page(URL, FIGURE + b"<div>" * 10_000 + FIGURE.replace(b"bee", b"fly")))
+    reading = read_page(
+        FetchedPage(URL, FIGURE + b"<div>" * 10_000 + FIGURE.replace(b"bee", b"fly"))
+    )
 
     assert [record.url for record in reading.records] == ["https://photos.example/bee.jpg"]
     assert dict(reading.reasons) == {"page_too_deep": 1}
@@ -68,7 +71,7 @@ def test_a_page_nested_ten_thousand_deep_is_read_up_to_the_limit():
 # getrusage would report the largest process that this one was started from, if that is larger.
 MEMORY = """
 from pathlib import Path
-from catalog.pages.reader import Page
+from catalog.warc.fetched_page import FetchedPage
 from catalog.pages.rows import page_rows
 for html in (
     b"<p>hello <b>world</b> " * 600_000,
@@ -77,7 +80,7 @@ for html in (
     b"<div>" * 10_000,
     b'<script type="application/ld+json">' + b'{"a": [' + b"1," * 2_000_000,
 ):
-    page_rows(Page("https://photos.example/", b"<a href=//creativecommons.org/>" + html))
+    page_rows(FetchedPage("https://photos.example/", b"<a href=//creativecommons.org/>" + html))
 print(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024)
 """
 
@@ -113,6 +116,6 @@ LINK = b'<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">BY
 def test_many_links_and_pictures_cost_no_more_than_their_number(html):
     start = time.process_time()
 
-    read_page(Page(URL, b"<html>" + html))
+    read_page(FetchedPage(URL, b"<html>" + html))
 
     assert time.process_time() - start < 10

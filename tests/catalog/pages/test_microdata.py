@@ -1,6 +1,7 @@
 from catalog.pages.document import parse
 from catalog.pages.microdata import read_items
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 
 URL = "https://photos.example/bees/1"
 BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -69,7 +70,7 @@ def test_a_licence_that_is_referred_to_covers_the_picture():
     html = f"""<div {ITEM} itemref="terms"><img itemprop="contentUrl" src="/bee.jpg"></div>
         <footer id="terms"><a itemprop="license" href="{BY}">CC BY</a></footer>"""
 
-    [record] = read_page(Page(URL, html.encode())).records
+    [record] = read_page(FetchedPage(URL, html.encode())).records
 
     assert (record.url, record.license_info.url, record.meta_data) == (
         "https://photos.example/bee.jpg",

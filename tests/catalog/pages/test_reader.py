@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.pages.evidence import Confidence
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, JSON_LD, LINK, REL, SA, URL, found
 
 
@@ -243,10 +244,13 @@ def test_each_entry_of_a_list_has_its_own_licence():
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (Page(URL, b""), "empty_page"),
-        (Page(URL, b"%PDF-1.4 creativecommons.org"), "not_html"),
-        (Page(URL, b"<html>", "application/pdf"), "not_html"),
-        (Page("https://web.archive.org/web/2016/http://a.example/", b"<html>"), "archived_copy"),
+        (FetchedPage(URL, b""), "empty_page"),
+        (FetchedPage(URL, b"%PDF-1.4 creativecommons.org"), "not_html"),
+        (FetchedPage(URL, b"<html>", "application/pdf"), "not_html"),
+        (
+            FetchedPage("https://web.archive.org/web/2016/http://a.example/", b"<html>"),
+            "archived_copy",
+        ),
     ],
 )
 def test_what_is_no_page_of_its_own_is_not_read(page, reason):
@@ -256,7 +260,7 @@ def test_what_is_no_page_of_its_own_is_not_read(page, reason):
 def test_a_player_in_a_licensed_figure_is_a_sound():
     html = f'<figure><audio><source src="/song.ogg"></audio><figcaption>{REL}</figcaption></figure>'
 
-    record = read_page(Page(URL, html.encode())).records[0]
+    record = read_page(FetchedPage(URL, html.encode())).records[0]
 
     assert (record.media_type, record.url) == ("audio", "https://photos.example/song.ogg")
 
@@ -264,7 +268,9 @@ def test_a_player_in_a_licensed_figure_is_a_sound():
 def test_addresses_are_relative_to_the_base_element():
     html = f'<base href="//cdn.example/x/"><figure><img src="bee.jpg">{REL}</figure>'
 
-    assert read_page(Page(URL, html.encode())).records[0].url == "https://cdn.example/x/bee.jpg"
+    assert (
+        read_page(FetchedPage(URL, html.encode())).records[0].url == "https://cdn.example/x/bee.jpg"
+    )
 
 
 def test_a_picture_that_loads_late_is_read_from_where_its_address_is_kept():
@@ -277,7 +283,7 @@ def test_a_canonical_address_on_another_site_is_not_believed():
     canonical = '<link rel="canonical" href="https://evil.example/">'
     html = f'{canonical}<figure><img src="/b.jpg">{REL}</figure>'
 
-    assert read_page(Page(URL, html.encode())).records[0].foreign_landing_url == URL
+    assert read_page(FetchedPage(URL, html.encode())).records[0].foreign_landing_url == URL
 
 
 def test_broken_markup_is_read_as_browsers_do():
@@ -317,7 +323,7 @@ FRAGMENTS = st.sampled_from(
 @given(st.lists(FRAGMENTS | st.text(max_size=5), max_size=30))
 def test_no_page_makes_the_reader_fail_and_every_record_is_complete(fragments):
     html = "<html>" + "".join(fragments) + LINK
-    reading = read_page(Page(URL, html.encode("utf-8", "replace")), least=Confidence.LOW)
+    reading = read_page(FetchedPage(URL, html.encode("utf-8", "replace")), least=Confidence.LOW)
 
     assert all(
         record.url.startswith(("http://", "https://")) and record.license_info.version
@@ -329,7 +335,7 @@ def test_no_page_makes_the_reader_fail_and_every_record_is_complete(fragments):
 def test_a_shown_picture_that_links_to_a_larger_one_is_its_thumbnail():
     html = f'<figure><a href="/l.jpg"><img src="/s.jpg" width="200"></a>{REL}</figure>'
 
-    [record] = read_page(Page(URL, html.encode())).records
+    [record] = read_page(FetchedPage(URL, html.encode())).records
 
     assert (record.url, record.thumbnail, record.width) == (
         "https://photos.example/l.jpg",

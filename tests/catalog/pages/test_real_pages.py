@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from catalog.pages.reader import Page
 from catalog.pages.rows import page_rows
+from catalog.warc.fetched_page import FetchedPage
 
 FILE = "CC-MAIN-20240517233122-20240518023122-00000.warc.gz"
 Found = tuple[list[tuple[str, str, str]], set[str]]
 
 
-def read(page: Page) -> Found:
+def read(page: FetchedPage) -> Found:
     found = page_rows(page)
     rows = [
         (
@@ -30,7 +30,7 @@ def found(shared: Path) -> dict[str, Found]:
     """Return what is found on each page that mentions creativecommons.org, by its address."""
     with (shared / "data" / "common-crawl" / FILE).open("rb") as file:
         pages = [
-            Page(
+            FetchedPage(
                 record.rec_headers["WARC-Target-URI"],
                 record.content_stream().read(),
                 record.http_headers.get_header("Content-Type"),

@@ -1,6 +1,7 @@
 import pytest
 
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, JSON_LD, REL, URL
 
 
@@ -15,7 +16,7 @@ def test_everything_that_schema_org_says_is_kept():
         "width": {"@type": "QuantitativeValue", "value": 1200}, "height": "800px",
         "keywords": "bee, hive,bee", "description": "On a flower"}</script>"""
 
-    record = read_page(Page(URL, html.encode())).records[0]
+    record = read_page(FetchedPage(URL, html.encode())).records[0]
 
     assert (record.title, record.creator, record.creator_url) == (
         "A bee",
@@ -54,7 +55,7 @@ def test_a_declared_size_of_zero_is_unknown():
         '"height": 900'
     )
 
-    record = read_page(Page(URL, html.encode())).records[0]
+    record = read_page(FetchedPage(URL, html.encode())).records[0]
 
     assert (record.width, record.height) == (None, 900)
 
@@ -65,7 +66,7 @@ def test_ccrel_gives_title_and_attribution():
         <a property="cc:attributionName" rel="cc:attributionURL" href="/u/ann">Ann</a>
         <a rel="license" href="{BY}">CC BY</a></div>"""
 
-    record = read_page(Page(URL, html.encode())).records[0]
+    record = read_page(FetchedPage(URL, html.encode())).records[0]
 
     assert (record.title, record.creator, record.creator_url) == (
         "A bee",
@@ -85,7 +86,9 @@ def test_an_address_is_nobodys_name():
     page = f'<meta name="author" content="https://ann.example/"><link rel="license" href="{BY}">'
     shown = '<meta property="og:image" content="/wax.jpg"><img src="/wax.jpg">'
 
-    read = [read_page(Page(URL, made.encode())).records for made in (html, json_ld, page + shown)]
+    read = [
+        read_page(FetchedPage(URL, made.encode())).records for made in (html, json_ld, page + shown)
+    ]
 
     assert [(record.creator, record.creator_url) for [record] in read] == [
         ("Ann", "https://photos.example/u/ann"),
@@ -102,7 +105,7 @@ def test_the_file_of_a_recording_has_what_the_recording_says_and_its_cover_has_n
         f'"contentUrl": "/song.mp3", "license": "{BY}"}}'
     )
 
-    cover, song = read_page(Page(URL, html.encode())).records
+    cover, song = read_page(FetchedPage(URL, html.encode())).records
 
     assert (song.title, song.creator, song.creator_url, song.duration) == (
         "Song",
@@ -119,7 +122,7 @@ def test_a_sound_is_read_like_an_image():
         '"duration": "PT1M5S", "genre": ["folk"], "byArtist": {"name": "Ann"}'
     )
 
-    record = read_page(Page(URL, html.encode())).records[0]
+    record = read_page(FetchedPage(URL, html.encode())).records[0]
 
     assert (record.media_type, record.url, record.duration, record.genres, record.creator) == (
         "audio",
@@ -137,7 +140,7 @@ def test_a_picture_in_two_sizes_is_one_record():
         "thumbnailUrl": "/s.jpg", "license": "{BY}"}}}}</script>
         <figure><img src="/s.jpg" width="200" alt="small">{REL}</figure>"""
 
-    [record] = read_page(Page(URL, html.encode())).records
+    [record] = read_page(FetchedPage(URL, html.encode())).records
 
     assert (record.url, record.thumbnail, record.title, record.creator, record.width) == (
         "https://photos.example/l.jpg",
@@ -153,7 +156,7 @@ def test_the_page_that_sells_licences_gets_an_absolute_address():
         <img itemprop="contentUrl" src="/a.jpg"><a itemprop="license" href="{BY}">CC BY</a>
         <a itemprop="acquireLicensePage" href="/buy">Buy</a></div>"""
 
-    (record,) = read_page(Page(URL, html.encode())).records
+    (record,) = read_page(FetchedPage(URL, html.encode())).records
 
     assert record.meta_data["acquire_license_page"] == "https://photos.example/buy"
 
@@ -165,6 +168,6 @@ def test_a_name_within_json_ld_is_no_address(name):
         f' "creator": {{"@type": "Person", "@id": "{name}1", "name": "Ann"}}'
     )
 
-    (record,) = read_page(Page(URL, html.encode())).records
+    (record,) = read_page(FetchedPage(URL, html.encode())).records
 
     assert (record.foreign_landing_url, record.creator, record.creator_url) == (URL, "Ann", None)

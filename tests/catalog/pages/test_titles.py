@@ -1,6 +1,7 @@
 import pytest
 
-from catalog.pages.reader import Page, read_page
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, JSON_LD, REL, URL
 
 
@@ -27,7 +28,7 @@ from tests.catalog.pages.reading import BY, JSON_LD, REL, URL
     ],
 )
 def test_a_licensed_figure_is_titled_by_what_stands_at_its_picture(figure, title):
-    record = read_page(Page(URL, f"<figure>{figure}</figure>".encode())).records[0]
+    record = read_page(FetchedPage(URL, f"<figure>{figure}</figure>".encode())).records[0]
 
     assert record.title == title
 
@@ -37,4 +38,4 @@ def test_a_declared_picture_without_a_name_has_the_title_that_the_page_shows_it_
         f'"@type": "ImageObject", "contentUrl": "/bee.jpg", "license": "{BY}"'
     )
 
-    assert read_page(Page(URL, html.encode())).records[0].title == "A bee"
+    assert read_page(FetchedPage(URL, html.encode())).records[0].title == "A bee"

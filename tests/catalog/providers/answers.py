@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from catalog.ingestion.parsing import Parsed, Rejection, parse_answer, parse_items
+from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer, parse_items
 from catalog.providers.base import Provider
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -1,5 +1,5 @@
-from catalog.client import PoliteClient
-from catalog.http import Limits, new_session
+from catalog.apis.client import PoliteClient
+from catalog.files.http import Limits, new_session
 from catalog.providers.ccmixter import without_leading_zeros
 from tests.catalog.fakeapi import as_json, serving
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.ingestion.parsing import Rejection, parse_items
+from catalog.ingestion.record_parsing import Rejection, parse_items
 from catalog.providers import registry
 from catalog.providers.base import ALL_LICENSES, Provider
 from tests.catalog.providers.answers import (

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from catalog.errors import UsageError
-from catalog.ingestion.parsing import Parsed, parse_answer
+from catalog.ingestion.record_parsing import Parsed, parse_answer
 from catalog.providers import registry
 
 EXPECTED = Path(__file__).parent / "shared"

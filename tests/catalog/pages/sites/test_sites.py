@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.pages.reader import Page
 from catalog.pages.rows import page_rows
 from catalog.pages.sites.registry import SITES, site_of
+from catalog.warc.fetched_page import FetchedPage
 
 HERE = Path(__file__).parent
 NAMES = [
@@ -31,7 +31,7 @@ def read(name, change=("", "")):
     """Read a site's fixture, whose first line is its address, with one text replaced."""
     html = (HERE / f"{name}.html").read_text().replace(*change)
     url = html.partition("\n")[0].removeprefix("<!-- ").removesuffix(" -->")
-    found = page_rows(Page(url, html.encode(), "text/html; charset=utf-8"))
+    found = page_rows(FetchedPage(url, html.encode(), "text/html; charset=utf-8"))
     rows = [
         {key: value for key, value in row.items() if value is not None} for _, row in found.rows
     ]
@@ -120,7 +120,7 @@ def test_a_single_eol_object_keeps_its_facts():
         <p title="Rights holder">Ola Ek</p><div class="article source"><p class="supplier">Pool</p>
         </div>"""
 
-    [(_, row)] = page_rows(Page("http://eol.org/data_objects/77", html)).rows
+    [(_, row)] = page_rows(FetchedPage("http://eol.org/data_objects/77", html)).rows
 
     assert (row["foreign_identifier"], row["url"], row["title"]) == (
         "77",

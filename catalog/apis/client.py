@@ -1,0 +1,272 @@
+"""Asking one provider for JSON: at its pace, with its keys, within our patience."""
+
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import orjson
+import requests
+
+from catalog.apis.rate_limit import Breaker, RateLimiter, Robots, StoppedError
+from catalog.errors import CatalogError, NotFoundError, RetriableError
+from catalog.files.http import (
+    LONGEST_WAIT,
+    RETRIABLE_STATUS,
+    Answer,
+    Limits,
+    as_retriable,
+    call_with_retries,
+    raise_for_status,
+    without_query,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What a client has sent and received."""
+
+    requests: int = 0
+    retries: int = 0
+    bytes: int = 0
+
+
+Authorize = Callable[[str, Mapping[str, Any]], tuple[Mapping[str, Any], Mapping[str, str]]]
+# An API that answers 403 means it: the key is wrong or the User-Agent unwelcome.
+_RETRIABLE = RETRIABLE_STATUS - {403}
+_REDIRECTS = 5
+
+
+class PoliteClient:
+    """Asks one provider for JSON: at its pace, again when it stumbles, never without end.
+
+    Keys are added when a request is sent, to the provider's own host only, and stand in no message.
+
+    Args:
+        name: the provider, whose pace is shared by everything on this machine.
+        limits: the pace and the patience.
+        session: sends the requests; it says who we are.
+        gate: the pace keeper, when it is not the usual one.
+        origin: a URL of the provider; only its host gets the keys.
+        authorize: (url, params) -> (params, headers), both with the keys.
+        repair: makes JSON of what a provider wrongly takes for JSON.
+        robots: asked before each URL, where a site's robots.txt applies.
+        deadline: seconds since 1970 beyond which no wait may last.
+        mirror: scheme, host and port that stand in for those of `origin`, the provider's own.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        name: str,
+        limits: Limits,
+        *,
+        session: requests.Session,
+        gate: RateLimiter | None = None,
+        origin: str = "",
+        mirror: str | None = None,
+        authorize: Authorize | None = None,
+        repair: Callable[[bytes], bytes] | None = None,
+        robots: Robots | None = None,
+        deadline: float | None = None,
+    ) -> None:
+        logging.getLogger("urllib3").setLevel(logging.INFO)  # its debug lines hold whole URLs
+        self.limits, self.traffic = limits, Traffic()
+        self.deadline, self.stop = deadline, threading.Event()
+        self._session, self._authorize = session, authorize
+        self._origin = _base(origin)
+        self._base = _base(mirror or origin)
+        self._repair, self._robots = repair, robots
+        self._gate = gate or RateLimiter(name, limits.delay)
+        self._breaker = Breaker(limits.breaker, limits.cooldown)
+
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> Answer:
+        """Return a JSON answer; see `read`."""
+        return self.read(url, params, headers=headers, body=body, reader=lambda answer: answer)
+
+    def read(
+        self,
+        url: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        reader: Callable[[Answer], T],
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> T:
+        """Return what `reader` makes of a JSON answer; a POST when there is a body.
+
+        Args:
+            url: what to ask; redirects to another host are refused.
+            params: the query, without keys.
+            reader: raises RetriableError for an answer that should be asked for again.
+            headers: sent with this request besides the session's own.
+            body: a JSON value to post.
+
+        Raises:
+            RetriableError: it failed as often as the limits allow.
+            NotFoundError: there is nothing at that URL.
+            CircuitOpen: the provider fails too often.
+            StoppedError: the wait would last beyond the deadline.
+        """
+        method = "GET" if body is None else "POST"
+        return self._with_retries(
+            lambda: reader(self._json(self._send(method, url, params, headers, body)))
+        )
+
+    def size(self, url: str) -> int | None:
+        """Return the bytes that a file has, by a HEAD request, or None where nobody says."""
+
+        def ask() -> int | None:
+            length = self._send("HEAD", url, None, None, None)[1].get("Content-Length", "")
+            return int(length) if length.isdigit() and int(length) else None
+
+        try:
+            return self._with_retries(ask)
+        except NotFoundError:
+            return None
+
+    def _with_retries(self, ask: Callable[[], T]) -> T:
+        tries = 0
+
+        def attempt() -> T:
+            nonlocal tries
+            self._breaker.check()
+            tries += 1
+            self.traffic.retries += tries > 1
+            try:
+                result = ask()
+            except RetriableError as error:
+                self._breaker.failed()
+                if error.retry_after:
+                    self._gate.hold(min(error.retry_after, LONGEST_WAIT))
+                raise
+            self._breaker.succeeded()
+            return result
+
+        return call_with_retries(
+            attempt,
+            attempts=self.limits.attempts,
+            first_wait=self.limits.first_wait,
+            sleep=self._sleep,
+        )
+
+    def _sleep(self, seconds: float) -> None:
+        if seconds > 0 and self.deadline is not None and time.time() + seconds > self.deadline:
+            raise StoppedError("the deadline comes before the next request may be sent")
+        if self.stop.wait(seconds):
+            raise StoppedError
+
+    def _send(
+        self,
+        method: str,
+        url: str,
+        params: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
+        body: Any,
+    ) -> tuple[bytes, Mapping[str, str]]:
+        params, headers = dict(params or {}), dict(headers or {})
+        if self._origin and urlsplit(url).netloc == urlsplit(self._origin).netloc:
+            url = self._base + url[len(_base(url)) :]  # links inside answers often say http
+        for _ in range(_REDIRECTS):
+            response = self._request(method, url, params, headers, body)
+            with response:
+                target = response.headers.get("Location")
+                if not (response.is_redirect and target):
+                    raise_for_status(response, _RETRIABLE)
+                    return self._body(response, url), response.headers
+            url, params = _same_host(url, urljoin(url, target)), {}
+        raise RetriableError(f"too many redirects at {without_query(url)}")
+
+    def _request(
+        self, method: str, url: str, params: dict[str, Any], headers: dict[str, str], body: Any
+    ) -> requests.Response:
+        if self._robots and not self._robots.allow(url):
+            raise CatalogError(f"the site's robots.txt does not allow {without_query(url)}")
+        signed: Mapping[str, Any] = params
+        if self._authorize and _base(url) == self._base:
+            signed, keys = self._authorize(url, params)
+            headers = {**headers, **keys}
+        self._wait_for_turn()
+        self.traffic.requests += 1
+        try:
+            return self._session.request(
+                method,
+                url,
+                params=signed,
+                headers=headers,
+                json=body,
+                timeout=self.limits.timeout,
+                stream=True,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            # Not chained: the cause holds the whole URL, and whoever prints a traceback prints it.
+            raise as_retriable(error, url) from None
+
+    def _wait_for_turn(self) -> None:
+        turn = self._gate.reserve(self.deadline)
+        try:
+            self._sleep(max(0.0, turn - time.time()))
+        except StoppedError:
+            self._gate.give_back(turn)
+            raise
+
+    def _body(self, response: requests.Response, url: str) -> bytes:
+        chunks, size = [], 0
+        give_up = time.monotonic() + 10 * self.limits.timeout
+        try:
+            for chunk in response.iter_content(1 << 16):
+                size += len(chunk)
+                if size > self.limits.max_bytes:
+                    raise CatalogError(
+                        f"the answer of {without_query(url)} is larger than "
+                        f"{self.limits.max_bytes} bytes"
+                    )
+                if time.monotonic() > give_up:
+                    raise RetriableError(f"the answer of {without_query(url)} never ends")
+                chunks.append(chunk)
+        except requests.RequestException as error:
+            raise as_retriable(error, url) from None
+        self.traffic.bytes += size
+        return b"".join(chunks)
+
+    def _json(self, received: tuple[bytes, Mapping[str, str]]) -> Answer:
+        data, headers = received
+        try:
+            payload = orjson.loads(data)
+        except orjson.JSONDecodeError:
+            payload = self._repaired(data, headers)
+        return Answer(payload, headers, hashlib.blake2b(data, digest_size=8).hexdigest())
+
+    def _repaired(self, data: bytes, headers: Mapping[str, str]) -> Any:
+        try:
+            return orjson.loads(self._repair(data)) if self._repair else orjson.loads(data)
+        except orjson.JSONDecodeError as error:
+            kind = headers.get("Content-Type", "no content type").partition(";")[0]
+            raise RetriableError(f"no JSON but {kind}, {len(data)} bytes: {error}") from None
+
+
+def _base(url: str) -> str:
+    """Return scheme, host and port of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _same_host(url: str, target: str) -> str:
+    if urlsplit(target).hostname != urlsplit(url).hostname:
+        raise RetriableError(
+            f"{without_query(url)} sends us to another host, {urlsplit(target).hostname}; refused"
+        )
+    return target

@@ -1,0 +1,318 @@
+"""How lists are walked, page by page: pure objects that never touch the network.
+
+A *position* is where in a list the next page starts: a small dict of JSON values, so that it can be
+written down and taken up again, by another process, after a crash. A paginator names the first
+position, says what to ask for there, and reads from the answer where the next page starts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from catalog.errors import CatalogError, RetriableError
+from catalog.files.http import Answer
+
+Position = dict[str, Any]
+Params = Mapping[str, Any]
+Path = tuple[str | int, ...]
+
+
+class CursorLoop(RetriableError):  # noqa: N818 - it is what happened
+    """The API sent us back to a page that we have already had."""
+
+
+class CeilingReached(CatalogError):  # noqa: N818 - it is what happened
+    """The API gives no more pages of this list, but has more records."""
+
+
+def dig(value: Any, path: Path) -> Any:
+    """Return what lies at a path of keys and indexes, or None where there is nothing.
+
+    >>> dig({"photos": {"photo": [{"id": 7}]}}, ("photos", "photo", 0, "id"))
+    7
+    """
+    for step in path:
+        if isinstance(step, int):
+            value = (
+                value[step]
+                if isinstance(value, list) and -len(value) <= step < len(value)
+                else None
+            )
+        else:
+            value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def number_at(value: Any, path: Path | None) -> int | None:
+    """Return the count at a path, which APIs give as a number or as text, or None."""
+    found = None if path is None else dig(value, path)
+    if isinstance(found, str) and found.strip().isdigit():
+        return int(found)
+    return int(found) if isinstance(found, int | float) else None
+
+
+class Paginator(Protocol):
+    """Walks one kind of list."""
+
+    def start(self) -> Position:
+        """Return where the first page starts."""
+        ...
+
+    def ask(self, at: Position, url: str) -> tuple[str, Params]:
+        """Return the URL and the paging parameters that get the page at a position."""
+        ...
+
+    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        """Return where the next page starts after an answer of `count` items, or None: no more.
+
+        Raises:
+            CursorLoop: the answer points back.
+            CeilingReached: there is more, but the API will not give it.
+        """
+        ...
+
+    def past(self, at: Position) -> Position | None:
+        """Return where the page after an unreadable one starts, or None: nobody can know."""
+        ...
+
+    def position(self, params: Params) -> Position:
+        """Return the position that asks with these parameters; the start where they say nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePage:
+    """The whole list comes in one answer."""
+
+    def start(self) -> Position:
+        return {}
+
+    def ask(self, at: Position, url: str) -> tuple[str, Params]:
+        return url, {}
+
+    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        return None
+
+    def past(self, at: Position) -> Position | None:
+        return None
+
+    def position(self, params: Params) -> Position:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """`skip=2000&limit=1000`: the position is the number of items that were passed.
+
+    It goes on by the items that came, and by no more than were asked for: a page that comes short
+    (the API lowered its limit, or left some out) or repeats items of the page before then loses
+    nothing. The end is the total, or an empty page.
+
+    Attributes:
+        param, limit_param: what the API calls the offset and the page size.
+        limit: items to ask for.
+        total: where an answer says how many items there are, if it does.
+        ceiling: the offset at which the API refuses to go on.
+    """
+
+    param: str
+    limit_param: str | None
+    limit: int
+    total: Path | None = None
+    ceiling: int | None = None
+
+    def start(self) -> Position:
+        return {"offset": 0}
+
+    def ask(self, at: Position, url: str) -> tuple[str, Params]:
+        size = {self.limit_param: self.limit} if self.limit_param else {}
+        return url, {self.param: at["offset"], **size}
+
+    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        offset = at["offset"] + min(count, self.limit)
+        total = number_at(answer.payload, self.total)
+        if not count or (total is not None and offset >= total):
+            return None
+        _stop_at(self.ceiling, offset)
+        return {"offset": offset}
+
+    def past(self, at: Position) -> Position | None:
+        return {"offset": at["offset"] + self.limit}
+
+    def position(self, params: Params) -> Position:
+        return {"offset": int(params.get(self.param, 0))}
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """`page=3&per_page=100`, or a page number inside the URL, written there as `{page}`.
+
+    The end is the last page where the API says which that is (`pages`, `pages_header`), or its flag
+    that there is no next one (`more`), or else an empty page.
+
+    Attributes:
+        param: what the API calls the page number; None when it stands in the URL.
+        size_param, size: what it calls the page size, and the size to ask for.
+        first: the number of the first page.
+        pages: where an answer says how many pages there are; or `total`, how many items.
+        pages_header: the response header that says so.
+        more: where an answer holds something true (a flag, a number, a link) if a page follows.
+        ceiling: the last page that the API gives.
+    """
+
+    param: str | None
+    size_param: str | None = None
+    size: int | None = None
+    first: int = 1
+    pages: Path | None = None
+    total: Path | None = None
+    pages_header: str | None = None
+    more: Path | None = None
+    ceiling: int | None = None
+
+    def start(self) -> Position:
+        return {"page": self.first}
+
+    def ask(self, at: Position, url: str) -> tuple[str, Params]:
+        size = {self.size_param: self.size} if self.size_param else {}
+        if self.param is None:
+            return url.format(page=at["page"]), size
+        return url, {self.param: at["page"], **size}
+
+    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        page = at["page"] + 1
+        if not count or self._ended(page, answer):
+            return None
+        _stop_at(self.ceiling, page - 1)
+        return {"page": page}
+
+    def _ended(self, page: int, answer: Answer) -> bool:
+        if self.more and not dig(answer.payload, self.more):
+            return True
+        pages = number_at(answer.payload, self.pages)
+        total = number_at(answer.payload, self.total)
+        if total is not None and self.size:
+            pages = -(-total // self.size)
+        if pages is None and self.pages_header:
+            pages = number_at(answer.headers.get(self.pages_header), ())
+        return pages is not None and page - self.first >= pages
+
+    def past(self, at: Position) -> Position | None:
+        return {"page": at["page"] + 1}
+
+    def position(self, params: Params) -> Position:
+        return {"page": int(params.get(self.param or "page", self.first))}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Every answer holds a cursor for the next page.
+
+    Attributes:
+        param: what the API calls the cursor.
+        path: where an answer holds the next one; nothing there is the end.
+        first: the cursor of the first page, if there must be one.
+        size_param, size: what it calls the page size, and the size to ask for.
+    """
+
+    param: str
+    path: Path
+    first: str | None = None
+    size_param: str | None = None
+    size: int | None = None
+
+    def start(self) -> Position:
+        return {"token": self.first}
+
+    def ask(self, at: Position, url: str) -> tuple[str, Params]:
+        size = {self.size_param: self.size} if self.size_param else {}
+        token = {} if at["token"] is None else {self.param: at["token"]}
+        return url, {**token, **size}
+
+    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        token = dig(answer.payload, self.path)
+        return None if token in (None, "", False) else _marked(at, token)
+
+    def past(self, at: Position) -> Position | None:
+        return None
+
+    def position(self, params: Params) -> Position:
+        return {"token": params.get(self.param, self.first)}
+
+
+@dataclass(frozen=True, slots=True)
+class NextLink:
+    """Every answer holds the URL of the next page, which then says everything itself.
+
+    Attributes:
+        path: where an answer holds the link; nothing there is the end.
+        size_param, size: what the API calls the page size, and the size to ask for.
+    """
+
+    path: Path
+    size_param: str | None = None
+    size: int | None = None
+
+    def start(self) -> Position:
+        return {"token": None}
+
+    def ask(self, at: Position, url: str) -> tuple[str, Params]:
+        if at["token"] is not None:
+            return str(at["token"]), {}
+        return url, {self.size_param: self.size} if self.size_param else {}
+
+    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        link = dig(answer.payload, self.path)
+        return _marked(at, link) if link else None
+
+    def past(self, at: Position) -> Position | None:
+        return None
+
+    def position(self, params: Params) -> Position:
+        return {"token": params.get("next")}
+
+
+def _marked(at: Position, token: Any) -> Position:
+    """Step to a token, by Brent's cycle detection: one earlier token is kept, ever farther apart.
+
+    It finds a loop of any length, and the position stays small however long the list is.
+    """
+    if token == at["token"] or token == at.get("mark"):
+        raise CursorLoop
+    steps = at.get("steps", 0) + 1
+    moved = steps & (steps - 1) == 0
+    return {"token": token, "mark": token if moved else at.get("mark"), "steps": steps}
+
+
+def _stop_at(ceiling: int | None, reached: int) -> None:
+    if ceiling is not None and reached >= ceiling:
+        raise CeilingReached(
+            f"the API gives no more than {ceiling} of this list, and it has more. "
+            "Split the request (sets or slices) so that every part stays below."
+        )
+
+
+def merge_continued(pages: dict[str, Any], payload: Any) -> dict[str, Any]:
+    """Merge one continued MediaWiki answer into the pages merged so far.
+
+    A property that spans several answers comes in parts: lists are appended, objects merged, and a
+    plain value that came before stays.
+
+    Args:
+        pages: page id -> page, which is changed and returned.
+        payload: an answer with `query.pages`, an object by page id.
+    """
+    for key, page in (dig(payload, ("query", "pages")) or {}).items():
+        _merge_page(pages.setdefault(key, {}), page)
+    return pages
+
+
+def _merge_page(merged: dict[str, Any], page: Mapping[str, Any]) -> None:
+    for name, value in page.items():
+        before = merged.get(name)
+        if isinstance(before, list) and isinstance(value, list):
+            merged[name] = before + [item for item in value if item not in before]
+        elif isinstance(before, dict) and isinstance(value, Mapping):
+            _merge_page(before, value)
+        else:
+            merged.setdefault(name, value)

@@ -1,0 +1,163 @@
+"""Being a good guest: one pace per provider, and leaving alone what does not answer.
+
+The pace is kept across threads and processes of one machine, by a lock file per provider in a
+folder that they share (`CATALOG_TURNS_DIR`, or one in the temporary directory). Lambdas share no
+disk: there, a provider's function has a reserved concurrency of one.
+
+robots.txt speaks to those who crawl pages. It is asked where we read pages, or an endpoint that a
+site never documented for others; a documented API answers to its own terms, and is not asked.
+"""
+
+import fcntl
+import threading
+import time
+import urllib.robotparser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from catalog.errors import CatalogError
+from catalog.settings import load_settings
+
+_LONGEST_HOLD = 600.0
+
+
+class CircuitOpen(CatalogError):  # noqa: N818 - it is what happened
+    """The provider failed so often in a row that it is left alone for a while."""
+
+
+class StoppedError(CatalogError):
+    """The work was stopped while it waited."""
+
+
+class RateLimiter:
+    """Lets one request through per delay, whoever asks on this machine.
+
+    A turn is reserved under the lock and waited for outside it, so nobody who waits blocks another.
+
+    Args:
+        name: the provider; a file of that name holds the time of the last reserved turn.
+        delay: seconds between the starts of two requests.
+        folder: where the lock files lie; as the settings say when None.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        delay: float,
+        *,
+        folder: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.delay = delay
+        self._clock = clock
+        folder = folder or load_settings().turns
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / name
+        self._lock = threading.Lock()
+
+    def reserve(self, latest: float | None = None) -> float:
+        """Take the next free turn and return its time (seconds since 1970).
+
+        Raises:
+            StoppedError: it would have to be waited for beyond `latest`; it stays free.
+        """
+
+        def next_turn(now: float, last: float) -> float:
+            turn = max(now, last + self.delay)
+            if latest is not None and now < turn > latest:
+                raise StoppedError("the deadline comes before the next request may be sent")
+            return turn
+
+        return self._move(next_turn)
+
+    def give_back(self, turn: float) -> None:
+        """Free a reserved turn that nothing was asked in, unless a later one is taken already."""
+        self._move(lambda _, last: last - self.delay if last == turn else last)
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody through for so long: the provider asked us to stay away."""
+        self._move(lambda now, last: max(last, now + seconds - self.delay))
+
+    def _move(self, turn_after: Callable[[float, float], float]) -> float:
+        with self._lock, self._path.open("a+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            now, last = self._clock(), _seconds(file.read())
+            # A turn far ahead is left over from a clock that was set back.
+            last = last if last <= now + 1000 * self.delay + _LONGEST_HOLD else now - self.delay
+            turn = turn_after(now, last)
+            file.seek(0)
+            file.truncate()
+            file.write(repr(turn))
+        return turn
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+@dataclass(slots=True)
+class Breaker:
+    """Opens after so many failures in a row, and lets one try through when it has cooled down.
+
+    Attributes:
+        failures: how many in a row open it.
+        cooldown: seconds for which nothing is asked then.
+    """
+
+    failures: int
+    cooldown: float
+    clock: Callable[[], float] = time.monotonic
+    _row: int = 0
+    _opened: float | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def check(self) -> None:
+        """Raise CircuitOpen while the provider is left alone."""
+        with self._lock:
+            if self._opened is None or self.clock() - self._opened >= self.cooldown:
+                return
+            raise CircuitOpen(
+                f"{self._row} requests failed in a row: nothing more is asked for "
+                f"{self.cooldown:.0f} s. Start again later; what was written stays."
+            )
+
+    def failed(self) -> None:
+        """Note a request that failed."""
+        with self._lock:
+            self._row += 1
+            if self._row >= self.failures:
+                self._opened = self.clock()
+
+    def succeeded(self) -> None:
+        """Note a request that was answered."""
+        with self._lock:
+            self._row, self._opened = 0, None
+
+
+@dataclass(slots=True)
+class Robots:
+    """What the robots.txt of each host allows us, asked once per host.
+
+    Attributes:
+        agent: our User-Agent.
+        fetch: returns the text of a URL, or None when there is none (then all is allowed).
+    """
+
+    agent: str
+    fetch: Callable[[str], str | None]
+    _rules: dict[str, urllib.robotparser.RobotFileParser] = field(default_factory=dict)
+
+    def allow(self, url: str) -> bool:
+        """Tell whether the site lets us read a URL."""
+        scheme, _, rest = url.partition("://")
+        host = f"{scheme}://{rest.partition('/')[0]}"
+        if host not in self._rules:
+            rules = urllib.robotparser.RobotFileParser()
+            rules.parse((self.fetch(f"{host}/robots.txt") or "").splitlines())
+            self._rules[host] = rules
+        return self._rules[host].can_fetch(self.agent, url)

@@ -1,0 +1,239 @@
+"""From a file to chunks of clean rows, in bounded memory.
+
+Rows of CSV and TSV files, and of Parquet files that others made, are cleaned one by one. A landing
+file says in its footer that its rows are clean: it is checked column by column, and only rows that
+fail a check are cleaned one by one.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from catalog.cleaning import clean_row
+from catalog.database.copy_binary import constant, encode_batch, encode_rows
+from catalog.database.reject_log import RejectedFile, Rejection
+from catalog.database.source_files import NotAsNamedError, SourceFile
+from catalog.database.text_rows import LONGEST_LINE, RawRow, iter_rows
+from catalog.errors import RecordRejected, UsageError
+from catalog.landing import CLEANED, landing_schema
+from catalog.licenses import ALLOWED_PAIRS
+from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
+
+ROWS = 1000
+_BYTES = 1 << 20
+_OWN_COLUMNS: dict[MediaType, set[str]] = {
+    media: {column.name for column in columns_of(media) if column.media == (media,)}
+    for media in MEDIA_TYPES
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some clean rows, encoded for COPY."""
+
+    count: int
+    data: bytes | memoryview
+
+
+@dataclass(slots=True)
+class Intake:
+    """What reading a file found.
+
+    Attributes:
+        rejected: takes the rows that cannot be loaded.
+        dropped: values that were given and could not be kept, as `dropped.<column>`.
+        read: rows seen, clean or not.
+    """
+
+    rejected: RejectedFile
+    dropped: Counter[str] = field(default_factory=Counter)
+    read: int = 0
+
+
+def media_type_of(source: SourceFile, path: Path) -> MediaType:
+    """Return which table a file is for.
+
+    Raises:
+        NotAsNamedError: its columns are those of the other table.
+        UsageError: neither its name nor its columns tell.
+    """
+    if source.format == "parquet":
+        names = set(_open_parquet(source, path).schema_arrow.names)
+        told = [media for media in MEDIA_TYPES if _OWN_COLUMNS[media] & names]
+        if len(told) == 1 and source.media_type not in {None, told[0]}:
+            message = f"{source.uri} is taken for {source.media_type}, but has {told[0]}'s columns"
+            raise NotAsNamedError(message)
+        if len(told) == 1:
+            return told[0]
+    if source.media_type is None:
+        raise UsageError(f"{source.uri} does not say what it holds; name it by --media")
+    return source.media_type
+
+
+def iter_chunks(
+    source: SourceFile, path: Path, media_type: MediaType, *, intake: Intake, careful: bool = False
+) -> Iterator[Chunk]:
+    """Yield a file's clean rows; what cannot be cleaned goes to `intake.rejected`.
+
+    Args:
+        source: what the file is.
+        path: where it lies.
+        media_type: whose columns to read.
+        intake: is told what was read and rejected.
+        careful: clean every row, whatever the file says about itself.
+    """
+    if source.format == "parquet":
+        yield from _parquet_chunks(source, path, media_type, intake, careful=careful)
+    else:
+        yield from _clean_chunks(iter_rows(source, path, media_type), media_type, intake)
+
+
+def _clean_chunks(
+    rows: Iterable[RawRow | Rejection], media_type: MediaType, intake: Intake
+) -> Iterator[Chunk]:
+    clean: list[tuple[int, Row]] = []
+    size = 0
+    for raw in rows:
+        intake.read += 1
+        row = _cleaned(raw, media_type, intake)
+        if row is None:
+            continue
+        clean.append((raw.line, row))
+        size += len(str(row["meta_data"]))
+        if len(clean) >= ROWS or size > _BYTES:
+            yield Chunk(len(clean), encode_rows(media_type, clean))
+            clean, size = [], 0
+    if clean:
+        yield Chunk(len(clean), encode_rows(media_type, clean))
+
+
+def _cleaned(raw: RawRow | Rejection, media_type: MediaType, intake: Intake) -> Row | None:
+    if isinstance(raw, Rejection):
+        intake.rejected.add(raw)
+        return None
+    try:
+        return clean_row(raw.row, media_type, dropped=intake.dropped)
+    except RecordRejected as error:
+        rejection = Rejection(
+            raw.line,
+            error.reason,
+            error.detail or None,
+            provider=_short(raw.row.get("provider")),
+            foreign_identifier=_short(raw.row.get("foreign_identifier")),
+            url=_short(raw.row.get("url")),
+        )
+        intake.rejected.add(rejection)
+        return None
+
+
+def _short(value: Any) -> str | None:
+    return None if value is None else str(value)[:3000]
+
+
+def _open_parquet(source: SourceFile, path: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(path, buffer_size=1 << 16, pre_buffer=False)
+    except pa.ArrowInvalid as error:
+        raise NotAsNamedError(f"{source.uri} is a broken Parquet file: {error}") from error
+
+
+def _parquet_chunks(
+    source: SourceFile, path: Path, media_type: MediaType, intake: Intake, *, careful: bool
+) -> Iterator[Chunk]:
+    with _open_parquet(source, path) as file:
+        schema = file.schema_arrow
+        if not {"foreign_identifier", "url"} <= set(schema.names):
+            raise NotAsNamedError(f"{source.uri} has no columns foreign_identifier and url")
+        trusted = not careful and _says_clean(schema, media_type)
+        line = 1
+        try:
+            for batch in file.iter_batches(batch_size=_batch_size(file), use_threads=False):
+                lines = range(line, line + batch.num_rows)
+                line = lines.stop
+                yield from _batch_chunks(batch, lines, media_type, intake, trusted=trusted)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise NotAsNamedError(f"{source.uri} breaks off after row {line - 1}") from error
+
+
+def _says_clean(schema: pa.Schema, media_type: MediaType) -> bool:
+    stamp = (schema.metadata or {}).items()
+    return CLEANED.items() <= dict(stamp).items() and schema.equals(landing_schema(media_type))
+
+
+def _batch_size(file: pq.ParquetFile) -> int:
+    """Return how many rows make about one megabyte."""
+    metadata = file.metadata
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    size = sum(group.total_byte_size for group in groups)
+    return int(min(ROWS, max(1, _BYTES * metadata.num_rows // max(size, 1))))
+
+
+def _batch_chunks(
+    batch: pa.RecordBatch,
+    lines: range,
+    media_type: MediaType,
+    intake: Intake,
+    *,
+    trusted: bool,
+) -> Iterator[Chunk]:
+    if not trusted:
+        yield from _clean_chunks(_raw_rows(batch, lines), media_type, intake)
+        return
+    sound = sound_rows(batch, media_type)
+    unsound: Any = pc.invert(sound)
+    kept = list(itertools.compress(lines, sound.to_pylist()))
+    if kept:
+        intake.read += len(kept)
+        yield Chunk(len(kept), encode_batch(media_type, kept, batch.filter(sound)))
+    if len(kept) < batch.num_rows:
+        others = list(itertools.compress(lines, unsound.to_pylist()))
+        yield from _clean_chunks(_raw_rows(batch.filter(unsound), others), media_type, intake)
+
+
+def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | Rejection]:
+    for index, line in enumerate(lines):
+        try:
+            row = batch.slice(index, 1).to_pylist()[0]
+        except UnicodeDecodeError as error:
+            yield Rejection(line, "invalid_utf8", error.reason)
+            continue
+        longest = max((len(value) for value in row.values() if isinstance(value, str)), default=0)
+        if longest > LONGEST_LINE:
+            yield Rejection(line, "line_too_long", f"a value of {longest} characters")
+        else:
+            yield RawRow(line, row)
+
+
+_PAIRS = frozenset(f"{slug} {version}" for slug, version in ALLOWED_PAIRS)
+
+
+def sound_rows(batch: pa.RecordBatch, media_type: MediaType) -> pa.BooleanArray:
+    """Return for each row whether it keeps what the database demands of every row."""
+    sound = _allowed(batch["license"], batch["license_version"])
+    for column in columns_of(media_type):
+        values: Any = batch[column.name]
+        if column.required:
+            sound = pc.and_(sound, pc.is_valid(values))
+        if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
+            short: Any = pc.less_equal(pc.utf8_length(values), constant(column.limit))
+            sound = pc.and_(sound, pc.fill_null(short, constant(True)))
+        if column.kind is Kind.URL:
+            web: Any = pc.or_(pc.starts_with(values, "https://"), pc.starts_with(values, "http://"))
+            sound = pc.and_(sound, pc.fill_null(web, constant(True)))
+    return sound  # type: ignore[no-any-return]  # the stubs know no element-wise logic on arrays
+
+
+def _allowed(licenses: Any, versions: Any) -> Any:
+    pairs: Any = pc.binary_join_element_wise(licenses, versions, constant(" "))
+    allowed = pc.is_valid(pairs)
+    for pair in pc.unique(pairs).to_pylist():
+        if pair is not None and pair not in _PAIRS:
+            allowed = pc.and_kleene(allowed, pc.not_equal(pairs, constant(pair)))
+    return allowed

@@ -1,0 +1,170 @@
+"""Rows as PostgreSQL's COPY reads them in its binary format, the quickest for the server to take.
+
+A row is its number of fields (int16) and each field's bytes after their number (int32; -1 is null),
+big-endian; see "Binary Format" at https://www.postgresql.org/docs/current/sql-copy.html. `jsonb` is
+text after its version, 1. An array is its dimensions (1, or 0 when empty), whether it has nulls,
+its elements' type, then the length and first index of each dimension, then elements like fields.
+
+Nothing here calls `pyarrow.array` or `pyarrow.scalar` (nor does `fill_null`, where both types are
+the same): they import pandas, which costs a second and 45 MB of a load's memory.
+"""
+
+import struct
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from catalog.landing import json_text
+from catalog.records import Kind, MediaType, Row, columns_of
+
+# What comes before the first row and after the last: signature, flags, length of an extension.
+START = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
+END = struct.pack(">h", -1)
+_NULL = struct.pack(">i", -1)
+_JSON_VERSION = b"\1"
+_TEXT_OID = 25
+_EMPTY_ARRAY = struct.pack(">iiI", 0, 0, _TEXT_OID)
+_ONE_DIMENSION = struct.pack(">iiI", 1, 0, _TEXT_OID)
+_FIRST_INDEX = struct.pack(">i", 1)
+
+
+def encode_rows(media_type: MediaType, rows: Iterable[tuple[int, Row]]) -> bytes:
+    """Return clean rows, each after its line number, in the order of the landing schema."""
+    columns = [(column.name, _ENCODERS[column.kind]) for column in columns_of(media_type)]
+    count = struct.pack(">h", len(columns) + 1)
+    parts: list[bytes] = []
+    for line, row in rows:
+        parts += (count, _sized(_bigint(line)))
+        for name, encode in columns:
+            value = row[name]
+            parts.append(_NULL if value is None else _sized(encode(value)))
+    return b"".join(parts)
+
+
+def _sized(field: bytes | None) -> bytes:
+    return _NULL if field is None else struct.pack(">i", len(field)) + field
+
+
+_integer = struct.Struct(">i").pack
+_bigint = struct.Struct(">q").pack
+_boolean = struct.Struct(">?").pack
+
+
+def _json(value: Any) -> bytes | None:
+    text = json_text(value)
+    return None if text is None else _JSON_VERSION + text.encode()
+
+
+def _texts(values: Sequence[str]) -> bytes:
+    if not values:
+        return _EMPTY_ARRAY
+    count = struct.pack(">i", len(values))
+    words = (_sized(value.encode()) for value in values)
+    return b"".join((_ONE_DIMENSION, count, _FIRST_INDEX, *words))
+
+
+_ENCODERS: Mapping[Kind, Callable[[Any], bytes | None]] = {
+    Kind.TEXT: str.encode,
+    Kind.URL: str.encode,
+    Kind.INTEGER: _integer,
+    Kind.BIGINT: _bigint,
+    Kind.BOOLEAN: _boolean,
+    Kind.JSON: _json,
+    Kind.TAGS: _json,
+    Kind.FILES: _json,
+    Kind.TEXT_ARRAY: _texts,
+}
+
+
+def encode_batch(media_type: MediaType, lines: Sequence[int], batch: pa.RecordBatch) -> memoryview:
+    """Return a batch of the landing schema, each row after its line number."""
+    count = constant(struct.pack(">h", batch.num_columns + 1))
+    buffer = pa.py_buffer(array("q", lines))
+    numbers = pa.Array.from_buffers(pa.int64(), len(lines), [None, buffer])
+    parts = [count, constant(struct.pack(">i", 8)), _big_endian(numbers)]
+    for column, values in zip(columns_of(media_type), batch.columns, strict=True):
+        parts += _sized_fields(_FIELDS[column.kind](values))
+    _, ends, data = _join(*parts).buffers()
+    return memoryview(data)[: memoryview(ends).cast("q")[len(lines)]]
+
+
+def _join(*parts: Any) -> Any:
+    return pc.binary_join_element_wise(*parts, constant(b""))
+
+
+def _sized_fields(fields: Any) -> tuple[Any, Any]:
+    """Return the lengths that stand before fields, and the fields: nothing in place of null."""
+    lengths: Any = pc.fill_null(pc.binary_length(fields).cast(pa.int32()), constant(-1))
+    return _big_endian(lengths), pc.fill_null(fields, constant(b""))
+
+
+def _big_endian(numbers: Any) -> Any:
+    """Return int32 or int64 as an array of 4 or 8 bytes each."""
+    valid = numbers.is_valid().buffers()[1] if numbers.null_count else None
+    data = array("i" if numbers.type == pa.int32() else "q")
+    size = data.itemsize
+    start = numbers.offset * size
+    data.frombytes(memoryview(numbers.buffers()[1])[start : start + len(numbers) * size])
+    data.byteswap()
+    buffers = [valid, _ends(len(data), size), pa.py_buffer(data)]
+    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(data), buffers)
+
+
+@lru_cache(8)
+def _ends(count: int, size: int) -> pa.Buffer:
+    return pa.py_buffer(array("q", range(0, size * count + 1, size)))
+
+
+def _text_fields(values: Any) -> Any:
+    # Large: a row's fields together may have more than the 2 GiB that `binary` can hold.
+    return values.cast(pa.large_binary())
+
+
+def _json_fields(values: Any) -> Any:
+    return _join(constant(_JSON_VERSION), _text_fields(values))
+
+
+def _boolean_fields(values: Any) -> Any:
+    return pc.if_else(values, constant(_boolean(True)), constant(_boolean(False)))
+
+
+def _array_fields(values: Any) -> Any:
+    words = _join(*_sized_fields(_text_fields(values.values)))
+    lists: Any = pa.ListArray.from_arrays(values.offsets, words)
+    counts = _big_endian(pc.list_value_length(values))  # null where the list is, and so is the rest
+    head = (constant(_ONE_DIMENSION), counts, constant(_FIRST_INDEX))
+    filled = _join(*head, pc.binary_join(lists, constant(b"")))
+    empty: Any = pc.equal(pc.list_value_length(values), constant(0))
+    return pc.if_else(empty, constant(_EMPTY_ARRAY), filled)
+
+
+_FIELDS: Mapping[Kind, Callable[[Any], Any]] = {
+    Kind.TEXT: _text_fields,
+    Kind.URL: _text_fields,
+    Kind.INTEGER: _big_endian,
+    Kind.BIGINT: _big_endian,
+    Kind.BOOLEAN: _boolean_fields,
+    Kind.JSON: _json_fields,
+    Kind.TAGS: _json_fields,
+    Kind.FILES: _json_fields,
+    Kind.TEXT_ARRAY: _array_fields,
+}
+
+
+def constant(value: str | bytes | int | bool) -> Any:
+    """Return an Arrow scalar: utf8, large binary, int32 or bool."""
+    if isinstance(value, str):
+        data = value.encode()
+        ends = pa.py_buffer(array("i", [0, len(data)]))
+        return pa.StringArray.from_buffers(1, ends, pa.py_buffer(data))[0]
+    if isinstance(value, bytes):
+        ends = pa.py_buffer(array("q", [0, len(value)]))
+        kind = pa.large_binary()
+        return pa.LargeBinaryArray.from_buffers(kind, 1, [None, ends, pa.py_buffer(value)])[0]
+    if isinstance(value, bool):
+        return pa.Array.from_buffers(pa.bool_(), 1, [None, pa.py_buffer(bytes([value]))])[0]
+    return pa.Array.from_buffers(pa.int32(), 1, [None, pa.py_buffer(array("i", [value]))])[0]

@@ -1,0 +1,99 @@
+"""Load in rounds, each by another process: files that were pulled, a few before each deadline."""
+
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+from catalog.database import load_log
+from catalog.database.connection import connect
+from catalog.database.loader import FileReport, LoadOptions, load_file
+from catalog.database.migrate import require_current
+from catalog.database.source_files import SourceFile, source_files
+from catalog.errors import NotFoundError
+from catalog.files import storage
+
+COUNTED = ("read", "inserted", "updated", "unchanged", "duplicate_ids", "duplicate_urls")
+
+
+class Event(TypedDict):
+    """What goes between rounds, as JSON.
+
+    Attributes:
+        folders: files or folders to load, as `ingest` returns them.
+        loaded: how many of their files, in order of name, are loaded.
+        max_rejected: see `LoadOptions`.
+        accept_counts: see `LoadOptions`.
+        counts: rows by their fate, `rejected.<reason>` among them, and values that could not be
+            kept, as `dropped.<column>`, of all rounds so far.
+        done: whether all is loaded.
+    """
+
+    folders: list[str]
+    loaded: NotRequired[int]
+    max_rejected: NotRequired[float]
+    accept_counts: NotRequired[bool]
+    counts: NotRequired[Mapping[str, int]]
+    done: NotRequired[bool]
+
+
+def load_round(event: Event, url: str, *, rejected: str, deadline: float) -> Event:
+    """Load until all is loaded or the deadline comes, and return the event of the next round.
+
+    Loading a file twice changes nothing, so a round that failed is simply repeated.
+
+    Args:
+        event: what the round before returned.
+        url: the database, migrated.
+        rejected: folder or `s3://` prefix for files of rows that were not loaded.
+        deadline: seconds since 1970 after which no file is begun.
+
+    Raises:
+        CatalogError: a file could not be loaded; those before it are.
+    """
+    sources = _sources(event["folders"])
+    options = LoadOptions(
+        max_rejected=event.get("max_rejected", 0.5),
+        accept_counts=event.get("accept_counts", False),
+        batches=load_log.batches(sources),
+    )
+    with connect(url, autocommit=True) as connection:
+        require_current(connection)
+    loaded, counts = event.get("loaded", 0), Counter(event.get("counts", {}))
+    for source in sources[loaded:]:
+        if time.time() >= deadline:
+            break
+        counts += _counts(_load(url, source, options, rejected))
+        loaded += 1
+    return {**event, "loaded": loaded, "counts": dict(counts), "done": loaded == len(sources)}
+
+
+def _sources(folders: list[str]) -> list[SourceFile]:
+    """Return the files of all folders; a folder without any is a pull that found nothing new."""
+    found: list[SourceFile] = []
+    for folder in folders:
+        try:
+            found += source_files(folder)
+        except NotFoundError:
+            continue
+    return found
+
+
+def _load(url: str, source: SourceFile, options: LoadOptions, rejected: str) -> FileReport:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rejected.jsonl"
+        try:
+            return load_file(url, source, options=options, rejected_path=path)
+        finally:
+            place = storage.join(rejected, source.uri.removeprefix("s3://"))
+            if path.exists():
+                storage.write_bytes(f"{place}.rejected.jsonl", path.read_bytes())
+
+
+def _counts(report: FileReport) -> Counter[str]:
+    counts = Counter({name: getattr(report, name) for name in COUNTED})
+    counts.update({f"rejected.{reason}": count for reason, count in report.rejected.items()})
+    counts.update(report.dropped)
+    return counts

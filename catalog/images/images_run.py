@@ -1,0 +1,126 @@
+"""One run of the Provider Images ETL: which domains, where to, how it went."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from catalog.engine import Engine, TaskReport
+from catalog.errors import CatalogError, UsageError
+from catalog.files import storage
+from catalog.images.image_output import FOLDER
+from catalog.images.image_task import ExtractImages
+from catalog.images.page_plan import PageRequests, wanted_pages
+from catalog.pages.sites.registry import SITES, site_named, site_of_host
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSummary:
+    """How a run went.
+
+    Attributes:
+        totals: counts of all items, and `done`, `skipped` and `failed` items.
+        failed: why each failed item failed, by its name.
+    """
+
+    totals: Counter[str]
+    failed: dict[str, str]
+
+
+def provider_of(domain: str) -> str:
+    """Return the provider's name of a domain: its site's, or the domain.
+
+    >>> provider_of("www.behance.net"), provider_of("Photos.museum.example")
+    ('behance', 'photos.museum.example')
+    """
+    name = domain.lower().removeprefix("www.")
+    site = site_of_host(name)
+    return site.name if site else name
+
+
+def domains_of(
+    providers: Sequence[str], domains: Sequence[str], reviewed: dict[str, str]
+) -> dict[str, str]:
+    """Return provider by domain for what the user named.
+
+    Args:
+        providers: names of site parsers or of reviewed providers.
+        domains: domains to read whatever they are.
+        reviewed: provider by domain of what the review approved.
+
+    Raises:
+        UsageError: a name is not known, or nothing was named.
+    """
+    named = {domain.lower().removeprefix("www."): provider_of(domain) for domain in domains}
+    sites = [name for name in named.values() if site_named(name)]
+    found = {domain: name for domain, name in named.items() if name not in sites}
+    # All hosts of a site at once: its files are named after the site.
+    for name in (*providers, *sites):
+        site = site_named(name)
+        hosts = dict.fromkeys(site.hosts, name) if site else {}
+        hosts |= {domain: name for domain, own in reviewed.items() if own == name}
+        if not hosts:
+            known = ", ".join([site.name for site in SITES])
+            raise UsageError(
+                f"{name!r} is no provider of pages. Known are {known}; for another site name its "
+                "domain (--domain), or approve it (`catalog candidates approve`)."
+            )
+        found |= hosts
+    if not found:
+        raise UsageError("say which pages to read: --provider NAME, --domain D or --reviewed.")
+    return found
+
+
+def plan(
+    lake: str, crawl: str, domains: dict[str, str], *, limit: int | None = None
+) -> list[PageRequests]:
+    """Return the work of a run.
+
+    Raises:
+        UsageError: there is no such partition, or it has no page of these domains.
+    """
+    wanted = list(wanted_pages(lake, crawl, domains, limit=limit))
+    if not wanted:
+        named = ", ".join(sorted(domains))
+        raise UsageError(f"{crawl} has no page of {named} that links to a licence.")
+    return wanted
+
+
+def run(
+    wanted: Sequence[PageRequests],
+    engine: Engine,
+    task: ExtractImages,
+    *,
+    on_report: Callable[[TaskReport], None] = lambda report: None,
+) -> ImageSummary:
+    """Extract all items that are not extracted yet."""
+    totals: Counter[str] = Counter()
+    failed: dict[str, str] = {}
+    folder = storage.join(task.output, FOLDER, task.crawl)
+    storage.remove_leftovers(folder)
+    try:
+        with closing(engine.run(task, (item.to_item() for item in wanted))) as reports:
+            for report in reports:
+                totals.update(report.counts)
+                totals[report.status] += 1
+                if report.status == "failed":
+                    failed[report.item[:200]] = report.error or "failed"
+                on_report(report)
+    finally:
+        storage.remove_leftovers(folder)
+    return ImageSummary(totals, failed)
+
+
+def check(summary: ImageSummary, max_failed: float) -> None:
+    """Fail when too many items failed.
+
+    Raises:
+        CatalogError: more than `max_failed` per cent did.
+    """
+    failed = len(summary.failed)
+    items = failed + summary.totals["done"] + summary.totals["skipped"]
+    if failed * 100 > max_failed * items:
+        raise CatalogError(
+            f"{failed} of {items} files failed, more than {max_failed:g} %. Run the same command "
+            "again: only what is missing is fetched."
+        )

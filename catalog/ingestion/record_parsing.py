@@ -1,0 +1,132 @@
+"""From a provider's answer to clean rows: the half of ingestion that has no side effects."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+from catalog.apis.paginators import dig
+from catalog.cleaning import clean_all
+from catalog.errors import RecordRejected, UsageError
+from catalog.providers.base import Provider
+from catalog.records import MediaRecord, MediaType, Row
+
+_TOGETHER = 100  # items
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One record, or one item, that was understood and dropped.
+
+    Attributes:
+        reason: by which it is counted.
+        id: the item's id at the provider, or None where it has none.
+        detail: what was found, for a person.
+    """
+
+    reason: str
+    id: str | None
+    detail: str = ""
+
+
+class Parsed(NamedTuple):
+    """One clean row and the media type whose table it is for."""
+
+    media_type: MediaType
+    row: Row
+
+
+def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejection]:
+    """Parse one whole answer: a list page, an object, a detail.
+
+    Raises:
+        UsageError: it is no answer of that provider that records come from.
+    """
+    for kind in provider.payloads:
+        items = kind.items(payload)
+        if items is not None:
+            return parse_items(provider, items)
+    if provider.page.items(payload) is not None:
+        raise UsageError(
+            f"this is a list of {provider.name} that records do not come from, but their ids; "
+            f"give an answer of the kind: {_kinds(provider)}"
+        )
+    raise UsageError(f"this is no answer of {provider.name}; known kinds: {_kinds(provider)}")
+
+
+def _kinds(provider: Provider) -> str:
+    return ", ".join(kind.name for kind in provider.payloads)
+
+
+def parse_items(
+    provider: Provider, items: Iterable[Any], *, dropped: Counter[str] | None = None
+) -> Iterator[Parsed | Rejection]:
+    """Parse items as `provider.parse` gets them; no record is dropped without a Rejection.
+
+    Args:
+        provider: whose items they are.
+        items: as its answers hold them.
+        dropped: counts single values that could not be kept, as `dropped.<column>`.
+    """
+    remaining = iter(items)
+    while some := list(islice(remaining, _TOGETHER)):
+        found = [(record, item) for item in some for record in _records(provider, item, dropped)]
+        records = [record for record, _ in found if isinstance(record, MediaRecord)]
+        cleaned = iter(clean_all(records, defaults=_defaults(provider), dropped=dropped))
+        for record, item in found:
+            if isinstance(record, RecordRejected):
+                yield _rejection(provider, record, item)
+            elif isinstance(outcome := next(cleaned), RecordRejected):
+                yield _rejection(provider, outcome, item)
+            else:
+                yield Parsed(record.media_type, outcome)
+
+
+def _records(
+    provider: Provider, item: Any, dropped: Counter[str] | None
+) -> list[MediaRecord | RecordRejected]:
+    """Call the provider's parser; what an item lacks or holds in a wrong shape rejects it."""
+    try:
+        parsed = provider.parse(item)
+        records = [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
+    except RecordRejected as error:
+        return [error]
+    except KeyError as error:
+        return [RecordRejected(f"missing_{error.args[0]}")]
+    except (IndexError, TypeError, AttributeError, ValueError) as error:
+        return [RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])]
+    return [_acceptable(provider, record, dropped) for record in records]
+
+
+def _acceptable(
+    provider: Provider, record: MediaRecord | RecordRejected, dropped: Counter[str] | None
+) -> MediaRecord | RecordRejected:
+    if isinstance(record, RecordRejected):
+        return record
+    slug = record.license_info.slug
+    if slug not in provider.licenses:
+        return RecordRejected("license_not_accepted", slug)
+    if record.source and record.source not in provider.sources:
+        _forget_source(record, dropped)
+    return record
+
+
+def _forget_source(record: MediaRecord, dropped: Counter[str] | None) -> None:
+    """Leave a record to its provider whose collection is none that the provider declares."""
+    record.source = None
+    if dropped is not None:
+        dropped["dropped.source"] += 1
+
+
+def _defaults(provider: Provider) -> Mapping[MediaType, Mapping[str, str | None]]:
+    shared = {"ingestion_type": "provider_api", "category": provider.category}
+    return {
+        media_type: {"provider": slug, "source": slug, **shared}
+        for media_type, slug in provider.media.items()
+    }
+
+
+def _rejection(provider: Provider, error: RecordRejected, item: Any) -> Rejection:
+    found = dig(item, provider.id_path)
+    return Rejection(error.reason, None if found is None else str(found), error.detail)

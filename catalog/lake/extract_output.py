@@ -1,0 +1,179 @@
+"""The working output of an extraction: one Parquet file of link rows for each WAT file.
+
+Beside each lies `<stem>.report.json`, what became of that WAT file. A file may be published only
+when its report says that it was finished; what the report counts must be what the file holds.
+"""
+
+from collections.abc import Container, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from catalog.errors import CatalogError, NotFoundError, UsageError
+from catalog.files import storage
+from catalog.links.links_run import UNFINISHED_LIST
+from catalog.warc.crawl_paths import stem_of
+
+_PARQUET = ".parquet"
+_REPORT = ".report.json"
+_READERS = 32  # a report on S3 takes 30 ms to come, and a crawl has 100,000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingFile:
+    """One file of link rows; `rows` is what its report says."""
+
+    name: str
+    uri: str
+    bytes: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingOutput:
+    """What may be published, and the names of the files that are missing: they failed."""
+
+    files: tuple[WorkingFile, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    name: str
+    failed: bool
+    rows: int
+
+
+def working_uri(output: str, crawl: str) -> str:
+    """Return where a crawl's working files lie."""
+    return storage.join(output, crawl)
+
+
+def crawls_in(output: str) -> list[str]:
+    """Return the crawls that have something in the working output, oldest first."""
+    names = (uri.removeprefix(output.rstrip("/") + "/") for uri in storage.iter_files(output))
+    return sorted({crawl for crawl, slash, _ in (name.partition("/") for name in names) if slash})
+
+
+def newest_crawl(output: str) -> str:
+    """Return the newest crawl that has something in the working output.
+
+    Raises:
+        UsageError: there is none.
+    """
+    crawls = [name for name in crawls_in(output) if name.startswith("CC-MAIN-")]
+    if not crawls:
+        raise UsageError(f"{output} holds no crawl's output: there is nothing to publish.")
+    return max(crawls)
+
+
+def list_names(output: str, crawl: str) -> set[str]:
+    """Return the names of the Parquet files there, and of those of which a report alone is left."""
+    found = storage.iter_files(working_uri(output, crawl))
+    return {_name(uri) for uri in found if uri.endswith((_PARQUET, _REPORT))}
+
+
+def check_finished(output: str, crawl: str, published: Container[str] = ()) -> None:
+    """Refuse the working output of an extraction that is at work or was stopped.
+
+    Args:
+        output: where extractions write.
+        crawl: the crawl's id.
+        published: names of files that need not be there any more.
+
+    Raises:
+        CatalogError: files of it were not read yet.
+    """
+    base = working_uri(output, crawl)
+    try:
+        planned = storage.read_bytes(storage.join(base, UNFINISHED_LIST)).decode().splitlines()
+    except NotFoundError:
+        return
+    reported = {_name(uri) for uri in storage.iter_files(base, _REPORT)}
+    left = {f"{stem_of(item)}{_PARQUET}" for item in planned} - reported
+    missing = sorted(name for name in left if name not in published)
+    if missing:
+        raise CatalogError(
+            f"the extraction of {crawl} is not finished: {_some(missing)} not read yet. "
+            f"Run it again; it goes on where it stopped. To publish what there is, delete "
+            f"{storage.join(base, UNFINISHED_LIST)}."
+        )
+
+
+def read_working_output(output: str, crawl: str, *, max_failed: float = 0.0) -> WorkingOutput:
+    """List the working files with their reports.
+
+    Args:
+        output: where extractions write.
+        crawl: the crawl's id.
+        max_failed: how many per cent of the WAT files may have failed.
+
+    Raises:
+        UsageError: there is nothing to publish.
+        CatalogError: a report or a file is missing or cannot be read, or too many files failed.
+    """
+    base = working_uri(output, crawl)
+    sizes = dict(storage.iter_sizes(base, _PARQUET))
+    reports = _read_reports(storage.iter_files(base, _REPORT))
+    if not reports and not sizes:
+        raise UsageError(
+            f"{base} holds nothing to publish. Run `catalog crawl extract --crawl {crawl}` first."
+        )
+    failed = sorted(report.name for report in reports.values() if report.failed)
+    done = {name: report.rows for name, report in reports.items() if not report.failed}
+    _check_pairs({_name(uri) for uri in sizes}, set(done), base)
+    _check_failed(failed, len(reports), max_failed)
+    files = sorted((_name(uri), uri, size) for uri, size in sizes.items())
+    found = tuple(WorkingFile(name, uri, size, done[name]) for name, uri, size in files)
+    return WorkingOutput(found, tuple(failed))
+
+
+def _name(uri: str) -> str:
+    stem = uri.rpartition("/")[2].removesuffix(_PARQUET).removesuffix(_REPORT)
+    return f"{stem}{_PARQUET}"
+
+
+def _read_reports(uris: Iterable[str]) -> dict[str, _Report]:
+    with ThreadPoolExecutor(_READERS) as pool:
+        return {report.name: report for report in pool.map(_read_report, uris)}
+
+
+def _read_report(uri: str) -> _Report:
+    try:
+        report: dict[str, Any] = orjson.loads(storage.read_bytes(uri))
+        failed = report["status"] == "failed"
+        rows = 0 if failed else int(report["counts"]["rows"])
+        return _Report(_name(uri), failed, rows)
+    except (ValueError, KeyError, TypeError) as error:
+        raise CatalogError(
+            f"{uri} is no report of an extraction ({error!r}). Delete it and extract again."
+        ) from error
+
+
+def _check_pairs(files: set[str], done: set[str], base: str) -> None:
+    without_report, without_file = sorted(files - done), sorted(done - files)
+    if without_report:
+        raise CatalogError(
+            f"{_some(without_report)} in {base} without a report of success: "
+            "the extraction is not finished. Run it again; it goes on where it stopped."
+        )
+    if without_file:
+        raise CatalogError(
+            f"{_some(without_file)} in {base} with a report but no Parquet file: "
+            "delete the report and extract again."
+        )
+
+
+def _check_failed(failed: list[str], total: int, max_failed: float) -> None:
+    if len(failed) * 100 > max_failed * total:
+        raise CatalogError(
+            f"{_some(failed)} could not be extracted ({len(failed)} of {total}). "
+            "Extract again, or publish without: --max-failed PERCENT."
+        )
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"

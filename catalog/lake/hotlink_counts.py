@@ -1,0 +1,133 @@
+"""In-links: how often, and from how many hosts, other sites show each image, over a whole crawl.
+
+The counting is done file by file (`embeds.py`); here the files' counts are added up, out of core,
+into one Parquet file of (url, inlinks, inlink_hosts), the most shown image first.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from catalog.errors import CatalogError, UsageError
+from catalog.files import storage
+from catalog.queries import query
+from catalog.urls import url_key
+
+_WANTED_ROWS = 100_000
+
+
+@contextmanager
+def scratch(output: str) -> Iterator[Path]:
+    """Give an empty local folder for what is half done, removed at the end.
+
+    Below a local output it always has the same name: a rerun clears what a killed run left in it.
+
+    Raises:
+        UsageError: the output cannot be written.
+    """
+    if storage.is_s3(output):
+        with tempfile.TemporaryDirectory(prefix="catalog-inlinks-") as name:
+            yield Path(name)
+        return
+    folder = Path(output, "inlinks.scratch")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"cannot write to {output}: {error.strerror}") from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def merge_embeds(
+    inputs: Sequence[str],
+    output: str,
+    folder: Path,
+    *,
+    wanted: Path | None = None,
+    memory_mb: int = 2048,
+) -> int:
+    """Add up the embeds of all files of a crawl; return how many images there are.
+
+    The same inputs give the same bytes, whatever the memory.
+
+    Args:
+        inputs: what CountEmbeds wrote, local or `s3://`.
+        output: the Parquet file to write, local or `s3://`.
+        folder: what `scratch` gave.
+        wanted: what `write_wanted` wrote; only these images count, or all of them.
+        memory_mb: what the sum may take before it goes to disk.
+
+    Raises:
+        CatalogError: that is too little, or a file is damaged.
+    """
+    paths = [str(storage.fetch(uri, folder)) for uri in inputs]
+    counting = wanted or folder / "wanted.parquet"
+    if not wanted:
+        write_wanted((), counting)
+    with _explained(paths, memory_mb), storage.open_write(output, beside=folder) as target:
+        values = {"inputs": paths, "everything": wanted is None, "output": str(target)}
+        return _add_up(values, counting, folder, memory_mb)
+
+
+@contextmanager
+def _explained(paths: Sequence[str], memory_mb: int) -> Iterator[None]:
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise CatalogError(
+            f"{memory_mb} MB are too little to add up {len(paths)} files. Give more (--memory-mb)."
+        ) from error
+    except duckdb.Error as error:
+        told = str(error).partition("\n")[0]
+        raise CatalogError(
+            f"the counts cannot be added up: {told}. Delete a file that is damaged, and run the "
+            "same command again."
+        ) from error
+
+
+def _add_up(values: Mapping[str, Any], wanted: Path, folder: Path, memory_mb: int) -> int:
+    import duckdb
+
+    config = {"memory_limit": f"{memory_mb}MB", "temp_directory": str(folder / "spill")}
+    try:
+        return _count(values, wanted, config)
+    except duckdb.OutOfMemoryException:
+        # Each thread holds blocks of its own: one needs the least, and gives the same.
+        return _count(values, wanted, config | {"threads": 1})
+
+
+def _count(values: Mapping[str, Any], wanted: Path, config: Mapping[str, Any]) -> int:
+    import duckdb
+
+    with duckdb.connect(config=dict(config)) as connection:
+        connection.read_parquet(str(wanted)).create_view("wanted")
+        counted = connection.execute(query("count_inlinks"), values).fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def write_wanted(urls: Iterable[str], path: Path) -> frozenset[str]:
+    """Write the addresses of images that count, in bounded memory; return their hosts."""
+    schema = pa.schema([pa.field("address", pa.string())])
+    hosts: set[str] = set()
+    with pq.ParquetWriter(path, schema) as writer:
+        batch: list[str] = []
+        for url in urls:
+            address = url_key(url)
+            hosts.add(address.partition("/")[0].lower())
+            batch.append(address)
+            if len(batch) >= _WANTED_ROWS:
+                writer.write_table(pa.table({"address": batch}, schema))
+                batch = []
+        writer.write_table(pa.table({"address": batch}, schema))
+    return frozenset(hosts)

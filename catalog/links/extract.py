@@ -1,0 +1,47 @@
+"""The "Common Crawl ETL": one Parquet file of link rows for each WAT file of a crawl."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from catalog.links.columns import record_batch
+from catalog.links.file_task import Read, WatTask
+from catalog.links.link_rows import LINK_SCHEMA, LinkRow
+from catalog.links.wat import iter_link_rows
+from catalog.warc.crawl_paths import segment_of
+
+# A batch becomes a row group: large enough to read well, small enough for a worker's memory.
+_BATCH_ROWS = 20_000
+_BATCH_BYTES = 2 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractLinks(WatTask):
+    """The task: read one WAT file, write its link rows and a report."""
+
+    def write(self, item: str, read: Read, counts: Counter[str], path: Path) -> None:
+        """Write the link rows of a file; see WatTask."""
+        write_rows(iter_link_rows(read, segment_of(item), counts), path)
+
+
+def write_rows(rows: Iterator[LinkRow], path: Path) -> None:
+    """Write link rows as Parquet; the same rows give the same bytes."""
+    with pq.ParquetWriter(path, LINK_SCHEMA, compression="zstd") as writer:
+        for batch in _batches(rows):
+            writer.write_batch(record_batch(batch, LINK_SCHEMA))
+
+
+def _batches(rows: Iterator[LinkRow]) -> Iterator[list[LinkRow]]:
+    batch: list[LinkRow] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += len(row["html_metadata"])
+        if len(batch) >= _BATCH_ROWS or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,129 @@
+"""Embeds: which pages show which images of other sites, file by file of a crawl's WAT.
+
+An *embed* is an `IMG@/src` link to a host that does not belong to the page's own site. A page
+counts once for an image, however often it shows it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from catalog.links.columns import record_batch
+from catalog.links.file_task import Read, WatTask
+from catalog.links.wat import parse_record
+from catalog.links.wat_page import Page, read_page
+from catalog.urls import registrable_domain
+from catalog.warc.gzip_members import MemberReader
+from catalog.warc.record_scanner import RecordScanner
+
+_FIELDS: "list[pa.Field[Any]]" = [
+    pa.field("url", pa.string()),
+    pa.field("host", pa.string()),
+    pa.field("pages", pa.int64()),
+]
+EMBED_SCHEMA = pa.schema(_FIELDS)
+Embed = tuple[str, str]  # an image's URL, the host of a page that shows it
+
+_IMAGE = "IMG@/src"
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?:)?//(?:[^/?#@]*@)?(?P<host>[^/?#:@\\\[\]\s]+)", re.IGNORECASE
+)
+# Different (url, host) pairs that are added up in memory before they are written down.
+_PAIRS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class CountEmbeds(WatTask):
+    """Task: count the embeds in one WAT file, as rows of image, embedding host and pages.
+
+    Attributes:
+        hosts: lower-case hosts of the images that count; all foreign hosts when there are none.
+            A few of them are searched for, as `//host`, before anything is parsed, which makes the
+            job nearly as fast as inflating; without them every page is parsed.
+    """
+
+    hosts: frozenset[str] = frozenset()
+
+    def write(self, item: str, read: Read, counts: Counter[str], path: Path) -> None:
+        """Write the embeds of a file; see WatTask."""
+        embeds = iter_embeds(read, self.hosts, counts)
+        with pq.ParquetWriter(path, EMBED_SCHEMA, compression="zstd") as writer:
+            for rows in _added_up(embeds):
+                counts["rows"] += len(rows)
+                writer.write_batch(record_batch(rows, EMBED_SCHEMA))
+
+
+def iter_embeds(read: Read, hosts: frozenset[str], counts: Counter[str]) -> Iterator[Embed]:
+    """Yield the embeds of a WAT file, each page's in the order of their URLs.
+
+    Args:
+        read: `read(n)` returns n bytes of the compressed file, or fewer only at its end.
+        hosts: see CountEmbeds.
+        counts: gets `pages`, `records_parsed`, and what was wrong by kind.
+
+    Raises:
+        NotGzipError: the file is not gzip.
+    """
+    finder = RecordScanner(_needles(hosts), counts)
+    for record in MemberReader(read, finder, counts).records():
+        page = read_page(parse_record(record, counts), counts)
+        found = embeds_of(page, hosts, counts) if page else []
+        counts["pages"] += bool(found)
+        yield from found
+
+
+# A search for each host costs a tenth of the inflating; for many it is cheaper to parse all pages.
+_SEARCHED_HOSTS = 16
+
+
+def _needles(hosts: frozenset[str]) -> tuple[bytes, ...]:
+    if not hosts or len(hosts) > _SEARCHED_HOSTS:
+        return (_IMAGE.encode(),)
+    return tuple(f"//{host}".encode() for host in sorted(hosts))
+
+
+def embeds_of(page: Page, hosts: frozenset[str], counts: Counter[str]) -> list[Embed]:
+    """Return the embeds of one page: distinct images of other sites, sorted."""
+    try:
+        own = (urlsplit(page.url or "").hostname or "").lower()
+    except ValueError:
+        counts["errors.bad_page_url"] += 1
+        return []
+    site = registrable_domain(own) or own
+    images = {image for link in page.links if (image := _image(link))}
+    return [
+        (url, own)
+        for url, host in sorted(images)
+        if (not hosts or host in hosts) and (registrable_domain(host) or host) != site
+    ]
+
+
+def _image(link: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the URL, as https where it names no scheme, and the host of an image link.
+
+    None for other links and for URLs without a host: those are of the page's own site.
+    """
+    path, url = link.get("path"), link.get("url")
+    if type(path) is not str or type(url) is not str or _IMAGE not in path:
+        return None
+    found = _ADDRESS.match(url)
+    if not found:
+        return None
+    return (url if found["scheme"] else "https:" + url), found["host"].lower()
+
+
+def _added_up(embeds: Iterator[Embed]) -> Iterator[list[dict[str, Any]]]:
+    """Yield sorted rows; an image and a host may come together again in a later list."""
+    while batch := Counter(islice(embeds, _PAIRS)):
+        yield [
+            {"url": url, "host": host, "pages": pages}
+            for (url, host), pages in sorted(batch.items())
+        ]

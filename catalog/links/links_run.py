@@ -1,0 +1,242 @@
+"""One extraction: which files, where to, how it went."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog.engine import Engine, TaskReport
+from catalog.errors import CatalogError, NotFoundError, UsageError
+from catalog.files import storage
+from catalog.files.source import read_whole
+from catalog.links.extract import ExtractLinks
+from catalog.links.file_task import WatTask
+from catalog.warc.crawl_paths import (
+    check_crawl_id,
+    crawl_of,
+    resolve_crawl,
+    stem_of,
+    wat_files,
+)
+
+FAILED_LIST = "failed.txt"
+# The files of a run that has not ended: publishing must not take half a crawl for a whole one.
+UNFINISHED_LIST = "unfinished.txt"
+# A run with more failures than it may have goes on to this many: it may be a short one, in which
+# the others are worth having. Beyond it, the fault lies not with single files.
+_PATIENCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an extraction is to do.
+
+    Attributes:
+        crawl: the crawl's id.
+        files: URIs of the WAT files.
+        output: folder of the crawl in the working output.
+    """
+
+    crawl: str
+    files: tuple[str, ...]
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How an extraction went.
+
+    Attributes:
+        job: what was to be done.
+        totals: counts of all files, and `done`, `skipped` and `failed` files.
+        failed: why each failed file failed, by its URI.
+        failed_list: URI of the list of failed files, which `--wat @` takes, or None.
+    """
+
+    job: Job
+    totals: Counter[str]
+    failed: dict[str, str]
+    failed_list: str | None
+
+
+def plan(
+    crawl: str | None,
+    *,
+    source: str,
+    output: str,
+    wat: Sequence[str] = (),
+    limit: int | None = None,
+) -> Job:
+    """Find out what is to be done, and that it can be done.
+
+    Args:
+        crawl: an id, `latest`, or None if the paths in `wat` say it.
+        source: base URI under which `crawl-data/` lies.
+        output: root of the working output, a directory or `s3://`.
+        wat: files to read in place of the crawl's own list; `@list` names a file of names.
+        limit: take the first so many files only.
+
+    Raises:
+        UsageError: no such crawl, source or file, or the output cannot be written.
+    """
+    if wat:
+        files = [name for given in wat for name in _expand(given)]
+        crawl = _crawl_of_all(files, crawl)
+    elif crawl is None:
+        raise UsageError("say what to read: --crawl CC-MAIN-YYYY-WW, --crawl latest or --wat FILE.")
+    else:
+        crawl = resolve_crawl(crawl, source)
+        files = wat_files(source, crawl)
+    files = files[:limit]
+    _check_files(files)
+    job = Job(crawl, tuple(files), storage.join(output, crawl))
+    _check_writable(job.output)
+    return job
+
+
+def _expand(given: str) -> list[str]:
+    if not given.startswith("@"):
+        if "://" not in given and not Path(given).is_file():
+            wrong = "is no file" if Path(given).exists() else "does not exist"
+            raise UsageError(f"{given} {wrong}.")
+        return [given]
+    try:
+        lines = read_whole(given[1:]).decode().splitlines()
+    except (CatalogError, ValueError) as error:
+        raise UsageError(f"the list {given[1:]} cannot be read: {error}") from error
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _crawl_of_all(files: Sequence[str], given: str | None) -> str:
+    found = {crawl for crawl in map(crawl_of, files) if crawl}
+    if given is not None:
+        found.add(check_crawl_id(given))
+    if len(found) > 1:
+        raise UsageError(f"the files are of several crawls: {', '.join(sorted(found))}.")
+    if not found:
+        raise UsageError("the files' paths do not say which crawl they are of: add --crawl ID.")
+    return found.pop()
+
+
+def _check_files(files: Sequence[str]) -> None:
+    if not files:
+        raise UsageError("there are no files to read.")
+    twice = [stem for stem, count in Counter(map(stem_of, files)).items() if count > 1]
+    if twice:
+        raise UsageError(f"several files would be written as {twice[0]}.parquet.")
+
+
+def _check_writable(output: str) -> None:
+    try:
+        if storage.is_s3(output):
+            _check_bucket(output)
+        else:
+            tempfile.TemporaryFile(dir=_nearest_folder(Path(output))).close()
+    except OSError as error:
+        raise UsageError(f"cannot write to {output}: {error.strerror}") from error
+
+
+def _nearest_folder(path: Path) -> Path:
+    """Return what is there of a path: folders are made when something is written into them."""
+    return next(place for place in (path, *path.parents) if place.exists())
+
+
+def _check_bucket(output: str) -> None:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    probe = storage.join(output, ".writable")
+    storage.write_bytes(probe, b"")
+    try:
+        storage.delete(probe)
+    except (BotoCoreError, ClientError) as error:
+        raise UsageError(f"cannot write to {output}: {error}") from error
+
+
+def run(
+    job: Job,
+    engine: Engine,
+    *,
+    task: WatTask | None = None,
+    max_failed: float = 5.0,
+    on_report: Callable[[TaskReport], None] = lambda report: None,
+) -> Summary:
+    """Extract all files of a job that are not extracted yet.
+
+    Args:
+        job: what to do.
+        engine: what runs the task.
+        task: the task, if it is not the usual one.
+        max_failed: how many per cent of the files may fail; see `check`.
+        on_report: called with each file's report as it comes.
+
+    Returns:
+        What was done. When far too many files fail, the run ends early.
+    """
+    task = task or ExtractLinks(job.output)
+    totals: Counter[str] = Counter()
+    failed: dict[str, str] = {}
+    storage.remove_leftovers(job.output)
+    unfinished = storage.join(job.output, UNFINISHED_LIST)
+    storage.write_bytes(unfinished, "".join(f"{name}\n" for name in job.files).encode())
+    try:
+        with closing(engine.run(task, job.files)) as reports:
+            for report in reports:
+                totals.update(report.counts)
+                totals[report.status] += 1
+                if report.status == "failed":
+                    task.write_report(report)
+                    failed[report.item] = report.error or "failed"
+                on_report(report)
+                if len(failed) > max(_PATIENCE, max_failed / 100 * len(job.files)):
+                    break
+            else:
+                storage.delete(unfinished)
+    finally:
+        storage.remove_leftovers(job.output)
+    return Summary(job, totals, failed, _write_failed_list(job, failed))
+
+
+def _write_failed_list(job: Job, failed: dict[str, str]) -> str | None:
+    """Write the failed files, each below its reason: those of other runs, then of this job."""
+    uri = storage.join(job.output, FAILED_LIST)
+    ours = set(job.files)
+    others = {name: why for name, why in _failed_before(uri).items() if name not in ours}
+    entries = others | {name: failed[name] for name in job.files if name in failed}
+    if not entries:
+        storage.delete(uri)
+        return None
+    text = "".join(f"# {' '.join(why.split())}\n{name}\n" for name, why in entries.items())
+    storage.write_bytes(uri, text.encode())
+    return uri if failed else None
+
+
+def _failed_before(uri: str) -> dict[str, str]:
+    """Return why each file on a list of failed ones failed."""
+    try:
+        lines = storage.read_bytes(uri).decode().splitlines()
+    except NotFoundError:
+        return {}
+    found: dict[str, str] = {}
+    why = ""
+    for line in lines:
+        if line.startswith("#"):
+            why = line.removeprefix("# ")
+        elif line.strip():
+            found[line] = why
+    return found
+
+
+def check(summary: Summary, max_failed: float) -> None:
+    """Fail when too many files failed.
+
+    Raises:
+        CatalogError: more than `max_failed` per cent did.
+    """
+    failed, files = len(summary.failed), len(summary.job.files)
+    if failed * 100 > max_failed * files:
+        raise CatalogError(
+            f"{failed} of {files} files failed, more than {max_failed:g} %. Run the same command "
+            f"again, or only these with --wat @{summary.failed_list}"
+        )

@@ -1,0 +1,4 @@
+"""What schedules and Lambdas call: plan, preflight, cost, freshness, reaping, their inputs.
+
+Imports no library that extracts: planning must stay small.
+"""

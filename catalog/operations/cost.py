@@ -1,0 +1,146 @@
+"""What a full crawl takes on EMR: hours and US dollars, from sizes, prices and a measured speed.
+
+All of it is data and arithmetic, so that the command line and the state machine's preflight, which
+asks for approval above a limit, come to the same figure.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import orjson
+
+from catalog.errors import UsageError
+
+DEFAULT_INSTANCE = "c7g.8xlarge"
+DEFAULT_NODES = 100
+# Compressed MB/s of one vCPU. `make bench` measures 80 to 100 from disk on an otherwise idle core
+# (docs/benchmarks.md). A tenth of it is what a bill is promised on: TLS, Spark and a busy sibling
+# core take their share, and one stream from S3 rarely gives more. `--measure` has no such doubt.
+DEFAULT_RATE = 9.0
+# The share of the machines' time that is work: stragglers, the operating system's core.
+_EFFICIENCY = 0.85
+# Of the baseline network speed, what streams from S3 really get.
+_NETWORK_SHARE = 0.8
+# Minutes until the cluster runs and until it is gone; assumptions.
+_BOOT, _TAIL = 6, 5
+_EBS_GB = 32
+_HOURS_PER_MONTH = 730
+_SAMPLE = 200
+_REQUESTS_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The time and the price of one crawl.
+
+    Attributes:
+        size_bytes: compressed bytes of all WAT files.
+        files: how many they are.
+        instance_type: of the nodes that work.
+        nodes: how many.
+        rate: compressed MB/s that one vCPU reads, as used: the measured or the network's share.
+        network_bound: whether the network and not the processor sets it.
+        hours: from the request for the cluster to its end.
+        usd: all of it: nodes, EMR, primary node, disks, requests.
+        usd_on_demand: the same, were the nodes not spot.
+        prices_of: date of the prices.
+    """
+
+    size_bytes: int
+    files: int
+    instance_type: str
+    nodes: int
+    rate: float
+    network_bound: bool
+    hours: float
+    usd: float
+    usd_on_demand: float
+    prices_of: str
+
+
+@cache
+def prices() -> dict[str, Any]:
+    """Return the project's one file of prices."""
+    text = files("catalog.operations").joinpath("prices.json").read_bytes()
+    data: dict[str, Any] = orjson.loads(text)
+    return data
+
+
+def estimate(
+    size_bytes: int,
+    *,
+    file_count: int,
+    instance_type: str = DEFAULT_INSTANCE,
+    nodes: int = DEFAULT_NODES,
+    rate: float = DEFAULT_RATE,
+) -> Estimate:
+    """Work out time and price.
+
+    Args:
+        size_bytes: compressed bytes of all WAT files.
+        file_count: how many they are.
+        instance_type: one of the prices file.
+        nodes: how many of them.
+        rate: compressed MB/s that one vCPU can extract.
+
+    Raises:
+        UsageError: the prices file does not have the type, or a figure is not positive.
+    """
+    known = prices()["instances"]
+    if instance_type not in known:
+        raise UsageError(f"there is no price for {instance_type}. Known: {', '.join(known)}.")
+    if min(size_bytes, file_count, nodes, rate) <= 0:
+        raise UsageError("size, files, nodes and rate must be more than 0.")
+    node = known[instance_type]
+    network = _NETWORK_SHARE * node["gbps"] * 1e9 / 8 / node["vcpu"] / 1e6
+    used = min(rate, network)
+    seconds = size_bytes / (used * 1e6 * node["vcpu"] * nodes * _EFFICIENCY)
+    hours = seconds / 3600 + (_BOOT + _TAIL) / 60
+    around = _around(hours, nodes, file_count)
+    return Estimate(
+        size_bytes,
+        file_count,
+        instance_type,
+        nodes,
+        rate=used,
+        network_bound=network < rate,
+        hours=hours,
+        usd=nodes * hours * (node["spot"] + node["emr"]) + around,
+        usd_on_demand=nodes * hours * (node["on_demand"] + node["emr"]) + around,
+        prices_of=prices()["date"],
+    )
+
+
+def _around(hours: float, nodes: int, file_count: int) -> float:
+    """Return the dollars for all but the working nodes: primary node, disks, requests."""
+    price = prices()
+    disks = price["ebs_gb_month"] * _EBS_GB * nodes * hours / _HOURS_PER_MONTH
+    # A file is one GET, and one PUT each for its rows and its report.
+    requests = file_count / 1000 * (price["get_per_1000"] + 2 * price["put_per_1000"])
+    return float(hours * price["primary"]["hourly"] + disks + requests)
+
+
+def total_size(
+    uris: Sequence[str], size_of: Callable[[str], int | None], *, sample: int = _SAMPLE
+) -> int:
+    """Return the bytes of all files, from the sizes of some.
+
+    Args:
+        uris: the files.
+        size_of: asks for one file's bytes.
+        sample: how many to ask for; the same ones for the same list.
+
+    Raises:
+        UsageError: there are no files, or none of those asked for has a size.
+    """
+    asked = random.Random(0).sample(list(uris), min(sample, len(uris)))  # noqa: S311 - a sample
+    with ThreadPoolExecutor(_REQUESTS_AT_ONCE) as pool:
+        sizes = [size for size in pool.map(size_of, asked) if size]
+    if not sizes:
+        raise UsageError("no file's size could be found; give it with --size-tib.")
+    return round(sum(sizes) / len(sizes) * len(uris))

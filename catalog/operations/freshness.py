@@ -1,0 +1,38 @@
+"""How old the newest data is: the lake's newest partition, and each provider's last good run."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from catalog.files import storage
+from catalog.lake.lake import MANIFEST, partition_uri, partitions
+from catalog.providers.base import Provider
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_DAY = re.compile(r"/year=(\d{4})/month=(\d\d)/day=(\d\d)/(?:.*/)?_report\.json$")
+
+
+def partition_days(client: "S3Client", lake: str, now: datetime) -> int | None:
+    """Return the days since the newest partition was published; None where there is none."""
+    crawls = partitions(lake)
+    if not crawls:
+        return None
+    bucket, key = storage.split_s3(storage.join(partition_uri(lake, crawls[-1]), MANIFEST))
+    published = client.head_object(Bucket=bucket, Key=key)["LastModified"]
+    return (now - published).days
+
+
+def provider_days(landing: str, providers: Sequence[Provider], today: date) -> Mapping[str, int]:
+    """Return the days since the newest complete run of each provider that ever had one."""
+    newest = {item.name: _newest(landing, item) for item in providers}
+    return {name: (today - day).days for name, day in newest.items() if day}
+
+
+def _newest(landing: str, provider: Provider) -> date | None:
+    folders = [storage.join(landing, media, slug) for media, slug in provider.media.items()]
+    reports = (uri for folder in folders for uri in storage.iter_files(folder, "_report.json"))
+    days = [date(*map(int, match.groups())) for uri in reports if (match := _DAY.search(uri))]
+    return max(days, default=None)

@@ -1,0 +1,153 @@
+"""Which pictures of a page are furniture: pixels, logos, icons, avatars, buttons, sprites."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from catalog import licenses
+from catalog.pages.elements import Embedded, ancestors
+from catalog.pages.link_resolution import extension, file_name, host_of, path_of
+
+LARGEST_PIXEL = 3
+SMALLEST_SIDE = 80
+
+_BUTTON_SIZE = re.compile(r"(?:88x31|80x15|76x22)")
+_BUTTON_NAME = re.compile(
+    r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo)|$)"
+)
+_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(rf"(?:^|[^a-z])(?:{words})(?:s|\d*)(?:$|[^a-z])"))
+    for reason, words in (
+        ("sprite", "sprite|icon-?set"),
+        ("tracking_pixel", "pixel|spacer|blank|transparent|clear|1x1|tracking|counter|beacon"),
+        (
+            "avatar",
+            "avatar|gravatar|blavatar|userpic|profile-?pic|buddyicon|author-?(?:image|photo)",
+        ),
+        ("logo", "logo|logotype|wordmark|site-?logo|brand"),
+        ("icon", "icon|favicon|emoji|smil(?:ey|ie)|flag|apple-touch-icon"),
+        (
+            "button",
+            "button|btn|badge|arrow|bullet|rss|share|facebook|findusonfacebook|twitter|paypal|flattr",
+        ),
+        ("placeholder", "placeholder|loading|loader|lazy|default-?image|no-?image"),
+    )
+)
+_ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
+_HOSTS = {
+    "avatar": (
+        "gravatar.com",
+        "secure.gravatar.com",
+        "0.gravatar.com",
+        "1.gravatar.com",
+        "2.gravatar.com",
+    ),
+    "tracking_pixel": (
+        "pixel.wp.com",
+        "stats.wp.com",
+        "pixel.quantserve.com",
+        "b.scorecardresearch.com",
+        "www.google-analytics.com",
+        "ad.doubleclick.net",
+        "facebook.com",
+        "vg01.met.vgwort.de",
+        "vg02.met.vgwort.de",
+    ),
+    "icon": ("s.w.org", "s0.wp.com"),
+}
+_REASON_BY_HOST = {
+    host.removeprefix("www."): why for why, hosts in _HOSTS.items() for host in hosts
+}
+
+
+def reason_against(media: Embedded, *, explicit: bool = False) -> str | None:
+    """Return why a picture is no work, or None.
+
+    Args:
+        media: what the page shows.
+        explicit: whether the page says of this very file that it is licensed. Then its name is no
+            reason: a photograph may well be called `logo-on-a-wall.jpg`.
+    """
+    certain = _certain(media)
+    if certain or explicit or media.media_type == "audio":
+        return certain
+    return next(_by_name(media), None)
+
+
+def reason_against_url(url: str) -> str | None:
+    """Return why a picture known by its address alone, such as og:image, is no work."""
+    if is_license_button(url):
+        return "license_button"
+    by_host = _REASON_BY_HOST.get(host_of(url))
+    return by_host or _by_words(file_name(url).rpartition(".")[0] or file_name(url))
+
+
+def reason_against_size(width: int | None, height: int | None) -> str | None:
+    """Return why a picture of that size is no work."""
+    sides = [side for side in (width, height) if side is not None]
+    if sides and min(sides) <= LARGEST_PIXEL:
+        return "tracking_pixel"
+    return "too_small" if sides and max(sides) < SMALLEST_SIDE else None
+
+
+def is_license_button(url: str) -> bool:
+    """Tell whether a picture is Creative Commons' own."""
+    host = host_of(url)
+    if host in ("licensebuttons.net", "i.creativecommons.org", "mirrors.creativecommons.org"):
+        return True
+    name = path_of(url).lower()
+    return bool(_BUTTON_SIZE.search(name) or _BUTTON_NAME.search(name) or licenses.from_url(url))
+
+
+def _certain(media: Embedded) -> str | None:
+    if media.raw.startswith("data:"):
+        return "data_url"
+    if media.url is None:
+        return "unusable_url"
+    if media.media_type == "audio":
+        return None
+    if is_license_button(media.url):
+        return "license_button"
+    return reason_against_size(pixels(media.get("width")), pixels(media.get("height")))
+
+
+def _by_name(media: Embedded) -> Iterator[str]:
+    url = media.url or ""
+    by_host = _REASON_BY_HOST.get(host_of(url))
+    if by_host:
+        yield by_host
+    for text in (_stem(url), media.get("class").lower(), media.get("id").lower()):
+        found = _by_words(text)
+        if found:
+            yield found
+    for around in ancestors(media.node, most=3):
+        found = _by_words(_naming(around.attributes))
+        if found in ("avatar", "logo"):
+            yield found
+    if extension(url) == "gif" and not media.get("alt") and not media.get("width"):
+        yield "unlabelled_gif"
+
+
+def _stem(url: str) -> str:
+    return file_name(url).rpartition(".")[0] or file_name(url)
+
+
+def _naming(attributes: dict[str, str | None]) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+
+
+@lru_cache(maxsize=4096)  # a page's classes come again and again
+def _by_words(text: str) -> str | None:
+    if not _ANY_WORD.search(text):
+        return None
+    return next((reason for reason, words in _WORDS if words.search(text)), None)
+
+
+def pixels(text: str) -> int | None:
+    """Return a length in pixels, from `640`, `640px` or `640.0`; None for anything else."""
+    number = text.strip().lower().removesuffix("px").strip()
+    try:
+        value = int(float(number))
+    except (ValueError, OverflowError):
+        return None
+    return value if 0 <= value < 1_000_000 else None

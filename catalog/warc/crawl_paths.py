@@ -1,0 +1,131 @@
+"""Which files a monthly crawl consists of."""
+
+import gzip
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import orjson
+
+from catalog.errors import CatalogError, NotFoundError, UsageError
+from catalog.files import storage
+from catalog.files.source import read_whole
+
+LATEST = "latest"
+_CRAWL = re.compile(r"CC-MAIN-\d{4}-(?:0[1-9]|[1-4]\d|5[0-3])")
+_IN_PATH = re.compile(r"(?:^|/)(crawl-data/(CC-MAIN-\d{4}-\d\d)/.*?)/wat/")
+_SUFFIXES = (".gz", ".wat", ".warc")
+_COMMON_CRAWL_HOST = "https://data.commoncrawl.org"
+_COMMON_CRAWL_LIST = "https://index.commoncrawl.org/collinfo.json"
+# Before any work: a wrong address should be told soon.
+_ATTEMPTS = 3
+
+
+def check_crawl_id(crawl: str) -> str:
+    """Return a crawl's id if it can be one.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if not _CRAWL.fullmatch(crawl):
+        raise UsageError(
+            f"{crawl!r} is no crawl. Write CC-MAIN-YYYY-WW, as in CC-MAIN-2026-43, or latest."
+        )
+    return crawl
+
+
+def resolve_crawl(crawl: str, source: str) -> str:
+    """Return a crawl's id, for `latest` the newest one that the source has.
+
+    Args:
+        crawl: an id or `latest`.
+        source: base URI under which `crawl-data/` lies: `https://`, `s3://` or a directory.
+
+    Raises:
+        UsageError: it is no id, or the source cannot be read or has no crawl.
+    """
+    if crawl != LATEST:
+        return check_crawl_id(crawl)
+    found = [name for name in _crawls_of(source) if _CRAWL.fullmatch(name)]
+    if not found:
+        raise UsageError(f"{source} has no crawl below crawl-data/. Is it the right --source?")
+    return max(found)
+
+
+def _crawls_of(source: str) -> Iterable[str]:
+    if storage.is_s3(source):
+        return _crawls_in_s3(source)
+    if "://" not in source:
+        return (path.parent.name for path in Path(source).glob("crawl-data/*/wat.paths.gz"))
+    public = source.rstrip("/") == _COMMON_CRAWL_HOST
+    uri = _COMMON_CRAWL_LIST if public else storage.join(source, "collinfo.json")
+    try:
+        return [str(entry["id"]) for entry in orjson.loads(read_whole(uri, attempts=_ATTEMPTS))]
+    except CatalogError as error:
+        raise UsageError(f"the list of crawls cannot be read: {error}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{uri} is no list of crawls ({type(error).__name__})") from error
+
+
+def _crawls_in_s3(source: str) -> Iterable[str]:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    bucket, prefix = storage.split_s3(storage.join(source, "crawl-data") + "/")
+    pages = storage.s3_client().get_paginator("list_objects_v2")
+    try:
+        for page in pages.paginate(Bucket=bucket, Prefix=prefix, Delimiter="/"):
+            for folder in page.get("CommonPrefixes", []):
+                yield folder["Prefix"].removeprefix(prefix).rstrip("/")
+    except (BotoCoreError, ClientError) as error:
+        raise UsageError(f"{source} cannot be listed: {error}") from error
+
+
+def wat_files(source: str, crawl: str) -> list[str]:
+    """Return the URIs of a crawl's WAT files, in the crawl's own order.
+
+    Raises:
+        UsageError: the source cannot be read, or has no such crawl.
+    """
+    listing = storage.join(source, "crawl-data", crawl, "wat.paths.gz")
+    try:
+        text = gzip.decompress(read_whole(listing, attempts=_ATTEMPTS)).decode()
+    except NotFoundError as error:
+        raise UsageError(
+            f"{source} has no crawl {crawl}: {listing} does not exist. "
+            "https://index.commoncrawl.org/ lists the crawls."
+        ) from error
+    except CatalogError as error:
+        raise UsageError(f"{source} cannot be read: {error}") from error
+    except (OSError, EOFError, ValueError) as error:
+        raise UsageError(f"{listing} is no gzipped list of paths ({error})") from error
+    return [storage.join(source, line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def segment_of(uri: str) -> str | None:
+    """Return the crawl path before `/wat/`, or None where a file's path has none.
+
+    >>> segment_of("s3://commoncrawl/crawl-data/CC-MAIN-2024-22/segments/17159.39/wat/a.wat.gz")
+    'crawl-data/CC-MAIN-2024-22/segments/17159.39'
+    >>> segment_of("/home/me/a.warc.wat.gz") is None
+    True
+    """
+    found = _IN_PATH.search(uri)
+    return found[1] if found else None
+
+
+def crawl_of(uri: str) -> str | None:
+    """Return the crawl that a file belongs to, by its path, or None."""
+    found = _IN_PATH.search(uri)
+    return found[2] if found else None
+
+
+def stem_of(uri: str) -> str:
+    """Return a WAT file's name without folders and suffixes.
+
+    >>> stem_of("https://data.commoncrawl.org/crawl-data/x/CC-MAIN-2024-00000.warc.wat.gz")
+    'CC-MAIN-2024-00000'
+    """
+    name = uri.partition("?")[0].rpartition("/")[2]
+    for suffix in _SUFFIXES:
+        name = name.removesuffix(suffix)
+    return name

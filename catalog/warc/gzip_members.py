@@ -1,0 +1,221 @@
+"""Inflate a file of many gzip members fast, and go on after damage.
+
+A WAT file is one gzip member a record, a hundred thousand of them. Two ways through it, with one
+result: libdeflate, which is the fastest there is and wants a whole member and its inflated size;
+and ISA-L piece by piece, which survives damage and members of any length. The second takes over
+for a block of the file in which the first one fails.
+"""
+
+import re
+import struct
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from itertools import pairwise
+from typing import Any
+
+import deflate
+from isal import igzip_lib, isal_zlib
+
+from catalog.errors import CatalogError
+from catalog.warc.record_scanner import PIECE, RecordScanner
+
+BLOCK = 1 << 19
+_MAGIC = b"\x1f\x8b\x08"
+_GZIP = 31  # zlib's window bits for a gzip header and trailer
+_IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
+# What a member begins with (RFC 1952), which compressed data does by chance once in 128 MB.
+_START = re.compile(_MAGIC + rb"[\x00-\x1f]")
+_TRAILER = struct.Struct("<II")
+# A member that says it is larger is inflated in pieces: what it says need not be true.
+_MAX_MEMBER = 1 << 20
+# How far back a damaged member is searched for the start of the next one.
+_WINDOW = 4 << 20
+_PROBE = 4096
+_RECORD = b"WARC/"
+
+
+class NotGzipError(CatalogError):
+    """The file is not gzip."""
+
+
+class MemberReader:
+    """Feeds a finder with the members of a gzip stream.
+
+    What is wrong is counted: `errors.damaged_member` for each place where the data cannot be
+    inflated (reading goes on at the next member that begins like a WARC record), and
+    `errors.truncated_file`.
+
+    Args:
+        read: `read(n)` returns n bytes, or fewer only at the end.
+        finder: gets the inflated bytes.
+        counts: where problems, and the bytes inflated (`bytes_inflated`), are counted.
+    """
+
+    def __init__(
+        self, read: Callable[[int], bytes], finder: RecordScanner, counts: Counter[str]
+    ) -> None:
+        self._read = read
+        self._finder = finder
+        self._counts = counts
+        self._input = b""
+        self._taken = 0  # compressed bytes that were read
+        self._given = 0  # inflated bytes that the finder got
+        self._repeated = 0  # of those, how many will be inflated a second time
+        self._is_gzip = False
+
+    def records(self) -> Iterator[bytes]:
+        """Yield what the finder finds.
+
+        Raises:
+            NotGzipError: no member was found at all.
+        """
+        while self._fill(BLOCK):
+            at_end = len(self._input) < BLOCK
+            cut = len(self._input) if at_end else self._input.rfind(_MAGIC)
+            if not (cut > 0 and (yield from self._whole_members(cut))):
+                yield from self._members_one_by_one(self._position + max(cut, 1))
+        yield from self._finder.cut()
+        if not self._is_gzip:
+            raise NotGzipError
+        self._counts["bytes_inflated"] = self._given
+
+    @property
+    def _position(self) -> int:
+        return self._taken - len(self._input)
+
+    def _fill(self, length: int) -> int:
+        """Have that many compressed bytes at hand, or all that are left."""
+        if len(self._input) < length:
+            more = self._read(length - len(self._input))
+            self._taken += len(more)
+            self._input += more
+        return len(self._input)
+
+    def _whole_members(self, cut: int) -> Generator[bytes, None, bool]:
+        """Inflate the input up to an offset at which a member ends; return whether that worked."""
+        before = self._given
+        try:
+            for inflated in _inflated(self._input, cut):
+                yield from self._give(inflated)
+        except (deflate.DeflateError, struct.error):
+            self._repeated, self._given = self._given - before, before
+            return False
+        self._is_gzip = True
+        self._finder.sound_until(self._given)
+        self._input = self._input[cut:]
+        return True
+
+    def _members_one_by_one(self, target: int) -> Iterator[bytes]:
+        """Inflate single members until a compressed offset is passed."""
+        while self._position < target and self._fill(BLOCK):
+            if self._input.startswith(_MAGIC):
+                yield from self._member()
+            elif self._input[0] == 0:  # gzip allows zeros between members
+                self._input = self._input.lstrip(b"\0")
+            else:
+                yield from self._go_on_after_damage(self._input, "errors.damaged_member")
+
+    def _member(self) -> Iterator[bytes]:
+        """Inflate the member at the front of the input, however long it is."""
+        self._is_gzip = True
+        inflater = isal_zlib.decompressobj(wbits=_GZIP)
+        seen = rest = self._input
+        try:
+            while not inflater.eof:
+                yield from self._give(inflater.decompress(rest, PIECE))
+                rest = inflater.unconsumed_tail
+                if not rest and not inflater.eof:
+                    rest = self._more()
+                    seen = (seen + rest)[-_WINDOW:]
+        except EOFError:
+            yield from self._go_on_after_damage(seen, "errors.truncated_file")
+        except _IsalError:
+            yield from self._go_on_after_damage(seen, "errors.damaged_member")
+        else:
+            self._input = inflater.unused_data
+            self._finder.sound_until(self._given)
+
+    def _more(self) -> bytes:
+        """Read on inside a member.
+
+        Raises:
+            EOFError: the file ends.
+        """
+        more = self._read(BLOCK)
+        self._taken += len(more)
+        if not more:
+            raise EOFError
+        return more
+
+    def _give(self, data: bytes) -> Iterator[bytes]:
+        """Give inflated bytes to the finder, but for those that it has had already."""
+        self._given += len(data)
+        known = min(self._repeated, len(data))
+        self._repeated -= known
+        view = memoryview(data)
+        for start in range(known, len(data), PIECE):
+            piece = view[start : start + PIECE]
+            self._finder.space()[: len(piece)] = piece
+            yield from self._finder.added(len(piece))
+
+    def _go_on_after_damage(self, window: bytes, kind: str) -> Iterator[bytes]:
+        """Leave the member at the front of the window out, and find the next one."""
+        self._counts[kind] += 1
+        yield from self._finder.cut()
+        self._given, self._repeated = self._finder.offset, 0
+        self._input = self._next_member(window)
+
+    def _next_member(self, window: bytes) -> bytes:
+        """Return the input from the start of the next member on; nothing where there is none."""
+        start = 1
+        while True:
+            at = window.find(_MAGIC, start)
+            if at < 0:
+                more = self._read(BLOCK)
+                self._taken += len(more)
+                if not more:
+                    return b""
+                window, start = window[1 - len(_MAGIC) :] + more, 0
+            elif _begins_record(window[at : at + _PROBE]):
+                return window[at:]
+            else:
+                start = at + 1
+
+
+def _inflated(data: bytes, stop: int) -> Iterator[bytes]:
+    """Inflate the members in front of an offset, some at a time.
+
+    libdeflate does not mind what follows a member. It is none of another one's if the last bytes
+    are the checksum and the length of what came out (RFC 1952), so these are compared as well.
+
+    Raises:
+        DeflateError: there is something else, or a member that is damaged, empty or large.
+    """
+    starts = [found.start() for found in _START.finditer(data, 0, stop)]
+    members: list[bytearray] = []
+    size = 0
+    for start, end in pairwise([0, *starts[1:], stop]):
+        checksum, length = _TRAILER.unpack_from(data, max(0, end - _TRAILER.size))
+        if not 0 < length <= _MAX_MEMBER:
+            raise deflate.DeflateError("empty or large")
+        member = deflate.gzip_decompress(data[start:end], length)
+        if len(member) != length or deflate.crc32(member) != checksum:
+            raise deflate.DeflateError("followed by something else")
+        size += length
+        if size > PIECE:
+            yield b"".join(members)
+            members, size = [], length
+        members.append(member)
+    yield b"".join(members)
+
+
+def _begins_record(data: bytes) -> bool:
+    """Tell whether these bytes look like the start of a member that holds a WARC record.
+
+    The three bytes that begin a gzip member also come up inside compressed data, once in 16 MB.
+    """
+    try:
+        first = isal_zlib.decompressobj(wbits=_GZIP).decompress(data, len(_RECORD))
+    except _IsalError:
+        return False
+    return _RECORD.startswith(first)

@@ -1,0 +1,122 @@
+"""One WARC record out of a crawl: from the bytes of its range to the page that was fetched.
+
+A range that the lake names may be wrong: cut off, or the record of another page. Nothing is taken
+on trust: the record must be whole, an HTTP answer, and of the page that was asked for.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from catalog.warc.fetched_page import FetchedPage
+from catalog.warc.http_body import BadBodyError, decoded_body
+
+_GZIP = 31
+# A record holds one answer, which Common Crawl cuts at 5 MiB, and some headers.
+MAX_RECORD = 32 * 2**20
+_SCHEME_AND_WWW = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
+
+
+class BadRecordError(Exception):
+    """A range holds no usable page.
+
+    Args:
+        reason: a snake_case word, by which such ranges are counted.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Where a crawl keeps one page.
+
+    Attributes:
+        offset: of the record's gzip member in its WARC file.
+        length: of the member, in bytes.
+        url: the page's address; without a scheme where the lake does not know it.
+    """
+
+    offset: int
+    length: int
+    url: str
+
+
+def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
+    """Return the page of a record.
+
+    Raises:
+        BadRecordError: `truncated_range`, `bad_record`, `not_a_response`, `other_url`,
+            `http_status`, `not_html` or `undecodable_body`.
+    """
+    record = _gunzip(member, wanted)
+    head, separator, block = record.partition(b"\r\n\r\n")
+    if not separator or not head.startswith(b"WARC/"):
+        raise BadRecordError("bad_record")
+    headers = _headers(head)
+    if headers.get("warc-type") != "response":
+        raise BadRecordError("not_a_response")
+    url = headers.get("warc-target-uri", "").strip("<>")
+    if not same_page(url, wanted.url):
+        raise BadRecordError("other_url")
+    length = headers.get("content-length", "")
+    return _page(url, block[: int(length)] if length.isdigit() else block)
+
+
+def _gunzip(member: bytes, wanted: PageRange) -> bytes:
+    if len(member) < wanted.length:
+        raise BadRecordError("truncated_range")
+    inflater = zlib.decompressobj(_GZIP)
+    try:
+        record = inflater.decompress(member, MAX_RECORD)
+    except zlib.error as error:
+        raise BadRecordError("bad_record") from error
+    if not inflater.eof and not inflater.unconsumed_tail:
+        raise BadRecordError("truncated_range")
+    return record
+
+
+def _page(url: str, answer: bytes) -> FetchedPage:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    status = head[:20].split(b" ")[1:2]
+    if status and status[0][:3] != b"200":
+        raise BadRecordError("http_status")
+    headers = _headers(head)
+    kind = headers.get("content-type")
+    if kind and "html" not in kind.lower() and "xml" not in kind.lower():
+        raise BadRecordError("not_html")
+    try:
+        return FetchedPage(url, decoded_body(body, headers), kind)
+    except BadBodyError as error:
+        raise BadRecordError("undecodable_body") from error
+
+
+def _headers(head: bytes) -> Mapping[str, str]:
+    """Return headers by lower-case name; the first of a name wins."""
+    found: dict[str, str] = {}
+    for line in head.decode("utf-8", "replace").splitlines()[1:]:
+        name, colon, value = line.partition(":")
+        if colon:
+            found.setdefault(name.strip().lower(), value.strip())
+    return found
+
+
+def same_page(url: str, wanted: str) -> bool:
+    """Tell whether two addresses are of one page, whatever their scheme and quoting.
+
+    >>> same_page("https://a.example/x%20y?b", "http://a.example/x y?b#top")
+    True
+    """
+    return _plain(url) == _plain(wanted)
+
+
+def _plain(url: str) -> str:
+    address = _SCHEME_AND_WWW.sub("", url.partition("#")[0])
+    host, slash, rest = address.partition("/")
+    host = host.lower().removesuffix(":80").removesuffix(":443")
+    path = unquote(slash + rest).rstrip("?")
+    return host + (path if path != "/" else "")

@@ -1,0 +1,129 @@
+"""`make deploy-local` and `make destroy-local`: the platform on a local AWS, to try out."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+
+from local_aws.deploy import ROOT, bootstrap, deploy, destroy, publish_sample, synthesize
+from local_aws.server import LocalAws, local_aws
+
+HOME = ROOT / "build" / "local-aws"
+PID = HOME / "pid"
+ASSEMBLY = HOME / "cdk.out"
+PACKAGES = HOME / "packages"
+
+
+def main() -> None:
+    """Run one of the commands."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("command", choices=("up", "down", "serve"))
+    parser.add_argument("--port", type=int, default=5555)
+    args = parser.parse_args()
+    {"up": up, "down": down, "serve": serve}[args.command](LocalAws(args.port, HOME / "db"))
+
+
+def serve(aws: LocalAws) -> None:
+    """Serve until told to end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with local_aws(aws.port, aws.database):
+        while True:
+            signal.pause()
+
+
+def up(aws: LocalAws) -> None:
+    """Start the server if it is not running, then synthesize and deploy every stack."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    fresh = not is_up(aws)
+    if fresh:
+        start(aws)
+    say("packing the code")
+    package = [sys.executable, "scripts/package.py", "--code-only", "--output", str(PACKAGES)]
+    subprocess.run(package, cwd=ROOT, check=True)  # noqa: S603 - our own program
+    say("synthesizing the stacks")
+    made = synthesize(ASSEMBLY, PACKAGES)
+    if made.returncode:
+        sys.exit(made.stderr)
+    if fresh:
+        bootstrap(aws, ASSEMBLY)
+        publish_sample(aws)
+    say("deploying")
+    deploy(aws, ASSEMBLY)
+    say(f"up at {aws.url}; its log is {HOME.relative_to(ROOT)}/log. Try:")
+    print(hint(aws))
+
+
+def down(aws: LocalAws) -> None:
+    """Delete the stacks and stop the server; nothing happens where there is none."""
+    if is_up(aws):
+        say("destroying the stacks")
+        destroy(aws, ASSEMBLY)
+    if PID.exists():
+        stop(int(PID.read_text()))
+        PID.unlink()
+    say("nothing is left running")
+
+
+def start(aws: LocalAws) -> None:
+    """Start the server as a process of its own and wait until it answers."""
+    say(f"starting the local AWS on port {aws.port}")
+    with (HOME / "log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "local_aws", "serve", "--port", str(aws.port)],
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    PID.write_text(str(process.pid))
+    for _ in range(120):
+        if is_up(aws):
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.5)
+    sys.exit(f"error: the local AWS does not answer; see {HOME / 'log'}")
+
+
+def is_up(aws: LocalAws) -> bool:
+    """Tell whether the server answers."""
+    try:
+        with urllib.request.urlopen(f"{aws.url}/moto-api/", timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+def stop(pid: int) -> None:
+    """End the server's process if it is still there."""
+    try:
+        os.kill(pid, signal.SIGTERM)
+    except ProcessLookupError:
+        return
+
+
+def hint(aws: LocalAws) -> str:
+    """Say how to start the crawl pipeline there."""
+    variables = " ".join(
+        f"{name}={value}"
+        for name, value in aws.environment().items()
+        if name in {"AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"}
+    )
+    machine = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
+    return (
+        f"  export {variables}\n"
+        f"  aws stepfunctions start-execution --state-machine-arn {machine} --input '{{}}'\n"
+        "  aws s3 ls s3://commonsmapper-v2-dev-123456789012/runs/ --recursive\n"
+    )
+
+
+def say(text: str) -> None:
+    """Tell the person what is going on."""
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

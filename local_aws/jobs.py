@@ -1,0 +1,55 @@
+"""Glue jobs: moto keeps the record of a run; the deployed script runs in this process.
+
+A script that needs Spark is only recorded.
+"""
+
+import logging
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from moto.glue.models import FakeJob, FakeJobRun
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
+    state_task_service_glue,
+)
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.resource import (
+    ResourceCondition,
+)
+
+from local_aws import functions
+
+if TYPE_CHECKING:
+    from local_aws.server import LocalAws
+
+_original_start = FakeJob.start_job_run
+logger = logging.getLogger(__name__)
+
+
+def install(aws: "LocalAws") -> None:
+    """Make moto run the jobs that a single machine can do.
+
+    moto ends a task that waits for a job as if it might have waited for a person too.
+    """
+    state_task_service_glue._SUPPORTED_INTEGRATION_PATTERNS.add(ResourceCondition.WaitForTaskToken)
+
+    def start_job_run(self: FakeJob, **request: Any) -> str:
+        run_id: str = _original_start(self, **request)
+        run = self.job_runs[-1]
+        with functions.as_deployed(aws, {}):
+            _run(aws, self.command["ScriptLocation"], run)
+        return run_id
+
+    FakeJob.start_job_run = start_job_run
+
+
+def _run(aws: "LocalAws", script: str, run: FakeJobRun) -> None:
+    bucket, _, key = script.removeprefix("s3://").partition("/")
+    source = aws.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
+    if b"pyspark" in source:
+        return
+    module = ModuleType("glue_job")
+    try:
+        exec(compile(source, key, "exec"), module.__dict__)  # noqa: S102 - our own, deployed
+        module.main([word for pair in run.arguments.items() for word in pair])
+    except Exception:
+        logger.exception("%s failed", key)
+        run._transitions = [("STARTING", "FAILED")]

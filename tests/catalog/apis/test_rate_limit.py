@@ -1,0 +1,104 @@
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from catalog.apis.rate_limit import Breaker, CircuitOpen, RateLimiter, Robots, StoppedError
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_turns_lie_one_delay_apart_and_a_late_one_comes_at_once(tmp_path: Path) -> None:
+    clock = Clock()
+    gate = RateLimiter("fake", 5.0, folder=tmp_path, clock=clock)
+    assert [gate.reserve(), gate.reserve()] == [1000.0, 1005.0]
+    clock.now = 1100.0
+    assert gate.reserve() == 1100.0
+
+
+def test_two_gates_of_one_provider_share_one_pace(tmp_path: Path) -> None:
+    clock = Clock()
+    first = RateLimiter("fake", 5.0, folder=tmp_path, clock=clock)
+    second = RateLimiter("fake", 5.0, folder=tmp_path, clock=clock)
+    assert [first.reserve(), second.reserve(), first.reserve()] == [1000.0, 1005.0, 1010.0]
+    assert RateLimiter("other", 5.0, folder=tmp_path, clock=clock).reserve() == 1000.0
+
+
+def test_a_provider_that_asks_for_a_pause_holds_everybody(tmp_path: Path) -> None:
+    clock = Clock()
+    RateLimiter("fake", 5.0, folder=tmp_path, clock=clock).hold(60.0)
+    assert RateLimiter("fake", 5.0, folder=tmp_path, clock=clock).reserve() == 1060.0
+
+
+def test_a_turn_left_over_from_a_wrong_clock_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "fake").write_text("9999999999.0")
+    (tmp_path / "torn").write_text("10.0.")
+    assert RateLimiter("fake", 1.0, folder=tmp_path, clock=Clock()).reserve() == 1000.0
+    assert RateLimiter("torn", 1.0, folder=tmp_path, clock=Clock()).reserve() == 1000.0
+
+
+def test_a_turn_that_cannot_be_waited_for_stays_free(tmp_path: Path) -> None:
+    gate = RateLimiter("fake", 5.0, folder=tmp_path, clock=Clock())
+    assert gate.reserve(latest=900.0) == 1000.0  # at once: there is nothing to wait for
+    with pytest.raises(StoppedError):
+        gate.reserve(latest=1004.9)
+    assert gate.reserve(latest=1005.0) == 1005.0
+
+
+def test_a_turn_that_is_given_back_is_the_next_one_unless_a_later_one_is_taken(
+    tmp_path: Path,
+) -> None:
+    gate = RateLimiter("fake", 5.0, folder=tmp_path, clock=Clock())
+    first, second = gate.reserve(), gate.reserve()
+    gate.give_back(first)
+    assert gate.reserve() == 1010.0
+    gate.give_back(second)
+    gate.give_back(1010.0)
+    assert gate.reserve() == 1010.0
+
+
+def reserve_in_process(folder: Path) -> list[float]:
+    gate = RateLimiter("fake", 0.01, folder=folder)
+    return [gate.reserve() for _ in range(50)]
+
+
+def test_processes_share_one_pace(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        found = pool.map(reserve_in_process, [tmp_path] * 3, chunksize=1)
+    turns = sorted(turn for turns in found for turn in turns)
+    assert min(b - a for a, b in zip(turns, turns[1:], strict=False)) > 0.0099
+
+
+def test_a_breaker_opens_after_failures_in_a_row_and_tries_again_when_cool() -> None:
+    clock = Clock()
+    breaker = Breaker(3, 60.0, clock)
+    breaker.failed()
+    breaker.failed()
+    breaker.succeeded()
+    breaker.failed()
+    breaker.failed()
+    breaker.check()
+    breaker.failed()
+    with pytest.raises(CircuitOpen, match="3 requests failed in a row"):
+        breaker.check()
+    clock.now += 60
+    breaker.check()
+
+
+def test_robots_are_asked_once_per_host() -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> str | None:
+        asked.append(url)
+        return "User-agent: *\nDisallow: /api/private"
+
+    robots = Robots("OpenverseCatalog/0.1", fetch)
+    assert robots.allow("https://a.org/api/photos?page=1")
+    assert not robots.allow("https://a.org/api/private/1")
+    assert asked == ["https://a.org/robots.txt"]

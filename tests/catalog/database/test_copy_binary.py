@@ -1,0 +1,111 @@
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalog.database.clean_batches import Chunk
+from catalog.database.connection import Connection
+from catalog.database.copy_binary import encode_batch, encode_rows
+from catalog.database.staging import copy_chunks
+from catalog.landing import landing_table
+from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
+from tests.catalog.database.loading import audio, landing
+
+WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
+OBJECTS = st.dictionaries(WORDS, WORDS | st.integers(-9, 9) | st.booleans(), min_size=1, max_size=3)
+VALUES: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.TEXT: WORDS,
+    Kind.URL: WORDS,
+    Kind.INTEGER: st.integers(-(2**31), 2**31 - 1),
+    Kind.BIGINT: st.integers(-(2**63), 2**63 - 1),
+    Kind.BOOLEAN: st.booleans(),
+    Kind.JSON: OBJECTS,
+    Kind.TAGS: st.lists(OBJECTS, max_size=3),
+    Kind.FILES: st.lists(OBJECTS, max_size=3),
+    Kind.TEXT_ARRAY: st.lists(WORDS, max_size=3),
+}
+
+LISTS = {Kind.TAGS, Kind.FILES}
+
+
+def rows_of(media_type: MediaType) -> st.SearchStrategy[list[Row]]:
+    values = {column.name: st.none() | VALUES[column.kind] for column in columns_of(media_type)}
+    return st.lists(st.fixed_dictionaries(values), min_size=1, max_size=5)
+
+
+TABLES = st.sampled_from(MEDIA_TYPES).flatmap(lambda m: st.tuples(st.just(m), rows_of(m)))
+
+
+def test_a_row_is_its_fields_each_after_its_length() -> None:
+    row: Row = dict.fromkeys(column.name for column in columns_of("image"))
+    row |= {"foreign_identifier": "ä1", "filesize": 258, "meta_data": {"a": 1}}
+    row |= {"watermarked": True, "width": -2}
+    null = b"\xff\xff\xff\xff"
+    assert encode_rows("image", [(7, row)]) == b"".join(
+        [
+            b"\0\x15",  # 21 fields
+            b"\0\0\0\x08\0\0\0\0\0\0\0\x07",  # line
+            b"\0\0\0\x03\xc3\xa41",  # foreign_identifier
+            null * 4,
+            b"\0\0\0\x08\0\0\0\0\0\0\x01\x02",  # filesize
+            null * 5,
+            b'\0\0\0\x08\x01{"a":1}',  # meta_data
+            null * 2,
+            b"\0\0\0\x01\x01",  # watermarked
+            null * 3,
+            b"\0\0\0\x04\xff\xff\xff\xfe",  # width
+            null,
+        ]
+    )
+
+
+@given(TABLES)
+def test_a_batch_is_encoded_like_its_rows(table: tuple[MediaType, list[Row]]) -> None:
+    media_type, rows = table
+    (batch,) = landing_table(media_type, rows).to_batches()
+    lines = range(2, 2 + len(rows))
+    expected = encode_rows(media_type, zip(lines, rows, strict=True))
+    assert bytes(encode_batch(media_type, lines, batch)) == expected
+    rest = encode_rows(media_type, zip(lines[1:], rows[1:], strict=True))
+    assert bytes(encode_batch(media_type, lines[1:], batch.slice(1))) == rest
+
+
+@pytest.mark.postgres
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(TABLES)
+def test_the_server_reads_what_was_written(
+    connection: Connection, table: tuple[MediaType, list[Row]]
+) -> None:
+    media_type, rows = table
+    connection.execute("DROP TABLE IF EXISTS staged", prepare=False)
+    data = encode_rows(media_type, enumerate(rows, 1))
+    copy_chunks(connection, media_type, [Chunk(len(rows), data)])
+    found = connection.execute("SELECT * FROM staged ORDER BY line", prepare=False).fetchall()
+    columns = columns_of(media_type)
+    assert [values[1:] for values in found] == [
+        # No tags and no files are null.
+        tuple(row[c.name] or None if c.kind in LISTS else row[c.name] for c in columns)
+        for row in rows
+    ]
+
+
+ENCODE_A_BATCH = """
+import sys
+import pyarrow.parquet as pq
+from catalog.database.copy_binary import encode_batch
+(batch,) = pq.ParquetFile(sys.argv[1]).iter_batches()
+encode_batch("audio", [2], batch)
+print("pandas" in sys.modules)
+"""
+
+
+def test_no_batch_needs_pandas_which_costs_a_quarter_of_the_memory(tmp_path: Path) -> None:
+    row = audio(1, genres=["dub"], duration=90, tags=[{"name": "dub", "provider": "jamendo"}])
+    path = landing(tmp_path / "1.parquet", [row], "audio")
+    command = [sys.executable, "-c", ENCODE_A_BATCH, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"

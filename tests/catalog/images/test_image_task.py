@@ -1,0 +1,329 @@
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from catalog.engine import ProcessEngine, attempt
+from catalog.errors import CatalogError, UsageError
+from catalog.files import storage
+from catalog.images.image_task import ExtractImages
+from catalog.images.images_run import check, domains_of, plan, provider_of, run
+from catalog.pages.evidence import Confidence
+from tests.catalog.lake.working_output import CRAWL
+from tests.catalog.warc.warcs import SEGMENT, figure, record, write_crawl, write_lake
+
+PHOTOS = "https://photos.example/"
+
+
+class HereEngine:
+    """Runs a task in this process."""
+
+    def run(self, task, items):
+        yield from (attempt(task, item) for item in items)
+
+
+def task_for(folder: Path, **options) -> ExtractImages:
+    return ExtractImages(CRAWL, str(folder / "source"), str(folder / "out"), **options)
+
+
+def extract(folder: Path, *domains: str, **options):
+    wanted = plan(str(folder / "lake"), CRAWL, {name: name for name in domains})
+    return run(wanted, HereEngine(), task_for(folder, **options))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below the output, by its path below the crawl."""
+    base = folder / "out" / "common_crawl_image_data" / CRAWL
+    found = sorted(path for path in base.rglob("*") if path.is_file())
+    return {str(path.relative_to(base)): path.read_bytes() for path in found}
+
+
+def urls(data: bytes) -> list[str]:
+    return [row["url"] for row in csv.DictReader(data.decode().splitlines())]
+
+
+def test_the_licensed_media_of_a_provider_become_a_csv_with_header(tmp_path):
+    page = figure("bee").replace(b"<figure>", b'<figure title="x, &quot;y&quot;\n">')
+    write_crawl(
+        tmp_path,
+        {
+            PHOTOS + "1": record(PHOTOS + "1", page),
+            "https://blog.photos.example/2": record(
+                "https://blog.photos.example/2", figure("hive")
+            ),
+            "https://else.example/3": record("https://else.example/3", figure("other")),
+        },
+    )
+
+    summary = extract(tmp_path, "photos.example")
+
+    written = files(tmp_path)
+    assert list(written) == ["photos.example/w.csv", "photos.example/w.report.json"]
+    assert written["photos.example/w.csv"].decode() == (
+        "foreign_identifier,foreign_landing_url,url,thumbnail,filetype,filesize,license,"
+        "license_version,creator,creator_url,title,meta_data,tags,category,watermarked,provider,"
+        "source,ingestion_type,width,height\r\n"
+        "https://photos.example/bee.jpg,https://photos.example/1,https://photos.example/bee.jpg,,"
+        'jpg,,by,4.0,,,,"{""confidence"":""high"",""evidence"":""figure"",""license_url"":'
+        '""https://creativecommons.org/licenses/by/4.0/"",""raw_license_url"":'
+        '""https://creativecommons.org/licenses/by/4.0/""}",,,,photos.example,photos.example,'
+        "commoncrawl,,\r\n"
+        "https://blog.photos.example/hive.jpg,https://blog.photos.example/2,"
+        "https://blog.photos.example/hive.jpg,,"
+        'jpg,,by,4.0,,,,"{""confidence"":""high"",""evidence"":""figure"",""license_url"":'
+        '""https://creativecommons.org/licenses/by/4.0/"",""raw_license_url"":'
+        '""https://creativecommons.org/licenses/by/4.0/""}",,,,photos.example,photos.example,'
+        "commoncrawl,,\r\n"
+    )
+    assert json.loads(written["photos.example/w.report.json"])["counts"] == {
+        "bytes_read": summary.totals["bytes_read"],
+        "pages": 2,
+        "pages_with_media": 2,
+        "requests": 1,
+        "rows": 2,
+    }
+
+
+def test_faults_are_counted_by_reason_and_nothing_else_is_lost(tmp_path):
+    members = {
+        PHOTOS + "good": record(PHOTOS + "good", figure("good")),
+        PHOTOS + "moved": record(PHOTOS + "elsewhere", figure("moved")),
+        PHOTOS + "pdf": record(PHOTOS + "pdf", headers="Content-Type: application/pdf"),
+        PHOTOS + "br": record(PHOTOS + "br", b"\xff\xff", headers="Content-Encoding: br"),
+        PHOTOS + "gone": record(PHOTOS + "gone", status="404 Not Found"),
+        PHOTOS + "cut": record(PHOTOS + "cut", figure("cut"))[:-9],
+        PHOTOS + "png": record(PHOTOS + "png", b"\x89PNG\r\n", headers="Server: a"),
+        PHOTOS + "low": record(PHOTOS + "low", figure("low").replace(b"figure>", b"ul>")),
+        PHOTOS + "again": record(PHOTOS + "again", figure("good")),
+        PHOTOS + "last": record(PHOTOS + "last", figure("last")),
+    }
+    write_crawl(tmp_path, members)
+
+    summary = extract(tmp_path, "photos.example")
+
+    counted = {name: n for name, n in summary.totals.items() if "." in name}
+    assert urls(files(tmp_path)["photos.example/w.csv"]) == [
+        "https://photos.example/good.jpg",
+        "https://photos.example/low.jpg",
+        "https://photos.example/last.jpg",
+    ]
+    assert counted == {
+        "errors.other_url": 1,
+        "errors.not_html": 1,
+        "errors.undecodable_body": 1,
+        "errors.http_status": 1,
+        "errors.truncated_range": 1,
+        "rejected.not_html": 1,
+        "rejected.duplicate": 1,
+    }
+
+
+def test_furniture_in_licensed_figures_is_counted_by_reason(tmp_path):
+    pixel, logo = b"<img src='/p.gif' width=1>", b"<img src='/logo.png'>"
+    first = figure("bee").replace(b"</figure>", pixel + logo + b"</figure>")
+    second = figure("hive").replace(b"</figure>", pixel + b"</figure>")
+    members = {
+        PHOTOS + "1": record(PHOTOS + "1", first),
+        PHOTOS + "2": record(PHOTOS + "2", second),
+    }
+    write_crawl(tmp_path, members)
+
+    extract(tmp_path, "photos.example")
+
+    report = json.loads(files(tmp_path)["photos.example/w.report.json"])
+    assert {name: n for name, n in report["counts"].items() if name != "bytes_read"} == {
+        "pages": 2,
+        "pages_with_media": 2,
+        "rejected.logo": 1,
+        "rejected.tracking_pixel": 2,
+        "requests": 1,
+        "rows": 2,
+    }
+
+
+def test_a_warc_that_is_missing_fails_and_the_next_run_with_the_right_source_reads_it(tmp_path):
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    source = tmp_path / "source"
+    source.rename(tmp_path / "elsewhere")
+
+    summary = extract(tmp_path, "photos.example")
+
+    assert (summary.totals["failed"], summary.totals["errors.not_found"]) == (1, 1)
+    assert list(summary.failed.values()) == [f"{source} has no such file"]
+    assert files(tmp_path) == {}
+    (tmp_path / "elsewhere").rename(source)
+    assert extract(tmp_path, "photos.example").totals["rows"] == 1
+
+
+def test_a_partition_of_2018_without_addresses_is_read_too(tmp_path):
+    url = PHOTOS + "a/b?c=d"
+    ranges = write_crawl(tmp_path, {url: record(url, figure("bee"))})
+    old = {"page_url": None, "content_path": "/a/b", "content_query_string": "c=d"}
+    write_lake(tmp_path / "old", ranges, **old)
+
+    wanted = plan(str(tmp_path / "old"), CRAWL, {"photos.example": "photos.example"})
+    run(wanted, HereEngine(), task_for(tmp_path))
+
+    assert urls(files(tmp_path)["photos.example/w.csv"]) == ["https://photos.example/bee.jpg"]
+
+
+def test_a_second_run_reads_nothing_and_a_lost_file_is_written_again(tmp_path):
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    extract(tmp_path, "photos.example")
+    before = files(tmp_path)
+
+    assert extract(tmp_path, "photos.example").totals["skipped"] == 1
+
+    base = tmp_path / "out" / "common_crawl_image_data" / CRAWL / "photos.example"
+    (base / "w.report.json").unlink()
+    (base / "w.csv").write_bytes(b"half a f")
+    assert extract(tmp_path, "photos.example").totals["done"] == 1
+    assert files(tmp_path) == before
+
+    (base / "w.csv").unlink()
+    assert extract(tmp_path, "photos.example").totals["done"] == 1
+    assert files(tmp_path) == before
+
+
+def test_other_pages_or_another_confidence_make_the_file_again(tmp_path):
+    page = figure("bee").replace(b"figure>", b"p>").replace(b"<img", b"<hr><img src='/x.jpg'><img")
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", page)})
+
+    assert extract(tmp_path, "photos.example").totals["rows"] == 0
+    assert extract(tmp_path, "photos.example", least=Confidence.LOW).totals["rows"] == 2
+
+
+def test_the_pool_writes_what_one_process_writes(tmp_path):
+    pages = {f"{PHOTOS}{n}": record(f"{PHOTOS}{n}", figure(f"p{n}")) for n in range(30)}
+    write_crawl(tmp_path / "a", pages)
+    extract(tmp_path / "a", "photos.example")
+    wanted = plan(str(tmp_path / "a" / "lake"), CRAWL, {"photos.example": "photos.example"})
+
+    pool = ExtractImages(CRAWL, str(tmp_path / "a" / "source"), str(tmp_path / "b" / "out"))
+    run(wanted, ProcessEngine(2), pool)
+
+    assert files(tmp_path / "b") == files(tmp_path / "a")
+
+
+def test_a_run_that_is_killed_is_finished_by_the_next_one(tmp_path):
+    pages = {
+        f"https://s{n % 6}.example/{n}": record(f"https://s{n % 6}.example/{n}", figure(f"p{n}"))
+        for n in range(120)
+    }
+    write_crawl(tmp_path, pages)
+    domains = [f"s{n}.example" for n in range(6)]
+    command = [
+        *(sys.executable, "-m", "catalog", "images", "extract", "--crawl", CRAWL, "--workers", "1"),
+        *("--lake", str(tmp_path / "lake"), "--source", str(tmp_path / "source")),
+        *("--output", str(tmp_path / "out")),
+        *(option for name in domains for option in ("--domain", name)),
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    base = tmp_path / "out" / "common_crawl_image_data" / CRAWL
+    deadline = time.monotonic() + 60
+    while not list(base.glob("*/w.csv")) and time.monotonic() < deadline:
+        time.sleep(0.001)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    left = [str(path) for path in base.glob("*/.*.tmp")]
+    done = len(list(base.glob("*/w.report.json")))
+
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+
+    write_crawl(tmp_path / "again", pages)
+    extract(tmp_path / "again", *domains)
+    assert files(tmp_path) == files(tmp_path / "again")
+    assert done < 6
+    assert [path for path in left if Path(path).exists()] == []
+
+
+def test_names_become_domains():
+    reviewed = {"pictures.example": "pictures"}
+
+    assert provider_of("www.capl.washjeff.edu") == "capl"
+    assert domains_of(["capl", "pictures"], ["Other.example", "eol.org"], reviewed) == {
+        "capl.washjeff.edu": "capl",
+        "pictures.example": "pictures",
+        "other.example": "other.example",
+        "eol.org": "eol",
+    }
+
+
+def test_an_unknown_name_and_an_empty_choice_are_refused(tmp_path):
+    with pytest.raises(UsageError, match="'flickr' is no provider of pages"):
+        domains_of(["flickr"], [], {})
+    with pytest.raises(UsageError, match="say which pages to read"):
+        domains_of([], [], {})
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    with pytest.raises(UsageError, match="has no page of nowhere.example"):
+        plan(str(tmp_path / "lake"), CRAWL, {"nowhere.example": "nowhere"})
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves ranges of a folder; answers 503 while `busy` says so."""
+
+    busy: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        if self.busy:
+            self.send_error(503)
+            return
+        first, last = (int(n) for n in self.headers["Range"][6:].split("-"))
+        data = Path(self.translate_path(self.path)).read_bytes()[first : last + 1]
+        self.send_response(206)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args):
+        pass
+
+
+def test_a_server_that_stays_busy_fails_the_file_and_the_next_run_finishes_it(tmp_path):
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    handler = partial(Handler, directory=str(tmp_path / "source"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    source = f"http://127.0.0.1:{server.server_port}/"
+    wanted = plan(str(tmp_path / "lake"), CRAWL, {"photos.example": "photos.example"})
+    task = ExtractImages(
+        CRAWL, source, str(tmp_path / "out"), per_second=50, attempts=2, first_wait=0.01
+    )
+
+    Handler.busy.append("yes")
+    first = run(wanted, HereEngine(), task)
+    Handler.busy.clear()
+    second = run(wanted, HereEngine(), task)
+    server.shutdown()
+    server.server_close()
+
+    assert (first.totals["failed"], first.totals["errors.request_failed"]) == (1, 1)
+    with pytest.raises(CatalogError, match="1 of 1 files failed"):
+        check(first, 5)
+    assert second.totals["done"] == 1
+    assert urls(files(tmp_path)["photos.example/w.csv"]) == ["https://photos.example/bee.jpg"]
+
+
+def test_a_crawl_and_its_images_may_lie_in_s3(tmp_path, aws):
+    ranges = write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    warc = tmp_path / "source" / SEGMENT / "warc" / "w.warc.gz"
+    storage.write_bytes(f"s3://bucket/{SEGMENT}/warc/w.warc.gz", warc.read_bytes())
+    wanted = plan(str(tmp_path / "lake"), CRAWL, {"photos.example": "photos.example"})
+
+    task = ExtractImages(CRAWL, "s3://bucket/", "s3://bucket/out")
+    done = run(wanted, HereEngine(), task)
+    again = run(wanted, HereEngine(), task)
+
+    folder = f"s3://bucket/out/common_crawl_image_data/{CRAWL}/photos.example"
+    assert len(ranges) == done.totals["rows"] == again.totals["skipped"] == 1
+    assert urls(storage.read_bytes(f"{folder}/w.csv")) == ["https://photos.example/bee.jpg"]

@@ -1,0 +1,48 @@
+import pytest
+
+from catalog.errors import UsageError
+from catalog.operations.cost import estimate, total_size
+
+TIB = 2**40
+
+
+@pytest.mark.parametrize(
+    ("rate", "hours", "usd"), [(1, 2.2, 166), (2, 1.2, 90), (3, 0.86, 65), (4, 0.69, 52)]
+)
+def test_eighteen_tib_on_a_hundred_nodes(rate: float, hours: float, usd: float) -> None:
+    told = estimate(18 * TIB, file_count=100_000, rate=rate)
+    assert told.hours == pytest.approx(hours, rel=0.02)
+    assert told.usd == pytest.approx(usd, rel=0.04)
+
+
+def test_the_parts_of_the_price() -> None:
+    told = estimate(
+        3600 * 2_000_000 * 32 * 85, file_count=1000, instance_type="c7g.8xlarge", nodes=100, rate=2
+    )
+    hours = 1 + 11 / 60
+    assert told.hours == pytest.approx(hours)
+    around = hours * 0.2041 + 0.08 * 32 * 100 * hours / 730 + 0.0104
+    assert told.usd == pytest.approx(100 * hours * (0.447 + 0.29) + around)
+    assert told.usd_on_demand == pytest.approx(100 * hours * (1.16 + 0.29) + around)
+
+
+def test_the_network_limits_the_rate() -> None:
+    told = estimate(TIB, file_count=1, instance_type="c7g.8xlarge", rate=90)
+    assert (told.rate, told.network_bound) == (pytest.approx(46.875), True)
+    assert estimate(TIB, file_count=1, rate=9).network_bound is False
+
+
+def test_what_cannot_be_estimated_is_refused() -> None:
+    with pytest.raises(UsageError, match="no price for x1"):
+        estimate(TIB, file_count=1, instance_type="x1")
+    with pytest.raises(UsageError, match="must be more than 0"):
+        estimate(0, file_count=1)
+
+
+def test_the_size_of_all_files_follows_from_a_sample() -> None:
+    uris = [f"f{number}" for number in range(1000)]
+    sizes = {uri: 100 + number % 3 for number, uri in enumerate(uris)}
+    assert total_size(uris, sizes.get, sample=1000) == sum(sizes.values())
+    assert total_size(uris, sizes.get) == pytest.approx(sum(sizes.values()), rel=0.01)
+    with pytest.raises(UsageError, match="--size-tib"):
+        total_size(uris, lambda uri: None)
