@@ -4,7 +4,7 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -12,16 +12,15 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 import requests
 
+from catalog.apis.error_rules import ErrorRule, error_in
 from catalog.apis.rate_limit import Breaker, RateLimiter, Robots, StoppedError
 from catalog.errors import CatalogError, NotFoundError, RetriableError
 from catalog.files.http import (
     LONGEST_WAIT,
-    RETRIABLE_STATUS,
     Answer,
     Limits,
     as_retriable,
     call_with_retries,
-    raise_for_status,
     without_query,
 )
 
@@ -38,9 +37,8 @@ class Traffic:
 
 
 Authorize = Callable[[str, Mapping[str, Any]], tuple[Mapping[str, Any], Mapping[str, str]]]
-# An API that answers 403 means it: the key is wrong or the User-Agent unwelcome.
-_RETRIABLE = RETRIABLE_STATUS - {403}
 _REDIRECTS = 5
+_LONGEST_ERROR = 1 << 16  # bytes of an error's body that are read
 
 
 class PoliteClient:
@@ -59,6 +57,8 @@ class PoliteClient:
         robots: asked before each URL, where a site's robots.txt applies.
         deadline: seconds since 1970 beyond which no wait may last.
         mirror: scheme, host and port that stand in for those of `origin`, the provider's own.
+        errors: what the provider's answers that are errors look like.
+        hidden: keys that an API may repeat in what it says, to be left out of messages.
     """
 
     def __init__(  # noqa: PLR0913
@@ -74,6 +74,8 @@ class PoliteClient:
         repair: Callable[[bytes], bytes] | None = None,
         robots: Robots | None = None,
         deadline: float | None = None,
+        errors: Sequence[ErrorRule] = (),
+        hidden: Sequence[str] = (),
     ) -> None:
         logging.getLogger("urllib3").setLevel(logging.INFO)  # its debug lines hold whole URLs
         self.limits, self.traffic = limits, Traffic()
@@ -82,6 +84,7 @@ class PoliteClient:
         self._origin = _base(origin)
         self._base = _base(mirror or origin)
         self._repair, self._robots = repair, robots
+        self._errors, self._hidden = errors, hidden
         self._gate = gate or RateLimiter(name, limits.delay)
         self._breaker = Breaker(limits.breaker, limits.cooldown)
 
@@ -122,7 +125,7 @@ class PoliteClient:
         """
         method = "GET" if body is None else "POST"
         return self._with_retries(
-            lambda: reader(self._json(self._send(method, url, params, headers, body)))
+            lambda: reader(self._json(self._send(method, url, params, headers, body), url))
         )
 
     def size(self, url: str) -> int | None:
@@ -184,7 +187,7 @@ class PoliteClient:
             with response:
                 target = response.headers.get("Location")
                 if not (response.is_redirect and target):
-                    raise_for_status(response, _RETRIABLE)
+                    self._raise_for_status(response, url)
                     return self._body(response, url), response.headers
             url, params = _same_host(url, urljoin(url, target)), {}
         raise RetriableError(f"too many redirects at {without_query(url)}")
@@ -242,12 +245,35 @@ class PoliteClient:
         self.traffic.bytes += size
         return b"".join(chunks)
 
-    def _json(self, received: tuple[bytes, Mapping[str, str]]) -> Answer:
+    def _raise_for_status(self, response: requests.Response, url: str) -> None:
+        """Raise the error that a status of 400 or more is, by the provider's rules and ours."""
+        if response.status_code < 400:  # noqa: PLR2004 - RFC 9110, 15
+            return
+        try:
+            payload = orjson.loads(next(response.iter_content(_LONGEST_ERROR), b""))
+        except (orjson.JSONDecodeError, requests.RequestException):
+            payload = None  # a page in HTML, which no rule reads
+        self._raise_for(response.status_code, payload, response.headers, url)
+
+    def _raise_for(self, status: int, payload: Any, headers: Mapping[str, str], url: str) -> None:
+        error = error_in(self._errors, status, payload, headers, place=without_query(url))
+        if error:
+            raise self._without_keys(error)
+
+    def _without_keys(self, error: CatalogError) -> CatalogError:
+        message = str(error)
+        for key in self._hidden:
+            message = message.replace(key, "***")
+        error.args = (message,)
+        return error
+
+    def _json(self, received: tuple[bytes, Mapping[str, str]], url: str) -> Answer:
         data, headers = received
         try:
             payload = orjson.loads(data)
         except orjson.JSONDecodeError:
             payload = self._repaired(data, headers)
+        self._raise_for(200, payload, headers, url)
         return Answer(payload, headers, hashlib.blake2b(data, digest_size=8).hexdigest())
 
     def _repaired(self, data: bytes, headers: Mapping[str, str]) -> Any:

@@ -26,7 +26,7 @@ def check_options(provider: Provider, given: Mapping[str, Any]) -> None:
         raise UsageError("--plan goes with --reingest")
     if given["reingest"]:
         reingestion.of(provider)
-    if given["ids"] and not provider.item_url:
+    if given["ids"] and not (provider.item_url or provider.item_params):
         raise UsageError(f"{provider.name} cannot be asked for one work by its id")
     dates = [option for option in ("day", "first", "end") if given[option]]
     if dates and not provider.dated:

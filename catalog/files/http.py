@@ -7,6 +7,7 @@ requests, a circuit breaker, a size limit) is catalog/apis/client.py.
 import email.utils
 import http.client
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -36,22 +37,27 @@ def new_session(user_agent: str) -> requests.Session:
 
 
 def retry_after_seconds(value: str | None, now: datetime | None = None) -> float | None:
-    """Read a Retry-After header, either seconds or an HTTP date (RFC 9110, 10.2.3).
+    """Read a Retry-After header, either seconds or an HTTP date in any of its three forms.
+
+    As urllib3 reads it: RFC 9110, 10.2.3 and 5.6.7.
 
     >>> retry_after_seconds("120")
     120.0
-    >>> retry_after_seconds("soon") is None
-    True
+    >>> retry_after_seconds("soon") is None, retry_after_seconds("Sun Nov  6 08:49:37 1994")
+    (True, 0.0)
     """
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
         return float(value)
-    try:
-        moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    moment = email.utils.parsedate_tz(value)
+    if moment is None:
         return None
-    return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())
+    try:
+        seconds = email.utils.mktime_tz(moment) - (now or datetime.now(UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+    return max(0.0, seconds)
 
 
 def raise_for_status(
@@ -94,7 +100,7 @@ def call_with_retries(
 ) -> T:
     """Call until it succeeds, waiting longer and longer, with jitter, between tries.
 
-    A RetriableError is tried again, after `retry_after` where the other side named it (at most
+    A RetriableError is tried again, after `retry_after` where the other side named some (at most
     five minutes); any other error is raised at once, and the last RetriableError is raised as is.
     """
     backoff = tenacity.wait_exponential_jitter(multiplier=first_wait, max=60, jitter=first_wait)
@@ -102,7 +108,8 @@ def call_with_retries(
     def wait(state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         asked = error.retry_after if isinstance(error, RetriableError) else None
-        return backoff(state) if asked is None else min(asked, LONGEST_WAIT)
+        # "At once", said again and again, would be a loop without a pause.
+        return min(asked, LONGEST_WAIT) if asked else backoff(state)
 
     def note(state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

@@ -40,6 +40,8 @@ def client_for(
         mirror=mirror,
         authorize=_authorize(provider),
         repair=provider.repair,
+        errors=provider.errors,
+        hidden=(secret(provider.auth.secret),) if provider.auth else (),
         robots=Robots(load_settings().user_agent, _reader(session)) if provider.robots else None,
     )
 

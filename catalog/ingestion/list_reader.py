@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from catalog.apis.client import PoliteClient
+from catalog.apis.error_rules import ListEnded, said
 from catalog.apis.paginators import CeilingReached, Params, Position, SinglePage, number_at
 from catalog.apis.rate_limit import CircuitOpen, StoppedError
 from catalog.errors import CatalogError, NotFoundError, RecordRejected, RetriableError
@@ -134,10 +135,18 @@ class PageIterator:
         """Return the payload of a JSON answer that is no error."""
 
         def reader(answer: Answer) -> Any:
-            self.provider.check(answer.payload)
+            if self.provider.check:
+                self.provider.check(answer.payload)
             return answer.payload
 
         return self.client.read(url, params, reader=reader, headers=self.provider.headers)
+
+    def optional(self, url: str, params: Params | None = None) -> Any:
+        """Return the payload of a JSON answer, or None where it is gone."""
+        try:
+            return self.json(url, params)
+        except NotFoundError:
+            return None
 
     def size(self, url: str) -> int | None:
         """Return the bytes of a file, or None where nobody says."""
@@ -146,9 +155,14 @@ class PageIterator:
     def _id_on(self, place: Place, identifier: str) -> Step:
         """Ask for one work by its id."""
         following, params = self._next_list(place), {"id": identifier}
-        url = (self.provider.item_url or "").format(id=identifier)
+        url = (self.provider.item_url or self.provider.url).replace("{id}", identifier)
+        own = {
+            name: value.replace("{id}", identifier) if isinstance(value, str) else value
+            for name, value in self.provider.item_params.items()
+        }
+        constant = {} if self.provider.item_url else self.provider.params
         try:
-            payload = self.json(url, {**self.provider.item_params, **self.params})
+            payload = self.json(url, {**constant, **own, **self.params})
         except NotFoundError:
             return Step([], following, params, [(params, "not_found")])
         except (CircuitOpen, StoppedError):
@@ -195,14 +209,19 @@ class PageIterator:
         at = paginator.start() if place.at is None else place.at
         url, paging = paginator.ask(at, provider.url)
         window = Window.between(*place.slices[0][:2]) if place.slices[0][1] else None
-        fetched = self.client.read(
-            url,
-            # A link to the next page says everything itself.
-            {**params, **paging} if url == provider.url or paging or not at.get("token") else {},
-            body=provider.body(window) if provider.body else None,
-            headers=provider.headers,
-            reader=lambda answer: self._read(place, at, answer),
-        )
+        try:
+            fetched = self.client.read(
+                url,
+                # A link to the next page says everything itself.
+                {**params, **paging}
+                if url == provider.url or paging or not at.get("token")
+                else {},
+                body=provider.body(window) if provider.body else None,
+                headers=provider.headers,
+                reader=lambda answer: self._read(place, at, answer),
+            )
+        except ListEnded:
+            fetched = _Fetched([], None, None, place.digest)
         self._page = (here, fetched) if provider.complete else None
         return fetched
 
@@ -211,10 +230,11 @@ class PageIterator:
         return self.provider.paginator if self.batches is None else SinglePage()
 
     def _read(self, place: Place, at: Position, answer: Answer) -> _Fetched:
-        self.provider.check(answer.payload)
-        items = self.provider.page.items(answer.payload)
+        if self.provider.check:
+            self.provider.check(answer.payload)
+        items = self.provider.page.listed(answer.payload)
         if items is None:
-            raise RetriableError(f"the answer is no page of {self.provider.name}")
+            raise RetriableError(self._no_list(answer.payload))
         if items and answer.digest == place.digest:
             raise RetriableError("the API sent the page before once more")
         slices = self.provider.slices
@@ -224,6 +244,14 @@ class PageIterator:
         except CeilingReached as error:
             return _Fetched(items, None, total, answer.digest, error)
         return _Fetched(items, following, total, answer.digest)
+
+    def _no_list(self, payload: Any) -> str:
+        """Return what to say of an answer that has no list where there should be one."""
+        place = ".".join(map(str, self.provider.page.path or ())) or "its root"
+        words = said(payload)
+        return f"the answer of {self.provider.name} has no list at {place}" + (
+            f"; it says: {words}" if words else ""
+        )
 
     def _parts(self, place: Place, total: int | None) -> list[Slice]:
         slices = self.provider.slices

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from catalog.apis.error_rules import error_in, said
 from catalog.apis.paginators import dig
 from catalog.cleaning import clean_all
 from catalog.errors import RecordRejected, UsageError
@@ -41,8 +42,12 @@ def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejectio
     """Parse one whole answer: a list page, an object, a detail.
 
     Raises:
-        UsageError: it is no answer of that provider that records come from.
+        UsageError: it is no answer of that provider that records come from; an error answer is
+            told in the API's own words.
     """
+    error = error_in(provider.errors, None, payload)
+    if error:
+        raise UsageError(f"this is an error of {provider.name}: {error}")
     for kind in provider.payloads:
         items = kind.items(payload)
         if items is not None:
@@ -52,7 +57,11 @@ def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejectio
             f"this is a list of {provider.name} that records do not come from, but their ids; "
             f"give an answer of the kind: {_kinds(provider)}"
         )
-    raise UsageError(f"this is no answer of {provider.name}; known kinds: {_kinds(provider)}")
+    words = said(payload)
+    raise UsageError(
+        f"this is no answer of {provider.name}{f' but says: {words}' if words else ''}; "
+        f"known kinds: {_kinds(provider)}"
+    )
 
 
 def _kinds(provider: Provider) -> str:

@@ -27,6 +27,39 @@ def test_retry_after_is_read_as_seconds_or_as_a_date() -> None:
     assert retry_after_seconds("later") is None
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Mon, 23 Nov 2026 12:00:30 GMT",
+        "Monday, 23-Nov-26 12:00:30 GMT",
+        "Mon Nov 23 12:00:30 2026",
+        "Mon, 23 Nov 2026 12:00:30 -0000",
+        " 30 ",
+    ],
+)
+def test_retry_after_is_read_in_all_the_forms_that_rfc_9110_allows(value: str) -> None:
+    assert retry_after_seconds(value, datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)) == 30.0
+
+
+@pytest.mark.parametrize("value", ["", "²", "1.5", "-5", "soon", "Mon, 99 Nov 2026", "٣"])
+def test_a_retry_after_that_says_nothing_is_none(value: str) -> None:
+    assert retry_after_seconds(value) is None
+
+
+def test_a_retry_after_of_zero_does_not_make_a_loop_without_a_pause() -> None:
+    waits: list[float] = []
+    answers = iter([RetriableError("busy", retry_after=0.0), None])
+
+    def call() -> str:
+        error = next(answers)
+        if error:
+            raise error
+        return "done"
+
+    assert call_with_retries(call, sleep=waits.append) == "done"
+    assert waits[0] > 0
+
+
 def test_an_error_never_shows_the_query_or_the_password_of_a_url() -> None:
     assert without_query("https://me:pw@api.org/v1?key=secret") == "https://api.org/v1"
     with pytest.raises(CatalogError) as caught:

@@ -1,0 +1,146 @@
+"""What answers hold: items, and what must be asked for each of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from catalog.apis.paginators import Params, Path, Position, dig
+from catalog.errors import CatalogError
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """One kind of answer that items come from.
+
+    A pull knows what it asked for: an answer that is no error (`Provider.errors`) is this kind, its
+    items are where `path` says, and each stands for itself. Only a file that nobody introduced
+    (`catalog providers parse`) is told from others by what it holds.
+
+    Attributes:
+        name: what the API's documentation calls it: page, object, results.
+        path: where its items lie, or its one item; `()` when the answer is itself the list, None
+            when the answer is itself one item.
+        keys: what its items have, by which a file of this kind is told from others.
+        envelope: what the answer around the items has where the list may be left out or null
+            (Finna without results): all of these there and no list is an empty list.
+        by_id: the list is an object whose values are the items (MediaWiki keeps pages by their id).
+        adapt: makes what `parse` understands of an item of this kind.
+        records: False for a list whose items say too little for a record (ids).
+    """
+
+    name: str
+    path: Path | None
+    keys: tuple[str, ...] = ()
+    envelope: tuple[str, ...] = ()
+    by_id: bool = False
+    adapt: Callable[[Any], Any] | None = None
+    records: bool = True
+
+    def listed(self, payload: Any) -> list[Any] | None:
+        """Return the items of an answer to our own question, or None where it has no list."""
+        found = self._list(payload)
+        if found is None:
+            is_empty = self.path is not None and self.envelope and _has(payload, self.envelope)
+            return [] if is_empty else None
+        return [self._adapted(item) for item in found]
+
+    def items(self, payload: Any) -> list[Any] | None:
+        """Return the items of an answer that nobody introduced, or None when it is another kind."""
+        found = self._list(payload)
+        if found and self.keys and not any(_has(item, self.keys) for item in found):
+            return None
+        return self.listed(payload)
+
+    def _adapted(self, item: Any) -> Any:
+        """Return what `parse` gets of an item; one that is no object stays for it to reject."""
+        return self.adapt(item) if self.adapt and isinstance(item, Mapping) else item
+
+    def _list(self, payload: Any) -> list[Any] | None:
+        if self.path is None:
+            return [payload] if isinstance(payload, Mapping) else None
+        found = dig(payload, self.path)
+        if isinstance(found, Mapping):
+            return list(found.values()) if self.by_id else [found]
+        return found if isinstance(found, list) else None
+
+
+def _has(value: Any, keys: tuple[str, ...]) -> bool:
+    return isinstance(value, Mapping) and all(key in value for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one step of a walk brought.
+
+    Attributes:
+        items: each becomes one or several records.
+        next: where the list goes on; None at its end.
+    """
+
+    items: Sequence[Any]
+    next: Position | None
+
+
+class Asker(Protocol):
+    """Asks the provider, at its pace, for what a page does not say."""
+
+    def json(self, url: str, params: Params | None = None) -> Any:
+        """Return the payload of a JSON answer that is no error."""
+        ...
+
+    def optional(self, url: str, params: Params | None = None) -> Any:
+        """Return the payload of a JSON answer, or None where it is gone or cannot be had.
+
+        For what an item is good without (its pack, its set). What is gone is counted; for what
+        cannot be had now the item is noted in the failure ledger, and asked for again later.
+        """
+        ...
+
+    def size(self, url: str) -> int | None:
+        """Return the bytes of a file, or None where nobody says."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What must be asked for every item of a page before it can be parsed.
+
+    An item whose questions fail is noted in the failure ledger and asked for again by the next
+    run; the others go on.
+
+    Attributes:
+        ask: (asker, item) -> what `parse` gets; NotFoundError counts the item as `not_found`.
+        key: the item's id. Items are asked for in its order, so that a run that stops within a page
+            goes on after the last one, even if the page has changed by then.
+        at_once: the most items to ask for before they are written.
+        needed: False where an item is a record without it too (a file's size, a better title): one
+            that fails is then parsed as the list has it, and still noted.
+    """
+
+    ask: Callable[[Asker, Any], Any]
+    key: Callable[[Any], Any]
+    at_once: int = 50
+    needed: bool = True
+
+
+def detail(url: str, key: Callable[[Any], Any], *, path: Path = ()) -> Completion:
+    """Return the completion of a list of ids: the answer at `url`, with `{id}` in it, per item.
+
+    Args:
+        url: where the item's own answer is.
+        key: returns the id of a list item.
+        path: where the item lies in that answer.
+
+    Raises:
+        CatalogError: when the answer holds nothing at that path.
+    """
+
+    def ask(asker: Asker, item: Any) -> Any:
+        found = dig(asker.json(url.format(id=key(item))), path)
+        if found is None:
+            raise CatalogError(
+                f"the answer for {key(item)} has nothing at {'.'.join(map(str, path))}"
+            )
+        return found
+
+    return Completion(ask, key)
