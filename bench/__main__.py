@@ -8,6 +8,7 @@ from bench.harness import Ratio, machine
 BENCHES: tuple[str, ...] = (
     "crawl",
     "lake",
+    "plan",
     "inlinks",
     "pages",
     "providers",

@@ -1,7 +1,7 @@
 """The EMR step "Common Crawl Provider Images ETL": `catalog images extract` on a Spark cluster.
 
-spark-submit extract_provider_images.py --crawl CC-MAIN-2026-43 --lake s3://commonsmapper-v2/ \
-        --output s3://commonsmapper/ --reviews s3://commonsmapper-v2/reviews.json
+spark-submit extract_provider_images.py --crawl CC-MAIN-2026-43 --output s3://commonsmapper/ \
+        --inputs s3://commonsmapper-v2/runs/common-crawl-provider-images/CC-MAIN-2026-43/inputs-1.txt
 """
 
 import argparse
@@ -12,7 +12,8 @@ from pyspark.sql import SparkSession
 
 from catalog.engine import SparkEngine
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import ImageSummary, check, domains_of, plan, run
+from catalog.images.images_run import ImageSummary, check, domains_of, run
+from catalog.images.page_plan import PageRequests, plan, read_plan
 from catalog.images.reviews import approved
 from catalog.pages.evidence import Confidence
 
@@ -22,9 +23,7 @@ logger = logging.getLogger("extract_provider_images")
 def main(arguments: list[str]) -> ImageSummary:
     """Extract the media of the providers that are named, or of all that are approved."""
     args = _parser().parse_args(arguments)
-    known = approved(args.reviews) if args.reviews else {}
-    domains = domains_of(args.provider, [], known) if args.provider else known
-    wanted = plan(args.lake, args.crawl, domains or domains_of((), (), {}))
+    wanted = read_plan(args.inputs) if args.inputs else _plan(args)
     task = ExtractImages(args.crawl, args.source, args.output, Confidence(args.confidence))
     spark = SparkSession.builder.appName("Common Crawl Provider Images ETL").getOrCreate()
     summary = run(wanted, SparkEngine(spark), task)
@@ -34,10 +33,17 @@ def main(arguments: list[str]) -> ImageSummary:
     return summary
 
 
+def _plan(args: argparse.Namespace) -> list[PageRequests]:
+    known = approved(args.reviews) if args.reviews else {}
+    domains = domains_of(args.provider, [], known) if args.provider else known
+    return plan(args.lake, args.crawl, domains or domains_of((), (), {}))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--crawl", required=True)
-    parser.add_argument("--lake", required=True)
+    parser.add_argument("--lake", help="Where to plan from, if there is no plan yet.")
+    parser.add_argument("--inputs", help="The plan, as the state machine wrote it.")
     parser.add_argument("--source", default="s3://commoncrawl/")
     parser.add_argument("--output", required=True)
     parser.add_argument("--reviews", help="The file of decisions; its approved domains are read.")

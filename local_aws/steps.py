@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from catalog.engine import Reports, Task
 from catalog.images import images_run
 from catalog.images.image_task import ExtractImages
-from catalog.images.reviews import approved
+from catalog.images.page_plan import read_plan
 from catalog.links.links_run import check, plan, run
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _extract_links(options: dict[str, str], engine: OneByOne) -> None:
 
 def _extract_images(options: dict[str, str], engine: OneByOne) -> None:
     crawl = options["--crawl"]
-    wanted = images_run.plan(options["--lake"], crawl, approved(options["--reviews"]))
+    wanted = read_plan(options["--inputs"])
     task = ExtractImages(crawl, options["--source"], options["--output"])
     images_run.check(images_run.run(wanted, engine, task), 5.0)
 

@@ -79,7 +79,6 @@ class Crawl(cdk.Stack):
         )
 
     def _images_spec(self) -> PipelineSpec:
-        lake = f"s3://{self.lake.bucket_name}"
         return PipelineSpec(
             name="common-crawl-provider-images",
             title="Common Crawl Provider Images ETL",
@@ -87,14 +86,12 @@ class Crawl(cdk.Stack):
             arguments=(
                 "--crawl",
                 "$.run.crawl",
-                "--lake",
-                lake,
+                "--inputs",
+                "$.attempt.inputs",
                 "--source",
                 "s3://commoncrawl/",
                 "--output",
                 f"s3://{self.buckets.images.bucket_name}",
-                "--reviews",
-                f"{lake}/reviews.json",
             ),
             task_vcpus=self.config.crawl.images_task_vcpus,
             schedule=self.config.crawl.images_schedule,
@@ -105,8 +102,6 @@ class Crawl(cdk.Stack):
         if spec.script == "extract_cc_links.py":
             self.lake.grant_read_write(nodes.role, "output/*")
             return
-        for name in ("data/*", "reviews.json"):
-            self.lake.grant_read(nodes.role, name)
         self.buckets.images.grant_read_write(nodes.role, "common_crawl_image_data/*")
 
     def _build_functions(self) -> PipelineFunctions:

@@ -9,8 +9,8 @@ from catalog.cli.lake_options import lake_options, source_option
 from catalog.cli.page_options import rate_option, reviews_option
 from catalog.engine import ProcessEngine
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import ImageSummary, check, domains_of, plan, run
-from catalog.images.page_plan import PageRequests
+from catalog.images.images_run import ImageSummary, check, domains_of, run
+from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
 from catalog.pages.evidence import Confidence
 
@@ -85,7 +85,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
         _show_plan(wanted)
         return
     task = ExtractImages(crawl, source, output, Confidence(confidence), per_second)
-    with bar("fetch pages", "files") as show:
+    with bar("fetch pages", "groups") as show:
         done = iter(range(1, len(wanted) + 1))
         summary = run(
             wanted,
@@ -102,10 +102,12 @@ def _none() -> dict[str, str]:
 
 
 def _show_plan(wanted: list[PageRequests]) -> None:
-    pages = sum(len(item.pages) for item in wanted)
-    click.echo(f"would fetch {pages:,} pages out of {len(wanted):,} files", err=True)
+    pages = sum(item.page_count for item in wanted)
+    archives = len({archive.warc for item in wanted for archive in item.archives})
+    click.echo(f"would fetch {pages:,} pages out of {archives:,} WARC files", err=True)
     for item in wanted:
-        click.echo(f"{item.provider}\t{item.warc}\t{len(item.pages)}")
+        for archive in item.archives:
+            click.echo(f"{item.provider}\t{archive.warc}\t{len(archive.pages)}")
 
 
 def _show_summary(summary: ImageSummary, crawl: str) -> None:
@@ -113,7 +115,7 @@ def _show_summary(summary: ImageSummary, crawl: str) -> None:
     table.add_column("what")
     table.add_column("count", justify="right")
     for name in ("done", "skipped", "failed"):
-        table.add_row(f"files {name}", f"{summary.totals[name]:,}")
+        table.add_row(f"groups of pages {name}", f"{summary.totals[name]:,}")
     for name in ("pages", "pages_with_media", "rows", "requests", "bytes_read"):
         table.add_row(name.replace("_", " "), f"{summary.totals[name]:,}")
     for name in sorted(name for name in summary.totals if "." in name):

@@ -21,8 +21,9 @@ from catalog.lake.lake import open_partition
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.queries import query
+from catalog.warc.page_range import PageRange
 from catalog.warc.ranges import PER_SECOND, RangeReader, gate_for, open_ranges
-from catalog.warc.warc_records import BadRecordError, PageRange, read_page_record
+from catalog.warc.warc_records import BadRecordError, read_page_record
 
 LICENSE_BUTTON = "licence button"
 # A button farm: nearly all pages link to one licence, and none that was looked at has media.

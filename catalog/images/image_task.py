@@ -1,6 +1,6 @@
 """The "Common Crawl Provider Images ETL": licensed media out of a provider's crawled pages.
 
-One item is the pages of one provider in one WARC file; its rows go to one CSV file, and beside it
+One item is some hundred pages of one provider; its rows go to one CSV file, and beside it
 `<file>.report.json` says what became of the pages. An item is done when its report says so, was
 made of the same pages, and its files are there. They hold no times, so that a second run writes the
 same bytes.
@@ -9,7 +9,8 @@ same bytes.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import orjson
 
@@ -17,22 +18,40 @@ from catalog.engine import TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError, RetriableError
 from catalog.files import storage
 from catalog.images.image_output import provider_folder, write_files
-from catalog.images.page_plan import PageRequests
+from catalog.images.page_plan import ArchivePages, PageRequests
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.records import MediaType, Row
-from catalog.warc.crawl_paths import stem_of
+from catalog.warc.page_range import PageRange
 from catalog.warc.ranges import PER_SECOND, RangeReader, Span, gate_for, merged, open_ranges
-from catalog.warc.warc_records import BadRecordError, PageRange, read_page_record
+from catalog.warc.warc_records import BadRecordError, read_page_record
 
 # A reader that finds more or other media makes the files of an older one stale.
-READER_VERSION = 2
+READER_VERSION = 3
+# So many pages that could not be read are told in an item's report, with what was wrong.
+_UNREADABLE_TOLD = 5
 Rows = list[tuple[MediaType, Row]]
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What became of an item's pages so far."""
+
+    counts: Counter[str] = field(default_factory=lambda: Counter(pages=0, rows=0))
+    unreadable: list[dict[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def reject_page(self, url: str, error: Exception) -> None:
+        """Count a page over which the reader failed, and keep what was wrong with the first."""
+        self.counts["errors.unreadable_page"] += 1
+        if len(self.unreadable) < _UNREADABLE_TOLD:
+            self.unreadable.append({"url": url, "error": f"{type(error).__name__}: {error}"[:300]})
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractImages:
-    """The task: fetch a provider's pages out of one WARC file and write their media.
+    """The task: fetch some of a provider's pages out of a crawl and write their media.
 
     Attributes:
         crawl: the crawl's id.
@@ -56,25 +75,23 @@ class ExtractImages:
         """Extract one item, unless that was done before."""
         wanted = PageRequests.from_item(item)
         folder = provider_folder(self.output, self.crawl, wanted.provider)
-        stem = stem_of(wanted.warc)
-        report_uri = storage.join(folder, f"{stem}.report.json")
-        counts = self._done(report_uri, wanted)
-        if counts is not None:
-            return TaskReport(wanted.name, "skipped", folder, counts)
-        counts = Counter(pages=0, rows=0)
-        rows = list(self._rows(wanted, counts))
-        written = write_files(folder, stem, rows)
-        told = self._unfetched(counts)
+        report_uri = storage.join(folder, f"{wanted.stem}.report.json")
+        done = self._done(report_uri, wanted)
+        if done is not None:
+            return TaskReport(wanted.name, "skipped", folder, done)
+        outcome = _Outcome()
+        written = write_files(folder, wanted.stem, list(self._rows(wanted, outcome)))
+        told = self._unfetched(wanted, outcome)
         if told:
-            return TaskReport(wanted.name, "failed", folder, counts, told)
-        self._write_report(report_uri, wanted, counts, written)
-        return TaskReport(wanted.name, "done", folder, dict(counts))
+            return TaskReport(wanted.name, "failed", folder, outcome.counts, told)
+        self._write_report(report_uri, wanted, outcome, written)
+        return TaskReport(wanted.name, "done", folder, dict(outcome.counts))
 
-    def _unfetched(self, counts: Counter[str]) -> str | None:
+    def _unfetched(self, wanted: PageRequests, outcome: _Outcome) -> str | None:
         """Tell what another run may get: a server may recover, a source be misspelt."""
-        if counts["errors.not_found"]:
-            return f"{self.source} has no such file"
-        failed = counts["errors.request_failed"]
+        if len(outcome.missing) == len(wanted.archives):
+            return f"{self.source} has no such file: {outcome.missing[0]}"
+        failed = outcome.counts["errors.request_failed"]
         return f"{failed} pages could not be fetched" if failed else None
 
     def _fingerprint(self, wanted: PageRequests) -> str:
@@ -92,69 +109,78 @@ class ExtractImages:
         return Counter(report["counts"]) if whole else None
 
     def _write_report(
-        self, uri: str, wanted: PageRequests, counts: Counter[str], files: list[str]
+        self, uri: str, wanted: PageRequests, outcome: _Outcome, files: list[str]
     ) -> None:
-        report = {
+        report: dict[str, Any] = {
             "provider": wanted.provider,
-            "warc": wanted.warc,
+            "archives": len(wanted.archives),
             "made_of": self._fingerprint(wanted),
             "files": files,
-            "counts": dict(sorted(counts.items())),
+            "counts": dict(sorted(outcome.counts.items())),
+            "missing": outcome.missing,
+            "unreadable": outcome.unreadable,
         }
         data = orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         storage.write_bytes(uri, data)
 
-    def _rows(self, wanted: PageRequests, counts: Counter[str]) -> Iterator[tuple[MediaType, Row]]:
-        """Yield the distinct rows of all pages, in the order of the file."""
-        gate = gate_for(self.source, self.per_second)
-        uri = storage.join(self.source, wanted.warc)
-        reader = open_ranges(uri, gate=gate, attempts=self.attempts, first_wait=self.first_wait)
-        seen: set[str] = set()
-        for span in merged(wanted.pages):
-            for page in self._pages(reader, span, counts):
-                for media_type, row in self._of_page(page, wanted.provider, counts):
-                    if row["foreign_identifier"] in seen or row["url"] in seen:
-                        counts["rejected.duplicate"] += 1
+    def _rows(self, wanted: PageRequests, outcome: _Outcome) -> Iterator[tuple[MediaType, Row]]:
+        """Yield the distinct rows of all pages, in the order of the files."""
+        for archive in wanted.archives:
+            for found in self._pages(archive, outcome):
+                for media_type, row in self._of_page(found, wanted.provider, outcome):
+                    if row["foreign_identifier"] in outcome.seen or row["url"] in outcome.seen:
+                        outcome.counts["rejected.duplicate"] += 1
                         continue
-                    seen |= {row["foreign_identifier"], row["url"]}
-                    counts["rows"] += 1
+                    outcome.seen |= {row["foreign_identifier"], row["url"]}
+                    outcome.counts["rows"] += 1
                     yield media_type, row
-            tell_progress(wanted.name, counts["pages"], len(wanted.pages))
+            tell_progress(wanted.name, outcome.counts["pages"], wanted.page_count)
 
-    def _pages(
+    def _pages(self, archive: ArchivePages, outcome: _Outcome) -> Iterator[tuple[PageRange, bytes]]:
+        """Yield the pages of one WARC file with the bytes of their records."""
+        gate = gate_for(self.source, self.per_second)
+        uri = storage.join(self.source, archive.warc)
+        reader = open_ranges(uri, gate=gate, attempts=self.attempts, first_wait=self.first_wait)
+        for span in merged(archive.pages):
+            try:
+                yield from self._span(reader, span, outcome.counts)
+            except NotFoundError:
+                left = len(archive.pages) - archive.pages.index(span.pages[0])
+                outcome.missing.append(archive.warc)
+                outcome.counts.update({"pages": left, "errors.not_found": left})
+                return
+
+    def _span(
         self, reader: RangeReader, span: Span, counts: Counter[str]
     ) -> Iterator[tuple[PageRange, bytes]]:
-        """Yield the span's pages with the bytes of their records."""
         counts["requests"] += 1
         try:
             data = reader.read(span.offset, span.length)
+        except NotFoundError:
+            raise
         except CatalogError as error:
-            counts["pages"] += len(span.pages)
-            counts[_reason(error)] += len(span.pages)
+            kind = "request_failed" if isinstance(error, RetriableError) else "bad_source"
+            counts.update({"pages": len(span.pages), f"errors.{kind}": len(span.pages)})
             return
         counts["bytes_read"] += len(data)
         for page in span.pages:
             start = page.offset - span.offset
             yield page, data[start : start + page.length]
 
-    def _of_page(self, found: tuple[PageRange, bytes], provider: str, counts: Counter[str]) -> Rows:
+    def _of_page(self, found: tuple[PageRange, bytes], provider: str, outcome: _Outcome) -> Rows:
         wanted, member = found
+        counts = outcome.counts
         counts["pages"] += 1
         try:
             page = read_page_record(member, wanted)
+            read = page_rows(page, provider=provider, least=self.least)
         except BadRecordError as error:
             counts[f"errors.{error.reason}"] += 1
             return []
-        read = page_rows(page, provider=provider, least=self.least)
+        except Exception as error:  # noqa: BLE001 - the edge: one page must not end the item
+            outcome.reject_page(wanted.url, error)
+            return []
         counts.update(f"rejected.{rejected.reason}" for rejected in read.rejections)
         counts.update(read.dropped)
         counts["pages_with_media"] += bool(read.rows)
         return list(read.rows)
-
-
-def _reason(error: CatalogError) -> str:
-    if isinstance(error, NotFoundError):
-        return "errors.not_found"
-    if isinstance(error, RetriableError):
-        return "errors.request_failed"
-    return "errors.bad_source"

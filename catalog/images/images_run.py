@@ -10,7 +10,7 @@ from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.images.image_output import FOLDER
 from catalog.images.image_task import ExtractImages
-from catalog.images.page_plan import PageRequests, wanted_pages
+from catalog.images.page_plan import PageRequests
 from catalog.pages.sites.registry import SITES, site_named, site_of_host
 
 
@@ -71,21 +71,6 @@ def domains_of(
     return found
 
 
-def plan(
-    lake: str, crawl: str, domains: dict[str, str], *, limit: int | None = None
-) -> list[PageRequests]:
-    """Return the work of a run.
-
-    Raises:
-        UsageError: there is no such partition, or it has no page of these domains.
-    """
-    wanted = list(wanted_pages(lake, crawl, domains, limit=limit))
-    if not wanted:
-        named = ", ".join(sorted(domains))
-        raise UsageError(f"{crawl} has no page of {named} that links to a licence.")
-    return wanted
-
-
 def run(
     wanted: Sequence[PageRequests],
     engine: Engine,
@@ -112,15 +97,21 @@ def run(
 
 
 def check(summary: ImageSummary, max_failed: float) -> None:
-    """Fail when too many items failed.
+    """Fail when too many items failed, or the reader failed over too many pages.
 
     Raises:
         CatalogError: more than `max_failed` per cent did.
     """
-    failed = len(summary.failed)
-    items = failed + summary.totals["done"] + summary.totals["skipped"]
+    failed, totals = len(summary.failed), summary.totals
+    items = failed + totals["done"] + totals["skipped"]
     if failed * 100 > max_failed * items:
         raise CatalogError(
-            f"{failed} of {items} files failed, more than {max_failed:g} %. Run the same command "
-            "again: only what is missing is fetched."
+            f"{failed} of {items} groups of pages failed, more than {max_failed:g} %. Run the same "
+            "command again: only what is missing is fetched."
+        )
+    unreadable = totals["errors.unreadable_page"]
+    if unreadable * 100 > max_failed * totals["pages"]:
+        raise CatalogError(
+            f"{unreadable} of {totals['pages']} pages could not be read, more than "
+            f"{max_failed:g} %. The reports beside the output name some, with what was wrong."
         )

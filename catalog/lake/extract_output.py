@@ -5,7 +5,6 @@ when its report says that it was finished; what the report counts must be what t
 """
 
 from collections.abc import Container, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +12,11 @@ import orjson
 
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
-from catalog.links.links_run import UNFINISHED_LIST
-from catalog.warc.crawl_paths import stem_of
+from catalog.files.concurrent import map_concurrently
+from catalog.warc.crawl_paths import UNFINISHED_LIST, stem_of
 
 _PARQUET = ".parquet"
 _REPORT = ".report.json"
-_READERS = 32  # a report on S3 takes 30 ms to come, and a crawl has 100,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +134,7 @@ def _name(uri: str) -> str:
 
 
 def _read_reports(uris: Iterable[str]) -> dict[str, _Report]:
-    with ThreadPoolExecutor(_READERS) as pool:
-        return {report.name: report for report in pool.map(_read_report, uris)}
+    return {report.name: report for report in map_concurrently(_read_report, uris)}
 
 
 def _read_report(uri: str) -> _Report:

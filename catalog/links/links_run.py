@@ -14,6 +14,7 @@ from catalog.files.source import read_whole
 from catalog.links.extract import ExtractLinks
 from catalog.links.file_task import WatTask
 from catalog.warc.crawl_paths import (
+    UNFINISHED_LIST,
     check_crawl_id,
     crawl_of,
     resolve_crawl,
@@ -22,8 +23,6 @@ from catalog.warc.crawl_paths import (
 )
 
 FAILED_LIST = "failed.txt"
-# The files of a run that has not ended: publishing must not take half a crawl for a whole one.
-UNFINISHED_LIST = "unfinished.txt"
 # A run with more failures than it may have goes on to this many: it may be a short one, in which
 # the others are worth having. Beyond it, the fault lies not with single files.
 _PATIENCE = 50

@@ -9,8 +9,9 @@ import orjson
 
 from catalog.errors import UsageError
 from catalog.files import storage
+from catalog.files.concurrent import map_concurrently
 from catalog.images.image_output import FOLDER, provider_folder
-from catalog.images.images_run import plan
+from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
 from catalog.lake.extract_output import read_working_output, working_uri
 from catalog.lake.lake import partitions, read_manifest
@@ -20,6 +21,8 @@ from catalog.warc.crawl_paths import resolve_crawl, stem_of, wat_files
 
 # What a page takes in a WARC file, compressed, and the request that fetches it, in bytes read.
 _PAGE_BYTES = 100_000
+# Half of what the Lambda that plans has: DuckDB counts its buffers, not all that it takes.
+_PLAN_MB = 1024
 
 
 @dataclass(frozen=True)
@@ -140,32 +143,28 @@ class ImagesPipeline:
         return None
 
     def inputs(self, crawl: str) -> list[str]:
-        """List `<provider>/<WARC file>` for each file that has pages of a provider."""
-        wanted = plan(self.places.lake, crawl, dict(self.domains))
-        return [f"{item.provider}/{stem_of(item.warc)}" for item in wanted]
+        """Plan which pages to read, once: the cluster is given the plan itself."""
+        wanted = plan(self.places.lake, crawl, dict(self.domains), memory_mb=_PLAN_MB)
+        return [item.to_item() for item in wanted]
 
     def size(self, crawl: str, items: Sequence[str]) -> int:
         """Count the pages that have to be fetched."""
-        wanted = plan(self.places.lake, crawl, dict(self.domains))
-        return sum(len(item.pages) for item in wanted) * _PAGE_BYTES
+        return sum(PageRequests.from_item(item).page_count for item in items) * _PAGE_BYTES
 
     def missing(self, expected: Sequence[str], run: Run) -> list[str]:
         """Return the items without the report that is written after their rows."""
         found = set(self._reports(run.crawl))
-        return [
-            item
-            for item in expected
-            if storage.join(
-                provider_folder(self.places.images, run.crawl, item.partition("/")[0]),
-                f"{item.partition('/')[2]}.report.json",
-            )
-            not in found
-        ]
+        return [item for item in expected if self._report(run.crawl, item) not in found]
 
     def rows(self, run: Run) -> int:
         """Add up what the reports count."""
-        reports = (orjson.loads(storage.read_bytes(uri)) for uri in self._reports(run.crawl))
-        return sum(int(report["counts"].get("rows", 0)) for report in reports)
+        reports = map_concurrently(storage.read_bytes, self._reports(run.crawl))
+        return sum(int(orjson.loads(report)["counts"].get("rows", 0)) for report in reports)
+
+    def _report(self, crawl: str, item: str) -> str:
+        wanted = PageRequests.from_item(item)
+        folder = provider_folder(self.places.images, crawl, wanted.provider)
+        return storage.join(folder, f"{wanted.stem}.report.json")
 
     def _reports(self, crawl: str) -> list[str]:
         folder = storage.join(self.places.images, FOLDER, crawl)

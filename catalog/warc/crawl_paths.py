@@ -15,6 +15,9 @@ LATEST = "latest"
 _CRAWL = re.compile(r"CC-MAIN-\d{4}-(?:0[1-9]|[1-4]\d|5[0-3])")
 _IN_PATH = re.compile(r"(?:^|/)(crawl-data/(CC-MAIN-\d{4}-\d\d)/.*?)/wat/")
 _SUFFIXES = (".gz", ".wat", ".warc")
+# In the working output: the files of a run that has not ended, so that half a crawl is not
+# published as a whole one.
+UNFINISHED_LIST = "unfinished.txt"
 _COMMON_CRAWL_HOST = "https://data.commoncrawl.org"
 _COMMON_CRAWL_LIST = "https://index.commoncrawl.org/collinfo.json"
 # Before any work: a wrong address should be told soon.

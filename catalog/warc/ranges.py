@@ -17,7 +17,7 @@ from catalog.apis.rate_limit import RateLimiter
 from catalog.errors import NotFoundError, RetriableError, UsageError
 from catalog.files import http, storage
 from catalog.settings import load_settings
-from catalog.warc.warc_records import PageRange
+from catalog.warc.page_range import PageRange
 
 # One more request costs a server more than these bytes, which nobody needs.
 MAX_GAP = 64 * 2**10

@@ -7,11 +7,11 @@ on trust: the record must be whole, an HTTP answer, and of the page that was ask
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.http_body import BadBodyError, decoded_body
+from catalog.warc.page_range import PageRange
 
 _GZIP = 31
 # A record holds one answer, which Common Crawl cuts at 5 MiB, and some headers.
@@ -29,21 +29,6 @@ class BadRecordError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class PageRange:
-    """Where a crawl keeps one page.
-
-    Attributes:
-        offset: of the record's gzip member in its WARC file.
-        length: of the member, in bytes.
-        url: the page's address; without a scheme where the lake does not know it.
-    """
-
-    offset: int
-    length: int
-    url: str
 
 
 def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:

@@ -5,7 +5,8 @@ import pytest
 
 from catalog.engine import ProcessEngine
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import plan, run
+from catalog.images.images_run import run
+from catalog.images.page_plan import plan
 from tests.catalog.lake.working_output import CRAWL
 from tests.catalog.warc.warcs import figure, record, write_crawl
 from tests.spark import submit

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,10 +18,12 @@ from catalog.engine import ProcessEngine, attempt
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import check, domains_of, plan, provider_of, run
+from catalog.images.images_run import ImageSummary, check, domains_of, provider_of, run
+from catalog.images.page_plan import ArchivePages, PageRequests, plan
 from catalog.pages.evidence import Confidence
+from catalog.warc.page_range import PageRange
 from tests.catalog.lake.working_output import CRAWL
-from tests.catalog.warc.warcs import SEGMENT, figure, record, write_crawl, write_lake
+from tests.catalog.warc.warcs import SEGMENT, WARC, figure, record, write_crawl, write_lake
 
 PHOTOS = "https://photos.example/"
 
@@ -159,7 +162,7 @@ def test_a_warc_that_is_missing_fails_and_the_next_run_with_the_right_source_rea
     summary = extract(tmp_path, "photos.example")
 
     assert (summary.totals["failed"], summary.totals["errors.not_found"]) == (1, 1)
-    assert list(summary.failed.values()) == [f"{source} has no such file"]
+    assert list(summary.failed.values()) == [f"{source} has no such file: {SEGMENT}/warc/w.warc.gz"]
     assert files(tmp_path) == {}
     (tmp_path / "elsewhere").rename(source)
     assert extract(tmp_path, "photos.example").totals["rows"] == 1
@@ -308,7 +311,7 @@ def test_a_server_that_stays_busy_fails_the_file_and_the_next_run_finishes_it(tm
     server.server_close()
 
     assert (first.totals["failed"], first.totals["errors.request_failed"]) == (1, 1)
-    with pytest.raises(CatalogError, match="1 of 1 files failed"):
+    with pytest.raises(CatalogError, match="1 of 1 groups of pages failed"):
         check(first, 5)
     assert second.totals["done"] == 1
     assert urls(files(tmp_path)["photos.example/w.csv"]) == ["https://photos.example/bee.jpg"]
@@ -327,3 +330,45 @@ def test_a_crawl_and_its_images_may_lie_in_s3(tmp_path, aws):
     folder = f"s3://bucket/out/common_crawl_image_data/{CRAWL}/photos.example"
     assert len(ranges) == done.totals["rows"] == again.totals["skipped"] == 1
     assert urls(storage.read_bytes(f"{folder}/w.csv")) == ["https://photos.example/bee.jpg"]
+
+
+def test_a_page_over_which_the_reader_fails_costs_only_itself(tmp_path):
+    hostile = (
+        b'<script type="application/ld+json">{"@type": "AudioObject", "duration": "PT'
+        + b"9" * 400
+        + b'S", "license": "https://creativecommons.org/licenses/by/4.0/",'
+        b'"contentUrl": "/bad sound.mp3\\ud800"}</script>'
+    )
+    pages = {"1": figure("bee"), "2": hostile, "3": figure("hive")}
+    write_crawl(tmp_path, {PHOTOS + n: record(PHOTOS + n, body) for n, body in pages.items()})
+
+    summary = extract(tmp_path, "photos.example")
+
+    assert summary.totals["done"] == 1
+    assert urls(files(tmp_path)["photos.example/w.csv"]) == [
+        "https://photos.example/bee.jpg",
+        "https://photos.example/hive.jpg",
+    ]
+
+
+def test_a_run_in_which_the_reader_fails_over_many_pages_fails():
+    totals = Counter(done=1, pages=10, **{"errors.unreadable_page": 2})
+    with pytest.raises(CatalogError, match="2 of 10 pages could not be read, more than 5 %"):
+        check(ImageSummary(totals, {}), 5.0)
+
+
+def test_a_missing_archive_costs_its_own_pages_and_is_named_in_the_report(tmp_path):
+    [page] = write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    there = ArchivePages(f"{SEGMENT}/warc/{WARC}", (page,))
+    gone = ArchivePages(f"{SEGMENT}/warc/gone.warc.gz", (page, PageRange(9_000_000, 10, "x")))
+    wanted = PageRequests("photos.example", (gone, there))
+
+    report = task_for(tmp_path)(wanted.to_item())
+
+    assert (report.status, report.counts["rows"], report.counts["errors.not_found"]) == (
+        "done",
+        1,
+        2,
+    )
+    written = json.loads(files(tmp_path)["photos.example/gone.report.json"])
+    assert written["missing"] == [f"{SEGMENT}/warc/gone.warc.gz"]

@@ -7,8 +7,8 @@ import pytest
 
 from catalog.apis.rate_limit import RateLimiter
 from catalog.errors import NotFoundError, RetriableError
+from catalog.warc.page_range import PageRange
 from catalog.warc.ranges import MAX_GAP, MAX_SPAN, LocalRanges, gate_for, merged, open_ranges
-from catalog.warc.warc_records import PageRange
 
 DATA = bytes(range(256)) * 4
 

@@ -2,7 +2,8 @@ import gzip
 
 import pytest
 
-from catalog.warc.warc_records import BadRecordError, PageRange, read_page_record, same_page
+from catalog.warc.page_range import PageRange
+from catalog.warc.warc_records import BadRecordError, read_page_record, same_page
 from tests.catalog.warc.warcs import record
 
 URL = "https://photos.example/bees?id=1"

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog.links.link_rows import LINK_SCHEMA
-from catalog.warc.warc_records import PageRange
+from catalog.warc.page_range import PageRange
 from tests.catalog.lake.working_output import CRAWL, link_row
 
 SEGMENT = f"crawl-data/{CRAWL}/segments/1"
@@ -57,8 +57,10 @@ def write_crawl(folder: Path, pages: dict[str, bytes]) -> list[PageRange]:
     return ranges
 
 
-def write_lake(lake: Path, ranges: list[PageRange], **changed: Any) -> None:
-    """Write a partition with one link row for each page."""
+def write_lake(
+    lake: Path, ranges: list[PageRange], *, name: str = "part-00000", **changed: Any
+) -> None:
+    """Write a part of a partition with one link row for each page."""
     rows = [
         link_row(
             page.url.split("/")[2],
@@ -72,6 +74,6 @@ def write_lake(lake: Path, ranges: list[PageRange], **changed: Any) -> None:
         | changed
         for page in ranges
     ]
-    part = lake / "data" / f"crawl={CRAWL}" / "part-00000.parquet"
-    part.parent.mkdir(parents=True)
+    part = lake / "data" / f"crawl={CRAWL}" / f"{name}.parquet"
+    part.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.Table.from_pylist(rows, LINK_SCHEMA), part)

@@ -1,0 +1,73 @@
+"""What planning the pages of a provider takes on a large partition: memory, and how time grows.
+
+`BENCH_MILLIONS=24,48,160` names the sizes in million link rows; a real crawl has about 160.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from bench.harness import Ratio, ratio_of
+
+CRAWL = "CC-MAIN-2026-43"
+SQL = Path(__file__).parent
+_MEMORY_MB = 1024
+_LAMBDA_MB = 2048
+
+
+def ratios() -> Iterator[Ratio]:
+    """Yield the peak of each size, and the time of each size against the one before it."""
+    sizes = [int(size) for size in os.environ.get("BENCH_MILLIONS", "4,8").split(",")]
+    seconds: dict[int, float] = {}
+    with tempfile.TemporaryDirectory(prefix="bench-plan-") as folder:
+        for number, size in enumerate(sizes):
+            before = sizes[number - 1] if number else 0
+            _add_parts(Path(folder), before, size)
+            seconds[size], peak = _plan(folder)
+            name = f"planning over {size} million link rows: peak, share of the Lambda's memory"
+            yield ratio_of(name, [peak / _LAMBDA_MB], at_most=1)
+            if before:
+                growth = seconds[size] / seconds[before] / (size / before)
+                name = f"planning, CPU seconds a row: {size} million / {before} million"
+                yield ratio_of(name, [growth], at_most=1.3)
+
+
+def _add_parts(lake: Path, start: int, end: int) -> None:
+    partition = lake / "data" / f"crawl={CRAWL}"
+    partition.mkdir(parents=True, exist_ok=True)
+    statement = (SQL / "plan_rows.sql").read_text()
+    for part in range(start, end):
+        path = partition / f"part-{part:05}.parquet"
+        duckdb.execute(statement, {"part": part, "path": str(path)})
+
+
+def _plan(lake: str) -> tuple[float, float]:
+    """Return CPU seconds and peak MB of a process of its own that plans."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.plan", lake], capture_output=True, text=True, check=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    items, pages, peak = done.stdout.split()
+    print(f"  {pages} pages in {items} items, {used:.1f} CPU seconds, {peak} MB", flush=True)
+    return used, float(peak)
+
+
+def _plan_once(lake: str) -> None:
+    from catalog.images.page_plan import plan
+
+    items = plan(lake, CRAWL, {"provider.example": "provider"}, memory_mb=_MEMORY_MB)
+    pages = sum(item.page_count for item in items)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(len(items), pages, round(peak))
+
+
+if __name__ == "__main__":
+    _plan_once(sys.argv[1])
