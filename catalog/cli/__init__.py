@@ -5,13 +5,13 @@ request that cannot be.
 """
 
 import importlib
-import logging
 import sys
 from typing import Any
 
 import click
 
-from catalog.errors import CatalogError, UsageError
+from catalog.cli import boundary, output
+from catalog.cli.common import adopt, checked
 
 # command -> (module:attribute, one line of help). A command's module is loaded when it is called.
 Table = dict[str, tuple[str, str]]
@@ -63,8 +63,21 @@ class LazyGroup(click.Group):
         if cmd_name not in self.table:
             return super().get_command(ctx, cmd_name)
         module, _, attribute = self.table[cmd_name][0].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return adopt(getattr(importlib.import_module(module), attribute))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse empty arguments, before anything is done."""
+        return super().parse_args(ctx, args if ctx.parent else checked(args))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; when there is none of that name, say which ones are like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            names = self.list_commands(ctx)
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=names, ctx=ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands' lines of help without importing them."""
@@ -78,27 +91,21 @@ class LazyGroup(click.Group):
     cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(package_name="openverse-catalog-aws")
-@click.option("-v", "--verbose", is_flag=True, help="Say more about the work, on stderr.")
-def cli(*, verbose: bool) -> None:
+def cli() -> None:
     """Find openly licensed media on the web and keep it in one catalog.
 
     The data is not provided for military applications, nor for training image recognition without
     the team's review.
     """
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO if verbose else logging.WARNING,
-        format="%(levelname)s %(name)s: %(message)s",
-    )
+
+
+adopt(cli)
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and turn errors into one clear line and an exit code."""
-    try:
-        cli(args, prog_name="catalog")
-    except CatalogError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(2 if isinstance(error, UsageError) else 1)
+    output.reset()
+    sys.exit(boundary.run(lambda: cli.main(args, prog_name="catalog", standalone_mode=False)))
 
 
 if __name__ == "__main__":

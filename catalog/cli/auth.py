@@ -2,6 +2,7 @@
 
 import click
 
+from catalog.cli.output import say
 from catalog.errors import UsageError
 from catalog.files.http import new_session
 from catalog.ingestion.oauth import authorization_url, exchange, store_for
@@ -28,4 +29,4 @@ def auth(name: str, code: str | None) -> None:
         code = click.prompt("code", hide_input=True, err=True)
     tokens = exchange(oauth, str(code), new_session(load_settings().user_agent))
     store_for(oauth).write(tokens)
-    click.echo(f"the tokens of {name} are kept", err=True)
+    say(f"the tokens of {name} are kept")

@@ -1,20 +1,25 @@
-"""Progress of long work on stderr: a bar on a terminal, a plain line now and then elsewhere."""
+"""Progress of long work on stderr: moving on a terminal, a plain line a minute elsewhere."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    SpinnerColumn,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
-_SECONDS_BETWEEN_LINES = 10.0
+from catalog.cli.output import say, verbosity
+
+SECONDS_BETWEEN_LINES = 60.0
+# Names of files and works come from outside: nothing in them is markup.
+DESCRIPTION = TextColumn("{task.description}", markup=False)
 
 
 @contextmanager
@@ -26,11 +31,12 @@ def bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
         unit: what is counted, in the plural.
     """
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _lines(what, unit)
+    if not moving(console):
+        lines = Lines()
+        yield lambda done, total: lines.tell(f"{what}: {done:,} of {total:,} {unit}")
         return
     columns = (
-        TextColumn("{task.description}"),
+        DESCRIPTION,
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(unit),
@@ -41,13 +47,32 @@ def bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _lines(what: str, unit: str) -> Callable[[int, int], None]:
-    next_line = time.monotonic() + _SECONDS_BETWEEN_LINES
+@contextmanager
+def status(what: str) -> Iterator[Callable[[str], None]]:
+    """Give a function that is told, in a few words, where the work is."""
+    console = Console(stderr=True)
+    if not moving(console):
+        yield Lines().tell
+        return
+    columns = (SpinnerColumn(), DESCRIPTION, TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda text: progress.update(task, description=text)
 
-    def tell(done: int, total: int) -> None:
-        nonlocal next_line
-        if time.monotonic() >= next_line:
-            next_line = time.monotonic() + _SECONDS_BETWEEN_LINES
-            click.echo(f"{what}: {done:,} of {total:,} {unit}", err=True)
 
-    return tell
+def moving(console: Console) -> bool:
+    """Tell whether something may move on that console."""
+    return console.is_terminal and not verbosity.quiet
+
+
+class Lines:
+    """Says where the work is now and then, for logs."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+
+    def tell(self, text: str) -> None:
+        """Say it, when the last time is long enough ago."""
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+            say(text)

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
 from catalog.cli.selecting import media_option, running_options, show, tell
+from catalog.cli.tables import print_table, texts
 from catalog.database import batch_update, selection
 from catalog.database.batch_runner import Limits
 from catalog.database.batch_update import Change
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - one for each option
         wanted, text = _read(media_type, select, set_)
         _preview(connection, media_type, wanted, text)
         if dry_run:
-            click.echo("nothing was changed; --no-dry-run changes", err=True)
+            say("nothing was changed; --no-dry-run changes")
             return
         with bar("updating", "records") as progress:
             run = batch_update.update(
@@ -79,14 +79,19 @@ def _preview(connection: Connection, media_type: MediaType, wanted: Selection, t
     show(found, media_type)
     changes = batch_update.preview(connection, media_type, text, [row[0] for row in found.sample])
     if changes:
-        Console(stderr=True).print(_table(changes))
+        rows = [_row(change) for change in changes]
+        print_table(
+            texts("identifier", "column", "before", "after"), rows, title="for example", err=True
+        )
 
 
-def _table(changes: list[Change]) -> Table:
-    table = Table("identifier", "column", "before", "after", title="for example")
-    for change in changes:
-        table.add_row(change.identifier, change.column, _text(change.before), _text(change.after))
-    return table
+def _row(change: Change) -> dict[str, Any]:
+    return {
+        "identifier": change.identifier,
+        "column": change.column,
+        "before": _text(change.before),
+        "after": _text(change.after),
+    }
 
 
 def _text(value: Any) -> str:

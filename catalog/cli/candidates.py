@@ -2,16 +2,15 @@
 
 import csv
 import io
-import sys
+from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from catalog.cli.bar import bar
 from catalog.cli.lake_options import source_option
+from catalog.cli.output import say
 from catalog.cli.page_options import rate_option, reviews_option
+from catalog.cli.tables import Column, Format, format_option, numbers, print_rows
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.images.candidates import Candidate, find_candidates, to_rows
@@ -52,6 +51,7 @@ _SHOWN = 15
     help="Look at so many pages of each.",
 )
 @rate_option
+@format_option
 @click.pass_context
 def candidates(  # noqa: PLR0913 - one for each option
     context: click.Context,
@@ -64,6 +64,7 @@ def candidates(  # noqa: PLR0913 - one for each option
     sample_domains: int,
     sample_pages: int,
     per_second: float,
+    form: Format,
 ) -> None:
     """Rank the domains of a crawl that are not providers yet.
 
@@ -93,7 +94,7 @@ def candidates(  # noqa: PLR0913 - one for each option
             on_page=show,
         )
     _write(found, crawl, output)
-    _show(found, crawl)
+    _show(found, crawl, form)
 
 
 def _write(found: list[Candidate], crawl: str, output: str) -> None:
@@ -105,31 +106,41 @@ def _write(found: list[Candidate], crawl: str, output: str) -> None:
     for name, data in (("csv", text.getvalue()), ("html", render(crawl, found))):
         uri = storage.join(output, f"candidates.{name}")
         storage.write_bytes(uri, data.encode())
-        click.echo(f"wrote {uri}", err=True)
+        say(f"wrote {uri}")
 
 
-def _show(found: list[Candidate], crawl: str) -> None:
-    table = Table(title=f"{crawl}: candidates for providers", title_justify="left")
-    table.add_column("domain", overflow="fold")
-    table.add_column("licences", overflow="fold")
-    for name in ("pages", "images", "high", "with media", "expected"):
-        table.add_column(name, justify="right")
-    for one in [one for one in found if not one.mark][:_SHOWN]:
-        table.add_row(*map(Text, _cells(one)))
-    Console(width=None if sys.stdout.isatty() else 140).print(table)
+def _show(found: list[Candidate], crawl: str, form: Format) -> None:
+    if form != "table":
+        print_rows(form, (), to_rows(found))
+        return
+    open_ones = [one for one in found if not one.mark][:_SHOWN]
+    print_rows(form, _COLUMNS, map(_shown, open_ones), title=f"{crawl}: candidates for providers")
 
 
-def _cells(found: Candidate) -> tuple[str, ...]:
-    domain = "".join(c if c.isprintable() else "�" for c in found.domain)
-    return (
-        domain,
-        ", ".join(name for name, _ in found.licenses[:2]),
-        f"{found.pages:,}",
-        f"{found.images:,}",
-        "" if found.high_share is None else f"{found.high_share:.0%}",
-        "" if found.media_share is None else f"{found.media_share:.0%}",
-        f"{found.expected:,}" if found.sample else "",
-    )
+def _per_cent(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
+
+
+_COLUMNS = (
+    Column("domain"),
+    Column("licences"),
+    *numbers("pages", "images"),
+    Column("high", right=True, show=_per_cent),
+    Column("with media", right=True, show=_per_cent),
+    *numbers("expected"),
+)
+
+
+def _shown(found: Candidate) -> dict[str, Any]:
+    return {
+        "domain": found.domain,
+        "licences": [name for name, _ in found.licenses[:2]],
+        "pages": found.pages,
+        "images": found.images,
+        "high": found.high_share,
+        "with media": found.media_share,
+        "expected": found.expected if found.sample else None,
+    }
 
 
 @candidates.command()
@@ -159,4 +170,4 @@ def _decide(
         raise UsageError(f"{domain!r} is no domain. Write it as in museum.example.")
     uri = context.parent.params["reviews"] if context.parent else REVIEWS
     review = decide(uri, name, decision, note=note, provider=provider or provider_of(name))
-    click.echo(f"{decision} {name} as {review.provider}, written to {uri}", err=True)
+    say(f"{decision} {name} as {review.provider}, written to {uri}")

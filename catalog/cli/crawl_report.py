@@ -3,6 +3,7 @@
 import click
 
 from catalog.cli.lake_options import lake_options
+from catalog.cli.output import say
 from catalog.files import storage
 from catalog.lake.report import read_facts
 from catalog.lake.report_page import render
@@ -23,4 +24,4 @@ def report_command(*, crawl: str, lake: str, output: str) -> None:
     """
     page = render(read_facts(lake, crawl))
     storage.write_bytes(output, page.encode())
-    click.echo(f"wrote {output}", err=True)
+    say(f"wrote {output}")

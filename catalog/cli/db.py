@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from catalog.cli.database_options import database_options
+from catalog.cli.output import say
+from catalog.cli.tables import Column, Format, as_text, format_option, print_rows, texts
 from catalog.database import migrate, server
 from catalog.database.connection import connect, database_url, describe
 from catalog.errors import UsageError
@@ -33,27 +33,26 @@ def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
     count = 0
     with connect(url, autocommit=True) as connection:
         for migration in migrate.migrate(connection):
-            click.echo(f"applied {migration.label}", err=True)
+            say(f"applied {migration.label}")
             count += 1
-    click.echo(f"{count} applied; {describe(url)} is up to date", err=True)
+    say(f"{count} applied; {describe(url)} is up to date")
 
 
 @db.command(name="status")
+@format_option
 @database_options
-def status_command(*, database_url: str | None, db_dir: Path | None) -> None:
+def status_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
     """Show which migrations are applied. Exit code 1 when some are pending."""
     url = _url(database_url, db_dir)
     with connect(url, autocommit=True) as connection:
         found = migrate.status(connection)
-    click.echo(describe(url))
-    table = Table("migration", "applied")
-    for migration in found:
-        applied = migration.applied_on
-        moment = applied.strftime("%Y-%m-%d %H:%M:%S UTC") if applied else "pending"
-        table.add_row(migration.label, moment)
-    Console().print(table)
+    rows = [{"migration": one.label, "applied_on": one.applied_on} for one in found]
+    applied = Column("applied_on", "applied", show=lambda moment: as_text(moment) or "pending")
+    if form == "table":
+        click.echo(describe(url))
+    print_rows(form, [*texts("migration"), applied], rows)
     if not all(migration.applied_on for migration in found):
-        click.echo("Run `catalog db migrate`.", err=True)
+        say("Run `catalog db migrate`.")
         raise click.exceptions.Exit(1)
 
 
@@ -74,7 +73,7 @@ def stop_command(*, db_dir: Path | None) -> None:
     """Stop the embedded server. Its data stays."""
     directory = db_dir or load_settings().db_dir
     stopped = server.stop(directory)
-    click.echo("stopped" if stopped else f"no server runs in {directory}", err=True)
+    say("stopped" if stopped else f"no server runs in {directory}")
 
 
 def _url(explicit: str | None, db_dir: Path | None) -> str:

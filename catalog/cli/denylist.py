@@ -1,18 +1,16 @@
 """`catalog denylist`: creators whose works are not wanted."""
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
 from catalog.cli.selecting import show, tell
+from catalog.cli.tables import Column, Format, format_option, print_rows, texts
 from catalog.database import deletion, denylist, selection
 from catalog.database.connection import Connection
 from catalog.database.denylist import Creator
@@ -61,10 +59,10 @@ def add_command(  # noqa: PLR0913 - one for each option
     with open_database(database_url, db_dir) as (_, connection):
         if delete_existing and not yes:
             _show_works(connection, denied)
-            click.echo("nothing was added or deleted; --yes does both", err=True)
+            say("nothing was added or deleted; --yes does both")
             return
         added = denylist.add(connection, denied, reason)
-        click.echo("added" if added else "was on the list already", err=True)
+        say("added" if added else "was on the list already")
         works = _show_works(connection, denied) if delete_existing else {}
         for media_type, wanted in works.items():
             _delete(connection, media_type, wanted, reason)
@@ -84,24 +82,18 @@ def remove_command(
     """Let loads take a creator's works again. What was deleted stays deleted."""
     with open_database(database_url, db_dir) as (_, connection):
         denylist.remove(connection, Creator(provider, creator, creator_url))
-    click.echo("removed", err=True)
+    say("removed")
 
 
 @command.command(name="list")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@format_option
 @database_options
-def list_command(*, form: str, database_url: str | None, db_dir: Path | None) -> None:
+def list_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
     """Show who is denied, and why."""
     with open_database(database_url, db_dir) as (_, connection):
         found = denylist.entries(connection)
-    if form == "json":
-        click.echo(json.dumps([asdict(entry) for entry in found], default=str))
-        return
-    table = Table("provider", "creator", "reason", "since")
-    for entry in found:
-        name = entry.creator or entry.creator_url
-        table.add_row(entry.provider, name, entry.reason, f"{entry.added_on:%Y-%m-%d}")
-    Console().print(table)
+    names = texts("provider", "creator", "creator_url", "reason")
+    print_rows(form, [*names, Column("added_on", "since")], found)
 
 
 def _show_works(connection: Connection, denied: Creator) -> dict[MediaType, Selection]:

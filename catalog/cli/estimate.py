@@ -1,16 +1,12 @@
 """`catalog crawl estimate`."""
 
-import dataclasses
-import os
 import tempfile
 import time
 
 import click
-import orjson
-from rich.console import Console
-from rich.table import Table
 
 from catalog.cli.lake_options import source_option
+from catalog.cli.tables import Format, format_option, print_document, print_facts, print_rows
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.links.extract import ExtractLinks
@@ -49,7 +45,7 @@ _TIB = 2**40
     metavar="TIB",
     help="The size of all WAT files; otherwise 200 of them are asked for theirs.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@format_option
 def estimate_command(
     *,
     crawl: str,
@@ -59,7 +55,7 @@ def estimate_command(
     rate: float | None,
     measure: str | None,
     size_tib: float | None,
-    form: str,
+    form: Format,
 ) -> None:
     """Say how long a full crawl takes on EMR, and what it costs."""
     if rate is not None and measure is not None:
@@ -73,10 +69,12 @@ def estimate_command(
         nodes=nodes,
         rate=_measured(measure) if measure else rate or DEFAULT_RATE,
     )
-    if form == "json":
-        click.echo(orjson.dumps(dataclasses.asdict(told)).decode())
-    else:
+    if form == "table":
         _show(told)
+    elif form == "json":
+        print_document(told)
+    else:
+        print_rows(form, (), [told])
 
 
 def _size_of(uri: str) -> int | None:
@@ -104,17 +102,15 @@ def _measured(file: str) -> float:
 
 
 def _show(told: Estimate) -> None:
-    console = Console(width=None if os.isatty(1) else 80)
-    title = f"{prices()['region']}, prices of {told.prices_of}"
-    table = Table(title=title)
-    table.add_column("what")
-    table.add_column("value", justify="right")
     bound = " (network)" if told.network_bound else ""
-    table.add_row("WAT files", f"{told.files:,}")
-    table.add_row("size", f"{told.size_bytes / _TIB:.3f} TiB")
-    table.add_row("nodes", f"{told.nodes} x {told.instance_type}")
-    table.add_row("MB/s for each vCPU", f"{told.rate:.2f}{bound}")
-    table.add_row("hours", f"{told.hours:.2f}")
-    table.add_row("USD, spot", f"{told.usd:.2f}")
-    table.add_row("USD, on demand", f"{told.usd_on_demand:.2f}")
-    console.print(table)
+    facts = (
+        ("WAT files", told.files),
+        ("size", f"{told.size_bytes / _TIB:.3f} TiB"),
+        ("nodes", f"{told.nodes} x {told.instance_type}"),
+        ("MB/s for each vCPU", f"{told.rate:.2f}{bound}"),
+        ("hours", f"{told.hours:.2f}"),
+        ("USD, spot", f"{told.usd:.2f}"),
+        ("USD, on demand", f"{told.usd_on_demand:.2f}"),
+    )
+    title = f"{prices()['region']}, prices of {told.prices_of}"
+    print_facts(facts, title=title, err=False)

@@ -5,6 +5,7 @@ from rich.console import Console
 
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
+from catalog.cli.output import say
 from catalog.engine import ProcessEngine
 from catalog.files.source import ATTEMPTS
 from catalog.links.extract import ExtractLinks
@@ -87,11 +88,11 @@ def extract_command(
     task = ExtractLinks(job.output, attempts=attempts)
     with display.shown():
         summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
-    show_summary(summary, display, console)
+    show_summary(summary, display)
     check(summary, max_failed)
 
 
 def _show_plan(job: Job) -> None:
-    click.echo(f"would read {len(job.files):,} files of {job.crawl} into {job.output}", err=True)
+    say(f"would read {len(job.files):,} files of {job.crawl} into {job.output}")
     for name in job.files:
         click.echo(name)

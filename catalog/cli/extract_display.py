@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
-from rich.table import Table
 
+from catalog.cli.bar import DESCRIPTION, Lines, moving
+from catalog.cli.output import say
+from catalog.cli.tables import print_facts, printable
 from catalog.engine import Progress, TaskReport
 from catalog.links.links_run import Summary
 
-_SECONDS_BETWEEN_LINES = 10.0
 _FAILED_SHOWN = 5
 _COUNTS = ("pages", "rows", "records_parsed", "bytes_read", "bytes_inflated")
 
@@ -29,7 +31,8 @@ class Display:
     def __init__(self, files: int, console: Console) -> None:
         self._files = files
         self._console = console
-        self._start = self._shown = time.monotonic()
+        self._start = time.monotonic()
+        self._lines = Lines()
         self._ended = self._skipped = self._failed = self._bytes = 0
         self._running: dict[str, Progress] = {}
         self._bar: Bar | None = None
@@ -37,10 +40,10 @@ class Display:
     @contextmanager
     def shown(self) -> Iterator[None]:
         """Show a bar while the block runs, if there is a terminal."""
-        if not self._console.is_terminal:
+        if not moving(self._console):
             yield
             return
-        columns = (TextColumn("extract"), BarColumn(), TextColumn("{task.description}"))
+        columns = (TextColumn("extract"), BarColumn(), DESCRIPTION)
         with Bar(*columns, console=self._console) as self._bar:
             self._bar.add_task("", total=self._files)
             yield
@@ -95,32 +98,24 @@ class Display:
         if self._bar is not None:
             done = self._ended + self._parts()
             self._bar.update(self._bar.task_ids[0], completed=done, description=self.line())
-        elif time.monotonic() - self._shown >= _SECONDS_BETWEEN_LINES:
-            self._shown = time.monotonic()
-            self._console.print(self.line(), highlight=False, soft_wrap=True)
+        else:
+            self._lines.tell(self.line())
 
 
-def show_summary(summary: Summary, display: Display, console: Console) -> None:
+def show_summary(summary: Summary, display: Display) -> None:
     """Print what a run did: files, counts, speed, every kind of problem, why files failed."""
     totals = summary.totals
-    table = Table(title=f"extracted {summary.job.crawl}", title_justify="left")
-    table.add_column("what")
-    table.add_column("count", justify="right")
-    for status in ("done", "skipped", "failed"):
-        table.add_row(f"files {status}", f"{totals[status]:,}")
-    for name in _COUNTS:
-        table.add_row(name.replace("_", " "), f"{totals[name]:,}")
+    facts: list[tuple[str, object]] = [
+        (f"files {status}", totals[status]) for status in ("done", "skipped", "failed")
+    ]
+    facts += [(name.replace("_", " "), totals[name]) for name in _COUNTS]
     for name in sorted(name for name in totals if name.startswith("errors.")):
-        table.add_row(name.replace("errors.", "problem: "), f"{totals[name]:,}", style="yellow")
-    table.add_row("seconds", f"{display.seconds:,.1f}")
-    table.add_row("MB/s", f"{display.megabytes_per_second:,.1f}")
-    console.print(table)
+        facts.append((name.replace("errors.", "problem: "), totals[name]))
+    facts.append(("seconds", f"{display.seconds:,.1f}"))
+    facts.append(("MB/s", f"{display.megabytes_per_second:,.1f}"))
+    print_facts(facts, title=f"extracted {summary.job.crawl}")
     for name, reason in list(summary.failed.items())[:_FAILED_SHOWN]:
-        console.print(f"failed: {name}: {reason}", highlight=False, soft_wrap=True)
+        click.echo(printable(f"failed: {name}: {reason}"), err=True)
     if summary.failed_list:
-        console.print(
-            f"the list of failed files: {summary.failed_list} (--wat @{summary.failed_list})",
-            highlight=False,
-            soft_wrap=True,
-        )
-    console.print(f"output: {summary.job.output}", highlight=False, soft_wrap=True)
+        say(f"the list of failed files: {summary.failed_list} (--wat @{summary.failed_list})")
+    say(f"output: {summary.job.output}")

@@ -1,12 +1,12 @@
 """`catalog images extract`."""
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from catalog.cli.bar import bar
 from catalog.cli.lake_options import lake_options, source_option
+from catalog.cli.output import say
 from catalog.cli.page_options import rate_option, reviews_option
+from catalog.cli.tables import print_facts, printable
 from catalog.engine import ProcessEngine
 from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import ImageSummary, check, domains_of, run
@@ -104,25 +104,20 @@ def _none() -> dict[str, str]:
 def _show_plan(wanted: list[PageRequests]) -> None:
     pages = sum(item.page_count for item in wanted)
     archives = len({archive.warc for item in wanted for archive in item.archives})
-    click.echo(f"would fetch {pages:,} pages out of {archives:,} WARC files", err=True)
+    say(f"would fetch {pages:,} pages out of {archives:,} WARC files")
     for item in wanted:
         for archive in item.archives:
             click.echo(f"{item.provider}\t{archive.warc}\t{len(archive.pages)}")
 
 
 def _show_summary(summary: ImageSummary, crawl: str) -> None:
-    table = Table(title=f"images of {crawl}", title_justify="left")
-    table.add_column("what")
-    table.add_column("count", justify="right")
-    for name in ("done", "skipped", "failed"):
-        table.add_row(f"groups of pages {name}", f"{summary.totals[name]:,}")
-    for name in ("pages", "pages_with_media", "rows", "requests", "bytes_read"):
-        table.add_row(name.replace("_", " "), f"{summary.totals[name]:,}")
+    names = ("pages", "pages_with_media", "rows", "requests", "bytes_read")
+    facts = [
+        (f"groups of pages {name}", summary.totals[name]) for name in ("done", "skipped", "failed")
+    ]
+    facts += [(name.replace("_", " "), summary.totals[name]) for name in names]
     for name in sorted(name for name in summary.totals if "." in name):
-        kind, _, what = name.partition(".")
-        style = "yellow" if kind == "errors" else None
-        table.add_row(f"{kind}: {what}", f"{summary.totals[name]:,}", style=style)
-    console = Console(stderr=True)
-    console.print(table)
+        facts.append((name.replace(".", ": ", 1), summary.totals[name]))
+    print_facts(facts, title=f"images of {crawl}")
     for name, reason in list(summary.failed.items())[:_FAILED_SHOWN]:
-        console.print(f"failed: {name}: {reason}", highlight=False, soft_wrap=True)
+        click.echo(printable(f"failed: {name}: {reason}"), err=True)

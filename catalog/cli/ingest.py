@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 import orjson
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
+from catalog.cli.bar import status
 from catalog.cli.ingest_options import check_options, chosen_days, pull_options
+from catalog.cli.output import say
+from catalog.cli.tables import numbers, print_table, texts
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion import reingestion
@@ -130,7 +130,7 @@ def _load(output: str, folders: list[str]) -> None:
     places = [storage.join(output, folder) for folder in folders]
     full = [place for place in places if next(storage.iter_files(place, ".parquet"), None)]
     if not full:
-        click.echo("nothing to load", err=True)
+        say("nothing to load")
         return
     load.main(args=full, prog_name="catalog load", standalone_mode=False)
 
@@ -152,13 +152,13 @@ def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> 
         day=datetime.now(UTC).date(),
         engine=ProcessEngine(),
         again=given["again"],
-        progress=lambda one, total: click.echo(f"{one.item} {one.status} of {total}", err=True),
+        progress=lambda one, total: say(f"{one.item} {one.status} of {total}"),
     )
     if report.status == "unchanged":
-        click.echo(f"the files have not changed since {report.day}; nothing to do", err=True)
+        say(f"the files have not changed since {report.day}; nothing to do")
         return
     for name, count in sorted(report.counts.items()):
-        click.echo(f"{name}: {count:,}", err=True)
+        say(f"{name}: {count:,}")
     if given["load"] and report.status == "done":
         _load(output, [landing_folder("image", provider.name, day=report.day)])
     if report.status == "failed":
@@ -172,7 +172,7 @@ def _print_plan(provider: Provider) -> None:
         day = today - timedelta(days=age)
         early = day < provider.start_date
         click.echo(f"{day}\t{age}" + ("\tbefore the first day, left out" if early else ""))
-    click.echo(f"{len(planned)} days, {rules.parallel} at a time", err=True)
+    say(f"{len(planned)} days, {rules.parallel} at a time")
 
 
 def _print_dry_run(run: Run, chosen: list[date]) -> None:
@@ -204,36 +204,19 @@ def _run(run: Run, chosen: list[date], given: Mapping[str, Any], parallel: int) 
 
 @contextmanager
 def _progress(run: Run) -> Iterator[Run]:
-    """Show what has come so far: a moving line on a terminal, nothing in a log."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(run.provider.name)
+    """Show what has come so far."""
+    with status(run.provider.name) as show:
 
         def tell(day: date, counts: Mapping[str, int]) -> None:
             done = f"{counts['written']:,} records, {counts['requests']:,} requests"
-            progress.update(task, description=f"{run.provider.name} {day}: {done}")
+            show(f"{run.provider.name} {day}: {done}")
 
         yield replace(run, progress=tell)
 
 
 def _print_reports(reports: list[Report]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for heading in (
-        "day",
-        "status",
-        "fetched",
-        "written",
-        "duplicates",
-        "rejected",
-        "requests",
-        "retries",
-        "seconds",
-    ):
-        table.add_column(heading, justify="left" if heading in {"day", "status"} else "right")
-    for report in reports:
-        table.add_row(*_line(report))
-    Console(stderr=True, width=None if Console(stderr=True).is_terminal else 120).print(table)
+    names = ("fetched", "written", "duplicates", "rejected", "requests", "retries", "seconds")
+    print_table([*texts("day", "status"), *numbers(*names)], map(_line, reports), err=True)
 
 
 def _raise_failures(reports: list[Report]) -> None:
@@ -245,15 +228,13 @@ def _raise_failures(reports: list[Report]) -> None:
         raise CatalogError("; ".join(f"{report.day}: {report.error}" for report in failed))
 
 
-def _line(report: Report) -> tuple[str, ...]:
+def _line(report: Report) -> dict[str, Any]:
     counts = report.counts
-    rejected = sum(n for name, n in counts.items() if name.startswith("rejected."))
-    numbers = (
-        counts.get("fetched", 0),
-        counts.get("written", 0),
-        counts.get("duplicates", 0),
-        rejected,
-        counts.get("requests", 0),
-        counts.get("retries", 0),
-    )
-    return (str(report.day), report.status, *(f"{n:,}" for n in numbers), f"{report.duration:.1f}")
+    names = ("fetched", "written", "duplicates", "requests", "retries")
+    return {
+        "day": report.day,
+        "status": report.status,
+        **{name: counts.get(name, 0) for name in names},
+        "rejected": sum(n for name, n in counts.items() if name.startswith("rejected.")),
+        "seconds": f"{report.duration:.1f}",
+    }

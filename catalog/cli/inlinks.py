@@ -9,6 +9,7 @@ from rich.console import Console
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
+from catalog.cli.output import say
 from catalog.database.inlinks import iter_image_urls, load_inlinks
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
@@ -93,7 +94,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
         parts = _count(job, CountEmbeds(job.output, hosts=chosen), workers, max_failed)
         result = storage.join(output, f"{job.crawl}.inlinks.parquet")
         images = merge_embeds(parts, result, folder, wanted=wanted, memory_mb=memory_mb)
-        click.echo(f"{images:,} images of other sites are shown: {result}", err=True)
+        say(f"{images:,} images of other sites are shown: {result}")
         if load:
             _load(result, job.crawl, folder, database_url, db_dir)
 
@@ -117,7 +118,7 @@ def _count(job: Job, task: CountEmbeds, workers: int | None, max_failed: float) 
     engine = ProcessEngine(workers, on_progress=display.on_progress)
     with display.shown():
         summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
-    show_summary(summary, display, console)
+    show_summary(summary, display)
     check(summary, max_failed)
     return [task.target(item) for item in job.files if item not in summary.failed]
 
@@ -127,4 +128,4 @@ def _load(
 ) -> None:
     with open_database(database_url, db_dir) as (_, connection):
         loaded = load_inlinks(connection, storage.fetch(result, folder), crawl)
-    click.echo(f"{loaded.images:,} images of the catalog have new counts", err=True)
+    say(f"{loaded.images:,} images of the catalog have new counts")

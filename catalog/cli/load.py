@@ -1,20 +1,27 @@
 """`catalog load`: bring files into the catalog database."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
+from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
+from catalog.cli.renamed import formerly
+from catalog.cli.tables import (
+    Column,
+    Format,
+    format_option,
+    print_document,
+    print_rows,
+    print_table,
+    texts,
+)
 from catalog.database import load_log, loader, source_files
 from catalog.database.errors import MigrationError, UnreachableError
 from catalog.database.loader import FileReport, LoadOptions
@@ -67,7 +74,8 @@ COUNTS = (
     metavar="SECONDS",
     help="Give a file up when one statement takes longer.",
 )
-@click.option("--report", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@format_option
+@formerly("--report", "--format", "form", type=click.Choice(["table", "json"]))
 def load(  # noqa: PLR0913 - one for each option
     *,
     places: tuple[str, ...],
@@ -80,7 +88,7 @@ def load(  # noqa: PLR0913 - one for each option
     accept_counts: bool,
     resync_after: int | None,
     statement_timeout: float | None,
-    report: str,
+    form: Format,
 ) -> None:
     """Load landing Parquet, crawl image CSV and old TSV files.
 
@@ -98,8 +106,12 @@ def load(  # noqa: PLR0913 - one for each option
     options = replace(options, batches=load_log.batches([source for source, _ in found]))
     with open_database(database_url, db_dir) as (url, _):
         reports, errors = _load_all(url, found, options, rejected_dir)
-    show = _show_json if report == "json" else _show_tables
-    show(reports, errors)
+    if form == "table":
+        _show_tables(reports, errors)
+    elif form == "json":
+        _show_json(reports, errors)
+    else:
+        print_rows(form, (), reports)
     if errors:
         raise click.exceptions.Exit(1)
 
@@ -122,7 +134,7 @@ def _load_all(
 ) -> tuple[list[FileReport], list[Failure]]:
     reports: list[FileReport] = []
     errors: list[Failure] = []
-    with _progress() as tell:
+    with status("load") as tell:
         for number, (source, name) in enumerate(found, start=1):
             rejected = rejected_dir / f"{name}.rejected.jsonl"
             label = f"[{number}/{len(found)}] {name}"
@@ -132,7 +144,9 @@ def _load_all(
                     source,
                     options=options,
                     rejected_path=rejected,
-                    progress=lambda phase, rows, label=label: tell(label, phase, rows),  # type: ignore[misc]  # a default binds the loop's value
+                    progress=lambda phase, rows, label=label: tell(
+                        f"{label}: {phase}, {rows:,} rows"
+                    ),  # type: ignore[misc]  # a default binds the loop's value
                 )
             except (MigrationError, UnreachableError):
                 raise
@@ -141,7 +155,7 @@ def _load_all(
                 click.echo(f"error: {error}", err=True)
             else:
                 reports.append(done)
-                click.echo(f"{label}: {_sentence(done)}", err=True)
+                say(f"{label}: {_sentence(done)}")
     return reports, errors
 
 
@@ -151,26 +165,6 @@ def _sentence(report: FileReport) -> str:
     parts += [f"{report.updated:,} updated", f"{report.unchanged:,} unchanged"]
     parts += [f"{report.duplicate_ids + report.duplicate_urls:,} duplicate"]
     return ", ".join([*parts, f"{rejected:,} rejected ({report.seconds:.1f} s)"])
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, str, int], None]]:
-    """Give a function that shows a file's phase and rows, on a terminal only."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _label, _phase, _rows: None
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed:,} rows"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda label, phase, rows: progress.update(
-            task, description=f"{label}: {phase}", completed=rows
-        )
 
 
 def totals(reports: Iterable[FileReport]) -> dict[MediaType, dict[str, Any]]:
@@ -193,23 +187,25 @@ def _show_json(reports: Sequence[FileReport], errors: Sequence[Failure]) -> None
         "files": [asdict(report) for report in reports],
         "errors": [{"file": file, "error": error} for file, error in errors],
     }
-    click.echo(json.dumps(document, indent=2))
+    print_document(document)
 
 
 def _show_tables(reports: Sequence[FileReport], errors: Sequence[Failure]) -> None:
-    table = Table("", *totals(reports), title="loaded", title_justify="left")
     total = totals(reports)
-    for name in ("files", *COUNTS):
-        table.add_row(name.replace("_", " "), *(f"{total[media][name]:,}" for media in total))
+    rows = [
+        {"what": name.replace("_", " "), **{media: total[media][name] for media in total}}
+        for name in ("files", *COUNTS)
+    ]
     for kind in ("rejected", "dropped"):
         for reason in sorted({reason for media in total for reason in total[media][kind]}):
-            counts = (f"{total[media][kind].get(reason, 0):,}" for media in total)
             what = reason.removeprefix("dropped.").replace("part_of_", "part of ")
-            table.add_row(f"{kind}: {what}", *counts)
+            counts = {media: total[media][kind].get(reason, 0) for media in total}
+            rows.append({"what": f"{kind}: {what}", **counts})
     if reports:
-        Console().print(table)
+        columns = [*texts("what"), *(Column(media, right=True) for media in total)]
+        print_table(columns, rows, title="loaded")
     for report in reports:
         if report.rejected_file:
-            click.echo(f"rows that were not loaded: {report.rejected_file}", err=True)
+            say(f"rows that were not loaded: {report.rejected_file}")
     if errors:
         click.echo(f"{len(errors)} of {len(errors) + len(reports)} files were not loaded", err=True)

@@ -1,23 +1,39 @@
 """`catalog popularity`: what counts, and how every record scores."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
+from catalog.cli.renamed import formerly
+from catalog.cli.tables import (
+    Column,
+    Format,
+    as_text,
+    format_option,
+    numbers,
+    print_rows,
+    print_table,
+    texts,
+)
 from catalog.database import popularity, refresh
 from catalog.database.popularity import EVERYONE, Metric
 from catalog.database.refresh_workers import Request
 from catalog.records import MEDIA_TYPES, MediaType
 
 _HELP = {"help_option_names": ["-h", "--help"]}
+_FOUND = (
+    *texts("provider", "metric"),
+    *numbers("percentile"),
+    Column("value", right=True, show=lambda value: as_text(value) or "none"),
+    Column("items", "rows with it", right=True),
+    *numbers("unreadable"),
+)
 _media = click.option(
     "--media", "media_type", type=click.Choice(MEDIA_TYPES), required=True, help="Whose metric."
 )
@@ -63,7 +79,8 @@ def command() -> None:
 )
 @click.option("--restart", is_flag=True, help="Forget an interrupted refresh; find constants anew.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
-@click.option("--report", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@format_option
+@formerly("--report", "--format", "form", type=click.Choice(["table", "json"]))
 @database_options
 def refresh_command(  # noqa: PLR0913 - one for each option
     *,
@@ -74,7 +91,7 @@ def refresh_command(  # noqa: PLR0913 - one for each option
     statement_timeout: int,
     restart: bool,
     dry_run: bool,
-    report: str,
+    form: Format,
     database_url: str | None,
     db_dir: Path | None,
 ) -> None:
@@ -83,6 +100,7 @@ def refresh_command(  # noqa: PLR0913 - one for each option
     Only rows whose score changes are rewritten, in short transactions, so that loads go on beside
     it. Interrupted, the same command goes on where it stopped.
     """
+    reports = []
     with open_database(database_url, db_dir) as (url, connection):
         for media_type in (media,) if media else popularity.tables(connection, providers):
             request = Request(
@@ -98,25 +116,28 @@ def refresh_command(  # noqa: PLR0913 - one for each option
             else:
                 with bar(f"popularity of {media_type}", "ranges") as progress:
                     done = refresh.refresh(url, request, progress=progress)
-            _print(done, popularity.metrics(connection), as_json=report == "json")
+            reports.append(done)
+            if form == "table":
+                _print(done, popularity.metrics(connection))
+    if form != "table":
+        print_rows(form, (), reports)
 
 
 @command.command(name="list")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@format_option
 @database_options
-def list_command(*, form: str, database_url: str | None, db_dir: Path | None) -> None:
+def list_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
     """Show what counts for each provider, and the constants in force."""
     with open_database(database_url, db_dir) as (_, connection):
         found = popularity.metrics(connection)
-    if form == "json":
-        click.echo(json.dumps([asdict(metric) for metric in found], default=str))
-        return
-    table = Table("media", "provider", "metric", "percentile", "value", "constant", "refreshed")
-    for metric in found:
-        moment = f"{metric.refreshed_on:%Y-%m-%d %H:%M}" if metric.refreshed_on else "never"
-        numbers = (_number(metric.percentile), _number(metric.value), _number(metric.constant))
-        table.add_row(metric.media_type, metric.provider, metric.metric, *numbers, moment)
-    Console().print(table)
+    refreshed = Column("refreshed_on", "refreshed", show=lambda when: as_text(when) or "never")
+    columns = (
+        Column("media_type", "media"),
+        *texts("provider", "metric"),
+        *numbers("percentile", "value", "constant"),
+        refreshed,
+    )
+    print_rows(form, columns, found)
 
 
 @command.command(name="set")
@@ -137,7 +158,7 @@ def set_command(  # noqa: PLR0913 - one for each option
     """Decide what counts for a provider. `catalog popularity refresh` then scores its records."""
     with open_database(database_url, db_dir) as (_, connection):
         popularity.set_metric(connection, Metric(media_type, provider, metric, percentile))
-    click.echo(f"{media_type} of {provider}: {metric} counts from the next refresh on", err=True)
+    say(f"{media_type} of {provider}: {metric} counts from the next refresh on")
 
 
 @command.command(name="remove")
@@ -150,32 +171,22 @@ def remove_command(
     """Let nothing count for a provider any more."""
     with open_database(database_url, db_dir) as (_, connection):
         popularity.remove_metric(connection, media_type, provider)
-    click.echo(f"{media_type} of {provider}: nothing counts from the next refresh on", err=True)
+    say(f"{media_type} of {provider}: nothing counts from the next refresh on")
 
 
-def _print(report: refresh.Report, metrics: Sequence[Metric], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(asdict(report), default=str))
-        return
+def _print(report: refresh.Report, metrics: Sequence[Metric]) -> None:
     if report.resumed_from:
         moment = f"{report.resumed_from:%Y-%m-%d %H:%M} UTC"
-        click.echo(f"went on with the refresh of {moment}, with its constants", err=True)
+        say(f"went on with the refresh of {moment}, with its constants")
     of_provider = {m.provider: m for m in metrics if m.media_type == report.media_type}
-    table = Table("provider", "metric", "percentile", "value", "rows with it", "unreadable")
-    for finding in report.findings:
-        metric = of_provider[finding.provider]
-        table.add_row(*_cells(finding, metric))
-    if report.findings:
-        Console().print(table)
+    rows = [
+        {**asdict(finding), **_metric(of_provider[finding.provider])} for finding in report.findings
+    ]
+    if rows:
+        print_table(_FOUND, rows)
     verb = "would change" if report.dry_run else "changed"
     click.echo(f"{report.media_type}: {report.changed:,} scores {verb} ({report.seconds:.1f} s)")
 
 
-def _cells(finding: popularity.Finding, metric: Metric) -> tuple[str, ...]:
-    value = "none" if finding.value is None else _number(finding.value)
-    rows = (f"{finding.items:,}", f"{finding.unreadable:,}")
-    return (finding.provider, metric.metric, _number(metric.percentile), value, *rows)
-
-
-def _number(value: Any) -> str:
-    return "" if value is None else f"{value:,.6g}"
+def _metric(metric: Metric) -> dict[str, Any]:
+    return {"metric": metric.metric, "percentile": metric.percentile}

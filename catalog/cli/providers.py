@@ -4,12 +4,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import orjson
-from rich.console import Console
-from rich.table import Table
 
+from catalog.cli.tables import Column, Format, as_text, format_option, print_rows, texts
 from catalog.errors import CatalogError, UsageError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.healthcheck import Health, look
@@ -25,27 +25,34 @@ def providers() -> None:
 
 
 @providers.command("list")
-def list_providers() -> None:
+@format_option
+def list_providers(form: Format) -> None:
     """Print one line for each provider."""
-    table = Table(box=None, pad_edge=False)
-    for heading in ("provider", "media", "licences", "schedule", "limits", "key", "last checked"):
-        table.add_column(heading, overflow="fold")
-    for provider in registry.providers():
-        table.add_row(*_facts(provider))
-    width = None if sys.stdout.isatty() else 200
-    Console(file=sys.stdout, width=width).print(table)
+    print_rows(form, _LISTED, map(_facts, registry.providers()))
 
 
-def _facts(provider: Provider) -> tuple[str, ...]:
-    return (
-        provider.name,
-        ", ".join(provider.media),
-        provider.license_policy,
-        provider.schedule or "retired",
-        f"{provider.rate_limit}; we wait {provider.limits.delay:g} s",
-        provider.auth.secret if provider.auth else "none",
-        str(provider.last_checked),
-    )
+_LISTED = (
+    *texts("provider", "media"),
+    Column("license_policy", "licences"),
+    Column("schedule", show=lambda schedule: as_text(schedule) or "retired"),
+    Column("delay_seconds", "wait (s)", right=True),
+    Column("secret", "key", show=lambda secret: as_text(secret) or "none"),
+    Column("last_checked"),
+    Column("rate_limit", "its own limits"),
+)
+
+
+def _facts(provider: Provider) -> dict[str, Any]:
+    return {
+        "provider": provider.name,
+        "media": list(provider.media),
+        "license_policy": provider.license_policy,
+        "schedule": provider.schedule,
+        "rate_limit": provider.rate_limit,
+        "delay_seconds": provider.limits.delay,
+        "secret": provider.auth.secret if provider.auth else None,
+        "last_checked": provider.last_checked,
+    }
 
 
 @providers.command()

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from catalog.cli.lake_options import lake_options
+from catalog.cli.output import say
 from catalog.engine import TaskReport
 from catalog.lake.glue import GlueTable
 from catalog.lake.publish import Published, PublishOptions, publish
@@ -72,14 +73,14 @@ def publish_command(
         options=PublishOptions(**options),
         on_part=_say_part,
     )
-    click.echo(_summary(done), err=True)
+    say(_summary(done))
     for name in done.failed:
         click.echo(f"missing, because it failed: {name}", err=True)
 
 
 def _say_part(report: TaskReport, parts: int) -> None:
     again = " (was there)" if report.status == "skipped" else ""
-    click.echo(f"{report.item} of {parts}: {report.counts['rows']:,} rows{again}", err=True)
+    say(f"{report.item} of {parts}: {report.counts['rows']:,} rows{again}")
 
 
 def _summary(done: Published) -> str:

@@ -6,6 +6,7 @@ import click
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
 from catalog.cli.selecting import (
     chosen,
     media_option,
@@ -55,7 +56,7 @@ def delete_command(  # noqa: PLR0913 - one for each option
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, media_type, wanted), media_type)
         if dry_run and not yes:
-            click.echo("nothing was deleted; --no-dry-run deletes", err=True)
+            say("nothing was deleted; --no-dry-run deletes")
             return
         with bar("deleting", "records") as progress:
             run = deletion.delete(
@@ -93,7 +94,7 @@ def restore_command(  # noqa: PLR0913 - one for each option
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, source, wanted), source)
         if dry_run and not yes:
-            click.echo("nothing was restored; --no-dry-run restores", err=True)
+            say("nothing was restored; --no-dry-run restores")
             return
         with bar("restoring", "records") as progress:
             run = deletion.restore(connection, media_type, wanted, limits=limits, progress=progress)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.table import Table
 
+from catalog.cli.output import say
+from catalog.cli.tables import numbers, print_table, texts
 from catalog.database import selection
 from catalog.database.batch_runner import Run
 from catalog.database.selection import Preview, Selection
@@ -78,28 +78,25 @@ def chosen(source: str, where: str | None, ids: str | None) -> Selection:
 
 def show(preview: Preview, source: str) -> None:
     """Print what a selection holds, on stderr."""
-    console = Console(stderr=True)
-    click.echo(f"selected in {source}: {preview.total:,}", err=True)
+    say(f"selected in {source}: {preview.total:,}")
     if preview.sample:
-        by_provider = Table("provider", "rows")
-        for provider, count in preview.by_provider.items():
-            by_provider.add_row(provider, f"{count:,}")
-        console.print(by_provider)
-        sample = Table("identifier", "provider", "its id", "title", "page", title="for example")
-        for row in preview.sample:
-            sample.add_row(*("" if value is None else str(value) for value in row))
-        console.print(sample)
+        by_provider = [{"provider": name, "rows": n} for name, n in preview.by_provider.items()]
+        print_table([*texts("provider"), *numbers("rows")], by_provider, err=True)
+        names = ("identifier", "provider", "its id", "title", "page")
+        rows = [dict(zip(names, map(_text, row), strict=True)) for row in preview.sample]
+        print_table(texts(*names), rows, title="for example", err=True)
     if preview.missing:
-        click.echo(f"{preview.missing:,} of the ids are not in {source}", err=True)
+        say(f"{preview.missing:,} of the ids are not in {source}")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def tell(run: Run, verb: str) -> None:
     """Print what became of a run."""
     if run.resumed:
-        click.echo(f"went on with run {run.id} of {run.started_on:%Y-%m-%d %H:%M} UTC", err=True)
+        say(f"went on with run {run.id} of {run.started_on:%Y-%m-%d %H:%M} UTC")
     click.echo(f"{run.done:,} of {run.selected:,} {verb}")
     if run.passed_over:
-        click.echo(
-            f"{run.passed_over:,} passed over: gone by then, or another record is in the way",
-            err=True,
-        )
+        say(f"{run.passed_over:,} passed over: gone by then, or another record is in the way")

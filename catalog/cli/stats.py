@@ -1,16 +1,22 @@
 """`catalog stats`: what is in the catalog, and what was loaded."""
 
-import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Column, Table
 
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.tables import (
+    Column,
+    Format,
+    format_option,
+    numbers,
+    print_rows,
+    print_table,
+    texts,
+)
 from catalog.database import load_log
 from catalog.database.load_log import Load
 from catalog.database.stats import Stats, in_order, stats
@@ -27,16 +33,14 @@ from catalog.records import MEDIA_TYPES, MediaType
     show_default=True,
     help="With --loads: how many, the newest first.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
+@format_option
 @database_options
 def command(  # noqa: PLR0913 - one for each option
     *,
     media: MediaType | None,
     show_loads: bool,
     limit: int,
-    form: str,
+    form: Format,
     database_url: str | None,
     db_dir: Path | None,
 ) -> None:
@@ -47,72 +51,90 @@ def command(  # noqa: PLR0913 - one for each option
     """
     with open_database(database_url, db_dir) as (_, connection):
         if show_loads:
-            _show_loads(load_log.loads(connection, limit), as_json=form == "json")
+            _show_loads(load_log.loads(connection, limit), form)
             return
         found = stats(connection, [media] if media else MEDIA_TYPES)
-    if form == "json":
-        click.echo(json.dumps([counted.to_json() for counted in found], indent=2))
-        return
-    for counted in found:
-        _show(counted)
+    if form == "table":
+        for counted in found:
+            _show(counted)
+    elif form == "csv":
+        print_rows(form, (), (row for counted in found for row in _flat(counted)))
+    else:
+        print_rows(form, (), [counted.to_json() for counted in found])
 
 
 def _show(counted: Stats) -> None:
-    console = Console()
-    console.print(f"{counted.media_type}: {counted.total:,} records", highlight=False)
+    click.echo(f"{counted.media_type}: {counted.total:,} records")
     if counted.total or counted.deleted:
-        console.print(_providers(counted))
-        console.print(_counts("licence", counted.licenses))
-        console.print(_ages(counted))
+        print_table([*texts("provider"), *numbers(*_NUMBERS)], _providers(counted))
+        _counts("licence", counted.licenses)
+        print_table([*texts("age"), *numbers("updated", "synced")], _ages(counted))
     if counted.deleted:
-        console.print(_counts("deleted for", counted.deleted_for))
+        _counts("deleted for", counted.deleted_for)
 
 
-def _providers(counted: Stats) -> Table:
-    table = Table("provider")
-    for name in ("records", "share", "scored", "removed", "deleted"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for provider in dict((counted.providers + counted.deleted).most_common()):
-        table.add_row(*_provider_row(counted, provider))
-    return table
+_NUMBERS = ("records", "share", "scored", "removed", "deleted")
 
 
-def _provider_row(counted: Stats, provider: str) -> tuple[str, ...]:
-    records = counted.providers[provider]
-    numbers = (counted.scored[provider], counted.removed[provider], counted.deleted[provider])
-    share = f"{100 * records / max(1, counted.total):.1f} %"
-    return (provider, f"{records:,}", share, *(f"{number:,}" for number in numbers))
+def _providers(counted: Stats) -> list[dict[str, Any]]:
+    names = dict((counted.providers + counted.deleted).most_common())
+    return [
+        {
+            "provider": name,
+            "records": counted.providers[name],
+            "share": f"{100 * counted.providers[name] / max(1, counted.total):.1f} %",
+            "scored": counted.scored[name],
+            "removed": counted.removed[name],
+            "deleted": counted.deleted[name],
+        }
+        for name in names
+    ]
 
 
-def _counts(name: str, counts: Mapping[str, int]) -> Table:
-    table = Table(name)
-    table.add_column("records", justify="right")
-    for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        table.add_row(value, f"{count:,}")
-    return table
+def _counts(name: str, counts: Mapping[str, int]) -> None:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = [{name: value, "records": count} for value, count in ordered]
+    print_table([*texts(name), *numbers("records")], rows)
 
 
-def _ages(counted: Stats) -> Table:
+def _ages(counted: Stats) -> list[dict[str, Any]]:
     updated, synced = in_order(counted.updated), in_order(counted.synced)
-    table = Table("age")
-    table.add_column("updated", justify="right")
-    table.add_column("synced", justify="right")
-    for age in in_order(counted.updated + counted.synced):
-        table.add_row(age, f"{updated.get(age, 0):,}", f"{synced.get(age, 0):,}")
-    return table
+    return [
+        {"age": age, "updated": updated.get(age, 0), "synced": synced.get(age, 0)}
+        for age in in_order(counted.updated + counted.synced)
+    ]
 
 
-def _show_loads(found: Sequence[Load], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps([asdict(load) for load in found], default=str, indent=2))
+def _flat(counted: Stats) -> Iterator[dict[str, Any]]:
+    """Yield one row for each count, since CSV has no lists in lists."""
+    for kind, value in counted.to_json().items():
+        counts = value if isinstance(value, dict) else {"": value}
+        for name, records in counts.items():
+            if kind != "media_type":
+                yield {
+                    "media_type": counted.media_type,
+                    "count_of": kind,
+                    "name": name,
+                    "records": records,
+                }
+
+
+_LOADS = (
+    Column("finished_on", "finished"),
+    Column("media_type", "media"),
+    Column("file", show=lambda file: str(file).rpartition("/")[2]),
+    Column("client", "by"),
+    *numbers("read", "inserted", "updated", "unchanged", "rejected"),
+    Column("seconds", right=True, show=lambda seconds: f"{seconds:.1f}"),
+)
+
+
+def _show_loads(found: Sequence[Load], form: Format) -> None:
+    if form != "table":
+        print_rows(form, _LOADS, found)
         return
-    table = Table("finished", "media", Column("file", overflow="fold", min_width=20), "by")
-    for name in ("read", "inserted", "updated", "unchanged", "rejected", "seconds"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for load in found:
-        rejected = sum(load.rejected.values()) + load.duplicate_ids + load.duplicate_urls
-        counts = (load.read, load.inserted, load.updated, load.unchanged, rejected)
-        place = (load.media_type, load.file.rpartition("/")[2], load.client)
-        moment = f"{load.finished_on:%Y-%m-%d %H:%M}"
-        table.add_row(moment, *place, *(f"{count:,}" for count in counts), f"{load.seconds:.1f}")
-    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    print_table(_LOADS, [{**asdict(load), "rejected": _not_loaded(load)} for load in found])
+
+
+def _not_loaded(load: Load) -> int:
+    return sum(load.rejected.values()) + load.duplicate_ids + load.duplicate_urls

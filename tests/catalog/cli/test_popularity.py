@@ -28,7 +28,7 @@ def test_a_refresh_says_what_it_found_and_changed(
     assert "image: 20 scores changed" in result.stdout
     assert "audio" not in result.stdout
     again = run(database, "refresh", "--media", "image", "--report", "json")
-    report = json.loads(again.stdout)
+    [report] = json.loads(again.stdout)
     assert (report["media_type"], report["changed"], report["done"]) == ("image", 0, True)
 
 

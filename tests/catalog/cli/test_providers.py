@@ -15,7 +15,7 @@ CLEVELAND = FIXTURES / "clevelandmuseum"
 def test_every_provider_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "providers", "list")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()[1:] if line[:1].isalpha()] == [
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("│")] == [
         *registry.NAMES
     ]
     assert "FLICKR_API_KEY" in out

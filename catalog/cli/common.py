@@ -1,0 +1,110 @@
+"""What every command has, without its module saying so: -q, -v, --debug, and stricter numbers."""
+
+import math
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from catalog.cli import output
+
+_EMPTY_OPTION = re.compile(r"(--[a-z][\w-]*)=")
+_HOME = re.compile(r"(--[a-z][\w-]*=)(~(?:/.*)?)")
+_PLACE = re.compile(r"\b(PLACE|FILE|DIR)\b")
+
+
+def adopt(command: click.Command) -> click.Command:
+    """Give a command, and those below it, what every command has; doing it twice changes nothing.
+
+    It is done where a command is looked up, so that a new command has it too.
+    """
+    if not any(param.name == "debug_errors" for param in command.params):
+        for param in command.params:
+            _only_finite(param)
+        command.params += _common_options()
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            adopt(below)
+    return command
+
+
+def is_place(param: click.Parameter) -> bool:
+    """Tell whether a parameter names a file, a folder or an `s3://` place."""
+    return isinstance(param.type, click.Path) or bool(_PLACE.search(param.metavar or ""))
+
+
+def checked(arguments: list[str]) -> list[str]:
+    """Return a command line's arguments with `--option=~/x` written out.
+
+    Raises:
+        click.UsageError: one is empty, as the unset variable of a shell is.
+    """
+    before = "an argument"
+    for argument in arguments:
+        empty = _EMPTY_OPTION.fullmatch(argument)
+        if argument == "" or empty:
+            name = empty[1] if empty else before
+            raise click.UsageError(f"{name} is empty. Is a variable of the shell not set?")
+        before = argument if argument.startswith("--") else "an argument"
+    return [_HOME.sub(_written_out, argument) for argument in arguments]
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"{found[1]}{Path(found[2]).expanduser()}"
+
+
+class _Finite(click.types.FloatParamType):
+    """A number; click takes `nan` and `inf` for numbers too."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        return _finite(self, super().convert(value, param, ctx), param, ctx)
+
+
+class _FiniteRange(click.FloatRange):
+    """A number within bounds; `nan` passes click's own comparison with them."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        return _finite(self, super().convert(value, param, ctx), param, ctx)
+
+
+def _finite(
+    kind: click.ParamType[Any],
+    number: float,
+    param: click.Parameter | None,
+    ctx: click.Context | None,
+) -> float:
+    if not math.isfinite(number):
+        kind.fail(f"{number} is not a number that can be used here.", param, ctx)
+    return number
+
+
+def _only_finite(param: click.Parameter) -> None:
+    kind = param.type
+    if type(kind) is click.FloatRange:
+        param.type = _FiniteRange(kind.min, kind.max, kind.min_open, kind.max_open, kind.clamp)
+    elif type(kind) is click.types.FloatParamType:
+        param.type = _Finite()
+
+
+def _common_options() -> list[click.Parameter]:
+    return [
+        _flag(["-q", "--quiet"], "quiet_output", "Say only what went wrong.", output.be_quiet),
+        _flag(["-v", "--verbose"], "verbose_output", "Say more on stderr.", output.be_verbose),
+        _flag(["--debug"], "debug_errors", "Show where an error came from.", output.debug),
+    ]
+
+
+def _flag(names: list[str], name: str, text: str, act: Callable[[], None]) -> click.Option:
+    def chosen(_context: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value:
+            act()
+
+    return click.Option(
+        [*names, name], is_flag=True, expose_value=False, is_eager=True, callback=chosen, help=text
+    )

@@ -1,0 +1,79 @@
+"""Ctrl-C, once: the work ends within a second, says how to go on, and the exit code is 130.
+
+Every output is written under another name and renamed when it is whole, and every change of the
+database is a transaction, so that ending at any moment does no harm. What keeps a thread waiting
+(a slow server, a pause between requests) is therefore not waited for.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+INTERRUPTED = 130
+_SAID = (
+    "interrupted. What was finished is kept and nothing is half done: "
+    "give the same command again to go on."
+)
+_GRACE = 0.6  # seconds in which the work may end by itself
+_SHOW_CURSOR = "\x1b[?25h"
+_said = threading.Event()
+
+
+@contextmanager
+def watching_interrupts() -> Iterator[None]:
+    """End the process within a second of the first SIGINT, however busy it is.
+
+    SIGINT counts even where it was inherited as ignored, as a background job of a shell has it:
+    who sends it means it. Off the main thread nothing is changed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _said.clear()
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    # The system writes into the pipe at once, even while the main thread is inside a library.
+    threading.Thread(target=_watch, args=(reader,), daemon=True).start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        signal.signal(signal.SIGINT, handler)
+        os.close(writer)
+
+
+def say_interrupted() -> None:
+    """Say what an interruption means, once."""
+    if _said.is_set():
+        return
+    _said.set()
+    with suppress(OSError, ValueError):
+        if sys.stderr.isatty():
+            sys.stderr.write(_SHOW_CURSOR)
+        sys.stderr.write(f"\n{_SAID}\n")
+        sys.stderr.flush()
+
+
+def _watch(reader: int) -> None:
+    """Wait for SIGINT, then end this process and those it started when it does not by itself."""
+    while True:
+        number = os.read(reader, 1)
+        if not number:  # the command is done
+            os.close(reader)
+            return
+        if number[0] == signal.SIGINT:
+            break
+    time.sleep(_GRACE)
+    for child in multiprocessing.active_children():
+        child.kill()
+    say_interrupted()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    os._exit(INTERRUPTED)

@@ -1,0 +1,58 @@
+"""How much a command says about its work. Data goes to stdout and is never held back."""
+
+import logging
+import sys
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(slots=True)
+class Verbosity:
+    """What the options -q, -v and --debug of this process say.
+
+    Attributes:
+        quiet: say only what went wrong.
+        debug: show where an error came from.
+    """
+
+    quiet: bool = False
+    debug: bool = False
+
+
+verbosity = Verbosity()
+
+
+def say(text: str = "") -> None:
+    """Say something about the work on stderr, unless --quiet is given."""
+    if not verbosity.quiet:
+        click.echo(text, err=True)
+
+
+def reset() -> None:
+    """Begin a command: warnings and errors are logged, the work is told of."""
+    verbosity.quiet = verbosity.debug = False
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    logging.getLogger().setLevel(logging.WARNING)
+
+
+def be_quiet() -> None:
+    """Say only what went wrong."""
+    verbosity.quiet = True
+    logging.getLogger().setLevel(logging.ERROR)
+
+
+def be_verbose() -> None:
+    """Log what is done."""
+    logging.getLogger().setLevel(logging.INFO)
+
+
+def debug() -> None:
+    """Log what is done, and show where an error came from."""
+    verbosity.debug = True
+    logging.getLogger().setLevel(logging.INFO)
+    logging.getLogger("catalog").setLevel(logging.DEBUG)

@@ -1,0 +1,278 @@
+"""The one way by which commands print rows: a table for people, or JSON, JSON lines or CSV.
+
+A table shows plain text: nothing in the data is read as markup, and what would steer a terminal is
+replaced. Words are never cut or broken, so that a key can be copied whole: texts wrap between
+words, and where the terminal is too narrow for that each row is printed as lines of its own.
+
+JSON is one document, a list of objects; keys are snake_case, moments ISO 8601 in UTC.
+"""
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal, TypeVar
+
+import click
+
+from catalog.cli.output import verbosity
+
+Format = Literal["table", "json", "jsonl", "csv"]
+FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv")
+F = TypeVar("F", bound=Callable[..., Any])
+_BORDERS = 3  # characters that each column of a table takes beside its text
+_JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: its key in a row, snake_case.
+        heading: what the table calls it; the name, with spaces, by default.
+        right: whether its values stand at the right, as numbers do.
+        show: how the table writes a value; `as_text` by default.
+    """
+
+    name: str
+    heading: str = ""
+    right: bool = False
+    show: Callable[[Any], str] | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what the table calls it."""
+        return self.heading or self.name.replace("_", " ")
+
+    def cell(self, row: Mapping[str, Any]) -> str:
+        """Return a row's text for this column."""
+        return printable((self.show or as_text)(row.get(self.name)))
+
+
+def numbers(*names: str) -> tuple[Column, ...]:
+    """Return columns of numbers."""
+    return tuple(Column(name, right=True) for name in names)
+
+
+def texts(*names: str) -> tuple[Column, ...]:
+    """Return columns of texts."""
+    return tuple(Column(name) for name in names)
+
+
+def format_option(command: F) -> F:
+    """Add --format, which the function gets as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="A table for people; the others for programs.",
+    )(command)
+
+
+def print_rows(
+    form: Format, columns: Sequence[Column], rows: Iterable[Any], *, title: str = ""
+) -> None:
+    """Print rows on stdout in a format.
+
+    Args:
+        form: which.
+        columns: those of the table; the other formats give all keys of the rows.
+        rows: mappings or dataclasses, all with the same keys.
+        title: what the table is called.
+    """
+    found = [_mapping(row) for row in rows]
+    if form == "table":
+        print_table(columns, found, title=title)
+    elif form == "json":
+        click.echo(as_json(found))
+    elif form == "jsonl":
+        for row in found:
+            click.echo(as_json(row, indent=False))
+    else:
+        # Without `color` click would take from the data what looks like a terminal's colours.
+        click.echo(_as_csv(found, [column.name for column in columns]), nl=False, color=True)
+
+
+def print_document(document: Any) -> None:
+    """Print one JSON document on stdout."""
+    click.echo(as_json(document))
+
+
+def print_facts(facts: Iterable[tuple[str, Any]], *, title: str = "", err: bool = True) -> None:
+    """Print names and values, by default on stderr; a problem's stands out on a terminal."""
+    rows = [{"what": name, "value": value} for name, value in facts]
+    print_table([Column("what"), Column("value", right=True)], rows, title=title, err=err)
+
+
+def print_table(
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    title: str = "",
+    err: bool = False,
+) -> None:
+    """Print a table as wide as the terminal; where there is none, as wide as it must be."""
+    if err and verbosity.quiet:
+        return
+    stream = sys.stderr if err else sys.stdout
+    cells = [[column.cell(row) for column in columns] for row in rows]
+    width = _terminal_width(stream)
+    whole = [_widest(column, n, cells, str.splitlines) for n, column in enumerate(columns)]
+    words = [_widest(column, n, cells, str.split) for n, column in enumerate(columns)]
+    borders = _BORDERS * len(columns) + 1
+    if width is None or sum(whole) + borders <= width:
+        text = _table(columns, cells, whole, stream, title)
+    elif sum(words) + borders <= width:
+        text = _table(columns, cells, _shared(words, whole, width - borders), stream, title)
+    else:
+        text = _lines(columns, cells, title)
+    click.echo(text, file=stream, nl=False)
+
+
+def as_text(value: Any) -> str:
+    """Return how a table writes a value.
+
+    >>> [as_text(value) for value in (1234, 0.25, None, True, ["by", "by-sa"])]
+    ['1,234', '0.25', '', 'yes', 'by, by-sa']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.6g}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(as_text, value))
+    return str(value)
+
+
+def printable(text: str) -> str:
+    r"""Replace what would steer a terminal or break a line.
+
+    >>> printable("a\tb\x1b[2J" + chr(0x202E))
+    'a b�[2J�'
+    """
+    spaced = " ".join(text.split()) if any(c.isspace() and c != " " for c in text) else text
+    return "".join(c if c.isprintable() or c in _JOINERS else "�" for c in spaced)
+
+
+def as_json(value: Any, *, indent: bool = True) -> str:
+    """Return JSON: moments as ISO 8601 in UTC, what JSON has no word for as text."""
+    import orjson
+
+    options = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
+    options |= orjson.OPT_INDENT_2 if indent else 0
+    return orjson.dumps(value, default=_json_value, option=options).decode()
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        moment = value.astimezone(UTC) if value.tzinfo else value
+        return moment.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return str(value)
+
+
+def _mapping(row: Any) -> Mapping[str, Any]:
+    return asdict(row) if is_dataclass(row) and not isinstance(row, type) else row
+
+
+def _as_csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    keys = list(rows[0]) if rows else names
+    writer.writerow(keys)
+    writer.writerows([_csv_value(row.get(key)) for key in keys] for row in rows)
+    return text.getvalue()
+
+
+def _csv_value(value: Any) -> Any:
+    if isinstance(value, dict | list | tuple | bool):
+        return as_json(value, indent=False)
+    return value if value is None or isinstance(value, int | float | str) else _json_value(value)
+
+
+def _terminal_width(stream: Any) -> int | None:
+    """Return how many characters a line has: COLUMNS, or the terminal's; None for a file."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _widest(
+    column: Column, number: int, cells: list[list[str]], split: Callable[[str], list[str]]
+) -> int:
+    from rich.cells import cell_len
+
+    every = [column.title, *(row[number] for row in cells)]
+    return max((cell_len(part) for text in every for part in split(text)), default=1)
+
+
+def _shared(words: list[int], whole: list[int], room: int) -> list[int]:
+    """Widen columns from their longest word towards their whole text, the needy ones last.
+
+    >>> _shared([9, 4, 6], [50, 8, 6], 40)
+    [26, 8, 6]
+    """
+    widths = list(words)
+    left = room - sum(widths)
+    needs = sorted(range(len(widths)), key=lambda n: whole[n] - words[n])
+    for place, number in enumerate(needs):
+        given = min(whole[number] - words[number], left // (len(needs) - place))
+        widths[number] += given
+        left -= given
+    return widths
+
+
+def _table(
+    columns: Sequence[Column], cells: list[list[str]], widths: list[int], stream: Any, title: str
+) -> str:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    for column, width in zip(columns, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(Text(column.title), justify=justify, width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    total = sum(widths) + _BORDERS * len(widths) + 1
+    console = Console(file=stream, width=total, highlight=False)
+    with console.capture() as captured:
+        if title:
+            console.print(Text(printable(title), style="italic"), soft_wrap=True)
+        console.print(table)
+    return captured.get()
+
+
+def _lines(columns: Sequence[Column], cells: list[list[str]], title: str) -> str:
+    """Write each row as lines of a name and a value, for terminals narrower than the words."""
+    from rich.cells import cell_len
+
+    longest = max(cell_len(column.title) for column in columns)
+    text = [printable(title)] if title else []
+    for row in cells:
+        text += [
+            f"{column.title}{' ' * (longest - cell_len(column.title))}  {value}".rstrip()
+            for column, value in zip(columns, row, strict=True)
+        ]
+        text.append("")
+    return "\n".join(text) + "\n"
