@@ -7,6 +7,7 @@ from typing import Any
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks
 
+from catalog.operations import names
 from stacks.archive import Archive
 from stacks.catalog import Catalog
 from stacks.config import DeploymentConfig, load_config
@@ -52,12 +53,12 @@ def build(app: cdk.App) -> DeploymentConfig:
         Ops,
         foundation=foundation,
         machines=[
-            "common-crawl-etl",
-            "common-crawl-provider-images",
-            pulls.ingestion.machine_name,
-            pulls.reingestion.machine_name,
-            pulls.files.machine_name,
-            "openverse-refresh-popularity",
+            names.ETL,
+            names.IMAGES,
+            names.INGEST,
+            names.REINGEST,
+            names.INGEST_FILES,
+            names.POPULARITY,
         ],
         functions=_function_names(app),
         queues=[

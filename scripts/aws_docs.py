@@ -3,7 +3,8 @@
     python -m scripts.aws_docs [--check]
 
 docs/resources.md lists every resource of both environments with its monthly cost when nothing
-runs; the README gets the diagram of the stacks. A test holds both against a synthesis.
+runs; docs/operations.md gets the table of what AWS's own services ask for; the README gets the
+diagram of the stacks. A test holds them against a synthesis.
 """
 
 import argparse
@@ -18,12 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from local_aws.deploy import ROOT, synthesize
+from local_aws.policies.service_calls import table
+from local_aws.policies.templates import Account
 from stacks.config import ENVIRONMENTS
 
 Resource = Mapping[str, Any]
 Environments = Mapping[str, Path]
 RESOURCES = ROOT / "docs" / "resources.md"
 README = ROOT / "README.md"
+OPERATIONS = ROOT / "docs" / "operations.md"
 PURPOSES = {
     "Foundation": "keys, network, buckets, the topic of notices",
     "Crawl": "both Common Crawl pipelines, the reaper",
@@ -33,6 +37,7 @@ PURPOSES = {
     "Archive": "old partitions in Deep Archive",
     "Ops": "dashboard, alarms, budget",
 }
+_CALLS = re.compile(r"(<!-- calls of AWS's services -->\n).*?(<!-- end of calls -->)", re.DOTALL)
 _DIAGRAM = re.compile(r"(<!-- stacks of app\.py -->\n).*?(<!-- end of stacks -->)", re.DOTALL)
 
 
@@ -43,7 +48,11 @@ def main() -> None:
     check = parser.parse_args().check
     with tempfile.TemporaryDirectory() as folder:
         made = {name: _synthesize(name, Path(folder)) for name in ("dev", "prod")}
-        pages = {RESOURCES: resources_page(made), README: with_diagram(made["prod"])}
+        pages = {
+            RESOURCES: resources_page(made),
+            README: with_diagram(made["prod"]),
+            OPERATIONS: with_calls(made["dev"]),
+        }
     stale = [page for page, text in pages.items() if not page.exists() or page.read_text() != text]
     for page in stale:
         print(f"{page.relative_to(ROOT)} {'is out of date' if check else 'written'}")
@@ -118,6 +127,12 @@ def with_diagram(assembly: Path) -> str:
     return _DIAGRAM.sub(
         lambda block: f"{block[1]}{diagram(assembly)}{block[2]}", README.read_text()
     )
+
+
+def with_calls(assembly: Path) -> str:
+    """Return the page of operations with the present table of what AWS's services ask for."""
+    lines = "\n".join(table(Account.of(assembly)))
+    return _CALLS.sub(lambda block: f"{block[1]}{lines}\n{block[2]}", OPERATIONS.read_text())
 
 
 def diagram(assembly: Path) -> str:

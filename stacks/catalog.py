@@ -7,8 +7,10 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import triggers
 from constructs import Construct
 
+from catalog.operations.names import DATABASE as NAME
+from catalog.operations.names import POPULARITY
 from stacks.config import DeploymentConfig
-from stacks.constructs.database import NAME, Database
+from stacks.constructs.database import Database
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.rounds import Rounds
 from stacks.constructs.schedule import DeadLetters, Schedule
@@ -82,7 +84,7 @@ class Catalog(cdk.Stack):
         rounds = Rounds(
             self,
             "Popularity",
-            name="openverse-refresh-popularity",
+            name=POPULARITY,
             comment="Scores the popularity of every record",
             function=function,
             topic=self.foundation.topic,
@@ -92,7 +94,7 @@ class Catalog(cdk.Stack):
         Schedule(
             self,
             "PopularitySchedule",
-            name="openverse-refresh-popularity",
+            name=POPULARITY,
             expression="cron(0 2 1 * ? *)",
             target=rounds.machine,
             dead_letters=self.dead_letters,

@@ -7,6 +7,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
+from catalog.operations.names import ETL, IMAGES, SPOT_QUOTA
 from stacks.config import DeploymentConfig
 from stacks.constructs.cluster import ClusterBase, InstanceRole
 from stacks.constructs.job_flow import PipelineSpec, build_job_flow
@@ -16,8 +17,6 @@ from stacks.constructs.schedule import DeadLetters, Schedule
 from stacks.foundation import Foundation
 from stacks.nag import acknowledge_copies
 from stacks.packages import ROOT, Packages
-
-SPOT_QUOTA = "L-34B43A08"
 
 
 class Crawl(cdk.Stack):
@@ -59,7 +58,7 @@ class Crawl(cdk.Stack):
     def _etl_spec(self) -> PipelineSpec:
         bucket = self.lake.bucket_name
         return PipelineSpec(
-            name="common-crawl-etl",
+            name=ETL,
             title="Common Crawl ETL",
             script="extract_cc_links.py",
             arguments=(
@@ -80,7 +79,7 @@ class Crawl(cdk.Stack):
 
     def _images_spec(self) -> PipelineSpec:
         return PipelineSpec(
-            name="common-crawl-provider-images",
+            name=IMAGES,
             title="Common Crawl Provider Images ETL",
             script="extract_provider_images.py",
             arguments=(

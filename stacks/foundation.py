@@ -10,6 +10,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
+from catalog.operations.names import TOPIC
 from stacks.config import DeploymentConfig
 from stacks.constructs.logs import retention
 from stacks.constructs.network import Network
@@ -37,7 +38,7 @@ class Foundation(cdk.Stack):
             suffix=config.suffix or f"{config.environment}-{self.account}",
             key=self.data_key,
         )
-        self.network.allow_s3([*self.buckets.all()], self.data_key)
+        self.network.allow_s3([*self.buckets.all()], self.account)
         self.topic = self._build_topic()
 
     def _build_key(self, construct_id: str, alias: str, what: str) -> kms.Key:
@@ -50,16 +51,17 @@ class Foundation(cdk.Stack):
             enable_key_rotation=True,
             removal_policy=cdk.RemovalPolicy.RETAIN if keep else cdk.RemovalPolicy.DESTROY,
         )
-        services = ("logs", "cloudwatch", "events", "budgets", "sns", "scheduler")
-        for service in services:
-            key.grant_encrypt_decrypt(
-                iam.ServicePrincipal(
-                    f"{service}.amazonaws.com",
-                    conditions=None
-                    if service == "logs"
-                    else {"StringEquals": {"aws:SourceAccount": self.account}},
-                )
-            )
+        groups = f"arn:aws:logs:{self.region}:{self.account}:log-group:*"
+        _let_use(
+            key,
+            f"logs.{self.region}.amazonaws.com",
+            {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
+            "kms:Encrypt",
+            "kms:Decrypt",
+            "kms:ReEncrypt*",
+            "kms:GenerateDataKey*",
+            "kms:DescribeKey",
+        )
         return key
 
     def _build_flow_logs(self) -> logs.LogGroup:
@@ -75,13 +77,39 @@ class Foundation(cdk.Stack):
         topic = sns.Topic(
             self,
             "Notices",
-            topic_name="openverse-notices",
+            topic_name=TOPIC,
             display_name="Openverse catalog",
             master_key=self.data_key,
             enforce_ssl=True,
         )
-        for service in ("cloudwatch", "events", "budgets"):
-            topic.grant_publish(iam.ServicePrincipal(f"{service}.amazonaws.com"))
+        own = {"StringEquals": {"aws:SourceAccount": self.account}}
+        # EventBridge names no account: its guide says that conditions are not supported here.
+        for service, conditions in (("cloudwatch", own), ("budgets", own), ("events", None)):
+            principal = f"{service}.amazonaws.com"
+            topic.add_to_resource_policy(
+                iam.PolicyStatement(
+                    sid=f"{service.title()}Tells",
+                    principals=[iam.ServicePrincipal(principal)],
+                    actions=["sns:Publish"],
+                    resources=[topic.topic_arn],
+                    conditions=conditions,
+                )
+            )
+            _let_use(self.data_key, principal, conditions, "kms:Decrypt", "kms:GenerateDataKey*")
         for address in self.config.ops.emails:
             topic.add_subscription(subscriptions.EmailSubscription(address))
         return topic
+
+
+def _let_use(
+    key: kms.Key, principal: str, conditions: dict[str, Any] | None, *actions: str
+) -> None:
+    """Let a service use a key as itself, for our account's sake where it can say so."""
+    key.add_to_resource_policy(
+        iam.PolicyStatement(
+            principals=[iam.ServicePrincipal(principal)],
+            actions=[*actions],
+            resources=["*"],
+            conditions=conditions,
+        )
+    )

@@ -8,16 +8,24 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
+from catalog.operations.names import LAKE_DATABASE as DATABASE
+from catalog.operations.names import LAKE_TABLE as TABLE
+from catalog.operations.names import PUBLISH_JOB, PUBLISH_TRIGGER
 from stacks.config import DeploymentConfig
 from stacks.constructs.athena_queries import Questions
-from stacks.constructs.glue_job import SCRIPTS, SECURITY, WHEELS, GlueJob, GlueRole
+from stacks.constructs.glue_job import (
+    METRICS_HAVE_NONE,
+    SCRIPTS,
+    SECURITY,
+    WHEELS,
+    GlueJob,
+    GlueRole,
+)
 from stacks.constructs.link_table import LinkTable
 from stacks.foundation import Foundation
 from stacks.nag import accept_wildcards, acknowledge_copies
 from stacks.packages import ROOT, Packages
 
-DATABASE = "commonsmapper"
-TABLE = "data"
 _TABLE_ACTIONS = (
     "GetDatabase",
     "GetDatabases",
@@ -111,11 +119,12 @@ class Lake(cdk.Stack):
             granted,
             "It works on the tables of its own database, named prefixes of its own bucket and "
             "Glue's log groups.",
+            unscoped=METRICS_HAVE_NONE,
         )
         return granted.role
 
     def _build_job(self, packages: Packages) -> None:
-        name = "ProcessCommonCrawlData"
+        name = PUBLISH_JOB
         role = self._build_role(
             "JobRole",
             "ProcessCommonCrawlData publishes a crawl in the lake",
@@ -140,7 +149,7 @@ class Lake(cdk.Stack):
         glue.CfnTrigger(
             self,
             "Trigger",
-            name="trg_ProcessCommonCrawlData",
+            name=PUBLISH_TRIGGER,
             description="Day 7 of each month, 23:00 UTC",
             type="SCHEDULED",
             schedule="cron(0 23 7 * ? *)",

@@ -9,12 +9,13 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_fis as fis
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from catalog.operations.names import ETL, PIPELINE_TAG, TOPIC
 from stacks.config import DeploymentConfig
 from stacks.constructs import alarms
 from stacks.constructs.dashboard import Dashboard
-from stacks.constructs.job_flow import PIPELINE_TAG
 from stacks.foundation import Foundation
 from stacks.nag import accept_wildcards
 
@@ -35,7 +36,7 @@ class Ops(cdk.Stack):
         **stack: Any,
     ) -> None:
         super().__init__(scope, construct_id, **stack)
-        self.config, self.topic = config, foundation.topic
+        self.config, self.topic = config, self._find_topic(foundation)
         arn_prefix = f"arn:aws:states:{self.region}:{self.account}:stateMachine:"
         crawl, ops = config.crawl, config.ops
         watched = alarms.Alarms(
@@ -62,6 +63,12 @@ class Ops(cdk.Stack):
         self._build_budget()
         if ops.chaos:
             self._build_chaos()
+
+    def _find_topic(self, foundation: Foundation) -> sns.ITopic:
+        """Name the topic, whose policy the foundation has written; a rule would add to it."""
+        self.add_stack_dependency(foundation)
+        arn = f"arn:aws:sns:{self.region}:{self.account}:{TOPIC}"
+        return sns.Topic.from_topic_arn(self, "Notices", arn)
 
     def _tell_glue_failures(self) -> None:
         """Glue has no metric for a failed run, but an event."""
@@ -105,7 +112,7 @@ class Ops(cdk.Stack):
         )
 
     def _build_chaos(self) -> None:
-        """An experiment for a person to start: a tenth of the spot nodes are taken away."""
+        """An experiment for a person to start: one spot node is taken away."""
         kind = fis.CfnExperimentTemplate
         role = iam.Role(
             self,
@@ -120,21 +127,24 @@ class Ops(cdk.Stack):
                 conditions={"Null": {f"aws:ResourceTag/{PIPELINE_TAG}": "false"}},
             )
         )
+        role.add_to_policy(iam.PolicyStatement(actions=["ec2:DescribeInstances"], resources=["*"]))
         accept_wildcards(
-            role, "A spot node's id is not known before it runs; the tag is asked for."
+            role,
+            "A spot node's id is not known before it runs; the tag is asked for.",
+            unscoped="Instances can only be described all together.",
         )
         kind(
             self,
             "Chaos",
-            description="Interrupt 10 % of the spot nodes of a running crawl cluster",
+            description="Interrupt one spot node of a running crawl cluster",
             role_arn=role.role_arn,
             stop_conditions=[kind.ExperimentTemplateStopConditionProperty(source="none")],
             tags={"Name": "openverse-spot-interruption"},
             targets={
                 "nodes": kind.ExperimentTemplateTargetProperty(
                     resource_type="aws:ec2:spot-instance",
-                    selection_mode="PERCENT(10)",
-                    resource_tags={PIPELINE_TAG: "common-crawl-etl"},
+                    selection_mode="COUNT(1)",
+                    resource_tags={PIPELINE_TAG: ETL},
                 )
             },
             actions={

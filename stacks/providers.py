@@ -6,20 +6,20 @@ from typing import Any
 import aws_cdk as cdk
 from constructs import Construct
 
+from catalog.operations.names import INGEST as NAME
+from catalog.operations.names import REINGEST, SECRETS
 from catalog.providers.base import Provider
 from catalog.providers.base import Reingestion as ReingestionRule
 from catalog.providers.registry import providers
 from stacks.config import DeploymentConfig
 from stacks.constructs.file_ingestion import FileIngestion
-from stacks.constructs.ingestion import NAME, Ingestion
+from stacks.constructs.ingestion import Ingestion
 from stacks.constructs.python_function import Layers, PythonFunction
-from stacks.constructs.reingestion import NAME as REINGEST
 from stacks.constructs.reingestion import Reingestion
 from stacks.constructs.schedule import DeadLetters, Schedule
 from stacks.foundation import Foundation
 from stacks.packages import Packages
 
-SECRETS = "openverse/providers/"
 # Hours are spread, so that providers do not all write at once; `{}` is the hour.
 EXPRESSIONS = {
     "daily": "cron(30 {} * * ? *)",

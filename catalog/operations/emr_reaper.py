@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from catalog.operations.names import PIPELINE_TAG
+
 if TYPE_CHECKING:
     from mypy_boto3_emr import EMRClient
     from mypy_boto3_emr.literals import ClusterStateType
 
-PIPELINE_TAG = "openverse:pipeline"
 _ALIVE: "tuple[ClusterStateType, ...]" = ("STARTING", "BOOTSTRAPPING", "RUNNING", "WAITING")
 
 

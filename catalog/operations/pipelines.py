@@ -15,6 +15,7 @@ from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
 from catalog.lake.extract_output import read_working_output, working_uri
 from catalog.lake.lake import partitions, read_manifest
+from catalog.operations import names
 from catalog.operations.cost import total_size
 from catalog.operations.run_state import Run
 from catalog.warc.crawl_paths import resolve_crawl, stem_of, wat_files
@@ -129,9 +130,7 @@ class ImagesPipeline:
         """Return the newest crawl in the lake."""
         there = partitions(self.places.lake)
         if not there:
-            raise UsageError(
-                f"{self.places.lake} has no partition yet: common-crawl-etl goes first."
-            )
+            raise UsageError(f"{self.places.lake} has no partition yet: {names.ETL} goes first.")
         return there[-1]
 
     def absent(self, crawl: str) -> str | None:
@@ -172,8 +171,8 @@ class ImagesPipeline:
 
 
 _PIPELINES: Mapping[str, type[LinksPipeline] | type[ImagesPipeline]] = {
-    "common-crawl-etl": LinksPipeline,
-    "common-crawl-provider-images": ImagesPipeline,
+    names.ETL: LinksPipeline,
+    names.IMAGES: ImagesPipeline,
 }
 
 

@@ -12,11 +12,12 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.lake.cold_copy import archive_partition, due
 from catalog.operations.lambda_input import check_event
+from catalog.operations.names import METRICS
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 MARGIN_MS = 300_000  # for the partition that is under way
 
 

@@ -14,11 +14,12 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.apis.secrets_manager import secret
 from catalog.database.load_landing import Event, load_round
 from catalog.operations.lambda_input import check_event
+from catalog.operations.names import METRICS
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 MARGIN = 240.0  # seconds for the file that is under way
 
 

@@ -13,11 +13,12 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.operations.emr_reaper import reap
 from catalog.operations.lambda_input import check_event
+from catalog.operations.names import METRICS
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 
 
 class Event(TypedDict, total=False):

@@ -12,13 +12,14 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.errors import NotFoundError
 from catalog.files.http import new_session
 from catalog.ingestion.oauth import renew, store_for
+from catalog.operations.names import METRICS
 from catalog.providers import registry
 from catalog.settings import load_settings
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 
 
 @logger.inject_lambda_context

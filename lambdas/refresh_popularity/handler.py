@@ -13,12 +13,13 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.apis.secrets_manager import secret
 from catalog.database.refresh import refresh_round
 from catalog.operations.lambda_input import check_event
+from catalog.operations.names import METRICS
 from catalog.records import MediaType
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 MARGIN = 30.0  # seconds for the ranges that are under way
 
 

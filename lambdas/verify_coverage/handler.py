@@ -10,13 +10,14 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.operations.lambda_input import check_event
+from catalog.operations.names import METRICS
 from catalog.operations.pipelines import BucketUris, pipeline
 from catalog.operations.run_state import Run, measure, read_inputs, write_inputs
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 
 
 class Event(TypedDict):

@@ -12,12 +12,13 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
 from catalog.operations.freshness import partition_days, provider_days
+from catalog.operations.names import METRICS
 from catalog.providers import registry
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace="OpenverseCatalog")
+logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 
 
 @logger.inject_lambda_context
@@ -32,7 +33,7 @@ def handler(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:
     days = provider_days(os.environ["LANDING"], registry.providers(), now.date())
     for name, value in days.items():
         with single_metric(
-            "DaysSinceSuccess", MetricUnit.Count, value, namespace="OpenverseCatalog"
+            "DaysSinceSuccess", MetricUnit.Count, value, namespace=METRICS
         ) as metric:
             metric.add_dimension(name="provider", value=name)
             metric.add_dimension(name="service", value=os.environ["POWERTOOLS_SERVICE_NAME"])

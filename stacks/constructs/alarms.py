@@ -9,7 +9,9 @@ from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-NAMESPACE = "OpenverseCatalog"
+from catalog.operations.names import ETL
+from catalog.operations.names import METRICS as NAMESPACE
+
 ABOVE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 BELOW = cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
 
@@ -141,7 +143,7 @@ def function_alarms(names: Sequence[str]) -> list[AlarmSpec]:
 
 def crawl_alarms(minimum_coverage: float, newest_days: int) -> list[AlarmSpec]:
     """Watch what the crawl pipelines say of themselves."""
-    etl = (("service", "openverse-verify-coverage"), ("Pipeline", "common-crawl-etl"))
+    etl = (("service", "openverse-verify-coverage"), ("Pipeline", ETL))
     return [
         AlarmSpec(
             name="cluster outlived its limit",
@@ -170,7 +172,7 @@ def crawl_alarms(minimum_coverage: float, newest_days: int) -> list[AlarmSpec]:
             metric="RowsDeviation",
             dimensions=(
                 ("service", "openverse-mark-ready"),
-                ("Pipeline", "common-crawl-etl"),
+                ("Pipeline", ETL),
             ),
             statistic="Maximum",
             threshold=40,

@@ -10,7 +10,8 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from stacks.constructs.job_flow import EMR_TAG, ClusterPlace
+from catalog.operations.names import EMR_TAG
+from stacks.constructs.job_flow import ClusterPlace
 from stacks.nag import accept_wildcards, acknowledge
 
 _SESSION_MANAGER = [
@@ -37,9 +38,7 @@ class ClusterBase(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self.vpc, self.bucket, self.key = vpc, bucket, key
-        self.primary_group = self._build_group("Primary", "EMR primary node")
-        self.node_group = self._build_group("Nodes", "EMR core and task nodes")
-        self.service_group = self._build_group("Service", "EMR service to the primary node")
+        self.groups = ClusterGroups(self, "Groups", vpc=vpc)
         self.service_role = self._build_service_role()
         self.security = emr.CfnSecurityConfiguration(
             self,
@@ -53,9 +52,9 @@ class ClusterBase(Construct):
         return ClusterPlace(
             bucket=self.bucket.bucket_name,
             subnets=[subnet.subnet_id for subnet in self.vpc.isolated_subnets],
-            primary_group=self.primary_group.security_group_id,
-            node_group=self.node_group.security_group_id,
-            service_group=self.service_group.security_group_id,
+            primary_group=self.groups.primary.security_group_id,
+            node_group=self.groups.nodes.security_group_id,
+            service_group=self.groups.service.security_group_id,
             service_role=self.service_role.role_name,
             instance_profile=profile.ref,
             security_configuration="openverse-crawl",
@@ -64,11 +63,6 @@ class ClusterBase(Construct):
     def acknowledge(self) -> None:
         """Accept the wildcards of the service role once every pipeline is there."""
         accept_wildcards(self.service_role, "A data key of any kind may be asked for.")
-
-    def _build_group(self, construct_id: str, what: str) -> ec2.SecurityGroup:
-        group = ec2.SecurityGroup(self, construct_id, vpc=self.vpc, description=what)
-        cdk.Tags.of(group).add(EMR_TAG, "true")
-        return group
 
     def _build_service_role(self) -> iam.Role:
         role = iam.Role(
@@ -91,8 +85,63 @@ class ClusterBase(Construct):
             "EMR's needs from release to release.",
             "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonEMRServicePolicy_v2]",
         )
-        self.key.grant(role, "kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey*")
+        self._let_encrypt_disks(role)
+        _let_make_spot_role(role)
         return role
+
+    def _let_encrypt_disks(self, role: iam.Role) -> None:
+        """Let EMR start nodes whose disks are encrypted with our key.
+
+        The actions are those of "Encrypt EBS volumes" in the EMR Management Guide and of
+        "Requirements for Amazon EBS encryption" in the EBS guide. A grant is made for EC2 only.
+        """
+        self.key.grant(
+            role,
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+        )
+        role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["kms:CreateGrant"],
+                resources=[self.key.key_arn],
+                conditions={"Bool": {"kms:GrantIsForAWSResource": "true"}},
+            )
+        )
+
+
+class ClusterGroups(Construct):
+    """The three security groups of a cluster in a private subnet, with every rule that EMR wants.
+
+    EMR adds to its groups what is missing, behind CloudFormation's back, and a group to which
+    another one's rules refer cannot be deleted. So all are declared here: the tables of "Working
+    with Amazon EMR-managed security groups", and port 9443, without which RunJobFlow is refused
+    since 5.30.
+    """
+
+    def __init__(self, scope: Construct, construct_id: str, *, vpc: ec2.IVpc) -> None:
+        super().__init__(scope, construct_id)
+        self._vpc = vpc
+        self.primary = self._build("Primary", "EMR primary node")
+        self.nodes = self._build("Nodes", "EMR core and task nodes")
+        self.service = self._build("Service", "EMR service to the primary node", outbound=False)
+        inside = {"tcp": ec2.Port.all_tcp(), "udp": ec2.Port.all_udp(), "icmp": ec2.Port.all_icmp()}
+        for group in (self.primary, self.nodes):
+            for peer in (self.primary, self.nodes):
+                for what, ports in inside.items():
+                    group.add_ingress_rule(peer, ports, f"{what} inside a cluster")
+            group.add_ingress_rule(self.service, ec2.Port.tcp(8443), "EMR service to nodes")
+            self.service.add_egress_rule(group, ec2.Port.tcp(8443), "EMR service to nodes")
+        self.service.add_ingress_rule(self.primary, ec2.Port.tcp(9443), "Primary to EMR service")
+
+    def _build(self, construct_id: str, what: str, *, outbound: bool = True) -> ec2.SecurityGroup:
+        group = ec2.SecurityGroup(
+            self, construct_id, vpc=self._vpc, description=what, allow_all_outbound=outbound
+        )
+        cdk.Tags.of(group).add(EMR_TAG, "true")
+        return group
 
 
 class InstanceRole(Construct):
@@ -135,6 +184,18 @@ class InstanceRole(Construct):
 
     def _allow(self, action: str, resource: str) -> None:
         self.role.add_to_policy(iam.PolicyStatement(actions=[action], resources=[resource]))
+
+
+def _let_make_spot_role(role: iam.Role) -> None:
+    """Let EC2 make its role for spot nodes, in an account that never had one."""
+    spot = "spot.amazonaws.com"
+    role.add_to_policy(
+        iam.PolicyStatement(
+            actions=["iam:CreateServiceLinkedRole"],
+            resources=[f"arn:aws:iam::*:role/aws-service-role/{spot}/AWSServiceRoleForEC2Spot*"],
+            conditions={"StringLike": {"iam:AWSServiceName": spot}},
+        )
+    )
 
 
 def _security(key: kms.IKey, certificates: str) -> dict[str, Any]:

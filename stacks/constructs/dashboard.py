@@ -6,7 +6,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from stacks.constructs.alarms import NAMESPACE
+from catalog.operations.names import METRICS as NAMESPACE
 
 _DAY = cdk.Duration.days(1)
 

@@ -7,11 +7,11 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_rds as rds
 from constructs import Construct
 
+from catalog.operations.names import DATABASE as NAME
 from stacks.config import DatabaseConfig
 from stacks.constructs.logs import retention
 from stacks.nag import acknowledge
 
-NAME = "openledger"
 USER = "catalog"
 
 

@@ -8,13 +8,12 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
+from catalog.operations.names import INGEST_FILES as NAME
 from stacks.config import ProvidersConfig
-from stacks.constructs.glue_job import SCRIPTS, WHEELS, GlueJob, GlueRole
-from stacks.constructs.instance_type import SOON, UNSCOPED, Machine, failure
+from stacks.constructs.glue_job import METRICS_HAVE_NONE, SCRIPTS, WHEELS, GlueJob, GlueRole
+from stacks.constructs.state_machine import SOON, UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import Packages
-
-NAME = "openverse-ingest-files"
 
 
 class FileIngestion(Construct):
@@ -39,7 +38,6 @@ class FileIngestion(Construct):
         log_days: int,
     ) -> None:
         super().__init__(scope, construct_id)
-        self.machine_name = NAME
         self._landing, self._config = landing, config
         self._build_job(packages, code, key)
         self._failed = self._build_failure(topic)
@@ -65,7 +63,9 @@ class FileIngestion(Construct):
             code.grant_read(granted.role, f"{prefix}/*")
         self._landing.grant_read_write(granted.role)
         accept_wildcards(
-            granted, "It reads its own code, writes the landing zone and Glue's log groups."
+            granted,
+            "It reads its own code, writes the landing zone and Glue's log groups.",
+            unscoped=METRICS_HAVE_NONE,
         )
         job = GlueJob(
             self,

@@ -13,6 +13,7 @@ from stacks.packages import Packages
 
 # The stack of the lake makes it, and copies scripts and wheels to where jobs look for them.
 SECURITY = "openverse-glue"
+METRICS_HAVE_NONE = "Metrics have no resources; the namespace is named instead."
 SCRIPTS, WHEELS = "glue/scripts", "glue/wheels"
 
 
@@ -37,6 +38,13 @@ class GlueRole(Construct):
             [f"arn:aws:logs:{stack.region}:{stack.account}:log-group:/aws-glue/*"],
         )
         key.grant_encrypt_decrypt(self.role)
+        self.role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["cloudwatch:PutMetricData"],
+                resources=["*"],
+                conditions={"StringEquals": {"cloudwatch:namespace": "Glue"}},
+            )
+        )
 
     def allow(self, service: str, actions: Sequence[str], resources: Sequence[str]) -> None:
         """Let it do these things of one service to these resources."""

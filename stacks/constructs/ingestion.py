@@ -9,11 +9,11 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from catalog.operations.names import INGEST as NAME
 from stacks.config import ProvidersConfig
-from stacks.constructs.instance_type import UNSCOPED, Machine, failure
+from stacks.constructs.state_machine import UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards
 
-NAME = "openverse-ingest"
 # A function that is busy with another day answers so; its turn comes.
 _BUSY = "Lambda.TooManyRequestsException"
 _PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
@@ -66,7 +66,6 @@ class Ingestion(Construct):
         load_function: str,
     ) -> None:
         super().__init__(scope, construct_id)
-        self.machine_name = NAME
         self._config = config
         self._failed = self._build_failure(topic)
         done = sfn.Succeed(self, "Done", output_path="$.event")

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.operations.names import CRAWL_TAG, EMR_TAG, PIPELINE_TAG
 from stacks.config import GRAVITON_TYPES, CrawlConfig
 
-PIPELINE_TAG = "openverse:pipeline"
-EMR_TAG = "for-use-with-amazon-emr-managed-policies"
 PYTHON_HOME = "/opt/openverse"
 
 
@@ -159,7 +158,7 @@ def _tags(spec: PipelineSpec) -> list[Mapping[str, str]]:
     return [
         {"Key": EMR_TAG, "Value": "true"},
         {"Key": PIPELINE_TAG, "Value": spec.name},
-        {"Key": "openverse:crawl", "Value.$": "$.run.crawl"},
+        {"Key": CRAWL_TAG, "Value.$": "$.run.crawl"},
     ]
 
 

@@ -1,24 +1,26 @@
 """The VPC: private subnets without a way out, and endpoints to the few services that are needed."""
 
+import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from catalog.operations.names import EMR_TAG
 from stacks.config import NetworkConfig
 
-# What a node without internet still reads from AWS itself: Amazon Linux packages, EMR's own
-# repository and its instance-log bucket, and where CloudFormation takes answers of resources.
-_AWS_BUCKETS = (
-    "al2023-repos-{region}-*",
+# What a node without internet asks of AWS's own buckets: "Sample policies for private subnets that
+# access Amazon S3" in the EMR Management Guide (read 2026-11). These names are whole: whoever may
+# write to a bucket of a similar name could otherwise be sent our data.
+_REPOSITORIES = (
+    "al2023-repos-{region}-de612dc2",
     "repo.{region}.emr.amazonaws.com",
-    "prod.{region}.appinfo.src",
-    "aws157-logs-*",
-    "cloudformation-custom-resource-response-*",
-    "cdk-*-assets-*-{region}",
+    "aws157-instance-data-0-prod-{region}",
+    "aws157-instance-data-1-prod-{region}",
 )
+_LOGS_OF_EMR = "aws157-logs-prod"  # in us-east-1 without the region
+_HISTORY = "prod.{region}.appinfo.src"
 
 
 class Network(Construct):
@@ -51,13 +53,17 @@ class Network(Construct):
             ],
             restrict_default_security_group=False,
         )
+        # EMR's service role may launch into a network with this tag only; the VPC and its subnets.
+        cdk.Tags.of(self.vpc).add(
+            EMR_TAG, "true", include_resource_types=["AWS::EC2::VPC", "AWS::EC2::Subnet"]
+        )
         self.vpc.add_flow_log(
             "FlowLogs", destination=ec2.FlowLogDestination.to_cloud_watch_logs(log_group)
         )
         self.s3 = self.vpc.add_gateway_endpoint("S3", service=ec2.GatewayVpcEndpointAwsService.S3)
         self._add_endpoints(config)
 
-    def allow_s3(self, buckets: list[s3.Bucket], key: kms.IKey) -> None:
+    def allow_s3(self, buckets: list[s3.Bucket], account: str) -> None:
         """Let the gateway endpoint through to our buckets, Common Crawl and AWS's own; no others.
 
         The key needs no endpoint rule: S3 itself calls KMS for SSE-KMS objects.
@@ -65,22 +71,28 @@ class Network(Construct):
         own = [
             arn for bucket in buckets for arn in (bucket.bucket_arn, bucket.arn_for_objects("*"))
         ]
-        self.s3.add_to_policy(_allow("OwnBuckets", ["s3:*Object*", "s3:List*", "s3:Get*"], own))
-        self.s3.add_to_policy(
-            _allow(
-                "CommonCrawl",
-                ["s3:GetObject", "s3:ListBucket"],
-                ["arn:aws:s3:::commoncrawl", "arn:aws:s3:::commoncrawl/*"],
+        crawl = ["arn:aws:s3:::commoncrawl", "arn:aws:s3:::commoncrawl/*"]
+        read, write = ["s3:GetObject"], ["s3:PutObject"]
+        history = ["s3:Put*", "s3:Get*", "s3:Create*", "s3:Abort*", "s3:List*"]
+        for sid, actions, resources, owner in (
+            ("OwnBuckets", ["s3:*Object*", "s3:List*", "s3:Get*", "s3:Abort*"], own, account),
+            ("CommonCrawl", ["s3:GetObject", "s3:ListBucket"], crawl, ""),
+            ("Repositories", read, self._objects(*_REPOSITORIES), ""),
+            ("EmrLogs", write, self._objects(_LOGS_OF_EMR), ""),
+            ("EmrHistory", history, self._objects(_HISTORY), ""),
+        ):
+            self.s3.add_to_policy(
+                iam.PolicyStatement(
+                    sid=sid,
+                    principals=[iam.AnyPrincipal()],
+                    actions=actions,
+                    resources=resources,
+                    conditions={"StringEquals": {"aws:ResourceAccount": owner}} if owner else None,
+                )
             )
-        )
-        names = [name.format(region=self._region) for name in _AWS_BUCKETS]
-        self.s3.add_to_policy(
-            _allow(
-                "AwsOwn",
-                ["s3:GetObject", "s3:PutObject"],
-                [f"arn:aws:s3:::{name}/*" for name in names],
-            )
-        )
+
+    def _objects(self, *names: str) -> list[str]:
+        return [f"arn:aws:s3:::{name.format(region=self._region)}/*" for name in names]
 
     def _add_endpoints(self, config: NetworkConfig) -> None:
         zones = [f"{self._region}{zone}" for zone in config.zones[: config.endpoint_zones]]
@@ -102,9 +114,3 @@ class Network(Construct):
                 security_groups=[self.endpoints],
                 open=False,
             )
-
-
-def _allow(sid: str, actions: list[str], resources: list[str]) -> iam.PolicyStatement:
-    return iam.PolicyStatement(
-        sid=sid, principals=[iam.AnyPrincipal()], actions=actions, resources=resources
-    )

@@ -14,11 +14,11 @@ from constructs import Construct
 
 from stacks.config import CrawlConfig
 from stacks.constructs.cluster_run import ATTEMPTS, ClusterRun
-from stacks.constructs.instance_type import Machine
 from stacks.constructs.job_flow import PipelineSpec
 from stacks.constructs.notifications import approval_text, done_text
 from stacks.constructs.pipeline_steps import Steps
 from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.state_machine import Machine
 from stacks.nag import accept_wildcards
 
 # What a request that leaves something out means.
@@ -188,7 +188,18 @@ class Pipeline(Construct):
         )
         policy(
             iam.PolicyStatement(
-                actions=["elasticmapreduce:AddTags"], resources=[self._steps.clusters]
+                actions=["elasticmapreduce:AddTags", "elasticmapreduce:PutAutoTerminationPolicy"],
+                resources=[self._steps.clusters],
+            )
+        )
+        # EMR makes its role for cleaning up when the first cluster of an account is asked for.
+        emr = "elasticmapreduce.amazonaws.com"
+        roles = f"arn:aws:iam::*:role/aws-service-role/{emr}*/AWSServiceRoleForEMRCleanup*"
+        policy(
+            iam.PolicyStatement(
+                actions=["iam:CreateServiceLinkedRole"],
+                resources=[roles],
+                conditions={"StringLike": {"iam:AWSServiceName": emr}},
             )
         )
         accept_wildcards(

@@ -8,10 +8,10 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.instance_type import SOON, notice
 from stacks.constructs.job_flow import PipelineSpec
 from stacks.constructs.notifications import failure_text
 from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.state_machine import SOON, notice
 
 
 class Steps:

@@ -10,11 +10,11 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from catalog.operations.names import METRICS
 from stacks.constructs.logs import retention
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import ROOT, Packages
 
-NAMESPACE = "OpenverseCatalog"
 _ISOLATED = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
 _INTERFACES = [
     "ec2:CreateNetworkInterface",
@@ -142,7 +142,7 @@ def _source(name: str) -> str:
 def _environment(service: str, own: Mapping[str, str]) -> dict[str, str]:
     return {
         "POWERTOOLS_SERVICE_NAME": service,
-        "POWERTOOLS_METRICS_NAMESPACE": NAMESPACE,
+        "POWERTOOLS_METRICS_NAMESPACE": METRICS,
         "LOG_LEVEL": "INFO",
         **own,
     }

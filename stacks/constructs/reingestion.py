@@ -7,11 +7,10 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.instance_type import UNSCOPED, Machine, failure
+from catalog.operations.names import REINGEST as NAME
 from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.state_machine import UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards
-
-NAME = "openverse-reingest"
 
 
 class Reingestion(Construct):
@@ -34,7 +33,6 @@ class Reingestion(Construct):
         log_days: int,
     ) -> None:
         super().__init__(scope, construct_id)
-        self.machine_name = NAME
         self._failed = self._build_failure(plan, topic)
         self.machine = Machine(
             self,

@@ -7,8 +7,8 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.instance_type import UNSCOPED, Machine, failure
 from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.state_machine import UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards
 
 

@@ -9,7 +9,14 @@ import pytest
 from catalog.lake.glue import athena_columns
 from catalog.queries import query
 from local_aws.deploy import run_with_node, synthesize
-from scripts.aws_docs import README, RESOURCES, resources_page, with_diagram
+from scripts.aws_docs import (
+    OPERATIONS,
+    README,
+    RESOURCES,
+    resources_page,
+    with_calls,
+    with_diagram,
+)
 from stacks.constructs.link_table import COLUMNS
 from tests.stacks.reading import as_list, definition
 
@@ -27,6 +34,8 @@ CALLS_WITHOUT_RESOURCES = {
     "elasticmapreduce:RunJobFlow",
     "elasticmapreduce:PutBlockPublicAccessConfiguration",
     "servicequotas:GetServiceQuota",
+    "cloudwatch:PutMetricData",  # its condition names the namespace
+    "ec2:DescribeInstances",
 }
 
 
@@ -110,7 +119,13 @@ def test_the_gateway_lets_through_to_our_buckets_common_crawl_and_aws_own(prod):
         if item["VpcEndpointType"] == "Gateway"
     ]
     statements = gateway["PolicyDocument"]["Statement"]
-    assert [statement["Sid"] for statement in statements] == ["OwnBuckets", "CommonCrawl", "AwsOwn"]
+    assert [statement["Sid"] for statement in statements] == [
+        "OwnBuckets",
+        "CommonCrawl",
+        "Repositories",
+        "EmrLogs",
+        "EmrHistory",
+    ]
     assert "*" not in [item for s in statements for item in as_list(s["Resource"])]
 
 
@@ -283,6 +298,7 @@ def test_the_budget_warns_before_it_is_used_up(prod):
 def test_the_documentation_lists_what_is_deployed(prod, dev):
     page = resources_page({"dev": dev.path, "prod": prod.path})
     assert (RESOURCES.read_text(), README.read_text()) == (page, with_diagram(prod.path))
+    assert OPERATIONS.read_text() == with_calls(dev.path)
 
 
 def test_templates_are_clean_for_cfn_lint(prod):

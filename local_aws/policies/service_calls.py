@@ -1,0 +1,309 @@
+"""What AWS's own services ask for on our behalf, so that they can do what we asked of them.
+
+Our code's calls are traced; these are made where no trace of ours reaches. Each has the source
+that says so. `denied` evaluates all of them against a set of templates.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from local_aws.policies.evaluator import (
+    Request,
+    Statement,
+    allowing,
+    allowing_principal,
+    as_list,
+)
+from local_aws.policies.templates import ACCOUNT, REGION, Account, Role
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call that a service makes.
+
+    Attributes:
+        asks: the service, and what for.
+        role: as whom; None where the service calls as itself and a resource's policy decides.
+        policy: statements of that resource.
+        source: who says that the call is made.
+    """
+
+    asks: str
+    request: Request
+    source: str
+    role: Role | None = None
+    policy: tuple[Statement, ...] = ()
+    where: str = field(default="")
+
+    @property
+    def granted_by(self) -> str | None:
+        """Name the policy and, where it has one, the statement that allows the call."""
+        if self.role:
+            found = allowing(self.role.statements, self.request)
+            place = found and found["Policy"].rpartition("/")[2]
+        else:
+            found = allowing_principal(self.policy, self.request)
+            place = found and self.where
+        return f"{place} {found.get('Sid', '')}".strip() if found else None
+
+    def __str__(self) -> str:
+        """Say what is missing, as an error of a deployment would."""
+        who = self.role.id if self.role else self.request.principal
+        return (
+            f"{self.asks}: {who} may not {self.request.action} on {self.request.resource} "
+            f"({self.source})"
+        )
+
+
+def denied(account: Account) -> list[str]:
+    """Return every call of a service that the policies do not allow, and every missing rule."""
+    from local_aws.policies.cluster_launch import missing_rules
+
+    calls = [str(call) for call in service_calls(account) if call.granted_by is None]
+    return calls + missing_rules(account)
+
+
+def service_calls(account: Account) -> list[Call]:
+    """Return every call that AWS's services make for us."""
+    from local_aws.policies.cluster_launch import launch_calls
+
+    parts = (launch_calls, _schedules, _notices, _logs, _glue, _functions, _chaos)
+    return [call for part in parts for call in part(account)]
+
+
+def only(account: Account, kind: str, ending: str) -> tuple[str, dict[str, Any]]:
+    """Return the one resource of a type whose id holds this text."""
+    (found,) = [item for item in account.iter_resources(kind) if ending in item[0]]
+    return found
+
+
+def data_key(account: Account) -> str:
+    """Return the ARN of the key of buckets, logs and messages."""
+    return account.arn(only(account, "AWS::KMS::Key", "/DataKey")[0])
+
+
+def _schedules(account: Account) -> Iterator[Call]:
+    """Scheduler starts a target as a role, and puts what it could not start into a queue."""
+    source = "EventBridge Scheduler User Guide, Setting up the execution role; Encryption at rest"
+    key = data_key(account)
+    for name, schedule in account.iter_resources("AWS::Scheduler::Schedule"):
+        target = schedule["Target"]
+        role = account.role_of(target["RoleArn"])
+        asks = "EventBridge Scheduler, to start a target"
+        starts = {"states": "states:StartExecution", "lambda": "lambda:InvokeFunction"}
+        action = starts.get(target["Arn"].split(":")[2], f"glue:{target['Arn'].rpartition(':')[2]}")
+        resource = target.get("Resource", target["Arn"])
+        yield Call(asks, Request(action, resource), source, role, where=name)
+        asks = "EventBridge Scheduler, to keep what it could not start"
+        queue = target["DeadLetterConfig"]["Arn"]
+        yield Call(asks, Request("sqs:SendMessage", queue), source, role)
+        for action in ("kms:GenerateDataKey", "kms:Decrypt"):
+            yield Call(asks, Request(action, key), source, role)
+
+
+def _notices(account: Account) -> Iterator[Call]:
+    """Services publish to the encrypted topic as themselves: its policy and its key's decide."""
+    _, key = only(account, "AWS::KMS::Key", "/DataKey")
+    _, topic = only(account, "AWS::SNS::TopicPolicy", "Notices")
+    policies = (
+        ("sns:Publish", topic["Topics"][0], topic["PolicyDocument"], "the topic's policy"),
+        ("kms:GenerateDataKey", data_key(account), key["KeyPolicy"], "the data key's policy"),
+        ("kms:Decrypt", data_key(account), key["KeyPolicy"], "the data key's policy"),
+    )
+    # EventBridge names neither account nor rule: "Condition blocks are not supported".
+    own = {"aws:SourceAccount": ACCOUNT, "aws:SecureTransport": "true"}
+    services = {
+        "events": {"aws:SecureTransport": "true"},
+        "cloudwatch": {**own, "aws:SourceArn": f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:x"},
+        "budgets": {**own, "aws:SourceArn": f"arn:aws:budgets::{ACCOUNT}:budget/x"},
+    }
+    source = "SNS Developer Guide, Enable compatibility between event sources and encrypted topics"
+    for service, context in services.items():
+        for action, resource, document, where in policies:
+            principal = f"{service}.amazonaws.com"
+            yield Call(
+                f"{principal}, to tell people",
+                Request(action, resource, context, principal),
+                source,
+                policy=tuple(document["Statement"]),
+                where=where,
+            )
+
+
+def _logs(account: Account) -> Iterator[Call]:
+    """CloudWatch Logs encrypts each group; S3 and the VPC deliver theirs."""
+    keys = {account.arn(name): key for name, key in account.iter_resources("AWS::KMS::Key")}
+    source = "CloudWatch Logs User Guide, Encrypt log data using AWS KMS"
+    for name, group in account.iter_resources("AWS::Logs::LogGroup"):
+        arn = account.arn(name).removesuffix(":*")
+        for action in ("Encrypt", "Decrypt", "ReEncryptFrom", "GenerateDataKey", "DescribeKey"):
+            yield Call(
+                "CloudWatch Logs, to encrypt a log group",
+                Request(
+                    f"kms:{action}",
+                    group["KmsKeyId"],
+                    {"kms:EncryptionContext:aws:logs:arn": arn},
+                    f"logs.{REGION}.amazonaws.com",
+                ),
+                source,
+                policy=tuple(keys[group["KmsKeyId"]]["KeyPolicy"]["Statement"]),
+                where="the key's policy",
+            )
+    yield from _access_logs(account)
+    yield from _flow_logs(account)
+
+
+def _access_logs(account: Account) -> Iterator[Call]:
+    name, logs = only(account, "AWS::S3::Bucket", "AccessLogs")
+    _, policy = only(account, "AWS::S3::BucketPolicy", "AccessLogs")
+    for bucket_id, bucket in account.iter_resources("AWS::S3::Bucket"):
+        if bucket_id == name:
+            continue
+        prefix = bucket["LoggingConfiguration"]["LogFilePrefix"]
+        context = {
+            "aws:SourceArn": account.arn(bucket_id),
+            "aws:SourceAccount": ACCOUNT,
+            "aws:SecureTransport": "true",
+            "s3:TlsVersion": "1.3",
+        }
+        target = f"arn:aws:s3:::{logs['BucketName']}/{prefix}x"
+        yield Call(
+            "S3, to write a bucket's access log",
+            Request("s3:PutObject", target, context, "logging.s3.amazonaws.com"),
+            "S3 User Guide, Permissions for log delivery",
+            policy=tuple(policy["PolicyDocument"]["Statement"]),
+            where="the log bucket's policy",
+        )
+
+
+def _flow_logs(account: Account) -> Iterator[Call]:
+    _, flow = only(account, "AWS::EC2::FlowLog", "")
+    role = account.role_of(flow["DeliverLogsPermissionArn"])
+    group = account.arn(only(account, "AWS::Logs::LogGroup", "/FlowLogs")[0])
+    for action in ("CreateLogStream", "PutLogEvents", "DescribeLogStreams"):
+        yield Call(
+            "the VPC, to write its flow log",
+            Request(f"logs:{action}", group),
+            "VPC User Guide, IAM role for publishing flow logs to CloudWatch Logs",
+            role,
+        )
+
+
+def _glue(account: Account) -> Iterator[Call]:
+    """A Glue job writes logs and metrics as its role before our script begins."""
+    source = "Glue Developer Guide, Setting up encryption; AWSGlueServiceRole, v1"
+    streams = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws-glue"
+    key = data_key(account)
+    for name, job in account.iter_resources("AWS::Glue::Job"):
+        role = account.role_of(job["Role"])
+        arguments = job["DefaultArguments"]
+        script = job["Command"]["ScriptLocation"].removeprefix("s3://")
+        wheels = arguments["--additional-python-modules"].split(",")
+        reads = [script, *(wheel.removeprefix("s3://") for wheel in wheels[:1])]
+        requests = [
+            *(("read its code", Request("s3:GetObject", f"arn:aws:s3:::{path}")) for path in reads),
+            *(("use the key", Request(f"kms:{a}", key)) for a in ("Decrypt", "GenerateDataKey")),
+            *(
+                ("log", Request(f"logs:{action}", f"{streams}/jobs/output-openverse-glue:x"))
+                for action in ("CreateLogGroup", "CreateLogStream", "PutLogEvents")
+            ),
+            ("log", Request("logs:AssociateKmsKey", f"{streams}/jobs/output-openverse-glue")),
+        ]
+        if arguments.get("--enable-metrics") == "true":
+            context = {"cloudwatch:namespace": "Glue"}
+            requests.append(("measure", Request("cloudwatch:PutMetricData", "*", context)))
+        for what, request in requests:
+            yield Call(f"a Glue job, to {what}", request, source, role, where=name)
+
+
+def _functions(account: Account) -> Iterator[Call]:
+    """Lambda and Step Functions log, trace and, in the VPC, make network interfaces."""
+    for name, function in account.iter_resources("AWS::Lambda::Function"):
+        if not function.get("FunctionName"):
+            continue  # CDK's own
+        role = account.role_of(function["Role"])
+        group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/lambda/{function['FunctionName']}"
+        requests = [
+            *(("log", f"logs:{a}", f"{group}:log-stream:x") for a in _WRITE_LOGS),
+            *(("be traced", f"xray:{a}", "*") for a in _TRACE),
+        ]
+        if "VpcConfig" in function:
+            requests += [("work in the VPC", f"ec2:{a}", "*") for a in _INTERFACES]
+        for what, action, resource in requests:
+            source = "Lambda Developer Guide, Defining permissions with an execution role"
+            yield Call(f"a Lambda, to {what}", Request(action, resource), source, role, where=name)
+    for name, machine in account.iter_resources("AWS::StepFunctions::StateMachine"):
+        role = account.role_of(machine["RoleArn"])
+        for what, actions in (("log", _DELIVER_LOGS), ("be traced", _TRACE)):
+            for action in actions:
+                service = "xray" if action in _TRACE else "logs"
+                request = Request(f"{service}:{action}", "*")
+                source = "Step Functions Developer Guide, Logging with CloudWatch Logs; X-Ray"
+                yield Call(f"a state machine, to {what}", request, source, role, where=name)
+
+
+def _chaos(account: Account) -> Iterator[Call]:
+    """The experiment looks for nodes by their tags, then interrupts them."""
+    source = "FIS User Guide, AWSFaultInjectionSimulatorEC2Access; aws:ec2:spot-instance targets"
+    for _, template in account.iter_resources("AWS::FIS::ExperimentTemplate"):
+        role = account.role_of(template["RoleArn"])
+        tags = template["Targets"]["nodes"]["ResourceTags"]
+        context = {f"aws:ResourceTag/{key}": value for key, value in tags.items()}
+        node = f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance/x"
+        asks = "FIS, to interrupt spot nodes"
+        yield Call(asks, Request("ec2:DescribeInstances", "*"), source, role)
+        interrupt = Request("ec2:SendSpotInstanceInterruptions", node, context)
+        yield Call(asks, interrupt, source, role)
+
+
+_WRITE_LOGS = ("CreateLogStream", "PutLogEvents")
+_TRACE = ("PutTraceSegments", "PutTelemetryRecords")
+_INTERFACES = (
+    "CreateNetworkInterface",
+    "DescribeNetworkInterfaces",
+    "DescribeSubnets",
+    "DeleteNetworkInterface",
+    "AssignPrivateIpAddresses",
+    "UnassignPrivateIpAddresses",
+)
+_DELIVER_LOGS = (
+    "CreateLogDelivery",
+    "GetLogDelivery",
+    "UpdateLogDelivery",
+    "DeleteLogDelivery",
+    "ListLogDeliveries",
+    "PutResourcePolicy",
+    "DescribeResourcePolicies",
+    "DescribeLogGroups",
+)
+
+
+def table(account: Account) -> list[str]:
+    """Return the lines of a Markdown table: who asks, as which role, for what, granted by what."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for call in service_calls(account):
+        role = _kind(call.role) if call.role else "itself"
+        place = _plain(call.granted_by or "nobody", call)
+        actions = rows.setdefault((call.asks, role, place), [])
+        if call.request.action not in actions:
+            actions.append(call.request.action)
+    lines = ["| who asks, what for | as | actions | granted by |", "| --- | --- | --- | --- |"]
+    for (asks, role, place), actions in rows.items():
+        shown = ", ".join(f"`{action}`" for action in actions)
+        lines.append(f"| {asks} | {role} | {shown} | {place} |")
+    return lines
+
+
+def _kind(role: Role) -> str:
+    """Say whose role it is; those of schedules, functions and machines are alike."""
+    services = {as_list(s["Principal"].get("Service"))[0] for s in role.trust}
+    shared = {"scheduler": "a schedule", "lambda": "a Lambda", "states": "a state machine"}
+    service = str(sorted(services)[0]).partition(".")[0]
+    return shared.get(service) or role.description or role.id
+
+
+def _plain(place: str, call: Call) -> str:
+    if call.role and place.startswith("Amazon"):
+        return place
+    return "the role's own policy" if call.role else place
