@@ -239,3 +239,12 @@ def _joined(text: str, cut: int) -> bool:
 
 def _is_flag_half(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def printable(value: str) -> str:
+    r"""Return a text that neither steers a terminal nor hides or turns what stands beside it.
+
+    >>> printable("red\x1b[31m\nfox\u202e")
+    'red�[31m fox�'
+    """
+    return "".join(c if c.isprintable() else " " if c in "\n\r\t" else "�" for c in value)

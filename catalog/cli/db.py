@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from catalog.cli import LazyGroup
 from catalog.cli.database_options import database_options
 from catalog.cli.output import say
 from catalog.cli.tables import Column, Format, as_text, format_option, print_rows, texts
@@ -12,8 +13,15 @@ from catalog.database.connection import connect, database_url, describe
 from catalog.errors import UsageError
 from catalog.settings import load_settings
 
+_SHELL = "catalog.cli.db_shell:shell_command"
 
-@click.group(name="db", context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    name="db",
+    cls=LazyGroup,
+    table={"shell": (_SHELL, "Open psql on the database.")},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def db() -> None:
     """Create, inspect and stop the catalog database.
 

@@ -1,9 +1,10 @@
-"""`catalog records`: take records out for good, and bring them back."""
+"""`catalog records`: find and show records, take them out for good, and bring them back."""
 
 from pathlib import Path
 
 import click
 
+from catalog.cli import LazyGroup, Table
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
@@ -19,10 +20,25 @@ from catalog.database import deletion, selection
 from catalog.database.batch_runner import Limits
 from catalog.records import MediaType
 
+# Each of these has a module of its own, imported when it is called.
+_READING: Table = {
+    "show": ("catalog.cli.records_show:show_command", "Show everything about one record."),
+    "search": ("catalog.cli.records_search:search_command", "Find records by words and facets."),
+    "export": (
+        "catalog.cli.records_export:export_command",
+        "Write chosen records to a Parquet, CSV or JSON Lines file.",
+    ),
+}
 
-@click.group(name="records", context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    name="records",
+    cls=LazyGroup,
+    table=_READING,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def command() -> None:
-    """Delete records so that they stay deleted, and restore them."""
+    """Find, show and export records; delete them so that they stay deleted, and restore them."""
 
 
 @command.command(name="delete")

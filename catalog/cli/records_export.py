@@ -1,0 +1,111 @@
+"""`catalog records export`: chosen records as a file."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from catalog.cli.bar import bar
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.search_options import facet_options, searched
+from catalog.database import selection
+from catalog.database.connection import Connection
+from catalog.database.export import DATA_POLICY, FORMATS, Format, export, metadata_file
+from catalog.database.search import Search, selection_of
+from catalog.database.selection import Selection
+from catalog.errors import UsageError
+from catalog.files import storage
+from catalog.records import MEDIA_TYPES, MediaType
+
+
+@click.command(name="export")
+@click.option(
+    "--media", "media_type", type=click.Choice(MEDIA_TYPES), required=True, help="Which table."
+)
+@click.option(
+    "--output",
+    required=True,
+    metavar="FILE",
+    help="The file to write, local or s3://bucket/key; - is stdout, for csv and jsonl.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Default: what the file's name ends with.",
+)
+@click.option(
+    "--where",
+    metavar="SQL",
+    help="A condition on the table's columns (what follows WHERE), or a file FILE.sql that holds "
+    "one.",
+)
+@click.option("--words", default="", help="Only records with these words, as in a search.")
+@facet_options
+@database_options
+def export_command(  # noqa: PLR0913 - one for each option
+    *,
+    media_type: MediaType,
+    output: str,
+    form: Format | None,
+    where: str | None,
+    words: str,
+    database_url: str | None,
+    db_dir: Path | None,
+    **facets: tuple[str, ...],
+) -> None:
+    """Write the records that all options name, or all, to one Parquet, CSV or JSON Lines file.
+
+    Rows are streamed: memory does not grow with their number. The file appears when it is whole.
+    The data policy is in a Parquet file's footer, and in FILE-metadata.json beside the others.
+
+    \b
+    catalog records export --media image --provider met --output met.parquet
+    catalog records export --media image --where "width > 4000 AND license = 'cc0'" --output big.csv
+    """  # noqa: D301 - \b is click's own
+    form = form or _format_of(output)
+    wanted = searched(media_type, words, facets)
+    with open_database(database_url, db_dir) as (_, connection):
+        chosen = _selections(connection, wanted, where)
+        rows = _write(connection, media_type, chosen, output, form)
+    click.echo(f"{rows:,} {media_type} records written to {output}", err=True)
+    click.echo(f"Data policy: {DATA_POLICY}", err=True)
+
+
+def _format_of(output: str) -> Format:
+    form = next((form for form in FORMATS if output.endswith(f".{form}")), None)
+    if form is None:
+        raise UsageError(f"say which format: --format {'|'.join(FORMATS)}")
+    return form
+
+
+def _selections(connection: Connection, wanted: Search, where: str | None) -> list[Selection]:
+    found = [] if wanted.is_open else [selection_of(connection, wanted)]
+    if where is not None:
+        is_file = where.endswith(".sql")
+        text = selection.read_text(where) if is_file else where
+        name = where if is_file else "--where"
+        found.append(selection.by_condition(wanted.media_type, text, name=name))
+    return found
+
+
+def _write(
+    connection: Connection,
+    media_type: MediaType,
+    chosen: list[Selection],
+    output: str,
+    form: Format,
+) -> int:
+    if output == "-":
+        if form == "parquet":
+            raise UsageError("a Parquet file cannot be written to stdout: name a file")
+        return export(connection, media_type, chosen, sys.stdout.buffer, form)
+    with bar("export", "records") as show, storage.open_write(output) as path:
+        with path.open("wb") as stream:
+            rows = export(
+                connection, media_type, chosen, stream, form, lambda done: show(done, done)
+            )
+        if form != "parquet":
+            told = metadata_file(media_type, form, output.rpartition("/")[2])
+            storage.write_bytes(f"{output}-metadata.json", told)
+    return rows
