@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import click
+import orjson
 
 from catalog.cli.bar import bar
 from catalog.cli.lake_options import source_option
@@ -13,7 +14,7 @@ from catalog.cli.page_options import rate_option, reviews_option
 from catalog.cli.tables import Column, Format, format_option, numbers, print_rows
 from catalog.errors import UsageError
 from catalog.files import storage
-from catalog.images.candidates import Candidate, find_candidates, to_rows
+from catalog.images.candidates import Candidate, check_sample, find_candidates, to_details, to_rows
 from catalog.images.candidates_page import render
 from catalog.images.images_run import provider_of
 from catalog.images.reviews import REVIEWS, Decision, decide, read_reviews
@@ -31,7 +32,7 @@ _SHOWN = 15
     default="candidates",
     show_default=True,
     metavar="PLACE",
-    help="Where candidates.csv and candidates.html go: a directory or s3://bucket/prefix.",
+    help="Where candidates.csv, .json and .html go: a directory or s3://bucket/prefix.",
 )
 @reviews_option
 @click.option(
@@ -51,6 +52,22 @@ _SHOWN = 15
     help="Look at so many pages of each.",
 )
 @rate_option
+@click.option(
+    "--attempts",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="How often a page is asked for.",
+)
+@click.option(
+    "--max-failed",
+    type=click.FloatRange(0, 100),
+    default=20.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="The command fails if more of the pages cannot be fetched.",
+)
 @format_option
 @click.pass_context
 def candidates(  # noqa: PLR0913 - one for each option
@@ -64,14 +81,16 @@ def candidates(  # noqa: PLR0913 - one for each option
     sample_domains: int,
     sample_pages: int,
     per_second: float,
+    attempts: int,
+    max_failed: float,
     form: Format,
 ) -> None:
     """Rank the domains of a crawl that are not providers yet.
 
     The lake counts links, pages and images; some pages of the largest domains are fetched and read.
-    Writes candidates.csv and candidates.html, a page for the people who decide, and prints the
-    first candidates. Known hosts, decided domains and those that only show a licence button
-    are marked and come last.
+    Writes candidates.csv, candidates.json with the works that were found, and candidates.html, a
+    page for the people who decide, and prints the first candidates. Known hosts, decided domains
+    and those that only show a licence button are marked and come last.
 
     \b
     catalog candidates --crawl CC-MAIN-2026-43 --lake lake
@@ -91,10 +110,12 @@ def candidates(  # noqa: PLR0913 - one for each option
             sample_domains=sample_domains,
             sample_pages=sample_pages,
             per_second=per_second,
+            attempts=attempts,
             on_page=show,
         )
     _write(found, crawl, output)
     _show(found, crawl, form)
+    check_sample(found, max_failed)
 
 
 def _write(found: list[Candidate], crawl: str, output: str) -> None:
@@ -103,7 +124,9 @@ def _write(found: list[Candidate], crawl: str, output: str) -> None:
     writer = csv.DictWriter(text, list(rows[0]) if rows else ["domain"])
     writer.writeheader()
     writer.writerows(rows)
-    for name, data in (("csv", text.getvalue()), ("html", render(crawl, found))):
+    details = orjson.dumps(to_details(crawl, found), option=orjson.OPT_INDENT_2).decode()
+    pages = {"csv": text.getvalue(), "json": details, "html": render(crawl, found)}
+    for name, data in pages.items():
         uri = storage.join(output, f"candidates.{name}")
         storage.write_bytes(uri, data.encode())
         say(f"wrote {uri}")
@@ -139,7 +162,7 @@ def _shown(found: Candidate) -> dict[str, Any]:
         "images": found.images,
         "high": found.high_share,
         "with media": found.media_share,
-        "expected": found.expected if found.sample else None,
+        "expected": found.expected if found.read else None,
     }
 
 

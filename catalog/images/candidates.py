@@ -6,13 +6,13 @@ are ranked by the media that all their pages can be expected to give.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import groupby
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
 
 import pyarrow as pa
 
+from catalog import licenses
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.images.reviews import Review
@@ -21,8 +21,9 @@ from catalog.lake.lake import open_partition
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.queries import query
+from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import PER_SECOND, RangeReader, gate_for, open_ranges
+from catalog.warc.ranges import PER_SECOND, gate_for, open_ranges
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 LICENSE_BUTTON = "licence button"
@@ -33,6 +34,24 @@ _FARM_SHARE = 0.9
 _MEDIUM_WEIGHT = 0.25
 _MOST_DOMAINS = 100_000
 _MEDIA_SHOWN = 3
+# Where so many pages in a row from the first on cannot be fetched, none can.
+_MOST_REFUSED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SampledMedia:
+    """One work of a page that was looked at.
+
+    Attributes:
+        license: as in "by-sa 4.0".
+        evidence: the kind of evidence.
+        words: what the page says, where the reader keeps it.
+    """
+
+    url: str
+    license: str
+    evidence: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +60,18 @@ class SampledPage:
 
     Attributes:
         high, medium: how many records it gave.
-        media: some of them as (address, licence, evidence).
+        media: some of them.
         problem: why it gave none.
+        state: `read`; `unreadable`, what the crawl kept is no page that can be read; or
+            `not_fetched`, so that nothing is known of it.
     """
 
     url: str
     high: int = 0
     medium: int = 0
-    media: tuple[tuple[str, str, str], ...] = ()
+    media: tuple[SampledMedia, ...] = ()
     problem: str = ""
+    state: Literal["read", "unreadable", "not_fetched"] = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +108,28 @@ class Candidate:
         return self._share(lambda page: page.high + page.medium > 0)
 
     def _share(self, has: Callable[[SampledPage], bool]) -> float | None:
-        return sum(map(has, self.sample)) / len(self.sample) if self.sample else None
+        read = self.read
+        return sum(map(has, read)) / len(read) if read else None
+
+    @property
+    def read(self) -> tuple[SampledPage, ...]:
+        """The pages that were fetched and read: the others say nothing of the domain."""
+        return tuple(page for page in self.sample if page.state == "read")
+
+    @property
+    def examples(self) -> list[SampledMedia]:
+        """Some of its works, of different pages first."""
+        first = [page.media[0] for page in self.sample if page.media]
+        more = [media for page in self.sample for media in page.media[1:]]
+        return (first + more)[:_MEDIA_SHOWN]
 
     @property
     def score(self) -> float:
         """Media that all pages can be expected to give; a medium one counts a quarter."""
-        if not self.sample:
+        if not self.read:
             return 0.0
-        found = sum(page.high + _MEDIUM_WEIGHT * page.medium for page in self.sample)
-        return found / len(self.sample) * self.pages
+        found = sum(page.high + _MEDIUM_WEIGHT * page.medium for page in self.read)
+        return found / len(self.read) * self.pages
 
     @property
     def expected(self) -> int:
@@ -124,6 +159,7 @@ def find_candidates(  # noqa: PLR0913 - each is one option of the command
     sample_domains: int = 50,
     sample_pages: int = 5,
     per_second: float = PER_SECOND,
+    attempts: int = 3,
     on_page: Callable[[int, int], None] = lambda done, of: None,
 ) -> list[Candidate]:
     """Return all domains of a partition, the most promising first, those that need no look last.
@@ -136,18 +172,22 @@ def find_candidates(  # noqa: PLR0913 - each is one option of the command
         sample_domains: look at pages of so many domains, those with the most pages.
         sample_pages: and at so many pages of each.
         per_second: range requests a second, where the source is a web server.
+        attempts: how often one range is asked for.
         on_page: is told how many pages were looked at, and of how many.
 
     Raises:
         UsageError: there is no such partition.
+        CatalogError: none of the first pages could be fetched.
     """
     with open_partition(lake, crawl) as connection:
+        unparsed = connection.execute(query("unparsed_licenses")).fetchall()
+        connection.register("license_names", _license_names(unparsed))
         found = connection.execute(query("candidate_domains"), {"limit": _MOST_DOMAINS})
         known = [_candidate(row, reviews) for row in found.fetchall()]
         chosen = [c.domain for c in known if not c.known and not c.review][:sample_domains]
         connection.register("chosen", pa.table({"domain": pa.array(chosen, pa.string())}))
         rows = connection.execute(query("sample_pages"), {"pages": sample_pages}).fetchall()
-    samples = _look(rows, source, per_second, on_page)
+    samples = _look(rows, _Reader(source, per_second, attempts), on_page)
     sampled = [_with_sample(candidate, samples) for candidate in known]
     return sorted(sampled, key=_place)
 
@@ -182,34 +222,68 @@ def _place(candidate: Candidate) -> tuple[bool, float, int, str]:
     return bool(candidate.mark), -candidate.score, -candidate.pages, candidate.domain
 
 
+@dataclass(slots=True)
+class _Reader:
+    """Fetches and reads the pages of a sample; gives up where it cannot fetch any."""
+
+    source: str
+    per_second: float
+    attempts: int
+    refused: int = 0
+
+    def look(self, warc: str, wanted: PageRange) -> SampledPage:
+        gate = gate_for(self.source, self.per_second)
+        uri = storage.join(self.source, warc)
+        try:
+            reader = open_ranges(uri, gate=gate, attempts=self.attempts, first_wait=1.0)
+            member = reader.read(wanted.offset, wanted.length)
+        except CatalogError as error:
+            return self._not_fetched(wanted, error)
+        self.refused = -_MOST_REFUSED  # one that comes shows that the source is right
+        try:
+            return _read(read_page_record(member, wanted))
+        except BadRecordError as error:
+            return SampledPage(wanted.url, problem=error.reason, state="unreadable")
+
+    def _not_fetched(self, wanted: PageRange, error: CatalogError) -> SampledPage:
+        self.refused += 1
+        if self.refused == _MOST_REFUSED:
+            raise CatalogError(
+                f"none of the first {_MOST_REFUSED} pages could be fetched from {self.source}: "
+                f"{error}. Check --source, or try again later."
+            ) from error
+        return SampledPage(wanted.url, problem=str(error), state="not_fetched")
+
+
+def _license_names(links: Iterable[tuple[str, str]]) -> pa.Table:
+    """Return what the licence of each link is called, for those that name one."""
+    names = [
+        (domain, path, f"{found.slug} {found.version}")
+        for domain, path in links
+        if (found := licenses.from_url(f"https://{domain}{path}"))
+    ]
+    columns = zip(*names, strict=True) if names else ((), (), ())
+    keys = ("cc_domain", "cc_license", "name")
+    arrays = [pa.array(list(column), pa.string()) for column in columns]
+    return pa.table(dict(zip(keys, arrays, strict=True)))
+
+
 def _look(
-    rows: list[tuple[Any, ...]],
-    source: str,
-    per_second: float,
-    on_page: Callable[[int, int], None],
+    rows: list[tuple[Any, ...]], reader: _Reader, on_page: Callable[[int, int], None]
 ) -> dict[str, tuple[SampledPage, ...]]:
-    gate = gate_for(source, per_second)
-    samples: dict[str, tuple[SampledPage, ...]] = {}
-    done = 0
-    for domain, own in groupby(rows, key=lambda row: row[0]):
-        pages = []
-        for _, warc, offset, length, url in own:
-            reader = open_ranges(storage.join(source, warc), gate=gate, attempts=6, first_wait=1.0)
-            pages.append(_read(reader, PageRange(offset, length, url)))
-            done += 1
-            on_page(done, len(rows))
-        samples[domain] = tuple(pages)
-    return samples
+    samples: dict[str, list[SampledPage]] = {}
+    for done, (domain, warc, offset, length, url) in enumerate(rows, 1):
+        page = reader.look(warc, PageRange(offset, length, url))
+        samples.setdefault(domain, []).append(page)
+        on_page(done, len(rows))
+    return {domain: tuple(pages) for domain, pages in samples.items()}
 
 
-def _read(reader: RangeReader, wanted: PageRange) -> SampledPage:
+def _read(page: FetchedPage) -> SampledPage:
     try:
-        page = read_page_record(reader.read(wanted.offset, wanted.length), wanted)
-    except BadRecordError as error:
-        return SampledPage(wanted.url, problem=error.reason)
-    except CatalogError as error:
-        return SampledPage(wanted.url, problem=str(error))
-    found = page_rows(page)
+        found = page_rows(page)
+    except Exception as error:  # noqa: BLE001 - the edge: one page must not end the sample
+        return SampledPage(page.url, problem=type(error).__name__, state="unreadable")
     levels = Counter(row["meta_data"]["confidence"] for _, row in found.rows)
     reasons = Counter(rejected.reason for rejected in found.rejections)
     return SampledPage(
@@ -217,13 +291,30 @@ def _read(reader: RangeReader, wanted: PageRange) -> SampledPage:
         levels[Confidence.HIGH],
         levels[Confidence.MEDIUM],
         tuple(_shown(row) for _, row in found.rows[:_MEDIA_SHOWN]),
-        "" if found.rows else ", ".join(sorted(reasons)),
+        "" if found.rows else ", ".join(sorted(reasons)) or "no_media",
     )
 
 
-def _shown(row: Mapping[str, Any]) -> tuple[str, str, str]:
+def _shown(row: Mapping[str, Any]) -> SampledMedia:
+    told = row["meta_data"]
     licence = f"{row['license']} {row['license_version']}"
-    return row["url"], licence, row["meta_data"]["evidence"]
+    return SampledMedia(row["url"], licence, told["evidence"], told.get("evidence_text", ""))
+
+
+def check_sample(candidates: Iterable[Candidate], max_failed: float) -> None:
+    """Fail when too many pages could not be fetched: the ranking rests on the others alone.
+
+    Raises:
+        CatalogError: more than `max_failed` per cent could not.
+    """
+    pages = [page for found in candidates for page in found.sample]
+    failed = [page for page in pages if page.state == "not_fetched"]
+    if len(failed) * 100 > max_failed * len(pages):
+        raise CatalogError(
+            f"{len(failed)} of {len(pages)} pages could not be fetched, more than "
+            f"{max_failed:g} %: {failed[0].problem}. Run the same command again, or accept "
+            "more: --max-failed PERCENT."
+        )
 
 
 def to_rows(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
@@ -239,11 +330,13 @@ def to_rows(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
             "images": found.images,
             "rel_license_pages": found.declared,
             "licenses": "; ".join(f"{name}: {pages}" for name, pages in found.licenses),
-            "sampled_pages": len(found.sample),
+            "sampled_pages": len(found.read),
+            "not_read_pages": len(found.sample) - len(found.read),
             "high_share": _two_digits(found.high_share),
             "media_share": _two_digits(found.media_share),
-            "expected_media": found.expected if found.sample else None,
+            "expected_media": found.expected if found.read else None,
             "examples": " ".join(page.url for page in found.sample[:_MEDIA_SHOWN]),
+            "example_media": " ".join(media.url for media in found.examples),
         }
         for rank, found in enumerate(candidates, 1)
     ]
@@ -251,3 +344,17 @@ def to_rows(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
 
 def _two_digits(share: float | None) -> float | None:
     return None if share is None else round(share, 2)
+
+
+def to_details(crawl: str, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    """Return all that is known of the candidates, as JSON holds it."""
+    keys = ("rank", "domain", "mark", "note", "pages", "images", "high_share", "media_share")
+    return {
+        "crawl": crawl,
+        "candidates": [
+            {key: row[key] for key in keys}
+            | {"expected_media": row["expected_media"], "licenses": dict(found.licenses)}
+            | {"sample": [asdict(page) for page in found.sample]}
+            for row, found in zip(to_rows(candidates), candidates, strict=True)
+        ],
+    }

@@ -5,7 +5,7 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from catalog.images.candidates import Candidate, SampledPage
+from catalog.images.candidates import Candidate, SampledMedia, SampledPage
 from catalog.lake.charts import printable
 
 MOST_SHOWN = 200
@@ -27,12 +27,15 @@ def render(crawl: str, candidates: Sequence[Candidate]) -> str:
 
 
 def _lead(open_ones: Sequence[Candidate], others: Sequence[Candidate]) -> str:
-    sampled = sum(bool(found.sample) for found in open_ones)
+    sampled = sum(bool(found.read) for found in open_ones)
+    unread = sum(bool(found.sample and not found.read) for found in open_ones)
+    told = f" Of {unread:,} no page could be read: nothing is known of them." if unread else ""
     longest = max(len(open_ones), len(others))
     shown = f" The first {MOST_SHOWN} of each are shown." if longest > MOST_SHOWN else ""
     return (
         f"{_number(len(open_ones), 'domain')} with links to a licence await a decision; "
-        f"{len(others):,} need none. Pages of {sampled:,} of them were fetched and read.{shown} "
+        f"{len(others):,} need none. Pages of {sampled:,} of them were fetched and read."
+        f"{told}{shown} "
         "They are ranked by the media that all their pages can be expected to give; one of medium "
         "confidence counts a quarter."
     )
@@ -44,7 +47,7 @@ def _number(count: int, of: str) -> str:
 
 def _card(rank: int, found: Candidate) -> str:
     domain = printable(found.domain)
-    expected = f"about {found.expected:,} media" if found.sample else "not looked at"
+    expected = f"about {found.expected:,} media" if found.read else _unread(found)
     return (
         f'<li class="domain"><div class="top"><span class="rank">{rank}</span>'
         f'<span class="name">{_link(f"https://{found.domain}/", domain)}</span>'
@@ -68,7 +71,7 @@ def _shares(found: Candidate) -> str:
     return (
         f'<div class="bar"><span class="high" style="width:{high:.0%}"></span>'
         f'<span class="medium" style="width:{medium:.0%}"></span></div>'
-        f'<p class="share">{high:.0%} of {_number(len(found.sample), "page")} with media of high '
+        f'<p class="share">{high:.0%} of {_number(len(found.read), "page")} with media of high '
         f"confidence, {medium:.0%} more with medium</p>"
     )
 
@@ -81,12 +84,21 @@ def _samples(found: Candidate) -> str:
 
 
 def _page(page: SampledPage) -> str:
-    media = "".join(
-        f"<li>{_link(url, printable(url))}: {printable(license_name)}, {printable(evidence)}</li>"
-        for url, license_name, evidence in page.media
-    )
+    media = "".join(map(_medium, page.media))
     told = f"<ul>{media}</ul>" if media else f" ({printable(page.problem)})"
     return f"<li>{_link(page.url, printable(page.url))}{told}</li>"
+
+
+def _medium(media: SampledMedia) -> str:
+    words = f"<br><q>{printable(media.words)}</q>" if media.words else ""
+    return (
+        f"<li>{_link(media.url, printable(media.url))}: {printable(media.license)}, "
+        f"{printable(media.evidence)}{words}</li>"
+    )
+
+
+def _unread(found: Candidate) -> str:
+    return "its pages could not be read" if found.sample else "not looked at"
 
 
 def _line(found: Candidate) -> str:

@@ -1,10 +1,14 @@
-from catalog.images.candidates import find_candidates, to_rows
+import pytest
+
+from catalog.errors import CatalogError
+from catalog.images.candidates import check_sample, find_candidates, to_rows
 from catalog.images.candidates_page import render
 from catalog.images.reviews import Review
 from catalog.lake.host_labels import known_host
 from catalog.providers import registry
+from catalog.warc.page_range import PageRange
 from tests.catalog.lake.working_output import CRAWL
-from tests.catalog.warc.warcs import LICENSE, figure, record, write_crawl
+from tests.catalog.warc.warcs import LICENSE, figure, record, write_crawl, write_lake
 
 FOOTER = f"<html><p>text<footer>{LICENSE}</footer></html>".encode()
 
@@ -79,7 +83,7 @@ def test_decided_domains_come_last_with_their_subdomains(tmp_path):
     ]
 
 
-def test_pages_that_cannot_be_read_count_as_pages_without_media(tmp_path):
+def test_pages_that_cannot_be_read_say_nothing_of_their_domain(tmp_path):
     write_crawl(
         tmp_path,
         {
@@ -90,8 +94,54 @@ def test_pages_that_cannot_be_read_count_as_pages_without_media(tmp_path):
 
     [found] = candidates(tmp_path)
 
-    assert found.high_share == 0.5
-    assert [page.problem for page in found.sample] == ["", "other_url"]
+    assert found.high_share == 1.0
+    assert [(page.state, page.problem) for page in found.sample] == [
+        ("read", ""),
+        ("unreadable", "other_url"),
+    ]
+
+
+def test_pages_that_cannot_be_fetched_are_no_sign_of_a_licence_button(tmp_path):
+    write_crawl(tmp_path, pages("a.example", 5, lambda n: figure(f"p{n}")))
+    (tmp_path / "source").rename(tmp_path / "elsewhere")
+
+    [found] = candidates(tmp_path)
+
+    assert (found.mark, found.media_share, found.score) == ("", None, 0.0)
+    assert {page.state for page in found.sample} == {"not_fetched"}
+    assert "its pages could not be read" in render(CRAWL, [found])
+    with pytest.raises(CatalogError, match="5 of 5 pages could not be fetched, more than 20 %"):
+        check_sample([found], 20.0)
+
+
+def test_where_none_of_the_first_pages_can_be_fetched_the_rest_is_not_tried(tmp_path):
+    write_crawl(tmp_path, pages("a.example", 30, lambda n: figure(f"p{n}")))
+    asked = []
+
+    with pytest.raises(CatalogError, match="none of the first 10 pages could be fetched from"):
+        find_candidates(
+            str(tmp_path / "lake"),
+            CRAWL,
+            source=str(tmp_path / "nowhere"),
+            reviews={},
+            sample_pages=30,
+            on_page=lambda done, of: asked.append(done),
+        )
+    assert asked == list(range(1, 10))
+
+
+def test_licences_of_old_partitions_have_the_names_of_new_ones(tmp_path):
+    write_lake(
+        tmp_path / "lake",
+        [PageRange(0, 9, f"https://a.example/{n}") for n in range(3)],
+        license=None,
+        license_version=None,
+        cc_license="/publicdomain/zero/1.0/",
+    )
+
+    [found] = candidates(tmp_path, sample_domains=0)
+
+    assert found.licenses == (("cc0 1.0", 3),)
 
 
 def test_the_same_partition_gives_the_same_sample(tmp_path):
@@ -129,10 +179,12 @@ def test_the_csv_says_all_that_is_known(tmp_path):
             "rel_license_pages": 1,
             "licenses": "by 4.0: 1",
             "sampled_pages": 1,
+            "not_read_pages": 0,
             "high_share": 1.0,
             "media_share": 1.0,
             "expected_media": 1,
             "examples": "https://a.example/0",
+            "example_media": "https://a.example/a.jpg",
         }
     ]
 
