@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test proof lint format docs bench package synth deploy docs-aws deploy-local destroy-local \
+.PHONY: help demo test proof lint format docs sql bench package synth deploy docs-aws deploy-local destroy-local \
 	lock clean
 ENV ?= dev
 CDK = scripts/cdk.sh -c environment=$(ENV) $(CONTEXT)
@@ -39,6 +39,9 @@ format: $(VENV)/dev.stamp  ## rewrite the code in the project's style
 
 docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation
 	@python -m scripts.generate_docs
+
+sql: $(VENV)/dev.stamp  ## write the SQL of the media tables (MIGRATION=name: and a migration)
+	@python -m scripts.generate_sql $(if $(MIGRATION),--migration $(MIGRATION))
 
 bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
 	@python -m bench $(ARGS)

@@ -27,6 +27,7 @@ _TYPES: Mapping[Kind, pa.DataType] = {
     Kind.URL: pa.string(),
     Kind.INTEGER: pa.int32(),
     Kind.BIGINT: pa.int64(),
+    Kind.NUMBER: pa.float64(),
     Kind.BOOLEAN: pa.bool_(),
     Kind.JSON: pa.string(),
     Kind.TAGS: pa.string(),

@@ -1,19 +1,24 @@
-"""The media record: one definition that drives parsing, landing files, staging tables and docs.
+"""The media tables: one declaration that drives parsing, landing files, SQL and docs.
 
-A provider builds a `MediaRecord`; `cleaning.py` turns it into a row, a flat dict whose keys are
-the names of `COLUMNS`. Everything else that must know the columns (landing schema, staging table,
-validation, docs/data-model.md) reads `COLUMNS`, and a test holds the migrations against it.
+A provider builds a `MediaRecord`; `catalog.cleaning` turns it into a row, a flat dict whose keys
+are the names of a table's columns. All that must know the columns reads `TABLES`: cleaning, landing
+schema, validation, docs/data-model.md and the SQL of loads, deletions and new tables, which
+`scripts.generate_sql` writes. A test holds the migrated database against it.
+
+To add a column, declare a field of `MediaRecord`. To add a media type, name it in `MediaType`, say
+which columns it has and add a line to `TABLES`. Then `make sql MIGRATION=what_it_does` writes the
+statements and the migration.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from catalog.licenses import License
 
 MediaType = Literal["image", "audio"]
-MEDIA_TYPES: tuple[MediaType, ...] = ("image", "audio")
+MEDIA_TYPES: tuple[MediaType, ...] = get_args(MediaType)
 IMAGE: tuple[MediaType, ...] = ("image",)
 AUDIO: tuple[MediaType, ...] = ("audio",)
 
@@ -25,6 +30,7 @@ class Kind(StrEnum):
     URL = "url"
     INTEGER = "integer"
     BIGINT = "bigint"
+    NUMBER = "number"
     BOOLEAN = "boolean"
     JSON = "json"
     TAGS = "tags"
@@ -36,6 +42,7 @@ class Merge(StrEnum):
     """What an upsert does with a column of a row that is already there."""
 
     NEWEST = "newest non-null"
+    URL = "newest, but of an http and an https copy the https one"
     MERGE_KEYS = "merge top-level keys, nulls stripped, new wins"
     TAGS = "replace the provider's own, keep others'"
     UNITE = "unite by key"
@@ -93,7 +100,7 @@ class MediaRecord:
     license_info: License
     foreign_identifier: str = _mandatory(Kind.TEXT, "the provider's own id of the work", limit=3000)
     foreign_landing_url: str = _mandatory(Kind.URL, "the page about the work", limit=1000)
-    url: str = _mandatory(Kind.URL, "the media file", limit=3000)
+    url: str = _mandatory(Kind.URL, "the media file", limit=3000, merge=Merge.URL)
     thumbnail: str | None = _column(
         Kind.URL, "a smaller picture, at least 600 px on its longest edge", limit=3000
     )
@@ -155,17 +162,62 @@ _LICENSE_COLUMNS = (
 )
 
 
-def _columns() -> tuple[Column, ...]:
-    declared = {f.name: f.metadata for f in fields(MediaRecord) if f.metadata}
-    columns = {name: Column(name=name, **options) for name, options in declared.items()}
-    before, after = list(columns.values())[:6], list(columns.values())[6:]
-    return (*before, *_LICENSE_COLUMNS, *after)
+def declared_columns(record: type[MediaRecord]) -> tuple[Column, ...]:
+    """Return the columns that a class of records declares, those of its licence among them."""
+    declared = {f.name: f.metadata for f in fields(record) if f.metadata}
+    columns = [Column(name=name, **options) for name, options in declared.items()]
+    place = list(declared).index("filesize") + 1
+    return (*columns[:place], *_LICENSE_COLUMNS, *columns[place:])
 
 
-COLUMNS: tuple[Column, ...] = _columns()
+COLUMNS: tuple[Column, ...] = declared_columns(MediaRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaTable:
+    """The declaration of one media type: what its table holds and what its records may be.
+
+    Attributes:
+        name: the media type, which is the table's name; tombstones lie in `deleted_<name>`.
+        columns: of a record, in order. The database adds its own, such as `identifier`.
+        filetypes: of its files, as `filetype` has them.
+        categories: of its works, as `category` has them.
+        has_inlinks: whether loads look up how often other sites show a file.
+    """
+
+    name: MediaType
+    columns: tuple[Column, ...]
+    filetypes: frozenset[str]
+    categories: frozenset[str]
+    has_inlinks: bool = False
+
+
+def _table(name: MediaType, filetypes: str, categories: str, **options: Any) -> MediaTable:
+    columns = tuple(column for column in COLUMNS if name in column.media)
+    return MediaTable(
+        name, columns, frozenset(filetypes.split()), frozenset(categories.split()), **options
+    )
+
+
+TABLES: dict[MediaType, MediaTable] = {
+    table.name: table
+    for table in (
+        _table(
+            "image",
+            "avif bmp djvu gif heic jp2 jpg png svg tiff webp xcf",
+            "photograph digitized_artwork illustration",
+            has_inlinks=True,
+        ),
+        _table(
+            "audio",
+            "aac aiff flac m4a m4b mid mp3 mp4 ogg opus wav webm wma",
+            "audiobook music news podcast pronunciation sound_effect",
+        ),
+    )
+}
 Row = dict[str, Any]
 
 
 def columns_of(media_type: MediaType) -> tuple[Column, ...]:
     """Return the columns that records of one media type have, in order."""
-    return tuple(column for column in COLUMNS if media_type in column.media)
+    return TABLES[media_type].columns

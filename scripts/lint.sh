@@ -6,4 +6,5 @@ ruff check .
 ruff format --check .
 mypy
 lint-imports
+python -m scripts.generate_sql --check
 python -m scripts.generate_docs --check

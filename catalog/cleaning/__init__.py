@@ -38,7 +38,7 @@ from catalog.cleaning.steps import (
 )
 from catalog.errors import RecordRejected
 from catalog.licenses import License
-from catalog.records import MEDIA_TYPES, MediaRecord, MediaType, Row, columns_of
+from catalog.records import MediaRecord, MediaType, Row, columns_of
 
 STEPS: tuple[Step, ...] = (
     clean_words,
@@ -59,16 +59,19 @@ STEPS: tuple[Step, ...] = (
     settle_category,
     settle_ingestion_type,
 )
-# What an image has no columns for.
-_AUDIO_STEPS = frozenset({clean_arrays, settle_files, settle_audio_set})
+# What only tables with such a column need.
+_COLUMN_OF: Mapping[Step, str] = {
+    clean_arrays: "genres",
+    settle_files: "alt_files",
+    settle_audio_set: "audio_set",
+}
 
 
 @cache
 def steps_for(media_type: MediaType) -> tuple[Step, ...]:
     """Return the steps that change anything in a row of one table, in order."""
-    if media_type == "audio":
-        return STEPS
-    return tuple(step for step in STEPS if step not in _AUDIO_STEPS)
+    names: tuple[str | None, ...] = (None, *_names(media_type))
+    return tuple(step for step in STEPS if _COLUMN_OF.get(step) in names)
 
 
 def clean(record: MediaRecord, *, dropped: Counter[str] | None = None) -> Row:
@@ -98,7 +101,7 @@ def clean_all(
             and those that could be kept in part only, as `dropped.part_of_<column>`.
     """
     outcomes: dict[int, Row | RecordRejected] = {}
-    for media_type in MEDIA_TYPES:
+    for media_type in {record.media_type for record in records}:
         numbers = [n for n, record in enumerate(records) if record.media_type == media_type]
         usual = (defaults or {}).get(media_type, {})
         rows = [_fields(records[number], usual) for number in numbers]

@@ -14,9 +14,9 @@ from typing import Any
 
 from catalog.cleaning import values
 from catalog.cleaning.tags import is_kept
-from catalog.cleaning.vocabulary import FILETYPE_ALIASES, FILETYPES, INGESTION_ALIASES
+from catalog.cleaning.vocabulary import FILETYPE_ALIASES, INGESTION_ALIASES
 from catalog.licenses import LONGEST_URL
-from catalog.records import Column, Kind, MediaType, Row, TooLong, columns_of
+from catalog.records import TABLES, Column, Kind, MediaType, Row, TooLong, columns_of
 from catalog.text import clean_code, clean_text, clean_title
 from catalog.urls import clean_url
 
@@ -56,7 +56,7 @@ def _judges(media_type: MediaType) -> Mapping[str, Judge]:
 
 def _judge(column: Column, media_type: MediaType) -> Judge | None:
     if column.kind is Kind.FILES:
-        return partial(_files, FILETYPES[media_type])
+        return partial(_files, TABLES[media_type].filetypes)
     if column.kind is Kind.TEXT_ARRAY:
         return partial(_words, column.limit)
     if column.kind is Kind.TEXT and column.too_long is TooLong.TRUNCATE:

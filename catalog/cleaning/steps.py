@@ -12,17 +12,15 @@ from catalog.cleaning import values
 from catalog.cleaning.tags import clean_tags
 from catalog.cleaning.vocabulary import (
     BULK_PROVIDERS,
-    CATEGORIES,
     DEFAULT_CATEGORIES,
     FILETYPE_ALIASES,
-    FILETYPES,
     INGESTION_ALIASES,
     INGESTION_TYPES,
     VIDEO_FILETYPES,
 )
 from catalog.errors import RecordRejected
 from catalog.licenses import LONGEST_URL, License, from_pair, from_url
-from catalog.records import Column, Kind, MediaType, Row, TooLong, columns_of
+from catalog.records import TABLES, Column, Kind, MediaType, Row, TooLong, columns_of
 from catalog.text import clean_code, clean_title
 from catalog.urls import clean_url, extension
 
@@ -46,6 +44,7 @@ class Plan:
     codes: tuple[Limited, ...]
     urls: tuple[Limited, ...]
     numbers: tuple[tuple[str, int], ...]
+    fractions: tuple[str, ...]
     booleans: tuple[str, ...]
     parsed: tuple[str, ...]
     arrays: tuple[Limited, ...]
@@ -58,7 +57,8 @@ def plan_for(media_type: MediaType) -> Plan:
     """Return the plan of one table, made once."""
     columns = columns_of(media_type)
     texts = [each for each in columns if each.kind == Kind.TEXT and each.name != "filetype"]
-    other: MediaType = "audio" if media_type == "image" else "image"
+    own = TABLES[media_type].filetypes
+    of_others = (each.filetypes for each in TABLES.values() if each.name != media_type)
     return Plan(
         media_type=media_type,
         required=tuple(each.name for each in columns if each.required),
@@ -73,13 +73,14 @@ def plan_for(media_type: MediaType) -> Plan:
             for each in columns
             if each.kind in values.HIGHEST
         ),
+        fractions=tuple(each.name for each in columns if each.kind == Kind.NUMBER),
         booleans=tuple(each.name for each in columns if each.kind == Kind.BOOLEAN),
         parsed=tuple(
             each.name for each in columns if each.kind in {Kind.JSON, Kind.TAGS, Kind.FILES}
         ),
         arrays=_limited(each for each in columns if each.kind == Kind.TEXT_ARRAY),
-        filetypes=FILETYPES[media_type],
-        foreign_filetypes=(FILETYPES[other] | VIDEO_FILETYPES) - FILETYPES[media_type],
+        filetypes=own,
+        foreign_filetypes=VIDEO_FILETYPES.union(*of_others) - own,
     )
 
 
@@ -219,6 +220,9 @@ def clean_numbers(row: Row, plan: Plan) -> None:
         value = row[name]
         if value is not None:
             row[name] = values.integer(value, highest)
+    for name in plan.fractions:
+        if row[name] is not None:
+            row[name] = values.fraction(row[name])
 
 
 def clean_booleans(row: Row, plan: Plan) -> None:
@@ -243,7 +247,7 @@ def settle_tags(row: Row, _plan: Plan) -> None:
 
 def settle_category(row: Row, plan: Plan) -> None:
     """Keep a category of the table's list; an image may have its provider's usual one instead."""
-    known, given = CATEGORIES[plan.media_type], row["category"]
+    known, given = TABLES[plan.media_type].categories, row["category"]
     if given in known:
         return
     category = (given or "").lower()

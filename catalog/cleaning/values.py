@@ -46,6 +46,21 @@ def integer(value: Any, highest: int) -> int | None:
     return value if value is not None and 0 <= value <= highest else None
 
 
+def fraction(value: Any) -> float | None:
+    """Return a number that is finite and not below 0.
+
+    >>> fraction("29.97"), fraction(25), fraction("-1"), fraction("fast")
+    (29.97, 25.0, None, None)
+    """
+    if isinstance(value, bool) or (isinstance(value, str) and len(value) > LONGEST_NUMBER):
+        return None
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
 def _truncated(value: Any) -> int | None:
     if isinstance(value, bool) or (isinstance(value, str) and len(value) > LONGEST_NUMBER):
         return None

@@ -1,11 +1,9 @@
-"""Fixed lists: kinds of file, categories, ways of ingestion, tags that say nothing.
+"""Fixed lists: names of file types, usual categories, ways of ingestion, tags that say nothing.
 
 Categories, their defaults and the tag lists are those of the catalogs before this one.
 """
 
 from collections.abc import Mapping
-
-from catalog.records import MediaType
 
 # Extensions and the last words of media types, as sources write them -> as we store them.
 FILETYPE_ALIASES: Mapping[str, str] = {
@@ -27,24 +25,9 @@ FILETYPE_ALIASES: Mapping[str, str] = {
     "midi": "mid",
     "x-m4a": "m4a",
 }
-FILETYPES: Mapping[MediaType, frozenset[str]] = {
-    "image": frozenset(
-        {"avif", "bmp", "djvu", "gif", "heic", "jp2", "jpg", "png", "svg", "tiff", "webp", "xcf"}
-    ),
-    "audio": frozenset(
-        {"aac", "aiff", "flac", "m4a", "m4b", "mid", "mp3", "mp4", "ogg", "opus", "wav", "webm"}
-        | {"wma"}
-    ),
-}
-# Neither picture nor sound: such a file belongs to no table.
+# Neither picture nor sound: such a file belongs to neither table.
 VIDEO_FILETYPES = frozenset({"avi", "flv", "mkv", "mov", "mp4", "mpg", "ogv", "webm", "wmv"})
 
-CATEGORIES: Mapping[MediaType, frozenset[str]] = {
-    "image": frozenset({"photograph", "digitized_artwork", "illustration"}),
-    "audio": frozenset(
-        {"audiobook", "music", "news", "podcast", "pronunciation", "sound_effect"},
-    ),
-}
 _DEFAULTS: Mapping[str, str] = {
     "photograph": "animaldiversity capl floraon inaturalist nappy sciencemuseum stocksnap worms",
     "digitized_artwork": "brooklynmuseum clevelandmuseum deviantart digitaltmuseum mccordmuseum met"

@@ -24,14 +24,10 @@ from catalog.database.text_rows import LONGEST_LINE, RawRow, iter_rows
 from catalog.errors import RecordRejected, UsageError
 from catalog.landing import CLEANED, landing_schema
 from catalog.licenses import ALLOWED_PAIRS
-from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
+from catalog.records import TABLES, Kind, MediaType, Row, columns_of
 
 ROWS = 1000
 _BYTES = 1 << 20
-_OWN_COLUMNS: dict[MediaType, set[str]] = {
-    media: {column.name for column in columns_of(media) if column.media == (media,)}
-    for media in MEDIA_TYPES
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def media_type_of(source: SourceFile, path: Path) -> MediaType:
     """
     if source.format == "parquet":
         names = set(_open_parquet(source, path).schema_arrow.names)
-        told = [media for media in MEDIA_TYPES if _OWN_COLUMNS[media] & names]
+        told = [media for media in TABLES if _own_columns(media) & names]
         if len(told) == 1 and source.media_type not in {None, told[0]}:
             message = f"{source.uri} is taken for {source.media_type}, but has {told[0]}'s columns"
             raise NotAsNamedError(message)
@@ -75,6 +71,14 @@ def media_type_of(source: SourceFile, path: Path) -> MediaType:
     if source.media_type is None:
         raise UsageError(f"{source.uri} does not say what it holds; name it by --media")
     return source.media_type
+
+
+def _own_columns(media_type: MediaType) -> set[str]:
+    """Return the names of the columns that no other table has."""
+    others = {
+        c.name for table in TABLES.values() if table.name != media_type for c in table.columns
+    }
+    return {column.name for column in columns_of(media_type)} - others
 
 
 def iter_chunks(

@@ -51,6 +51,7 @@ def _sized(field: bytes | None) -> bytes:
 
 _integer = struct.Struct(">i").pack
 _bigint = struct.Struct(">q").pack
+_double = struct.Struct(">d").pack
 _boolean = struct.Struct(">?").pack
 
 
@@ -72,6 +73,7 @@ _ENCODERS: Mapping[Kind, Callable[[Any], bytes | None]] = {
     Kind.URL: str.encode,
     Kind.INTEGER: _integer,
     Kind.BIGINT: _bigint,
+    Kind.NUMBER: _double,
     Kind.BOOLEAN: _boolean,
     Kind.JSON: _json,
     Kind.TAGS: _json,
@@ -103,7 +105,7 @@ def _sized_fields(fields: Any) -> tuple[Any, Any]:
 
 
 def _big_endian(numbers: Any) -> Any:
-    """Return int32 or int64 as an array of 4 or 8 bytes each."""
+    """Return int32, int64 or doubles as an array of 4 or 8 bytes each."""
     valid = numbers.is_valid().buffers()[1] if numbers.null_count else None
     data = array("i" if numbers.type == pa.int32() else "q")
     size = data.itemsize
@@ -147,6 +149,7 @@ _FIELDS: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.URL: _text_fields,
     Kind.INTEGER: _big_endian,
     Kind.BIGINT: _big_endian,
+    Kind.NUMBER: _big_endian,
     Kind.BOOLEAN: _boolean_fields,
     Kind.JSON: _json_fields,
     Kind.TAGS: _json_fields,

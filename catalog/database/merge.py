@@ -11,7 +11,7 @@ import psycopg
 from catalog.database.connection import Connection
 from catalog.database.reject_log import Rejection
 from catalog.database.sql import statement
-from catalog.records import MediaType
+from catalog.records import TABLES, MediaType
 
 logger = logging.getLogger(__name__)
 # Each puts lines into `refused`, before anything is compared with the media table.
@@ -46,7 +46,7 @@ def merge(connection: Connection, media_type: MediaType) -> Merged:
     connection.execute(statement("share_rules"))
     for name in REFUSALS:
         connection.execute(statement(name))
-    if media_type == "image":
+    if TABLES[media_type].has_inlinks:
         connection.execute(statement("add_known_inlinks"))
     filled = _fill(connection, media_type)
     inserted, updated = (filled, 0) if filled is not None else _upsert(connection, media_type)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from catalog.cleaning import STEPS
 from catalog.cleaning import vocabulary as words
 from catalog.licenses import ALLOWED_PAIRS, BY_PATH, from_pair, from_url
-from catalog.records import Column, Kind, MediaType, TooLong, columns_of
+from catalog.records import TABLES, Column, Kind, MediaType, TooLong, columns_of
 from catalog.text import clean_tag, clean_text, clean_title
 from catalog.urls import clean_url
 from scripts.docblocks.table import code, table
@@ -16,6 +16,7 @@ _TYPES = {
     Kind.URL: "text",
     Kind.INTEGER: "integer",
     Kind.BIGINT: "bigint",
+    Kind.NUMBER: "double precision",
     Kind.BOOLEAN: "boolean",
     Kind.JSON: "jsonb, an object",
     Kind.TAGS: "jsonb, an array",
@@ -74,7 +75,7 @@ def _limits(column: Column) -> str:
 def merge_rules() -> str:
     """Say for each rule of merging which columns follow it."""
     names: dict[str, list[str]] = defaultdict(list)
-    for media_type in ("image", "audio"):
+    for media_type in TABLES:
         for column in columns_of(media_type):
             names[column.merge.value].append(column.name)
     rows = ([rule, _listed(dict.fromkeys(columns))] for rule, columns in names.items())
@@ -93,10 +94,7 @@ def cleaning_steps() -> str:
 def rejections() -> str:
     """List every reason for which a record is rejected."""
     required = dict.fromkeys(
-        column.name
-        for media_type in ("image", "audio")
-        for column in columns_of(media_type)
-        if column.required
+        column.name for media_type in TABLES for column in columns_of(media_type) if column.required
     )
     rows = [[code(f"missing_{name}"), f"{code(name)} is missing or unusable"] for name in required]
     rows += [
@@ -178,12 +176,12 @@ def vocabularies() -> str:
     rows = [
         *[
             [f"category of {media}", _listed(sorted(names))]
-            for media, names in words.CATEGORIES.items()
+            for media, names in ((t.name, t.categories) for t in TABLES.values())
         ],
         *[[f"usual category {code(name)}", _listed(sorted(of))] for name, of in usual.items()],
         *[
             [f"file type of {media}", _listed(sorted(types))]
-            for media, types in words.FILETYPES.items()
+            for media, types in ((t.name, t.filetypes) for t in TABLES.values())
         ],
         [
             "other names of file types",

@@ -1,7 +1,8 @@
 """Every statement we send, by name: `statement("upsert_image")`.
 
 A statement in one of the `.sql` files here begins with a line `-- name: <name>` and a sentence
-that says what it does. Parameters are `%(name)s`; nothing else is ever put into it.
+that says what it does. Parameters are `%(name)s`; nothing else is ever put into it. Those that name
+the columns of a media table are written from its declaration into the folder `generated`.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import LiteralString, cast
 
 _HEADER = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 MIGRATIONS = Path(__file__).parent / "migrations"
+GENERATED = Path(__file__).parent / "generated"
 
 
 @cache
@@ -21,7 +23,7 @@ def statements() -> dict[str, LiteralString]:
         ValueError: two have one name.
     """
     found: dict[str, LiteralString] = {}
-    for path in sorted(Path(__file__).parent.glob("*.sql")):
+    for path in sorted([*Path(__file__).parent.glob("*.sql"), *GENERATED.glob("*.sql")]):
         named = read_statements(path)
         twice = sorted(found.keys() & named.keys())
         if twice:

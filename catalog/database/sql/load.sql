@@ -38,48 +38,6 @@ SELECT
 -- In milliseconds; 0 is none.
 SELECT set_config('statement_timeout', %(milliseconds)s::text, FALSE);
 
--- name: create_media_view_image
--- What a step that suits both tables may read and write of the media table.
-CREATE VIEW media AS
-SELECT
-    identifier,
-    provider,
-    foreign_identifier,
-    url,
-    creator,
-    creator_url
-FROM image;
-
--- name: create_media_view_audio
--- The same of the other table.
-CREATE VIEW media AS
-SELECT
-    identifier,
-    provider,
-    foreign_identifier,
-    url,
-    creator,
-    creator_url
-FROM audio;
-
--- name: create_tombstone_view_image
--- What was deleted from it.
-CREATE VIEW tombstone AS
-SELECT
-    provider,
-    foreign_identifier,
-    deleted_reason
-FROM deleted_image;
-
--- name: create_tombstone_view_audio
--- The same of the other table.
-CREATE VIEW tombstone AS
-SELECT
-    provider,
-    foreign_identifier,
-    deleted_reason
-FROM deleted_audio;
-
 -- name: create_refused
 -- Rows of the file that are not written, each with the reason and the record it met.
 CREATE UNLOGGED TABLE refused (
@@ -157,14 +115,6 @@ ON CONFLICT (line) DO NOTHING;
 -- name: is_media_empty
 -- Nothing was ever loaded.
 SELECT NOT EXISTS (SELECT FROM media);
-
--- name: lock_image
--- Nobody else reads or writes the table until the transaction ends; fails if somebody does now.
-LOCK TABLE image IN ACCESS EXCLUSIVE MODE NOWAIT;
-
--- name: lock_audio
--- The same of the other table.
-LOCK TABLE audio IN ACCESS EXCLUSIVE MODE NOWAIT;
 
 -- name: mark_repeated_urls
 -- Of the rows that claim one URL, the one whose record has it already wins, or else the last.

@@ -1,3 +1,4 @@
+-- Written by `make sql` from sql/templates/load.sql and the declaration of image.
 -- Loading image records: the steps of `loader.py` that know the table's columns.
 -- `staged` and what is made of it lie in the load's own schema, first in the search path.
 -- How columns merge: COALESCE is "the newest that is not null"; the merge functions are explained
@@ -30,7 +31,7 @@ CREATE UNLOGGED TABLE staged (
 );
 
 -- name: copy_staged_image
--- In the order in which `encoding.py` writes them.
+-- In the order in which `copy_binary.py` writes them.
 COPY staged (
     line,
     foreign_identifier,
@@ -55,6 +56,27 @@ COPY staged (
     height
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: create_media_view_image
+-- What a step that suits both tables may read and write of the media table.
+CREATE VIEW media AS
+SELECT
+    identifier,
+    provider,
+    foreign_identifier,
+    url,
+    creator,
+    creator_url
+FROM image;
+
+-- name: create_tombstone_view_image
+-- What was deleted from it.
+CREATE VIEW tombstone AS
+SELECT
+    provider,
+    foreign_identifier,
+    deleted_reason
+FROM deleted_image;
+
 -- name: match_image
 -- The rows that would change the table: those that are new, and those that differ after merging.
 CREATE UNLOGGED TABLE candidate AS
@@ -76,7 +98,7 @@ WHERE
         )
         OR s.foreign_identifier <> m.foreign_identifier
         OR s.foreign_landing_url <> m.foreign_landing_url
-        OR (s.url <> m.url AND merge_url(m.url, s.url) <> m.url)
+        OR (s.url IS DISTINCT FROM m.url AND merge_url(m.url, s.url) IS DISTINCT FROM m.url)
         OR COALESCE(s.thumbnail, m.thumbnail) IS DISTINCT FROM m.thumbnail
         OR COALESCE(s.filetype, m.filetype) IS DISTINCT FROM m.filetype
         OR COALESCE(s.filesize, m.filesize) IS DISTINCT FROM m.filesize
@@ -85,14 +107,8 @@ WHERE
         OR COALESCE(s.creator, m.creator) IS DISTINCT FROM m.creator
         OR COALESCE(s.creator_url, m.creator_url) IS DISTINCT FROM m.creator_url
         OR COALESCE(s.title, m.title) IS DISTINCT FROM m.title
-        OR (
-            s.meta_data IS DISTINCT FROM m.meta_data
-            AND merge_objects(m.meta_data, s.meta_data) IS DISTINCT FROM m.meta_data
-        )
-        OR (
-            s.tags IS DISTINCT FROM m.tags
-            AND merge_tags(m.tags, s.tags, s.provider) IS DISTINCT FROM m.tags
-        )
+        OR (s.meta_data IS DISTINCT FROM m.meta_data AND merge_objects(m.meta_data, s.meta_data) IS DISTINCT FROM m.meta_data)
+        OR (s.tags IS DISTINCT FROM m.tags AND merge_tags(m.tags, s.tags, s.provider) IS DISTINCT FROM m.tags)
         OR COALESCE(s.category, m.category) IS DISTINCT FROM m.category
         OR COALESCE(s.watermarked, m.watermarked) IS DISTINCT FROM m.watermarked
         OR s.source <> m.source
@@ -100,6 +116,10 @@ WHERE
         OR COALESCE(s.width, m.width) IS DISTINCT FROM m.width
         OR COALESCE(s.height, m.height) IS DISTINCT FROM m.height
     );
+
+-- name: lock_image
+-- Nobody else reads or writes the table until the transaction ends; fails if somebody does now.
+LOCK TABLE image IN ACCESS EXCLUSIVE MODE NOWAIT;
 
 -- name: empty_indexes_image
 -- An empty table's unique indexes are built after its rows, from sorted keys: a third of the work.

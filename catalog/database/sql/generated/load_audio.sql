@@ -1,3 +1,4 @@
+-- Written by `make sql` from sql/templates/load.sql and the declaration of audio.
 -- Loading audio records: the steps of `loader.py` that know the table's columns.
 -- `staged` and what is made of it lie in the load's own schema, first in the search path.
 -- How columns merge: COALESCE is "the newest that is not null"; the merge functions are explained
@@ -35,7 +36,7 @@ CREATE UNLOGGED TABLE staged (
 );
 
 -- name: copy_staged_audio
--- In the order in which `encoding.py` writes them.
+-- In the order in which `copy_binary.py` writes them.
 COPY staged (
     line,
     foreign_identifier,
@@ -65,6 +66,27 @@ COPY staged (
     audio_set_foreign_identifier
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: create_media_view_audio
+-- What a step that suits both tables may read and write of the media table.
+CREATE VIEW media AS
+SELECT
+    identifier,
+    provider,
+    foreign_identifier,
+    url,
+    creator,
+    creator_url
+FROM audio;
+
+-- name: create_tombstone_view_audio
+-- What was deleted from it.
+CREATE VIEW tombstone AS
+SELECT
+    provider,
+    foreign_identifier,
+    deleted_reason
+FROM deleted_audio;
+
 -- name: match_audio
 -- The rows that would change the table: those that are new, and those that differ after merging.
 CREATE UNLOGGED TABLE candidate AS
@@ -86,7 +108,7 @@ WHERE
         )
         OR s.foreign_identifier <> m.foreign_identifier
         OR s.foreign_landing_url <> m.foreign_landing_url
-        OR (s.url <> m.url AND merge_url(m.url, s.url) <> m.url)
+        OR (s.url IS DISTINCT FROM m.url AND merge_url(m.url, s.url) IS DISTINCT FROM m.url)
         OR COALESCE(s.thumbnail, m.thumbnail) IS DISTINCT FROM m.thumbnail
         OR COALESCE(s.filetype, m.filetype) IS DISTINCT FROM m.filetype
         OR COALESCE(s.filesize, m.filesize) IS DISTINCT FROM m.filesize
@@ -95,14 +117,8 @@ WHERE
         OR COALESCE(s.creator, m.creator) IS DISTINCT FROM m.creator
         OR COALESCE(s.creator_url, m.creator_url) IS DISTINCT FROM m.creator_url
         OR COALESCE(s.title, m.title) IS DISTINCT FROM m.title
-        OR (
-            s.meta_data IS DISTINCT FROM m.meta_data
-            AND merge_objects(m.meta_data, s.meta_data) IS DISTINCT FROM m.meta_data
-        )
-        OR (
-            s.tags IS DISTINCT FROM m.tags
-            AND merge_tags(m.tags, s.tags, s.provider) IS DISTINCT FROM m.tags
-        )
+        OR (s.meta_data IS DISTINCT FROM m.meta_data AND merge_objects(m.meta_data, s.meta_data) IS DISTINCT FROM m.meta_data)
+        OR (s.tags IS DISTINCT FROM m.tags AND merge_tags(m.tags, s.tags, s.provider) IS DISTINCT FROM m.tags)
         OR COALESCE(s.category, m.category) IS DISTINCT FROM m.category
         OR s.source <> m.source
         OR COALESCE(s.ingestion_type, m.ingestion_type) IS DISTINCT FROM m.ingestion_type
@@ -110,18 +126,15 @@ WHERE
         OR COALESCE(s.bit_rate, m.bit_rate) IS DISTINCT FROM m.bit_rate
         OR COALESCE(s.sample_rate, m.sample_rate) IS DISTINCT FROM m.sample_rate
         OR NOT s.genres <@ COALESCE(m.genres, ARRAY[]::text[])
-        OR (
-            s.audio_set IS DISTINCT FROM m.audio_set
-            AND merge_objects(m.audio_set, s.audio_set) IS DISTINCT FROM m.audio_set
-        )
+        OR (s.audio_set IS DISTINCT FROM m.audio_set AND merge_objects(m.audio_set, s.audio_set) IS DISTINCT FROM m.audio_set)
         OR COALESCE(s.set_position, m.set_position) IS DISTINCT FROM m.set_position
-        OR (
-            s.alt_files IS DISTINCT FROM m.alt_files
-            AND merge_files(m.alt_files, s.alt_files) IS DISTINCT FROM m.alt_files
-        )
-        OR COALESCE(s.audio_set_foreign_identifier, m.audio_set_foreign_identifier)
-        IS DISTINCT FROM m.audio_set_foreign_identifier
+        OR (s.alt_files IS DISTINCT FROM m.alt_files AND merge_files(m.alt_files, s.alt_files) IS DISTINCT FROM m.alt_files)
+        OR COALESCE(s.audio_set_foreign_identifier, m.audio_set_foreign_identifier) IS DISTINCT FROM m.audio_set_foreign_identifier
     );
+
+-- name: lock_audio
+-- Nobody else reads or writes the table until the transaction ends; fails if somebody does now.
+LOCK TABLE audio IN ACCESS EXCLUSIVE MODE NOWAIT;
 
 -- name: empty_indexes_audio
 -- An empty table's unique indexes are built after its rows, from sorted keys: a third of the work.
@@ -218,7 +231,7 @@ CREATE UNIQUE INDEX audio_provider_fid_idx ON audio (provider, md5(foreign_ident
 CREATE UNIQUE INDEX audio_url_key ON audio (url_key(url));
 
 -- name: vacuum_audio
--- The same of the other table.
+-- Mark the new rows as committed, so that the next reader need not.
 VACUUM audio;
 
 -- name: upsert_audio
@@ -331,9 +344,7 @@ WITH written AS (
         audio_set = merge_objects(m.audio_set, excluded.audio_set),
         set_position = COALESCE(excluded.set_position, m.set_position),
         alt_files = merge_files(m.alt_files, excluded.alt_files),
-        audio_set_foreign_identifier = COALESCE(
-            excluded.audio_set_foreign_identifier, m.audio_set_foreign_identifier
-        ),
+        audio_set_foreign_identifier = COALESCE(excluded.audio_set_foreign_identifier, m.audio_set_foreign_identifier),
         -- by the metric of the merged meta_data, which the newer row need not have
         standardized_popularity = (
             SELECT

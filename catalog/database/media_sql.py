@@ -1,0 +1,182 @@
+"""The SQL of a media table, made from its declaration and the files of `sql/templates`.
+
+In a template `{{media}}` is the table's name. A line with `{{each ...}}` stands for one line for
+each column; of the last of them the comma is dropped where a bracket closes after it.
+`scripts.generate_sql` writes the results into the folder `sql/generated`, where they are read as
+SQL, and new migrations; nothing is put together when a statement is sent.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from catalog.database.sql import GENERATED, read_statements
+from catalog.errors import CatalogError
+from catalog.records import Column, Kind, MediaTable, Merge
+
+TEMPLATES = Path(__file__).parent / "sql" / "templates"
+# Templates of statements; the others are of migrations.
+STATEMENTS = ("load", "deletion")
+TYPES: Mapping[Kind, str] = {
+    Kind.TEXT: "text",
+    Kind.URL: "text",
+    Kind.INTEGER: "integer",
+    Kind.BIGINT: "bigint",
+    Kind.NUMBER: "double precision",
+    Kind.BOOLEAN: "boolean",
+    Kind.JSON: "jsonb",
+    Kind.TAGS: "jsonb",
+    Kind.FILES: "jsonb",
+    Kind.TEXT_ARRAY: "text[]",
+}
+# What the database keeps of each record beside its columns, and keeps when it is deleted.
+OWN_COLUMNS = (
+    "identifier",
+    "created_on",
+    "updated_on",
+    "last_synced_with_source",
+    "removed_from_source",
+)
+_EACH = re.compile(r"\{\{each ([a-z ]+)\}\}")
+_STAGED = re.compile(r"^    (\w+) ([\w\[\] ]+),?$", re.MULTILINE)
+
+
+class SchemaChangeError(CatalogError):
+    """A change of a declaration for which no migration can be written by itself."""
+
+
+def generated_files(table: MediaTable) -> dict[str, str]:
+    """Return the files of a table's statements: name and text."""
+    note = (
+        f"-- Written by `make sql` from sql/templates/{{}}.sql and the declaration of {table.name}."
+    )
+    return {
+        f"{name}_{table.name}.sql": f"{note.format(name)}\n{filled(name, table)}"
+        for name in STATEMENTS
+    }
+
+
+def migration(table: MediaTable, folder: Path = GENERATED) -> str | None:
+    """Return what makes a database hold the table as it is now declared; None: nothing is new.
+
+    Args:
+        table: the declaration.
+        folder: with the statements that were written when the last migration was.
+
+    Raises:
+        SchemaChangeError: a column is gone or has another type; write that migration by hand.
+    """
+    before = _columns_before(table, folder)
+    if before is None:
+        return filled("tables", table)
+    now = {column.name: TYPES[column.kind] for column in table.columns}
+    changed = [name for name, kind in before.items() if now.get(name) != kind]
+    if changed:
+        raise SchemaChangeError(
+            f"{table.name}.{changed[0]} is gone or has another type. Write its migration by hand."
+        )
+    added = [column for column in table.columns if column.name not in before]
+    return filled("columns", table, added) if added else None
+
+
+def _columns_before(table: MediaTable, folder: Path) -> dict[str, str] | None:
+    path = folder / f"load_{table.name}.sql"
+    if not path.exists():
+        return None
+    staged = _STAGED.findall(read_statements(path)[f"create_staged_{table.name}"])
+    return {name: kind for name, kind in staged if name != "line"}
+
+
+def filled(template: str, table: MediaTable, added: Sequence[Column] = ()) -> str:
+    """Return a template's text for one table."""
+    text = (TEMPLATES / f"{template}.sql").read_text(encoding="utf-8")
+    lines = text.replace("{{media}}", table.name).split("\n")
+    following = [*lines[1:], ""]
+    written = [
+        each for pair in zip(lines, following, strict=True) for each in _lines(*pair, table, added)
+    ]
+    return "\n".join(written)
+
+
+def _lines(line: str, after: str, table: MediaTable, added: Sequence[Column]) -> Iterator[str]:
+    """Yield what one line of a template becomes; `after` is the line that follows it."""
+    names = _EACH.findall(line)
+    if not names:
+        yield line
+        return
+    parts = [_parts(name, table, added) for name in names]
+    count = len(parts[0])
+    for number, values in enumerate(zip(*parts, strict=True), start=1):
+        found = iter(values)
+        text = _EACH.sub(lambda _, found=found: next(found), line)  # type: ignore[misc]
+        is_last = number == count and after.lstrip().startswith(")")
+        yield text.removesuffix(",") if is_last else text
+
+
+def _parts(name: str, table: MediaTable, added: Sequence[Column]) -> list[str]:
+    if name == "stored column":
+        return [*OWN_COLUMNS, *(column.name for column in table.columns)]
+    if name == "added definition":
+        return [definition(column) for column in added]
+    if name == "difference":
+        # By its provider a record is found, so it is the same.
+        return [difference(column) for column in table.columns if column.name != "provider"]
+    return [_COLUMN_PARTS[name](column) for column in table.columns]
+
+
+def declaration(column: Column) -> str:
+    """Return a column of a staging table: no rule, for rows are judged as they are merged."""
+    return f"{column.name} {TYPES[column.kind]}"
+
+
+def definition(column: Column) -> str:
+    """Return a column of a media table, with what the database demands of it."""
+    rules = [declaration(column)]
+    if column.required:
+        rules.append("NOT NULL")
+    if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
+        rules.append(f"CHECK (char_length({column.name}) <= {column.limit})")
+    return " ".join(rules)
+
+
+def merged(column: Column, new: str = "excluded") -> str:
+    """Return what a stored value (of the row `m`) and a newer one become."""
+    name = column.name
+    if column.merge is Merge.TAGS:
+        return f"merge_tags(m.{name}, {new}.{name}, {new}.provider)"
+    function = _FUNCTIONS.get((column.merge, column.kind))
+    if function:
+        return f"{function}(m.{name}, {new}.{name})"
+    return f"COALESCE({new}.{name}, m.{name})"
+
+
+def difference(column: Column) -> str:
+    """Return a condition that holds where merging a staged row changes a stored one.
+
+    The cheap comparison comes first: of most rows nothing differs.
+    """
+    name = column.name
+    if column.merge is Merge.NEWEST:
+        return (
+            f"OR s.{name} <> m.{name}"
+            if column.required
+            else f"OR COALESCE(s.{name}, m.{name}) IS DISTINCT FROM m.{name}"
+        )
+    if column.kind is Kind.TEXT_ARRAY:
+        return f"OR NOT s.{name} <@ COALESCE(m.{name}, ARRAY[]::text[])"
+    changes = f"{merged(column, 's')} IS DISTINCT FROM m.{name}"
+    return f"OR (s.{name} IS DISTINCT FROM m.{name} AND {changes})"
+
+
+_FUNCTIONS: Mapping[tuple[Merge, Kind], str] = {
+    (Merge.URL, Kind.URL): "merge_url",
+    (Merge.MERGE_KEYS, Kind.JSON): "merge_objects",
+    (Merge.UNITE, Kind.TEXT_ARRAY): "merge_texts",
+    (Merge.UNITE, Kind.FILES): "merge_files",
+}
+_COLUMN_PARTS: Mapping[str, Callable[[Column], str]] = {
+    "column": lambda column: column.name,
+    "declaration": declaration,
+    "definition": definition,
+    "merged value": merged,
+}

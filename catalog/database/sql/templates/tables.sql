@@ -1,0 +1,40 @@
+-- Records of {{media}}, and the tombstones of those that were deleted.
+
+CREATE TABLE {{media}} (
+    identifier uuid NOT NULL DEFAULT gen_random_uuid()
+    CONSTRAINT {{media}}_identifier_key PRIMARY KEY,
+    created_on timestamptz NOT NULL,
+    updated_on timestamptz NOT NULL,
+    {{each definition}},
+    last_synced_with_source timestamptz,
+    removed_from_source boolean NOT NULL,
+    standardized_popularity double precision CHECK (
+        standardized_popularity BETWEEN 0 AND 1
+    )
+) WITH (fillfactor = 90);
+CREATE UNIQUE INDEX {{media}}_provider_fid_idx ON {{media}} (provider, md5(foreign_identifier));
+CREATE UNIQUE INDEX {{media}}_url_key ON {{media}} (url_key(url));
+
+CREATE TRIGGER {{media}}_license_change
+AFTER UPDATE OF license, license_version ON {{media}}
+FOR EACH ROW
+WHEN ((OLD.license, OLD.license_version) IS DISTINCT FROM (NEW.license, NEW.license_version))
+EXECUTE FUNCTION record_license_change();
+
+CREATE TABLE deleted_{{media}} (
+    identifier uuid PRIMARY KEY,
+    created_on timestamptz NOT NULL,
+    updated_on timestamptz NOT NULL,
+    {{each definition}},
+    last_synced_with_source timestamptz,
+    removed_from_source boolean NOT NULL,
+    standardized_popularity double precision CHECK (
+        standardized_popularity BETWEEN 0 AND 1
+    ),
+    deleted_on timestamptz NOT NULL DEFAULT now(),
+    deleted_reason text NOT NULL CHECK (char_length(deleted_reason) <= 80)
+);
+CREATE UNIQUE INDEX deleted_{{media}}_provider_fid_idx
+ON deleted_{{media}} (provider, md5(foreign_identifier));
+
+INSERT INTO media_type (name) VALUES ('{{media}}');
