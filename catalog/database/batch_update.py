@@ -73,6 +73,7 @@ def preview(
         connection.transaction(force_rollback=True),
     ):
         connection.execute(statement("set_timeouts_here"), _PREVIEW_LIMITS)
+        _check(connection, media_type, text)
         before: dict[Any, Any] = dict(connection.execute(show, few).fetchall())
         _update(media_type, text)(connection, identifiers)
         after: dict[Any, Any] = dict(connection.execute(show, few).fetchall())
@@ -101,6 +102,7 @@ def update(
         UsageError: the assignments are not good SQL.
     """
     with _job(connection, media_type, text, limits) as job:
+        _check(connection, media_type, text)
         run = batch_runner.begin(connection, job, selection, {"set": text})
         return batch_runner.work(connection, job, run, progress=progress)
 
@@ -137,6 +139,15 @@ def _update(media_type: MediaType, text: str) -> _Update:
         source=sql.Identifier(media_type), assignments=operators_sql(text)
     )
     return _Update(query)
+
+
+def _check(connection: Connection, media_type: MediaType, text: str) -> None:
+    """Refuse assignments that ask for parameters, such as $1: those of our statement are ours."""
+    query = sql.SQL(statement("check_assignments")).format(
+        source=sql.Identifier(media_type), assignments=operators_sql(text)
+    )
+    with refused_sql("the assignments"):
+        connection.execute(query, prepare=True)
 
 
 def _compare(row: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:

@@ -66,7 +66,12 @@ def operators_sql(text: str) -> sql.SQL:
     """Let an operator's text become part of a statement: a condition or assignments, nothing else.
 
     This is the only place where text from outside becomes SQL.
+
+    Raises:
+        UsageError: it holds a NUL character, at which the server would stop reading.
     """
+    if "\0" in text:
+        raise UsageError("a NUL character cannot stand in SQL. Is the file UTF-8 text?")
     # A percent sign would be taken for a parameter.
     return sql.SQL(text.replace("%", "%%"))
 
@@ -174,6 +179,12 @@ class refused_sql:  # noqa: N801 - it reads like a word of the language
             psycopg.IntegrityError,
             psycopg.InternalError,
         )
+        # The text's own statement has no parameters, so this is what `$1` in it ends with.
+        if isinstance(error, psycopg.errors.ProtocolViolation):
+            raise UsageError(
+                f"PostgreSQL refuses {self.what}: a parameter, such as $1, is asked for. Write the "
+                "value itself."
+            ) from error
         if isinstance(error, refusals):
             said = error.diag.message_primary or str(error)
             hint = f" ({error.diag.message_hint})" if error.diag.message_hint else ""

@@ -195,6 +195,13 @@ UPDATE batch_run
 SET finished_on = now()
 WHERE id = %(run_id)s;
 
+-- name: check_assignments
+-- Whether an operator's assignments are good SQL by themselves, tried on no row.
+UPDATE {source}
+SET
+{assignments}
+WHERE FALSE;
+
 -- name: update_batch
 -- An operator's assignments, on the rows that were locked and no others.
 UPDATE {source}

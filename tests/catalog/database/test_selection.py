@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catalog.database import selection
@@ -91,11 +91,17 @@ def test_bad_sql_is_refused_in_postgres_own_words_and_changes_nothing(
 )
 @given(
     st.text(
-        alphabet=st.sampled_from(list("();'\"-/*$ \nDELETEFROMimagetrue1=%{}")),
+        alphabet=st.sampled_from(list("();'\"-/*$ \n\0DELETEFROMimagetrue1=%{}")),
         min_size=1,
         max_size=40,
     )
 )
+@example("$1")
+@example("true = $1")
+@example("$2 IS NULL")
+@example("true)\0")
+@example("true); DELETE FROM image --")
+@example("true) OR (true")
 def test_no_text_makes_a_preview_change_the_table(connection: Connection, text: str) -> None:
     with contextlib.suppress(UsageError):
         count(connection, text)
