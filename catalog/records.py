@@ -182,6 +182,7 @@ class MediaTable:
         columns: of a record, in order. The database adds its own, such as `identifier`.
         filetypes: of its files, as `filetype` has them.
         categories: of its works, as `category` has them.
+        size: in SQL, by which size a search finds a work: see migration 0040.
         has_inlinks: whether loads look up how often other sites show a file.
     """
 
@@ -189,6 +190,7 @@ class MediaTable:
     columns: tuple[Column, ...]
     filetypes: frozenset[str]
     categories: frozenset[str]
+    size: str
     has_inlinks: bool = False
 
 
@@ -206,12 +208,14 @@ TABLES: dict[MediaType, MediaTable] = {
             "image",
             "avif bmp djvu gif heic jp2 jpg png svg tiff webp xcf",
             "photograph digitized_artwork illustration",
+            size="image_size(width, height)",
             has_inlinks=True,
         ),
         _table(
             "audio",
             "aac aiff flac m4a m4b mid mp3 mp4 ogg opus wav webm wma",
             "audiobook music news podcast pronunciation sound_effect",
+            size="audio_size(duration)",
         ),
     )
 }

@@ -1,9 +1,10 @@
 """The SQL of a media table, made from its declaration and the files of `sql/templates`.
 
-In a template `{{media}}` is the table's name. A line with `{{each ...}}` stands for one line for
-each column; of the last of them the comma is dropped where a bracket closes after it.
-`scripts.generate_sql` writes the results into the folder `sql/generated`, where they are read as
-SQL, and new migrations; nothing is put together when a statement is sent.
+In a template `{{media}}` is the table's name, `{{size}}` what a search takes for a work's size. A
+line with `{{each ...}}` stands for one line for each column; of the last of them the comma is
+dropped where a bracket closes after it. `scripts.generate_sql` writes the results into the folder
+`sql/generated`, where they are read as SQL, and new migrations; nothing is put together when a
+statement is sent.
 """
 
 import re
@@ -90,7 +91,7 @@ def _columns_before(table: MediaTable, folder: Path) -> dict[str, str] | None:
 def filled(template: str, table: MediaTable, added: Sequence[Column] = ()) -> str:
     """Return a template's text for one table."""
     text = (TEMPLATES / f"{template}.sql").read_text(encoding="utf-8")
-    lines = text.replace("{{media}}", table.name).split("\n")
+    lines = text.replace("{{media}}", table.name).replace("{{size}}", table.size).split("\n")
     following = [*lines[1:], ""]
     written = [
         each for pair in zip(lines, following, strict=True) for each in _lines(*pair, table, added)

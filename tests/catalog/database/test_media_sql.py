@@ -37,6 +37,7 @@ VIDEO = MediaTable(
     ),
     filetypes=frozenset({"mp4", "webm", "ogv"}),
     categories=frozenset({"film"}),
+    size="image_size(width, height)",
 )
 
 

@@ -36,5 +36,36 @@ CREATE TABLE deleted_{{media}} (
 );
 CREATE UNIQUE INDEX deleted_{{media}}_provider_fid_idx
 ON deleted_{{media}} (provider, md5(foreign_identifier));
+CREATE INDEX deleted_{{media}}_url_idx ON deleted_{{media}} (url_key(url));
+
+-- What a search sees of a record, and its index: the same expression, word for word.
+CREATE VIEW {{media}}_search AS
+SELECT
+    identifier,
+    title,
+    creator,
+    url,
+    thumbnail,
+    foreign_landing_url,
+    license,
+    license_version,
+    provider,
+    source,
+    category,
+    standardized_popularity,
+    year_of(created_on) AS year,
+    {{size}} AS size,
+    search_words(title, creator, tags)
+    || search_facets(
+        license, provider, source, category, year_of(created_on), {{size}}
+    ) AS search
+FROM {{media}};
+
+CREATE INDEX {{media}}_search_idx ON {{media}} USING gin ((
+    search_words(title, creator, tags)
+    || search_facets(
+        license, provider, source, category, year_of(created_on), {{size}}
+    )
+));
 
 INSERT INTO media_type (name) VALUES ('{{media}}');
