@@ -117,8 +117,8 @@ class Crawl(cdk.Stack):
             mark_ready=self._function("mark_ready", "Records that a crawl is ready"),
         )
         functions.resolve.allow(
-            ["states:ListExecutions"],
-            [f"arn:aws:states:{self.region}:{self.account}:stateMachine:common-crawl-*"],
+            ["states:DescribeExecution"],
+            [f"arn:aws:states:{self.region}:{self.account}:execution:common-crawl-*:*"],
         )
         functions.preflight.allow(["servicequotas:GetServiceQuota"], ["*"])
         self._grant_data(functions)

@@ -13,6 +13,7 @@ import orjson
 from catalog.engine import TaskReport
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
+from catalog.files.concurrent import map_concurrently
 from catalog.lake.extract_output import WorkingFile
 from catalog.lake.lake import FileFacts, file_facts
 from catalog.links.link_rows import LINK_SCHEMA
@@ -54,7 +55,9 @@ class MergePart:
         if is_done(self.staging, item, files):
             return TaskReport(item, "skipped", target, {"rows": _rows(files)})
         with _scratch(self.staging) as folder:
-            paths = [storage.fetch(file.uri, Path(folder)) for file in files]
+            paths = list(
+                map_concurrently(lambda file: storage.fetch(file.uri, Path(folder)), files)
+            )
             inputs = tuple(_check(file, path) for file, path in zip(files, paths, strict=True))
             with storage.open_write(target) as path:
                 rows = self._sort(files, paths, path, Path(folder))

@@ -5,7 +5,7 @@ each attempt, and `ready.json`, which is written last. A crawl that has it is do
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any, Literal
@@ -82,21 +82,23 @@ class Coverage:
         return self.found / self.expected
 
 
-def decide(run: Run, *, absent: str | None, running: Sequence[str], force: bool) -> Decision:
+def decide(
+    run: Run, *, absent: str | None, claim: Callable[[], str | None], force: bool
+) -> Decision:
     """Tell whether a crawl wants a run now.
 
     Args:
         run: pipeline and crawl.
         absent: why it cannot be worked on yet, if so.
-        running: executions that work on this pipeline already.
+        claim: takes the work, or returns the execution that has it; called only if there is work.
         force: do it again although it is done.
     """
-    if running:
-        return Decision(run.crawl, "running", f"{running[0]} is at work on this pipeline")
     if absent:
         return Decision(run.crawl, "wait", absent)
     if storage.exists(run.ready) and not force:
         return Decision(run.crawl, "done", f"{run.ready} says that it is done")
+    if holder := claim():
+        return Decision(run.crawl, "running", f"{holder} is at work on this pipeline")
     return Decision(run.crawl, "run", "it is there and not done yet")
 
 

@@ -1,10 +1,11 @@
 """Decide whether there is a crawl to process. First step of the crawl state machines.
 
-Reads only. The answer's `action` is `run`, `done`, `wait` (not published yet) or `running` (an
-execution that started earlier is at work), with a `reason` for people.
+Writes one object, by which of two executions one goes on. The answer's `action` is `run`, `done`,
+`wait` (not published yet) or `running` (another execution is at work), with a `reason` for people.
 """
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import boto3
@@ -12,8 +13,9 @@ from aws_lambda_powertools import Logger, Tracer
 
 from catalog.operations.lambda_input import check_event
 from catalog.operations.pipelines import BucketUris, pipeline
+from catalog.operations.run_claim import claim
 from catalog.operations.run_state import Run, decide
-from catalog.operations.step_functions import earlier_executions
+from catalog.operations.step_functions import is_running
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -22,13 +24,12 @@ logger, tracer = Logger(), Tracer()
 
 
 class Event(TypedDict):
-    """What the state machine sends: names of the pipeline, crawl (or `latest`) and execution."""
+    """What the state machine sends: pipeline, crawl (or `latest`) and the execution's ARN."""
 
     pipeline: str
     crawl: str
     force: bool
     execution: str
-    machine: str
 
 
 @logger.inject_lambda_context
@@ -43,8 +44,8 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     decision = decide(
         run,
         absent=asked.absent(crawl),
-        running=earlier_executions(
-            boto3.client("stepfunctions"), event["machine"], event["execution"]
+        claim=lambda: claim(
+            run, event["execution"], partial(is_running, boto3.client("stepfunctions"))
         ),
         force=event["force"],
     )

@@ -120,7 +120,6 @@ class Pipeline(Construct):
                 "crawl.$": "$.asked.request.crawl",
                 "force.$": "$.asked.request.force",
                 "execution.$": "$.execution",
-                "machine.$": "$$.StateMachine.Id",
             },
             "$.run",
         )

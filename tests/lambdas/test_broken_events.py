@@ -30,7 +30,7 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("reap_clusters", ["dry_run"], r"the event must be an object, not \['dry_run'\]"),
     ("refresh_popularity", {"media": ["video"]}, "media in the event must be a list of image or"),
     ("refresh_popularity", {"providers": "met"}, "providers in the event must be a list of text"),
-    ("resolve_crawl", {"crawl": "latest"}, "the event has no execution and no force and no mach"),
+    ("resolve_crawl", {"crawl": "latest"}, "the event has no execution and no force and no pipe"),
     ("verify_coverage", {**RUN, "attempt": 1}, "the event has no minimum"),
     ("verify_coverage", {**RUN, "attempt": 1, "minimum": "1"}, "minimum .* must be a number"),
 ]

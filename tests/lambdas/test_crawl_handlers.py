@@ -28,6 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:No application metrics")
 CRAWL = "CC-MAIN-2026-43"
 SAMPLE = Path(__file__).parents[2] / "sample"
 MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
+OWN = "arn:aws:states:us-east-1:123456789012:execution:common-crawl-etl:own"
 
 
 @pytest.fixture(autouse=True)
@@ -61,8 +62,7 @@ def asked(**changes: Any) -> Any:
         "pipeline": "common-crawl-etl",
         "crawl": "latest",
         "force": False,
-        "execution": "arn:own",
-        "machine": MACHINE,
+        "execution": OWN,
     }
     return {**event, **changes}
 
@@ -73,6 +73,28 @@ def test_the_newest_crawl_is_resolved() -> None:
         "action": "run",
         "reason": "it is there and not done yet",
     }
+
+
+def test_of_two_executions_the_first_goes_on_and_may_ask_again() -> None:
+    steps = boto3.client("stepfunctions")
+    first, second = (
+        steps.start_execution(stateMachineArn=MACHINE, name=name)["executionArn"]
+        for name in ("first", "second")
+    )
+    answers = [
+        resolve_crawl.handler(asked(execution=arn), context())["action"]
+        for arn in (first, second, first)
+    ]
+    assert answers == ["run", "running", "run"]
+
+
+def test_what_an_ended_execution_held_is_taken_over() -> None:
+    steps = boto3.client("stepfunctions")
+    first = steps.start_execution(stateMachineArn=MACHINE, name="first")["executionArn"]
+    resolve_crawl.handler(asked(execution=first), context())
+    steps.stop_execution(executionArn=first)
+
+    assert resolve_crawl.handler(asked(), context())["action"] == "run"
 
 
 def test_a_crawl_that_is_not_published_is_waited_for() -> None:

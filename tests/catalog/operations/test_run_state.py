@@ -24,22 +24,22 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_a_crawl_that_is_there_and_not_done_is_run(run: Run) -> None:
-    found = decide(run, absent=None, running=[], force=False)
+    found = decide(run, absent=None, claim=lambda: None, force=False)
     assert found == Decision(CRAWL, "run", "it is there and not done yet")
 
 
 def test_a_crawl_that_is_absent_is_waited_for(run: Run) -> None:
-    assert decide(run, absent="not yet", running=[], force=False).action == "wait"
+    assert decide(run, absent="not yet", claim=lambda: None, force=False).action == "wait"
 
 
 def test_a_done_crawl_is_left_alone_unless_forced(run: Run) -> None:
     mark_ready(run, {"rows": 1})
-    assert decide(run, absent=None, running=[], force=False).action == "done"
-    assert decide(run, absent=None, running=[], force=True).action == "run"
+    assert decide(run, absent=None, claim=lambda: None, force=False).action == "done"
+    assert decide(run, absent=None, claim=lambda: None, force=True).action == "run"
 
 
 def test_one_execution_leaves_the_work_to_an_earlier_one(run: Run) -> None:
-    found = decide(run, absent=None, running=["arn:first"], force=True)
+    found = decide(run, absent=None, claim=lambda: "arn:first", force=True)
     assert found == Decision(CRAWL, "running", "arn:first is at work on this pipeline")
 
 

@@ -1,0 +1,41 @@
+"""One execution at a time works on a pipeline: who, stands in one object of the lake.
+
+The object is written under a condition, so that of two executions that start at once one gets it.
+What Step Functions lists comes too late for that: it may not show yet what has just begun.
+"""
+
+from collections.abc import Callable
+
+from catalog.errors import CatalogError
+from catalog.files import storage
+from catalog.files.conditional import read_version, write_if
+from catalog.operations.run_state import Run
+
+_ROUNDS = 5
+
+
+def claim(run: Run, execution: str, is_running: Callable[[str], bool]) -> str | None:
+    """Make an execution the one at work on the run's pipeline, unless another one is.
+
+    Args:
+        run: the pipeline, and where its lake lies.
+        execution: the ARN of the one that asks; it may ask again.
+        is_running: tells whether an execution has not ended.
+
+    Returns:
+        The execution that is at work, if it is another one.
+
+    Raises:
+        CatalogError: others took the object again and again.
+    """
+    uri = storage.join(run.lake, "runs", run.pipeline, "holder.txt")
+    for _ in range(_ROUNDS):
+        there = read_version(uri)
+        holder = there.data.decode() if there else execution
+        if there and holder == execution:
+            return None
+        if there and is_running(holder):
+            return holder
+        if write_if(uri, execution.encode(), version=there.version if there else None):
+            return None
+    raise CatalogError(f"{uri} changes again and again: too many executions start at once.")
