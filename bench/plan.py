@@ -51,7 +51,7 @@ def _plan(lake: str) -> tuple[float, float]:
     """Return CPU seconds and peak MB of a process of its own that plans."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "bench.plan", lake], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.plan", lake], stdout=subprocess.PIPE, text=True, check=True
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

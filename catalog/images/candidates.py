@@ -12,12 +12,13 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from catalog import licenses
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.images.reviews import Review
 from catalog.lake.host_labels import known_host
 from catalog.lake.lake import open_partition
+from catalog.lake.old_licenses import read_old_licenses
+from catalog.links.columns import record_batch
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.queries import query
@@ -34,6 +35,7 @@ _FARM_SHARE = 0.9
 _MEDIUM_WEIGHT = 0.25
 _MOST_DOMAINS = 100_000
 _MEDIA_SHOWN = 3
+_CHOSEN = pa.schema([("domain", pa.string())])
 # Where so many pages in a row from the first on cannot be fetched, none can.
 _MOST_REFUSED = 10
 
@@ -180,12 +182,12 @@ def find_candidates(  # noqa: PLR0913 - each is one option of the command
         CatalogError: none of the first pages could be fetched.
     """
     with open_partition(lake, crawl) as connection:
-        unparsed = connection.execute(query("unparsed_licenses")).fetchall()
-        connection.register("license_names", _license_names(unparsed))
+        read_old_licenses(connection)
         found = connection.execute(query("candidate_domains"), {"limit": _MOST_DOMAINS})
         known = [_candidate(row, reviews) for row in found.fetchall()]
         chosen = [c.domain for c in known if not c.known and not c.review][:sample_domains]
-        connection.register("chosen", pa.table({"domain": pa.array(chosen, pa.string())}))
+        batch = record_batch([{"domain": domain} for domain in chosen], _CHOSEN)
+        connection.register("chosen", pa.Table.from_batches([batch]))
         rows = connection.execute(query("sample_pages"), {"pages": sample_pages}).fetchall()
     samples = _look(rows, _Reader(source, per_second, attempts), on_page)
     sampled = [_with_sample(candidate, samples) for candidate in known]
@@ -253,19 +255,6 @@ class _Reader:
                 f"{error}. Check --source, or try again later."
             ) from error
         return SampledPage(wanted.url, problem=str(error), state="not_fetched")
-
-
-def _license_names(links: Iterable[tuple[str, str]]) -> pa.Table:
-    """Return what the licence of each link is called, for those that name one."""
-    names = [
-        (domain, path, f"{found.slug} {found.version}")
-        for domain, path in links
-        if (found := licenses.from_url(f"https://{domain}{path}"))
-    ]
-    columns = zip(*names, strict=True) if names else ((), (), ())
-    keys = ("cc_domain", "cc_license", "name")
-    arrays = [pa.array(list(column), pa.string()) for column in columns]
-    return pa.table(dict(zip(keys, arrays, strict=True)))
 
 
 def _look(

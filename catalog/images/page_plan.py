@@ -15,6 +15,7 @@ import pyarrow as pa
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.lake.lake import open_partition
+from catalog.links.columns import record_batch
 from catalog.queries import query
 from catalog.warc.crawl_paths import stem_of
 from catalog.warc.page_range import PageRange
@@ -23,6 +24,7 @@ from catalog.warc.page_range import PageRange
 # machine that is lost while it reads them costs a minute.
 PAGES_PER_ITEM = 300
 _BATCH = 1_000
+_WANTED = pa.schema([("domain", pa.string()), ("provider", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,8 @@ def _archives(
 def _rows(
     lake: str, crawl: str, domains: Mapping[str, str], memory_mb: int
 ) -> Iterable[tuple[str, str, Sequence[dict[str, Any]]]]:
-    table = pa.table(
-        {
-            "domain": pa.array(list(domains), pa.string()),
-            "provider": pa.array(list(domains.values()), pa.string()),
-        }
-    )
+    rows = [{"domain": domain, "provider": provider} for domain, provider in domains.items()]
+    table = pa.Table.from_batches([record_batch(rows, _WANTED)])
     with open_partition(lake, crawl, memory_mb=memory_mb) as connection:
         connection.register("wanted", table)
         found = connection.execute(query("pages_of_domains"))

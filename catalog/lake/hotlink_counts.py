@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
+from catalog.links.columns import record_batch
 from catalog.queries import query
 from catalog.urls import url_key
 
@@ -121,13 +122,13 @@ def write_wanted(urls: Iterable[str], path: Path) -> frozenset[str]:
     schema = pa.schema([pa.field("address", pa.string())])
     hosts: set[str] = set()
     with pq.ParquetWriter(path, schema) as writer:
-        batch: list[str] = []
+        batch: list[dict[str, str]] = []
         for url in urls:
             address = url_key(url)
             hosts.add(address.partition("/")[0].lower())
-            batch.append(address)
+            batch.append({"address": address})
             if len(batch) >= _WANTED_ROWS:
-                writer.write_table(pa.table({"address": batch}, schema))
+                writer.write_batch(record_batch(batch, schema))
                 batch = []
-        writer.write_table(pa.table({"address": batch}, schema))
+        writer.write_batch(record_batch(batch, schema))
     return frozenset(hosts)

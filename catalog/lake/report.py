@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from catalog import licenses
 from catalog.lake.charts import Bar
 from catalog.lake.lake import open_partition, partition_files
+from catalog.lake.old_licenses import read_old_licenses
 from catalog.queries import query
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_facts(lake: str, crawl: str) -> Facts:
     """
     files = len(partition_files(lake, crawl))
     with open_partition(lake, crawl) as connection:
-        _read_old_licenses(connection)
+        read_old_licenses(connection)
         connection.execute(query("report/links"))
         headline = connection.execute(query("report/headline"))
         names = [column[0] for column in headline.description]
@@ -74,18 +74,3 @@ def read_facts(lake: str, crawl: str) -> Facts:
 def _bars(connection: "duckdb.DuckDBPyConnection", name: str) -> list[Bar]:
     rows = connection.execute(query(f"report/{name}")).fetchall()
     return [Bar(label or "?", count) for label, count in rows]
-
-
-def _read_old_licenses(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Read the links of rows whose licence was never parsed, into the table `old_licenses`."""
-    import pyarrow as pa
-
-    found = []
-    for domain, path in connection.execute(query("report/old_links")).fetchall():
-        license_ = licenses.from_url(f"https://{domain}{path}" if domain else path.strip())
-        if license_:
-            found.append((domain, path, license_.slug, license_.version, license_.jurisdiction))
-    names = ["cc_domain", "cc_license", "license", "license_version", "license_jurisdiction"]
-    schema = pa.schema([(name, pa.string()) for name in names])
-    columns = [list(column) for column in zip(*found, strict=True)] or [[] for _ in names]
-    connection.register("old_licenses", pa.table(dict(zip(names, columns, strict=True)), schema))

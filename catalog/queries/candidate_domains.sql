@@ -1,5 +1,5 @@
 -- What each host of one crawl has that makes it worth a look: one row for each host.
--- Partitions of 2018 to 2020 hold no parsed licence: `license_names` has it for each of their links.
+-- Partitions of 2018 to 2020 hold no parsed licence: `old_licenses` has it for each of their links.
 WITH links AS (
     SELECT
         REGEXP_REPLACE(provider_domain, '^www[.]', '') AS domain,
@@ -7,12 +7,15 @@ WITH links AS (
         COALESCE(content_query_string, '') AS query,
         TRY_CAST(json_extract_scalar(html_metadata, '$.Images') AS BIGINT) AS images,
         COALESCE(rel_license, FALSE) AS rel_license,
-        COALESCE(data.license || ' ' || data.license_version, license_names.name) AS license
+        COALESCE(
+            data.license || ' ' || data.license_version,
+            old_licenses.license || COALESCE(' ' || old_licenses.license_version, '')
+        ) AS license
     FROM data
-    LEFT JOIN license_names
-        ON data.license IS NULL
-        AND data.cc_domain = license_names.cc_domain
-        AND data.cc_license = license_names.cc_license
+    LEFT JOIN old_licenses
+        ON data.link_section IS NULL
+        AND data.cc_domain = old_licenses.cc_domain
+        AND data.cc_license = old_licenses.cc_license
     WHERE provider_domain IS NOT NULL
 ),
 

@@ -136,6 +136,7 @@ def test_licences_of_old_partitions_have_the_names_of_new_ones(tmp_path):
         [PageRange(0, 9, f"https://a.example/{n}") for n in range(3)],
         license=None,
         license_version=None,
+        link_section=None,
         cc_license="/publicdomain/zero/1.0/",
     )
 
