@@ -1,17 +1,32 @@
 #!/usr/bin/env bash
 # The whole job on the sample crawl that ships with the project: needs no network and no account.
+# Each command is printed as a shell needs it, and can be given again from this folder as it stands.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 crawl=CC-MAIN-2026-43
 demo=demo-output
+db=$demo/db
+# The demo's database is its own, whatever the environment names for other work.
+unset DATABASE_URL CATALOG_DATABASE_URL CATALOG_DB_DIR CATALOG_CONFIG
 # A demo that was killed may have left its database running.
-[ ! -d "$demo/db" ] || CATALOG_DB_DIR="$demo/db" catalog db stop >/dev/null 2>&1 || true
+[ ! -d "$db" ] || catalog db stop --quiet --db-dir "$db" || true
 rm -rf "$demo"
 mkdir -p "$demo"
 
-step() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+bold='' plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
+step() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
+# A word as a shell needs it: plain words stay as they are.
+quoted() {
+    case $1 in
+        '' | *[!A-Za-z0-9_./:=@%+,-]*) printf "'%s'" "${1//\'/\'\\\'\'}" ;;
+        *) printf '%s' "$1" ;;
+    esac
+}
 run() {
-    printf '$ %s\n' "$*"
+    printf '$'
+    for word in "$@"; do printf ' %s' "$(quoted "$word")"; done
+    printf '\n'
     "$@"
 }
 
@@ -40,24 +55,28 @@ step "Read the media of what was approved"
 run catalog images extract --crawl "$crawl" --lake "$demo/lake" --source sample --output "$demo" --reviews "$demo/reviews.json" --reviewed
 
 step "Load them into the catalog"
-export CATALOG_DB_DIR="$demo/db"
-trap 'catalog db stop >/dev/null 2>&1 || true' EXIT
-run catalog db migrate
-run catalog load "$demo/common_crawl_image_data" --rejected-dir "$demo/rejected"
+trap 'catalog db stop --quiet --db-dir "$db" || true' EXIT
+run catalog db migrate --db-dir "$db"
+run catalog load "$demo/common_crawl_image_data" --rejected-dir "$demo/rejected" --db-dir "$db"
 
 step "Pull the works of a museum from its API, here a small one on this machine, and load them"
-python scripts/provider_api.py 200 >"$demo/api-url" &
-api=$!
-trap 'kill "$api" 2>/dev/null || true; catalog db stop >/dev/null 2>&1 || true' EXIT
-until [ -s "$demo/api-url" ]; do sleep 0.1; done
-run catalog ingest clevelandmuseum --url "$(cat "$demo/api-url")" --delay 0.1 --output "$demo/landing" --load
+run python scripts/provider_api.py 200 catalog ingest clevelandmuseum --url API --delay 0.1 --output "$demo/landing" --load --db-dir "$db"
 
 step "Count how often other sites show these images, and score by that"
-run catalog images inlinks --crawl "$crawl" --source sample --output "$demo" --from-catalog --load
-run catalog popularity set --media image --provider '*' --metric inlinks
-run catalog popularity refresh
+run catalog images inlinks --crawl "$crawl" --source sample --output "$demo" --from-catalog --load --db-dir "$db"
+run catalog popularity set --media image --provider '*' --metric inlinks --db-dir "$db"
+run catalog popularity refresh --db-dir "$db"
 
 step "See what the catalog holds"
-run catalog stats
+run catalog stats --db-dir "$db"
 
 step "Done. Open $demo/report.html and $demo/candidates.html in a browser."
+cat <<END
+To try any of this with other arguments, give the commands again as they stand above, from this folder, after
+
+    . .venv/bin/activate
+
+    catalog db stop --db-dir $db
+
+ends the database, which starts again when a command needs it.
+END

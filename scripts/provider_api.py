@@ -1,8 +1,10 @@
 """A small museum's API on this machine, for `make demo` and for tests: answers like Cleveland's.
 
-python scripts/provider_api.py [ARTWORKS]: prints its URL and serves until it is ended.
+python scripts/provider_api.py ARTWORKS COMMAND...: serves so many works while a command runs, in
+which the word API stands for its URL.
 """
 
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -86,10 +88,11 @@ def serving(total: int) -> Iterator[str]:
 
 
 def main() -> None:
-    """Serve until the process is ended."""
-    api = server(int(sys.argv[1]) if len(sys.argv) > 1 else 120)
-    print(f"http://127.0.0.1:{api.server_address[1]}", flush=True)
-    api.serve_forever()
+    """Run a command while the API is served, its URL in the place of the word API."""
+    total, *command = sys.argv[1:]
+    with serving(int(total)) as url:
+        done = subprocess.run([url if word == "API" else word for word in command], check=False)
+    sys.exit(done.returncode)
 
 
 if __name__ == "__main__":

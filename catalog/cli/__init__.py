@@ -12,6 +12,7 @@ import click
 
 from catalog.cli import boundary, output
 from catalog.cli.common import adopt, checked
+from catalog.settings import config
 
 # command -> (module:attribute, one line of help). A command's module is loaded when it is called.
 Table = dict[str, tuple[str, str]]
@@ -66,8 +67,11 @@ class LazyGroup(click.Group):
         return adopt(getattr(importlib.import_module(module), attribute))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse empty arguments, before anything is done."""
-        return super().parse_args(ctx, args if ctx.parent else checked(args))
+        """Refuse empty arguments, and read the configuration file, before anything is done."""
+        if ctx.parent is None:
+            args = checked(args)
+            ctx.default_map = dict(config())
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -88,7 +92,9 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LazyGroup,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CATALOG"},
 )
 @click.version_option(package_name="openverse-catalog-aws")
 def cli() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from catalog.cli import output
+from catalog.errors import UsageError
+from catalog.settings import like
 
 _EMPTY_OPTION = re.compile(r"(--[a-z][\w-]*)=")
 _HOME = re.compile(r"(--[a-z][\w-]*=)(~(?:/.*)?)")
@@ -20,7 +22,7 @@ def adopt(command: click.Command) -> click.Command:
 
     It is done where a command is looked up, so that a new command has it too.
     """
-    if not any(param.name == "debug_errors" for param in command.params):
+    if not any(param.name == "debug" for param in command.params):
         for param in command.params:
             _only_finite(param)
         command.params += _common_options()
@@ -33,6 +35,11 @@ def adopt(command: click.Command) -> click.Command:
 def is_place(param: click.Parameter) -> bool:
     """Tell whether a parameter names a file, a folder or an `s3://` place."""
     return isinstance(param.type, click.Path) or bool(_PLACE.search(param.metavar or ""))
+
+
+def long_name(param: click.Parameter) -> str:
+    """Return an option's long name without its hyphens; nothing for an argument."""
+    return next((name[2:] for name in param.opts if name.startswith("--")), "")
 
 
 def checked(arguments: list[str]) -> list[str]:
@@ -94,17 +101,49 @@ def _only_finite(param: click.Parameter) -> None:
 
 def _common_options() -> list[click.Parameter]:
     return [
-        _flag(["-q", "--quiet"], "quiet_output", "Say only what went wrong.", output.be_quiet),
-        _flag(["-v", "--verbose"], "verbose_output", "Say more on stderr.", output.be_verbose),
-        _flag(["--debug"], "debug_errors", "Show where an error came from.", output.debug),
+        _flag(["-q", "--quiet"], "Say only what went wrong.", output.be_quiet),
+        _flag(["-v", "--verbose"], "Say more on stderr.", output.be_verbose),
+        _flag(["--debug"], "Show where an error came from.", output.debug),
     ]
 
 
-def _flag(names: list[str], name: str, text: str, act: Callable[[], None]) -> click.Option:
-    def chosen(_context: click.Context, _param: click.Parameter, value: Any) -> None:
+def _flag(names: list[str], text: str, act: Callable[[], None]) -> click.Option:
+    def chosen(context: click.Context, _param: click.Parameter, value: Any) -> None:
+        _translate_defaults(context)
         if value:
             act()
 
     return click.Option(
-        [*names, name], is_flag=True, expose_value=False, is_eager=True, callback=chosen, help=text
+        names, is_flag=True, expose_value=False, is_eager=True, callback=chosen, help=text
     )
+
+
+def _translate_defaults(context: click.Context) -> None:
+    """Give the file's values and the variables for a command's options the names click knows.
+
+    A file has `max-failed` and the environment CATALOG_CRAWL_EXTRACT_MAX_FAILED where the function
+    has `max_failed`. Tables of commands below stay.
+
+    Raises:
+        UsageError: the command has no such option.
+    """
+    given = context.default_map or {}
+    options = {}
+    for param in context.command.params:
+        name = long_name(param)
+        if name:
+            options[name] = param.name
+            if param.envvar is None and context.auto_envvar_prefix:
+                ending = name.replace("-", "_").upper()
+                param.envvar = f"{context.auto_envvar_prefix}_{ending}"
+    translated = {}
+    for key, value in given.items():
+        if key in options:
+            translated[str(options[key])] = value
+        elif isinstance(value, dict) or key in options.values():
+            translated[key] = value
+        elif context.parent is not None:  # the root's are the settings, checked there
+            place = ".".join(context.command_path.split()[1:])
+            told = like(key, sorted(options))
+            raise UsageError(f"the configuration's [{place}] has {key!r}, no option. {told}")
+    context.default_map = translated

@@ -9,7 +9,8 @@ import click
 
 from catalog.database import connection as connections
 from catalog.database.connection import Connection
-from catalog.database.migrate import require_current
+from catalog.database.errors import MigrationError
+from catalog.database.migrate import require_current, status
 from catalog.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -20,12 +21,13 @@ def database_options(command: F) -> F:
     command = click.option(
         "--db-dir",
         type=click.Path(path_type=Path, file_okay=False),
-        help="Directory of the embedded server. Default: .catalog/db, or CATALOG_DB_DIR.",
+        help="Directory of the embedded server. Default: CATALOG_DB_DIR, or .catalog/db.",
     )(command)
     return click.option(
         "--database-url",
         metavar="URL",
-        help="A PostgreSQL server of your own. Default: DATABASE_URL, or the embedded server.",
+        help="A PostgreSQL server of your own. Default: CATALOG_DATABASE_URL or DATABASE_URL, or "
+        "the embedded server.",
     )(command)
 
 
@@ -34,12 +36,22 @@ def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, C
     """Give the URL of the database that the options name, and a connection in autocommit mode.
 
     Raises:
-        MigrationError: its tables are not those of this version.
-        UsageError: the options name two databases.
+        MigrationError: it holds no catalog, or one of another version.
+        UsageError: the options name two databases, or none that is there.
     """
     if url and db_dir:
         raise UsageError("--database-url and --db-dir exclude each other: name one server.")
     url = connections.database_url(url, db_dir)
     with connections.connect(url, autocommit=True) as connection:
+        _require_catalog(connection, connections.describe(url))
         require_current(connection)
         yield url, connection
+
+
+def _require_catalog(connection: Connection, name: str) -> None:
+    """Refuse a database in which nobody has put a catalog, such as another program's."""
+    if not any(migration.applied_on for migration in status(connection)):
+        raise MigrationError(
+            f"{name} holds no catalog. Run `catalog db migrate` first. "
+            "(--database-url and --db-dir name another database.)"
+        )

@@ -25,8 +25,10 @@ _SHELL = "catalog.cli.db_shell:shell_command"
 def db() -> None:
     """Create, inspect and stop the catalog database.
 
-    Without --database-url or DATABASE_URL it is an embedded PostgreSQL in --db-dir, which starts
-    when a command needs it and runs until `catalog db stop`.
+    It is the one that --database-url or --db-dir names, else the variable CATALOG_DATABASE_URL or
+    CATALOG_DB_DIR, else the configuration file, else DATABASE_URL. Where none does it is an
+    embedded PostgreSQL in .catalog/db, which `catalog db migrate` makes. It starts when a command
+    needs it and runs until `catalog db stop`.
     """
 
 
@@ -37,7 +39,7 @@ def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
 
     Each migration runs in one transaction and is recorded. Running it again does nothing.
     """
-    url = _url(database_url, db_dir)
+    url = _url(database_url, db_dir, create=True)
     count = 0
     with connect(url, autocommit=True) as connection:
         for migration in migrate.migrate(connection):
@@ -72,7 +74,7 @@ def url_command(*, database_url: str | None, db_dir: Path | None) -> None:
     The password of a server of your own is printed as it was given: do not put it in a log. (Other
     commands name the database without its password and options.)
     """
-    click.echo(_url(database_url, db_dir))
+    click.echo(_url(database_url, db_dir, create=True))
 
 
 @db.command(name="stop")
@@ -84,7 +86,7 @@ def stop_command(*, db_dir: Path | None) -> None:
     say("stopped" if stopped else f"no server runs in {directory}")
 
 
-def _url(explicit: str | None, db_dir: Path | None) -> str:
+def _url(explicit: str | None, db_dir: Path | None, *, create: bool = False) -> str:
     if explicit and db_dir:
         raise UsageError("--database-url and --db-dir exclude each other: name one server.")
-    return database_url(explicit, db_dir)
+    return database_url(explicit, db_dir, create=create)

@@ -11,6 +11,7 @@ import click
 import orjson
 
 from catalog.cli.bar import status
+from catalog.cli.database_options import database_options, open_database
 from catalog.cli.ingest_options import check_options, chosen_days, pull_options
 from catalog.cli.output import say
 from catalog.cli.tables import numbers, print_table, texts
@@ -79,6 +80,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.option("--plan", is_flag=True, help="With --reingest: print the days and pull nothing.")
 @click.option("--load", is_flag=True, help="Load what was pulled into the database.")
+@database_options
 @click.option("--dry-run", is_flag=True, help="Say what would be asked; ask and write nothing.")
 @click.option(
     "--url", "mirror", metavar="URL", help="Ask this server instead of the provider's own."
@@ -92,6 +94,9 @@ def ingest(name: str, output: str, **given: Any) -> None:
     """
     provider = registry.provider(name)
     check_options(provider, given)
+    if given["load"] and not given["dry_run"]:
+        with open_database(given["database_url"], given["db_dir"]):
+            pass  # a database that cannot be loaded into is noticed before anything is pulled
     if provider.bulk:
         _ingest_files(provider, output, given)
         return
@@ -114,7 +119,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
     reports = _run(run, chosen, given, parallel)
     _print_reports(reports)
     if given["load"]:
-        _load(output, [folder for report in reports for folder in _folders(run, report)])
+        _load(output, [folder for report in reports for folder in _folders(run, report)], given)
     _raise_failures(reports)
 
 
@@ -123,7 +128,7 @@ def _folders(run: Run, report: Report) -> list[str]:
     return [target.folder(run.provider, media_type) for media_type in run.provider.media]
 
 
-def _load(output: str, folders: list[str]) -> None:
+def _load(output: str, folders: list[str], given: Mapping[str, Any]) -> None:
     """Load landing folders as `catalog load` does; those without a file hold nothing to load."""
     from catalog.cli.load import load
 
@@ -132,7 +137,12 @@ def _load(output: str, folders: list[str]) -> None:
     if not full:
         say("nothing to load")
         return
-    load.main(args=full, prog_name="catalog load", standalone_mode=False)
+    for option in ("database_url", "db_dir"):
+        if given[option]:
+            full += [f"--{option.replace('_', '-')}", str(given[option])]
+    code = load.main(args=full, prog_name="catalog load", standalone_mode=False)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> None:
@@ -160,7 +170,7 @@ def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> 
     for name, count in sorted(report.counts.items()):
         say(f"{name}: {count:,}")
     if given["load"] and report.status == "done":
-        _load(output, [landing_folder("image", provider.name, day=report.day)])
+        _load(output, [landing_folder("image", provider.name, day=report.day)], given)
     if report.status == "failed":
         raise CatalogError("some ranges failed; give the command again to do those that are left")
 

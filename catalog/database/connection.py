@@ -9,19 +9,33 @@ from psycopg.conninfo import conninfo_to_dict
 
 from catalog.database import server
 from catalog.database.errors import UnreachableError
+from catalog.errors import UsageError
 from catalog.settings import Settings, load_settings
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
-def database_url(explicit: str | None = None, db_dir: Path | None = None) -> str:
-    """Return the URL to use: the one given, DATABASE_URL, or the embedded server, started.
+def database_url(
+    explicit: str | None = None, db_dir: Path | None = None, *, create: bool = False
+) -> str:
+    """Return the URL to use: what is given, what the settings name, or the embedded server's.
 
-    A `db_dir` that is given wins over DATABASE_URL.
+    The embedded server is started; its files are made only where `create` says so.
+
+    Raises:
+        UsageError: it has no files yet.
     """
     settings = load_settings()
     chosen = explicit or (None if db_dir else settings.database_url)
-    return chosen or server.start(db_dir or settings.db_dir)
+    if chosen:
+        return chosen
+    directory = db_dir or settings.db_dir
+    if not create and not (directory / "PG_VERSION").exists():
+        raise UsageError(
+            f"there is no database in {directory} yet. `catalog db migrate` makes one; "
+            "--db-dir and --database-url name another."
+        )
+    return server.start(directory)
 
 
 def connect(
