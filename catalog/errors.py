@@ -15,6 +15,10 @@ class UsageError(CatalogError):
     """
 
 
+class ForbiddenError(UsageError):
+    """That place may not be read or written with the rights that we have."""
+
+
 class RetriableError(CatalogError):
     """A passing fault: the same request may succeed later.
 
@@ -28,8 +32,16 @@ class RetriableError(CatalogError):
         self.retry_after = retry_after
 
 
+class BrokenOffError(RetriableError):
+    """The connection broke, or the answer ended too early."""
+
+
 class NotFoundError(CatalogError):
     """There is nothing at that place."""
+
+
+class ChangedError(CatalogError):
+    """The file changed while it was read."""
 
 
 class RecordRejected(CatalogError):  # noqa: N818 - it is the field's word for the event

@@ -7,7 +7,7 @@ import click
 
 from catalog.cli.lake_options import source_option
 from catalog.cli.tables import Format, format_option, print_document, print_facts, print_rows
-from catalog.errors import CatalogError, UsageError
+from catalog.errors import CatalogError, RetriableError, UsageError
 from catalog.files import storage
 from catalog.links.extract import ExtractLinks
 from catalog.operations.cost import (
@@ -19,7 +19,6 @@ from catalog.operations.cost import (
     prices,
     total_size,
 )
-from catalog.settings import load_settings
 from catalog.warc.crawl_paths import resolve_crawl, wat_files
 
 _TIB = 2**40
@@ -78,16 +77,10 @@ def estimate_command(
 
 
 def _size_of(uri: str) -> int | None:
-    if not uri.startswith(("http://", "https://")):
-        return storage.size(uri)
-    import requests
-
-    agent = {"User-Agent": load_settings().user_agent}
     try:
-        answer = requests.head(uri, headers=agent, timeout=30, allow_redirects=True)
-    except requests.RequestException:
+        return storage.size(uri)
+    except RetriableError:
         return None
-    return int(answer.headers.get("Content-Length", 0)) if answer.ok else None
 
 
 def _measured(file: str) -> float:

@@ -7,7 +7,7 @@ from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
 from catalog.engine import ProcessEngine
-from catalog.files.source import ATTEMPTS
+from catalog.files.reading import ATTEMPTS
 from catalog.links.extract import ExtractLinks
 from catalog.links.links_run import Job, check, plan, run
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import requests
 import tenacity
 
-from catalog.errors import CatalogError, NotFoundError, RetriableError
+from catalog.errors import BrokenOffError, CatalogError, NotFoundError, RetriableError
 
 logger = logging.getLogger(__name__)
 # ccMixter repeats much of an answer in one header; Python stops reading a header at 64 KiB.
@@ -37,23 +37,23 @@ def new_session(user_agent: str) -> requests.Session:
 
 
 def retry_after_seconds(value: str | None, now: datetime | None = None) -> float | None:
-    """Read a Retry-After header, either seconds or an HTTP date in any of its three forms.
+    """Read a Retry-After header: seconds, or an HTTP date in any of its three forms.
 
-    As urllib3 reads it: RFC 9110, 10.2.3 and 5.6.7.
+    As urllib3 reads it: RFC 9110, 10.2.3 and 5.6.7; what is neither is as if it were not there.
 
-    >>> retry_after_seconds("120")
-    120.0
-    >>> retry_after_seconds("soon") is None, retry_after_seconds("Sun Nov  6 08:49:37 1994")
-    (True, 0.0)
+    >>> retry_after_seconds("120"), retry_after_seconds("Sun Nov  6 08:49:37 1994")
+    (120.0, 0.0)
+    >>> retry_after_seconds("soon"), retry_after_seconds("-0000"), retry_after_seconds("\u00b2")
+    (None, None, None)
     """
     if not value:
         return None
     if re.fullmatch(r"\s*[0-9]+\s*", value):
         return float(value)
-    moment = email.utils.parsedate_tz(value)
-    if moment is None:
-        return None
     try:
+        moment = email.utils.parsedate_tz(value)
+        if moment is None:
+            return None
         seconds = email.utils.mktime_tz(moment) - (now or datetime.now(UTC)).timestamp()
     except (ValueError, OverflowError):
         return None
@@ -86,9 +86,9 @@ def without_query(url: str) -> str:
     return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}"
 
 
-def as_retriable(error: requests.RequestException, url: str) -> RetriableError:
+def as_retriable(error: requests.RequestException, url: str) -> BrokenOffError:
     """Wrap a transport error, whose own text may hold a query string with a key."""
-    return RetriableError(f"{type(error).__name__} at {without_query(url)}")
+    return BrokenOffError(f"{type(error).__name__} at {without_query(url)}")
 
 
 def call_with_retries(
@@ -96,7 +96,7 @@ def call_with_retries(
     *,
     attempts: int = 5,
     first_wait: float = 1.0,
-    sleep: Callable[[float], Any] = time.sleep,
+    sleep: Callable[[float], Any] | None = None,
 ) -> T:
     """Call until it succeeds, waiting longer and longer, with jitter, between tries.
 
@@ -119,7 +119,7 @@ def call_with_retries(
         retry=tenacity.retry_if_exception_type(RetriableError),
         stop=tenacity.stop_after_attempt(attempts),
         wait=wait,
-        sleep=sleep,
+        sleep=sleep or time.sleep,
         before_sleep=note,
         reraise=True,
     )

@@ -1,26 +1,48 @@
-"""One door to files: a local directory or `s3://bucket/prefix`, the same few verbs for both.
+"""The verbs of files, the same for a directory, `s3://bucket/prefix` and, to read, `https://`.
 
 Writes are atomic: a reader sees the whole object or none. On a local disk that is a temporary file
 beside the target, then a rename; S3 gives it by itself. Temporary names start with `.` and end with
-`.tmp`, so that `remove_leftovers` can find what a killed process left behind.
+`.tmp`, so that `remove_leftovers` can find what a killed process left behind. What goes wrong is
+one of the errors of catalog/files/faults.py.
 """
 
-import os
+import io
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import BinaryIO
 
-from catalog.errors import CatalogError, NotFoundError, UsageError
+from catalog.errors import NotFoundError, UsageError
+from catalog.files import local, s3
+from catalog.files.faults import explained
+from catalog.files.openers import Version, scheme_of
+from catalog.files.reading import RawStream, open_at, read_whole
+from catalog.files.s3 import s3_client, split_s3
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
-
-_MISSING = {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
-_FORBIDDEN = {"403", "AccessDenied", "Forbidden", "InvalidAccessKeyId", "SignatureDoesNotMatch"}
+__all__ = [
+    "Version",
+    "copy",
+    "delete",
+    "delete_tree",
+    "exists",
+    "fetch",
+    "folders",
+    "is_s3",
+    "iter_files",
+    "iter_sizes",
+    "join",
+    "open_at",
+    "open_read",
+    "open_write",
+    "read_bytes",
+    "remove_leftovers",
+    "s3_client",
+    "size",
+    "split_s3",
+    "version",
+    "write_bytes",
+]
 
 
 def is_s3(uri: str) -> bool:
@@ -42,61 +64,38 @@ def join(base: str, *parts: str) -> str:
     return "/".join([base.rstrip("/"), *(part.strip("/") for part in parts)])
 
 
-def split_s3(uri: str) -> tuple[str, str]:
-    """Return the bucket and the key of an `s3://` URI."""
-    bucket, _, key = uri.removeprefix("s3://").partition("/")
-    if not bucket:
-        raise UsageError(f"{uri!r} names no bucket. Write s3://bucket/prefix.")
-    return bucket, key
-
-
-@cache
-def s3_client() -> "S3Client":
-    """Return this process's S3 client, which retries throttled calls by itself."""
-    import boto3
-    from botocore.config import Config
-
-    return boto3.client("s3", config=Config(retries={"mode": "adaptive", "max_attempts": 10}))
-
-
 def exists(uri: str) -> bool:
     """Tell whether there is an object or file of exactly that name."""
-    return size(uri) is not None
+    return version(uri) is not None
 
 
 def size(uri: str) -> int | None:
-    """Return the bytes of an object or file, or None where there is none.
+    """Return the bytes of an object or file, or None where there is none, or nobody knows.
 
     Raises:
-        UsageError: it may not be read.
+        ForbiddenError: it may not be read.
     """
-    if not is_s3(uri):
-        path = Path(uri)
-        return path.stat().st_size if path.is_file() else None
-    bucket, key = split_s3(uri)
+    found = version(uri)
+    return found.size if found else None
+
+
+def version(uri: str) -> Version | None:
+    """Return the size and the ETag of an object or file, or None where there is none.
+
+    Raises:
+        ForbiddenError: it may not be read.
+    """
+    scheme = scheme_of(uri)
+    if scheme == "file":
+        return local.version(uri)
+    if scheme == "s3":
+        return s3.version(uri)
+    from catalog.files import web
+
     try:
-        with _explained(uri):
-            return s3_client().head_object(Bucket=bucket, Key=key)["ContentLength"]
+        return web.version(uri)
     except NotFoundError:
         return None
-
-
-@contextmanager
-def _explained(uri: str) -> Iterator[None]:
-    """Turn what S3 says of an object that is not there, or not ours to read, into our errors."""
-    from botocore.exceptions import ClientError, NoCredentialsError
-
-    try:
-        yield
-    except NoCredentialsError as error:
-        raise UsageError(f"cannot read {uri}: {error}") from error
-    except ClientError as error:
-        code = error.response["Error"]["Code"]
-        if code in _MISSING:
-            raise NotFoundError(f"{uri} does not exist") from error
-        if code in _FORBIDDEN:
-            raise UsageError(f"cannot read {uri}: {error}") from error
-        raise
 
 
 def iter_files(uri: str, suffix: str = "") -> Iterator[str]:
@@ -107,30 +106,23 @@ def iter_files(uri: str, suffix: str = "") -> Iterator[str]:
 
 def iter_sizes(uri: str, suffix: str = "") -> Iterator[tuple[str, int]]:
     """Yield (name, bytes) of the files that `iter_files` yields, with no request per file."""
-    found = _iter_s3(uri) if is_s3(uri) else _iter_local(uri)
+    _check_not_web(uri, "list")
+    found = s3.iter_sizes(uri) if is_s3(uri) else local.iter_sizes(uri)
     for name, length in found:
         base = name.rpartition("/")[2]
         if name.endswith(suffix) and not (base.startswith(".") and base.endswith(".tmp")):
             yield name, length
 
 
-def _iter_s3(uri: str) -> Iterator[tuple[str, int]]:
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    bucket, prefix = split_s3(uri)
-    prefix = prefix.rstrip("/") + "/" if prefix else ""
-    pages = s3_client().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    try:
-        for page in pages:
-            for item in page.get("Contents", []):
-                yield f"s3://{bucket}/{item['Key']}", item["Size"]
-    except (BotoCoreError, ClientError) as error:
-        raise UsageError(f"cannot list {uri}: {error}") from error
+def folders(uri: str) -> list[str]:
+    """Return the names of the folders directly below a place, sorted."""
+    _check_not_web(uri, "list")
+    return s3.folders(uri) if is_s3(uri) else local.folders(uri)
 
 
-def _iter_local(uri: str) -> Iterator[tuple[str, int]]:
-    files = sorted(str(path) for path in Path(uri).rglob("*") if path.is_file())
-    yield from ((name, Path(name).stat().st_size) for name in files)
+def _check_not_web(uri: str, verb: str) -> None:
+    if scheme_of(uri) in ("http", "https"):
+        raise UsageError(f"cannot {verb} {uri}: a web server only lets its files be read.")
 
 
 def read_bytes(uri: str) -> bytes:
@@ -138,31 +130,29 @@ def read_bytes(uri: str) -> bytes:
 
     Raises:
         NotFoundError: there is none.
+        ForbiddenError: it may not be read.
     """
-    with open_read(uri) as stream:
-        return stream.read()
+    return read_whole(uri)
 
 
 @contextmanager
 def open_read(uri: str) -> Iterator[BinaryIO]:
-    """Open an object for reading from its start, as a stream.
+    """Open an object for reading from its start, as a stream; only a local one can be sought.
 
     Raises:
         NotFoundError: there is none.
-        UsageError: it may not be read.
+        ForbiddenError: it may not be read.
     """
-    if is_s3(uri):
-        bucket, key = split_s3(uri)
-        with _explained(uri):
-            body = s3_client().get_object(Bucket=bucket, Key=key)["Body"]
-        with body:
-            yield body  # type: ignore[misc]  # StreamingBody reads like a file
-        return
-    try:
-        with Path(uri).open("rb") as file:
+    if scheme_of(uri) == "file":
+        with explained(uri):
+            file = Path(uri).open("rb")  # noqa: SIM115 - closed below
+        with file:
             yield file
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFoundError(f"{uri} does not exist") from error
+        return
+    with open_at(uri) as reader:
+        reader.open()
+        with io.BufferedReader(RawStream(reader), 1 << 16) as stream:
+            yield stream
 
 
 def write_bytes(uri: str, data: bytes) -> None:
@@ -180,56 +170,25 @@ def open_write(uri: str, *, beside: Path | None = None) -> Iterator[Path]:
         beside: folder of the unfinished file, on the target's disk; the target's by default.
 
     Raises:
-        UsageError: the place cannot be written.
+        UsageError: the place cannot be written: no rights, a full disk, no regular file.
     """
-    target = None if is_s3(uri) else Path(uri)
-    try:
-        if target:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            prefix=".", suffix=".tmp", dir=beside or (target and target.parent)
-        )
-    except OSError as error:
-        raise UsageError(f"cannot write to {uri}: {error.strerror}") from error
-    os.close(handle)
-    path = Path(name)
-    try:
-        yield path
-        _put(path, uri, target)
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _put(path: Path, uri: str, target: Path | None) -> None:
-    if target is None:
-        _upload(path, uri)
+    _check_not_web(uri, "write to")
+    if not is_s3(uri):
+        with local.open_write(uri, beside=beside) as path:
+            yield path
         return
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    path.chmod(0o644)  # a temporary file is private; what it becomes is not
-    path.replace(target)
-
-
-def _upload(path: Path, uri: str) -> None:
-    from boto3.exceptions import Boto3Error
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    bucket, key = split_s3(uri)
-    try:
-        s3_client().upload_file(str(path), bucket, key)
-    except (Boto3Error, BotoCoreError, ClientError) as error:
-        raise UsageError(f"cannot write to {uri}: {error}") from error
+    with local.scratch_file(beside) as path:
+        yield path
+        s3.upload(path, uri)
 
 
 def copy(source: str, target: str) -> None:
     """Copy one object or file, atomically; between S3 places no byte passes through here."""
     if is_s3(source) and is_s3(target):
-        bucket, key = split_s3(source)
-        to_bucket, to_key = split_s3(target)
-        s3_client().copy({"Bucket": bucket, "Key": key}, to_bucket, to_key)
+        s3.copy(source, target)
         return
     with open_read(source) as stream, open_write(target) as path, path.open("wb") as file:
-        shutil.copyfileobj(stream, file)
+        shutil.copyfileobj(stream, file, 1 << 20)
 
 
 def fetch(uri: str, folder: Path) -> Path:
@@ -238,39 +197,30 @@ def fetch(uri: str, folder: Path) -> Path:
     Raises:
         NotFoundError: there is none.
     """
-    if not is_s3(uri):
+    if scheme_of(uri) == "file":
+        if not Path(uri).exists():
+            raise NotFoundError(f"{uri} does not exist")
         return Path(uri)
-    path = folder / uri.rpartition("/")[2]
-    with open_read(uri) as stream, path.open("wb") as file:
+    path = folder / uri.partition("?")[0].rpartition("/")[2]
+    with open_read(uri) as stream, explained(str(path), "write to"), path.open("wb") as file:
         shutil.copyfileobj(stream, file, 1 << 20)
     return path
 
 
 def delete(uri: str) -> None:
     """Delete one object or file; it is no error when there is none."""
-    if is_s3(uri):
-        bucket, key = split_s3(uri)
-        s3_client().delete_object(Bucket=bucket, Key=key)
-    else:
-        Path(uri).unlink(missing_ok=True)
+    _check_not_web(uri, "delete")
+    s3.delete(uri) if is_s3(uri) else local.delete(uri)
 
 
 def delete_tree(uri: str) -> None:
     """Delete everything below a place."""
-    if not is_s3(uri):
-        shutil.rmtree(uri, ignore_errors=True)
-        return
-    bucket, _ = split_s3(uri)
-    keys = [split_s3(name)[1] for name in iter_files(uri)]
-    for start in range(0, len(keys), 1000):  # as many as one request takes
-        objects: Any = [{"Key": key} for key in keys[start : start + 1000]]
-        answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": objects})
-        if errors := answer.get("Errors"):
-            raise CatalogError(f"{uri} was not removed: {errors[0].get('Message')}")
+    _check_not_web(uri, "delete")
+    s3.delete_tree(uri) if is_s3(uri) else local.delete_tree(uri)
 
 
 def remove_leftovers(uri: str) -> None:
     """Delete what killed writers left in a local directory. S3 keeps no half-written objects."""
     if not is_s3(uri):
         for path in Path(uri).rglob(".*.tmp"):
-            path.unlink(missing_ok=True)
+            local.delete(str(path))

@@ -18,19 +18,16 @@ from typing import Any
 
 import duckdb
 import orjson
-import requests
 
 from catalog.engine import Engine, TaskReport
 from catalog.errors import NotFoundError
 from catalog.files import storage
-from catalog.files.http import as_retriable, call_with_retries, new_session, raise_for_status
 from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
 from catalog.landing import landing_folder, landing_uri, write_landing_file
 from catalog.providers.base import Provider
 from catalog.providers.registry import provider as provider_of
 from catalog.queries import query
 from catalog.records import Row
-from catalog.settings import load_settings
 
 RANGE = 2_000_000
 PART = 20_000
@@ -137,25 +134,10 @@ def versions(provider: Provider, source: str) -> dict[str, str]:
 
 
 def _version(uri: str) -> str:
-    if not uri.startswith("http"):
-        path = Path(uri)
-        if not path.is_file():
-            raise NotFoundError(f"{uri} does not exist")
-        return f"{path.stat().st_size} {path.stat().st_mtime_ns}"
-
-    def ask() -> str:
-        try:
-            answer = _session().head(uri, timeout=60)
-        except requests.RequestException as error:
-            raise as_retriable(error, uri) from None
-        raise_for_status(answer)
-        return f"{answer.headers.get('ETag')} {answer.headers.get('Last-Modified')}"
-
-    return call_with_retries(ask)
-
-
-def _session() -> requests.Session:
-    return new_session(load_settings().user_agent)
+    found = storage.version(uri)
+    if found is None:
+        raise NotFoundError(f"{uri} does not exist")
+    return f"{found.size} {found.etag}"
 
 
 @contextmanager
@@ -166,22 +148,11 @@ def local_files(provider: Provider, source: str) -> Iterator[dict[str, str]]:
         return
     folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
     try:
-        yield {name: _fetched(storage.join(source, name), folder / name) for name in provider.bulk}
+        yield {
+            name: str(storage.fetch(storage.join(source, name), folder)) for name in provider.bulk
+        }
     finally:
         shutil.rmtree(folder)
-
-
-def _fetched(url: str, path: Path) -> str:
-    def fetch() -> str:
-        try:
-            with _session().get(url, timeout=60, stream=True) as answer, path.open("wb") as file:
-                raise_for_status(answer)
-                shutil.copyfileobj(answer.raw, file, 1 << 20)
-        except requests.RequestException as error:
-            raise as_retriable(error, url) from None
-        return str(path)
-
-    return call_with_retries(fetch)
 
 
 @dataclass(frozen=True, slots=True)

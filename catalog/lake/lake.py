@@ -18,6 +18,7 @@ import orjson
 
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
+from catalog.files.s3 import arrow_filesystem
 from catalog.queries import query
 from catalog.warc.crawl_paths import check_crawl_id
 
@@ -182,24 +183,7 @@ def _register(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None
     connection.register("every_column", LINK_SCHEMA.empty_table())
     if storage.is_s3(files[0]):
         names = ["/".join(storage.split_s3(file)) for file in files]
-        dataset = pyarrow.dataset.dataset(names, schema=LINK_SCHEMA, filesystem=_s3_filesystem())
+        dataset = pyarrow.dataset.dataset(names, schema=LINK_SCHEMA, filesystem=arrow_filesystem())
         connection.register("partition_rows", dataset)
     else:
         connection.read_parquet(files, union_by_name=True).create_view("partition_rows")
-
-
-def _s3_filesystem() -> Any:
-    """Return Arrow's S3, at the same endpoint and with the same credentials as ours."""
-    import boto3
-    from pyarrow.fs import S3FileSystem
-
-    client = storage.s3_client()
-    credentials = boto3.Session().get_credentials()
-    frozen = credentials.get_frozen_credentials() if credentials else None
-    return S3FileSystem(
-        access_key=frozen and frozen.access_key,
-        secret_key=frozen and frozen.secret_key,
-        session_token=frozen and frozen.token,
-        region=client.meta.region_name,
-        endpoint_override=client.meta.endpoint_url,
-    )

@@ -19,7 +19,7 @@ import orjson
 from catalog.engine import TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
-from catalog.files.source import ATTEMPTS, FIRST_WAIT, open_source
+from catalog.files.reading import ATTEMPTS, FIRST_WAIT, open_at
 from catalog.warc.crawl_paths import stem_of
 
 Read = Callable[[int], bytes]
@@ -94,7 +94,7 @@ class WatTask(ABC):
         return TaskReport(item, "skipped", target, report["counts"])
 
     def _read(self, item: str, counts: Counter[str]) -> None:
-        opened = open_source(item, attempts=self.attempts, first_wait=self.first_wait)
+        opened = open_at(item, attempts=self.attempts, first_wait=self.first_wait)
         with opened as reader, storage.open_write(self.target(item)) as path:
 
             def read(length: int) -> bytes:

@@ -10,7 +10,8 @@ from pathlib import Path
 from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
-from catalog.files.source import read_whole
+from catalog.files.faults import explained
+from catalog.files.reading import read_whole
 from catalog.links.extract import ExtractLinks
 from catalog.links.file_task import WatTask
 from catalog.warc.crawl_paths import (
@@ -128,29 +129,23 @@ def _check_files(files: Sequence[str]) -> None:
 
 
 def _check_writable(output: str) -> None:
-    try:
-        if storage.is_s3(output):
-            _check_bucket(output)
-        else:
-            tempfile.TemporaryFile(dir=_nearest_folder(Path(output))).close()
-    except OSError as error:
-        raise UsageError(f"cannot write to {output}: {error.strerror}") from error
+    """Write something into the place, or near it: a folder is made only when it is needed.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    if storage.is_s3(output):
+        probe = storage.join(output, ".writable")
+        storage.write_bytes(probe, b"")
+        storage.delete(probe)
+        return
+    with explained(output, "write to"):
+        tempfile.TemporaryFile(dir=_nearest_folder(Path(output))).close()
 
 
 def _nearest_folder(path: Path) -> Path:
     """Return what is there of a path: folders are made when something is written into them."""
     return next(place for place in (path, *path.parents) if place.exists())
-
-
-def _check_bucket(output: str) -> None:
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    probe = storage.join(output, ".writable")
-    storage.write_bytes(probe, b"")
-    try:
-        storage.delete(probe)
-    except (BotoCoreError, ClientError) as error:
-        raise UsageError(f"cannot write to {output}: {error}") from error
 
 
 def run(

@@ -9,7 +9,7 @@ import orjson
 
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
-from catalog.files.source import read_whole
+from catalog.files.reading import read_whole
 
 LATEST = "latest"
 _CRAWL = re.compile(r"CC-MAIN-\d{4}-(?:0[1-9]|[1-4]\d|5[0-3])")
@@ -57,7 +57,7 @@ def resolve_crawl(crawl: str, source: str) -> str:
 
 def _crawls_of(source: str) -> Iterable[str]:
     if storage.is_s3(source):
-        return _crawls_in_s3(source)
+        return storage.folders(storage.join(source, "crawl-data"))
     if "://" not in source:
         return (path.parent.name for path in Path(source).glob("crawl-data/*/wat.paths.gz"))
     public = source.rstrip("/") == _COMMON_CRAWL_HOST
@@ -68,19 +68,6 @@ def _crawls_of(source: str) -> Iterable[str]:
         raise UsageError(f"the list of crawls cannot be read: {error}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{uri} is no list of crawls ({type(error).__name__})") from error
-
-
-def _crawls_in_s3(source: str) -> Iterable[str]:
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    bucket, prefix = storage.split_s3(storage.join(source, "crawl-data") + "/")
-    pages = storage.s3_client().get_paginator("list_objects_v2")
-    try:
-        for page in pages.paginate(Bucket=bucket, Prefix=prefix, Delimiter="/"):
-            for folder in page.get("CommonPrefixes", []):
-                yield folder["Prefix"].removeprefix(prefix).rstrip("/")
-    except (BotoCoreError, ClientError) as error:
-        raise UsageError(f"{source} cannot be listed: {error}") from error
 
 
 def wat_files(source: str, crawl: str) -> list[str]:

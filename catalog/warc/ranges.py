@@ -5,25 +5,21 @@ pace of all processes of this machine; when it is told to wait, all of them wait
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from time import sleep, time
-from typing import Protocol
-
-import requests
 
 from catalog.apis.rate_limit import RateLimiter
-from catalog.errors import NotFoundError, RetriableError, UsageError
-from catalog.files import http, storage
-from catalog.settings import load_settings
+from catalog.errors import RetriableError
+from catalog.files.http import LONGEST_WAIT
+from catalog.files.openers import Opened, Opener, opener_of
+from catalog.files.reading import ATTEMPTS, FIRST_WAIT, Reader
 from catalog.warc.page_range import PageRange
 
 # One more request costs a server more than these bytes, which nobody needs.
 MAX_GAP = 64 * 2**10
 MAX_SPAN = 8 * 2**20
 PER_SECOND = 2.0
-_TIMEOUT = (10.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,136 +57,64 @@ def _span(pages: list[PageRange]) -> Span:
     return Span(start, _end(pages) - start, tuple(pages))
 
 
-class RangeReader(Protocol):
-    """Something that has a file's bytes."""
-
-    def read(self, offset: int, length: int) -> bytes:
-        """Return those bytes, or fewer where the file ends or the answer was cut.
-
-        Raises:
-            NotFoundError: there is no such file.
-            RetriableError: the last attempt failed as all before it.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class LocalRanges:
-    """A file of this machine."""
-
-    path: str
-
-    def read(self, offset: int, length: int) -> bytes:
-        """Return those bytes."""
-        try:
-            with Path(self.path).open("rb") as file:
-                file.seek(offset)
-                return file.read(length)
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise NotFoundError(f"{self.path} does not exist") from error
-
-
-@dataclass(frozen=True, slots=True)
-class S3Ranges:
-    """An object in S3, whose client retries by itself."""
-
-    uri: str
-
-    def read(self, offset: int, length: int) -> bytes:
-        """Return those bytes."""
-        from botocore.exceptions import ClientError
-
-        bucket, key = storage.split_s3(self.uri)
-        wanted = f"bytes={offset}-{offset + length - 1}"
-        try:
-            answer = storage.s3_client().get_object(Bucket=bucket, Key=key, Range=wanted)
-            return answer["Body"].read()
-        except ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code == "InvalidRange":
-                return b""
-            if code in ("NoSuchKey", "NoSuchBucket", "404"):
-                raise NotFoundError(f"{self.uri} does not exist") from error
-            raise RetriableError(f"{self.uri}: {code}") from error
-
-
-class HttpRanges:
-    """A file on a web server, asked at the machine's pace.
+class RangeReader:
+    """Reads ranges of one file, wherever it lies, through faults.
 
     Args:
-        url: of the file.
-        session: kept open from file to file.
+        uri: a URL, an `s3://` URI or a path.
         gate: holds the pace; None for no limit.
-        attempts: how often one range is asked for.
+        attempts: how often in a row, without a byte between, a range is asked for.
         first_wait: seconds before the second attempt; Retry-After decides where it is given.
     """
 
     def __init__(
-        self,
-        url: str,
-        session: requests.Session,
-        gate: RateLimiter | None,
-        *,
-        attempts: int = 6,
-        first_wait: float = 1.0,
+        self, uri: str, gate: RateLimiter | None, *, attempts: int, first_wait: float
     ) -> None:
-        self._url = url
-        self._session = session
-        self._gate = gate
+        self._uri = uri
+        self._opener = _paced(opener_of(uri), gate) if gate else opener_of(uri)
         self._attempts = attempts
         self._first_wait = first_wait
 
     def read(self, offset: int, length: int) -> bytes:
-        """Return those bytes."""
-        return http.call_with_retries(
-            partial(self._get, offset, length),
+        """Return those bytes, or as many as there are before the end of the file.
+
+        Raises:
+            NotFoundError: there is no such file.
+            ForbiddenError: it may not be read.
+            RetriableError: the last attempt failed as all before it.
+        """
+        reader = Reader(
+            self._uri,
+            self._opener,
+            start=offset,
+            length=length,
             attempts=self._attempts,
             first_wait=self._first_wait,
         )
+        with closing(reader):
+            return reader.read(length)
 
-    def _get(self, offset: int, length: int) -> bytes:
-        if self._gate:
-            sleep(max(0.0, self._gate.reserve() - time()))
-        headers = {
-            "Range": f"bytes={offset}-{offset + length - 1}",
-            "Accept-Encoding": "identity",
-        }
-        try:
-            with self._session.get(
-                self._url, headers=headers, stream=True, timeout=_TIMEOUT
-            ) as response:
-                return self._body(response, offset, length)
-        except requests.RequestException as error:
-            raise http.as_retriable(error, self._url) from error
 
-    def _body(self, response: requests.Response, offset: int, length: int) -> bytes:
-        if response.status_code == requests.codes.requested_range_not_satisfiable:
-            return b""
+def _paced(opener: Opener, gate: RateLimiter) -> Opener:
+    """Wait for the machine's turn before each request, and hold all when a server asks for it."""
+
+    def open_at(offset: int, length: int | None, etag: str | None) -> Opened:
+        sleep(max(0.0, gate.reserve() - time()))
         try:
-            http.raise_for_status(response)
+            return opener(offset, length, etag)
         except RetriableError as error:
-            if self._gate and error.retry_after:
-                self._gate.hold(min(error.retry_after, http.LONGEST_WAIT))
+            if error.retry_after:
+                gate.hold(min(error.retry_after, LONGEST_WAIT))
             raise
-        if response.status_code != requests.codes.partial_content and offset:
-            raise UsageError(f"{http.without_query(self._url)} does not serve ranges.")
-        body = b"".join(response.iter_content(1 << 16))[:length]
-        told = response.headers.get("Content-Length", "")
-        if told.isdigit() and len(body) < min(int(told), length):
-            raise RetriableError(f"{http.without_query(self._url)} broke off at {len(body)} bytes")
-        return body
+
+    return open_at
 
 
 def open_ranges(
-    uri: str, *, gate: RateLimiter | None, attempts: int, first_wait: float
+    uri: str, *, gate: RateLimiter | None, attempts: int = ATTEMPTS, first_wait: float = FIRST_WAIT
 ) -> RangeReader:
     """Return the reader of a URL, an `s3://` URI or a path."""
-    if storage.is_s3(uri):
-        return S3Ranges(uri)
-    if "://" not in uri:
-        return LocalRanges(uri)
-    session = http.new_session(load_settings().user_agent)
-    return HttpRanges(uri, session, gate, attempts=attempts, first_wait=first_wait)
+    return RangeReader(uri, gate, attempts=attempts, first_wait=first_wait)
 
 
 def gate_for(source: str, per_second: float) -> RateLimiter | None:

@@ -56,17 +56,27 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self, status: int) -> None:
         self.send_response(status)
         self.send_header("Retry-After", self.faults.retry_after)
-        self.send_header("Content-Length", "0")
+        code = {403: "AccessDenied", 404: "NoSuchKey", 412: "PreconditionFailed"}
+        code |= {416: "InvalidRange", 503: "SlowDown"}
+        body = f"<Error><Code>{code.get(status, 'Odd')}</Code></Error>".encode()  # as S3 says it
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.wfile.write(body)
 
     def _serve(self, data: bytes, wanted: str | None, at_most: int) -> None:
-        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
-        start = start if self.faults.ranges else 0
-        self.send_response(206 if start else 200)
+        asked = wanted if wanted and self.faults.ranges else "bytes=0-"
+        first, _, last = asked.removeprefix("bytes=").partition("-")
+        start, stop = int(first), min(int(last) + 1 if last else len(data), len(data))
+        if start >= len(data) and wanted:
+            self._refuse(416)
+            return
+        self.send_response(206 if wanted and self.faults.ranges else 200)
         self.send_header("ETag", self.faults.etag)
-        self.send_header("Content-Length", str(len(data) - start))
+        self.send_header("Content-Length", str(stop - start))
+        if wanted and self.faults.ranges:
+            self.send_header("Content-Range", f"bytes {start}-{stop - 1}/{len(data)}")
         self.end_headers()
-        rest = data[start:]
+        rest = data[start:stop]
         self.wfile.write(rest if at_most < 0 else rest[:at_most])
         self.close_connection = at_most >= 0
 

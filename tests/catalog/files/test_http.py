@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 import requests
@@ -20,11 +21,31 @@ def response(status: int, url: str, **headers: str) -> requests.Response:
 
 
 def test_retry_after_is_read_as_seconds_or_as_a_date() -> None:
-    now = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
+    soon = datetime.now(UTC) + timedelta(seconds=90)
     assert retry_after_seconds("7") == 7.0
-    assert retry_after_seconds("Mon, 23 Nov 2026 12:00:30 GMT", now) == 30.0
-    assert retry_after_seconds("Mon, 23 Nov 2026 11:00:00 GMT", now) == 0.0
-    assert retry_after_seconds("later") is None
+    assert 85 < (retry_after_seconds(format_datetime(soon.replace(tzinfo=None))) or 0) <= 90
+    assert 85 < (retry_after_seconds(f"{soon:%A, %d-%b-%y %H:%M:%S} GMT") or 0) <= 90
+    assert 85 < (retry_after_seconds(f"{soon:%a %b %e %H:%M:%S %Y}") or 0) <= 90
+    assert retry_after_seconds("Mon, 23 Nov 2015 11:00:00 GMT") == 0.0
+
+
+@pytest.mark.parametrize(
+    "odd", ["later", "-0000", "\u00b2", "1_0", "1.5", "-5", "Mon, 23 Nov 99999 11:00:00 GMT"]
+)
+def test_a_retry_after_that_is_neither_is_as_if_it_were_not_there(odd: str) -> None:
+    assert retry_after_seconds(odd) is None
+
+
+def test_a_wait_of_no_time_is_not_taken_at_its_word() -> None:
+    waits: list[float] = []
+
+    def call() -> None:
+        raise RetriableError("busy", retry_after=0)
+
+    with pytest.raises(RetriableError):
+        call_with_retries(call, attempts=3, sleep=waits.append)
+    assert len(waits) == 2
+    assert min(waits) >= 1.0
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
+import os
+import re
+import resource
+import stat
+import threading
 from pathlib import Path
 
 import pytest
 import requests
 
-from catalog.errors import NotFoundError, UsageError
+from catalog.errors import ForbiddenError, NotFoundError, UsageError
 from catalog.files import storage
 
 
@@ -101,3 +106,131 @@ def test_reading_without_credentials_is_a_usage_error(
     storage.s3_client.cache_clear()
     with pytest.raises(UsageError, match="cannot read s3://bucket/x: Unable to locate credentials"):
         storage.exists("s3://bucket/x")
+
+
+def written(target: Path, data: bytes = b"new") -> None:
+    storage.write_bytes(str(target), data)
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_rights_that_the_umask_leaves(
+    tmp_path: Path, umask: int, mode: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        written(tmp_path / "x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == mode
+
+
+def test_a_file_that_is_replaced_keeps_its_rights_and_its_folder_too(tmp_path: Path) -> None:
+    target = tmp_path / "x"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    tmp_path.chmod(0o700)
+    written(target)
+    assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (b"new", 0o640)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+
+
+def test_a_symbolic_link_stays_one_and_what_it_names_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    for name in ("there", "not-yet"):
+        (tmp_path / name).symlink_to(tmp_path / "real" / name)
+    (tmp_path / "real" / "there").write_bytes(b"old")
+    for name in ("there", "not-yet"):
+        written(tmp_path / name)
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "real" / name).read_bytes() == b"new"
+
+
+def test_what_no_file_can_replace_is_refused_in_one_line(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "folder").mkdir()
+    for name, reason in [
+        (tmp_path / "fifo", "no regular file"),
+        ("/dev/null", "no regular file"),
+        (tmp_path / "loop", "no regular file"),
+        (tmp_path / "folder", "it is a directory"),
+        (f"{tmp_path}/new/", "no file's name"),
+        ("-", "no file's name"),
+    ]:
+        with pytest.raises(UsageError, match=reason) as caught:
+            storage.write_bytes(str(name), b"x")
+        assert "\n" not in str(caught.value)
+    assert stat.S_ISFIFO((tmp_path / "fifo").lstat().st_mode)
+
+
+def test_a_full_disk_is_a_usage_error_and_leaves_nothing(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(UsageError, match=f"cannot write to {tmp_path}/x: File too large"):
+            written(tmp_path / "x", b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_of_the_caller_is_not_called_an_error_of_the_target(tmp_path: Path) -> None:
+    with (
+        pytest.raises(FileNotFoundError, match="elsewhere"),
+        storage.open_write(str(tmp_path / "x")),
+    ):
+        (tmp_path / "elsewhere").read_bytes()
+
+
+def test_files_that_come_and_go_do_not_disturb_a_listing(tmp_path: Path) -> None:
+    for number in range(100):
+        written(tmp_path / f"f{number}.parquet")
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            written(tmp_path / "busy.parquet")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        lists = [len(list(storage.iter_files(str(tmp_path), ".parquet"))) for _ in range(100)]
+    finally:
+        stop.set()
+        thread.join()
+    assert set(lists) <= {100, 101}
+
+
+def test_unfinished_names_cannot_be_foreseen(tmp_path: Path) -> None:
+    names = set()
+    for _ in range(3):
+        with storage.open_write(str(tmp_path / "x")) as path:
+            names.add(path.name)
+    assert len(names) == 3
+    assert all(re.fullmatch(r"\.[0-9a-f]{16}\.tmp", name) for name in names)
+
+
+def test_folders_are_listed_by_name(aws: str, tmp_path: Path) -> None:
+    for base in (str(tmp_path), "s3://bucket"):
+        storage.write_bytes(f"{base}/a/x", b"")
+        storage.write_bytes(f"{base}/b/c/x", b"")
+        storage.write_bytes(f"{base}/file", b"")
+        assert storage.folders(base) == ["a", "b"]
+    assert storage.folders(str(tmp_path / "none")) == []
+
+
+def test_a_folder_that_may_not_be_listed_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(0o700)
+    for folder in tmp_path.parents[:-2]:
+        folder.chmod(0o755)
+    tmp_path.chmod(0o755)
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(ForbiddenError, match=r"cannot list .*closed: Permission denied"):
+            list(storage.iter_files(str(tmp_path)))
+        with pytest.raises(ForbiddenError, match=r"cannot write to .*: Permission denied"):
+            written(tmp_path / "closed" / "x")
+    finally:
+        os.seteuid(before)

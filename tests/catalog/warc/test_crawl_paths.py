@@ -59,7 +59,7 @@ def test_latest_and_the_files_of_a_bucket(aws: str) -> None:
         storage.write_bytes(f"s3://bucket/crawl-data/{crawl}/wat.paths.gz", listing)
     assert resolve_crawl("latest", "s3://bucket/") == "CC-MAIN-2026-43"
     assert wat_files("s3://bucket/", "CC-MAIN-2026-43") == [f"s3://bucket/{WAT}"]
-    with pytest.raises(UsageError, match="cannot be listed"):
+    with pytest.raises(UsageError, match="cannot list s3://no-such-bucket"):
         resolve_crawl("latest", "s3://no-such-bucket/")
 
 

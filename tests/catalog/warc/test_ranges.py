@@ -8,7 +8,7 @@ import pytest
 from catalog.apis.rate_limit import RateLimiter
 from catalog.errors import NotFoundError, RetriableError
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import MAX_GAP, MAX_SPAN, LocalRanges, gate_for, merged, open_ranges
+from catalog.warc.ranges import MAX_GAP, MAX_SPAN, gate_for, merged, open_ranges
 
 DATA = bytes(range(256)) * 4
 
@@ -137,9 +137,10 @@ def test_a_range_beyond_the_end_is_empty():
 def test_a_local_file_is_read_like_a_served_one(tmp_path):
     (tmp_path / "w").write_bytes(DATA)
 
-    assert LocalRanges(str(tmp_path / "w")).read(1_020, 20) == DATA[1_020:]
+    assert read(str(tmp_path / "w"), 1_020, 20) == DATA[1_020:]
+    assert read(str(tmp_path / "w"), 5_000, 20) == b""
     with pytest.raises(NotFoundError):
-        LocalRanges(str(tmp_path / "x")).read(0, 1)
+        read(str(tmp_path / "x"), 0, 1)
 
 
 def test_only_web_servers_need_a_pace():

@@ -1,0 +1,164 @@
+"""Objects in S3: opened at a byte, listed, put whole, copied without passing through here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalog.errors import CatalogError, ChangedError, NotFoundError, UsageError
+from catalog.files.faults import explained
+from catalog.files.openers import EmptyBody, Opened, Opener, Version, byte_range
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+def split_s3(uri: str) -> tuple[str, str]:
+    """Return the bucket and the key of an `s3://` URI."""
+    bucket, _, key = uri.removeprefix("s3://").partition("/")
+    if not bucket:
+        raise UsageError(f"{uri!r} names no bucket. Write s3://bucket/prefix.")
+    return bucket, key
+
+
+@cache
+def s3_client() -> "S3Client":
+    """Return this process's S3 client, which retries throttled calls by itself."""
+    import boto3
+    from botocore.config import Config
+
+    return boto3.client(
+        "s3",
+        config=Config(retries={"mode": "adaptive", "max_attempts": 10}, max_pool_connections=64),
+    )
+
+
+def opener(uri: str) -> Opener:
+    """Return what opens an object, with a Range request for a part of it."""
+    bucket, key = split_s3(uri)
+
+    def open_at(offset: int, length: int | None, etag: str | None) -> Opened:
+        wanted = byte_range(offset, length)
+        asked: dict[str, Any] = {"Range": wanted} if wanted else {}
+        if etag:
+            asked["IfMatch"] = etag
+        try:
+            with explained(uri):
+                answer = s3_client().get_object(Bucket=bucket, Key=key, **asked)
+        except ChangedError as error:
+            if etag or not _is_behind_the_end(error.__cause__):
+                raise
+            return Opened(EmptyBody(), Version(None, None), None)
+        end = answer["ContentLength"] + offset
+        size = int(answer["ContentRange"].rpartition("/")[2]) if "ContentRange" in answer else end
+        return Opened(_Body(uri, answer["Body"]), Version(size, answer.get("ETag")), end)
+
+    return open_at
+
+
+def _is_behind_the_end(error: Any) -> bool:
+    return bool(error.response["Error"]["Code"] in ("InvalidRange", "416"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    uri: str
+    body: Any
+
+    def read(self, length: int) -> bytes:
+        with explained(self.uri):
+            data: bytes = self.body.read(length)
+        return data
+
+    def close(self) -> None:
+        self.body.close()
+
+
+def version(uri: str) -> Version | None:
+    """Return which version of an object is there, or None where there is none."""
+    bucket, key = split_s3(uri)
+    try:
+        with explained(uri):
+            answer = s3_client().head_object(Bucket=bucket, Key=key)
+    except NotFoundError:
+        return None
+    return Version(answer["ContentLength"], answer.get("ETag"))
+
+
+def _below(uri: str) -> tuple[str, str]:
+    bucket, prefix = split_s3(uri)
+    return bucket, prefix.rstrip("/") + "/" if prefix else ""
+
+
+def iter_sizes(uri: str) -> Iterator[tuple[str, int]]:
+    """Yield (URI, bytes) of the objects below a prefix, in the order of their keys."""
+    bucket, prefix = _below(uri)
+    with explained(uri, "list"):
+        pages = s3_client().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+        for page in pages:
+            for item in page.get("Contents", []):
+                yield f"s3://{bucket}/{item['Key']}", item["Size"]
+
+
+def folders(uri: str) -> list[str]:
+    """Return the names directly below a prefix that have objects below them."""
+    bucket, prefix = _below(uri)
+    with explained(uri, "list"):
+        pages = s3_client().get_paginator("list_objects_v2")
+        return [
+            folder["Prefix"].removeprefix(prefix).rstrip("/")
+            for page in pages.paginate(Bucket=bucket, Prefix=prefix, Delimiter="/")
+            for folder in page.get("CommonPrefixes", [])
+        ]
+
+
+def upload(path: Path, uri: str) -> None:
+    """Put a file's bytes at a key."""
+    bucket, key = split_s3(uri)
+    with explained(uri, "write to"):
+        s3_client().upload_file(str(path), bucket, key)
+
+
+def copy(source: str, target: str) -> None:
+    """Copy an object inside S3."""
+    bucket, key = split_s3(source)
+    to_bucket, to_key = split_s3(target)
+    with explained(f"{target} from {source}", "write"):
+        s3_client().copy({"Bucket": bucket, "Key": key}, to_bucket, to_key)
+
+
+def delete(uri: str) -> None:
+    """Delete an object; it is no error when there is none."""
+    bucket, key = split_s3(uri)
+    with explained(uri, "delete"):
+        s3_client().delete_object(Bucket=bucket, Key=key)
+
+
+def delete_tree(uri: str) -> None:
+    """Delete everything below a prefix."""
+    bucket, _ = split_s3(uri)
+    keys = [split_s3(name)[1] for name, _ in iter_sizes(uri)]
+    for start in range(0, len(keys), 1000):  # as many as one request takes
+        objects: Any = [{"Key": key} for key in keys[start : start + 1000]]
+        with explained(uri, "delete"):
+            answer = s3_client().delete_objects(Bucket=bucket, Delete={"Objects": objects})
+        if errors := answer.get("Errors"):
+            raise CatalogError(f"{uri} was not removed: {errors[0].get('Message')}")
+
+
+def arrow_filesystem() -> Any:
+    """Return Arrow's S3, at the same endpoint and with the same credentials as ours."""
+    import boto3
+    from pyarrow.fs import S3FileSystem
+
+    client = s3_client()
+    credentials = boto3.Session().get_credentials()
+    frozen = credentials.get_frozen_credentials() if credentials else None
+    return S3FileSystem(
+        access_key=frozen and frozen.access_key,
+        secret_key=frozen and frozen.secret_key,
+        session_token=frozen and frozen.token,
+        region=client.meta.region_name,
+        endpoint_override=client.meta.endpoint_url,
+    )

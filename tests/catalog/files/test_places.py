@@ -1,0 +1,192 @@
+"""The same faults on a disk, in S3 and on a web server: the same errors, the same resuming."""
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from catalog.errors import (
+    BrokenOffError,
+    ChangedError,
+    ForbiddenError,
+    NotFoundError,
+    UsageError,
+)
+from catalog.files import storage
+from catalog.files.reading import open_at
+from catalog.warc.ranges import open_ranges
+from tests.catalog.files.faulty_server import Faults, serve
+
+DATA = random.Random(2).randbytes(200_000)
+
+
+@dataclass
+class Place:
+    """Where `file` lies, and what makes it misbehave."""
+
+    uri: str
+    faults: Faults
+    path: str  # of the file in a request
+
+    def fail(self, *answers: tuple[str, int]) -> None:
+        self.faults.answers[self.path] = list(answers)
+
+
+@pytest.fixture(params=["disk", "s3", "web"])
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Place]:
+    (tmp_path / "bucket").mkdir()
+    (tmp_path / "bucket" / "file").write_bytes(DATA)
+    sleep = time.sleep
+    monkeypatch.setattr("time.sleep", lambda seconds: sleep(min(seconds, 0.01)))
+    with serve(tmp_path) as (url, faults):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        monkeypatch.setattr("boto3.DEFAULT_SESSION", None)
+        storage.s3_client.cache_clear()
+        uris = {"disk": str(tmp_path / "bucket" / "file"), "s3": "s3://bucket/file"}
+        yield Place(uris.get(request.param, f"{url}/bucket/file"), faults, "/bucket/file")
+        storage.s3_client.cache_clear()
+
+
+@pytest.fixture
+def remote(place: Place) -> Place:
+    if "://" not in place.uri:
+        pytest.skip("a disk has no connection that could break")
+    return place
+
+
+def fetched(uri: str, folder: Path) -> bytes:
+    return storage.fetch(uri, folder).read_bytes()
+
+
+def streamed(uri: str, _folder: Path) -> bytes:
+    with storage.open_read(uri) as stream:
+        return stream.read()
+
+
+def in_pieces(uri: str, _folder: Path) -> bytes:
+    with open_at(uri, first_wait=0.01) as reader:
+        return b"".join(iter(lambda: reader.read(30_000), b""))
+
+
+def ranged(uri: str, _folder: Path) -> bytes:
+    return open_ranges(uri, gate=None, first_wait=0.01).read(0, len(DATA))
+
+
+def whole(uri: str, _folder: Path) -> bytes:
+    return storage.read_bytes(uri)
+
+
+Read = Callable[[str, Path], bytes]
+EVERY_WAY = pytest.mark.parametrize("read", [whole, fetched, streamed, in_pieces, ranged])
+
+
+@EVERY_WAY
+def test_a_file_is_read_whole(place: Place, read: Read, tmp_path: Path) -> None:
+    assert read(place.uri, tmp_path) == DATA
+
+
+@EVERY_WAY
+def test_what_is_missing_is_not_found(place: Place, read: Read, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        read(place.uri + "s", tmp_path)
+
+
+def test_a_piece_is_read_from_its_offset_and_only_it(place: Place) -> None:
+    with open_at(place.uri, 1000, 500) as reader:
+        assert reader.read(9999) == DATA[1000:1500]
+        assert reader.read(9999) == b""
+        assert (reader.offset, reader.size) == (1500, 200_000)
+    with open_at(place.uri, 199_990, 500) as reader:
+        assert reader.read(9999) == DATA[199_990:]
+    with open_at(place.uri, 200_000, 500) as reader:
+        assert reader.read(9999) == b""
+
+
+@EVERY_WAY
+def test_a_body_that_breaks_off_is_read_on_from_there(
+    remote: Place, read: Read, tmp_path: Path
+) -> None:
+    remote.fail(("bytes", 70_000), ("bytes", 1))
+    assert read(remote.uri, tmp_path) == DATA
+    starts = [(range_ or "bytes=0-").split("-")[0] for _, range_ in remote.faults.requests]
+    assert starts == ["bytes=0", "bytes=70000", "bytes=70001"]
+
+
+def test_a_server_that_is_busy_is_asked_again(remote: Place, tmp_path: Path) -> None:
+    remote.fail(("status", 503))
+    assert in_pieces(remote.uri, tmp_path) == DATA
+
+
+def test_a_connection_that_always_breaks_is_an_error_of_ours(remote: Place) -> None:
+    remote.fail(*[("bytes", 0)] * 40)
+    with pytest.raises(BrokenOffError), open_at(remote.uri, attempts=3, first_wait=0.01) as reader:
+        reader.read(10)
+
+
+def test_a_file_that_changes_between_two_pieces_is_noticed(remote: Place) -> None:
+    remote.fail(("bytes", 1000))
+    with open_at(remote.uri, first_wait=0.01) as reader:
+        reader.read(1000)
+        remote.faults.etag = '"v2"'
+        with pytest.raises(ChangedError, match="changed while it was read"):
+            reader.read(1000)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Do without root's rights, where tests have them."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+@pytest.mark.parametrize("read", [whole, in_pieces, streamed])
+def test_what_may_not_be_read_is_forbidden_and_not_tried_again(
+    place: Place, read: Read, tmp_path: Path
+) -> None:
+    if "://" in place.uri:
+        place.fail(("status", 403 if place.uri.startswith("s3") else 401))
+    else:
+        Path(place.uri).chmod(0)
+        for folder in Path(place.uri).parents[:-2]:
+            folder.chmod(0o755)
+    with as_nobody(), pytest.raises(ForbiddenError, match="bucket/file"):
+        read(place.uri, tmp_path)
+    assert len(place.faults.requests) <= 1
+
+
+def test_a_directory_is_no_file(tmp_path: Path) -> None:
+    for read in (whole, streamed, in_pieces, ranged):
+        with pytest.raises(UsageError, match=f"cannot read {tmp_path}: Is a directory"):
+            read(str(tmp_path), tmp_path)
+
+
+def test_size_and_version_are_known_without_reading(place: Place) -> None:
+    found = storage.version(place.uri)
+    assert found is not None
+    assert found.size == storage.size(place.uri) == 200_000
+    assert storage.exists(place.uri)
+
+
+def test_a_web_server_can_only_be_read() -> None:
+    for refuse in (
+        lambda: list(storage.iter_files("https://e.example/x")),
+        lambda: storage.write_bytes("https://e.example/x", b""),
+        lambda: storage.delete("https://e.example/x"),
+    ):
+        with pytest.raises(UsageError, match="only lets its files be read"):
+            refuse()
