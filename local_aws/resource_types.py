@@ -90,6 +90,14 @@ def _cluster_attributes(name: str, answer: Any) -> Attributes:
     }
 
 
+def _rule(properties: Properties) -> Properties:
+    ports = {key: properties[key] for key in ("IpProtocol", "FromPort", "ToPort")}
+    peers = ("DestinationSecurityGroupId", "SourceSecurityGroupId")
+    (peer,) = [{"GroupId": properties[key]} for key in peers if key in properties]
+    permission = {**ports, "UserIdGroupPairs": [peer]}
+    return {"GroupId": properties["GroupId"], "IpPermissions": [permission]}
+
+
 def _by(parameter: str) -> Callable[[str, Properties], Properties]:
     return lambda name, _: {parameter: name}
 
@@ -204,6 +212,25 @@ KINDS = (
             "BudgetName": p["Budget"]["BudgetName"],
         },
         ref="request.Budget.BudgetName",
+    ),
+    Kind(
+        "AWS::EC2::SecurityGroupEgress",
+        "ec2",
+        "authorize_security_group_egress",
+        "revoke_security_group_egress",
+        name="",
+        adapt=_rule,
+        identify=lambda _, p: _rule(p),
+    ),
+    # moto has this one, but leaves the rule when the resource is deleted, and then its groups.
+    Kind(
+        "AWS::EC2::SecurityGroupIngress",
+        "ec2",
+        "authorize_security_group_ingress",
+        "revoke_security_group_ingress",
+        name="",
+        adapt=_rule,
+        identify=lambda _, p: _rule(p),
     ),
     Kind(
         "AWS::FIS::ExperimentTemplate",

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
     from local_aws.server import LocalAws
 
-_GONE = {"EntityNotFoundException", "ResourceNotFoundException", "InvalidRequestException"}
+_GONE = {
+    "EntityNotFoundException",
+    "ResourceNotFoundException",
+    "InvalidRequestException",
+    "InvalidGroup.NotFound",
+    "InvalidPermission.NotFound",
+}
 _original_bucket = FakeBucket.create_from_cloudformation_json
 _original_key = Key.create_from_cloudformation_json
 # moto finds the types as subclasses, which Python keeps only as long as somebody refers to them.
