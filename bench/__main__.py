@@ -9,6 +9,7 @@ BENCHES: tuple[str, ...] = (
     "crawl",
     "lake",
     "plan",
+    "reports",
     "inlinks",
     "pages",
     "providers",
