@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 # name -> module:function, imported only if a page asks for it.
 BLOCKS: dict[str, str] = {
+    "rooms": "scripts.docblocks.rooms:overview",
+    "layers": "scripts.docblocks.rooms:picture",
     "image-columns": "scripts.docblocks.data_model:image_columns",
     "audio-columns": "scripts.docblocks.data_model:audio_columns",
     "merge-rules": "scripts.docblocks.data_model:merge_rules",

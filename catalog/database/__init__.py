@@ -1,1 +1,4 @@
-"""The `openledger` database: migrations, loading, popularity, deletion."""
+"""The `openledger` database: connection, migrations, loading, popularity, deletion, life cycle.
+
+Every statement is SQL in `sql/`; nothing here fetches from a provider or reads a page.
+"""

@@ -1,1 +1,4 @@
-"""A provider's lists, walked page by page, become landing files; resumable after any page."""
+"""A provider's lists, walked page by page, become landing files; resumable after any page.
+
+What one API wants is declared in `catalog.providers`; the database reads what is written here.
+"""

@@ -1,1 +1,4 @@
-"""One module a provider. The frame is in `base.py`, the single list in `registry.py`."""
+"""One module a provider: the request declared, the record written. `registry.py` is the list.
+
+No module imports another one, nor AWS, Spark, a database or Parquet.
+"""
