@@ -35,6 +35,8 @@ BLOCKS: dict[str, str] = {
     "vocabularies": "scripts.docblocks.data_model:vocabularies",
     "providers": "scripts.docblocks.providers:overview",
     "provider-requests": "scripts.docblocks.providers:requests",
+    "provider-evidence": "scripts.docblocks.providers:evidence",
+    "provider-fill-rates": "scripts.docblocks.fill_rates:fill_rates",
     "provider-sources": "scripts.docblocks.providers:sources",
     "provider-popularity": "scripts.docblocks.providers:popularity",
     "provider-reingestion": "scripts.docblocks.providers:reingestion",

@@ -25,9 +25,11 @@ _SAID: tuple[Path, ...] = (
     ("error", "message"),
     ("headers", "error_message"),
     ("description",),
+    ("data",),
     ("message",),
     ("detail",),
     ("statusMessage",),
+    ("errors", 0, "developerMessage"),
     ("errors", 0, "userFacingMessage"),
     ("errors", 0, "message"),
     ("error",),
@@ -151,7 +153,7 @@ def error_in(
     for rule in (*rules, *STANDARD):
         if (status is not None or rule.path) and rule.fits(status, payload):
             wait = retry_after_seconds((headers or {}).get("Retry-After"))
-            return _error(rule, _message(status, payload, place), wait)
+            return _error(rule, _message(status, payload, place, rule.path), wait)
     return None
 
 
@@ -169,10 +171,16 @@ def _error(rule: ErrorRule, message: str, wait: float | None) -> CatalogError:
     return kinds.get(rule.action, CatalogError)(message)
 
 
-def _message(status: int | None, payload: Any, place: str) -> str:
+def _message(status: int | None, payload: Any, place: str, path: Path | None) -> str:
     what = "the answer is an error" if status in (None, 200) else str(status)
-    words = said(payload)
+    words = said(payload) or _flag(payload, path)
     return f"{what}{f' from {place}' if place else ''}{f': {words}' if words else ''}"
+
+
+def _flag(payload: Any, path: Path | None) -> str:
+    """Return what tells an error that comes without a word: `timed_out is True`."""
+    value = dig(payload, path) if path else None
+    return "" if value is None else f"{'.'.join(map(str, path or ()))} is {value}"[:200]
 
 
 def said(payload: Any) -> str:

@@ -16,7 +16,11 @@ from catalog.ingestion.healthcheck import Health, look
 from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer
 from catalog.providers import registry
 from catalog.providers.base import Provider
+from catalog.providers.evidence import newest
+from catalog.providers.markup import plain_text
 from catalog.scaffold import scaffold
+
+_LONGEST_SAID = 1 << 14  # bytes of what is no JSON that are looked at
 
 
 @click.group()
@@ -37,7 +41,7 @@ _LISTED = (
     Column("schedule", show=lambda schedule: as_text(schedule) or "retired"),
     Column("delay_seconds", "wait (s)", right=True),
     Column("secret", "key", show=lambda secret: as_text(secret) or "none"),
-    Column("last_checked"),
+    Column("evidence", show=lambda one: f"{one['kind']} {one['date']}" if one else "none"),
     Column("rate_limit", "its own limits"),
 )
 
@@ -51,8 +55,13 @@ def _facts(provider: Provider) -> dict[str, Any]:
         "rate_limit": provider.rate_limit,
         "delay_seconds": provider.limits.delay,
         "secret": provider.auth.secret if provider.auth else None,
-        "last_checked": provider.last_checked,
+        "evidence": _newest_evidence(provider.name),
     }
+
+
+def _newest_evidence(name: str) -> dict[str, Any] | None:
+    found = newest(name)
+    return {"kind": found.certainty, "date": str(found.date)} if found else None
 
 
 @providers.command()
@@ -92,7 +101,9 @@ def _read(file: Path, provider: Provider) -> object:
     try:
         return orjson.loads(provider.repair(data) if provider.repair else data)
     except orjson.JSONDecodeError as error:
-        raise UsageError(f"{file} is no JSON: {error}") from error
+        said = plain_text(data[:_LONGEST_SAID].decode(errors="replace"))
+        words = f"; it says: {said[:200]}" if said else ""
+        raise UsageError(f"{file} is no JSON: {error}{words}") from error
 
 
 @providers.command()
@@ -132,12 +143,14 @@ def _look(provider: Provider, mirror: str | None) -> Health:
 def new(name: str, url: str, title: str | None, docs: str | None) -> None:
     """Write the files of a new provider, in the folder of the project.
 
-    They are a module, a recorded page, its expected records, a test, the registry's line and the
-    row in docs/providers.md: all work, and are there to be changed. See docs/adding-a-provider.md.
+    They are a module, a first page with its declaration of evidence, the expected records, a test,
+    the registry's line and the row in docs/providers.md: all work, and are there to be changed. See
+    docs/adding-a-provider.md.
     """
     for path in scaffold(name, url, Path.cwd(), title=title or name.title(), docs=docs or url):
         click.echo(path.relative_to(Path.cwd()))
-    expected = Path("tests/catalog/providers/fixtures", name, "expected.jsonl")
+    page = Path("catalog/providers/evidence", name, "first.json")
+    expected = Path("tests/catalog/providers/expected", f"{name}.jsonl")
     told = subprocess.run(  # noqa: S603 - our own command, in a process that knows the new line
         [
             sys.executable,
@@ -146,7 +159,7 @@ def new(name: str, url: str, title: str | None, docs: str | None) -> None:
             "providers",
             "parse",
             name,
-            expected.with_name("page.json"),
+            page,
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -162,19 +162,23 @@ class PageIterator:
         }
         constant = {} if self.provider.item_url else self.provider.params
         try:
-            payload = self.json(url, {**constant, **own, **self.params})
+            items = self._works_in(self.json(url, {**constant, **own, **self.params}), identifier)
         except NotFoundError:
             return Step([], following, params, [(params, "not_found")])
         except (CircuitOpen, StoppedError):
             raise
         except CatalogError as error:
             return Step([], following, params, error=error)
+        return Step(items, following, params)
+
+    def _works_in(self, payload: Any, identifier: str) -> list[Any]:
+        """Return what `parse` gets of an answer to a question for one work."""
         known = (kind.items(payload) for kind in self.provider.payloads)
         items = next((items for items in known if items is not None), None)
         if items is None:
-            unknown = CatalogError(f"the answer for {identifier} is none of {self.provider.name}")
-            return Step([], following, params, error=unknown)
-        return Step(items, following, params)
+            raise CatalogError(f"the answer for {identifier} is none of {self.provider.name}")
+        ask = self.provider.complete_item
+        return [ask(self, item) for item in items] if ask else items
 
     def _walk_on(self, place: Place, params: Params) -> Step:
         """Take the next page of the provider's own generator."""

@@ -1,11 +1,12 @@
 """Auckland Museum Tāmaki Paenga Hira, Collections Online API.
 
-Docs: https://github.com/AucklandMuseum/API/wiki (last checked 2026-11-23).
+Docs: https://github.com/AucklandMuseum/API/wiki
 Licences: what the museum itself holds the copyright of is CC BY 4.0; a record says so in words.
 Limits: 10 requests a second and 1,000 requests a day; no key.
 
 The API is an Elasticsearch index that takes a search as JSON. Elasticsearch gives no more than
-10,000 hits of one search, so a day with more is asked in slices. A file has no extension.
+10,000 hits of one search, so a day with more is asked in slices. A file has no extension, and comes
+in the rendering that is asked for. What the museum marks as sensitive is left where it is.
 """
 
 import re
@@ -15,10 +16,12 @@ from typing import Any
 from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
-from catalog.providers.base import Payload, Provider, Slices, Window, license_of
+from catalog.providers.base import ELASTICSEARCH, Payload, Provider, Slices, Window, license_of
 from catalog.records import MediaRecord
 
 LANDING = "https://www.aucklandmuseum.com/collections-research/collections/record/am_"
+# Pages of an unsorted search overlap, and every shard's copy has an order of its own.
+SORT = [{"lastModifiedOn": "asc"}, "_doc"]
 # "CC BY" alone: "CC BY-NC" is another licence, which the API has for other owners.
 _CC_BY = re.compile(r"\bCC BY\b(?![- ]N)", re.IGNORECASE)
 
@@ -28,20 +31,31 @@ def parse_hit(hit: dict[str, Any]) -> MediaRecord:
     rights = "; ".join(work.get("copyright") or ())
     if not _CC_BY.search(rights):
         raise RecordRejected("license_not_accepted", rights)
+    if work.get("isSensitive"):
+        raise RecordRejected("sensitive")
+    file = work["primaryRepresentation"].replace("http://", "https://", 1)
     return MediaRecord(
         media_type="image",
         license_info=license_of("by", "4.0"),
         foreign_identifier=identifier.rpartition("/")[2],
         foreign_landing_url=LANDING + identifier.rpartition("/id/")[2].replace("/", "-"),
-        url=work["primaryRepresentation"],
+        url=f"{file}?rendering=original.jpg",
+        filetype="jpg",
         creator=dig(work, ("dc_contributor", 0)),
         title=dig(work, ("appellation", "Primary Title", 0)),
+        tags=tags_of(work),
         meta_data={
             "type": work.get("type"),
             "geopos": dig(work, ("geopos", 0)),
             "department": dig(work, ("department", 0)),
         },
     )
+
+
+def tags_of(work: dict[str, Any]) -> list[str]:
+    kinds = (("keyword",), ("tags", "official"), ("tags", "user"), ("place", "_all"))
+    more = (("dc_place",), ("department",))
+    return list(dict.fromkeys(tag for kind in (*kinds, *more) for tag in dig(work, kind) or ()))
 
 
 def search(window: Window | None) -> dict[str, Any]:
@@ -53,7 +67,7 @@ def search(window: Window | None) -> dict[str, Any]:
     if window:
         changed = {"gte": f"{window.start:%FT%TZ}", "lt": f"{window.end:%FT%TZ}"}
         filters.append({"range": {"lastModifiedOn": changed}})
-    return {"query": {"bool": {"must": filters}}, "track_total_hits": True, "sort": ["_doc"]}
+    return {"query": {"bool": {"must": filters}}, "track_total_hits": True, "sort": SORT}
 
 
 PROVIDER = Provider(
@@ -61,7 +75,6 @@ PROVIDER = Provider(
     title="Auckland Museum Tāmaki Paenga Hira",
     media={"image": "aucklandmuseum_tamakipaengahira"},
     docs="https://github.com/AucklandMuseum/API/wiki",
-    last_checked=date(2026, 11, 23),
     license_policy="CC BY 4.0, where the museum owns the copyright",
     licenses=frozenset({"by"}),
     rate_limit="10 requests a second, 1,000 a day",
@@ -69,7 +82,9 @@ PROVIDER = Provider(
     id_path=("_id",),
     body=search,
     paginator=Offset("from", "size", 2000, total=("hits", "total", "value"), ceiling=10_000),
-    page=Payload("page", ("hits", "hits"), keys=("_id", "_source"), envelope=("hits", "took")),
+    page=Payload("page", ("hits", "hits"), keys=("_id", "_source"), envelope=("took",)),
+    errors=ELASTICSEARCH,
+    item_params={"q": '_id:"http://api.aucklandmuseum.com/id/{id}"'},
     limits=Limits(delay=4, timeout=60),
     dated=True,
     slices=Slices(

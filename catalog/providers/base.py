@@ -175,6 +175,7 @@ class Provider:
         prepare: asked once before a pull; returns parameters for every request.
         item_url: the answer for one id; lets `--id` work. `item_params`: its query, which goes to
             the list (`url`) where there is no `item_url`. `{id}` stands in one of them.
+        complete_item: what must be asked besides for one work, where one answer does not hold it.
         auth: the key. `oauth`: for what the key does not open. `limits`: pace and patience.
         repair: makes JSON of what a provider wrongly takes for JSON.
         robots: whether robots.txt applies (an endpoint that the site never documented).
@@ -212,6 +213,7 @@ class Provider:
     prepare: Callable[[Asker], Params] | None = None
     item_url: str | None = None
     item_params: Params = field(default_factory=dict)
+    complete_item: Callable[[Asker, Any], Any] | None = None
     auth: Auth | None = None
     oauth: OAuth | None = None
     limits: Limits = Limits()
@@ -219,7 +221,6 @@ class Provider:
     robots: bool = False
     schedule: Schedule | None
     retired: str | None = None
-    last_checked: date | None = None
     start_date: date = date(1970, 1, 1)
     dated: bool = False
     window_params: Callable[[Window], Params] | None = None

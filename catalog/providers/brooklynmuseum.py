@@ -1,12 +1,13 @@
-"""Brooklyn Museum, Open Collection API.
+"""Brooklyn Museum, Open Collection API. Retired.
 
-Docs: https://www.brooklynmuseum.org/opencollection/api/ (last checked 2026-11-23).
+Docs: https://www.brooklynmuseum.org/opencollection/api/ (gone)
 Licences: the description of an object's rights links to its licence, among other links. An object
 with no Creative Commons link, or with links to several licences, is rejected.
 Limits: none stated; a key is needed.
 
 The list says nothing of an object's images: each object is a request of its own. An object has
-several images, and the addresses of files come without a scheme.
+several images, and the addresses of files come without a scheme. The museum's site has another
+search now, which is documented for nobody and whose pictures are for non-commercial use.
 """
 
 import re
@@ -15,10 +16,18 @@ from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import Offset
-from catalog.errors import RecordRejected, RetriableError
+from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.licenses import License
-from catalog.providers.base import CC_LICENSES, Auth, Expect, Payload, Provider, detail, license_at
+from catalog.providers.base import (
+    CC_LICENSES,
+    Auth,
+    ErrorRule,
+    Payload,
+    Provider,
+    detail,
+    license_at,
+)
 from catalog.records import MediaRecord
 
 API = "https://www.brooklynmuseum.org/api/v2/object/"
@@ -50,7 +59,15 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
                 "credit_line": item.get("credit_line"),
                 "classification": item.get("classification"),
             },
+            tags=tags_of(item),
         )
+
+
+def tags_of(item: dict[str, Any]) -> list[str]:
+    places = (place["name"] for place in item.get("geographical_locations") or ())
+    kinds = (item.get(name) for name in ("classification", "period", "dynasty"))
+    collections = (one["name"] for one in item.get("collections") or ())
+    return list(dict.fromkeys(tag for tag in (*kinds, *collections, *places) if tag))
 
 
 def license_of_object(rights: dict[str, Any]) -> License:
@@ -67,18 +84,11 @@ def largest(image: dict[str, Any]) -> dict[str, Any]:
     return next((size for size in sizes if str(size.get("size")) == wanted), {})
 
 
-def check_success(payload: Any) -> None:
-    message = payload.get("message") if isinstance(payload, dict) else payload
-    if not str(message).lower().startswith("success"):
-        raise RetriableError(f"the answer says: {str(message)[:200]}")
-
-
 PROVIDER = Provider(
     name="brooklynmuseum",
     title="Brooklyn Museum",
     media={"image": "brooklynmuseum"},
     docs="https://www.brooklynmuseum.org/opencollection/api/",
-    last_checked=date(2026, 11, 23),
     license_policy="the Creative Commons licence that the object's rights link to",
     licenses=CC_LICENSES,
     rate_limit="none stated",
@@ -87,14 +97,17 @@ PROVIDER = Provider(
     auth=Auth(secret="BROOKLYN_MUSEUM_API_KEY", header="api_key"),
     paginator=Offset("offset", "limit", 35),
     page=Payload("page", ("data",), keys=("id", "rights_type")),
-    others=(Payload("object", None, keys=("id", "rights_type", "images")),),
-    check=check_success,
+    others=(
+        Payload("detail", ("data",), keys=("id", "rights_type", "images")),
+        Payload("object", None, keys=("id", "rights_type", "images")),
+    ),
+    errors=(ErrorRule("fail", path=("message",), values=("Error*", "error*")),),
     complete=detail(API + "{id}", key=lambda item: int(item["id"]), path=("data",)),
     item_url=API + "{id}",
     limits=Limits(delay=1, timeout=60),
-    schedule="monthly",
+    schedule=None,
+    retired="the museum has taken this API away; its old records are still known",
     start_date=date(2020, 1, 1),
-    expect=Expect(min_records=20_000),
     category="digitized_artwork",
     parse=parse_object,
 )

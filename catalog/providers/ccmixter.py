@@ -1,15 +1,16 @@
 """ccMixter, remixes and samples, query API.
 
-Docs: http://ccmixter.org/query-api (last checked 2026-11-23).
+Docs: http://ccmixter.org/query-api
 Licences: each upload links to its own; the retired sampling licences are rejected.
 Limits: none stated; no key.
 
 Numbers may have leading zeros, which JSON forbids. An upload has several files, some of them
-archives: the smallest audio file is the work, the other audio files are its alternatives.
+archives; the smallest audio file says how long the work is. ccMixter answers 403 to whoever asks
+for a file from another site, so none of them can be played elsewhere: `url` is the page that plays
+it, and the files are its `alt_files`.
 """
 
 import re
-from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import Offset
@@ -25,23 +26,34 @@ def parse_upload(upload: dict[str, Any]) -> MediaRecord:
     files = sorted(audio_files(upload["files"]), key=lambda file: file["filesize"] or 0)
     if not files:
         raise RecordRejected("no_audio")
-    main, others = files[0], files[1:]
     return MediaRecord(
         media_type="audio",
         license_info=license_at(upload["license_url"]),
         foreign_identifier=str(upload["upload_id"]),
         foreign_landing_url=upload["file_page_url"],
+        url=upload["file_page_url"],
+        duration=files[0]["duration"],
         creator=upload.get("user_real_name") or upload.get("user_name"),
         creator_url=upload.get("artist_page_url"),
         title=upload["upload_name"],
-        tags=[tag for tag in (upload.get("upload_tags") or "").split(",") if tag],
+        tags=tags_of(upload),
         meta_data={
             "description": upload.get("upload_description_plain"),
             "description_html": upload.get("upload_description_html"),
         },
-        alt_files=others,
-        **main,
+        alt_files=files,
     )
+
+
+def tags_of(upload: dict[str, Any]) -> list[str]:
+    """Return the tags that people gave; the site's own say formats and kinds of files."""
+    extra = upload.get("upload_extra") or {}
+    own = {*words(extra.get("systags")), *words(extra.get("ccud"))}
+    return [tag for tag in words(upload.get("upload_tags")) if tag not in own]
+
+
+def words(text: str | None) -> list[str]:
+    return [word for word in (text or "").split(",") if word]
 
 
 def audio_files(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -98,12 +110,12 @@ PROVIDER = Provider(
     title="ccMixter",
     media={"audio": "ccmixter"},
     docs="http://ccmixter.org/query-api",
-    last_checked=date(2026, 11, 23),
     license_policy="every upload's own; not the retired sampling licences",
     licenses=ALL_LICENSES,
     rate_limit="none stated",
     url="https://ccmixter.org/api/query/",
-    params={"format": "json"},
+    params={"f": "json"},
+    item_params={"ids": "{id}"},
     id_path=("upload_id",),
     paginator=Offset("offset", "limit", 100),
     page=Payload("page", (), keys=("upload_id", "files")),

@@ -1,11 +1,11 @@
 """Cleveland Museum of Art, Open Access API.
 
-Docs: https://openaccess-api.clevelandart.org/ (last checked 2026-11-23).
+Docs: https://openaccess-api.clevelandart.org/
 Licences: works of `share_license_status` CC0 are CC0 1.0; all others are copyrighted and rejected.
 Limits: none stated; no key.
 
-Every artwork comes with up to three renditions. `full` is a TIFF of many megabytes, so the web size
-is taken first, then the print.
+Every artwork comes with up to three renditions. `print` is a JPEG of at most 3,400 pixels, `web`
+one of about 900; `full` is a TIFF of many megabytes, which no browser shows, and is taken last.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,8 @@ API = "https://openaccess-api.clevelandart.org/api/artworks/"
 def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
     if (artwork["share_license_status"] or "").upper() != "CC0":
         raise RecordRejected("not_public_domain", artwork["share_license_status"] or "no status")
-    image = best_image(artwork["images"] or {})
+    images = artwork["images"] or {}
+    image, smaller = best_image(images), images.get("web") or {}
     creators = artwork.get("creators") or [{}]
     return MediaRecord(
         media_type="image",
@@ -32,11 +33,13 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
         foreign_identifier=str(artwork["id"]),
         foreign_landing_url=artwork["url"],
         url=image["url"],
+        thumbnail=smaller.get("url") if smaller is not image else None,
         filesize=image.get("filesize"),
         creator=creators[0].get("description"),
         title=artwork["title"],
         width=image.get("width"),
         height=image.get("height"),
+        tags=tags_of(artwork),
         meta_data={
             "accession_number": artwork.get("accession_number"),
             "technique": artwork.get("technique"),
@@ -49,8 +52,13 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
     )
 
 
+def tags_of(artwork: dict[str, Any]) -> list[str]:
+    kinds = (artwork.get(name) for name in ("type", "department", "collection", "technique"))
+    return [tag for tag in (*kinds, *(artwork.get("culture") or ())) if tag]
+
+
 def best_image(images: Mapping[str, Any]) -> Mapping[str, Any]:
-    for size in ("web", "print", "full"):
+    for size in ("print", "web", "full"):
         image: Mapping[str, Any] | None = images.get(size)
         if image and image.get("url"):
             return image
@@ -62,14 +70,13 @@ PROVIDER = Provider(
     title="Cleveland Museum of Art",
     media={"image": "clevelandmuseum"},
     docs="https://openaccess-api.clevelandart.org/",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0 only",
     licenses=frozenset({"cc0"}),
     rate_limit="none stated",
     url=API,
     params={"cc": "1", "has_image": "1"},
     paginator=Offset("skip", "limit", 1000, total=("info", "total")),
-    page=Payload("page", ("data",), keys=("id", "share_license_status"), envelope=("data", "info")),
+    page=Payload("page", ("data",), keys=("id", "share_license_status")),
     others=(
         Payload("artwork", ("data",), keys=("id", "share_license_status")),
         Payload("object", None, keys=("id", "share_license_status")),

@@ -1,7 +1,6 @@
 """Europeana, Search API.
 
 Docs: https://europeana.atlassian.net/wiki/spaces/EF/pages/2385739812/Search+API+Documentation
-(last checked 2026-11-23).
 Licences: whatever `rights` links to; those of Creative Commons are taken.
 Limits: none stated; a key.
 
@@ -14,11 +13,12 @@ from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import Params, Token
-from catalog.errors import CatalogError, RecordRejected
+from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
     Auth,
+    ErrorRule,
     Payload,
     Provider,
     Reingestion,
@@ -40,8 +40,9 @@ def parse_item(item: dict[str, Any]) -> MediaRecord:
         foreign_identifier=item["id"],
         foreign_landing_url=(item.get("edmIsShownAt") or [item["guid"]])[0],
         url=url,
-        creator=next((name for name in item.get("dcCreator") or () if "://" not in name), None),
+        creator=creator_of(item),
         title=item["title"][0],
+        tags=tags_of(item),
         meta_data={
             "country": item.get("country"),
             "dataProvider": item.get("dataProvider"),
@@ -51,17 +52,33 @@ def parse_item(item: dict[str, Any]) -> MediaRecord:
     )
 
 
+def creator_of(item: dict[str, Any]) -> str | None:
+    """Return the creators' names; where one is a link, its agent's label stands beside that."""
+    agents, labels = item.get("edmAgent") or (), item.get("edmAgentLabel") or ()
+    names = dict(zip(agents, labels, strict=True)) if len(agents) == len(labels) else {}
+    found = [
+        next(iter(names.get(name, {}).values()), None) if "://" in name else name
+        for name in in_one_language(item.get("dcCreatorLangAware")) or item.get("dcCreator") or ()
+    ]
+    return "; ".join(dict.fromkeys(filter(None, found))) or None
+
+
+def tags_of(item: dict[str, Any]) -> list[str]:
+    concepts = item.get("edmConceptPrefLabelLangAware") or {}
+    labels = [label for one in item.get("edmConceptLabel") or () for label in one.values()]
+    found = [*in_one_language(concepts), *in_one_language(item.get("dcSubjectLangAware"))]
+    return [tag for tag in dict.fromkeys(found or labels) if "://" not in tag]
+
+
+def in_one_language(texts: dict[str, list[str]] | None) -> list[str]:
+    """Return the texts in English, else in none that is named, else in the first one."""
+    texts = texts or {}
+    return next((texts[code] for code in ("en", "def", *texts) if texts.get(code)), [])
+
+
 def description(item: dict[str, Any]) -> str | None:
-    by_language = item.get("dcDescriptionLangAware") or {}
-    for language in ("en", "def"):
-        if by_language.get(language):
-            return str(by_language[language][0]).strip()
-    return next(iter(item.get("dcDescription") or ()), None)
-
-
-def check(payload: Any) -> None:
-    if payload.get("success") is False:
-        raise CatalogError(f"Europeana says: {str(payload.get('error'))[:200]}")
+    found = in_one_language(item.get("dcDescriptionLangAware")) or item.get("dcDescription")
+    return found[0].strip() if found else None
 
 
 def updated_in(window: Window) -> Params:
@@ -74,7 +91,6 @@ PROVIDER = Provider(
     title="Europeana",
     media={"image": "europeana"},
     docs="https://europeana.atlassian.net/wiki/spaces/EF/pages/2385739812/Search+API+Documentation",
-    last_checked=date(2026, 11, 23),
     license_policy="all Creative Commons licences and public domain tools",
     licenses=ALL_LICENSES,
     rate_limit="none stated",
@@ -87,9 +103,10 @@ PROVIDER = Provider(
         "sort": "europeana_id desc",
     },
     paginator=Token("cursor", ("nextCursor",), first="*", size_param="rows", size=100),
-    page=Payload("page", ("items",), keys=("id", "guid"), envelope=("success", "items")),
+    page=Payload("page", ("items",), keys=("id", "guid")),
     others=(Payload("item", None, keys=("id", "guid", "rights")),),
-    check=check,
+    errors=(ErrorRule("fail", path=("success",), values=("False",)),),
+    item_params={"query": 'europeana_id:"{id}"'},
     auth=Auth(secret="EUROPEANA_API_KEY", query="wskey"),  # noqa: S106 - a name
     limits=Limits(delay=3, timeout=60),
     dated=True,

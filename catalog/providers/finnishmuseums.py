@@ -1,6 +1,6 @@
 """Finna, the search service of Finland's museums: images of four of them.
 
-Docs: https://api.finna.fi/swagger-ui/ (last checked 2026-11-23).
+Docs: https://api.finna.fi/swagger-ui/
 Licences: `imageRights.link`, a Creative Commons licence or none.
 Limits: a search gives 10,000 records at most; no key.
 
@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from catalog.apis.paginators import PageNumber, Params
-from catalog.errors import RecordRejected, RetriableError
+from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
+    ErrorRule,
     Payload,
     Provider,
     Slices,
@@ -73,11 +74,6 @@ def source_of(item: dict[str, Any]) -> str | None:
     return next((SOURCES[value] for value in buildings if value in SOURCES), None)
 
 
-def check(payload: Any) -> None:
-    if payload.get("status") != "OK":
-        raise RetriableError(f"Finna says: {str(payload.get('statusMessage'))[:200]}")
-
-
 def indexed_in(window: Window) -> Params:
     last = window.end - timedelta(seconds=1)  # both ends of the range are included
     span = f"{window.start:%Y-%m-%dT%H:%M:%SZ} TO {last:%Y-%m-%dT%H:%M:%SZ}"
@@ -93,7 +89,6 @@ PROVIDER = Provider(
     title="Finnish museums (Finna)",
     media={"image": "finnishmuseums"},
     docs="https://api.finna.fi/swagger-ui/",
-    last_checked=date(2026, 11, 23),
     license_policy="all Creative Commons licences and public domain tools",
     licenses=ALL_LICENSES,
     rate_limit="10,000 records a query",
@@ -102,7 +97,12 @@ PROVIDER = Provider(
     paginator=PageNumber("page", "limit", 100, total=("resultCount",)),
     page=Payload("page", ("records",), keys=("id", "images"), envelope=("resultCount", "status")),
     others=(Payload("record", None, keys=("id", "images", "imageRights")),),
-    check=check,
+    errors=(
+        ErrorRule("stop", status=(403,)),
+        ErrorRule("retry", path=("status",), values=("ERROR",)),
+    ),
+    item_url=f"{API}/api/v1/record",
+    item_params={"id": "{id}"},
     limits=Limits(delay=5, timeout=60),
     dated=True,
     window_params=indexed_in,

@@ -1,15 +1,15 @@
 """Freesound, API version 2.
 
-Docs: https://freesound.org/docs/api/ (last checked 2026-11-23).
+Docs: https://freesound.org/docs/api/
 Licences: each sound links to its own; the retired Sampling Plus is rejected.
 Limits: 60 requests a minute and 2,000 a day for an ordinary key; a token is needed.
 
 The original file can be had only with OAuth2, so the work is the MP3 preview of 128 kbit/s and the
 original its alternative. The preview's size has to be asked for; a sound without one cannot be
-played. A pack is named by a link to its own answer, which is asked for once.
+played. A pack is named by a link to its own answer, which is asked for once; a sound is good
+without it. A list has null in the place of a sound that only the search index still has.
 """
 
-from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import PageNumber
@@ -20,6 +20,7 @@ from catalog.providers.base import (
     Asker,
     Auth,
     Completion,
+    ErrorRule,
     Expect,
     OAuth,
     Payload,
@@ -60,7 +61,7 @@ def parse_sound(sound: dict[str, Any]) -> MediaRecord:
             **{name: sound.get(name) for name in _META},
             "description": plain_text(sound.get("description")),
         },
-        alt_files=[original_of(sound)],
+        alt_files=[original_of(sound)] if sound.get("download") else None,
         audio_set=audio_set,
         audio_set_foreign_identifier=audio_set["foreign_identifier"] if audio_set else None,
     )
@@ -120,8 +121,8 @@ class PreviewAndPack:
         if url and url not in self._packs:
             if len(self._packs) >= 1000:
                 self._packs.pop(next(iter(self._packs)))
-            self._packs[url] = asker.json(url)
-        return self._packs.get(url) if url else None
+            self._packs[url] = asker.optional(url)
+        return (self._packs.get(url) or url) if url else None
 
 
 PROVIDER = Provider(
@@ -129,11 +130,10 @@ PROVIDER = Provider(
     title="Freesound",
     media={"audio": "freesound"},
     docs="https://freesound.org/docs/api/",
-    last_checked=date(2026, 11, 23),
     license_policy="every sound's own; not the retired Sampling Plus",
     licenses=ALL_LICENSES,
     rate_limit="60 requests a minute, 2,000 a day",
-    url=API + "search/text/",
+    url=API + "search/",
     params={"query": "", "filter": "created:[* TO NOW]", "sort": "created_asc", "fields": _FIELDS},
     auth=Auth(secret="FREESOUND_API_KEY", header="Authorization", template="Token {}"),
     oauth=OAuth(
@@ -144,12 +144,13 @@ PROVIDER = Provider(
         tokens="FREESOUND_TOKENS",
     ),
     paginator=PageNumber("page", "page_size", 150, more=("next",)),
-    page=Payload("page", ("results",), keys=("id", "previews"), envelope=("count", "results")),
+    page=Payload("page", ("results",), keys=("id", "previews")),
     others=(
         Payload("results", (), keys=("id", "previews")),
         Payload("sound", None, keys=("id", "previews")),
     ),
     complete=Completion(PreviewAndPack(), key=lambda sound: int(sound["id"])),
+    errors=(ErrorRule("slow_down", status=(429,), wait=60),),
     item_url=API + "sounds/{id}/",
     limits=Limits(delay=5, timeout=60),
     schedule="quarterly",

@@ -1,6 +1,6 @@
 """iNaturalist, open data in a public bucket of AWS.
 
-Docs: https://github.com/inaturalist/inaturalist-open-data (last checked 2026-11-23).
+Docs: https://github.com/inaturalist/inaturalist-open-data
 Licences: each photo's code; CC0, the six Creative Commons licences in version 4.0, and PD, which is
 the Public Domain Mark. GFDL photos are rejected.
 Limits: the API is not for bulk use; the four files are, and change once a month.
@@ -10,7 +10,6 @@ several observations: it is one record, of the first observation that names a ta
 the taxon's scientific name: none of the four files has the vernacular ones.
 """
 
-from datetime import date
 from typing import Any
 
 from catalog.errors import RecordRejected
@@ -68,7 +67,6 @@ PROVIDER = Provider(
     title="iNaturalist",
     media={"image": "inaturalist"},
     docs="https://github.com/inaturalist/inaturalist-open-data",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0, Creative Commons 4.0, public domain",
     licenses=ALL_LICENSES,
     rate_limit="none for the files",

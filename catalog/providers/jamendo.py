@@ -1,6 +1,6 @@
 """Jamendo, independent music, API version 3.0.
 
-Docs: https://developer.jamendo.com/v3.0/tracks (last checked 2026-11-23).
+Docs: https://developer.jamendo.com/v3.0/tracks
 Licences: each track links to its own. A track whose download its artist forbids is rejected.
 Limits: 35,000 requests a month; a client id is needed.
 
@@ -9,7 +9,6 @@ asked for in 600 pixels, the least that serves as a thumbnail; a cover's address
 which is dropped where it stands for the album.
 """
 
-from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -19,6 +18,7 @@ from catalog.files.http import Limits
 from catalog.providers.base import (
     CC_LICENSES,
     Auth,
+    ErrorRule,
     Expect,
     Payload,
     Popularity,
@@ -109,7 +109,6 @@ PROVIDER = Provider(
     title="Jamendo",
     media={"audio": "jamendo"},
     docs="https://developer.jamendo.com/v3.0/tracks",
-    last_checked=date(2026, 11, 23),
     license_policy="every track's own Creative Commons licence, where downloads are allowed",
     licenses=CC_LICENSES,
     rate_limit="35,000 requests a month",
@@ -122,7 +121,13 @@ PROVIDER = Provider(
     },
     auth=Auth(secret="JAMENDO_CLIENT_ID", query="client_id"),
     paginator=Offset("offset", "limit", 200),
-    page=Payload("page", ("results",), keys=("id", "audio"), envelope=("headers", "results")),
+    page=Payload("page", ("results",), keys=("id", "audio")),
+    errors=(
+        ErrorRule("slow_down", path=("headers", "code"), values=(6,), wait=300),
+        ErrorRule("stop", path=("headers", "code"), values=(5, 11, 12, 13)),
+        ErrorRule("retry", path=("headers", "status"), values=("failed",)),
+    ),
+    item_params={"id": "{id}"},
     others=(Payload("track", None, keys=("id", "audio")),),
     limits=Limits(delay=1, timeout=60),
     schedule="monthly",

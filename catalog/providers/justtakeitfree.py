@@ -1,6 +1,6 @@
 """Justtakeitfree Free Photos, API.
 
-Docs: the endpoint was described by its maker, there is no page (last checked 2026-11-23).
+Docs: the endpoint was described by its maker, there is no page
 Licences: CC BY 4.0, named by a link in every photo.
 Limits: none stated; a key is needed.
 
@@ -42,7 +42,6 @@ PROVIDER = Provider(
     title="Justtakeitfree Free Photos",
     media={"image": "justtakeitfree"},
     docs="https://justtakeitfree.com/",
-    last_checked=date(2026, 11, 23),
     license_policy="CC BY 4.0",
     licenses=frozenset({"by"}),
     rate_limit="none stated",
@@ -52,7 +51,7 @@ PROVIDER = Provider(
     paginator=PageNumber("page"),
     page=Payload("page", (), keys=("page_link", "full_image_link")),
     others=(Payload("photo", None, keys=("page_link", "full_image_link")),),
-    complete=Completion(with_size, key=lambda photo: photo["page_link"]),
+    complete=Completion(with_size, key=lambda photo: photo["page_link"], needed=False),
     limits=Limits(delay=1),
     schedule="monthly",
     start_date=date(2023, 9, 1),

@@ -1,13 +1,15 @@
 """Museums Victoria, Collections API.
 
-Docs: https://collections.museumsvictoria.com.au/developers (last checked 2026-11-23).
+Docs: https://collections.museumsvictoria.com.au/developers
 Licences: each image has its own, given by a link; public domain and all six Creative Commons
-licences are asked for. Images of the same record may be all rights reserved: they are rejected.
+licences are asked for (the parameter is `imagelicence`; one that it does not know, such as
+`imagelicense`, the API passes over). Other images of a record may be all rights reserved: rejected.
 Limits: none stated; a request without a User-Agent is answered with 403. No key.
 
 One record (an item, specimen, species or article) has many media, among them videos and sounds.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -16,18 +18,12 @@ from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.licenses import from_url
-from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at, sets_of
+from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 
 SITE = "https://collections.museumsvictoria.com.au/"
-LICENCES = (
-    "public domain",
-    "cc by",
-    "cc by-nc",
-    "cc by-nc-sa",
-    "cc by-nc-nd",
-    "cc by-sa",
-)
+LICENCES = "public domain,cc by,cc by-sa,cc by-nd,cc by-nc,cc by-nc-sa,cc by-nc-nd"
+_ROLE = re.compile(r"^[A-Z][\w /-]{2,30}: ")
 
 
 def parse_record(record: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
@@ -45,11 +41,11 @@ def parse_record(record: dict[str, Any]) -> Iterator[MediaRecord | RecordRejecte
         elif from_url(licence) is None:
             yield RecordRejected("not_openly_licensed", licence)
         else:
-            yield parse_image(media, landing, record.get("displayTitle"), meta)
+            yield parse_image(media, landing, record, meta)
 
 
 def parse_image(
-    media: dict[str, Any], landing: str, title: str | None, meta: dict[str, Any]
+    media: dict[str, Any], landing: str, record: dict[str, Any], meta: dict[str, Any]
 ) -> MediaRecord:
     sizes = [media[name] for name in ("large", "medium", "small") if media.get(name)]
     if not sizes:
@@ -63,8 +59,9 @@ def parse_image(
         url=sizes[0]["uri"],
         thumbnail=smaller[-1]["uri"] if smaller else None,
         filesize=sizes[0].get("size"),
-        creator="; ".join(media.get("creators") or ()) or None,
-        title=title,
+        creator="; ".join(_ROLE.sub("", name) for name in media.get("creators") or ()) or None,
+        title=record.get("displayTitle"),
+        tags=[*(record.get("keywords") or ()), *(record.get("classifications") or ())],
         width=sizes[0].get("width"),
         height=sizes[0].get("height"),
         meta_data={"datemodified": media.get("dateModified"), **meta},
@@ -76,14 +73,12 @@ PROVIDER = Provider(
     title="Museums Victoria",
     media={"image": "museumsvictoria"},
     docs="https://collections.museumsvictoria.com.au/developers",
-    last_checked=date(2026, 11, 23),
     license_policy="every image's own Creative Commons licence, or public domain",
     licenses=ALL_LICENSES,
     rate_limit="none stated",
     url=SITE + "api/search",
-    params={"hasimages": "yes"},
-    paginator=PageNumber("page", "perpage", 100),
-    sets=sets_of("imagelicense", LICENCES),
+    params={"hasimages": "yes", "imagelicence": LICENCES},
+    paginator=PageNumber("page", "perpage", 100, pages_header="Total-Pages"),
     page=Payload("page", (), keys=("id", "media")),
     others=(Payload("record", None, keys=("id", "media")),),
     item_url=SITE + "api/{id}",

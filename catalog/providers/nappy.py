@@ -1,6 +1,6 @@
 """Nappy, photos of Black and Brown people, API made for Openverse.
 
-Docs: the endpoint was described by its makers, there is no page (last checked 2026-11-23).
+Docs: the endpoint was described by its makers, there is no page
 Licences: CC0 1.0 for everything.
 Limits: none; a User-Agent is wanted, no key.
 
@@ -58,16 +58,13 @@ PROVIDER = Provider(
     title="Nappy",
     media={"image": "nappy"},
     docs="https://nappy.co/",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0 only",
     licenses=frozenset({"cc0"}),
     rate_limit="none",
     url="https://api.nappy.co/v1/openverse/images",
     id_path=("foreign_identifier",),
     paginator=PageNumber("page", "per_page", 100, more=("next_page",)),
-    page=Payload(
-        "page", ("images",), keys=("foreign_identifier", "url"), envelope=("page", "total_results")
-    ),
+    page=Payload("page", ("images",), keys=("foreign_identifier", "url")),
     others=(Payload("photo", None, keys=("foreign_identifier", "url")),),
     limits=Limits(delay=1),
     schedule="monthly",

@@ -1,6 +1,6 @@
 """The New York Public Library, Digital Collections API.
 
-Docs: https://api.repo.nypl.org/ (last checked 2026-11-23).
+Docs: https://api.repo.nypl.org/ (version 2; version 1 was taken away in January 2023)
 Licences: a search for CC_0 finds them; each capture names its licence by a link.
 Limits: 10,000 requests a day; a key is needed.
 
@@ -19,7 +19,7 @@ from catalog.files.http import Limits
 from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 
-API = "https://api.repo.nypl.org/api/v1/items/"
+API = "https://api.repo.nypl.org/api/v2/items/"
 # The `t` of an image link: full size, then 2560, 1600, 760 and 300 pixels on the long side.
 SIZES = ("g", "v", "q", "w", "r")
 
@@ -33,7 +33,7 @@ def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
         "tags": list(subjects(mods)),
         "meta_data": meta_data_of(mods),
     }
-    for capture in many(item["sibling_captures"]["capture"]):
+    for capture in many(item["sibling_captures"].get("capture")):
         try:
             yield parse_capture(capture, found)
         except RecordRejected as rejected:
@@ -41,25 +41,40 @@ def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
 
 
 def parse_capture(capture: dict[str, Any], found: dict[str, Any]) -> MediaRecord:
-    url, description = best_image(capture["imageLinks"]["imageLink"])
+    links = by_size(capture["imageLinks"]["imageLink"])
+    url, description = best_image(links)
     return MediaRecord(
         media_type="image",
         license_info=license_at(capture.get("rightsStatementURI")),
         foreign_identifier=capture["imageID"],
-        foreign_landing_url=capture["itemLink"],
+        foreign_landing_url=capture["itemLink"].replace("http://", "https://", 1),
         url=url,
+        thumbnail=address(links["w"]) if "w" in links else None,
         filetype="jpg" if "jpeg" in description else None,
         **found,
     )
 
 
-def best_image(links: Any) -> tuple[str, str]:
+def by_size(links: Any) -> dict[str, dict[str, Any]]:
+    return {parse_qs(urlsplit(link["$"]).query).get("t", [""])[0]: link for link in many(links)}
+
+
+def best_image(links: dict[str, dict[str, Any]]) -> tuple[str, str]:
     """Return the URL and the description of the largest rendition."""
-    by_size = {parse_qs(urlsplit(link["$"]).query).get("t", [""])[0]: link for link in many(links)}
-    link = next((by_size[size] for size in SIZES if size in by_size), None)
+    link = next((links[size] for size in SIZES if size in links), None)
     if link is None:
         raise RecordRejected("no_image")
-    return link["$"], link.get("description") or ""
+    return address(link), link.get("description") or ""
+
+
+def address(link: dict[str, Any]) -> str:
+    """Return where a rendition is shown; with `download` a browser saves it instead.
+
+    >>> address({"$": "http://images.nypl.org/index.php?id=5&t=g&download=1&suffix=0c.001"})
+    'https://images.nypl.org/index.php?id=5&t=g&suffix=0c.001'
+    """
+    url: str = link["$"].replace("&download=1", "")
+    return url.replace("http://", "https://", 1)
 
 
 def meta_data_of(mods: dict[str, Any]) -> dict[str, Any]:
@@ -125,17 +140,20 @@ PROVIDER = Provider(
     title="The New York Public Library",
     media={"image": "nypl"},
     docs="https://api.repo.nypl.org/",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0, as each capture says",
     licenses=frozenset({"cc0", "pdm"}),
     rate_limit="10,000 requests a day",
     url=API + "search/",
     params={"q": "CC_0", "field": "use_rtxt_s"},
     id_path=("sibling_captures", "capture", 0, "imageID"),
-    auth=Auth(secret="NYPL_API_KEY", header="Authorization", template="Token token={}"),
+    auth=Auth(secret="NYPL_API_KEY", header="Authorization", template='Token token="{}"'),
     paginator=PageNumber("page", "per_page", 500, pages=("nyplAPI", "request", "totalPages")),
     page=Payload(
-        "search", ("nyplAPI", "response", "result"), keys=("uuid", "imageID"), records=False
+        "search",
+        ("nyplAPI", "response", "result"),
+        keys=("uuid", "imageID"),
+        envelope=("nyplAPI",),
+        records=False,
     ),
     others=(
         Payload(

@@ -1,11 +1,13 @@
 """PhyloPic, silhouettes of organisms, API version 2.
 
-Docs: http://api-docs.phylopic.org/v2/ (last checked 2026-11-23).
+Docs: http://api-docs.phylopic.org/v2/
 Licences: each image links to its own, public domain or Creative Commons.
 Limits: none stated; no key.
 
-Every list belongs to a build of the database, which must be asked for first. Links are relative,
-and sizes are written "1024x959", sometimes with decimals.
+Every list belongs to a build of the database, which must be asked for first; an outdated one is
+answered with 410. Pages have links to the next one, and no totals. Links are relative, and sizes
+are written "1024x959", sometimes with decimals. Who must be credited stands in `attribution`; the
+contributor has only sent the image in.
 """
 
 from datetime import date
@@ -13,30 +15,60 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber, Params
 from catalog.files.http import Limits
-from catalog.providers.base import ALL_LICENSES, Asker, Expect, Payload, Provider, license_at
+from catalog.providers.base import (
+    ALL_LICENSES,
+    Asker,
+    ErrorRule,
+    Expect,
+    Payload,
+    Provider,
+    license_at,
+)
 from catalog.records import MediaRecord
 
 API = "https://api.phylopic.org/images"
 SITE = "https://www.phylopic.org"
+VIEWABLE = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 def parse_image(image: dict[str, Any]) -> MediaRecord:
     links = image["_links"]
-    source, contributor = links["sourceFile"], links.get("contributor") or {}
-    width, height = size_of(source)
+    file, contributor = viewable(links), links.get("contributor") or {}
+    width, height = size_of(file)
+    credited = image.get("attribution") or contributor.get("title")
     return MediaRecord(
         media_type="image",
         license_info=license_at(links["license"]["href"]),
         foreign_identifier=image["uuid"],
-        foreign_landing_url=SITE + links["self"]["href"],
-        url=source["href"],
+        foreign_landing_url=page_of(links["self"]),
+        url=file["href"],
         thumbnail=thumbnail_of(links.get("rasterFiles") or []),
-        creator=contributor.get("title"),
-        creator_url=SITE + contributor["href"] if contributor.get("href") else None,
+        creator=credited,
+        creator_url=page_of(contributor)
+        if credited and credited == contributor.get("title")
+        else None,
         title=links["self"].get("title"),
+        tags=tags_of(links),
         width=width,
         height=height,
     )
+
+
+def page_of(link: dict[str, Any]) -> str:
+    """Return a page of the site, without the build that the link belongs to."""
+    return SITE + str(link["href"]).partition("?")[0]
+
+
+def viewable(links: dict[str, Any]) -> dict[str, Any]:
+    """Return the file as it was sent in, or where no browser shows that, one made of it."""
+    files = (links["sourceFile"], links.get("vectorFile"), *(links.get("rasterFiles") or ()))
+    shown = (file for file in files if file and file.get("type", VIEWABLE[0]) in VIEWABLE)
+    return next(shown, links["sourceFile"])
+
+
+def tags_of(links: dict[str, Any]) -> list[str]:
+    nodes = [links.get("specificNode"), *(links.get("nodes") or ()), links.get("generalNode")]
+    return list(dict.fromkeys(node["title"] for node in nodes if node and node.get("title")))
 
 
 def thumbnail_of(files: list[dict[str, Any]]) -> str | None:
@@ -63,7 +95,6 @@ PROVIDER = Provider(
     title="PhyloPic",
     media={"image": "phylopic"},
     docs="http://api-docs.phylopic.org/v2/",
-    last_checked=date(2026, 11, 23),
     license_policy="every image's own Creative Commons licence, or public domain",
     licenses=ALL_LICENSES,
     rate_limit="none stated",
@@ -71,11 +102,16 @@ PROVIDER = Provider(
     params={"embed_items": "true"},
     id_path=("uuid",),
     prepare=newest_build,
-    paginator=PageNumber("page", first=0, pages=("totalPages",)),
-    page=Payload(
-        "page", ("_embedded", "items"), keys=("uuid", "_links"), envelope=("build", "totalItems")
+    paginator=PageNumber("page", first=0, more=("_links", "next")),
+    page=Payload("page", ("_embedded", "items"), keys=("uuid", "_links")),
+    others=(
+        Payload("image", None, keys=("uuid", "_links")),
+        Payload("list", ("_embedded", "items"), envelope=("build", "totalItems", "totalPages")),
     ),
-    others=(Payload("image", None, keys=("uuid", "_links")),),
+    errors=(
+        ErrorRule("restart", path=("errors", 0, "field"), values=("build",)),
+        ErrorRule("end", status=(404,), path=("errors", 0, "field"), values=("page",)),
+    ),
     item_url=API + "/{id}",
     limits=Limits(delay=5),
     schedule="weekly",

@@ -1,17 +1,19 @@
 """Rawpixel, public domain images, API.
 
-Docs: none that is public; the signature is Rawpixel's own (last checked 2026-11-23).
+Docs: none that is public; the signature is Rawpixel's own
 Licences: each image links to its own; the tag `$publicdomain` asks for the public domain.
-Limits: none stated. The public list ends at 100,000 results; a key lifts that.
+Limits: none stated. The public list ends at 100,000 results; a key lifts that. Cloudflare sends
+whoever it takes for a robot an HTML page with status 403.
 
 Requests are signed: `s` is the HMAC-SHA256 of path and sorted query. Titles and descriptions end in
-advertisement. Many pictures are museum pieces or works of others, credited "(Source)".
+advertisement. Many pictures are museum pieces or works of others, credited "(Source)". Renditions
+are named in `style_uri`; those above 1,000 pixels have a watermark, and the sizes that an answer
+gives are those of none of them.
 """
 
 import base64
 import hmac
 import re
-from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -20,15 +22,21 @@ from catalog.files.http import Limits
 from catalog.providers.base import (
     PUBLIC_DOMAIN,
     Auth,
+    ErrorRule,
     Expect,
     Payload,
     Popularity,
     Provider,
     license_at,
 )
+from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
 
-_TITLE_ENDS = re.compile(r"\s*(?:\|.*|- rawpixel(?:\.com)?)$", re.IGNORECASE)
+_TITLE_ENDS = re.compile(
+    r"[\s,.]*(?:\bfree public domain(?: cc0 (?:image|photo))?\.?)?\s*"
+    r"(?:\|.*|- rawpixel(?:\.com)?)?$",
+    re.IGNORECASE,
+)
 _ADVERTISEMENT = re.compile(
     r"\s*(?:Original (?:public domain )?(?:image|work) from .*"
     r"|Free public domain CC0 .*"
@@ -48,21 +56,19 @@ _CATEGORIES = (
 def parse_image(image: dict[str, Any]) -> MediaRecord:
     meta = image["metadata"]
     keywords = [word.strip().lower() for word in meta.get("popular_keywords") or ()]
-    width = max(image.get("width") or 0, image.get("display_image_width") or 0)
-    height = max(image.get("height") or 0, image.get("display_image_height") or 0)
+    style = "image_png_" if image.get("isPng") else "image_"
     return MediaRecord(
         media_type="image",
         license_info=license_at(meta["licenseUrl"]),
         foreign_identifier=str(image["id"]),
         foreign_landing_url=image["url"],
-        url=image["style_uri"].format("image_1300"),
-        filetype=image.get("name_ext"),
+        url=image["style_uri"].format(style + "1000"),
+        thumbnail=image["style_uri"].format(style + "600"),
+        watermarked=False,
         creator=creator_of(meta.get("artist_names") or []),
-        title=_TITLE_ENDS.sub("", meta.get("title") or image.get("title") or "") or None,
+        title=plain_text(_TITLE_ENDS.sub("", meta.get("title") or image.get("title") or "")),
         tags=[word for word in keywords if word not in _NO_TAGS],
         category=next((value for word, value in _CATEGORIES if word in keywords), None),
-        width=width or None,
-        height=height or None,
         meta_data={
             "description": _ADVERTISEMENT.sub("", meta.get("description_text") or ""),
             "download_count": image.get("download_count"),
@@ -87,7 +93,6 @@ PROVIDER = Provider(
     title="Rawpixel",
     media={"image": "rawpixel"},
     docs="https://www.rawpixel.com/public-domain",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0 and public domain works",
     licenses=PUBLIC_DOMAIN,
     rate_limit="none stated",
@@ -95,7 +100,8 @@ PROVIDER = Provider(
     params={"tags": "$publicdomain"},
     auth=Auth(secret="RAWPIXEL_API_KEY", sign=sign),
     paginator=PageNumber("page", "pagesize", 100),
-    page=Payload("page", ("results",), keys=("id", "metadata"), envelope=("results", "total")),
+    page=Payload("page", ("results",), keys=("id", "metadata")),
+    errors=(ErrorRule("stop", status=(403,)),),
     others=(Payload("image", None, keys=("id", "metadata", "style_uri")),),
     limits=Limits(delay=1, timeout=60),
     schedule="monthly",

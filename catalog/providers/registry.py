@@ -1,10 +1,13 @@
 """The single list of providers: commands, Lambdas, schedules, docs and tests derive from it."""
 
 import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from catalog.errors import UsageError
 from catalog.providers.base import Provider
+from catalog.records import MediaType
 
 # One line per provider: the name of its module, in the order of the alphabet.
 NAMES: tuple[str, ...] = (
@@ -29,11 +32,48 @@ NAMES: tuple[str, ...] = (
     "smithsonian",
     "smk",
     "stocksnap",
-    "thingiverse",
-    "waltersartmuseum",
     "wikimedia",
     "wordpress",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A provider that is no longer pulled, and of whose answers nothing is left to be read.
+
+    Attributes:
+        name, title, media, docs: as of a `Provider`; its old records keep these values.
+        why: what became of it, in a sentence.
+    """
+
+    name: str
+    title: str
+    media: Mapping[MediaType, str]
+    docs: str
+    why: str
+
+
+RETIRED: Mapping[str, Retired] = {
+    one.name: one
+    for one in (
+        Retired(
+            "thingiverse",
+            "Thingiverse",
+            {"image": "thingiverse"},
+            "https://www.thingiverse.com/developers",
+            "no longer pulled since the catalog's first years; its old records are still known",
+        ),
+        Retired(
+            "waltersartmuseum",
+            "The Walters Art Museum",
+            {"image": "waltersartmuseum"},
+            "http://api.thewalters.org/",
+            "the museum switched its API off in 2023 and gives its open data as files "
+            "(https://github.com/WaltersArtMuseum/api-thewalters-org); its old records are still "
+            "known",
+        ),
+    )
+}
 
 
 @cache
@@ -41,8 +81,10 @@ def provider(name: str) -> Provider:
     """Return a provider; its module is imported when it is asked for.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is none of that name, or none any more.
     """
+    if name in RETIRED:
+        raise UsageError(f"{name} is retired: {RETIRED[name].why}")
     if name not in NAMES:
         raise UsageError(f"there is no provider {name!r}. There are: {', '.join(NAMES)}.")
     declared: Provider = importlib.import_module(f"catalog.providers.{name}").PROVIDER

@@ -1,6 +1,6 @@
 """Smithsonian Institution, Open Access API.
 
-Docs: https://edan.si.edu/openaccess/apidocs/ (last checked 2026-11-23).
+Docs: https://edan.si.edu/openaccess/apidocs/
 Licences: media whose `usage.access` is CC0 are CC0 1.0; other media of the same row are rejected.
 Limits: those of an api.data.gov key, 1,000 requests an hour.
 
@@ -17,7 +17,15 @@ from typing import Any
 from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
-from catalog.providers.base import Auth, Expect, Payload, Provider, license_of, sets_of
+from catalog.providers.base import (
+    API_DATA_GOV,
+    Auth,
+    Expect,
+    Payload,
+    Provider,
+    license_of,
+    sets_of,
+)
 from catalog.records import MediaRecord
 
 QUERY = "online_media_type:Images AND media_usage:CC0 AND hash:{}*"
@@ -55,6 +63,7 @@ ROLES = (
     {"editor", "compiler", "contributor", "correspondent", "depositor", "issuing authority"},
     {"owner", "former owner", "previous owner", "donor", "associated person", "user"},
 )
+IDS = "https://ids.si.edu/ids/deliveryService?"  # serves any size, as `max` says
 UNKNOWN = {"unknown", "unidentified", "anonymous", "none", "not available"}
 
 
@@ -65,7 +74,7 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
     if not media:
         raise RecordRejected("no_image", row_id)
     common = {
-        "foreign_landing_url": about.get("record_link") or about.get("guid"),
+        "foreign_landing_url": about.get("record_link") or about.get("guid") or page_of(row),
         "creator": creators(content.get("freetext") or {}),
         "title": row.get("title"),
         "meta_data": meta_data_of(unit, content),
@@ -83,8 +92,14 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
                 license_info=license_of("cc0", "1.0"),
                 foreign_identifier=image["idsId"],
                 url=image["content"],
+                thumbnail=f"{image['content']}&max=800" if IDS in image["content"] else None,
                 **common,
             )
+
+
+def page_of(row: dict[str, Any]) -> str | None:
+    """Return the record's page in the Collections Search Center, which its `url` names."""
+    return f"https://collections.si.edu/search/detail/{row['url']}" if row.get("url") else None
 
 
 def creators(freetext: dict[str, Any]) -> str | None:
@@ -129,14 +144,14 @@ PROVIDER = Provider(
     title="Smithsonian Institution",
     media={"image": "smithsonian"},
     docs="https://edan.si.edu/openaccess/apidocs/",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0 only",
     licenses=frozenset({"cc0"}),
     rate_limit="1,000 requests an hour",
     url="https://api.si.edu/openaccess/api/v1.0/search",
     sets=sets_of("q", (QUERY.format(f"{n:02x}") for n in range(256))),
     paginator=Offset("start", "rows", 1000, total=("response", "rowCount")),
-    page=Payload("page", ("response", "rows"), keys=("id", "content"), envelope=("response",)),
+    page=Payload("page", ("response", "rows"), keys=("id", "content")),
+    errors=API_DATA_GOV,
     others=(
         Payload("content", ("response",), keys=("id", "content", "unitCode")),
         Payload("row", None, keys=("id", "content", "unitCode")),

@@ -1,12 +1,13 @@
 """SMK, Statens Museum for Kunst (National Gallery of Denmark), API.
 
-Docs: https://api.smk.dk/api/v1/docs/ (last checked 2026-11-23).
+Docs: https://api.smk.dk/api/v1/docs/
 Licences: each artwork links to its rights, of works in the public domain mostly CC0, by Creative
 Commons' page about CC0 instead of the deed.
 Limits: none stated; no key.
 
-An image is served by IIIF in any size: 2048 pixels at most are asked for. Object numbers may hold
-spaces. Further images of an artwork repeat the main one and are left out.
+An image is served by IIIF in any size: 2048 pixels at most are asked for, while the sizes that an
+answer gives are the original's. Object numbers may hold spaces. Further images of an artwork repeat
+the main one and are left out.
 """
 
 from datetime import date
@@ -30,8 +31,9 @@ def parse_artwork(item: dict[str, Any]) -> MediaRecord:
         thumbnail=item.get("image_thumbnail"),
         creator=dig(item, ("production", 0, "creator")),
         title=dig(item, ("titles", 0, "title")),
-        width=item.get("image_width"),
-        height=item.get("image_height"),
+        tags=tags_of(item),
+        width=None if iiif else item.get("image_width"),
+        height=None if iiif else item.get("image_height"),
         meta_data={
             "created_date": item.get("created"),
             "collection": ",".join(item.get("collection") or ()),
@@ -41,12 +43,18 @@ def parse_artwork(item: dict[str, Any]) -> MediaRecord:
     )
 
 
+def tags_of(item: dict[str, Any]) -> list[str]:
+    names = [one.get("name") for one in item.get("object_names") or ()]
+    subjects = [*(item.get("content_subject") or ()), *(item.get("content_person") or ())]
+    found = (*names, *(item.get("techniques") or ()), *subjects)
+    return list({tag.lower(): tag for tag in found if tag}.values())
+
+
 PROVIDER = Provider(
     name="smk",
     title="SMK, National Gallery of Denmark",
     media={"image": "smk"},
     docs="https://api.smk.dk/api/v1/docs/",
-    last_checked=date(2026, 11, 23),
     license_policy="every artwork's own; works in the public domain are asked for",
     licenses=ALL_LICENSES,
     rate_limit="none stated",
@@ -54,7 +62,9 @@ PROVIDER = Provider(
     params={"keys": "*", "filters": "[has_image:true],[public_domain:true]", "lang": "en"},
     id_path=("object_number",),
     paginator=Offset("offset", "rows", 2000, total=("found",)),
-    page=Payload("page", ("items",), keys=("object_number", "rights"), envelope=("found", "items")),
+    page=Payload("page", ("items",), keys=("object_number", "rights")),
+    item_url="https://api.smk.dk/api/v1/art/",
+    item_params={"object_number": "{id}", "lang": "en"},
     others=(Payload("item", None, keys=("object_number", "rights")),),
     limits=Limits(delay=5, timeout=60),
     schedule="monthly",

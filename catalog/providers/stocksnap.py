@@ -1,14 +1,15 @@
 """StockSnap, free photos, the list behind its own pages.
 
-Docs: none, the site uses it itself (last checked 2026-11-23).
+Docs: none, the site uses it itself
 Licences: CC0 1.0 for everything.
 Limits: undocumented, so robots.txt applies; a User-Agent is wanted, no key.
 
 Photos have no title and no page address of their own: both are made of the first two keywords, as
-the site does. Files are served from a host of their own, 960 pixels wide.
+the site does. Files are served from a host of their own, 960 pixels wide; the sizes in an answer
+are the original's, which is behind a form. The last page says so by `nextPage`, and lacks other
+keys.
 """
 
-from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import PageNumber
@@ -25,6 +26,7 @@ from catalog.providers.base import (
 from catalog.records import MediaRecord
 
 SITE = "https://stocksnap.io/"
+WIDTH = 960
 
 
 def parse_photo(photo: dict[str, Any]) -> MediaRecord:
@@ -41,16 +43,21 @@ def parse_photo(photo: dict[str, Any]) -> MediaRecord:
         creator_url=photo.get("author_profile") if website in (None, "", SITE) else website,
         title=" ".join(keywords[:2]).title() + " Photo" if keywords else None,
         tags=keywords,
-        width=photo.get("img_width"),
-        height=photo.get("img_height"),
+        width=WIDTH,
+        height=height_of(photo),
         meta_data={
             name: photo.get(name) for name in ("downloads_raw", "page_views_raw", "favorites_raw")
         },
     )
 
 
+def height_of(photo: dict[str, Any]) -> int | None:
+    width, height = photo.get("img_width"), photo.get("img_height")
+    return round(WIDTH * height / width) if width and height else None
+
+
 def url_of(photo: dict[str, Any]) -> str:
-    return f"https://cdn.stocksnap.io/img-thumbs/960w/{photo['img_id']}.jpg"
+    return f"https://cdn.stocksnap.io/img-thumbs/{WIDTH}w/{photo['img_id']}.jpg"
 
 
 def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +69,6 @@ PROVIDER = Provider(
     title="StockSnap",
     media={"image": "stocksnap"},
     docs="https://stocksnap.io/faq",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0 only",
     licenses=frozenset({"cc0"}),
     rate_limit="undocumented",
@@ -70,9 +76,9 @@ PROVIDER = Provider(
     id_path=("img_id",),
     robots=True,
     paginator=PageNumber(None, more=("nextPage",)),
-    page=Payload("page", ("results",), keys=("img_id", "keywords"), envelope=("results", "sortBy")),
+    page=Payload("page", ("results",), keys=("img_id", "keywords")),
     others=(Payload("photo", None, keys=("img_id", "keywords")),),
-    complete=Completion(with_size, key=lambda photo: photo["img_id"]),
+    complete=Completion(with_size, key=lambda photo: photo["img_id"], needed=False),
     limits=Limits(delay=1),
     schedule="monthly",
     expect=Expect(min_records=20_000),

@@ -1,15 +1,19 @@
 """Wikimedia Commons, MediaWiki action API: images and audio.
 
-Docs: https://www.mediawiki.org/wiki/API:Allimages (last checked 2026-11-23).
+Docs: https://www.mediawiki.org/wiki/API:Allimages
 Licences: all that Commons has; files whose licence is none of Creative Commons' are rejected.
-Limits: 200 requests a second; one at a time, with a User-Agent that says who asks. No key.
+Limits: those of Wikimedia for all its sites, since 2026: at most three requests at a time, a
+User-Agent that says who asks, and a wait where the answer says so (`maxlag`, Retry-After). No key.
 
 One batch of files comes in several answers: the properties of a file (its usage on other wikis, its
 metadata) are continued until `batchcomplete`, and are merged. A file that half the world uses can
 continue for hundreds of answers; then the batch is asked for again without that property, keeping
-the highest usage count that was seen.
+the highest usage count that was seen. Browsers show neither TIFF, DjVu nor PDF: for those `url` is
+the picture that Commons makes of it, in one of the widths that it makes
+(https://www.mediawiki.org/wiki/Common_thumbnail_sizes; others are refused).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +24,7 @@ from catalog.files.http import Limits
 from catalog.licenses import License
 from catalog.providers.base import (
     ALL_LICENSES,
+    MEDIAWIKI,
     Asker,
     Page,
     Payload,
@@ -28,6 +33,7 @@ from catalog.providers.base import (
     Reingestion,
     Window,
     license_at,
+    license_named,
     license_of,
 )
 from catalog.providers.markup import first_link, plain_text
@@ -37,6 +43,15 @@ API = "https://commons.wikimedia.org/w/api.php"
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 MOST_ANSWERS = 100
 MEDIA: dict[str, MediaType] = {"BITMAP": "image", "DRAWING": "image", "AUDIO": "audio"}
+VIEWABLE = frozenset({"jpg", "jpeg", "png", "gif", "svg", "webp"})
+# Categories that say how a file came here, or what is to be done with it; not what it shows.
+_HOUSEKEEPING = re.compile(
+    r"^(?:cc[- ]|pd[- ]|gfdl|licen[cs]e|self-published|own work|uploaded|files? |media |pages |"
+    r"(?:images?|photos?|photographs) (?:from|with|by|uploaded|taken on)|taken with|supported by|"
+    r"quality images|flickr|all media|(?:artworks|items|objects|location|coordinates) |"
+    r".*(?:wikidata|template|missing|needing|unidentified|review|bot\b|commons|metadata|exif))",
+    re.IGNORECASE,
+)
 IMAGE_EXTENSIONS = frozenset({"jpg", "jpeg", "png", "gif", "svg", "tif", "tiff", "webp", "bmp"})
 AUDIO_EXTENSIONS = frozenset({"ogg", "oga", "wav", "mp3", "flac", "opus", "mid"})
 
@@ -53,19 +68,35 @@ def parse_file(page: dict[str, Any]) -> MediaRecord:
         license_info=license_info(about),
         foreign_identifier=str(page["pageid"]),
         foreign_landing_url=info["descriptionshorturl"],
-        url=info["url"],
-        filesize=info.get("size"),
+        tags=tags_of(about),
         creator=plain_text(about.get("Artist")),
         creator_url=first_link(about.get("Artist"), API),
         title=title_of(page["title"]),
         meta_data={**meta_data_of(page, about), "channels": sound.get("channels")},
         category=category_of(media_type, info, about),
-        width=info.get("width") if media_type == "image" else None,
-        height=info.get("height") if media_type == "image" else None,
+        **(image_of(info) if media_type == "image" else file_of(info)),
         duration=round(info["duration"] * 1000) if media_type == "audio" else None,
         bit_rate=sound.get("bitrate"),
         sample_rate=sound.get("sample_rate"),
     )
+
+
+def file_of(info: dict[str, Any]) -> dict[str, Any]:
+    return {"url": info["url"], "filesize": info.get("size")}
+
+
+def image_of(info: dict[str, Any]) -> dict[str, Any]:
+    """Return the largest file that a browser shows, with the size of that very file."""
+    made, extension = info.get("thumburl"), info["url"].rpartition(".")[2].lower()
+    if made and extension not in VIEWABLE:
+        return {"url": made, "width": info.get("thumbwidth"), "height": info.get("thumbheight")}
+    size = {"width": info.get("width"), "height": info.get("height")}
+    return {**file_of(info), **size, "thumbnail": made if made != info["url"] else None}
+
+
+def tags_of(about: dict[str, Any]) -> list[str]:
+    names = (about.get("Categories") or "").split("|")
+    return [name for name in names if name and not _HOUSEKEEPING.search(name)]
 
 
 def media_type_of(info: dict[str, Any]) -> MediaType:
@@ -88,7 +119,9 @@ def license_info(about: dict[str, Any]) -> License:
         return license_of("cc0", "1.0")
     if name == "public domain":
         return license_of("pdm", "1.0")
-    raise RecordRejected("missing_license", name)
+    if not name:
+        raise RecordRejected("missing_license")
+    return license_named(about["LicenseShortName"])
 
 
 def title_of(title: str) -> str:
@@ -184,10 +217,9 @@ PROVIDER = Provider(
     title="Wikimedia Commons",
     media={"image": "wikimedia", "audio": "wikimedia_audio"},
     docs="https://www.mediawiki.org/wiki/API:Allimages",
-    last_checked=date(2026, 11, 23),
     license_policy="all Creative Commons licences and public domain tools",
     licenses=ALL_LICENSES,
-    rate_limit="200 requests a second",
+    rate_limit="three requests at a time, for all of Wikimedia",
     url=API,
     params={
         "action": "query",
@@ -200,15 +232,19 @@ PROVIDER = Provider(
         "gulimit": 250,
         "guprop": "namespace",
         "iiprop": "url|user|dimensions|extmetadata|mediatype|size|metadata",
+        "iiurlwidth": 1920,
+        "maxlag": 5,
     },
     walk=walk,
     id_path=("pageid",),
-    page=Payload("page", ("query", "pages"), keys=("pageid",), envelope=("query",), by_id=True),
+    page=Payload("page", ("query", "pages"), keys=("pageid",), envelope=(), by_id=True),
     others=(
         Payload("empty", ("query", "pages"), envelope=("batchcomplete",), by_id=True),
         Payload("file", None, keys=("pageid", "imageinfo")),
         Payload("imageinfo", None, keys=("descriptionshorturl", "url"), adapt=from_imageinfo),
     ),
+    errors=MEDIAWIKI,
+    item_params={"generator": None, "pageids": "{id}"},
     limits=Limits(delay=1, timeout=120),
     dated=True,
     window_params=uploaded_in,

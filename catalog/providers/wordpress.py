@@ -1,6 +1,6 @@
 """WordPress Photo Directory, REST API.
 
-Docs: https://developer.wordpress.org/rest-api/ (last checked 2026-11-23).
+Docs: https://developer.wordpress.org/rest-api/
 Licences: CC0 1.0 for everything.
 Limits: none stated; no key. The number of pages stands in the header X-WP-TotalPages.
 
@@ -8,19 +8,25 @@ A photo is a post: author, file and terms are embedded in it. Its title is its s
 would call its title is the post's text. The final slash of a page's address matters.
 """
 
-from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
-from catalog.providers.base import Asker, Completion, Expect, Payload, Provider, license_of
+from catalog.providers.base import (
+    Asker,
+    Completion,
+    ErrorRule,
+    Expect,
+    Payload,
+    Provider,
+    license_of,
+)
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
 
 API = "https://wordpress.org/photos/wp-json/wp/v2/photos"
-# Large enough to look at, and much smaller than what cameras write.
-SIZES = ("2048x2048", "1536x1536", "medium_large", "large", "full")
+SIZES = ("full", "2048x2048", "1536x1536", "large", "medium_large")
 _CAMERA = ("aperture", "camera", "created_timestamp", "focal_length", "iso", "shutter_speed")
 
 
@@ -35,6 +41,7 @@ def parse_photo(photo: dict[str, Any]) -> MediaRecord:
         foreign_identifier=photo["slug"],
         foreign_landing_url=photo["link"],
         url=image["source_url"],
+        thumbnail=dig(media, ("media_details", "sizes", "medium_large", "source_url")),
         filesize=image.get("filesize"),
         creator=author.get("name"),
         creator_url=author.get("url") or author.get("link"),
@@ -92,7 +99,6 @@ PROVIDER = Provider(
     title="WordPress Photo Directory",
     media={"image": "wordpress"},
     docs="https://developer.wordpress.org/rest-api/",
-    last_checked=date(2026, 11, 23),
     license_policy="CC0 only",
     licenses=frozenset({"cc0"}),
     rate_limit="none stated",
@@ -102,7 +108,12 @@ PROVIDER = Provider(
     paginator=PageNumber("page", "per_page", 100, pages_header="X-WP-TotalPages"),
     page=Payload("page", (), keys=("slug", "link", "_embedded")),
     others=(Payload("photo", None, keys=("slug", "link", "_embedded")),),
-    complete=Completion(with_size, key=lambda photo: photo["slug"]),
+    complete=Completion(with_size, key=lambda photo: photo["slug"], needed=False),
+    errors=(
+        ErrorRule("end", path=("code",), values=("rest_post_invalid_page_number",)),
+        ErrorRule("fail", path=("code",), values=("rest_*",)),
+    ),
+    item_params={"slug": "{id}"},
     limits=Limits(delay=1, timeout=60),
     schedule="weekly",
     expect=Expect(min_records=10_000),

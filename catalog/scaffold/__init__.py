@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from string import Template
+from urllib.parse import urlsplit
 
 from catalog.errors import UsageError
 
@@ -12,7 +13,7 @@ _NAMES = re.compile(r"(NAMES: tuple\[str, \.\.\.\] = \(\n)(.*?)(\n\))", re.DOTAL
 
 
 def scaffold(name: str, url: str, root: Path, *, title: str, docs: str) -> list[Path]:
-    """Write a provider's module, recorded page, test and registry line.
+    """Write a provider's module, first page, declaration of evidence, test and registry line.
 
     Args:
         name: lower-case letters and digits; becomes the module's name.
@@ -31,10 +32,11 @@ def scaffold(name: str, url: str, root: Path, *, title: str, docs: str) -> list[
         raise UsageError(f"{name!r} is no name: use lower-case letters and digits")
     if not url.startswith("https://"):
         raise UsageError("--url must be the https address of the API's list")
-    tests = root / "tests" / "catalog" / "providers"
+    tests, modules = root / "tests" / "catalog" / "providers", registry.parent
     files = {
-        root / "catalog" / "providers" / f"{name}.py": "module",
-        tests / "fixtures" / name / "page.json": "page",
+        modules / f"{name}.py": "module",
+        modules / "evidence" / name / "first.json": "page",
+        modules / "evidence" / name / "evidence.toml": "evidence",
         tests / f"test_{name}.py": "test",
     }
     taken = next((path for path in files if path.exists()), None)
@@ -55,8 +57,8 @@ def _filled(template: str, name: str, url: str, title: str, docs: str) -> str:
         url=url,
         title=title,
         docs=docs,
+        path=urlsplit(url).path or "/",
         today=today,
-        today_args=f"{today.year}, {today.month}, {today.day}",
     )
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from catalog.ingestion.reingestion import ages
 from catalog.providers.base import Provider
-from catalog.providers.registry import providers
+from catalog.providers.evidence import CERTAINTIES, KINDS, evidence_of, newest
+from catalog.providers.registry import RETIRED, providers
 from scripts.docblocks.table import code, table
 
 # Any day would do; today would change the page by itself.
@@ -13,8 +14,20 @@ _A_DAY = date(2026, 11, 25)
 
 def overview() -> str:
     """Return who there is, what licences they have, how often they are asked."""
-    header = ("provider", "of", "media", "licences", "schedule", "key", "last checked")
-    return table(header, [_facts(one) for one in providers()])
+    header = ("provider", "of", "media", "licences", "schedule", "key", "newest evidence")
+    retired = [
+        (
+            code(one.name),
+            f"[{one.title}]({one.docs})",
+            ", ".join(one.media),
+            "",
+            f"retired: {one.why}",
+            "",
+            "",
+        )
+        for one in RETIRED.values()
+    ]
+    return table(header, [*map(_facts, providers()), *retired])
 
 
 def _facts(one: Provider) -> tuple[str, ...]:
@@ -25,8 +38,28 @@ def _facts(one: Provider) -> tuple[str, ...]:
         one.license_policy,
         one.schedule or f"retired: {one.retired}",
         code(one.auth.secret) if one.auth else "none",
-        str(one.last_checked),
+        _evidence(one.name),
     )
+
+
+def _evidence(name: str) -> str:
+    found = newest(name)
+    return f"{found.date}, {found.certainty}" if found else "none"
+
+
+def evidence() -> str:
+    """Return what is known of each API's answers, and how."""
+    rows = [
+        (code(one.name), *(_known(one.name, kind) for kind in KINDS if kind != "list"))
+        for one in providers()
+    ]
+    return table(("provider", *(kind for kind in KINDS if kind != "list")), rows)
+
+
+def _known(name: str, kind: str) -> str:
+    """Return the surest certainty of the answers of one kind."""
+    found = {one.certainty for one in evidence_of(name) if one.kind == kind}
+    return next((certainty for certainty in CERTAINTIES if certainty in found), "")
 
 
 def requests() -> str:

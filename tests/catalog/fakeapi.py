@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -53,7 +52,6 @@ def fake_provider(url: str, paginator: Paginator = OFFSET, **options: Any) -> Pr
             "title": "Fake Photos",
             "media": {"image": "fake"},
             "docs": "https://api.example.org/docs",
-            "last_checked": date(2026, 11, 23),
             "license_policy": "CC BY",
             "licenses": frozenset({"by"}),
             "rate_limit": "none",

@@ -44,10 +44,10 @@ def shell(commands: str, folder: Path) -> str:
 def test_the_steps_of_the_tutorial_lead_to_a_provider(tmp_path: Path) -> None:
     folder = copy_of_the_project(tmp_path)
     scaffolding, expecting, finishing = blocks("sh")
-    fixture = folder / "tests/catalog/providers/fixtures/examplephotos"
+    evidence = folder / "catalog/providers/evidence/examplephotos"
 
     assert "passed" in shell(scaffolding, folder)
-    (fixture / "page.json").write_text(blocks("json")[0])
+    (evidence / "first.json").write_text(blocks("json")[0])
     (folder / "catalog/providers/examplephotos.py").write_text(blocks("python")[0])
     records = shell(expecting, folder).splitlines()
     told = shell(finishing, folder)

@@ -1,4 +1,4 @@
-"""What the contract tests know about a provider's recorded answers."""
+"""What the contract tests know about the answers that are declared as evidence of each API."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,40 +6,59 @@ from typing import Any
 
 import orjson
 
+from catalog.errors import UsageError
 from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer, parse_items
 from catalog.providers.base import Provider
+from catalog.providers.evidence import Evidence, evidence_of
 
-FIXTURES = Path(__file__).parent / "fixtures"
-
-
-def outcomes(provider: Provider, folder: Path) -> Iterator[Parsed | Rejection]:
-    """Yield what becomes of every recorded answer, files in the order of their names."""
-    for file in sorted(folder.glob("*.json")):
-        yield from parse_answer(provider, orjson.loads(file.read_bytes()))
+EXPECTED = Path(__file__).parent / "expected"
 
 
-def rows(provider: Provider, folder: Path) -> list[dict[str, Any]]:
-    """Return the records of all recorded answers as JSON has them."""
-    found = outcomes(provider, folder)
-    return [orjson.loads(orjson.dumps(one.row)) for one in found if isinstance(one, Parsed)]
+def payload_of(provider: Provider, one: Evidence) -> Any:
+    """Return an answer as a provider's client reads it."""
+    return orjson.loads(provider.repair(one.body) if provider.repair else one.body)
 
 
-def expected(folder: Path) -> list[dict[str, Any]]:
+def answers(provider: Provider, *kinds: str) -> list[Evidence]:
+    """Return the declared answers that are JSON, of some kinds or of all but errors."""
+    return [
+        one
+        for one in evidence_of(provider.name)
+        if one.file.endswith(".json") and (one.kind in kinds if kinds else one.kind != "error")
+    ]
+
+
+def outcomes(provider: Provider) -> Iterator[Parsed | Rejection]:
+    """Yield what becomes of all declared answers that records come from, in their order."""
+    for one in answers(provider):
+        try:
+            yield from parse_answer(provider, payload_of(provider, one))
+        except UsageError:  # ids, totals: what records do not come from
+            continue
+
+
+def rows(provider: Provider) -> list[dict[str, Any]]:
+    """Return the records of all declared answers as JSON has them, each once."""
+    found = [orjson.dumps(one.row) for one in outcomes(provider) if isinstance(one, Parsed)]
+    return [orjson.loads(row) for row in dict.fromkeys(found)]
+
+
+def expected_of(provider: Provider) -> list[dict[str, Any]]:
     """Return the records that are expected."""
-    return [orjson.loads(line) for line in (folder / "expected.jsonl").read_bytes().splitlines()]
+    lines = (EXPECTED / f"{provider.name}.jsonl").read_bytes().splitlines()
+    return [orjson.loads(line) for line in lines]
 
 
 def recorded_item(provider: Provider) -> Any:
     """Return an item that becomes a record, as the provider's parser gets it."""
-    files = sorted((FIXTURES / provider.name).glob("*.json"))
-    payloads = [orjson.loads(file.read_bytes()) for file in files]
-    items = [item for payload in payloads for item in _items(provider, payload)]
+    items = [item for one in answers(provider) for item in _items(provider, one)]
     return next(item for item in items if isinstance(next(parse_items(provider, [item])), Parsed))
 
 
-def _items(provider: Provider, payload: Any) -> list[Any]:
+def _items(provider: Provider, one: Evidence) -> list[Any]:
+    payload = payload_of(provider, one)
     found = (kind.items(payload) for kind in provider.payloads)
-    return next(items for items in found if items is not None)
+    return next((items for items in found if items is not None), [])
 
 
 def without(item: Any, path: tuple[Any, ...]) -> Any:

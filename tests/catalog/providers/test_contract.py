@@ -10,8 +10,7 @@ from catalog.ingestion.record_parsing import Rejection, parse_items
 from catalog.providers import registry
 from catalog.providers.base import ALL_LICENSES, Provider
 from tests.catalog.providers.answers import (
-    FIXTURES,
-    expected,
+    expected_of,
     outcomes,
     recorded_item,
     rows,
@@ -33,14 +32,13 @@ def test_a_provider_is_named_like_its_module(provider: Provider) -> None:
 
 
 @PROVIDERS
-def test_the_recorded_answers_become_the_expected_records(provider: Provider) -> None:
-    folder = FIXTURES / provider.name
-    assert rows(provider, folder) == expected(folder)
+def test_the_declared_answers_become_the_expected_records(provider: Provider) -> None:
+    assert rows(provider) == expected_of(provider)
 
 
 @PROVIDERS
 def test_there_are_expected_records_of_every_media_type(provider: Provider) -> None:
-    found = {row["provider"] for row in expected(FIXTURES / provider.name)}
+    found = {row["provider"] for row in expected_of(provider)}
     assert found == set(provider.media.values())
 
 
@@ -58,9 +56,7 @@ def test_an_answer_that_is_none_of_the_providers_is_refused(provider: Provider) 
 
 @PROVIDERS
 def test_every_rejection_has_a_reason_in_one_word(provider: Provider) -> None:
-    found = [
-        one for one in outcomes(provider, FIXTURES / provider.name) if isinstance(one, Rejection)
-    ]
+    found = [one for one in outcomes(provider) if isinstance(one, Rejection)]
     assert [one.reason for one in found if not one.reason.isidentifier()] == []
 
 
@@ -97,7 +93,7 @@ def test_a_dated_provider_knows_how_to_ask_for_a_window(provider: Provider) -> N
 
 @PROVIDERS
 def test_every_source_but_the_providers_own_is_declared(provider: Provider) -> None:
-    found = {row["source"] for row in expected(FIXTURES / provider.name)}
+    found = {row["source"] for row in expected_of(provider)}
     assert found <= {*provider.media.values(), *provider.sources}
 
 

@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from catalog.apis.error_rules import AccessRefused, error_in
 from catalog.errors import CatalogError, RecordRejected, RetriableError
-from catalog.providers.flickr import check, check_licenses, parse_photo
+from catalog.providers.flickr import PROVIDER, check_licenses, largest, parse_photo, words
 from catalog.providers.inaturalist import license_info
 
 CC = "https://creativecommons.org/"
@@ -30,6 +31,8 @@ class Licenses:
 
     def json(self, _url: str, _params: Any = None) -> Any:
         return {"licenses": {"license": self.listed}, "stat": "ok"}
+
+    optional = json
 
     def size(self, _url: str) -> int | None:
         return None
@@ -65,10 +68,21 @@ def test_a_pull_stops_when_an_id_means_something_else() -> None:
 
 
 def test_a_bad_key_is_final_and_a_busy_service_is_not() -> None:
-    with pytest.raises(CatalogError, match="code 100"):
-        check({"stat": "fail", "code": 100, "message": "Invalid API Key"})
-    with pytest.raises(RetriableError, match="code 105"):
-        check({"stat": "fail", "code": 105, "message": "Service currently unavailable"})
+    bad = {"stat": "fail", "code": 100, "message": "Invalid API Key"}
+    busy = {"stat": "fail", "code": 105, "message": "Service currently unavailable"}
+    assert isinstance(error_in(PROVIDER.errors, 200, bad), AccessRefused)
+    assert isinstance(error_in(PROVIDER.errors, 200, busy), RetriableError)
+
+
+def test_the_largest_address_that_the_answer_gives_is_taken_if_a_browser_shows_it() -> None:
+    sizes = {"url_l": "https://a.org/l.jpg", "url_k": "https://a.org/k.jpg"}
+    assert largest(sizes) == "k"
+    assert largest({**sizes, "url_o": "https://a.org/o.tiff"}) == "k"
+    assert largest({**sizes, "url_o": "https://a.org/o.png"}) == "o"
+
+
+def test_tags_for_machines_are_left_out() -> None:
+    assert words("boat geo:lat=5 time:12 a=b") == ["boat", "time:12", "a=b"]
 
 
 def test_inaturalists_public_domain_has_a_version_and_gfdl_is_rejected() -> None:

@@ -17,6 +17,8 @@ class FakeAsker:
         self.asked.append(url)
         return PACK
 
+    optional = json
+
     def size(self, url: str) -> int | None:
         return self._size
 

@@ -1,15 +1,18 @@
 """Answers that were really given, beside the project; skipped where they are absent.
 
-`shared/<provider>.json` says what each of them holds: so many records, and reasons for rejections;
-or `refused`, for an answer that no records come from.
+`shared/<provider>.json` says what each of them holds: so many records, and how many rejections by
+reason; or, for an answer that no records come from, what is said instead: of an error the API's own
+message.
 """
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
+from catalog.apis.error_rules import said
 from catalog.errors import UsageError
 from catalog.ingestion.record_parsing import Parsed, parse_answer
 from catalog.providers import registry
@@ -17,21 +20,44 @@ from catalog.providers import registry
 EXPECTED = Path(__file__).parent / "shared"
 
 
-def found_in(file: Path) -> dict[str, Any]:
+def found_in(provider_name: str, file: Path) -> dict[str, Any]:
     """Return what an answer holds, in the words of the files of expectations."""
-    provider = registry.provider(file.parent.name)
+    provider = registry.provider(provider_name)
+    data = file.read_bytes()
     try:
-        found = list(parse_answer(provider, orjson.loads(file.read_bytes())))
-    except UsageError:
-        return {"refused": True}
-    rejected = [one.reason for one in found if not isinstance(one, Parsed)]
-    records = {"records": len(found) - len(rejected)}
-    return {**records, "rejected": rejected} if rejected else records
+        payload = orjson.loads(provider.repair(data) if provider.repair else data)
+        found = list(parse_answer(provider, payload))
+    except UsageError as error:
+        return {"refused": str(error)}
+    rejected = Counter(one.reason for one in found if not isinstance(one, Parsed))
+    records = {"records": len(found) - rejected.total()}
+    return {**records, "rejected": dict(rejected)} if rejected else records
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in EXPECTED.glob("*.json")))
-def test_real_answers_hold_the_expected_records(shared: Path, name: str) -> None:
-    expected = orjson.loads((EXPECTED / f"{name}.json").read_bytes())
+def recorded(shared: Path, name: str) -> dict[str, Path]:
+    """Return all recorded answers of a provider that are JSON, by their path in its folder."""
     folder = shared / "data" / "provider-responses" / name
-    files = sorted(folder.glob("*.json"))
-    assert {file.name: found_in(file) for file in files} == expected
+    return {str(file.relative_to(folder)): file for file in sorted(folder.rglob("*.json"))}
+
+
+@pytest.mark.parametrize("name", registry.NAMES)
+def test_every_recorded_answer_is_read_rightly(shared: Path, name: str) -> None:
+    files = recorded(shared, name)
+    if not files:
+        pytest.skip(f"nobody has recorded an answer of {name} as JSON")
+    expected = orjson.loads((EXPECTED / f"{name}.json").read_bytes())
+    assert {path: found_in(name, file) for path, file in files.items()} == expected
+
+
+def test_a_recorded_error_is_told_in_the_apis_own_words(shared: Path) -> None:
+    silent = [
+        f"{name}/{path}"
+        for name in registry.NAMES
+        for path, file in recorded(shared, name).items()
+        if "error" in path and not _is_told(found_in(name, file), orjson.loads(file.read_bytes()))
+    ]
+    assert silent == []
+
+
+def _is_told(found: dict[str, Any], payload: Any) -> bool:
+    return bool(said(payload)) and said(payload) in found.get("refused", "")

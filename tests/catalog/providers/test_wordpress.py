@@ -7,6 +7,8 @@ class FakeAsker:
     def json(self, url: str, params: Any = None) -> Any:
         raise AssertionError(url)
 
+    optional = json
+
     def size(self, url: str) -> int | None:
         return {"https://pd.w.org/a-2048.jpg": 777}[url]
 
