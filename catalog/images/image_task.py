@@ -27,7 +27,7 @@ from catalog.warc.ranges import PER_SECOND, RangeReader, Span, gate_for, merged,
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 # A reader that finds more or other media makes the files of an older one stale.
-READER_VERSION = 3
+READER_VERSION = 4
 # So many pages that could not be read are told in an item's report, with what was wrong.
 _UNREADABLE_TOLD = 5
 Rows = list[tuple[MediaType, Row]]

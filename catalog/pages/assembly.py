@@ -70,7 +70,11 @@ def _record(url: str, agreed: list[Claim], document: Document, provider: str) ->
     about: dict[str, Any] = {}
     for claim in agreed:
         known = _known(claim, url) | known
-        about = {**claim.about} | about
+        # The words are those of the claim that decides.
+        without = () if claim is best else ("evidence_text", "evidence_where")
+        about = {k: v for k, v in claim.about.items() if k not in without} | about
+    if document.archived:
+        about["archived_copy"] = document.archived
     landing = known.pop("foreign_landing_url", None) or document.canonical
     if document.resolve(document.meta("og:image")) == url:
         known = _of_page(document) | known

@@ -1,28 +1,31 @@
 """One page, parsed once and walked once: everything that the readers look at, in page order."""
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from catalog.pages import link_resolution
+from catalog.pages import image_sources, link_resolution
 from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
+from catalog.pages.lines import Anchor, Line, LineBuilder
 from catalog.records import MediaType
 
 T = TypeVar("T")
 Attributes = Mapping[str, str | None]
+Handler = Callable[["Document", LexborNode, Attributes], None]
 
 MAX_MEDIA = 2_000
 MAX_LICENSE_LINKS = 1_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
+MAX_ANCHORS = 20_000
 
 # Without any of these a page has no microdata, and no RDFa that says more than its metas and links.
 _ANNOTATED = (b"itemprop", b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
 _ANNOTATIONS = frozenset(("about", "property", "typeof", "resource"))
-# Where scripts that load pictures late keep the real address.
-_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full", "data-image")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})")
 
 
 @dataclass(slots=True)
@@ -31,12 +34,17 @@ class Document:
 
     Attributes:
         url: where the page was fetched.
+        archived: the address of the archive's copy, where the page is one; `url` is the original's.
         base: what relative addresses are relative to.
         canonical: the page's own address for itself if that is on the same site, else `url`.
         metas: contents of `<meta>` by lower-case name or property.
         head_links: `<link>` elements with an address.
         license_links: whatever links to Creative Commons.
         media: embedded images and sounds.
+        files: links to sound files.
+        anchors: links, with the line and the piece of text at which each begins.
+        barriers: lines that hold a video or another page, of which a credit below may be.
+        builder: what the lines are made of.
         json_ld: texts of the JSON-LD scripts.
         microdata, rdfa: elements that carry such attributes.
         problems: what was too much to read, by reason.
@@ -46,18 +54,32 @@ class Document:
     url: str
     tree: LexborHTMLParser
     base: str = ""
+    archived: str | None = None
     canonical: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
     head_links: list[Element] = field(default_factory=list)
     license_links: list[Element] = field(default_factory=list)
     media: list[Embedded] = field(default_factory=list)
+    files: list[Embedded] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    barriers: set[int] = field(default_factory=set)
+    builder: LineBuilder = field(default_factory=LineBuilder)
     json_ld: list[str] = field(default_factory=list)
     microdata: list[Element] = field(default_factory=list)
     rdfa: list[Element] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     furniture: dict[tuple[str, str], None] = field(default_factory=dict)
+    surroundings: dict[int, Any] = field(default_factory=dict)
+    _lines: list[Line] | None = None
     _inside: dict[int, list[Embedded]] | None = None
     _remembered: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The page as lines of text, in order, with their media and links."""
+        if self._lines is None:
+            self._lines = self.builder.lines([*self.media, *self.files], self.anchors)
+        return self._lines
 
     def meta(self, *names: str) -> str | None:
         """Return the first content that is not empty, of the first name that has one."""
@@ -69,7 +91,8 @@ class Document:
 
     def resolve(self, address: str | None) -> str | None:
         """Return an absolute http(s) URL, or None for anything else."""
-        return link_resolution.resolve(self.base, address)
+        url = link_resolution.resolve(self.base, address)
+        return link_resolution.unarchived(url) if self.archived and url else url
 
     def remembered(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what was found under a key before, or find it now."""
@@ -111,12 +134,15 @@ def _is_larger(url: str, shown: str) -> bool:
 
 def parse(html: bytes, url: str) -> Document:
     """Parse a page that is UTF-8 and bounded (`limits.bounded`) and collect what it holds."""
-    document = Document(url, LexborHTMLParser(html), base=url)
+    original = link_resolution.unarchived(url)
+    document = Document(original, LexborHTMLParser(html), base=url)
+    document.archived = url if original != url else None
     root = document.tree.root
     if root is not None:
         _find_base(document)
         lower = html.lower()
-        _walk(document, root, annotated=any(word in lower for word in _ANNOTATED))
+        handlers = _WITH_BACKGROUNDS if b"url(" in lower and b"background" in lower else _HANDLERS
+        _walk(document, root, handlers, annotated=any(word in lower for word in _ANNOTATED))
     document.canonical = _canonical(document)
     return document
 
@@ -124,14 +150,20 @@ def parse(html: bytes, url: str) -> Document:
 def _find_base(document: Document) -> None:
     node = document.tree.css_first("base[href]")
     href = node.attributes.get("href") if node else None
-    document.base = link_resolution.resolve(document.url, href) or document.url
+    document.base = link_resolution.resolve(document.base, href) or document.base
 
 
-def _walk(document: Document, root: LexborNode, *, annotated: bool) -> None:
+def _walk(
+    document: Document, root: LexborNode, handlers: Mapping[str, Handler], *, annotated: bool
+) -> None:
     """Look at each element once. This loop is the hot one: it makes nothing that is not needed."""
-    handlers = _HANDLERS
-    for node in root.traverse():
-        handler = handlers.get(node.tag or "")
+    text = document.builder.text
+    for node in root.traverse(include_text=True):
+        tag = node.tag or ""
+        if tag == "-text":
+            text(node)
+            continue
+        handler = handlers.get(tag)
         if handler is None and not annotated:
             continue
         attributes = node.attributes
@@ -178,14 +210,24 @@ def _meta(document: Document, node: LexborNode, attributes: Attributes) -> None:
 
 def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> None:
     href = attributes.get("href")
-    if href and "creativecommons" in href.lower():
-        _add(document, document.license_links, Element(node, attributes), MAX_LICENSE_LINKS)
+    if not href:
+        return
+    found = Element(node, attributes)
+    if len(document.anchors) < MAX_ANCHORS:
+        document.anchors.append((found, *document.builder.place(node)))
+    if "creativecommons" in href or "creativecommons" in href.lower():
+        _add(document, document.license_links, found, MAX_LICENSE_LINKS)
+    elif link_resolution.is_audio_address(href):
+        _embed(document, node, attributes, "audio", href, linked=True)
 
 
 def _link(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    if attributes.get("href"):
-        _add(document, document.head_links, Element(node, attributes), MAX_METAS)
-    _anchor(document, node, attributes)
+    href = attributes.get("href")
+    if href:
+        found = Element(node, attributes)
+        _add(document, document.head_links, found, MAX_METAS)
+        if "creativecommons" in href.lower():
+            _add(document, document.license_links, found, MAX_LICENSE_LINKS)
 
 
 def _script(document: Document, node: LexborNode, attributes: Attributes) -> None:
@@ -195,10 +237,7 @@ def _script(document: Document, node: LexborNode, attributes: Attributes) -> Non
 
 
 def _image(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    raw = attributes.get("src") or ""
-    if not raw or raw.startswith("data:"):
-        raw = next((late for late in map(attributes.get, _LAZY) if late), raw)
-    _embed(document, node, attributes, "image", raw)
+    _embed(document, node, attributes, "image", image_sources.shown(attributes))
 
 
 def _sound(document: Document, node: LexborNode, attributes: Attributes) -> None:
@@ -211,16 +250,63 @@ def _source(document: Document, node: LexborNode, attributes: Attributes) -> Non
         _sound(document, node, attributes)
 
 
-def _embed(
-    document: Document, node: LexborNode, attributes: Attributes, kind: MediaType, raw: str
+def _break(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    document.builder.line_break()
+
+
+def _barrier(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    document.barriers.add(document.builder.place(node)[0])
+
+
+def _background(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    """Take an element's own background picture, which many themes use for the head of a post."""
+    style = attributes.get("style")
+    if style and "url(" in style:
+        found = _BACKGROUND.search(style)
+        if found:
+            _embed(document, node, attributes, "image", found[1], background=True)
+
+
+def _embed(  # noqa: PLR0913 - what one element says of itself
+    document: Document,
+    node: LexborNode,
+    attributes: Attributes,
+    kind: MediaType,
+    raw: str,
+    *,
+    linked: bool = False,
+    background: bool = False,
 ) -> None:
     raw = raw.strip()
-    if raw:
-        embedded = Embedded(node, attributes, kind, document.resolve(raw), raw)
-        _add(document, document.media, embedded, MAX_MEDIA)
+    if not raw:
+        return
+    url = document.resolve(raw)
+    best = url
+    if kind == "image" and not background:
+        best = document.resolve(_largest(node, attributes, raw)) or url
+    place = document.builder.place(node)
+    embedded = Embedded(node, attributes, kind, url, raw, best, *place, background)
+    _add(document, document.files if linked else document.media, embedded, MAX_MEDIA)
 
 
-_HANDLERS: dict[str, Callable[[Document, LexborNode, Attributes], None]] = {
+def _largest(node: LexborNode, attributes: Attributes, raw: str) -> str:
+    """Return the address of the largest file that an `<img>` and its `<picture>` name."""
+    best = image_sources.best(attributes, raw)
+    parent = node.parent
+    if parent is None or parent.tag != "picture" or best != raw:
+        return best
+    for source in parent.css("source"):
+        offered = source.attributes
+        kind = offered.get("type") or ""
+        if kind.endswith(("webp", "avif")):
+            continue  # a format made for this visit, not the file
+        found = image_sources.largest(offered.get("srcset") or offered.get("data-srcset") or "")
+        if found and found[1] > 1:
+            return found[0]
+    return best
+
+
+_HANDLERS: dict[str, Handler] = {
     "meta": _meta,
     "a": _anchor,
     "area": _anchor,
@@ -229,6 +315,13 @@ _HANDLERS: dict[str, Callable[[Document, LexborNode, Attributes], None]] = {
     "img": _image,
     "audio": _sound,
     "source": _source,
+    "amp-img": _image,
+    "br": _break,
+    **dict.fromkeys(("iframe", "video", "object", "embed"), _barrier),
+}
+_WITH_BACKGROUNDS = {
+    **dict.fromkeys(("div", "section", "header", "span", "li", "figure"), _background),
+    **_HANDLERS,
 }
 
 

@@ -33,8 +33,11 @@ class Evidence(StrEnum):
     MICRODATA = "microdata"
     RDFA = "rdfa"
     CCREL = "ccrel"
+    ATTRIBUTE = "attribute"
+    FILE_PAGE = "file_page"
     FIGURE = "figure"
     BLOCK = "block"
+    CREDIT_LIST = "credit_list"
     CREDIT_LINE = "credit_line"
     STATEMENT = "statement"
     PAGE_LICENSE = "page_license"
@@ -80,3 +83,11 @@ LONGEST_DETAIL = 300
 def rejection(reason: str, detail: str = "") -> Rejection:
     """Return a rejection whose detail is short enough for a log line."""
     return Rejection(reason, detail[:LONGEST_DETAIL])
+
+
+LONGEST_WORDS = 300
+
+
+def words_of(text: str, where: str) -> dict[str, str]:
+    """Return the words that a claim rests on and where they stand, as `meta_data` keeps them."""
+    return {"evidence_text": " ".join(text.split())[:LONGEST_WORDS], "evidence_where": where[:150]}

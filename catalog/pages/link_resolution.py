@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 LONGEST_URL = 3_000
+LONGEST_EXTENSION = 5
 IMAGE_EXTENSIONS = frozenset(
     ("jpg", "jpeg", "png", "gif", "bmp", "webp", "tiff", "tif", "svg", "avif")
 )
@@ -18,11 +19,32 @@ _PLAIN_PATH = re.compile(r"/[\w.%&=?~+:,;@!()*$-][\w./%&=?~+:,;@!()*$-]*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _HOST = re.compile(r"https?://([\w.-]+)(?::\d+)?(?:[/?#]|$)")
 _PATH = re.compile(r"https?://[\w.-]+(?::\d+)?(/[^?#]*)")
-_FILE_NAME = re.compile(r"^[^?#]*//[^/?#]+/(?:[^?#]*/)?([^/?#]*)(?:[?#]|$)")
+_FILE_NAME = re.compile(r"^[^?#]*?//[^/?#]+/(?:[^?#]*/)?([^/?#]*)(?:[?#]|$)")
 _EXTENSION = re.compile(r"\.([a-z0-9]{2,5})$")
 # What services append to the name of one picture in several sizes.
 _SIZE_SUFFIX = re.compile(
     r"(?:[-_.](?:\d{2,4}x\d{2,4}|scaled|thumb(?:nail)?|small|medium|large|[smlbzt]))+$"
+)
+_COPY = re.compile(
+    r"(?:-\d{2,4}x\d{2,4}|-scaled|@2x)(?=\.\w{2,5}(?:\.webp)?$)|\.webp(?<=\.jpg\.webp)$"
+)
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=[\w/])")
+_BROKEN_SCHEME = re.compile(r"(https?):/{1,2}")
+_PROXY = re.compile(r"i\d\.wp\.com/|web\.archive\.org/web/\d{4,14}[a-z_]*/(?:https?:/{1,2})?")
+_SIZE_PATHS = (
+    (re.compile(r"/thumb(/./../[^/]+)/[^/]*$"), r"\1"),
+    (re.compile(r"/styles/[^/]*/(?:public|private)/"), "/"),
+    (re.compile(r"/(?:s\d{2,4}(?:-[\w-]+)?|w\d+-h\d+(?:-[\w-]+)?)(?=/[^/]+$)"), ""),
+    (re.compile(r"/full/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)/\d+/"), "/full/max/0/"),
+    (re.compile(r"_(?:[sqtmnzcbhko]|\d?k_d)(?=\.(?:jpg|png|gif)$)"), ""),
+)
+_SIZE_QUERY = re.compile(
+    r"(?:^|&)(?:w|h|width|height|fit|resize|crop|quality|q|zoom|size|itok|maxw|maxh)=[^&]*"
+)
+# IIIF Image API 2 and 3: {region}/{size}/{rotation}/{quality}.{format}
+_IIIF = re.compile(
+    r"/(?:full|square|\d+,\d+,\d+,\d+|pct:[\d.,]+)/(?:full|max|\^?!?\d*,\d*|\^?max|pct:[\d.]+)"
+    r"/!?\d{1,3}(?:\.\d+)?/(?:default|native|color|gr[ae]y|bitonal)(?:\.\w{2,4})?$"
 )
 
 
@@ -102,13 +124,118 @@ def extension(url: str) -> str | None:
 
 
 def is_image(url: str) -> bool:
-    """Tell whether the address itself says that it is a picture."""
-    return extension(url) in IMAGE_EXTENSIONS
+    """Tell whether the address itself says that it is a picture: by its ending, or as IIIF's do."""
+    return extension(url) in IMAGE_EXTENSIONS or is_iiif(url)
+
+
+def is_iiif(url: str) -> bool:
+    """Tell whether an address is a request of the IIIF Image API for a picture."""
+    return "/full/" in url and bool(_IIIF.search(url.partition("?")[0]))
 
 
 def is_audio(url: str) -> bool:
     """Tell whether the address itself says that it is a sound."""
     return extension(url) in AUDIO_EXTENSIONS
+
+
+def is_audio_address(address: str) -> bool:
+    """Tell the same of an address that need not be absolute."""
+    name = address.partition("#")[0].partition("?")[0].rpartition(".")[2]
+    return len(name) <= LONGEST_EXTENSION and name.lower() in AUDIO_EXTENSIONS
+
+
+def unarchived(url: str) -> str:
+    """Return the original's address where one is that of a copy in the Internet Archive.
+
+    >>> unarchived("https://web.archive.org/web/2016im_/http://example.org/a.jpg")
+    'http://example.org/a.jpg'
+    """
+    found = _ARCHIVED.match(url)
+    if found is None:
+        return url
+    rest = url[found.end() :]
+    scheme = _BROKEN_SCHEME.match(rest)
+    if scheme:
+        return f"{scheme[1]}://{rest[scheme.end() :]}"
+    return f"http://{rest.lstrip('/')}"
+
+
+def has_size(url: str) -> bool:
+    """Tell whether a file's name says a size, as those of smaller copies do.
+
+    >>> has_size("/2026/bee-300x200.jpg"), has_size("/2026/bee.jpg")
+    (True, False)
+    """
+    return bool(_COPY.search(file_name_of_path(url)))
+
+
+def file_name_of_path(address: str) -> str:
+    """Return the last segment of an address's path, relative ones included."""
+    return address.partition("#")[0].partition("?")[0].rpartition("/")[2]
+
+
+@lru_cache(maxsize=4096)
+def work_key(url: str) -> str:
+    """Return what the addresses of one picture in several sizes have in common.
+
+    Sizes in the name (WordPress), in the path (MediaWiki, Blogger, Drupal) and in the query, and
+    the services that scale others' pictures, are taken off.
+
+    >>> work_key("https://i0.wp.com/example.org/a/Bee-300x200.jpg?w=300")
+    'example.org/a/bee.jpg'
+    >>> work_key("https://upload.wikimedia.org/wikipedia/commons/thumb/8/8a/B.jpg/320px-B.jpg")
+    'upload.wikimedia.org/wikipedia/commons/8/8a/b.jpg'
+    """
+    rest = unquote(url.partition("://")[2] or url).lower()
+    found = _PROXY.match(rest)
+    rest = (rest[found.end() :] if found else rest).removeprefix("www.")
+    path, _, query = rest.partition("#")[0].partition("?")
+    folder, slash, name = path.rpartition("/")
+    if query and not _EXTENSION.search(name):
+        return f"{path}?{_SIZE_QUERY.sub('', query)}"
+    path = folder + slash + _COPY.sub("", name)
+    for pattern, instead in _SIZE_PATHS:
+        path = pattern.sub(instead, path)
+    return path
+
+
+def without_size(name: str) -> str:
+    """Return a file's name, without its ending, without the size that it says.
+
+    >>> without_size("bee-1024x683"), without_size("bee-scaled")
+    ('bee', 'bee')
+    """
+    return _COPY.sub("", f"{name}.jpg").removesuffix(".jpg")
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
+_WIKI_FILE = re.compile(
+    r"(?:file|datei|fichier|archivo|bestand|image|ficheiro)(?::|%3a)([^?#]+)$", re.IGNORECASE
+)
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def plain_name(url: str) -> str:
+    """Return the letters and digits of a file's name, to look for a number or a name in it."""
+    return "-".join(_NO_WORD.sub(" ", file_name(url)).split())
+
+
+def original_names(href: str) -> list[str]:
+    """Return by what a file taken from the page behind a link can be known.
+
+    The photograph's number, as Flickr and stock services put it into the name of the file, or the
+    file's own name at a MediaWiki.
+
+    >>> original_names("https://www.flickr.com/photos/ann/36583822732/in/x")
+    ['36583822732']
+    >>> original_names("https://commons.wikimedia.org/wiki/File:Red_Bee.jpg")
+    ['red-bee']
+    """
+    wiki = _WIKI_FILE.search(href)
+    if wiki:
+        name = "-".join(_NO_WORD.sub(" ", _EXTENSION.sub("", unquote(wiki[1]).lower())).split())
+        return [name] if len(name) >= LONGEST_EXTENSION else []
+    return _NUMBER.findall(href) if "flickr" in href or "/photo" in href else []
 
 
 def picture_name(url: str) -> str:

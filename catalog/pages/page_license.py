@@ -1,231 +1,354 @@
 """A licence of the whole page: which picture it covers, and when it covers none."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import link_resolution, titles, trackers
+from catalog.pages import (
+    attribution,
+    audio_files,
+    credit_words,
+    link_resolution,
+    site_chrome,
+    surroundings,
+    titles,
+    trackers,
+)
+from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.elements import Embedded
+from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection, words_of
 from catalog.pages.items import Item, is_address
-from catalog.pages.license_links import LicenseLink, says
-from catalog.pages.site_chrome import is_work, is_work_url
+from catalog.pages.lines import before
+from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
+from catalog.pages.own_claims import OwnWords, where
+from catalog.pages.own_credit import content_works
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
     "dcterms.rights.license", "dc:rights", "dcterms:license", "license", "rights", "copyright",
-    "cc:license", "og:license", "eprints.rights",
+    "cc:license", "og:license", "eprints.rights", "dc.rights.uri",
 )  # fmt: skip
-_TEXT_ONLY = re.compile(
-    r"\b(?:texts?\s+(?:is|are|of|on|in|content)|(?:this|the|all|its|written)\s+text"
-    r"|(?:dieser|der|alle)\s+texte?|texte?\s+(?:ist|sind|dieser|est|sont|es|wurde)"
-    r"|(?:le|ce|los|el|este)\s+textos?|textual content"
-    r"|source code|code samples?|map data|kartendaten|data is available|licensed music)\b",
-    re.IGNORECASE,
-)
-_PICTURES = re.compile(
-    r"\b(?:all|alle|toutes|todas|tutte)\b[^.]{0,40}\b(?:photos?|photographs?|images?|pictures?|fotos?"
-    r"|bilder|imágenes|immagini)\b",
-    re.IGNORECASE,
-)
-_NO_PICTURES = re.compile(
-    r"\b(?:except|excluding|unless|other than|without|not|ausser|außer|ohne|nicht|keine|sauf"
-    r"|excepto)\b",
-    re.IGNORECASE,
-)
-_MAIN_PICTURE = re.compile(
-    r"^\W*(?:header|featured?|cover|lead|banner|title|main|hero|top)[ -]?(?:image|photo|picture)\b"
-    r"|^\W*(?:titel|header|beitrags)-?(?:bild|foto)\b",
-    re.IGNORECASE,
-)
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
+_SOUND_TYPES = ("Sound", "MovingImage", "AudioObject")
 MOST_OTHERS = 200
+# A page that names so many licences explains them, or is a form to choose one.
+FEWEST_EXPLAINED = 4
 
 Found = Claim | Rejection
 
 
-@dataclass(frozen=True, slots=True)
-class MainImage:
-    """The picture that stands for the page.
+@dataclass(slots=True)
+class Stated:
+    """A licence that the page states of itself.
 
     Attributes:
-        shown: whether the page itself shows it, so that it is no site-wide card.
+        credit: the words, where it is more than a meta element.
+        declared: whether `rel=license` says it.
     """
 
-    url: str
-    shown: bool
-    width: int | None
-    height: int | None
+    license: License
+    evidence: Evidence
+    declared: bool = False
+    credit: Credit | None = None
+    text: str = ""
+    types: frozenset[str] = field(default_factory=frozenset)
+
+    def words(self) -> dict[str, str]:
+        """Return the evidence as `meta_data` keeps it."""
+        if self.credit is None:
+            return words_of(self.text, "head")
+        return words_of(self.credit.words, where(self.credit.line.node))
 
 
-def claims(document: Document, links: list[LicenseLink], page: Item | None) -> Iterator[Found]:
-    """Yield what the page's own licence covers, surest first."""
-    yield from _of_credit_lines(document, links)
-    declared = [link for link in links if link.declared]
-    stated, evidence = _stated(document, declared)
-    if len({found.url for found in stated}) > 1:
-        yield rejection("ambiguous_page_license", " ".join(found.url for found in stated))
-    elif stated:
-        yield from _covered(document, stated[0], evidence, declared, page)
-    elif links and not declared:
-        yield from _of_mention(document, links)
+def claims(
+    document: Document, left: list[Credit], own: dict[str, OwnWords], page: Item | None
+) -> Iterator[Found]:
+    """Yield what the page's own licence covers.
+
+    Args:
+        document: the page.
+        left: the credits that are of no picture in particular.
+        own: what the page says of single pictures; that comes before its licence.
+        page: what RDFa says of the page.
+    """
+    licensed = [credit for credit in left if credit.license is not None]
+    for credit in licensed:
+        if (
+            credit.says(credit_words.ALL_PICTURES)
+            and credit.says(credit_words.LICENSED)
+            and not credit.says(credit_words.EXCEPT_PICTURES)
+            and credit.chosen
+        ):
+            yield from _all_pictures(document, credit, credit.chosen, own)
+            return
+    if len({credit.slug for credit in licensed}) >= FEWEST_EXPLAINED:
+        yield rejection("page_explains_licenses", document.url)
+        return
+    for credit in licensed:
+        if credit.chosen is None and (credit.declared or _is_of_page(document, credit)):
+            yield rejection("ambiguous_page_license", credit.words)
+            return
+    stated = [*_statements(document, licensed), *_in_head(document)]
+    declared = [each for each in stated if each.declared]
+    chosen = declared or stated
+    if not chosen:
+        yield from _mentioned(document, licensed)
+        return
+    if len({(each.license.slug, each.license.version) for each in chosen}) > 1:
+        yield rejection("ambiguous_page_license", " ".join(each.license.url for each in chosen))
+        return
+    yield from _covered(document, chosen, own, page)
 
 
-def _stated(document: Document, declared: list[LicenseLink]) -> tuple[list[License], Evidence]:
-    if declared:
-        distinct = {link.license.url: link.license for link in declared}
-        return list(distinct.values()), Evidence.PAGE_LICENSE
-    found = {}
+def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
+    for credit in licensed:
+        found = credit.chosen
+        if found is None or credit_words.OF_SOFTWARE.search(credit.ahead):
+            continue
+        if credit.declared:
+            yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
+        elif _is_of_page(document, credit):
+            yield Stated(found, Evidence.STATEMENT, credit=credit)
+
+
+def _is_of_page(document: Document, credit: Credit) -> bool:
+    """Tell whether a plain link or name says that the page is under the licence."""
+    if credit.says(credit_words.WHOLE_PAGE) and credit.says(credit_words.LICENSED):
+        return True
+    if credit.at.area == surroundings.FOOTER and "©" in credit.words:
+        return True
+    if credit.at.area == surroundings.FOOTER and credit.says(credit_words.LICENSED):
+        return True
+    ahead = credit.ahead
+    if credit_words.LABEL.match(ahead) and ahead.strip():
+        return True
+    if ahead.strip(" :-–|("):
+        return False
+    previous = next(before(document.lines, credit.line), None)
+    return previous is not None and bool(credit_words.LABEL.match(previous.text))
+
+
+def _in_head(document: Document) -> Iterator[Stated]:
+    for link in document.license_links:
+        if link.tag == "link" and "license" in link.words("rel"):
+            found = licenses.from_url(link.get("href"))
+            if found:
+                yield Stated(found, Evidence.PAGE_LICENSE, declared=True, text=link.get("href"))
     for name in _METAS:
         for content in document.metas.get(name, ()):
             for word in content.split():
-                known = licenses.from_url(word.strip("()<>[].,;\"'"))
-                if known:
-                    found[known.url] = known
-    return list(found.values()), Evidence.PAGE_METADATA
+                found = licenses.from_url(word.strip("()<>[].,;\"'"))
+                if found:
+                    yield Stated(found, Evidence.PAGE_METADATA, text=f"{name}: {content}")
 
 
 def _covered(
-    document: Document,
-    found: License,
-    evidence: Evidence,
-    declared: list[LicenseLink],
-    page: Item | None,
+    document: Document, stated: list[Stated], own: dict[str, OwnWords], page: Item | None
 ) -> Iterator[Found]:
     types = page.types if page else frozenset()
     of_picture = any(name in types for name in _PICTURE_TYPES)
-    if not of_picture and ("Text" in types or any(says(link, _TEXT_ONLY) for link in declared)):
-        yield rejection("license_covers_text_only", found.url)
+    best = max(
+        stated,
+        key=lambda each: (each.credit is not None, len(each.credit.words) if each.credit else 0),
+    )
+    if not of_picture and _covers_no_picture(stated, types):
+        yield rejection("license_covers_text_only", best.license.url)
         return
+    yield from audio_files.claims(
+        document, best.license, best.words(), _author(document, page, best)
+    )
     main = main_image(document)
     if main:
-        sure = Confidence.HIGH if of_picture else Confidence.MEDIUM
-        confidence = sure if main.shown or of_picture else Confidence.LOW
-        yield _claim(document, main, found, evidence, confidence, page)
-    yield from _others(document, found, Evidence.PAGE_LICENSE, Confidence.LOW, main)
+        yield _of_main(document, main, best, own, page, of_picture=of_picture)
+    yield from _others(document, best, own, main)
 
 
-def _of_credit_lines(document: Document, links: list[LicenseLink]) -> Iterator[Claim]:
-    credits = [link for link in links if not link.declared and says(link, _MAIN_PICTURE)]
-    main = main_image(document) if credits else None
-    if main:
-        for link in credits:
-            yield _claim(
-                document, main, link.license, Evidence.CREDIT_LINE, Confidence.MEDIUM, None
+def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:
+    """Tell whether the words make it the licence of a text, of data or of all but pictures."""
+    if "Text" in types or "Dataset" in types:
+        return True
+    return any(
+        each.credit is not None
+        and (
+            each.credit.says(credit_words.EXCEPT_PICTURES)
+            or (
+                each.credit.says(credit_words.TEXT_ONLY)
+                and not each.credit.says(credit_words.PLURAL)
             )
-
-
-def _of_mention(document: Document, links: list[LicenseLink]) -> Iterator[Found]:
-    """A link that declares nothing: a sentence about all pictures counts, a mere mention hardly."""
-    for link in links:
-        if says(link, _PICTURES) and not says(link, _NO_PICTURES):
-            yield from _others(document, link.license, Evidence.STATEMENT, Confidence.MEDIUM, None)
-            return
-    if any(says(link, _TEXT_ONLY) for link in links):
-        yield rejection("license_covers_text_only", links[0].license.url)
-        return
-    main = main_image(document)
-    if main and len({link.license.url for link in links}) == 1:
-        yield _claim(document, main, links[0].license, Evidence.PAGE_LINK, Confidence.LOW, None)
-    else:
-        yield rejection("license_only_mentioned", links[0].license.url)
-
-
-def _others(
-    document: Document,
-    found: License,
-    evidence: Evidence,
-    confidence: Confidence,
-    main: MainImage | None,
-) -> Iterator[Found]:
-    names = {link_resolution.picture_name(main.url)} if main else set()
-    left = MOST_OTHERS
-    for media in document.media:
-        if not is_work(document, media) or media.url is None:
-            continue
-        if link_resolution.picture_name(media.url) in names and media.media_type == "image":
-            continue
-        if left == 0:
-            yield rejection("page_too_many_pictures", document.url)
-            return
-        left -= 1
-        known = {"title": titles.of_media(media)}
-        yield Claim(media.media_type, media.url, found, evidence, confidence, known)
-
-
-def main_image(document: Document) -> MainImage | None:
-    """Return the picture that the page names as its own, or the only one in a figure."""
-    named = document.meta(
-        "og:image:secure_url",
-        "og:image",
-        "og:image:url",
-        "twitter:image",
-        "twitter:image:src",
-        "thumbnailurl",
-    ) or _image_src(document)
-    url = document.resolve(named)
-    if url is None:
-        return _only_figure(document)
-    if not is_work_url(document, url):
-        return None
-    name = link_resolution.picture_name(url)
-    shown = any(
-        media.url and link_resolution.picture_name(media.url) == name for media in document.media
-    )
-    width = trackers.pixels(document.meta("og:image:width") or "")
-    return MainImage(url, shown, width, trackers.pixels(document.meta("og:image:height") or ""))
-
-
-def _image_src(document: Document) -> str | None:
-    return next((k.get("href") for k in document.head_links if "image_src" in k.words("rel")), None)
-
-
-def _only_figure(document: Document) -> MainImage | None:
-    figures = document.tree.css("figure")
-    works = [
-        media
-        for figure in figures[:2]
-        for media in document.media_in(figure)
-        if media.media_type == "image" and is_work(document, media)
-    ]
-    if len(figures) != 1 or len(works) != 1 or works[0].url is None:
-        return None
-    only = works[0]
-    return MainImage(
-        works[0].url, True, trackers.pixels(only.get("width")), trackers.pixels(only.get("height"))
+        )
+        for each in stated
     )
 
 
-def _claim(
+def _of_main(  # noqa: PLR0913 - all that decides
     document: Document,
     main: MainImage,
-    found: License,
-    evidence: Evidence,
-    confidence: Confidence,
+    stated: Stated,
+    own: dict[str, OwnWords],
     page: Item | None,
-) -> Claim:
+    *,
+    of_picture: bool,
+) -> Found:
+    why = against(
+        document, main.url, main.media, stated.license, own, licensors(document, page, stated)
+    )
+    if why:
+        return rejection(why, main.url)
+    confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
+    if not of_picture and (not main.shown or is_listing(document)):
+        confidence = Confidence.LOW
     known: dict[str, Any] = {
         "title": (page.text("title", "name") if page else None)
         or document.meta("og:title", "twitter:title", "dc.title", "dcterms.title")
         or document.title(),
         "width": main.width,
         "height": main.height,
-    }
-    if evidence in (Evidence.PAGE_LICENSE, Evidence.PAGE_METADATA):
-        known |= _author(document, page)
+    } | _author(document, page, stated)
     description = document.meta("og:description", "description", "dc.description")
-    about = {"description": description} if description else {}
-    return Claim("image", main.url, found, evidence, confidence, known, about)
+    about = ({"description": description} if description else {}) | stated.words()
+    return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
 
 
-def _author(document: Document, page: Item | None) -> dict[str, Any]:
+def against(  # noqa: PLR0913 - all that decides
+    document: Document,
+    url: str,
+    media: Embedded | None,
+    found: License,
+    own: dict[str, OwnWords],
+    people: set[str],
+) -> str | None:
+    """Return why the page's licence does not cover a picture: its own words say otherwise."""
+    words = own.get(link_resolution.work_key(url)) or (
+        own.get(link_resolution.work_key(media.url)) if media and media.url else None
+    )
+    for each in (*words.licensed, *words.reserved) if words else ():
+        credit = each.credit
+        if credit.license and (credit.license.slug, credit.license.version) == (
+            found.slug,
+            found.version,
+        ):
+            continue
+        if credit.slug is not None:
+            return "has_its_own_license"
+        if any(
+            credit.says(p)
+            for p in (credit_words.AGENCY, credit_words.RESERVED, credit_words.NOT_OWN)
+        ):
+            return "credited_to_others"
+        name = attribution.of_credit(document, credit).creator
+        if name and plain(name) not in people and credit.says(credit_words.CREDIT):
+            return "credited_to_others"
+    return is_of_others(document, url, media)
+
+
+def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
+    """Return the names under which the page's own author may credit a picture."""
+    names = [
+        page.name("attributionName", "creator") if page else None,
+        document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
+        document.meta("og:site_name"),
+        attribution.of_credit(document, stated.credit).creator if stated.credit else None,
+    ]
+    return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
+
+
+def plain(name: str) -> str:
+    """Return a name by which two spellings are compared."""
+    return " ".join(name.lower().split())
+
+
+def _author(document: Document, page: Item | None, stated: Stated) -> dict[str, Any]:
     named = page.name("attributionName", "creator") if page else None
+    said = attribution.of_credit(document, stated.credit) if stated.credit else None
     meta = document.meta("author", "dc.creator", "dcterms.creator")
     url = page.own("attributionURL") if page else None
     return {
-        "creator": named or (meta if meta and not is_address(meta) else None),
-        "creator_url": document.resolve(url),
+        "creator": named
+        or (said.creator if said else None)
+        or attribution.item_author(document)
+        or (meta if meta and not is_address(meta) else None),
+        "creator_url": document.resolve(url) or (said.creator_url if said else None),
     }
+
+
+def _all_pictures(
+    document: Document, credit: Credit, found: License, own: dict[str, OwnWords]
+) -> Iterator[Found]:
+    stated = Stated(found, Evidence.STATEMENT, credit=credit)
+    site_chrome.tell(document, document.media)
+    people = licensors(document, None, stated)
+    said = _author(document, None, stated)
+    for number, media in enumerate(content_works(document)):
+        if number == MOST_OTHERS:
+            yield rejection("page_too_many_pictures", document.url)
+            return
+        url = document.full_size(media) or media.best or media.url or ""
+        why = against(document, url, media, found, own, people)
+        if why:
+            yield rejection(why, url)
+            continue
+        known = {"title": titles.of_media(media)} | said | _size(media, url)
+        yield Claim(
+            media.media_type,
+            url,
+            found,
+            Evidence.STATEMENT,
+            Confidence.MEDIUM,
+            known,
+            stated.words(),
+        )
+
+
+def _size(media: Embedded, url: str) -> dict[str, Any]:
+    if url != media.url:
+        return {"thumbnail": media.url}
+    return {
+        "width": trackers.pixels(media.get("width")),
+        "height": trackers.pixels(media.get("height")),
+    }
+
+
+def _others(
+    document: Document, stated: Stated, own: dict[str, OwnWords], main: MainImage | None
+) -> Iterator[Found]:
+    """Yield the page's other pictures, whose author nobody knows: of low confidence."""
+    site_chrome.tell(document, document.media)
+    left = MOST_OTHERS
+    for media in content_works(document):
+        url = media.best or media.url or ""
+        key = link_resolution.work_key(url)
+        if (main and key == main.key) or key in own or is_of_others(document, url, media):
+            continue
+        if left == 0:
+            yield rejection("page_too_many_pictures", document.url)
+            return
+        left -= 1
+        known = {"title": titles.of_media(media)}
+        yield Claim(
+            media.media_type, url, stated.license, Evidence.PAGE_LICENSE, Confidence.LOW, known
+        )
+
+
+def _mentioned(document: Document, licensed: list[Credit]) -> Iterator[Found]:
+    """A licence that is only mentioned: possible, if it is the only one, for the main picture."""
+    if not licensed:
+        return
+    first = licensed[0]
+    if any(
+        c.says(credit_words.TEXT_ONLY) or credit_words.OF_SOFTWARE.search(c.ahead) for c in licensed
+    ):
+        yield rejection("license_covers_text_only", first.license.url if first.license else "")
+        return
+    main = main_image(document)
+    distinct = {credit.license.url for credit in licensed if credit.license}
+    if main and len(distinct) == 1 and first.license:
+        known = {"title": document.meta("og:title") or document.title()}
+        about = words_of(first.words, where(first.line.node))
+        yield Claim(
+            "image", main.url, first.license, Evidence.PAGE_LINK, Confidence.LOW, known, about
+        )
+    else:
+        yield rejection("license_only_mentioned", first.license.url if first.license else "")

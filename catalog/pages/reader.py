@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from catalog.pages import (
     assembly,
     ccrel,
+    credits,
     decoding,
+    file_page,
     jsonld,
     limits,
     microdata,
+    own_claims,
+    own_credit,
     page_license,
     rdfa,
     schema_org,
@@ -20,8 +24,6 @@ from catalog.pages import (
 from catalog.pages.document import Document, parse
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.items import Item
-from catalog.pages.licence_scope import scoped_claims
-from catalog.pages.license_links import LicenseLink, Scope, read_links
 from catalog.records import MediaRecord
 from catalog.warc.fetched_page import FetchedPage
 
@@ -100,20 +102,33 @@ def read_page(
     return Reading(tuple(records), (*problems, *found.rejections, *rejected))
 
 
+_NEEDLES = (
+    b"creativecommons",
+    b"creative commons",
+    b"cc-by",
+    b"cc by",
+    b"cc0",
+    b"cc-0",
+    b"cc 0",
+    b"public domain mark",
+)
+
+
 def _may_link(html: bytes) -> bool:
-    return b"creativecommons" in html or b"creativecommons" in html.lower()
+    """Tell whether a page can name a licence at all: no other page is parsed."""
+    if b"creativecommons" in html:
+        return True
+    lower = html.lower()
+    return any(needle in lower for needle in _NEEDLES)
 
 
 def unreadable(page: FetchedPage) -> str | None:
-    """Return why a page is not read at all: `not_html`, `empty_page` or `archived_copy`."""
+    """Return why a page is not read at all: `not_html` or `empty_page`."""
     kind = (page.content_type or "text/html").partition(";")[0].strip().lower()
     if not page.body.strip():
         return "empty_page"
     if kind and kind not in _HTML_TYPES:
         return "not_html"
-    # An archive's copy is not the source: the page itself may be gone or changed.
-    if page.url.startswith(("https://web.archive.org/web/", "http://web.archive.org/web/")):
-        return "archived_copy"
     return None if looks_like_html(page.body) else "not_html"
 
 
@@ -143,17 +158,28 @@ def _read(document: Document) -> _Found:
     subjects = rdfa.read_items(document)
     found.add(schema_org.claims(subjects[1:], document, Evidence.RDFA))
     found.add(ccrel.claims(subjects[1:], document))
-    _read_links(document, subjects[0], found)
+    found.add(credits.unknown_links(document))
+    if file_page.is_file_page(document):
+        found.add(file_page.claims(document))
+        return found
+    _read_words(document, subjects[0], found)
     return found
 
 
-def _read_links(document: Document, page: Item, found: _Found) -> None:
-    of_page: list[LicenseLink] = []
-    for link in read_links(document):
-        if isinstance(link, Rejection):
-            found.rejections.append(link)
-        elif link.scope is Scope.PAGE:
-            of_page.append(link)
+def _read_words(document: Document, page: Item, found: _Found) -> None:
+    """Read what the page says in words: of single pictures first, then of all of it."""
+    told = []
+    for credit in credits.find(document, ccrel.license_links(document)):
+        if isinstance(credit, Rejection):
+            found.rejections.append(credit)
         else:
-            found.add(scoped_claims(link, document))
-    found.add(page_license.claims(document, of_page, page))
+            told.append(credit)
+    assigned, left = own_credit.assign(document, told)
+    assigned = own_claims.with_main_image(document, assigned)
+    own = own_claims.by_picture(assigned)
+    for media, claim in own_claims.attribute_claims(document):
+        own_claims.note(own, media)
+        if claim:
+            found.add([claim])
+    found.add(own_claims.claims(document, own))
+    found.add(page_license.claims(document, left, own, page))

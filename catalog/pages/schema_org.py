@@ -8,7 +8,14 @@ from catalog import licenses
 from catalog.licenses import License
 from catalog.pages import link_resolution, trackers
 from catalog.pages.document import Document
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.evidence import (
+    Claim,
+    Confidence,
+    Evidence,
+    Rejection,
+    rejection,
+    words_of,
+)
 from catalog.pages.items import Item, is_address
 from catalog.records import MediaType
 
@@ -101,7 +108,8 @@ def _claim(
     against = _against(item, url) if kind == "image" else None
     if against:
         return rejection(against, url)
-    known, more = fields(item, document, url), about(item, document)
+    known = fields(item, document, url)
+    more = about(item, document) | statement(item, found, evidence)
     return Claim(kind, url, found, evidence, Confidence.HIGH, known, more)
 
 
@@ -142,7 +150,7 @@ def _pictures(
             yield rejection(against or "no_media_url", url or inner.id or "")
             continue
         known = fields(item, document, url) | _without_none(fields(inner, document, url))
-        more = about(item, document) | about(inner, document)
+        more = about(item, document) | about(inner, document) | statement(item, found, evidence)
         yield Claim(kind, url, found, evidence, confidence, known, more)
 
 
@@ -247,6 +255,12 @@ def about(item: Item, document: Document) -> dict[str, Any]:
         "date_created": item.text("dateCreated", "datePublished", "created", "date"),
     }
     return _without_none(known)
+
+
+def statement(item: Item, found: License, evidence: Evidence) -> dict[str, str]:
+    """Return the statement that a claim of structured data rests on, as `meta_data` keeps it."""
+    kinds = " ".join(sorted(item.types)) or "subject"
+    return words_of(f"license: {found.raw_url or found.url}", f"{evidence.value}: {kinds}")
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,31 +1,53 @@
-"""Furniture that a licence would else cover: no work, but dropped with a reason that is told."""
+"""Furniture that a licence would else cover: no work, but dropped with a reason that is told.
 
-from collections.abc import Iterator
+What a picture is called says little; what it does says more. A picture inside the licence's link is
+its label, one in a menu or one that leads to the front page is a sign, one that comes again and
+again is a bullet.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
-from catalog.pages import trackers
+from selectolax.lexbor import LexborNode
+
+from catalog import licenses
+from catalog.pages import link_resolution, surroundings, trackers
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded
+from catalog.pages.elements import Embedded, ancestors
 from catalog.pages.evidence import Claim, Rejection, rejection
 
 LONGEST_DATA_URL = 60
+_MOST_REPEATS = 3
+_LINK_LEVELS = 4
 
 
 def is_work(document: Document, media: Embedded, *, explicit: bool = False) -> bool:
-    """Tell whether a picture beside a licence may be a work; what is furniture is remembered.
+    """Tell whether a picture beside a licence may be a work.
 
     Args:
         document: the page.
         media: what it shows.
         explicit: see `trackers.reason_against`.
     """
-    reason = document.remembered(
+    return not reason_against(document, media, explicit=explicit)
+
+
+def reason_against(document: Document, media: Embedded, *, explicit: bool = False) -> str | None:
+    """Return why a picture of the page is no work, or None."""
+    return document.remembered(
         ("reason", media.node.mem_id, explicit),
-        partial(trackers.reason_against, media, explicit=explicit),
+        partial(_reason_against, document, media, explicit=explicit),
     )
-    if reason:
-        document.furniture[media.url or media.raw[:LONGEST_DATA_URL], reason] = None
-    return not reason
+
+
+def tell(document: Document, media: Iterable[Embedded]) -> None:
+    """Remember the furniture among pictures that a licence would else cover, to be rejected."""
+    for each in media:
+        reason = reason_against(document, each)
+        if reason:
+            document.furniture[each.url or each.raw[:LONGEST_DATA_URL], reason] = None
 
 
 def is_work_url(document: Document, url: str) -> bool:
@@ -34,6 +56,79 @@ def is_work_url(document: Document, url: str) -> bool:
     if reason:
         document.furniture[url, reason] = None
     return not reason
+
+
+def works_in(document: Document, node: LexborNode, *, plain: bool = False) -> tuple[Embedded, ...]:
+    """Return the distinct media in an element that may be works.
+
+    Args:
+        document: the page.
+        node: the element.
+        plain: whether a file's name counts even where it is the only picture.
+    """
+    return document.remembered(
+        ("works", node.mem_id, plain), lambda: _works_in(document, node, plain=plain)
+    )
+
+
+def _works_in(document: Document, node: LexborNode, *, plain: bool) -> tuple[Embedded, ...]:
+    works = _unrejected(document, node, explicit=False)
+    if works or plain:
+        return works
+    return _unrejected(document, node, explicit=True)
+
+
+def _unrejected(document: Document, node: LexborNode, *, explicit: bool) -> tuple[Embedded, ...]:
+    inside = document.media_in(node)
+    works = [media for media in inside if is_work(document, media, explicit=explicit)]
+    distinct: dict[str, Embedded] = {}
+    for media in works:
+        distinct.setdefault(link_resolution.work_key(media.best or media.url or media.raw), media)
+    return tuple(distinct.values())
+
+
+def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> str | None:
+    reason = trackers.reason_against(media, explicit=explicit)
+    if reason or media.media_type == "audio":
+        return reason
+    by_link = _by_link(document, media)
+    if by_link or explicit:
+        return by_link
+    if surroundings.of(document, media.node).area == surroundings.NAV:
+        return "navigation"
+    return "repeated_picture" if _repeats(document)[media.url] > _MOST_REPEATS else None
+
+
+def _by_link(document: Document, media: Embedded) -> str | None:
+    """Return what the link around a picture makes of it."""
+    for around in ancestors(media.node, most=_LINK_LEVELS):
+        if around.tag == "a":
+            href = around.attributes.get("href") or ""
+            if licenses.from_url(href) or _is_license_home(document, href):
+                return "license_button"
+            return "logo" if _is_front_page(document, href) else None
+    return None
+
+
+def _is_license_home(document: Document, href: str) -> bool:
+    if "creativecommons" not in href:
+        return False
+    url = document.resolve(href) or ""
+    own = link_resolution.host_of(document.url).endswith("creativecommons.org")
+    return link_resolution.host_of(url).endswith("creativecommons.org") and not own
+
+
+def _is_front_page(document: Document, href: str) -> bool:
+    url = document.resolve(href)
+    if url is None or link_resolution.host_of(url) != link_resolution.host_of(document.url):
+        return False
+    parts = urlsplit(url)
+    here = urlsplit(document.url)
+    return parts.path in ("", "/") and not parts.query and here.path not in ("", "/")
+
+
+def _repeats(document: Document) -> Counter[str | None]:
+    return document.remembered("repeats", lambda: Counter(media.url for media in document.media))
 
 
 def rejections(document: Document, claims: list[Claim], *, others: bool) -> Iterator[Rejection]:

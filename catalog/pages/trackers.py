@@ -12,6 +12,21 @@ LARGEST_PIXEL = 3
 SMALLEST_SIDE = 80
 
 _BUTTON_SIZE = re.compile(r"(?:88x31|80x15|76x22)")
+_BUTTON_STEM = re.compile(
+    r"(?:cc|creative[-_]?commons|somerights\d*|cc[-_]some[-_]rights[-_]reserved|licen[sc]e"
+    r"|lizenz|cclicense|cc[-_.]?0"
+    r"|(?:cc[-_.]?)?(?:by|zero|pd|pdm|nc|nd|sa)(?:[-_.](?:by|nc|nd|sa|eu|us|jp|\d\.\d|\d+x\d+))*)"
+    r"(?:[-_.](?:large|small|icon|icons|logo|button|badge|white|black|grey|svg|international"
+    r"|de|en|fr|\d+))*"
+)
+_COUNTER = re.compile(
+    r"/(?:piwik|matomo|count(?:er)?|track(?:er|ing)?|pixel|stats?)\.(?:php|gif|aspx?|cgi)(?:\?|$)"
+)
+_THEME_FILE = re.compile(
+    r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies)/"
+)
+# MediaWiki's thumbnails begin with their width, and end in the format that they were made into.
+_SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(
     r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo)|$)"
 )
@@ -28,9 +43,12 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("icon", "icon|favicon|emoji|smil(?:ey|ie)|flag|apple-touch-icon"),
         (
             "button",
-            "button|btn|badge|arrow|bullet|rss|share|facebook|findusonfacebook|twitter|paypal|flattr",
+            "button|btn|badge|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
+            "|whatsapp|instagram|mastodon|bitcoin\\w*|patreon|donate",
         ),
-        ("placeholder", "placeholder|loading|loader|lazy|default-?image|no-?image"),
+        ("placeholder", "placeholder|loading|loader|default-?image|no-?image"),
+        ("advertisement", "adsense|advert(?:isement)?|sponsors?|banner|ad-?slot|partners?"),
+        ("rating", r"stars?-?rating|rating-?stars?|stars?\d"),
     )
 )
 _ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
@@ -96,7 +114,14 @@ def is_license_button(url: str) -> bool:
     if host in ("licensebuttons.net", "i.creativecommons.org", "mirrors.creativecommons.org"):
         return True
     name = path_of(url).lower()
-    return bool(_BUTTON_SIZE.search(name) or _BUTTON_NAME.search(name) or licenses.from_url(url))
+    stem = file_name(url)
+    stem = stem.rpartition(".")[0] or stem
+    return bool(
+        _BUTTON_SIZE.search(name)
+        or _BUTTON_NAME.search(name)
+        or _BUTTON_STEM.fullmatch(_SHOWN_WIDTH.sub("", stem))
+        or licenses.from_url(url)
+    )
 
 
 def _certain(media: Embedded) -> str | None:
@@ -104,6 +129,8 @@ def _certain(media: Embedded) -> str | None:
         return "data_url"
     if media.url is None:
         return "unusable_url"
+    if _COUNTER.search(media.url):
+        return "tracking_pixel"
     if media.media_type == "audio":
         return None
     if is_license_button(media.url):
@@ -116,6 +143,8 @@ def _by_name(media: Embedded) -> Iterator[str]:
     by_host = _REASON_BY_HOST.get(host_of(url))
     if by_host:
         yield by_host
+    if _THEME_FILE.search(path_of(url).lower()):
+        yield "theme_file"
     for text in (_stem(url), media.get("class").lower(), media.get("id").lower()):
         found = _by_words(text)
         if found:

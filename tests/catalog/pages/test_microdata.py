@@ -75,5 +75,10 @@ def test_a_licence_that_is_referred_to_covers_the_picture():
     assert (record.url, record.license_info.url, record.meta_data) == (
         "https://photos.example/bee.jpg",
         BY,
-        {"evidence": "microdata", "confidence": "high"},
+        {
+            "evidence": "microdata",
+            "confidence": "high",
+            "evidence_text": f"license: {BY}",
+            "evidence_where": "microdata: ImageObject",
+        },
     )

@@ -125,8 +125,7 @@ def test_a_licence_is_found_where_publishers_declare_it(html, evidence, confiden
             {"no_licensed_media": 1},
         ),
         (f"<p>text <footer>{REL}</footer>", {"no_licensed_media": 1}),
-        (f'<img src="/a.jpg"><footer>{LINK}</footer>', {"license_only_mentioned": 1}),
-        (f'<img src="/a.jpg"><footer>{REL}</footer>', {"low_confidence": 1}),
+        (f'<img src="/a.jpg"><footer>{LINK}</footer>', {"low_confidence": 1}),
         (
             f'<meta property="og:image" content="/card.jpg"><footer>{REL}</footer>',
             {"low_confidence": 1},
@@ -140,7 +139,7 @@ def test_a_licence_is_found_where_publishers_declare_it(html, evidence, confiden
             {"license_covers_text_only": 1},
         ),
         (
-            f'<figure><img src="/a.jpg"></figure><a rel="license" href="{SA}">x</a>{REL}',
+            f'<figure><img src="/a.jpg"></figure><footer><a rel="license" href="{SA}">x</a>{REL}',
             {"ambiguous_page_license": 1},
         ),
         (
@@ -199,7 +198,7 @@ def test_a_licence_is_found_where_publishers_declare_it(html, evidence, confiden
         ),
         (
             f'<div><p><img src="/a.jpg"></p><p>Lightbox by Ann, licensed under {LINK}</p></div>',
-            {"license_only_mentioned": 1},
+            {"license_covers_text_only": 1},
         ),
     ],
 )
@@ -225,7 +224,7 @@ def test_low_confidence_is_written_when_it_is_asked_for():
     html = f'<img src="/a.jpg"><img src="/b.jpg"><footer>{REL}</footer>'
 
     assert found(html, least=Confidence.LOW)[0] == [
-        ("/a.jpg", "by 4.0", "page_license", "low"),
+        ("/a.jpg", "by 4.0", "page_license", "medium"),
         ("/b.jpg", "by 4.0", "page_license", "low"),
     ]
 
@@ -247,14 +246,25 @@ def test_each_entry_of_a_list_has_its_own_licence():
         (FetchedPage(URL, b""), "empty_page"),
         (FetchedPage(URL, b"%PDF-1.4 creativecommons.org"), "not_html"),
         (FetchedPage(URL, b"<html>", "application/pdf"), "not_html"),
-        (
-            FetchedPage("https://web.archive.org/web/2016/http://a.example/", b"<html>"),
-            "archived_copy",
-        ),
     ],
 )
 def test_what_is_no_page_of_its_own_is_not_read(page, reason):
     assert dict(read_page(page).reasons) == {reason: 1}
+
+
+def test_an_archives_copy_is_read_as_the_page_that_it_is_a_copy_of():
+    archive = "https://web.archive.org/web/20160330101229"
+    html = f"""<figure><img src="{archive}im_/http://a.example/bee.jpg"><figcaption>Photo: Ann,
+        <a href="{archive}/{BY}">CC BY</a></figcaption></figure>"""
+
+    (record,) = read_page(FetchedPage(f"{archive}/http://a.example/", html.encode())).records
+
+    assert (record.url, record.foreign_landing_url, record.provider) == (
+        "http://a.example/bee.jpg",
+        "http://a.example/",
+        "a.example",
+    )
+    assert record.meta_data["archived_copy"] == f"{archive}/http://a.example/"
 
 
 def test_a_player_in_a_licensed_figure_is_a_sound():

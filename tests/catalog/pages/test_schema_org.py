@@ -39,6 +39,8 @@ def test_everything_that_schema_org_says_is_kept():
         "credit_text": "Ann / Hive",
         "copyright_notice": "(c) Ann",
         "acquire_license_page": "https://photos.example/buy",
+        "evidence_text": "license: http://creativecommons.org/licenses/by-sa/3.0/de/deed.de",
+        "evidence_where": "json_ld: ImageObject",
         "evidence": "json_ld",
         "confidence": "high",
     }

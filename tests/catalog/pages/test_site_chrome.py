@@ -77,7 +77,7 @@ def test_the_furniture_of_a_page_is_told_only_where_a_licence_is_of_its_pictures
     assert found(
         f'<header>{furniture}</header><img src="/a.jpg"><footer>{REL}</footer>',
         least=Confidence.LOW,
-    ) == ([("/a.jpg", "by 4.0", "page_license", "low")], {"logo": 1, "sprite": 1})
+    ) == ([("/a.jpg", "by 4.0", "page_license", "medium")], {"logo": 1, "sprite": 1})
 
 
 def test_a_main_picture_that_is_a_logo_is_rejected_with_that_reason():
@@ -87,7 +87,7 @@ def test_a_main_picture_that_is_a_logo_is_rejected_with_that_reason():
 
 
 def test_more_pictures_than_are_looked_at_are_told():
-    html = "".join(f'<img src="/{n}.jpg">' for n in range(201)) + f"<footer>{REL}</footer>"
+    html = "".join(f'<img src="/{n}.jpg">' for n in range(202)) + f"<footer>{REL}</footer>"
 
     assert found(html)[1] == {"page_too_many_pictures": 1, "low_confidence": 200}
 

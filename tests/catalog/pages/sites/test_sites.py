@@ -136,7 +136,7 @@ def test_a_site_that_changed_its_markup_is_read_generically_and_that_is_said():
     rows, rejections = read("animaldiversity", change)
 
     assert [reason for reason, _ in rejections][:2] == ["no_media_url", "site_markup_unknown"]
-    assert [row["meta_data"]["evidence"] for row in rows] == ["block"]
+    assert [row["meta_data"]["evidence"] for row in rows] == ["page_license"]
 
 
 def test_a_page_in_other_languages_too_says_so():

@@ -1,0 +1,71 @@
+"""The sounds that a page offers: players, links to files, `og:audio`; one claim a recording."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from catalog.licenses import License
+from catalog.pages import link_resolution, surroundings
+from catalog.pages.document import Document
+from catalog.pages.elements import text_of
+from catalog.pages.evidence import Claim, Confidence, Evidence
+
+MOST_SOUNDS = 200
+# What archives append to the names of one recording in several qualities.
+_QUALITY = re.compile(r"[-_](?:\d{2,3}k(?:b|bps)?|vbr|hq|lq|sample|low|high)$")
+_ORDER = ("mp3", "m4a", "ogg", "oga", "opus", "aac", "flac", "wav", "aiff", "wma", "m4b")
+
+
+def recordings(document: Document) -> dict[str, list[tuple[str, str | None]]]:
+    """Return the files of each recording, the one to write first, with what their links say."""
+    found: dict[str, dict[str, str | None]] = {}
+    for url, title in _offered(document):
+        name = link_resolution.file_name(url).rpartition(".")[0] or url
+        key = _QUALITY.sub("", name)
+        found.setdefault(key, {}).setdefault(url, title)
+    return {key: sorted(files.items(), key=_rank) for key, files in found.items()}
+
+
+def _offered(document: Document) -> Iterator[tuple[str, str | None]]:
+    for media in (*document.media, *document.files):
+        if media.media_type != "audio" or media.url is None:
+            continue
+        if not surroundings.of(document, media.node).comment:
+            yield media.url, _title(media.get("title") or text_of(media.node, longest=200))
+    url = document.resolve(document.meta("og:audio:secure_url", "og:audio", "og:audio:url"))
+    if url and link_resolution.is_audio(url):
+        yield url, document.meta("og:audio:title")
+
+
+def _title(text: str) -> str | None:
+    """Return a link's text as a title, unless it only says what the link is for."""
+    plain = text.strip()
+    return plain if len(plain.split()) > 1 and "download" not in plain.lower() else None
+
+
+def _rank(file: tuple[str, str | None]) -> tuple[bool, int]:
+    url = file[0]
+    ending = link_resolution.extension(url) or ""
+    name = link_resolution.file_name(url).rpartition(".")[0]
+    return bool(_QUALITY.search(name)), _ORDER.index(ending) if ending in _ORDER else len(_ORDER)
+
+
+def claims(
+    document: Document, found: License, words: Mapping[str, str], author: Mapping[str, Any]
+) -> Iterator[Claim]:
+    """Yield a claim for each recording of a page that is under a licence as a whole."""
+    for number, files in enumerate(recordings(document).values()):
+        if number == MOST_SOUNDS:
+            return
+        url, title = files[0]
+        known: dict[str, Any] = {
+            "title": title
+            or next((t for _, t in files if t), None)
+            or document.meta("og:title")
+            or document.title(),
+            "alt_files": [{"url": other} for other, _ in files[1:]] or None,
+            **author,
+        }
+        yield Claim(
+            "audio", url, found, Evidence.PAGE_LICENSE, Confidence.MEDIUM, known, dict(words)
+        )

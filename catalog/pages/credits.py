@@ -1,0 +1,270 @@
+"""Every place of a page that names a licence or says whose a picture is, with its words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from catalog import licenses
+from catalog.licenses import License
+from catalog.pages import credit_words, license_text, surroundings
+from catalog.pages.document import Document
+from catalog.pages.elements import Element, text_of
+from catalog.pages.evidence import Rejection, rejection
+from catalog.pages.lines import Line
+from catalog.pages.surroundings import Surroundings
+
+LONGEST_CREDIT = 400
+_ONLY_LICENSE = re.compile(
+    r"creative[ -]?commons|\b(?:cc|licen[sc]ed?|lizenz(?:vertrag)?|licencia|licenza|under|unter"
+    r"|by|nc|nd|sa)\b",
+    re.IGNORECASE,
+)
+# How far before the licence a credit in a running text begins.
+_REACH = 160
+# Between two licences that are offered for one thing at choice.
+_JOINED = 30
+_NEAR = 25
+
+
+@dataclass(slots=True)
+class Credit:
+    """One licence, or one reservation, and what stands around it in its line.
+
+    Attributes:
+        line: where it stands.
+        start, end: the licence's name in the line's text.
+        license: None where no exact licence is named.
+        slug: what of a licence is named; None for a credit that names none.
+        declared: whether its link says `rel=license`.
+        link: the licence's link, if it is one.
+        words: the part of the line that belongs to it.
+        at: where it stands.
+        others: further licences that are offered for the same thing.
+    """
+
+    line: Line
+    start: int
+    end: int
+    license: License | None
+    slug: str | None
+    at: Surroundings
+    declared: bool = False
+    link: Element | None = None
+    words: str = ""
+    words_start: int = 0
+    others: list[License | None] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> License | None:
+        """The licence; of several versions of one the newest, of several licences none."""
+        if self.license is None or any(other is None for other in self.others):
+            return self.license if not self.others else None
+        offered = [self.license, *(other for other in self.others if other)]
+        if len({found.slug for found in offered}) > 1:
+            return None
+        return max(offered, key=lambda found: found.version)
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the words match."""
+        return bool(pattern.search(self.words))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether its link has no text, as that of a button."""
+        return self.start == self.end
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but a licence's button or name."""
+        start = self.start - self.words_start
+        rest = self.words[:start] + self.words[start + self.end - self.start :]
+        return not _ONLY_LICENSE.sub("", rest).strip(" .,:;|()[]©-–/")
+
+    @property
+    def ahead(self) -> str:
+        """The words before the licence's name."""
+        return self.words[: max(0, self.start - self.words_start)]
+
+
+def find(document: Document, skip: frozenset[int] = frozenset()) -> Iterator[Credit | Rejection]:
+    """Yield the credits of a page's lines, in order.
+
+    Args:
+        document: the page.
+        skip: the licence links that RDFa says the subject of.
+    """
+    links = _license_links(document, skip)
+    for line in document.lines:
+        own = links.get(line.index, [])
+        if own or _may_credit(line):
+            yield from _of_line(document, line, own)
+
+
+def unknown_links(document: Document) -> Iterator[Rejection]:
+    """Yield the links that look like a licence's and name none."""
+    for link in document.license_links:
+        address = link.get("href")
+        if licenses.from_url(address) is None and (
+            "license" in link.words("rel") or "/licenses/" in address
+        ):
+            yield rejection("unknown_license_url", address)
+
+
+_NEEDLES = (
+    "cc", "creative", "by-", "public domain", "©", "(c)", ":", "courtesy", "by ", "von ", "rights",
+    "rechte", "stock",
+)  # fmt: skip
+
+
+def _may_credit(line: Line) -> bool:
+    text = line.text
+    if not text or len(text) > license_text.LONGEST_TEXT:
+        return False
+    lower = text.lower()
+    return any(needle in lower for needle in _NEEDLES)
+
+
+def _license_links(
+    document: Document, skip: frozenset[int]
+) -> dict[int, list[tuple[int, Element]]]:
+    """Return the links that name a licence, by line, as (offset, link)."""
+    wanted = {id(link) for link in document.license_links if link.node.mem_id not in skip}
+    found: dict[int, list[tuple[int, Element]]] = {}
+    for line in document.lines:
+        for offset, link in line.links:
+            if id(link) in wanted and licenses.from_url(link.get("href")):
+                found.setdefault(line.index, []).append((offset, link))
+    return found
+
+
+def _of_line(
+    document: Document, line: Line, links: list[tuple[int, Element]]
+) -> Iterator[Credit | Rejection]:
+    at = surroundings.of(document, line.node)
+    if at.comment:
+        for _, link in links:
+            yield rejection("license_in_comment", link.get("href"))
+        return
+    named = [_of_link(line, offset, link, at) for offset, link in links]
+    named += _of_text(line, at, named)
+    named.sort(key=lambda credit: (credit.start, credit.end))
+    merged = _merged(line, named)
+    if merged:
+        _share_words(line, merged)
+        yield from merged
+    elif _is_credit(line):
+        yield Credit(line, 0, 0, None, None, at, words=line.text[:LONGEST_CREDIT])
+
+
+def _of_link(line: Line, offset: int, link: Element, at: Surroundings) -> Credit:
+    found = licenses.from_url(link.get("href"))
+    end = min(offset + len(text_of(link.node)), len(line.text))
+    declared = "license" in link.words("rel") or "cc:license" in link.words("rel")
+    return Credit(
+        line, offset, end, found, found.slug if found else "", at, declared=declared, link=link
+    )
+
+
+def _of_text(line: Line, at: Surroundings, links: list[Credit]) -> list[Credit]:
+    found = []
+    for mention in license_text.mentions(line.text):
+        near = [
+            link
+            for link in links
+            if link.start - _NEAR <= mention.end and mention.start <= link.end + _NEAR
+        ]
+        agreed = [link for link in near if link.slug == mention.slug]
+        overlapping = [c for c in near if c.start < mention.end and mention.start < c.end]
+        if agreed or (near and (not mention.slug or not mention.plain)):
+            for link in (agreed or near)[:1]:
+                _widen(link, mention)
+            continue
+        if overlapping:
+            # The text says another licence than the link under it.
+            overlapping[0].others.append(mention.license)
+            continue
+        if mention.slug or credit_words.CREDIT.search(line.text[: mention.start]):
+            found.append(
+                Credit(line, mention.start, mention.end, mention.license, mention.slug, at)
+            )
+    return found
+
+
+def _widen(link: Credit, mention: license_text.Mention) -> None:
+    link.start = min(link.start, mention.start)
+    link.end = max(link.end, mention.end)
+    if mention.license and link.license and mention.license.version != link.license.version:
+        link.others.append(mention.license)
+
+
+def _merged(line: Line, named: list[Credit]) -> list[Credit]:
+    """Join what is said twice, and what is offered at choice."""
+    merged: list[Credit] = []
+    for credit in named:
+        last = merged[-1] if merged else None
+        if last is None:
+            merged.append(credit)
+            continue
+        gap = line.text[last.end : credit.start]
+        same = last.license and credit.license and last.license.url == credit.license.url
+        if same and (last.is_empty or not _new_credit(gap)):
+            last.end = max(last.end, credit.end)
+            last.declared |= credit.declared
+        elif not credit.slug and credit.license is None:
+            if len(gap) > _NEAR:
+                merged.append(credit)
+        elif last.license is None and not last.slug:
+            merged[-1] = credit
+        elif len(gap) <= _JOINED and not _new_credit(gap):
+            last.others.append(credit.license)
+            last.end = max(last.end, credit.end)
+        else:
+            merged.append(credit)
+    return merged
+
+
+def _new_credit(gap: str) -> bool:
+    return bool(credit_words.CREDIT.search(gap)) or "•" in gap
+
+
+def _share_words(line: Line, credits: list[Credit]) -> None:
+    """Give each credit the text since the one before; the last one also what follows."""
+    start = 0
+    for number, credit in enumerate(credits):
+        last = number == len(credits) - 1
+        stop = len(line.text) if last else credit.end
+        credit.words_start = start
+        credit.words = line.text[start:stop]
+        begin = _beginning(line.text, start, credit.start)
+        if begin > start or len(credit.words) > LONGEST_CREDIT:
+            credit.words_start = begin
+            credit.words = line.text[begin : min(stop, credit.end + _REACH)]
+        start = credit.end
+
+
+def _beginning(text: str, start: int, at: int) -> int:
+    """Return where a credit begins in a running text: at its own sentence or its own words."""
+    if at - start <= _REACH:
+        return start
+    if credit_words.MAIN.match(text, start) or credit_words.NUMBERED.match(text, start):
+        return start
+    near = max(start, at - _REACH)
+    found = [match.start() for match in credit_words.CREDIT.finditer(text, near, at)]
+    if found:
+        return found[0]
+    sentence = max(text.rfind(mark, start, at) for mark in (". ", "! ", "? "))
+    return sentence + 2 if sentence >= 0 else max(start, at - LONGEST_CREDIT)
+
+
+def _is_credit(line: Line) -> bool:
+    """Tell whether a short line without a licence says whose a picture is."""
+    text = line.text
+    if len(text) > LONGEST_CREDIT:
+        return False
+    return bool(
+        credit_words.CREDIT.match(text.lstrip(" ([|–—-*\"'"))
+        or credit_words.MAIN.match(text)
+        or credit_words.AGENCY.search(text)
+        or (len(text) <= LONGEST_CREDIT // 2 and credit_words.CREDIT.search(text))
+        or credit_words.RESERVED.search(text)
+    )

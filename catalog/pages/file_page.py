@@ -1,0 +1,136 @@
+"""A MediaWiki's description page of one file: the file, and not the icons of its licence box.
+
+Commons and other wikis mark the parts of such a page for machines
+(https://commons.wikimedia.org/wiki/Commons:Machine-readable_data): `licensetpl` round each licence,
+`licensetpl_link` and `licensetpl_short` in it, `fileinfotpl_aut` before the author.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from catalog import licenses
+from catalog.licenses import License
+from catalog.pages import attribution, license_text, link_resolution, trackers
+from catalog.pages.document import Document
+from catalog.pages.elements import element, text_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection, words_of
+
+Found = Claim | Rejection
+_NAMESPACE = re.compile(
+    r"/(?P<wiki>wiki/|w/index\.php/|index\.php/)?(?:file|image|datei|fichier|archivo|ficheiro"
+    r"|bestand|plik|fil"
+    r"|tiedosto|immagine)(?::|%3a)(?P<name>[^/]+)$",
+    re.IGNORECASE,
+)
+_BOX = ".licensetpl, .layouttemplate.licensetpl"
+_LINKS = ".licensetpl_link, .licensetpl_link_req, a[href*='creativecommons.org']"
+
+
+def is_file_page(document: Document) -> bool:
+    """Tell whether a page describes one file of a MediaWiki."""
+    if not _NAMESPACE.search(urlsplit(document.url).path):
+        return False
+    return (
+        document.tree.css_first(".fullImageLink, .fullMedia, .licensetpl, #filelinks") is not None
+    )
+
+
+def claims(document: Document) -> Iterator[Found]:
+    """Yield the claim for the page's file, or why there is none."""
+    found = _licenses(document)
+    url = _file(document)
+    if not found or url is None:
+        yield rejection("no_license" if not found else "no_media_url", document.url)
+        return
+    if len({each.slug for each in found}) > 1:
+        yield rejection("ambiguous_license", url)
+        return
+    newest = max(found, key=lambda each: each.version)
+    kind = "audio" if link_resolution.is_audio(url) else "image"
+    known: dict[str, Any] = {"title": _title(document), **_author(document)}
+    about = words_of(_words(document), "licence box of the file page")
+    if kind == "image":
+        yield Claim(
+            "image",
+            url,
+            newest,
+            Evidence.FILE_PAGE,
+            Confidence.MEDIUM,
+            known | _size(document),
+            about,
+        )
+    else:
+        yield Claim("audio", url, newest, Evidence.FILE_PAGE, Confidence.MEDIUM, known, about)
+
+
+def _licenses(document: Document) -> list[License]:
+    found = []
+    for box in document.tree.css(_BOX):
+        own = [
+            known
+            for node in box.css(_LINKS)
+            if (known := licenses.from_url(node.attributes.get("href") or text_of(node)))
+        ]
+        if not own:
+            own = [
+                mention.license
+                for node in box.css(".licensetpl_short")
+                for mention in license_text.mentions(text_of(node))
+                if mention.license
+            ]
+        found += own
+    return found
+
+
+def _file(document: Document) -> str | None:
+    for node in document.tree.css(".fullImageLink a[href], .fullMedia a[href], .internal[href]"):
+        url = document.resolve(node.attributes.get("href"))
+        if url and (link_resolution.is_image(url) or link_resolution.is_audio(url)):
+            return url
+    shown = document.resolve(document.meta("og:image"))
+    return shown or _by_name(document)
+
+
+def _by_name(document: Document) -> str | None:
+    """Return MediaWiki's lasting address of a file (Special:FilePath), which its name gives."""
+    found = _NAMESPACE.search(urlsplit(document.url).path)
+    if found is None:
+        return None
+    name = quote(unquote(found["name"]).replace(" ", "_"))
+    return f"{link_resolution.origin_of(document.url)}/wiki/Special:FilePath/{name}"
+
+
+def _title(document: Document) -> str | None:
+    found = _NAMESPACE.search(urlsplit(document.url).path)
+    name = unquote(found["name"]).replace("_", " ") if found else ""
+    return name.rpartition(".")[0] or name or None
+
+
+def _author(document: Document) -> dict[str, Any]:
+    label = document.tree.css_first("#fileinfotpl_aut")
+    cell = label.next if label is not None else None
+    while cell is not None and cell.tag not in ("td", "th"):
+        cell = cell.next
+    node = cell if cell is not None else document.tree.css_first(".licensetpl_aut")
+    if node is None:
+        return {}
+    link = node.css_first("a[href]") if node.tag == "td" else None
+    name = attribution.clean_name(text_of(link or node, longest=attribution.LONGEST_NAME))
+    url = document.resolve(element(link).get("href")) if link else None
+    return {"creator": name, "creator_url": url if name else None}
+
+
+def _size(document: Document) -> dict[str, int | None]:
+    node = document.tree.css_first(".fullImageLink img")
+    attributes = node.attributes if node is not None else {}
+    return {
+        "width": trackers.pixels(attributes.get("data-file-width") or ""),
+        "height": trackers.pixels(attributes.get("data-file-height") or ""),
+    }
+
+
+def _words(document: Document) -> str:
+    box = document.tree.css_first(_BOX)
+    return text_of(box) if box is not None else ""

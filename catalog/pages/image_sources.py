@@ -1,0 +1,97 @@
+"""The addresses under which one picture element offers its file: src, srcset, lazy attributes.
+
+HTML Living Standard 4.8.4 (`srcset`, `picture`); the `data-` names are what scripts that load
+pictures late (lazysizes, WordPress, Jetpack, Drupal blazy) and lightboxes use.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from catalog.pages import link_resolution
+
+LONGEST_SRCSET = 20_000
+MOST_CANDIDATES = 40
+# The one to show first: they stand where the script finds the address that `src` only holds free.
+LAZY = (
+    "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "data-lazy-srcset",
+    "data-orig-file", "data-large-file", "data-full", "data-full-src", "data-image", "data-url",
+    "data-echo", "data-hi-res-src", "data-zoom-image", "data-large_image", "data-img-src",
+)  # fmt: skip
+_FULL = (
+    "data-orig-file", "data-full", "data-full-src", "data-zoom-image", "data-large_image",
+    "data-hi-res-src", "data-original",
+)  # fmt: skip
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[-_./])(?:placeholder|blank|spacer|transparent|loading|loader|lazy|1x1|grey|gray|pixel)"
+    r"(?=[-_.]|$)",
+    re.IGNORECASE,
+)
+
+
+def srcset(value: str) -> Iterator[tuple[str, float]]:
+    """Yield (address, width) of each candidate; a density counts as so many times one pixel.
+
+    >>> list(srcset("a.jpg 320w, b,c.jpg 2x, d.jpg"))
+    [('a.jpg', 320.0), ('b,c.jpg', 2.0), ('d.jpg', 1.0)]
+    """
+    words = value[:LONGEST_SRCSET].split()
+    address = ""
+    count = 0
+    for word in words:
+        if count >= MOST_CANDIDATES:
+            return
+        found = _DESCRIPTOR.fullmatch(word.rstrip(","))
+        if found and address:
+            yield address, float(found[1])
+        elif address:
+            yield address.rstrip(","), 1.0
+        count += bool(address)
+        address = "" if found else word
+        if address.endswith(","):
+            yield address.rstrip(","), 1.0
+            count += 1
+            address = ""
+    if address:
+        yield address, 1.0
+
+
+def largest(value: str) -> tuple[str, float] | None:
+    """Return the widest candidate of a `srcset`."""
+    return max(srcset(value), key=lambda pair: pair[1], default=None)
+
+
+def shown(attributes: Mapping[str, str | None]) -> str:
+    """Return the address of what a visitor sees, as it is written: late ones included."""
+    raw = (attributes.get("src") or "").strip()
+    if raw and not raw.startswith("data:") and not _PLACEHOLDER.search(raw.partition("?")[0]):
+        return raw
+    for name in LAZY:
+        value = (attributes.get(name) or "").strip()
+        if value and not value.startswith("data:"):
+            return (largest(value) or (value, 0))[0] if "srcset" in name else value
+    widest = largest(attributes.get("srcset") or "")
+    if widest and not widest[0].startswith("data:"):
+        return widest[0]
+    return raw
+
+
+def best(attributes: Mapping[str, str | None], raw: str) -> str:
+    """Return the address of the largest file that the element names; `raw` where no other."""
+    for name in _FULL:
+        value = (attributes.get(name) or "").strip()
+        if value and link_resolution.is_image(value):
+            return value
+    offered = [
+        candidate
+        for name in ("srcset", "data-srcset", "data-lazy-srcset")
+        if attributes.get(name)
+        for candidate in srcset(attributes[name] or "")
+        if not candidate[0].startswith("data:")
+    ]
+    if not offered:
+        return raw
+    address, width = max(offered, key=lambda pair: pair[1])
+    # A name without a size is the file from which the sizes were made.
+    unsized = link_resolution.has_size(address) and not link_resolution.has_size(raw)
+    return raw if unsized or width <= 1 else address

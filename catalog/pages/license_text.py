@@ -1,0 +1,150 @@
+"""Licences that a text names: "CC BY-SA 4.0", "Creative Commons Namensnennung 3.0", an address.
+
+A licence counts only with its version; one without (`CC BY`) is told apart, because it still says
+that a picture has terms of its own. Names of the licences' elements are those of Creative Commons'
+own translations of its deeds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalog import licenses
+from catalog.licenses import License
+
+_ELEMENTS = {
+    "by": (
+        "by", "attribution", "namensnennung", "reconocimiento", "atribuci[oó]n", "atribui[cç][aã]o",
+        "attribuzione", "paternit[eé]", "naamsvermelding", "erk[aä]nnande", "navngivelse",
+        "kreditering", "uznanie autorstwa", "nimeä", "reconeixement",
+    ),
+    "nc": (
+        "nc", "non[- ]?commercial(?:e)?", "nicht[- ]?kommerziell", "keine kommerzielle nutzung",
+        "no-?comercial", "n[aã]o-?comercial", "pas d.utilisation commerciale",
+        "niet-?commercieel", "u[zż]ycie niekomercyjne", "icke-?kommersiell", "ikke-?kommersiel+",
+    ),
+    "nd": (
+        "nd", "no[- ]?deriv(?:ative|ativ)?(?:e?s)?(?: works?)?", "keine bearbeitung(?:en)?",
+        "sin-?obras?-?derivadas?", "pas de modifications?", "non opere derivate",
+        "geen-?afgeleide-?werken", "sem deriva[cç][oõ]es", "bez utwor[oó]w zale[zż]nych",
+    ),
+    "sa": (
+        "sa", "share[- ]?alike", "weitergabe unter gleichen bedingungen", "compartir-?igual",
+        "partage (?:dans les m[eê]mes conditions|[aà] l.identique)", "gelijk-?delen",
+        "condividi allo stesso modo", "compartilha-?igual", "na tych samych warunkach",
+        "dela-?lika", "del på samme vilk[aå]r",
+    ),
+}  # fmt: skip
+_NAMES = {code: "|".join(names) for code, names in _ELEMENTS.items()}
+_BY = _NAMES["by"]
+_OTHER = "|".join(_NAMES[code] for code in ("nc", "nd", "sa"))
+_SEPARATOR = r"[\s\-–—‐‑_/,.]{0,3}"
+_FILLER = (
+    r"(?:[\s,\-–(]{0,2}(?:licen[sc]es?|licencia|licenza|lizenz|international|unported|generic"
+    r"|version|ver\.|v\.?)\b){0,3}"
+)
+_VERSION = r"(?:[\s,\-–(]{0,3}v?(?P<version>[1-4]\.[015])(?![\d.]*\d))?"
+_PORT = r"(?:[\s\-–]{1,2}(?P<port>[A-Z]{2}|[a-z]{2}(?=[\s),.\];]|$))\b(?![-\w]))?"
+_CC = r"(?:\bcc\b|creative[ -]?commons)"
+_LICENSED = re.compile(
+    rf"{_CC}(?:[\s-]?(?:licen[sc]e|lizenz|licencia|licenza))?[\s:\-–—,\"'„“”(\[_/]{{0,4}}"
+    rf"(?P<by>{_BY})(?P<more>(?:{_SEPARATOR}(?:{_OTHER})(?![a-z])){{0,3}})(?![a-zäöü])"
+    rf"{_FILLER}{_VERSION}{_PORT}",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    rf"\b(?P<by>BY)(?P<more>(?:[-–](?:NC|ND|SA)){{1,3}})[-\s]v?(?P<version>[1-4]\.[015])\b{_PORT}"
+)
+_TOOLS = re.compile(
+    r"(?P<cc0>\bcc[\s-]?(?:0|zero)\b(?!\.)(?:[\s-]?(?:v\.?)?1\.0)?)"
+    r"|(?P<pdm>\bpublic domain mark(?:[\s-]1\.0)?)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?creativecommons\.org/(?:licen[sc]es|publicdomain)/[\w+/.\-]{2,60}",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"creative[ -]?commons|\bcc-?(?:licen[sc]e|lizenz)|\bunder cc\b", re.IGNORECASE
+)
+_NEEDLES = ("cc", "creative", "by-", "public domain")
+_OTHER_CODES = {code: re.compile(rf"(?:{_NAMES[code]})(?![a-z])", re.IGNORECASE)
+                for code in ("nc", "nd", "sa")}  # fmt: skip
+_ORDER = ("nc", "nd", "sa")
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names a licence.
+
+    Attributes:
+        start, end: where.
+        license: the licence; None where the text does not say which one, or in which version.
+        slug: what it does say: `by-sa`; "" for no more than "Creative Commons".
+        plain: whether it is written so that it can be nothing else ("CC BY", not "cc by Ann").
+    """
+
+    start: int
+    end: int
+    license: License | None
+    slug: str
+    plain: bool = True
+
+
+def mentions(text: str) -> list[Mention]:
+    """Return the licences that a text names, in order and apart.
+
+    >>> [(m.slug, m.license and m.license.version) for m in mentions("Lee, CC BY-SA 4.0 / CC BY")]
+    [('by-sa', '4.0'), ('by', None)]
+    """
+    lower = text[:LONGEST_TEXT].lower()
+    if not any(needle in lower for needle in _NEEDLES):
+        return []
+    return list(_mentions(text[:LONGEST_TEXT]))
+
+
+@lru_cache(maxsize=2048)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for mention in (*_addresses(text), *_names(text), *_tools(text), *_unnamed(text)):
+        if not any(mention.start < other.end and other.start < mention.end for other in found):
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _addresses(text: str) -> Iterator[Mention]:
+    for found in _ADDRESS.finditer(text):
+        address = found[0].rstrip(".-")
+        known = licenses.from_url(address if "://" in address else f"https://{address}")
+        yield Mention(*found.span(), known, known.slug if known else "")
+
+
+def _names(text: str) -> Iterator[Mention]:
+    for pattern in (_LICENSED, _CODE):
+        for found in pattern.finditer(text):
+            codes = [code for code in _ORDER if _OTHER_CODES[code].search(found["more"])]
+            slug = "-".join(("by", *codes))
+            known = _license(slug, found["version"], found["port"])
+            plain = found["by"].isupper() or len(found["by"]) > len("by") or bool(codes)
+            yield Mention(*found.span(), known, slug, plain or known is not None)
+
+
+def _license(slug: str, version: str | None, port: str | None) -> License | None:
+    if version is None:
+        return None
+    port = (port or "").lower()
+    ported = licenses.from_url(f"{licenses.CC}/licenses/{slug}/{version}/{port}/") if port else None
+    return ported or licenses.from_url(f"{licenses.CC}/licenses/{slug}/{version}/")
+
+
+def _tools(text: str) -> Iterator[Mention]:
+    for found in _TOOLS.finditer(text):
+        slug = found.lastgroup or ""
+        yield Mention(*found.span(), licenses.from_pair(slug, "1.0"), slug)
+
+
+def _unnamed(text: str) -> Iterator[Mention]:
+    for found in _UNNAMED.finditer(text):
+        yield Mention(*found.span(), None, "")

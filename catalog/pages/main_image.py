@@ -1,0 +1,166 @@
+"""The picture that stands for a page, and whether it is somebody else's."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from catalog.pages import credit_words, link_resolution, own_credit, surroundings, trackers
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, ancestors
+from catalog.pages.site_chrome import is_work_url
+
+_SMALLEST = 200
+_NAMED = (
+    "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
+    "thumbnailurl",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MainImage:
+    """The picture that stands for the page.
+
+    Attributes:
+        url: its file.
+        shown: whether the page itself shows it, so that it is no site-wide card.
+        named: whether the page names it, and it is not just the first picture of the content.
+        media: the element that shows it.
+    """
+
+    url: str
+    shown: bool
+    named: bool
+    width: int | None = None
+    height: int | None = None
+    media: Embedded | None = None
+
+    @property
+    def key(self) -> str:
+        """What its sizes have in common."""
+        return link_resolution.work_key(self.url)
+
+    def as_media(self, document: Document) -> Embedded:
+        """Return it as a picture of the page, also where only the head names it."""
+        node = self.media.node if self.media else document.tree.root
+        if node is None:  # a page without any element has no picture
+            raise ValueError(document.url)
+        attributes = self.media.attributes if self.media else {}
+        return Embedded(node, attributes, "image", self.url, self.url, self.url)
+
+
+def main_image(document: Document) -> MainImage | None:
+    """Return the page's main picture: the one that it names and shows, else its first."""
+    return document.remembered("main image", lambda: _main_image(document))
+
+
+def _main_image(document: Document) -> MainImage | None:
+    named = _named(document)
+    if named and named.shown:
+        return named
+    first = _first(document)
+    return first or named
+
+
+def _named(document: Document) -> MainImage | None:
+    for address in (document.meta(*_NAMED), _image_src(document)):
+        url = document.resolve(address)
+        if url is None or not is_work_url(document, url):
+            continue
+        media = _shown(document, url)
+        return MainImage(
+            _largest(document, url),
+            media is not None,
+            named=True,
+            width=trackers.pixels(document.meta("og:image:width") or ""),
+            height=trackers.pixels(document.meta("og:image:height") or ""),
+            media=media,
+        )
+    return None
+
+
+def _largest(document: Document, url: str) -> str:
+    """Return the file without a size in its name, where the page names that, too."""
+    if not link_resolution.has_size(url):
+        return url
+    key = link_resolution.work_key(url)
+    named = (document.resolve(a) for name in _NAMED for a in document.metas.get(name, ()))
+    others = (other for other in named if other and link_resolution.work_key(other) == key)
+    return next((other for other in others if not link_resolution.has_size(other)), url)
+
+
+def _shown(document: Document, url: str) -> Embedded | None:
+    key, name = link_resolution.work_key(url), link_resolution.picture_name(url)
+    shown = [media for media in document.media if media.url and media.media_type == "image"]
+    for media in shown:
+        if key in (
+            link_resolution.work_key(media.url or ""),
+            link_resolution.work_key(media.best or ""),
+        ):
+            return media
+    return next((m for m in shown if link_resolution.picture_name(m.url or "") == name), None)
+
+
+def _image_src(document: Document) -> str | None:
+    return next((k.get("href") for k in document.head_links if "image_src" in k.words("rel")), None)
+
+
+def _first(document: Document) -> MainImage | None:
+    """Return the first picture of the content that is large enough, on a page about one thing."""
+    if is_listing(document):
+        return None
+    works = [m for m in own_credit.content_works(document) if m.media_type == "image"]
+    for media in works:
+        width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
+        if width and width < _SMALLEST:
+            continue
+        if not width and not _is_photograph(document, media):
+            continue
+        url = document.full_size(media) or media.best or media.url
+        if url:
+            same = url == media.url
+            return MainImage(
+                url, True, False, width if same else None, height if same else None, media
+            )
+    return None
+
+
+def _is_photograph(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture of unknown size is likely a photograph, or part of the article."""
+    ending = link_resolution.extension(media.url or "")
+    if ending in ("jpg", "jpeg", "webp"):
+        return True
+    return ending != "gif" and surroundings.of(document, media.node).in_article
+
+
+def is_listing(document: Document) -> bool:
+    """Tell whether a page is a front page or a list, which has no picture that stands for it."""
+    path = link_resolution.path_of(document.url)
+    if path in ("", "/") and len(own_credit.content_works(document)) > 1:
+        return True
+    articles = [node for node in document.tree.css("article") if not _in_article(node)]
+    return len(articles) > 2
+
+
+def _in_article(node: LexborNode) -> bool:
+    return any(around.tag == "article" for around in ancestors(node))
+
+
+def is_of_others(document: Document, url: str, media: Embedded | None) -> str | None:
+    """Return why a picture is probably not the page's own, by its address and its link."""
+    name = link_resolution.file_name(url).rpartition(".")[0]
+    if credit_words.STOCK_FILE.search(link_resolution.without_size(name)):
+        return "stock_file"
+    host, own = link_resolution.host_of(url), link_resolution.host_of(document.url)
+    if credit_words.STOCK_HOSTS.search(host) and not credit_words.STOCK_HOSTS.search(own):
+        return "file_of_another_site"
+    if media is None:
+        return None
+    for text in (media.get("alt"), media.get("title")):
+        if credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text):
+            return "names_another_source"
+    for around in ancestors(media.node, most=2):
+        if around.tag == "a":
+            target = link_resolution.host_of(document.resolve(around.attributes.get("href")) or "")
+            if target != own and credit_words.STOCK_HOSTS.search(target):
+                return "links_to_another_source"
+    return None

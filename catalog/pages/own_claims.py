@@ -1,0 +1,285 @@
+"""Claims out of pictures' own words: credits beside them, and their own attributes."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from catalog.licenses import License
+from catalog.pages import (
+    attribution,
+    credit_words,
+    license_text,
+    link_resolution,
+    site_chrome,
+    titles,
+    trackers,
+)
+from catalog.pages.attribution import Attribution
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, ancestors, collapse, element, text_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection, words_of
+from catalog.pages.main_image import main_image
+from catalog.pages.own_credit import Assigned, Place
+
+Found = Claim | Rejection
+LONGEST_ATTRIBUTE = 5_000
+_CREATOR = (
+    '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [property~="cc:attributionName"]'
+)
+_TITLE = '[property~="dct:title"], [property~="dc:title"], [itemprop~="name"]'
+# Where pages and lightboxes keep the caption of a picture.
+_CAPTIONS = (
+    "alt", "title", "data-caption", "data-title", "data-sub-html", "data-description",
+    "data-image-caption", "data-image-description", "data-credit", "data-copyright", "aria-label",
+    "data-footer", "data-attribution", "longdesc",
+)  # fmt: skip
+_EVIDENCE = {
+    Place.CAPTION: Evidence.FIGURE,
+    Place.MATCHED: Evidence.CREDIT_LIST,
+    Place.LINE: Evidence.BLOCK,
+    Place.BOX: Evidence.BLOCK,
+    Place.BELOW: Evidence.BLOCK,
+    Place.ABOVE: Evidence.BLOCK,
+    Place.MAIN: Evidence.CREDIT_LINE,
+    Place.BACKGROUND: Evidence.CREDIT_LINE,
+    Place.ONLY: Evidence.CREDIT_LINE,
+}
+
+
+@dataclass(slots=True)
+class OwnWords:
+    """What the page says of one picture in particular.
+
+    Attributes:
+        licensed: credits that name an exact licence.
+        reserved: credits that name none, or not which version.
+    """
+
+    media: Embedded
+    licensed: list[Assigned] = field(default_factory=list)
+    reserved: list[Assigned] = field(default_factory=list)
+
+
+def by_picture(assigned: list[Assigned]) -> dict[str, OwnWords]:
+    """Return the own words of each picture, by what its sizes have in common."""
+    found: dict[str, OwnWords] = {}
+    for each in assigned:
+        for media in each.media:
+            key = link_resolution.work_key(media.best or media.url or media.raw)
+            own = found.setdefault(key, OwnWords(media))
+            (own.licensed if each.credit.license else own.reserved).append(each)
+    return found
+
+
+def with_main_image(document: Document, assigned: list[Assigned]) -> list[Assigned]:
+    """Give credits that name the main picture ("Titelbild: ...") that picture."""
+    done = []
+    for each in assigned:
+        if each.place is not Place.MAIN:
+            done.append(each)
+            continue
+        main = main_image(document)
+        if main:
+            done.append(replace(each, media=(main.as_media(document),)))
+    return done
+
+
+def note(own: dict[str, OwnWords], media: Embedded) -> None:
+    """Remember that a picture has words of its own, in its attributes."""
+    own.setdefault(link_resolution.work_key(media.best or media.url or media.raw), OwnWords(media))
+
+
+def claims(document: Document, own: dict[str, OwnWords]) -> Iterator[Found]:
+    """Yield a claim for each picture whose own words name one licence."""
+    for words in own.values():
+        if words.licensed and words.media.url:
+            for each in words.licensed:
+                if each.place in (Place.CAPTION, Place.BOX, Place.LINE):
+                    site_chrome.tell(document, document.media_in(each.around))
+            yield _of_words(document, words)
+
+
+def _of_words(document: Document, words: OwnWords) -> Found:
+    chosen = [(each, each.credit.chosen) for each in _nearest(words.licensed)]
+    distinct = {(found.slug, found.version) for _, found in chosen if found}
+    if len(distinct) != 1 or any(found is None for _, found in chosen):
+        return rejection("ambiguous_license", words.media.url or "")
+    if _says_otherwise(words):
+        return rejection("credited_to_an_agency", words.media.url or "")
+    best = min(
+        (each for each, _ in chosen),
+        key=lambda each: (not each.credit.declared, each.credit.link is None),
+    )
+    found = next(f for each, f in chosen if each is best and f)
+    return _claim(document, words, best, found)
+
+
+def _nearest(licensed: list[Assigned]) -> list[Assigned]:
+    """Return the credits that are bound to the picture; those that only stand near, if none is."""
+    bound = [each for each in licensed if each.place not in (Place.BELOW, Place.ABOVE, Place.ONLY)]
+    return bound or licensed
+
+
+def _says_otherwise(words: OwnWords) -> bool:
+    """Tell whether another credit of the picture keeps the rights or names another's licence."""
+    slugs = {each.credit.slug for each in words.licensed}
+    lines = {each.credit.line.index for each in words.licensed}
+    for each in words.reserved:
+        credit = each.credit
+        if credit.slug:
+            if credit.slug not in slugs:
+                return True
+        elif credit.line.index not in lines and credit.says(credit_words.AGENCY):
+            return True
+    return False
+
+
+def _claim(document: Document, words: OwnWords, best: Assigned, found: License) -> Claim:
+    media, credit = words.media, best.credit
+    said = _attribution(document, words, best)
+    caption = _caption(best)
+    known: dict[str, Any] = {
+        "title": _title(best, media, caption, said),
+        "creator": said.creator,
+        "creator_url": said.creator_url,
+    }
+    url = document.full_size(media) or media.best or media.url or ""
+    if media.media_type == "image":
+        known["width"] = trackers.pixels(media.get("data-width") or media.get("width"))
+        known["height"] = trackers.pixels(media.get("data-height") or media.get("height"))
+    if url != media.url:
+        known |= {"thumbnail": media.url, "width": None, "height": None}
+    about: dict[str, Any] = {"original": said.original} if said.original else {}
+    if caption and caption != media.get("alt"):
+        about["caption"] = caption
+    evidence = _EVIDENCE[best.place]
+    about |= words_of(credit.words, f"{best.place.value}: {where(best.around)}")
+    return Claim(media.media_type, url, found, evidence, _confidence(best), known, about)
+
+
+def _attribution(document: Document, words: OwnWords, best: Assigned) -> Attribution:
+    marked = best.around.css_first(_CREATOR) if best.place in (Place.CAPTION, Place.BOX) else None
+    if marked is not None and text_of(marked):
+        name = text_of(marked)
+        url = document.resolve(element(marked).get("href"))
+        said = attribution.of_credit(document, best.credit)
+        return Attribution(name, url or said.creator_url, said.title, said.original)
+    found = Attribution()
+    for each in (best, *words.licensed, *words.reserved):
+        said = attribution.of_credit(document, each.credit)
+        found = Attribution(
+            found.creator or said.creator,
+            found.creator_url or said.creator_url,
+            found.title or said.title,
+            found.original or said.original,
+        )
+    if found.creator is None and best.place in (Place.CAPTION, Place.BOX):
+        found = replace(found, creator=attribution.marked_author(best.around))
+    return found
+
+
+def _title(best: Assigned, media: Embedded, caption: str, said: Attribution) -> str | None:
+    marked = best.around.css_first(_TITLE) if best.place in (Place.CAPTION, Place.BOX) else None
+    title = (text_of(marked) if marked else "") or said.title or titles.of_media(media)
+    # The caption of several pictures is the title of none of them.
+    if not title and len(best.media) == 1 and caption:
+        return titles.of_caption(caption, said.creator)
+    return title or None
+
+
+def _caption(best: Assigned) -> str:
+    if best.place is not Place.CAPTION:
+        return ""
+    caption = best.around.css_first("figcaption, .wp-caption-text, .caption")
+    return text_of(caption) if caption else ""
+
+
+def _confidence(best: Assigned) -> Confidence:
+    if best.place is Place.CAPTION and best.credit.declared and len(best.media) == 1:
+        return Confidence.HIGH
+    return Confidence.MEDIUM
+
+
+def where(node: LexborNode) -> str:
+    """Return a short address of an element, for a person who looks for it in the page."""
+    path = []
+    for around in (node, *ancestors(node, most=2)):
+        attributes = around.attributes
+        name = around.tag or ""
+        if attributes.get("id"):
+            name += f"#{attributes['id']}"
+        elif attributes.get("class"):
+            name += (
+                f".{(attributes['class'] or '').split()[0]}"
+                if (attributes["class"] or "").split()
+                else ""
+            )
+        path.append(name[:40])
+    return " > ".join(reversed(path))
+
+
+def attribute_claims(document: Document) -> Iterator[tuple[Embedded, Found | None]]:
+    """Yield for each picture what its own attributes say: a claim, a rejection, or None.
+
+    None says that it names a licence without the version: it has terms of its own.
+    """
+    for media in document.media:
+        if media.media_type != "image" or media.url is None:
+            continue
+        for name, text in _attributes(document, media):
+            mentions = license_text.mentions(text)
+            if mentions and site_chrome.is_work(document, media, explicit=True):
+                yield media, _of_attribute(document, media, name, text, mentions)
+                break
+
+
+def _attributes(document: Document, media: Embedded) -> Iterator[tuple[str, str]]:
+    around = media.node.parent
+    linked = around.attributes if around is not None and around.tag == "a" else {}
+    for attributes in (media.attributes, linked):
+        for name in _CAPTIONS:
+            value = attributes.get(name)
+            if value and len(value) <= LONGEST_ATTRIBUTE:
+                yield name, html.unescape(value)
+
+
+def _of_attribute(
+    document: Document, media: Embedded, name: str, text: str, mentions: list[license_text.Mention]
+) -> Found | None:
+    named = [mention for mention in mentions if mention.slug]
+    exact = [mention.license for mention in named if mention.license]
+    if not exact:
+        return None
+    if len({mention.slug for mention in named}) > 1:
+        return rejection("ambiguous_license", media.url or "")
+    found = max(exact, key=lambda each: each.version)
+    plain, hrefs = _plain(text)
+    at = next((m.start for m in license_text.mentions(plain)), None)
+    creator = attribution.name_in(plain, at)
+    known = {
+        "creator": creator,
+        "title": titles.of_caption(plain, creator),
+        "width": trackers.pixels(media.get("width")),
+        "height": trackers.pixels(media.get("height")),
+    }
+    about = words_of(plain, f"attribute {name}")
+    originals = (document.resolve(href) for href in hrefs)
+    original = next((u for u in originals if u and attribution.is_original(document, u)), None)
+    if original:
+        about["original"] = original
+    url = document.full_size(media) or media.best or media.url or ""
+    if url != media.url:
+        known |= {"thumbnail": media.url, "width": None, "height": None}
+    return Claim("image", url, found, Evidence.ATTRIBUTE, Confidence.MEDIUM, known, about)
+
+
+def _plain(text: str) -> tuple[str, list[str]]:
+    """Return the text of a value that may be markup, and the addresses that it links to."""
+    if "<" not in text:
+        return collapse(text), []
+    tree = LexborHTMLParser(text)
+    hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
+    return (text_of(tree.body) if tree.body else ""), hrefs

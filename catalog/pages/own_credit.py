@@ -1,0 +1,349 @@
+"""Which picture a credit is of: its own words, by where they stand.
+
+From the surest to the least sure: a caption, the picture's number or file in the credit, the same
+line, the one picture of the smallest box around both, the nearest picture above, the article's only
+picture. A credit that none of these places covers no picture.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from selectolax.lexbor import LexborNode
+
+from catalog.pages import credit_words, link_resolution, site_chrome, surroundings
+from catalog.pages.attribution import name_in
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, ancestors, text_of
+from catalog.pages.lines import Line, before
+
+# An element with more pictures is a gallery, whose licence is the page's.
+MAX_FIGURE_MEDIA = 24
+_LONGEST_FIGURE = 2_500
+_LONGEST_BOX = 800
+_BOX_LEVELS = 7
+_FARTHEST = 320
+_FARTHEST_BARE = 60
+_MOST_LINES = 6
+_SHORT = 200
+_SHORTEST = 80
+_WHOLE = frozenset(("body", "html", "main"))
+_ITEMS = frozenset(("li", "td", "figure", "dd"))
+
+
+class Place(StrEnum):
+    """How a credit and its picture belong together."""
+
+    CAPTION = "caption"
+    MATCHED = "same file or number"
+    LINE = "same line"
+    BOX = "same box"
+    BELOW = "line below the picture"
+    ABOVE = "line above the picture"
+    BACKGROUND = "background of its section"
+    MAIN = "names the main picture"
+    ONLY = "only picture of the article"
+    ALL = "all pictures of the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A credit and the media that it is of.
+
+    Attributes:
+        around: the element that holds both.
+    """
+
+    credit: Credit
+    media: tuple[Embedded, ...]
+    place: Place
+    around: LexborNode
+
+
+def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], list[Credit]]:
+    """Return which credit is of which media, and the credits that are of none."""
+    works = content_works(document)
+    assigned: list[Assigned] = []
+    left: list[Credit] = []
+    for credit in credits:
+        found = _assigned(document, credit, works)
+        if found:
+            assigned.append(found)
+        else:
+            left.append(credit)
+    left, joined = _on_same_line(left, assigned)
+    assigned += joined
+    credited = {media.node.mem_id for found in assigned for media in found.media}
+    late: list[Credit] = []
+    for credit in left:
+        placed = _above(document, credit, credited) or _of_article(credit, works, document)
+        if placed:
+            assigned.append(placed)
+        else:
+            late.append(credit)
+    return assigned, late
+
+
+def _on_same_line(
+    left: list[Credit], assigned: list[Assigned]
+) -> tuple[list[Credit], list[Assigned]]:
+    """Give the second licence of a credit for one picture, as for a montage, to that picture."""
+    by_line = {
+        each.credit.line.index: each
+        for each in assigned
+        if each.credit.license and each.place is not Place.MATCHED
+    }
+    joined = [
+        replace(by_line[credit.line.index], credit=credit)
+        for credit in left
+        if credit.slug and credit.line.index in by_line
+    ]
+    taken = {id(each.credit) for each in joined}
+    return [credit for credit in left if id(credit) not in taken], joined
+
+
+def content_works(document: Document) -> list[Embedded]:
+    """Return the pictures and sounds of the page's content that may be works, each once."""
+    return document.remembered("content works", lambda: _content_works(document))
+
+
+def _content_works(document: Document) -> list[Embedded]:
+    found: dict[str, Embedded] = {}
+    for media in document.media:
+        if media.background or not site_chrome.is_work(document, media) or media.url is None:
+            continue
+        at = surroundings.of(document, media.node)
+        if at.area == surroundings.CONTENT and not at.comment:
+            found.setdefault(link_resolution.work_key(media.best or media.url), media)
+    return list(found.values())
+
+
+def _assigned(document: Document, credit: Credit, works: list[Embedded]) -> Assigned | None:
+    if credit_words.OF_SOFTWARE.search(credit.ahead):
+        return None
+    in_figure = _in_figure(document, credit)
+    if in_figure:
+        return in_figure
+    if is_statement(credit):
+        return None
+    if credit_words.BACKGROUND.match(credit.words):
+        return _background(document, credit)
+    if credit_words.MAIN.match(credit.words):
+        return Assigned(credit, (), Place.MAIN, credit.line.node)
+    numbered = _numbered(credit, works)
+    if numbered:
+        return numbered
+    if credit.at.area == surroundings.NAV:
+        return None
+    for find in (_matched, _same_line, _same_box, _below):
+        found = find(document, credit)
+        if found:
+            return found
+    return None
+
+
+def is_statement(credit: Credit) -> bool:
+    """Tell whether a credit is of the page, its text or the site, and of no single picture."""
+    if credit.slug is None:
+        # "All rights reserved" at the foot of a page is the site's.
+        return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
+    words = credit.words
+    if credit_words.CREDIT.match(words.lstrip(" (\"'[|")) and not credit_words.WHOLE_PAGE.search(
+        words
+    ):
+        return credit.at.area == surroundings.FOOTER
+    if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
+        return True
+    whole = bool(credit_words.WHOLE_PAGE.search(words))
+    text = bool(credit_words.TEXT_ONLY.search(words)) and not credit_words.CREDIT.search(words)
+    licensed = bool(credit_words.LICENSED.search(words)) or credit.declared
+    if (whole or text) and licensed:
+        return True
+    # In a sidebar "Title by Author is licensed" is of the site.
+    return credit.at.area == surroundings.ASIDE and (licensed or credit.is_bare)
+
+
+def is_credit(credit: Credit) -> bool:
+    """Tell whether the words are those of a credit, and no mention in a running text."""
+    if credit.slug is None:
+        return True
+    if credit.link is None:
+        short = len(credit.line.text) <= _SHORTEST
+        return bool(credit_words.CREDIT.search(credit.words)) or (
+            short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
+        )
+    if len(credit.line.text) <= _SHORT:
+        return True
+    return bool(credit_words.CREDIT.search(credit.words)) or credit.says(credit_words.LICENSED)
+
+
+def _in_figure(document: Document, credit: Credit) -> Assigned | None:
+    figure = credit.at.figure
+    if figure is None or len(text_of(figure, longest=_LONGEST_FIGURE)) >= _LONGEST_FIGURE - 1:
+        return None
+    inside = site_chrome.works_in(document, figure)
+    if not inside or len(inside) > MAX_FIGURE_MEDIA:
+        return None
+    if len(inside) > 1:
+        nearest = _same_line(document, credit) or _same_box(document, credit)
+        if nearest and len(nearest.media) < len(inside):
+            return Assigned(credit, nearest.media, Place.CAPTION, figure)
+    return Assigned(credit, inside, Place.CAPTION, figure)
+
+
+def _background(document: Document, credit: Credit) -> Assigned | None:
+    """Find the background of the nearest element around the credit that has one."""
+    behind = {media.node.mem_id: media for media in document.media if media.background}
+    for node in (credit.line.node, *ancestors(credit.line.node)):
+        media = behind.get(node.mem_id)
+        if media is not None and media.url:
+            return Assigned(credit, (media,), Place.BACKGROUND, node)
+    return None
+
+
+def _numbered(credit: Credit, works: list[Embedded]) -> Assigned | None:
+    found = credit_words.NUMBERED.match(credit.words)
+    number = int(found["number"]) if found else 0
+    if not found or not 0 < number <= len(works):
+        return None
+    return Assigned(credit, (works[number - 1],), Place.MATCHED, credit.line.node)
+
+
+def _matched(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture whose file is named like the page that the credit links to."""
+    names = [
+        name
+        for offset, link in credit.line.links
+        if credit.words_start - 1 <= offset <= credit.words_start + len(credit.words)
+        for name in link_resolution.original_names(link.get("href"))
+    ]
+    if not names:
+        return None
+    found = [
+        media
+        for media in content_works(document)
+        if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
+    ]
+    distinct = {link_resolution.work_key(media.best or media.url or "") for media in found}
+    if len(distinct) != 1:
+        return None
+    return Assigned(credit, (found[0],), Place.MATCHED, credit.line.node)
+
+
+def _same_line(document: Document, credit: Credit) -> Assigned | None:
+    works = [
+        (offset, media)
+        for offset, media in credit.line.media
+        if site_chrome.is_work(document, media) and media.url
+    ]
+    earlier = [media for offset, media in works if offset <= credit.start]
+    if not is_credit(credit) or not works or (credit.is_bare and len(works) > 1):
+        return None
+    chosen = earlier[-1] if earlier else works[0][1]
+    return Assigned(credit, (chosen,), Place.LINE, credit.line.node)
+
+
+def _same_box(document: Document, credit: Credit) -> Assigned | None:
+    """Find the one picture of the smallest element that holds the credit and any picture."""
+    line = credit.line.node
+    aside = credit.at.area == surroundings.ASIDE
+    for level, node in enumerate((line, *ancestors(line, most=_BOX_LEVELS))):
+        if node.tag in _WHOLE:
+            return None
+        works = site_chrome.works_in(document, node, plain=True)
+        inside = tuple(media for media in works if not media.background) or works
+        if not inside:
+            continue
+        if len(inside) > 1 or not is_credit(credit):
+            return None
+        if len(text_of(node, longest=_LONGEST_BOX)) >= _LONGEST_BOX - 1:
+            return None
+        if credit.is_bare and (aside or not _is_item(node, level)):
+            return None
+        return Assigned(credit, inside, Place.BOX, node)
+    return None
+
+
+def _is_item(node: LexborNode, level: int) -> bool:
+    """Tell whether an element is one of a list, so that a bare button in it is of that item."""
+    if node.tag in _ITEMS or level == 0:
+        return True
+    parent = node.parent
+    same = 0
+    names = surroundings.names_of(node)
+    for other in parent.iter() if parent is not None else ():
+        same += other.tag == node.tag and surroundings.names_of(other) == names
+    return same > 1 and bool(names.strip())
+
+
+def _below(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture that the credit stands below, with no other matter between."""
+    if not is_credit(credit) or (credit.is_bare and credit.link is None):
+        return None
+    farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
+    return _nearest(document, credit, before(document.lines, credit.line), farthest, Place.BELOW)
+
+
+def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:
+    """Find the picture that the credit stands right above, unless that has one of its own."""
+    if not is_credit(credit) or credit.is_bare or is_statement(credit):
+        return None
+    if not credit_words.CREDIT.search(credit.words):
+        return None
+    line = credit.line.index + 1
+    found = _nearest(
+        document, credit, iter(document.lines[line : line + 2]), _FARTHEST_BARE, Place.ABOVE
+    )
+    if found and found.media[0].node.mem_id in credited:
+        return None
+    return found
+
+
+def _nearest(
+    document: Document, credit: Credit, lines: Iterator[Line], farthest: int, place: Place
+) -> Assigned | None:
+    between = seen = 0
+    for line in lines:
+        if line.index in document.barriers:
+            return None
+        works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
+        pictures = [m for m in works if not m.background] or works
+        if pictures:
+            chosen = pictures[-1] if place is Place.BELOW else pictures[0]
+            at = surroundings.of(document, chosen.node)
+            if at.area != credit.at.area or at.comment:
+                return None
+            after = len(line.text) - 0
+            if between + after > farthest:
+                return None
+            return Assigned(credit, (chosen,), place, line.node)
+        if line.text:
+            if line.is_heading and credit.is_bare:
+                return None
+            between += len(line.text)
+            seen += 1
+        if between > farthest or seen > _MOST_LINES:
+            return None
+    return None
+
+
+def _of_article(credit: Credit, works: list[Embedded], document: Document) -> Assigned | None:
+    """Place a credit at the end of an article: its only picture, or all where it says so."""
+    if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
+        return None
+    words = credit.words
+    if not credit_words.CREDIT.search(words) or credit_words.OF_SOFTWARE.search(credit.ahead):
+        return None
+    pictures = [media for media in works if media.media_type == "image"]
+    if len(pictures) == 1 and _names_somebody(credit):
+        return Assigned(credit, (pictures[0],), Place.ONLY, credit.line.node)
+    return None
+
+
+def _names_somebody(credit: Credit) -> bool:
+    at = credit.start - credit.words_start
+    return credit.slug is None or name_in(credit.words, at) is not None
+
+
+Find = Callable[[Document, Credit], Assigned | None]

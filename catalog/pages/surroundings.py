@@ -1,0 +1,142 @@
+"""Where on the page something stands: a figure, the article, a footer, a reader's comment.
+
+The innermost landmark decides, as it does for a screen reader. A landmark that swallows most of the
+page's paragraphs is one that was never closed, and counts for nothing.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborNode
+
+from catalog.pages.document import Document
+from catalog.pages.elements import ancestors
+
+CONTENT = "content"
+HEADER = "header"
+FOOTER = "footer"
+ASIDE = "aside"
+NAV = "nav"
+
+_CAPTIONED = re.compile(
+    r"(?:^|[^a-z])(?:wp-caption|(?:image|img|photo|picture|media|thumb|gallery)-?(?:caption"
+    r"|figure)"
+    r"|captioned?(?:-(?:image|img|photo|container|wrap(?:per)?|box))?|figure|thumbinner"
+    r"|image-with-caption|photo-?credit|media-?object|ce-(?:image|media)|csc-textpic)(?:$|[^a-z])"
+)
+_CAPTION_ITSELF = re.compile(r"(?:caption|credit|legend|figure)[-_]?(?:text|line|title)?$")
+_COMMENT = re.compile(
+    r"comments?|comment-?list|comment-\d+|li-comment-\d+|disqus_thread"
+    r"|comments?-(?:area|body|container|content|inner|section|text|wrapper)"
+)
+_AREAS = (
+    (FOOTER, re.compile(
+        r"(?:site|page|main|global|blog|the)?[-_]?footer(?:[-_](?:area|widgets?|inner|wrap(?:per)?"
+        r"|content|\d+))?|colophon|site-?info|site-copyright|copyright")),
+    (ASIDE, re.compile(
+        r"(?:[a-z]{1,12}[-_]?)?side-?bar(?:[-_][a-z\d]{1,12})?|widget(?:[-_].*)?|textwidget"
+        r"|related(?:[-_]?(?:posts?|articles?|content))?|widget-area")),
+    (HEADER, re.compile(r"(?:site|page|global|main|top)[-_]?header|masthead|navbar|branding")),
+    (NAV, re.compile(r"(?:main|site|primary|top)?[-_]?(?:nav|navigation|menu)|breadcrumbs?")),
+)  # fmt: skip
+_TAGS = {"footer": FOOTER, "aside": ASIDE, "nav": NAV, "header": HEADER, "head": HEADER}
+_ROLES = {"contentinfo": FOOTER, "complementary": ASIDE, "navigation": NAV, "banner": HEADER}
+_CONTENT_TAGS = frozenset(("article", "main"))
+_SWALLOWED = 0.6
+_FEWEST_PARAGRAPHS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an element stands in.
+
+    Attributes:
+        figure: the nearest figure, or what themes use for one.
+        area: the innermost landmark; `content` where there is none.
+        in_article: whether an `<article>` or `<main>` holds it.
+        comment: whether it is part of a reader's comment.
+    """
+
+    figure: LexborNode | None = None
+    area: str = CONTENT
+    in_article: bool = False
+    comment: bool = False
+
+
+_NOWHERE = Surroundings()
+
+
+def of(document: Document, node: LexborNode) -> Surroundings:
+    """Return where a node stands, itself included."""
+    known = document.surroundings
+    path = [node]
+    for around in ancestors(node):
+        if around.mem_id in known:
+            break
+        path.append(around)
+    last = path[-1].parent
+    found = known.get(last.mem_id, _NOWHERE) if last is not None else _NOWHERE
+    for inner in reversed(path):
+        if inner.mem_id in known:
+            found = known[inner.mem_id]
+            continue
+        found = _inside(document, inner, found)
+        known[inner.mem_id] = found
+    return found
+
+
+def names_of(node: LexborNode) -> str:
+    """Return an element's classes and id, lower case; those of `body` say nothing of its parts."""
+    if node.tag in ("body", "html"):
+        return ""
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+
+
+def _inside(document: Document, node: LexborNode, around: Surroundings) -> Surroundings:
+    tag = node.tag or ""
+    names = names_of(node)
+    found = around
+    if tag == "figure" or (names and _is_figure(node, tag, names)):
+        found = replace(found, figure=node)
+    elif tag in ("body", "main", "article"):
+        found = replace(found, figure=None)
+    words = names.split()
+    if not found.comment and any(map(_COMMENT.fullmatch, words)):
+        found = replace(found, comment=True)
+    area = _area(node, tag, words, around)
+    if area and area != found.area and not _swallows(document, node, area):
+        found = replace(found, area=area)
+    if tag in _CONTENT_TAGS and not found.in_article:
+        found = replace(found, in_article=True)
+    return found
+
+
+def _is_figure(node: LexborNode, tag: str, names: str) -> bool:
+    """Tell whether an element that is called a caption holds its picture, too."""
+    if tag in ("a", "img", "span", "p", "figcaption", "body"):
+        return False
+    if "wp-caption" in names.split():
+        return True
+    return bool(_CAPTIONED.search(names)) and not any(map(_CAPTION_ITSELF.search, names.split()))
+
+
+def _area(node: LexborNode, tag: str, words: list[str], around: Surroundings) -> str | None:
+    role = node.attributes.get("role") or ""
+    if tag in _CONTENT_TAGS or role == "main":
+        return CONTENT
+    area = _TAGS.get(tag) or _ROLES.get(role)
+    if area is None and words:
+        area = next((kind for kind, names in _AREAS if any(map(names.fullmatch, words))), None)
+    # The header and the footer of an article are parts of it, and hold its hero and its credits.
+    if area in (HEADER, FOOTER) and around.in_article:
+        return None
+    return area
+
+
+def _swallows(document: Document, node: LexborNode, area: str) -> bool:
+    """Tell whether a landmark holds most of the page's paragraphs, as an unclosed one does."""
+    if area == CONTENT:
+        return False
+    most = document.remembered("paragraphs", lambda: len(document.tree.css("p")))
+    return most >= _FEWEST_PARAGRAPHS and len(node.css("p")) > _SWALLOWED * most
