@@ -73,5 +73,5 @@ def test_the_pipeline_and_extract_page_agree_on_every_page_that_links(source, tm
             title = row["title"] or ""
             by_page.append((row["foreign_landing_url"], row["url"], row["license"], title, meta))
 
-    assert len(by_page) == 7
+    assert len(by_page) == 9
     assert by_pipeline == sorted(by_page)
