@@ -77,14 +77,16 @@ def test_the_licensed_media_of_a_provider_become_a_csv_with_header(tmp_path):
         "license_version,creator,creator_url,title,meta_data,tags,category,watermarked,provider,"
         "source,ingestion_type,width,height\r\n"
         "https://photos.example/bee.jpg,https://photos.example/1,https://photos.example/bee.jpg,,"
-        'jpg,,by,4.0,,,,"{""confidence"":""high"",""evidence"":""figure"",""evidence_text"":""CC BY"",'
+        'jpg,,by,4.0,,,,"{""confidence"":""high"",""evidence"":""figure"",'
+        '""evidence_text"":""CC BY"",'
         '""evidence_where"":""caption: html > body > figure"",""license_url"":'
         '""https://creativecommons.org/licenses/by/4.0/"",""raw_license_url"":'
         '""https://creativecommons.org/licenses/by/4.0/""}",,,,photos.example,photos.example,'
         "commoncrawl,,\r\n"
         "https://blog.photos.example/hive.jpg,https://blog.photos.example/2,"
         "https://blog.photos.example/hive.jpg,,"
-        'jpg,,by,4.0,,,,"{""confidence"":""high"",""evidence"":""figure"",""evidence_text"":""CC BY"",'
+        'jpg,,by,4.0,,,,"{""confidence"":""high"",""evidence"":""figure"",'
+        '""evidence_text"":""CC BY"",'
         '""evidence_where"":""caption: html > body > figure"",""license_url"":'
         '""https://creativecommons.org/licenses/by/4.0/"",""raw_license_url"":'
         '""https://creativecommons.org/licenses/by/4.0/""}",,,,photos.example,photos.example,'
