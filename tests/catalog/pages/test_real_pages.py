@@ -47,7 +47,7 @@ def found(shared: Path) -> dict[str, Found]:
 def test_twenty_pages_give_what_a_person_would_take(found):
     assert {url.partition("/")[0]: value for url, value in found.items()} == {
         "www.theplanetarypress.com": (
-            [("36583822732_817831c345_k.jpg", "by-nc-nd 2.0", "credit_line")],
+            [("36583822732_817831c345_k.jpg?time=1579468190", "by-nc-nd 2.0", "credit_line")],
             set(),
         ),
         "toptal.com": ([], {"no_licensed_media"}),
