@@ -21,6 +21,7 @@ from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
 from catalog.files.reading import ATTEMPTS, FIRST_WAIT, open_at
 from catalog.warc.crawl_paths import stem_of
+from catalog.warc.file_kind import check_is_wat
 
 Read = Callable[[int], bytes]
 
@@ -98,7 +99,10 @@ class WatTask(ABC):
         with opened as reader, storage.open_write(self.target(item)) as path:
 
             def read(length: int) -> bytes:
+                at_start = reader.offset == 0
                 data = reader.read(length)
+                if at_start:
+                    check_is_wat(data)
                 tell_progress(item, reader.offset, reader.size)
                 return data
 

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from catalog.links.columns import record_batch
 from catalog.links.file_task import Read, WatTask
-from catalog.links.wat import parse_record
+from catalog.links.wat import parse_record, unreadable_counted
 from catalog.links.wat_page import Page, read_page
 from catalog.urls import registrable_domain
 from catalog.warc.gzip_members import MemberReader
@@ -74,8 +74,10 @@ def iter_embeds(read: Read, hosts: frozenset[str], counts: Counter[str]) -> Iter
     """
     finder = RecordScanner(_needles(hosts), counts)
     for record in MemberReader(read, finder, counts).records():
-        page = read_page(parse_record(record, counts), counts)
-        found = embeds_of(page, hosts, counts) if page else []
+        found: list[Embed] = []
+        with unreadable_counted(counts):
+            page = read_page(parse_record(record, counts), counts)
+            found = embeds_of(page, hosts, counts) if page else []
         counts["pages"] += bool(found)
         yield from found
 

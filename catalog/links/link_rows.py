@@ -50,9 +50,11 @@ LINK_SCHEMA = pa.schema(_FIELDS)
 # What partitions of 2018 to 2020 have.
 OLD_COLUMNS: tuple[str, ...] = tuple(LINK_SCHEMA.names[:10])
 
-_PLAIN_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//([A-Za-z0-9.\-]*)(?=[/?#]|\Z)")
+_PLAIN_URL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//([A-Za-z0-9.\-]*)(?=[/?#]|\Z)")
 _LICENSE_META = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
-_URL_IN_TEXT = re.compile(r"[^\s\"'<>()]*creativecommons\.org[^\s\"'<>()]*")
+# What cannot stand in a URL. A text is split there: looking for what lies round a needle with an
+# open end on both sides takes time that grows with the square of the text.
+_BETWEEN_URLS = re.compile(r"[\s\"'<>()]+")
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -99,8 +101,9 @@ def _head_links(page: Page) -> Iterator[tuple[str, _Link]]:
     for meta in page.metas:
         content = meta.get("content")
         if isinstance(content, str) and NEEDLE in content and _is_license_meta(meta):
-            for url in _URL_IN_TEXT.findall(content):
-                yield HEAD, {"path": "META@/content", "url": url}
+            for url in _BETWEEN_URLS.split(content):
+                if NEEDLE in url:
+                    yield HEAD, {"path": "META@/content", "url": url}
 
 
 def _is_license_meta(meta: _Link) -> bool:

@@ -7,8 +7,10 @@ none of which lies inside these bytes.
 """
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -17,6 +19,9 @@ from catalog.links.link_rows import NEEDLE, LinkRow, link_rows
 from catalog.links.wat_page import read_page
 from catalog.warc.gzip_members import MemberReader
 from catalog.warc.record_scanner import RecordScanner
+
+logger = logging.getLogger(__name__)
+_TOLD = 3  # so many are described in the log; all are counted
 
 
 def iter_link_rows(
@@ -35,11 +40,28 @@ def iter_link_rows(
     """
     finder = RecordScanner(NEEDLE.encode(), counts)
     for record in MemberReader(read, finder, counts).records():
-        page = read_page(parse_record(record, counts), counts)
-        rows = list(link_rows(page, segment, counts)) if page else []
+        rows: list[LinkRow] = []
+        with unreadable_counted(counts):
+            page = read_page(parse_record(record, counts), counts)
+            rows = list(link_rows(page, segment, counts)) if page else []
         counts["pages"] += bool(rows)
         counts["rows"] += len(rows)
         yield from rows
+
+
+@contextmanager
+def unreadable_counted(counts: Counter[str]) -> Iterator[None]:
+    """Let one record that cannot be read cost itself, and not the 30,000 others of its file.
+
+    Whatever is raised is counted as `errors.unreadable_record`, and its kind beside it.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the edge: one record must not end the file
+        counts["errors.unreadable_record"] += 1
+        counts[f"errors.unreadable_record.{type(error).__name__}"] += 1
+        if counts["errors.unreadable_record"] <= _TOLD:
+            logger.warning("a record cannot be read: %s: %.200s", type(error).__name__, error)
 
 
 def parse_record(record: bytes, counts: Counter[str]) -> Any:

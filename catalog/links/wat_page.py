@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-_INT64 = range(-(2**63), 2**63)
+from catalog.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,12 @@ class Fields:
         return None
 
     def integer(self, name: str) -> int | None:
-        """Return a 64-bit integer, which WAT writes as a string; count it if it is missing."""
+        """Return a number up to 2^63 - 1, which WAT writes as a string; count what is none."""
         value = self._get(name)
-        try:
-            number = int(value[0] if isinstance(value, list) else value)
-        except (TypeError, ValueError, IndexError, OverflowError):
-            number = None
-        if number is None or number not in _INT64:
+        if isinstance(value, list) and value:
+            value = value[0]
+        number = whole_number(str(value) if type(value) is int else value)
+        if number is None:
             self.counts["errors.odd_field"] += 1
             return None
         return number

@@ -5,6 +5,7 @@ and older ones keep them as they came. So what a header says is tried, and what 
 taken as it is.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Mapping
 
@@ -13,6 +14,8 @@ import brotli
 # More than a page may have before it is cut: a small body may inflate to gigabytes.
 MAX_BODY = 16 * 2**20
 _GZIP, _DEFLATE = 31, 15
+# `int(x, 16)` also takes a sign, under which a reader would go back, and blanks and underscores.
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;|\Z)")
 
 
 class BadBodyError(Exception):
@@ -67,10 +70,9 @@ def _without_chunks(body: bytes) -> bytes:
 
 
 def _chunk_size(line: bytes) -> int | None:
-    try:
-        return int(line.partition(b";")[0], 16)
-    except ValueError:
-        return None
+    """Return the size that a chunk's first line names: hexadecimal digits and nothing else."""
+    found = _CHUNK_SIZE.match(line)
+    return int(found[1], 16) if found else None
 
 
 def _gunzip(body: bytes) -> bytes:

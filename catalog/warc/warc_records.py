@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from catalog.numbers import whole_number
 from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.http_body import BadBodyError, decoded_body
 from catalog.warc.page_range import PageRange
@@ -48,8 +49,8 @@ def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
     url = headers.get("warc-target-uri", "").strip("<>")
     if not same_page(url, wanted.url):
         raise BadRecordError("other_url")
-    length = headers.get("content-length", "")
-    return _page(url, block[: int(length)] if length.isdigit() else block)
+    length = whole_number(headers.get("content-length"))
+    return _page(url, block if length is None else block[:length])
 
 
 def _gunzip(member: bytes, wanted: PageRange) -> bytes:

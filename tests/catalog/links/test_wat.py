@@ -1,9 +1,11 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from catalog.links.link_rows import link_rows
 from tests.catalog.links.wats import (
     BY,
     SEGMENT,
@@ -226,3 +228,34 @@ EXPECTED_COLUMNS = {
 def test_real_files_without_licences_give_no_rows_and_no_error(shared: Path, name: str) -> None:
     rows, counts = read_rows((shared / "data" / "common-crawl" / name).read_bytes())
     assert (rows, errors_in(counts)) == ([], {})
+
+
+def test_a_record_that_no_reader_understands_costs_itself_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read(found: Any, *rest: Any) -> Any:
+        if found.url == "https://hostile.example/":
+            raise OverflowError("4000 digits")
+        return link_rows(found, *rest)
+
+    monkeypatch.setattr("catalog.links.wat.link_rows", read)
+    hostile = page(BY, url="https://hostile.example/")
+    rows, counts = read_rows(wat(GOOD, hostile, GOOD), SEGMENT)
+    assert [row["page_url"] for row in rows] == ["https://site.org/good"] * 2
+    assert errors_in(counts) == {
+        "errors.unreadable_record": 1,
+        "errors.unreadable_record.OverflowError": 1,
+    }
+
+
+@pytest.mark.parametrize("odd", ["1_0", "+7", " 7", "²", "-0000", True, 1.5])
+def test_an_offset_is_read_only_from_digits(odd: object) -> None:
+    rows, counts = read_rows(wat(as_record(document([link(BY)], offset=odd))), SEGMENT)
+    assert rows[0]["content_offset"] is None
+    assert errors_in(counts) == {"errors.odd_field": 1}
+
+
+def test_a_licence_meta_of_a_megabyte_is_read_at_once() -> None:
+    metas = [{"name": "license", "content": f"see (<{BY}>) or creativecommons.org, {'a' * 2**20}"}]
+    rows, _ = read_rows(wat(as_record(document([], head={"Metas": metas}))), SEGMENT)
+    assert [row["cc_license"] for row in rows] == ["/licenses/by/4.0/", "creativecommons.org,"]

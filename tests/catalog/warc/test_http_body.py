@@ -82,3 +82,16 @@ def test_any_bytes_are_decoded_or_told(body, encoding):
     except BadBodyError:
         decoded = b""
     assert len(decoded) <= MAX_BODY
+
+
+@pytest.mark.parametrize("size", [b"-f", b"+4", b" 4", b"1_0", b"0x4", b"\xb2", b"4 4", b""])
+def test_a_chunk_size_that_is_no_hexadecimal_number_ends_the_chunks(size):
+    body = b"4\r\nabcd\r\n" + size + b"\r\n" + b"A" * 200
+
+    assert decoded_body(body, {"transfer-encoding": "chunked"}) == b"abcd"
+
+
+def test_a_chunk_size_may_have_an_extension():
+    body = b"4;name=value\r\nabcd\r\n4 \r\nefgh\r\n0\r\n\r\n"
+
+    assert decoded_body(body, {"transfer-encoding": "chunked"}) == b"abcdefgh"
