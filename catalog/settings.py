@@ -41,8 +41,8 @@ class Settings:
         database_url: a PostgreSQL URL, or None for the embedded server in `db_dir`. It may hold a
             password: it is kept out of `repr`.
         db_dir: where the embedded server keeps its data.
-        turns_dir: where it is noted whose turn it is to ask a provider; None for a folder in the
-            temporary directory. Processes that share it share one pace.
+        turns_dir: where it is noted whose turn it is to ask a provider; None for a folder below the
+            user's runtime or cache directory. Processes that share it share one pace.
     """
 
     contact: str = _setting("Address in the User-Agent, so that a site can reach you.", CONTACT)
@@ -57,18 +57,41 @@ class Settings:
     turns_dir: Path | None = _setting(
         "Folder where it is noted whose turn it is to ask a provider; who shares it shares a pace.",
         None,
-        shown="one of yours in the temporary directory",
+        shown="one below your runtime or cache directory",
     )
 
     @property
     def turns(self) -> Path:
         """The folder of the turns; one for each user, since one may not write into another's."""
-        return self.turns_dir or Path(tempfile.gettempdir()) / f"catalog-turns-{os.getuid()}"
+        return self.turns_dir or _user_dir("turns")
 
     @property
     def user_agent(self) -> str:
         """What we call ourselves to other people's servers."""
         return f"OpenverseCatalog/0.1 (+https://openverse.org; {self.contact})"
+
+
+def _user_dir(what: str) -> Path:
+    """Return a directory of this user's for what need not be kept (XDG base directories).
+
+    Where there is neither a runtime nor a cache directory (a Lambda, a container without a home) it
+    is one in the temporary directory, named by the user.
+    """
+    env = os.environ
+    given = (env.get("XDG_RUNTIME_DIR"), env.get("XDG_CACHE_HOME"), env.get("HOME"))
+    runtime, cache, home = (Path(value) if value else None for value in given)
+    for base in (runtime, cache, home / ".cache" if home else None):
+        if base and _is_ours(base if base.exists() else base.parent):
+            return base / "openverse-catalog" / what
+    return Path(tempfile.gettempdir()) / f"openverse-catalog-{what}-{os.geteuid()}"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a directory is this user's own, and may be written to."""
+    try:
+        return folder.stat().st_uid == os.geteuid() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        return False
 
 
 def load_settings() -> Settings:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -79,7 +80,7 @@ class PoliteClient:
     ) -> None:
         logging.getLogger("urllib3").setLevel(logging.INFO)  # its debug lines hold whole URLs
         self.limits, self.traffic = limits, Traffic()
-        self.deadline, self.stop = deadline, threading.Event()
+        self.deadline, self.stop, self.cancelled = deadline, threading.Event(), False
         self._session, self._authorize = session, authorize
         self._origin = _base(origin)
         self._base = _base(mirror or origin)
@@ -87,6 +88,17 @@ class PoliteClient:
         self._errors, self._hidden = errors, hidden
         self._gate = gate or RateLimiter(name, limits.delay)
         self._breaker = Breaker(limits.breaker, limits.cooldown)
+        self._good: Callable[[], Answer] | None = None
+
+    def cancel(self) -> None:
+        """End every wait, now and from now on: the person or the machine wants us to stop."""
+        self.cancelled = True
+        self.stop.set()
+
+    def begin(self) -> None:
+        """Let waits begin again after `stop`, unless the work was cancelled."""
+        if not self.cancelled:
+            self.stop.clear()
 
     def get(
         self,
@@ -124,16 +136,33 @@ class PoliteClient:
             StoppedError: the wait would last beyond the deadline.
         """
         method = "GET" if body is None else "POST"
-        return self._with_retries(
-            lambda: reader(self._json(self._send(method, url, params, headers, body), url))
-        )
+
+        def ask() -> Answer:
+            return self._json(self._send(method, url, params, headers, body), url)
+
+        found = self._with_retries(lambda: reader(ask()))
+        self._good = ask
+        return found
+
+    def _is_alive(self) -> bool:
+        """Tell whether the provider still answers what it answered the last time.
+
+        Where it does, the failures are of what was asked (one broken work behind another) and not
+        the provider's.
+        """
+        try:
+            return self._good is not None and bool(self._good())
+        except StoppedError:
+            raise
+        except CatalogError:
+            return False
 
     def size(self, url: str) -> int | None:
         """Return the bytes that a file has, by a HEAD request, or None where nobody says."""
 
         def ask() -> int | None:
             length = self._send("HEAD", url, None, None, None)[1].get("Content-Length", "")
-            return int(length) if length.isdigit() and int(length) else None
+            return int(length) or None if re.fullmatch("[0-9]{1,18}", length) else None
 
         try:
             return self._with_retries(ask)
@@ -145,7 +174,7 @@ class PoliteClient:
 
         def attempt() -> T:
             nonlocal tries
-            self._breaker.check()
+            self._breaker.check(self._is_alive)
             tries += 1
             self.traffic.retries += tries > 1
             try:

@@ -5,6 +5,8 @@ written down and taken up again, by another process, after a crash. A paginator 
 position, says what to ask for there, and reads from the answer where the next page starts.
 """
 
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -19,6 +21,10 @@ Path = tuple[str | int, ...]
 
 class CursorLoop(RetriableError):  # noqa: N818 - it is what happened
     """The API sent us back to a page that we have already had."""
+
+
+class EmptyPage(RetriableError):  # noqa: N818 - it is what happened
+    """The page is empty, and the same answer says that the list goes on."""
 
 
 class CeilingReached(CatalogError):  # noqa: N818 - it is what happened
@@ -46,9 +52,11 @@ def dig(value: Any, path: Path) -> Any:
 def number_at(value: Any, path: Path | None) -> int | None:
     """Return the count at a path, which APIs give as a number or as text, or None."""
     found = None if path is None else dig(value, path)
-    if isinstance(found, str) and found.strip().isdigit():
+    if isinstance(found, str) and re.fullmatch(r"\s*[0-9]{1,18}\s*", found):
         return int(found)
-    return int(found) if isinstance(found, int | float) else None
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        return None
+    return int(found) if math.isfinite(found) else None
 
 
 class Paginator(Protocol):
@@ -67,12 +75,18 @@ class Paginator(Protocol):
 
         Raises:
             CursorLoop: the answer points back.
+            EmptyPage: nothing came, and by the answer's own total more should.
             CeilingReached: there is more, but the API will not give it.
         """
         ...
 
-    def past(self, at: Position) -> Position | None:
-        """Return where the page after an unreadable one starts, or None: nobody can know."""
+    def past(self, at: Position, size: int) -> Position | None:
+        """Return where the page after an unreadable one starts, or None: nobody can know.
+
+        Args:
+            at: of the unreadable page.
+            size: items of the page before, which may be fewer than were asked for; 0 for none.
+        """
         ...
 
     def position(self, params: Params) -> Position:
@@ -93,7 +107,7 @@ class SinglePage:
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         return None
 
-    def past(self, at: Position) -> Position | None:
+    def past(self, at: Position, size: int) -> Position | None:
         return None
 
     def position(self, params: Params) -> Position:
@@ -131,13 +145,16 @@ class Offset:
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         offset = at["offset"] + min(count, self.limit)
         total = number_at(answer.payload, self.total)
-        if not count or (total is not None and offset >= total):
+        if total is not None and offset >= total:
+            return None
+        if not count:
+            _refuse_if_promised(total)
             return None
         _stop_at(self.ceiling, offset)
         return {"offset": offset}
 
-    def past(self, at: Position) -> Position | None:
-        return {"offset": at["offset"] + self.limit}
+    def past(self, at: Position, size: int) -> Position | None:
+        return {"offset": at["offset"] + min(size or self.limit, self.limit)}
 
     def position(self, params: Params) -> Position:
         return {"offset": int(params.get(self.param, 0))}
@@ -180,24 +197,26 @@ class PageNumber:
         return url, {self.param: at["page"], **size}
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
-        page = at["page"] + 1
-        if not count or self._ended(page, answer):
+        page, pages = at["page"] + 1, self._pages(answer)
+        if self.more and not dig(answer.payload, self.more):
+            return None
+        if pages is not None and page - self.first >= pages:
+            return None
+        if not count:
+            _refuse_if_promised(pages)
             return None
         _stop_at(self.ceiling, page - 1)
         return {"page": page}
 
-    def _ended(self, page: int, answer: Answer) -> bool:
-        if self.more and not dig(answer.payload, self.more):
-            return True
-        pages = number_at(answer.payload, self.pages)
+    def _pages(self, answer: Answer) -> int | None:
         total = number_at(answer.payload, self.total)
         if total is not None and self.size:
-            pages = -(-total // self.size)
-        if pages is None and self.pages_header:
-            pages = number_at(answer.headers.get(self.pages_header), ())
-        return pages is not None and page - self.first >= pages
+            return -(-total // self.size)
+        if self.pages_header:
+            return number_at(answer.headers.get(self.pages_header), ())
+        return number_at(answer.payload, self.pages)
 
-    def past(self, at: Position) -> Position | None:
+    def past(self, at: Position, size: int) -> Position | None:
         return {"page": at["page"] + 1}
 
     def position(self, params: Params) -> Position:
@@ -233,7 +252,7 @@ class Token:
         token = dig(answer.payload, self.path)
         return None if token in (None, "", False) else _marked(at, token)
 
-    def past(self, at: Position) -> Position | None:
+    def past(self, at: Position, size: int) -> Position | None:
         return None
 
     def position(self, params: Params) -> Position:
@@ -265,7 +284,7 @@ class NextLink:
         link = dig(answer.payload, self.path)
         return _marked(at, link) if link else None
 
-    def past(self, at: Position) -> Position | None:
+    def past(self, at: Position, size: int) -> Position | None:
         return None
 
     def position(self, params: Params) -> Position:
@@ -282,6 +301,12 @@ def _marked(at: Position, token: Any) -> Position:
     steps = at.get("steps", 0) + 1
     moved = steps & (steps - 1) == 0
     return {"token": token, "mark": token if moved else at.get("mark"), "steps": steps}
+
+
+def _refuse_if_promised(promised: int | None) -> None:
+    """Refuse an empty page whose own total says that there is more."""
+    if promised:
+        raise EmptyPage
 
 
 def _stop_at(ceiling: int | None, reached: int) -> None:

@@ -1,25 +1,28 @@
 """Being a good guest: one pace per provider, and leaving alone what does not answer.
 
-The pace is kept across threads and processes of one machine, by a lock file per provider in a
-folder that they share (`CATALOG_TURNS_DIR`, or one in the temporary directory). Lambdas share no
-disk: there, a provider's function has a reserved concurrency of one.
+The pace is kept across threads and processes of one user on one machine, by a lock file per
+provider in a folder of that user's (`CATALOG_TURNS_DIR`, or one below the runtime or cache
+directory). Lambdas share no disk: there, a provider's function has a reserved concurrency of one.
 
 robots.txt speaks to those who crawl pages. It is asked where we read pages, or an endpoint that a
 site never documented for others; a documented API answers to its own terms, and is not asked.
 """
 
 import fcntl
+import os
 import threading
 import time
 import urllib.robotparser
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
-from catalog.errors import CatalogError
+from catalog.errors import CatalogError, UsageError
 from catalog.settings import load_settings
 
 _LONGEST_HOLD = 600.0
+_ELSEWHERE = "Set CATALOG_TURNS_DIR to a folder of your own."
 
 
 class CircuitOpen(CatalogError):  # noqa: N818 - it is what happened
@@ -51,9 +54,7 @@ class RateLimiter:
     ) -> None:
         self.delay = delay
         self._clock = clock
-        folder = folder or load_settings().turns
-        folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / name
+        self._path = own_folder(folder or load_settings().turns) / name
         self._lock = threading.Lock()
 
     def reserve(self, latest: float | None = None) -> float:
@@ -80,7 +81,7 @@ class RateLimiter:
         self._move(lambda now, last: max(last, now + seconds - self.delay))
 
     def _move(self, turn_after: Callable[[float, float], float]) -> float:
-        with self._lock, self._path.open("a+") as file:
+        with self._lock, _open(self._path) as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
             now, last = self._clock(), _seconds(file.read())
@@ -91,6 +92,31 @@ class RateLimiter:
             file.truncate()
             file.write(repr(turn))
         return turn
+
+
+def own_folder(folder: Path) -> Path:
+    """Make a folder that only this user may write to, where it is not there, and return it.
+
+    Raises:
+        UsageError: it cannot be made or written to, or it is another user's.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        owners = {folder.stat().st_uid, folder.lstat().st_uid}
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}. {_ELSEWHERE}") from error
+    if not owners <= {os.geteuid(), 0} or not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder} belongs to another user. {_ELSEWHERE}")
+    return folder
+
+
+def _open(path: Path) -> IO[str]:
+    """Open a file for reading and writing; never what a link that somebody else made points to."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        return os.fdopen(os.open(path, flags, 0o600), "r+")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}. {_ELSEWHERE}") from error
 
 
 def _seconds(text: str) -> float:
@@ -104,6 +130,9 @@ def _seconds(text: str) -> float:
 class Breaker:
     """Opens after so many failures in a row, and lets one try through when it has cooled down.
 
+    Before it stays open it looks whether the provider is alive. One that is has answered, so what
+    fails is what was asked for; that may happen so many times in a row as well.
+
     Attributes:
         failures: how many in a row open it.
         cooldown: seconds for which nothing is asked then.
@@ -113,18 +142,32 @@ class Breaker:
     cooldown: float
     clock: Callable[[], float] = time.monotonic
     _row: int = 0
+    _looks: int = 0
     _opened: float | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def check(self) -> None:
-        """Raise CircuitOpen while the provider is left alone."""
-        with self._lock:
-            if self._opened is None or self.clock() - self._opened >= self.cooldown:
+    def check(self, is_alive: Callable[[], bool] = lambda: False) -> None:
+        """Raise CircuitOpen while the provider is left alone.
+
+        Args:
+            is_alive: asks the provider for something that it has answered before.
+        """
+        if not self._is_open():
+            return
+        if self._looks < self.failures:
+            self._looks += 1
+            if is_alive():
+                with self._lock:
+                    self._row, self._opened = 0, None
                 return
-            raise CircuitOpen(
-                f"{self._row} requests failed in a row: nothing more is asked for "
-                f"{self.cooldown:.0f} s. Start again later; what was written stays."
-            )
+        raise CircuitOpen(
+            f"{self._row} requests failed in a row: nothing more is asked for "
+            f"{self.cooldown:.0f} s. Start again later; what was written stays."
+        )
+
+    def _is_open(self) -> bool:
+        with self._lock:
+            return self._opened is not None and self.clock() - self._opened < self.cooldown
 
     def failed(self) -> None:
         """Note a request that failed."""
@@ -136,7 +179,7 @@ class Breaker:
     def succeeded(self) -> None:
         """Note a request that was answered."""
         with self._lock:
-            self._row, self._opened = 0, None
+            self._row, self._looks, self._opened = 0, 0, None
 
 
 @dataclass(slots=True)

@@ -19,12 +19,14 @@ from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.runs import Report, Run, run_days
+from catalog.ingestion.reports import Report
+from catalog.ingestion.runs import Run, run_days, run_earlier
 from catalog.ingestion.seen_ids import Target
 from catalog.landing import landing_folder
 from catalog.providers import registry
 from catalog.providers.base import Provider
 
+_MOST_SHOWN = 20
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -66,13 +68,18 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--skip-errors",
     is_flag=True,
-    help="Go on after a page that cannot be had; report all at the end and fail.",
+    help="Go on with the next day after one that failed.",
 )
 @click.option(
     "--known-errors",
     envvar="CATALOG_KNOWN_ERRORS",
     metavar="FILE|s3://",
-    help="Skip errors of a JSON list of {provider, issue, predicate}.",
+    help="Do not try again the errors of a JSON list of {provider, issue, predicate}.",
+)
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Take what cannot be had as lost, and the run as complete.",
 )
 @click.option("--again", is_flag=True, help="Pull what is complete already once more.")
 @click.option(
@@ -89,8 +96,11 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 def ingest(name: str, output: str, **given: Any) -> None:
     """Pull records from PROVIDER into the landing zone.
 
-    A pull that was stopped goes on where it stopped when the same command is given again. Landing
-    files lie at MEDIA/PROVIDER/year=/month=/day=/, a report of the run beside them.
+    An item, a page or a list that cannot be had is noted, and the rest goes on. The same command,
+    given again, goes on where a pull stopped and tries first what could not be had; it ends with 1
+    until nothing is left, what is left was tried in five runs, or --accept says that it is lost.
+    Landing files lie at MEDIA/PROVIDER/year=/month=/day=/, a report of the run beside them;
+    `catalog providers status` shows what is left.
     """
     provider = registry.provider(name)
     check_options(provider, given)
@@ -111,6 +121,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
         reingestion=datetime.now(UTC).date() if given["reingest"] else None,
         again=given["again"],
         complete=given["mirror"] is None and given["limit"] is None,
+        accept=given["accept"],
     )
     if given["dry_run"]:
         _print_dry_run(run, chosen)
@@ -120,7 +131,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
     _print_reports(reports)
     if given["load"]:
         _load(output, [folder for report in reports for folder in _folders(run, report)], given)
-    _raise_failures(reports)
+    _raise_failures(run, chosen, reports)
 
 
 def _folders(run: Run, report: Report) -> list[str]:
@@ -203,7 +214,8 @@ def _run(run: Run, chosen: list[date], given: Mapping[str, Any], parallel: int) 
 
     client()  # a missing key is noticed before anything is begun
     with _progress(run) as told:
-        return run_days(
+        earlier = [] if given["reingest"] else run_earlier(told, chosen, client)
+        return earlier + run_days(
             told,
             chosen,
             client,
@@ -229,13 +241,25 @@ def _print_reports(reports: list[Report]) -> None:
     print_table([*texts("day", "status"), *numbers(*names)], map(_line, reports), err=True)
 
 
-def _raise_failures(reports: list[Report]) -> None:
-    failed = [report for report in reports if report.status == "failed"]
-    for report in failed:
-        for skipped in report.errors:
-            click.echo(f"skipped: {orjson.dumps(skipped).decode()}", err=True)
+def _raise_failures(run: Run, chosen: list[date], reports: list[Report]) -> None:
+    """Name what could not be had, and fail for what is left of the days that were asked for."""
+    for report in reports:
+        for one in report.errors[-_MOST_SHOWN:]:
+            say(f"not had: {orjson.dumps(one).decode()}")
+        if len(report.errors) > _MOST_SHOWN:
+            say(f"and {len(report.errors) - _MOST_SHOWN:,} more; the report names them")
+        if report.note:
+            say(f"{report.day}: {report.note}")
+    troubles = [report for report in reports if report.is_trouble]
+    for report in troubles:
+        if run.provider.dated and report.day not in chosen:
+            say(f"{report.day}, an earlier run: {report.error}")
+    failed = [one for one in troubles if one.day in chosen or not run.provider.dated]
     if failed:
-        raise CatalogError("; ".join(f"{report.day}: {report.error}" for report in failed))
+        raise CatalogError(
+            "; ".join(f"{report.day}: {report.error}" for report in failed)
+            + ". Give the same command again to try what is left."
+        )
 
 
 def _line(report: Report) -> dict[str, Any]:

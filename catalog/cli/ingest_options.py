@@ -10,7 +10,7 @@ import orjson
 from catalog.errors import UsageError
 from catalog.ingestion import reingestion
 from catalog.ingestion.pull import Options
-from catalog.ingestion.skippable_errors import read_known_errors, skipper
+from catalog.ingestion.skippable_errors import is_known, read_known_errors
 from catalog.providers.base import Provider
 
 
@@ -66,7 +66,7 @@ def pull_options(provider: Provider, given: Mapping[str, Any]) -> Options:
         ids=given["ids"] or None,
         params=dict(_pair(text) for text in given["params"]),
         limit=given["limit"],
-        skip=skipper(provider.name, known, everything=given["skip_errors"]),
+        known=is_known(provider.name, known),
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from catalog.apis.paginators import Params, Position
-from catalog.errors import CatalogError
-from catalog.providers.base import Slices
+from catalog.ingestion.failures import Failure
+from catalog.providers.base import Cuts, Slices
 
-Slice = tuple[int, int, int]  # from, to (seconds since 1970), index into Slices.otherwise or -1
-WHOLE: Slice = (0, 0, -1)
+# A part of a list. Of a window: from, to (seconds since 1970), index into Slices.otherwise or -1.
+# Of a list that `Cuts` cut: one part for each of its ways to cut, None for the whole.
+Part = tuple[Any, ...]
+WHOLE: Part = (0, 0, -1)
 _HOUR = 3600
 
 
@@ -19,19 +21,21 @@ class Place:
 
     Attributes:
         set: index of the set of parameters that is walked.
-        slices: the slices of the window that are not yet done, the current one first.
+        slices: the parts of that list that are not yet done, the current one first.
         at: the paginator's position; None at the start of a list.
         after: key of the last item done of the page at `at`, where items are completed one by one.
         digest: of the page before, by which a repeated page is noticed.
         unreadable: how many pages in a row could not be read.
+        size: items of the page before; 0 at the start of a list.
     """
 
     set: int = 0
-    slices: tuple[Slice, ...] = ()
+    slices: tuple[Part, ...] = ()
     at: Position | None = None
     after: Any = None
     digest: str = ""
     unreadable: int = 0
+    size: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -40,8 +44,7 @@ class Place:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Place":
         """Read what `to_json` returned."""
-        slices = tuple((int(start), int(end), int(k)) for start, end, k in value["slices"])
-        return cls(**{**value, "slices": slices})
+        return cls(**{**value, "slices": tuple(tuple(part) for part in value["slices"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,26 @@ class Step:
     Attributes:
         items: what `provider.parse` gets.
         next: where to go on; None when all is done.
-        params: what was asked, without keys.
         rejected: (item, reason) of items that could not be completed.
-        error: what went wrong; `next` is then the place behind it.
+        failures: what could not be had; `next` is then the place behind it.
+        retried: what had failed before and is tried again by this step; `next` is then a place of
+            the retry and not of the walk.
+        is_last: whether the retry is over with it.
+        same_file: whether it goes on with the page of the step before, so that a few items that
+            were asked for one by one do not make a file each.
     """
 
     items: Sequence[Any]
     next: Place | None
     params: Params
     rejected: Sequence[tuple[Any, str]] = ()
-    error: CatalogError | None = None
+    failures: Sequence[Failure] = ()
+    retried: Failure | None = None
+    is_last: bool = False
+    same_file: bool = False
 
 
-def cut(whole: Slice, total: int, slices: Slices) -> list[Slice]:
+def cut(whole: Part, total: int, slices: Slices) -> list[Part]:
     """Return the parts of a slice that holds too much; [] when it cannot be cut further.
 
     >>> rules = Slices(("total",), at_most=3000, threshold=10_000, few=6, many=12)
@@ -86,3 +96,30 @@ def cut(whole: Slice, total: int, slices: Slices) -> list[Slice]:
         parts = 2
     marks = [start + length * n // parts for n in range(parts + 1)]
     return [(a, b, -1) for a, b in zip(marks, marks[1:], strict=False)]
+
+
+def whole(cuts: Cuts) -> Part:
+    """Return the part that is everything."""
+    return tuple(None for _ in cuts.by)
+
+
+def cut_part(part: Part, total: int | None, cuts: Cuts) -> list[Part]:
+    """Return the parts of a part that holds too much; [] when nothing can cut it further.
+
+    Args:
+        part: one part for each way to cut.
+        total: items that it holds; None when the API does not say.
+        cuts: the ways to cut.
+    """
+    into = 2 if total is None else -(-total // cuts.at_most)
+    for n, cutter in enumerate(cuts.by):
+        smaller = cutter.cut(part[n], into)
+        if smaller:
+            return [(*part[:n], one, *part[n + 1 :]) for one in smaller]
+    return []
+
+
+def asked_for(part: Part, cuts: Cuts) -> list[Params]:
+    """Return the parameters that ask for a part."""
+    pairs = zip(cuts.by, part, strict=True)
+    return [cutter.params(one) for cutter, one in pairs if one is not None]

@@ -52,8 +52,8 @@ def look(provider: Provider, client: PoliteClient) -> Health:
 
 def _first_with_items(walker: PageIterator) -> Step | None:
     for step in islice(walker.steps(), _STEPS):
-        if step.error:
-            raise step.error
+        if step.failures:
+            raise CatalogError(step.failures[0].error)
         if step.items:
             return step
     return None

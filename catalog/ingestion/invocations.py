@@ -1,39 +1,59 @@
-"""Pull in rounds, each by another process, which share nothing but the event that goes between.
+"""Pull in rounds, each by another call of a Lambda; what goes between them is an event.
 
-A Lambda has fifteen minutes. It pulls until shortly before its deadline and returns its event with
-the cursor; the state machine calls it again with that, until the event says that it is done.
+A Lambda has fifteen minutes. It pulls until shortly before its deadline and returns its event; the
+state machine calls it again with that, until the event says that it is done. How far the pull is,
+and what it could not have, is in the landing zone (catalog/ingestion/run_state.py).
+
+A pull that fails is `done` as well, with `failures`: what came is loaded, and then the execution
+fails and says what is missing. A pull that lasts days says `load` now and then.
 """
 
+import time
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from catalog.apis.client import PoliteClient
+from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.files.http import LONGEST_WAIT
-from catalog.ingestion.pull import Cursor, Pulled, PullFailed, pull
+from catalog.ingestion.pull import Cursor, Options
 from catalog.ingestion.reingestion import plan_days
-from catalog.ingestion.runs import Run, finished
-from catalog.ingestion.seen_ids import Target
+from catalog.ingestion.reports import Report
+from catalog.ingestion.run_state import open_states, read_state
+from catalog.ingestion.runs import Run, run_day
+from catalog.ingestion.skippable_errors import is_known, read_known_errors
 from catalog.landing import landing_folder
-from catalog.providers.base import Provider, Window
+from catalog.providers.base import Provider
 
 if TYPE_CHECKING:
     from catalog.ingestion.bulk import BulkReport
 
 
 class Event(TypedDict):
-    """What goes between rounds, as JSON.
+    """What goes between rounds, as JSON. The first one may name the options of `catalog ingest`.
 
     Attributes:
         provider: its name.
-        day: the day to pull, `YYYY-MM-DD`; the first round chooses it when it is missing.
+        day: the day to pull, `YYYY-MM-DD`. Without it a dated provider's yesterday, the days
+            before that were missed, and those that have something left.
         reingestion: the day of the run, when an old day is pulled again.
-        cursor: where the round before stopped; null at first.
-        done: whether all is pulled.
-        counts: of all rounds so far.
-        folders: where the landing files lie, one per media type.
+        limit, ids, params, again, accept: see `catalog ingest --help`.
+        skip_errors: go on with the next day after one that failed.
+        known_errors: URI of a list of errors that are not tried again.
+        days: the days that are left, the current one first.
+        cursor: where the round before stopped; null at first and at the end.
+        done: whether all is pulled, or nothing more can be.
+        counts: of all rounds so far; `counts_before`: of the days that are over.
+        landing: the folders of the landing files of all days so far.
+        folders: what is to be loaded, folders or files.
+        load: whether to load `folders` now, and to go on with the pull afterwards.
+        fresh: files that were written since the last loading, which was at `since` (seconds since
+            1970). `partly`: whether there was a loading before the end.
+        failures: what is missing of the days that are over.
         error: why the round before stopped early, if it was not for its deadline.
+        stuck: how many rounds in a row failed without bringing anything.
         wait: seconds for which the provider is to be left alone before the next round; more than 0
             when it let the round before come no further.
     """
@@ -41,16 +61,39 @@ class Event(TypedDict):
     provider: str
     day: NotRequired[str | None]
     reingestion: NotRequired[str | None]
+    limit: NotRequired[int | None]
+    ids: NotRequired[list[str] | None]
+    params: NotRequired[Mapping[str, str] | None]
+    again: NotRequired[bool]
+    accept: NotRequired[bool]
+    skip_errors: NotRequired[bool]
+    known_errors: NotRequired[str | None]
+    days: NotRequired[list[str]]
     cursor: NotRequired[Cursor | None]
     done: NotRequired[bool]
     counts: NotRequired[Mapping[str, int]]
+    counts_before: NotRequired[Mapping[str, int]]
+    landing: NotRequired[list[str]]
     folders: NotRequired[list[str]]
+    load: NotRequired[bool]
+    fresh: NotRequired[list[str]]
+    since: NotRequired[float]
+    partly: NotRequired[bool]
+    failures: NotRequired[list[str]]
     error: NotRequired[str | None]
+    stuck: NotRequired[int]
     wait: NotRequired[int]
 
 
 # What a provider asks for at most, as far as we wait at all (catalog/files/http.py).
 STAY_AWAY = int(LONGEST_WAIT)
+# Rounds in a row that may fail without bringing anything.
+_MOST_STUCK = 3
+# Missed days are looked for so far back.
+_LOOK_BACK = 14
+# What comes is loaded when it is so old, or so many files: an event holds 256 KB.
+_LOAD_AFTER, _LOAD_FILES = 6 * 3600.0, 200
+_OPTIONS = ("reingestion", "limit", "ids", "params", "accept", "skip_errors", "known_errors")
 
 
 def pull_round(
@@ -58,9 +101,7 @@ def pull_round(
 ) -> Event:
     """Pull until it is done or the deadline comes, and return the event of the next round.
 
-    A round that fails after it has written something returns, so that the next one begins behind
-    what is written; one that fails at once raises, for the state machine to wait and retry.
-    Doing a round twice writes the same files twice.
+    Doing a round twice does no harm: the second time it goes on where the first one stopped.
 
     Args:
         event: what the round before returned.
@@ -70,56 +111,124 @@ def pull_round(
         deadline: seconds since 1970 after which no page is begun.
 
     Raises:
-        PullFailed: a page could not be had, and nothing was written before it.
-        CatalogError: all was pulled, and it is not what the provider should have.
+        UsageError: the event asks for what this provider cannot do.
     """
-    again = event.get("reingestion")
-    run = Run(
-        provider=provider, output=output, reingestion=date.fromisoformat(again) if again else None
+    run = _run(event, provider, output)
+    days = event.get("days") or [str(day) for day in _days(event, run)]
+    # What failed before is tried again once in an execution, not in each of its rounds.
+    is_first = event.get("cursor") is None
+    report = run_day(run, date.fromisoformat(days[0]), client, deadline=deadline, retry=is_first)
+    following = _following(event, run, days, report)
+    return _with_what_to_load(event, following, run, report)
+
+
+def _run(event: Event, provider: Provider, output: str) -> Run:
+    ids, again = event.get("ids"), event.get("reingestion")
+    if ids and not (provider.item_url or provider.item_params):
+        raise UsageError(f"{provider.name} cannot be asked for one work by its id")
+    listed = event.get("known_errors")
+    known = is_known(provider.name, read_known_errors(listed) if listed else [])
+    options = Options(
+        ids=ids or None, params=event.get("params") or {}, limit=event.get("limit"), known=known
     )
-    target = Target(
-        output=output, day=_day(event.get("day"), provider), reingestion=run.reingestion
+    return Run(
+        provider=provider,
+        output=output,
+        options=options,
+        reingestion=date.fromisoformat(again) if again else None,
+        again=event.get("again", False),
+        complete=event.get("limit") is None,
+        accept=event.get("accept", False),
     )
+
+
+def _following(event: Event, run: Run, days: list[str], report: Report) -> Event:
+    """Return the event that goes on with the same day, or with the next one."""
     before = event.get("cursor")
-    pulled, error = _pulled(provider, target, before, client=client, deadline=deadline)
-    if pulled.done:
-        finished(run, target, pulled)
-    return {
-        "provider": provider.name,
-        "day": str(target.day),
-        "reingestion": again,
-        "cursor": pulled.cursor,
-        "done": pulled.done,
-        "counts": pulled.counts,
-        "folders": [
-            storage.join(output, target.folder(provider, media_type))
-            for media_type in provider.media
-        ],
-        "error": error,
-        "wait": STAY_AWAY if _stands_still(before, pulled.cursor) else 0,
+    stands_still = report.cursor is not None and report.cursor["step"] == _step(before)
+    stuck = event.get("stuck", 0) + 1 if report.status == "failed" and stands_still else 0
+    goes_on = report.cursor is not None and stuck <= _MOST_STUCK
+    failures = list(event.get("failures", ()))
+    if not goes_on and report.is_trouble:
+        failures.append(f"{report.day}: {report.error}")
+    is_end = not goes_on and bool(failures) and not event.get("skip_errors")
+    left = days if goes_on else [] if is_end and report.status == "failed" else days[1:]
+    total = dict(Counter(event.get("counts_before", {})) + Counter(report.counts))
+    following: Event = {
+        "provider": run.provider.name,
+        "day": str(report.day),
+        "days": left,
+        "cursor": report.cursor if goes_on else None,
+        "done": not left,
+        "counts": total,
+        "counts_before": event.get("counts_before", {}) if goes_on else total,
+        "failures": failures,
+        "error": report.error,
+        "stuck": stuck if goes_on else 0,
+        "wait": STAY_AWAY if goes_on and stands_still else 0,
     }
+    for name in _OPTIONS:  # `again` holds for the first round only
+        if name in event:
+            following[name] = event[name]  # type: ignore[literal-required]
+    return following
 
 
-def _pulled(
-    provider: Provider,
-    target: Target,
-    before: Cursor | None,
-    *,
-    client: PoliteClient,
-    deadline: float,
-) -> tuple[Pulled, str | None]:
-    """Return what a round brought, and the error that it stopped at behind its last page."""
-    window = Window.of_day(target.day) if provider.dated else None
-    try:
-        return pull(provider, window, before, deadline, client=client, target=target), None
-    except PullFailed as failure:
-        if failure.pulled.cursor == before or not failure.pulled.files:
-            raise
-        return failure.pulled, str(failure)
+def _step(cursor: Cursor | None) -> int:
+    return cursor["step"] if cursor else 0
 
 
-def _stands_still(before: Cursor | None, after: Cursor | None) -> bool:
-    return after is not None and after["step"] == (before["step"] if before else 0)
+def _with_what_to_load(event: Event, following: Event, run: Run, report: Report) -> Event:
+    """Add what is to be loaded: everything at the end, or what came when that lasts long."""
+    target, now = run.target(report.day), time.time()
+    folders = [
+        storage.join(run.output, target.folder(run.provider, media_type))
+        for media_type in run.provider.media
+    ]
+    following["landing"] = list(dict.fromkeys([*event.get("landing", ()), *folders]))
+    fresh = [*event.get("fresh", ()), *report.files]
+    since, partly = event.get("since", now), event.get("partly", False)
+    is_time = bool(fresh) and (len(fresh) >= _LOAD_FILES or now - since >= _LOAD_AFTER)
+    following["load"] = is_time and not following["done"]
+    if following["load"]:
+        following["folders"], following["fresh"] = fresh, []
+        following["since"], following["partly"] = now, True
+    else:
+        to_load = fresh if partly else following["landing"]
+        following["folders"], following["fresh"] = to_load, fresh
+        following["since"], following["partly"] = since, partly
+    return following
+
+
+def _days(event: Event, run: Run) -> list[date]:
+    """Return the days of an execution: the given one, or what is left and yesterday."""
+    today = datetime.now(UTC).date()
+    if event.get("day"):
+        return [date.fromisoformat(str(event["day"]))]
+    if not run.provider.dated:
+        return [today]
+    yesterday = today - timedelta(days=1)
+    if run.name != "page" or run.reingestion:
+        return [yesterday]
+    return sorted({*_days_with_rest(run), *missed_days(run, yesterday), yesterday})
+
+
+def _days_with_rest(run: Run) -> list[date]:
+    states = (read_state(uri) for uri in open_states(run.output, run.provider.name))
+    return [state.day for state in states if state and state.uri == run.state_uri(state.day)]
+
+
+def missed_days(run: Run, last: date) -> list[date]:
+    """Return the days before `last` that have no run at all, back to the newest that has one.
+
+    None are missed where no run is found in the last two weeks: the provider is new here.
+    """
+    missed: list[date] = []
+    for n in range(1, _LOOK_BACK + 1):
+        day = last - timedelta(days=n)
+        if storage.exists(run.state_uri(day)):
+            return missed
+        missed.append(day)
+    return []
 
 
 def reingestion_events(provider: Provider, today: date) -> list[Event]:
@@ -155,10 +264,3 @@ def landed_event(provider: Provider, report: "BulkReport", output: str) -> Event
         "counts": report.counts,
         "folders": folders if report.status == "done" else [],
     }
-
-
-def _day(given: Any, provider: Provider) -> date:
-    """Return the given day; else yesterday, which is complete, or today for the undated."""
-    if given:
-        return date.fromisoformat(given)
-    return datetime.now(UTC).date() - timedelta(days=int(provider.dated))

@@ -3,24 +3,30 @@
 The walk goes in steps (places.py); each brings items and says where the next one starts.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from catalog.apis.client import PoliteClient
-from catalog.apis.error_rules import ListEnded, said
+from catalog.apis.error_rules import AccessRefused, ListChanged, ListEnded, said
 from catalog.apis.paginators import CeilingReached, Params, Position, SinglePage, number_at
 from catalog.apis.rate_limit import CircuitOpen, StoppedError
 from catalog.errors import CatalogError, NotFoundError, RecordRejected, RetriableError
 from catalog.files.http import Answer
-from catalog.ingestion.cursors import WHOLE, Place, Slice, Step, cut
-from catalog.providers.base import Page, Provider, Window
+from catalog.ingestion.cursors import WHOLE, Part, Place, Step, asked_for, cut, cut_part, whole
+from catalog.ingestion.failures import Failure, Kind, key_of
+from catalog.providers.base import Cuts, Page, Provider, Window
 
 # What reading an answer of another shape than the known one raises.
 SHAPE_ERRORS = (KeyError, IndexError, TypeError, AttributeError, ValueError)
-# After so many unreadable pages in a row a list is given up, when errors are skipped.
+# After these nothing else can be had either, for now.
+ENDING = (CircuitOpen, StoppedError, AccessRefused)
+# After so many unreadable pages in a row the rest of the list is left for later.
 _UNREADABLE = 3
+# Seconds after which the items that were completed are written, however few they are.
+_WRITE_AFTER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,13 @@ class _Fetched:
     total: int | None
     digest: str
     error: CatalogError | None = None
+
+
+@dataclass(slots=True)
+class _Completed:
+    items: list[Any] = field(default_factory=list)
+    rejected: list[tuple[Any, str]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -54,6 +67,7 @@ class PageIterator:
     batches: Sequence[Params] | None = None
     ids: Sequence[str] | None = None
     _prepared: Params | None = None
+    _missed: list[CatalogError] = field(default_factory=list)
     _page: tuple[Place, _Fetched] | None = None
     _generator: tuple[Position | None, Iterator[Page]] | None = None
 
@@ -64,6 +78,19 @@ class PageIterator:
             step = self._step(following)
             yield step
             following = step.next
+
+    def again(self, failure: Failure) -> Iterator[Step]:
+        """Yield the steps that bring what failed before: an item, a page, the rest of a list."""
+        place = Place.from_json(failure.place)
+        if failure.kind == "item" and failure.item is not None:
+            yield self._one_again(failure, place)
+            return
+        place = replace(place, slices=place.slices[:1], unreadable=0)
+        for step in self.steps(place):
+            is_last = _is_behind(step.next, place, failure)
+            yield replace(step, is_last=is_last)
+            if is_last:
+                return
 
     def first(self, params: Params | None = None) -> Place:
         """Return the place where the walk starts, or where it would ask with these parameters."""
@@ -83,8 +110,15 @@ class PageIterator:
             return [{"id": each} for each in self.ids]
         return self.provider.sets(self.today) if self.batches is None else self.batches
 
-    def _slices(self) -> tuple[Slice, ...]:
-        return ((*self.window.seconds, -1),) if self.window else (WHOLE,)
+    @property
+    def _cuts(self) -> Cuts | None:
+        cuts = self.provider.cuts if self.batches is None and self.ids is None else None
+        return cuts(self.today) if callable(cuts) else cuts
+
+    def _slices(self) -> tuple[Part, ...]:
+        if self.window:
+            return ((*self.window.seconds, -1),)
+        return (whole(self._cuts) if self._cuts else WHOLE,)
 
     def _step(self, place: Place) -> Step:
         if self.ids is not None:
@@ -92,14 +126,53 @@ class PageIterator:
         params = self._asked(place)
         try:
             return self._walk_on(place, params) if self._walks else self._page_on(place, params)
-        except (CircuitOpen, StoppedError):
+        except ENDING:
             raise
+        except ListChanged as error:
+            return self._from_its_start(place, params, error)
         except CatalogError as error:
-            problem = error
+            return self._failed(place, params, error)
         except SHAPE_ERRORS as error:
-            problem = unexpected(self.provider, error)
+            return self._failed(place, params, unexpected(self.provider, error))
+
+    def _failed(self, place: Place, params: Params, error: CatalogError) -> Step:
+        """Go on behind a page that cannot be had."""
         self._generator = None
-        return Step([], self._past(place), {**params, **self._paging(place)}, error=problem)
+        following = self._page_behind(place)
+        kind: Kind = "page" if following else "list"
+        failure = self._failure(kind, place, {**params, **self._paging(place)}, error)
+        if following:
+            failure = replace(failure, until=following.at)
+        return Step([], following or self._next_list(place), params, failures=[failure])
+
+    def _from_its_start(self, place: Place, params: Params, error: ListChanged) -> Step:
+        """Read a list that was built anew from its start; records that come again are dropped."""
+        self._prepared = self._generator = self._page = None
+        again = place.unreadable + 1
+        if again > _UNREADABLE:
+            return self._failed(place, params, error)
+        return Step([], Place(set=place.set, slices=place.slices, unreadable=again), params)
+
+    def _failure(  # noqa: PLR0913 - each is one part of what failed
+        self,
+        kind: Kind,
+        place: Place,
+        params: Params,
+        error: CatalogError,
+        *,
+        id: str | None = None,  # noqa: A002 - as the report calls it
+        item: Any = None,
+    ) -> Failure:
+        where = place.to_json()
+        return Failure(
+            kind=kind,
+            key=key_of(where, id),
+            place=where,
+            params=dict(params),
+            error=str(error)[:500],
+            id=id,
+            item=item,
+        )
 
     def _paging(self, place: Place) -> Params:
         """Return the parameters of the page at a place, for the report of its error."""
@@ -114,14 +187,28 @@ class PageIterator:
         return self.provider.walk is not None and self.batches is None
 
     def _asked(self, place: Place) -> Params:
-        provider, (start, end, other) = self.provider, place.slices[0]
-        window = Window.between(start, end) if end else None
-        dated = provider.window_params(window) if provider.window_params and window else {}
-        divided = provider.slices.otherwise[other] if provider.slices and other >= 0 else {}
+        provider = self.provider
         if self._prepared is None:
             self._prepared = self._prepare()
-        own = self._sets[place.set]
-        return merged(provider.params, self._prepared, dated, own, divided, self.params)
+        own, parts = self._sets[place.set], self._part(place)
+        return merged(provider.params, self._prepared, own, *parts, self.params)
+
+    def _window(self, place: Place) -> Window | None:
+        if self.window is None:
+            return None
+        start, end, _ = place.slices[0]
+        return Window.between(start, end) if end else None
+
+    def _part(self, place: Place) -> list[Params]:
+        """Return the parameters of the part of a list that a place is in."""
+        provider, window = self.provider, self._window(place)
+        if window is None:
+            return asked_for(place.slices[0], self._cuts) if self._cuts else []
+        other = place.slices[0][2]
+        return [
+            provider.window_params(window) if provider.window_params else {},
+            provider.slices.otherwise[other] if provider.slices and other >= 0 else {},
+        ]
 
     def _prepare(self) -> Params:
         try:
@@ -142,10 +229,15 @@ class PageIterator:
         return self.client.read(url, params, reader=reader, headers=self.provider.headers)
 
     def optional(self, url: str, params: Params | None = None) -> Any:
-        """Return the payload of a JSON answer, or None where it is gone."""
+        """Return the payload of a JSON answer, or None where it is gone or cannot be had."""
         try:
             return self.json(url, params)
         except NotFoundError:
+            return None
+        except ENDING:
+            raise
+        except CatalogError as error:
+            self._missed.append(error)
             return None
 
     def size(self, url: str) -> int | None:
@@ -162,13 +254,17 @@ class PageIterator:
         }
         constant = {} if self.provider.item_url else self.provider.params
         try:
-            items = self._works_in(self.json(url, {**constant, **own, **self.params}), identifier)
-        except NotFoundError:
-            return Step([], following, params, [(params, "not_found")])
-        except (CircuitOpen, StoppedError):
+            payload = self.json(url, {**constant, **own, **self.params})
+            items = self._works_in(payload, identifier)
+        except NotFoundError as error:
+            gone = self._failure("item", place, params, error, id=identifier)
+            gone = replace(gone, settled="gone")
+            return Step([], following, params, [(params, "not_found")], [gone])
+        except ENDING:
             raise
         except CatalogError as error:
-            return Step([], following, params, error=error)
+            failure = self._failure("item", place, params, error, id=identifier)
+            return Step([], following, params, failures=[failure])
         return Step(items, following, params)
 
     def _works_in(self, payload: Any, identifier: str) -> list[Any]:
@@ -193,17 +289,32 @@ class PageIterator:
 
     def _page_on(self, place: Place, params: Params) -> Step:
         fetched = self._fetched(place, params)
-        parts = self._parts(place, fetched.total)
+        parts = self._parts(place, fetched)
         if parts:
-            return Step([], replace(place, slices=(*parts, *place.slices[1:]), digest=""), params)
+            return Step([], Place(set=place.set, slices=(*parts, *place.slices[1:])), params)
         if self.provider.complete:
             return self._complete_on(place, fetched, params)
-        return Step(fetched.items, self._behind(place, fetched), params, error=fetched.error)
+        failures = self._of_ceiling(place, fetched, params)
+        return Step(fetched.items, self._behind(place, fetched), params, failures=failures)
+
+    def _of_ceiling(self, place: Place, fetched: _Fetched, params: Params) -> list[Failure]:
+        """Return the failure of a list that goes on behind its ceiling and that nothing can cut."""
+        if fetched.error is None:
+            return []
+        asked = {**params, **self._paging(place)}
+        return [self._failure("list", place, asked, fetched.error)]
 
     def _behind(self, place: Place, fetched: _Fetched) -> Place | None:
         if fetched.following is None:
             return self._next_list(place)
-        return replace(place, at=fetched.following, after=None, digest=fetched.digest, unreadable=0)
+        return replace(
+            place,
+            at=fetched.following,
+            after=None,
+            digest=fetched.digest,
+            unreadable=0,
+            size=len(fetched.items),
+        )
 
     def _fetched(self, place: Place, params: Params) -> _Fetched:
         here = replace(place, after=None)
@@ -212,7 +323,7 @@ class PageIterator:
         provider, paginator = self.provider, self._paginator
         at = paginator.start() if place.at is None else place.at
         url, paging = paginator.ask(at, provider.url)
-        window = Window.between(*place.slices[0][:2]) if place.slices[0][1] else None
+        window = self._window(place)
         try:
             fetched = self.client.read(
                 url,
@@ -241,8 +352,8 @@ class PageIterator:
             raise RetriableError(self._no_list(answer.payload))
         if items and answer.digest == place.digest:
             raise RetriableError("the API sent the page before once more")
-        slices = self.provider.slices
-        total = number_at(answer.payload, slices.total) if slices else None
+        rules = self.provider.slices or self._cuts
+        total = number_at(answer.payload, rules.total) if rules else None
         try:
             following = self._paginator.following(at, answer, len(items))
         except CeilingReached as error:
@@ -257,34 +368,95 @@ class PageIterator:
             f"; it says: {words}" if words else ""
         )
 
-    def _parts(self, place: Place, total: int | None) -> list[Slice]:
-        slices = self.provider.slices
-        if not slices or total is None or place.at is not None or total <= slices.at_most:
+    def _parts(self, place: Place, fetched: _Fetched) -> list[Part]:
+        """Return the parts of a list that holds more than the API gives; [] to read it on."""
+        slices, cuts, total = self.provider.slices, self._cuts, fetched.total
+        most = slices.at_most if slices else cuts.at_most if cuts else None
+        if most is None or self.batches is not None:
             return []
-        return cut(place.slices[0], total, slices) if place.slices[0][1] else []
+        is_full = place.at is None and total is not None and total > most
+        if not (is_full or fetched.error):
+            return []
+        if slices:
+            return cut(place.slices[0], total or most, slices) if place.slices[0][1] else []
+        return cut_part(place.slices[0], total, cuts) if cuts else []
 
     def _complete_on(self, place: Place, fetched: _Fetched, params: Params) -> Step:
         """Ask for the next few items of a page, in the order of their keys."""
         completion = self.provider.complete
         assert completion is not None  # noqa: S101 - only called where there is one
-        waiting = sorted(fetched.items, key=completion.key)
+        waiting, shapeless = self._in_order(fetched.items)
         if place.after is not None:
-            waiting = [item for item in waiting if completion.key(item) > place.after]
-        now, later = waiting[: completion.at_once], waiting[completion.at_once :]
-        done, rejected = [], []
-        for item in now:
+            waiting, shapeless = [one for one in waiting if one[0] > place.after], []
+        done = _Completed(rejected=[(item, "unexpected_shape") for item in shapeless])
+        until, asked = time.monotonic() + _WRITE_AFTER, 0
+        for key, item in waiting[: completion.at_once]:
             try:
-                done.append(completion.ask(self, item))
-            except NotFoundError:
-                rejected.append((item, "not_found"))
-            except RecordRejected as error:
-                rejected.append((item, error.reason))
-            except SHAPE_ERRORS:
-                rejected.append((item, "unexpected_shape"))
+                self._complete(key, item, place, params, done)
+            except ENDING:
+                if not asked:
+                    raise
+                break  # what came is written; the next step meets the same end
+            asked += 1
+            if time.monotonic() > until:
+                break
         following = self._behind(place, fetched)
+        later = len(waiting) > asked
         if later:
-            following = replace(place, after=completion.key(now[-1]), unreadable=0)
-        return Step(done, following, params, rejected, None if later else fetched.error)
+            following = replace(place, after=waiting[asked - 1][0], unreadable=0)
+        ceiling = [] if later else self._of_ceiling(place, fetched, params)
+        failures = [*done.failures, *ceiling]
+        goes_on = place.after is not None
+        return Step(done.items, following, params, done.rejected, failures, same_file=goes_on)
+
+    def _in_order(self, items: Sequence[Any]) -> tuple[list[tuple[Any, Any]], list[Any]]:
+        """Return (key, item) in the order of the keys, and the items that have none."""
+        completion, keyed, shapeless = self.provider.complete, [], []
+        assert completion is not None  # noqa: S101 - only called where there is one
+        for item in items:
+            try:
+                keyed.append((completion.key(item), item))
+            except SHAPE_ERRORS:
+                shapeless.append(item)
+        return sorted(keyed, key=lambda pair: pair[0]), shapeless
+
+    def _complete(
+        self, key: Any, item: Any, place: Place, params: Params, done: "_Completed"
+    ) -> None:
+        """Ask for the rest of an item; what fails costs this item and no other."""
+        completion = self.provider.complete
+        assert completion is not None  # noqa: S101 - only called where there is one
+        self._missed.clear()
+        problem: CatalogError | None = None
+        try:
+            done.items.append(completion.ask(self, item))
+            problem = self._missed[0] if self._missed else None
+        except ENDING:
+            raise
+        except (NotFoundError, RecordRejected) as error:
+            if completion.needed or isinstance(error, RecordRejected):
+                reason = error.reason if isinstance(error, RecordRejected) else "not_found"
+                done.rejected.append((item, reason))
+            else:
+                done.items.append(item)
+            if isinstance(error, NotFoundError):
+                gone = self._failure("item", place, params, error, id=str(key))
+                done.failures.append(replace(gone, settled="gone"))
+        except (CatalogError, *SHAPE_ERRORS) as error:
+            problem = error if isinstance(error, CatalogError) else unexpected(self.provider, error)
+            if not completion.needed:
+                done.items.append(item)
+        if problem:
+            done.failures.append(
+                self._failure("item", place, params, problem, id=str(key), item=item)
+            )
+
+    def _one_again(self, failure: Failure, place: Place) -> Step:
+        """Ask for the rest of one item again."""
+        completion, done = self.provider.complete, _Completed()
+        if completion is not None:
+            self._complete(completion.key(failure.item), failure.item, place, failure.params, done)
+        return Step(done.items, None, failure.params, done.rejected, done.failures)
 
     def _next_list(self, place: Place) -> Place | None:
         if len(place.slices) > 1:
@@ -293,15 +465,31 @@ class PageIterator:
             return Place(set=place.set + 1, slices=self._slices())
         return None
 
-    def _past(self, place: Place) -> Place | None:
-        """Return the place behind an unreadable page: the next page, or the next list."""
-        at = None
-        if not self._walks and place.unreadable + 1 < _UNREADABLE:
-            here = self._paginator.start() if place.at is None else place.at
-            at = self._paginator.past(here)
+    def _page_behind(self, place: Place) -> Place | None:
+        """Return the place of the page behind an unreadable one, where that can be known."""
+        if self._walks or place.unreadable + 1 >= _UNREADABLE:
+            return None
+        here = self._paginator.start() if place.at is None else place.at
+        at = self._paginator.past(here, place.size)
         if at is None:
-            return self._next_list(place)
+            return None
         return replace(place, at=at, after=None, unreadable=place.unreadable + 1)
+
+
+def _is_behind(following: Place | None, place: Place, failure: Failure) -> bool:
+    """Tell whether a place lies behind what failed: a page, or the rest of its list."""
+    if following is None or following.set != place.set:
+        return True
+    if failure.kind == "list":
+        return False
+    if following.slices != place.slices:
+        return True
+    # An API may give fewer items than were asked for: then the page is several.
+    here = list((following.at or {}).values())
+    until = list((failure.until or {}).values())
+    if len(here) == len(until) == 1 and isinstance(here[0], int) and isinstance(until[0], int):
+        return here[0] >= until[0]
+    return following.at != place.at
 
 
 def unexpected(provider: Provider, error: Exception) -> CatalogError:

@@ -10,8 +10,8 @@ the provider's delay and nothing more.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from catalog.apis.client import PoliteClient
@@ -20,6 +20,7 @@ from catalog.apis.rate_limit import StoppedError
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion.cursors import Place, Step
+from catalog.ingestion.failures import Failure, Ledger, key_of, now
 from catalog.ingestion.list_reader import PageIterator
 from catalog.ingestion.prefetch import ahead
 from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
@@ -29,6 +30,7 @@ from catalog.providers.base import Provider, Window
 from catalog.records import MediaType, Row
 
 Cursor = Mapping[str, Any]
+_ITEMS_A_FILE = 50  # of items that are asked for one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Options:
         ids: exactly these works and nothing else.
         params: added to every request.
         limit: records to stop after.
-        skip: decides whether an error is skipped (collected and reported at the end).
+        known: decides whether an error is a known one, which is reported but not tried again.
     """
 
     initial: Params | None = None
@@ -49,7 +51,7 @@ class Options:
     ids: Sequence[str] | None = None
     params: Params = field(default_factory=dict)
     limit: int | None = None
-    skip: Callable[[CatalogError], bool] = lambda _: False
+    known: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,59 +63,106 @@ class Pulled:
         counts: of the whole run so far: fetched, parsed, written, duplicates, rejected.<reason>,
             dropped.<column> and dropped.part_of_<column> (single values), errors, requests,
             retries, bytes.
-        cursor: where to go on; None when all is done.
-        errors: what was skipped: the parameters and the error.
+        cursor: where to go on; None when the walk is at its end.
+        ledger: what could not be had.
+        full: whether it ended at the limit, before the end of the list.
     """
 
     files: tuple[str, ...]
     counts: Mapping[str, int]
     cursor: Cursor | None
-    errors: tuple[Mapping[str, Any], ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    full: bool = False
 
     @property
     def done(self) -> bool:
-        """Whether nothing is left."""
+        """Whether the walk is at its end; what it could not have is in the ledger."""
         return self.cursor is None
 
 
 class PullFailed(CatalogError):  # noqa: N818 - it is what happened
-    """A page could not be had. What was written before stays; start again to go on from there."""
+    """Nothing more can be had for now. What was written stays; start again to go on from there."""
 
-    def __init__(self, error: CatalogError, params: Params, pulled: Pulled) -> None:
-        asked = ", ".join(f"{name}={value}" for name, value in params.items())
-        super().__init__(f"{error} (asked with {asked})" if asked else str(error))
+    def __init__(self, error: CatalogError, pulled: Pulled) -> None:
+        super().__init__(str(error))
         self.pulled = pulled
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is: what is written down of it, to go on from there.
+
+    Attributes:
+        step: number of the next landing file.
+        place: where the walk is; None at its end, and before its start.
+        counts: of the run so far.
+        ledger: what could not be had.
+        began: when the walk began, ISO 8601 in UTC; "" before its start.
+        finished: whether the walk is at its end.
+    """
+
+    step: int = 0
+    place: Place | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+    began: str = ""
+    finished: bool = False
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """Where to go on, as JSON values; None at the end."""
+        if self.finished:
+            return None
+        place = self.place.to_json() if self.place else None
+        return {"place": place, "step": self.step, "counts": dict(self.counts)}
+
+    @classmethod
+    def at(cls, cursor: Cursor | None, ledger: Ledger | None = None) -> "Progress":
+        """Return the progress that a cursor stands for; the start for None."""
+        if cursor is None:
+            return cls(ledger=ledger or Ledger())
+        place = Place.from_json(cursor["place"]) if cursor["place"] else None
+        return cls(cursor["step"], place, cursor["counts"], ledger or Ledger())
+
+
+Note = Callable[["Progress"], None]
 
 
 def pull(  # noqa: PLR0913 - each is one part of what a pull is
     provider: Provider,
     window: Window | None,
-    cursor: Cursor | None = None,
+    progress: Progress | None = None,
     deadline: float | None = None,
     *,
     client: PoliteClient,
     target: Target,
     options: Options | None = None,
-    note: Callable[[Cursor | None, Mapping[str, int]], None] = lambda _cursor, _counts: None,
+    retry: bool = True,
+    note: Note = lambda _progress: None,
 ) -> Pulled:
     """Pull one window of one provider, until it is done or the deadline comes.
+
+    What failed in an earlier run is asked for first. An item, a page or a list that cannot be had
+    is noted in the ledger, and the rest goes on.
 
     Args:
         provider: what is pulled.
         window: the day, for a dated provider.
-        cursor: where an earlier pull stopped.
+        progress: how far an earlier pull came.
         deadline: seconds since 1970 after which no page is begun but the first, and beyond which
             no request is waited for.
         client: asks the provider.
         target: where files go.
         options: what is out of the ordinary.
-        note: called after every written page with the cursor behind it, to write it down.
+        retry: whether to ask for what is in the ledger.
+        note: called after every written page with the progress, to write it down.
 
     Raises:
-        PullFailed: a page could not be had; holds what was pulled before, with the cursor.
+        PullFailed: nothing more can be had; holds what was pulled before, with the cursor.
+        StoppedError: the client was cancelled.
     """
     options = options or Options()
-    work = _Pull(provider, target, options, client, cursor)
+    work = _Pull(provider, target, options, client, progress or Progress())
     walker = PageIterator(
         provider,
         client,
@@ -123,18 +172,19 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
         batches=options.batches,
         ids=options.ids,
     )
-    work.place = work.place or walker.first(options.initial)
     client.deadline = deadline
-    steps = ahead(walker.steps(work.place), client, ends=work.fails)
+    steps = ahead(work.steps(walker, retry=retry), client)
     try:
         for step in steps:
             work.take(step)
-            note(work.cursor, work.counts)
+            note(work.progress)
             if work.full or (deadline is not None and time.time() >= deadline):
                 break
     except StoppedError:
-        if deadline is None:
+        if deadline is None or client.cancelled:
             raise
+    except CatalogError as error:
+        raise PullFailed(error, work.result()) from error
     finally:
         steps.close()
     return work.result()
@@ -149,20 +199,22 @@ class _Pull:
         target: Target,
         options: Options,
         client: PoliteClient,
-        cursor: Cursor | None,
+        progress: Progress,
     ) -> None:
         self.provider, self.target, self.options = provider, target, options
-        self.client = client
-        self.step: int = cursor["step"] if cursor else 0
-        self.place = Place.from_json(cursor["place"]) if cursor else None
-        self._before = Counter(cursor["counts"]) if cursor else Counter[str]()
+        self.client, self.progress = client, progress
+        progress.began = progress.began or now()
+        progress.ledger.sort_out(options.known)
+        self._before = Counter(progress.counts)
         self.counts: Counter[str] = Counter(self._before)
         self.files: list[str] = []
-        self.errors: list[Mapping[str, Any]] = list(cursor["errors"]) if cursor else []
-        self.seen = Seen(provider, target, self.step)
+        self.seen = Seen(provider, target, progress.step)
         self._traffic = (client.traffic.requests, client.traffic.retries, client.traffic.bytes)
-        self._resumed_at = self.step if cursor else None
-        self._done = False
+        self._resumed_at = progress.step
+        self._retried: Failure | None = None
+        self._key = ""
+        self._growing: dict[MediaType, list[Row]] = {}
+        self._file, self._fetched = progress.step, 0
 
     @property
     def full(self) -> bool:
@@ -170,35 +222,51 @@ class _Pull:
         limit = self.options.limit
         return limit is not None and self.counts["written"] >= limit
 
-    @property
-    def cursor(self) -> Cursor | None:
-        """Where to go on, as JSON values."""
-        if self._done or self.place is None:
-            return None
-        return {
-            "place": self.place.to_json(),
-            "step": self.step,
-            "counts": dict(self.counts),
-            "errors": self.errors,
-        }
-
-    def fails(self, step: Step) -> bool:
-        """Tell whether a step's error ends the pull."""
-        return step.error is not None and not self.options.skip(step.error)
+    def steps(self, walker: PageIterator, *, retry: bool) -> Iterator[Step]:
+        """Yield what brings back what failed before, then the walk from where it is."""
+        for failure in self.progress.ledger.open if retry else ():
+            for step in walker.again(failure):
+                yield replace(step, retried=failure)
+        if not self.progress.finished:
+            yield from walker.steps(self.progress.place or walker.first(self.options.initial))
 
     def take(self, step: Step) -> None:
         """Parse and write what a step brought, then move on."""
-        if step.error and self.fails(step):
-            raise PullFailed(step.error, step.params, self.result())
-        rows = self._rows(step)
-        self._write(rows)
-        if step.error:
-            self.counts["errors"] += 1
-            self.errors.append({"params": dict(step.params), "error": str(step.error)})
+        self._write(step, self._rows(step))
+        self._settle(step)
         self._count_traffic()
-        self.step += 1
-        self.place = step.next
-        self._done = step.next is None or self.full
+        progress = self.progress
+        progress.step = self._file + 1
+        progress.counts = dict(self.counts)
+        if step.retried is None:
+            progress.place = step.next
+            progress.finished = step.next is None or self.full
+        if progress.finished and not self.full:
+            progress.ledger.drop_unseen(progress.began)
+
+    def _settle(self, step: Step) -> None:
+        """Note in the ledger what failed, and what came that had failed before."""
+        ledger = self.progress.ledger
+        before = self._take_retried(step) if step.retried else None
+        for failure in step.failures:
+            self.counts["errors"] += failure.settled != "gone"
+            ledger.add(
+                failure,
+                settled="known" if self.options.known(failure.error) else None,
+                before=before if before and before.key == failure.key else None,
+            )
+
+    def _take_retried(self, step: Step) -> Failure | None:
+        """Take out what is tried again; what of its list is left is an entry of its own."""
+        if step.retried is not self._retried:
+            self._retried, self._key = step.retried, step.retried.key if step.retried else ""
+        before = self.progress.ledger.take(self._key)
+        if before and step.next is not None and not step.is_last:
+            where = step.next.to_json()
+            rest = replace(before, place=where, key=key_of(where))
+            self._key = rest.key
+            self.progress.ledger.put(rest)
+        return before
 
     def _rows(self, step: Step) -> dict[MediaType, list[Row]]:
         rows: dict[MediaType, list[Row]] = {}
@@ -208,27 +276,36 @@ class _Pull:
         for outcome in parse_items(self.provider, step.items, dropped=self.counts):
             if isinstance(outcome, Rejection):
                 self.counts[f"rejected.{outcome.reason}"] += 1
-            elif self._wanted(outcome):
+            elif self._wanted(outcome, again=step.retried is not None):
                 rows.setdefault(outcome.media_type, []).append(outcome.row)
                 self.counts["written"] += 1
         return rows
 
-    def _wanted(self, outcome: Parsed) -> bool:
+    def _wanted(self, outcome: Parsed, *, again: bool) -> bool:
         self.counts["parsed"] += 1
-        if self.seen.before(outcome.media_type, outcome.row["foreign_identifier"]):
+        # What is asked for again may have been written before, without what was missing then.
+        if self.seen.before(outcome.media_type, outcome.row["foreign_identifier"]) and not again:
             self.counts["duplicates"] += 1
             return False
         return not self.full
 
-    def _write(self, rows: Mapping[MediaType, list[Row]]) -> None:
+    def _write(self, step: Step, rows: Mapping[MediaType, list[Row]]) -> None:
+        """Write a step's rows; those of one page that come in small steps go into one file."""
+        if not (step.same_file and self._fetched):
+            self._file, self._growing, self._fetched = self.progress.step, {}, 0
+        self._fetched += len(step.items) + len(step.rejected)
         for media_type in self.provider.media:
-            uri = self.target.file(self.provider, media_type, self.step)
+            grown = self._growing.setdefault(media_type, [])
+            grown += rows.get(media_type, ())
+            uri = self.target.file(self.provider, media_type, self._file)
             if rows.get(media_type):
-                write_landing_file(uri, media_type, rows[media_type])
-                self.files.append(uri)
-            elif self.step == self._resumed_at:
+                write_landing_file(uri, media_type, grown)
+                self.files += [] if uri in self.files[-2:] else [uri]
+            elif self._file == self._resumed_at and not grown:
                 # The killed run may have written this page, and it has nothing in it any more.
                 storage.delete(uri)
+        if self._fetched >= _ITEMS_A_FILE:
+            self._fetched = 0
 
     def _count_traffic(self) -> None:
         traffic, (requests, retries, read) = self.client.traffic, self._traffic
@@ -239,4 +316,7 @@ class _Pull:
     def result(self) -> Pulled:
         """Return what was pulled so far."""
         self._count_traffic()
-        return Pulled(tuple(self.files), dict(self.counts), self.cursor, tuple(self.errors))
+        progress = self.progress
+        return Pulled(
+            tuple(self.files), dict(self.counts), progress.cursor, progress.ledger, self.full
+        )

@@ -1,6 +1,7 @@
-"""Run a provider's pulls from start to end on one machine: resumed, reported, checked.
+"""Run a provider's pulls from start to end: resumed, reported, checked.
 
-Beside the landing files lies a report of the run; below `_state/` what a killed run needs to go on.
+Beside the landing files lies a report of the run; below `_state/` what a run needs to go on, and
+what became of it (catalog/ingestion/run_state.py).
 """
 
 import hashlib
@@ -8,23 +9,29 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import orjson
 
 from catalog.apis.client import PoliteClient
-from catalog.errors import CatalogError, NotFoundError
+from catalog.errors import CatalogError
 from catalog.files import storage
-from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
+from catalog.ingestion.pull import Options, Progress, Pulled, PullFailed, pull
+from catalog.ingestion.reports import (
+    Report,
+    broken,
+    entries,
+    given_up,
+    left,
+    unexpected,
+    write_report,
+)
+from catalog.ingestion.run_state import RunState, Status, open_states, read_state, state_uri
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider, Window
 
-# A run in which so many records lack what they must have has met an API that changed its shape.
-BROKEN_SHARE = 0.5
-BROKEN_AT_LEAST = 20
-Progress = Callable[[date, Mapping[str, int]], None]
+Tell = Callable[[date, Mapping[str, int]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,7 @@ class Run:
         reingestion: the day on which old days are pulled again.
         again: pull what is complete already once more, from the start.
         complete: whether a finished run must bring the records that the provider expects.
+        accept: take what cannot be had as lost: the run then counts as complete.
         progress: called after every page.
     """
 
@@ -47,7 +55,8 @@ class Run:
     reingestion: date | None = None
     again: bool = False
     complete: bool = True
-    progress: Progress = lambda _day, _counts: None
+    accept: bool = False
+    progress: Tell = lambda _day, _counts: None
 
     @property
     def name(self) -> str:
@@ -59,48 +68,19 @@ class Run:
         text = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
         return f"part-{hashlib.blake2b(text, digest_size=4).hexdigest()}"
 
+    def target(self, day: date) -> Target:
+        """Return where the files of a day go."""
+        return Target(output=self.output, day=day, name=self.name, reingestion=self.reingestion)
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of one window.
-
-    Attributes:
-        status: `done`, `failed`, or `skipped` when it was complete already.
-        duration: seconds of this run.
-        errors: parameters and error of every request that was skipped.
-    """
-
-    provider: str
-    day: date
-    status: str
-    counts: Mapping[str, int]
-    duration: float
-    cursor: Cursor | None = None
-    files: Sequence[str] = ()
-    errors: Sequence[Mapping[str, Any]] = ()
-    error: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as the report file has it, rejections by reason, lost values by column."""
-        return {
-            "provider": self.provider,
-            "day": str(self.day),
-            "status": self.status,
-            **{name: self.counts.get(name, 0) for name in _COUNTS},
-            "rejected": self._counted("rejected."),
-            "dropped": self._counted("dropped."),
-            "duration": round(self.duration, 3),
-            "errors": list(self.errors),
-            "error": self.error,
-            "cursor": self.cursor,
-        }
-
-    def _counted(self, kind: str) -> dict[str, int]:
-        counted = sorted(self.counts.items())
-        return {name.removeprefix(kind): n for name, n in counted if name.startswith(kind)}
-
-
-_COUNTS = ("fetched", "parsed", "written", "duplicates", "requests", "retries", "bytes")
+    def state_uri(self, day: date) -> str:
+        """Return where the state of a day's run is."""
+        return state_uri(
+            self.output,
+            self.provider.name,
+            day=day if self.provider.dated else None,
+            name=self.name,
+            reingestion=self.reingestion,
+        )
 
 
 def run_days(
@@ -134,142 +114,166 @@ def run_days(
         return [report for report in pool.map(one, days) if report]
 
 
-def run_day(run: Run, day: date, client: PoliteClient) -> Report:
-    """Pull one window to its end, from where an earlier run stopped; never raises CatalogError."""
-    state = _State(run, day)
-    if state.done and not run.again:
-        return Report(run.provider.name, state.day, "skipped", state.counts, 0.0)
-    if run.again:
-        state.forget()
-    target = Target(output=run.output, day=state.day, name=run.name, reingestion=run.reingestion)
-    started = time.monotonic()
-
-    def note(cursor: Cursor | None, counts: Mapping[str, int]) -> None:
-        state.note(cursor, counts)
-        run.progress(state.day, counts)
-
-    try:
-        pulled = pull(
-            run.provider,
-            Window.of_day(day) if run.provider.dated else None,
-            state.cursor,
-            client=client,
-            target=target,
-            options=run.options,
-            note=note,
-        )
-        report = _judged(run, day, pulled, time.monotonic() - started)
-    except CatalogError as error:
-        pulled = error.pulled if isinstance(error, PullFailed) else Pulled((), {}, state.cursor)
-        report = _report(run, day, pulled, time.monotonic() - started, str(error))
-    _write_report(run, target, replace(report, day=state.day))
-    return replace(report, day=state.day)
+def run_earlier(run: Run, days: Sequence[date], client: Callable[[], PoliteClient]) -> list[Report]:
+    """Try again what earlier runs of other days could not have, and return their reports."""
+    if run.name != "page" or not run.provider.dated:
+        return []
+    return [run_day(run, day, client()) for day in days_with_failures(run) if day not in days]
 
 
-def finished(run: Run, target: Target, pulled: Pulled, *, duration: float = 0.0) -> Report:
-    """Write the report of a pull that came to its end.
+def days_with_failures(run: Run) -> list[date]:
+    """Return the days whose walk came to its end, and whose ledger has something to try again."""
+    found = (read_state(uri) for uri in open_states(run.output, run.provider.name))
+    return [
+        state.day
+        for state in found
+        if state
+        and state.uri == run.state_uri(state.day)
+        and state.progress.finished
+        and state.progress.ledger.open
+    ]
 
-    Raises:
-        CatalogError: it is not what the provider should have.
+
+def run_day(
+    run: Run,
+    day: date,
+    client: PoliteClient,
+    *,
+    deadline: float | None = None,
+    retry: bool = True,
+) -> Report:
+    """Pull one window to its end, from where an earlier run stopped; never raises CatalogError.
+
+    Args:
+        run: what to do.
+        day: which window, and under which day its files go.
+        client: asks the provider.
+        deadline: seconds since 1970 after which no page is begun; the report is then `running`.
+        retry: whether to ask for what could not be had before.
     """
-    report = _judged(run, target.day, pulled, duration)
-    _write_report(run, target, report)
-    if report.error:
-        raise CatalogError(report.error)
+    started = time.monotonic()
+    state = _state(run, day)
+    if state.ended:
+        status = "skipped" if state.status == "done" else str(state.status)
+        return Report(run.provider.name, state.day, status, state.progress.counts, 0.0)
+    if run.accept and state.progress.finished:
+        return _end(run, state, _kept(state), started)
+    if state.status == "failed" and state.progress.finished and not state.progress.ledger.open:
+        return _told_again(run, state)
+    try:
+        pulled = _pulled(run, state, client, deadline, retry=retry)
+    except PullFailed as failure:
+        return _end(run, state, failure.pulled, started, str(failure))
+    return _end(run, state, pulled, started)
+
+
+def _state(run: Run, day: date) -> RunState:
+    """Return the state to go on from: a new one where nothing is left of an earlier run."""
+    fresh = RunState(run.state_uri(day), day, Progress())
+    if run.again:
+        before = _read_leniently(fresh.uri)
+        _forget(run, before.day if before else day)
+        storage.delete(fresh.uri)
+        return fresh
+    before = read_state(fresh.uri)
+    if before is None:
+        return fresh
+    is_another = before.progress.finished and before.day != day
+    if is_another and not run.provider.dated:
+        # The walk of an earlier day is over, and another may bring what it could not have.
+        before.progress.ledger.begin_again()
+        fresh.progress = Progress(ledger=before.progress.ledger)
+        return fresh
+    return before
+
+
+def _read_leniently(uri: str) -> RunState | None:
+    try:
+        return read_state(uri)
+    except CatalogError:
+        return None
+
+
+def _pulled(
+    run: Run, state: RunState, client: PoliteClient, deadline: float | None, *, retry: bool
+) -> Pulled:
+    def note(progress: Progress) -> None:
+        state.note(progress)
+        run.progress(state.day, progress.counts)
+
+    return pull(
+        run.provider,
+        Window.of_day(state.day) if run.provider.dated else None,
+        state.progress,
+        deadline,
+        client=client,
+        target=run.target(state.day),
+        options=run.options,
+        retry=retry,
+        note=note,
+    )
+
+
+def _kept(state: RunState) -> Pulled:
+    progress = state.progress
+    return Pulled((), progress.counts, progress.cursor, progress.ledger)
+
+
+def _told_again(run: Run, state: RunState) -> Report:
+    """Return the report of a run that is over and was not to be trusted; nothing is asked."""
+    error = f"{state.error}. Give --again to pull it anew, or --accept to take it as it is"
+    counts = state.progress.counts
+    return Report(run.provider.name, state.day, "failed", counts, 0.0, error=error)
+
+
+def _end(
+    run: Run, state: RunState, pulled: Pulled, started: float, error: str | None = None
+) -> Report:
+    """Judge a pull, and write down what became of it."""
+    status: Status = "running"
+    if error:
+        status = "failed"
+    elif pulled.done:
+        if run.accept:
+            pulled.ledger.settle("accepted")
+        status, error = _judged(run, pulled)
+    state.progress.ledger, state.progress.counts = pulled.ledger, pulled.counts
+    state.write(status, error)
+    report = Report(
+        run.provider.name,
+        state.day,
+        status,
+        pulled.counts,
+        time.monotonic() - started,
+        pulled.cursor,
+        pulled.files,
+        entries(pulled.ledger),
+        error,
+        given_up(pulled.ledger),
+    )
+    write_report(run.provider, run.target(state.day), report)
     return report
 
 
-def _judged(run: Run, day: date, pulled: Pulled, duration: float) -> Report:
+def _judged(run: Run, pulled: Pulled) -> tuple[Status, str | None]:
     """Decide whether a pull that came to its end is one to trust."""
-    error = None
-    counts, expect = pulled.counts, run.provider.expect
-    broken = sum(
-        n
-        for name, n in counts.items()
-        if name.startswith("rejected.missing_") or name == "rejected.unexpected_shape"
-    )
-    if pulled.errors:
-        error = f"{len(pulled.errors)} requests failed and were skipped; the report names them"
-    elif broken >= BROKEN_AT_LEAST and broken > BROKEN_SHARE * counts.get("fetched", 0):
-        error = (
-            f"{broken} of {counts['fetched']} items lack what they must have: has the API changed?"
-        )
-    elif run.complete and expect and run.name == "page":
-        error = _unexpected(counts.get("parsed", 0), expect.min_records, expect.max_records)
-    return _report(run, day, pulled, duration, error)
+    if pulled.full:
+        return "limited", None
+    error = broken(pulled.counts)
+    if not error and run.complete and run.name == "page":
+        error = unexpected(run.provider, pulled.counts.get("parsed", 0))
+    remains = left(pulled.ledger)
+    if run.accept and (error or pulled.ledger):
+        return "accepted", None
+    if error:
+        return "failed", f"{error}; {remains}" if remains else error
+    return ("incomplete", remains) if remains else ("done", None)
 
 
-def _unexpected(records: int, least: int, most: int | None) -> str | None:
-    if records < least:
-        return f"only {records} records came where at least {least} were expected"
-    if most is not None and records > most:
-        return f"{records} records came where at most {most} were expected"
-    return None
-
-
-def _report(run: Run, day: date, pulled: Pulled, duration: float, error: str | None) -> Report:
-    return Report(
-        run.provider.name,
-        day,
-        "failed" if error else "done",
-        pulled.counts,
-        duration,
-        pulled.cursor,
-        pulled.files,
-        pulled.errors,
-        error,
-    )
-
-
-def _write_report(run: Run, target: Target, report: Report) -> None:
-    data = orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2)
-    name = "_report.json" if run.name == "page" else f"_report.{run.name}.json"
+def _forget(run: Run, day: date) -> None:
+    """Delete the files that a run wrote."""
     for media_type in run.provider.media:
-        folder = target.folder(run.provider, media_type)
-        storage.write_bytes(storage.join(run.output, folder, name), data)
-
-
-class _State:
-    """What is written down of one window, to go on after a crash."""
-
-    def __init__(self, run: Run, day: date) -> None:
-        window = str(day) if run.provider.dated else "undated"
-        again = f"-reingestion-{run.reingestion}" if run.reingestion else ""
-        self._uri = storage.join(
-            run.output, "_state", run.provider.name, f"{window}{again}-{run.name}.json"
-        )
-        self._run, self.day = run, day
-        self.done = False
-        self.cursor: Cursor | None = None
-        self.counts: Mapping[str, int] = {}
-        self._read()
-
-    def _read(self) -> None:
-        try:
-            kept = orjson.loads(storage.read_bytes(self._uri))
-        except NotFoundError:
-            return
-        kept_day = date.fromisoformat(kept["day"])
-        if kept["cursor"] is None and kept_day != self.day:
-            return  # an earlier, finished run of a provider that is not asked by the day
-        self.day, self.done = kept_day, kept["cursor"] is None
-        self.cursor, self.counts = kept["cursor"], kept["counts"]
-
-    def note(self, cursor: Cursor | None, counts: Mapping[str, int]) -> None:
-        """Write down where the pull is."""
-        kept = {"day": str(self.day), "cursor": cursor, "counts": dict(counts)}
-        storage.write_bytes(self._uri, orjson.dumps(kept))
-
-    def forget(self) -> None:
-        """Delete what is written down, and the files that the run wrote."""
-        run = self._run
-        for media_type in run.provider.media:
-            target = Target(
-                output=run.output, day=self.day, name=run.name, reingestion=run.reingestion
-            )
-            folder = storage.join(run.output, target.folder(run.provider, media_type))
-            for name in storage.iter_files(folder, ".parquet"):
-                if name.rpartition("/")[2].startswith(f"{run.name}-"):
-                    storage.delete(name)
-        storage.delete(self._uri)
-        self.done, self.cursor, self.counts = False, None, {}
+        folder = storage.join(run.output, run.target(day).folder(run.provider, media_type))
+        for name in storage.iter_files(folder, ".parquet"):
+            if name.rpartition("/")[2].startswith(f"{run.name}-"):
+                storage.delete(name)

@@ -1,17 +1,17 @@
-"""Which errors of a provider a run skips: those that are known, or all of them."""
+"""Which errors of a provider are known: they are reported, and not tried again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import orjson
 
-from catalog.errors import CatalogError, UsageError
+from catalog.errors import UsageError
 from catalog.files import storage
 
 
 @dataclass(frozen=True, slots=True)
 class KnownError:
-    """An error that is known and skipped until its issue is closed.
+    """An error that is known, and not tried again until its issue is closed.
 
     Attributes:
         provider: whose error it is.
@@ -42,13 +42,7 @@ def read_known_errors(uri: str) -> list[KnownError]:
     return known
 
 
-def skipper(
-    provider: str, known: Sequence[KnownError], *, everything: bool
-) -> Callable[[CatalogError], bool]:
-    """Return what decides whether an error is skipped."""
+def is_known(provider: str, known: Sequence[KnownError]) -> Callable[[str], bool]:
+    """Return what tells whether an error of a provider is a known one, by its message."""
     texts = [entry.predicate.lower() for entry in known if entry.provider == provider]
-
-    def skip(error: CatalogError) -> bool:
-        return everything or any(text in str(error).lower() for text in texts)
-
-    return skip
+    return lambda message: any(text in message.lower() for text in texts)

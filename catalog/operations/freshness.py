@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import orjson
+
+from catalog.errors import NotFoundError
 from catalog.files import storage
 from catalog.lake.lake import MANIFEST, partition_uri, partitions
 from catalog.providers.base import Provider
@@ -12,6 +15,8 @@ from catalog.providers.base import Provider
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+# A run that failed, or has something left, leaves the provider as old as it was.
+_COMPLETE = frozenset({"done", "accepted"})
 _DAY = re.compile(r"/year=(\d{4})/month=(\d\d)/day=(\d\d)/(?:.*/)?_report\.json$")
 
 
@@ -32,7 +37,17 @@ def provider_days(landing: str, providers: Sequence[Provider], today: date) -> M
 
 
 def _newest(landing: str, provider: Provider) -> date | None:
+    """Return the day of the newest complete run; the reports are read from the newest on."""
     folders = [storage.join(landing, media, slug) for media, slug in provider.media.items()]
     reports = (uri for folder in folders for uri in storage.iter_files(folder, "_report.json"))
-    days = [date(*map(int, match.groups())) for uri in reports if (match := _DAY.search(uri))]
-    return max(days, default=None)
+    dated = (
+        (date(*map(int, found.groups())), uri) for uri in reports if (found := _DAY.search(uri))
+    )
+    return next((day for day, uri in sorted(dated, reverse=True) if _is_complete(uri)), None)
+
+
+def _is_complete(report: str) -> bool:
+    try:
+        return orjson.loads(storage.read_bytes(report)).get("status", "done") in _COMPLETE
+    except (NotFoundError, orjson.JSONDecodeError, AttributeError):
+        return False

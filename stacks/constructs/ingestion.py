@@ -1,4 +1,4 @@
-"""One state machine for every provider: pull in rounds until done, load, tell if it went wrong."""
+"""One state machine for every provider: pull in rounds until done, load, tell what is missing."""
 
 from typing import Any
 
@@ -43,6 +43,11 @@ _RETRIES = [
 
 _IS_THERE = sfn.Condition.is_present("$.event.done")
 _IS_DONE = sfn.Condition.boolean_equals("$.event.done", True)
+_IS_TIME_TO_LOAD = sfn.Condition.and_(
+    sfn.Condition.is_present("$.event.load"), sfn.Condition.boolean_equals("$.event.load", True)
+)
+_GOES_ON = sfn.Condition.boolean_equals("$.again.done", False)
+_LACKS_SOMETHING = sfn.Condition.is_present("$.again.failures[0]")
 
 
 class Ingestion(Construct):
@@ -52,6 +57,10 @@ class Ingestion(Construct):
     which another execution would go on from here), `rounds` (how many there were), `waited`
     (seconds for which the provider was left alone), and `failure`. An event that says that all is
     pulled goes straight to the loading.
+
+    What came of a pull that failed is loaded too, and then the execution fails with what is
+    missing. A pull that lasts days is loaded now and then, and goes on in another execution, so
+    that none holds more events than Step Functions keeps.
     """
 
     def __init__(
@@ -68,7 +77,7 @@ class Ingestion(Construct):
         super().__init__(scope, construct_id)
         self._config = config
         self._failed = self._build_failure(topic)
-        done = sfn.Succeed(self, "Done", output_path="$.event")
+        done = self._build_verdict()
         self.machine = Machine(
             self,
             "Machine",
@@ -80,6 +89,45 @@ class Ingestion(Construct):
             log_days=log_days,
         ).machine
         self._grant(load_function)
+
+    def _build_verdict(self) -> sfn.IChainable:
+        """What comes after the loading: an end, a failure, or the rest of the pull."""
+        done = sfn.Succeed(self, "Done", output_path="$.event")
+        lacks = sfn.Pass(
+            self,
+            "SomethingIsMissing",
+            parameters={
+                "event.$": "$.again",
+                "again": {"provider.$": "$.again.provider"},
+                "failure": {
+                    "Error": "PullIncomplete",
+                    "Cause.$": "States.JsonToString($.again.failures)",
+                },
+            },
+        )
+        lacks.next(self._failed)
+        choice = sfn.Choice(self, "IsAllPulled")
+        choice.when(
+            sfn.Condition.and_(sfn.Condition.is_present("$.again.done"), _GOES_ON), self._go_on()
+        )
+        return choice.when(_LACKS_SOMETHING, lacks).otherwise(done)
+
+    def _go_on(self) -> sfn.IChainable:
+        """Go on with the pull in an execution of its own."""
+        start: dict[str, Any] = {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::states:startExecution",
+            "Parameters": {
+                "StateMachineArn.$": "$$.StateMachine.Id",
+                "Input.$": "$.again",
+            },
+            "ResultPath": None,
+            "TimeoutSeconds": 60,
+            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 5, "MaxAttempts": 5}],
+        }
+        state = sfn.CustomState(self, "PullOn", state_json=start)
+        state.add_catch(self._failed, result_path="$.failure")
+        return state.next(sfn.Succeed(self, "GoesOn", output_path="$.again"))
 
     def _build_pull(self, load: sfn.IChainable) -> sfn.IChainable:
         begin = sfn.Pass(
@@ -93,16 +141,19 @@ class Ingestion(Construct):
         )
         wait = sfn.Wait(self, "LeaveAlone", time=sfn.WaitTime.seconds_path("$.event.wait"))
         longest = self._config.longest_wait_minutes
-        too_long = self._fail(
-            "StayedAwayTooLong", f"It asked to be left alone for more than {longest:g} minutes."
+        too_long = self._load_and_fail(
+            "StayedAwayTooLong",
+            f"It asked to be left alone for more than {longest:g} minutes.",
+            load,
         )
         choice = self._choice("Pull", load)
+        choice.when(_IS_TIME_TO_LOAD, load)
         choice.when(sfn.Condition.number_greater_than("$.waited", longest * 60), too_long)
         pull.next(count).next(choice.otherwise(wait.next(pull)))
         pulled = sfn.Condition.and_(_IS_THERE, _IS_DONE)
         return begin.next(sfn.Choice(self, "IsItPulled").when(pulled, load).otherwise(pull))
 
-    def _build_load(self, load_function: str, done: sfn.State) -> sfn.IChainable:
+    def _build_load(self, load_function: str, done: sfn.IChainable) -> sfn.IChainable:
         """Load the folders that were filled, in rounds as well."""
         begin = sfn.Pass(
             self,
@@ -158,6 +209,24 @@ class Ingestion(Construct):
         state.add_catch(self._failed, result_path="$.failure")
         return state
 
+    def _load_and_fail(self, construct_id: str, cause: str, load: sfn.IChainable) -> sfn.IChainable:
+        """Load what came before it went wrong; the verdict behind the loading then fails."""
+        remember = sfn.Pass(
+            self,
+            construct_id,
+            result=sfn.Result.from_array([cause]),
+            result_path="$.event.failures",
+        )
+        end = sfn.Pass(
+            self,
+            f"{construct_id}End",
+            result=sfn.Result.from_boolean(True),  # noqa: FBT003 - the value of `done`
+            result_path="$.event.done",
+        )
+        remember.next(end)
+        end.next(load)
+        return remember
+
     def _fail(self, construct_id: str, cause: str) -> sfn.Pass:
         remember = sfn.Pass(
             self,
@@ -183,6 +252,12 @@ class Ingestion(Construct):
 
     def _grant(self, load_function: str) -> None:
         stack = cdk.Stack.of(self)
+        self.machine.add_to_role_policy(
+            iam.PolicyStatement(
+                actions=["states:StartExecution"],
+                resources=[f"arn:aws:states:{stack.region}:{stack.account}:stateMachine:{NAME}"],
+            )
+        )
         self.machine.add_to_role_policy(
             iam.PolicyStatement(
                 actions=["lambda:InvokeFunction"],

@@ -135,7 +135,7 @@ def test_a_long_walk_without_a_loop_keeps_a_small_position() -> None:
 def test_only_a_counted_page_can_be_skipped(
     paginator: Paginator, at: Position, past: Position | None
 ) -> None:
-    assert paginator.past(at) == past
+    assert paginator.past(at, 0) == past
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def failing_at(skip: str) -> Any:
     return answer
 
 
-def test_a_failed_run_ends_with_1_and_goes_on_when_the_command_is_given_again(
+def test_an_incomplete_run_ends_with_1_until_the_command_is_given_again_and_nothing_is_left(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(failing_at("20")) as api:
@@ -149,15 +149,43 @@ def test_a_failed_run_ends_with_1_and_goes_on_when_the_command_is_given_again(
         assert code == 1
         assert "error: " in err
         assert "400 from http://127.0.0.1" in err
-        assert report(tmp_path)["status"] == "failed"
-        api.answer = museum
+        assert report(tmp_path)["status"] == "incomplete"
+        code, _, _ = ingest(capsys, api, tmp_path)
+        assert code == 1
+        api.answer, asked = museum, len(api.asked)
+        code, _, _ = ingest(capsys, api, tmp_path)
+        assert code == 0
+        assert identifiers(tmp_path) == WANTED
+        assert [query["skip"] for _, _, query in api.asked[asked:]] == ["20"]
+        assert report(tmp_path)["status"] == "done"
         code, _, _ = ingest(capsys, api, tmp_path)
     assert code == 0
-    assert identifiers(tmp_path) == WANTED
-    assert [query["skip"] for _, _, query in api.asked][:6] == ["0", "5", "10", "15", "20", "20"]
+    assert len(api.asked) == asked + 1
 
 
-def test_skipped_errors_are_reported_once_and_the_run_fails(
+def test_what_is_left_may_be_accepted_as_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(failing_at("20")) as api:
+        assert ingest(capsys, api, tmp_path)[0] == 1
+        asked = len(api.asked)
+        code, _, err = ingest(capsys, api, tmp_path, "--accept")
+        assert (code, report(tmp_path)["status"]) == (0, "accepted"), err
+        assert ingest(capsys, api, tmp_path)[0] == 0
+    assert len(api.asked) == asked
+
+
+def test_what_failed_in_five_runs_is_given_up_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(failing_at("20")) as api:
+        codes = [ingest(capsys, api, tmp_path)[0] for _ in range(4)]
+        code, _, err = ingest(capsys, api, tmp_path)
+    assert (codes, code) == ([1, 1, 1, 1], 0)
+    assert "given up after 5 runs" in err
+
+
+def test_errors_are_reported_once_and_the_run_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(failing_at("20")) as api:
@@ -167,7 +195,7 @@ def test_skipped_errors_are_reported_once_and_the_run_fails(
     assert report(tmp_path)["errors"][0]["params"]["skip"] == 20
 
 
-def test_a_known_error_is_skipped_by_its_issue(
+def test_a_known_error_is_not_tried_again_and_the_run_stays_incomplete(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     known = tmp_path / "known.json"
@@ -175,8 +203,11 @@ def test_a_known_error_is_skipped_by_its_issue(
     known.write_text(json.dumps([entry]))
     with serving(failing_at("20")) as api:
         code, _, _ = ingest(capsys, api, tmp_path / "out", "--known-errors", known)
-    assert code == 1
-    assert len(identifiers(tmp_path / "out")) == 18
+        asked = len(api.asked)
+        again, _, _ = ingest(capsys, api, tmp_path / "out", "--known-errors", known)
+    assert (code, again) == (1, 1)
+    assert len(api.asked) == asked
+    assert len(identifiers(tmp_path / "out")) == 48
 
 
 @pytest.mark.postgres

@@ -1,15 +1,15 @@
 import contextlib
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pyarrow.parquet as pq
 import pytest
 
 from catalog.apis.paginators import Paginator
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.pull import Cursor, Options, Pulled, PullFailed, pull
+from catalog.ingestion.pull import Options, Progress, Pulled, PullFailed, pull
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (
@@ -60,21 +60,22 @@ def test_a_pull_killed_at_every_page_loses_nothing_and_writes_nothing_twice(
     tmp_path: Path, misbehaving: FakeApi, paginator: Paginator, noted: bool
 ) -> None:
     provider = fake_provider(misbehaving.url, paginator)
-    kept: list[Cursor | None] = [None]
+    kept: list[bytes | None] = [None]
     lives = 0
 
-    def die(cursor: Cursor | None, counts: Mapping[str, int]) -> None:
+    def die(progress: Progress) -> None:
         # The first life that reaches a page dies there, before or after it was noted.
         fresh = lives % 2 == 0
         if noted or not fresh:
-            kept[0] = cursor
-        if fresh and cursor is not None:
+            kept[0] = orjson.dumps(progress.cursor)
+        if fresh and progress.cursor is not None:
             raise Killed
 
     done = False
     while not done:
         with contextlib.suppress(Killed):
-            done = pull_all(provider, tmp_path, cursor=kept[0], note=die).done
+            before = Progress.at(orjson.loads(kept[0])) if kept[0] else None
+            done = pull_all(provider, tmp_path, progress=before, note=die).done
         lives += 1
     assert landed(tmp_path) == TRUTH
 
@@ -84,33 +85,79 @@ def test_a_pull_that_meets_its_deadline_is_taken_up_by_another(tmp_path: Path) -
         provider = fake_provider(api.url)
         first = pull_all(provider, tmp_path, deadline=0.0)
         assert not first.done
-        second = pull_all(provider, tmp_path, cursor=first.cursor)
+        second = pull_all(provider, tmp_path, progress=Progress.at(first.cursor))
     assert second.done
     assert landed(tmp_path) == [str(n) for n in range(60)]
 
 
-def test_what_was_written_before_a_failure_stays_and_the_error_names_the_request(
+def refusing(offset: int, *, then: list[bool] | None = None) -> Any:
+    """Return the API of 60 photos whose page at an offset is refused while `then` says so."""
+
+    def answer(path: str, query: dict[str, str]) -> Any:
+        refused = query["offset"] == str(offset) and (then is None or then[0])
+        return (400, {}, b'{"message": "bad page"}') if refused else offset_pages(60)(path, query)
+
+    return answer
+
+
+def test_a_page_that_cannot_be_had_is_one_entry_and_the_rest_is_pulled(tmp_path: Path) -> None:
+    with serving(refusing(20)) as api:
+        pulled = pull_all(fake_provider(api.url), tmp_path)
+    assert pulled.done
+    assert landed(tmp_path) == [str(n) for n in range(60) if not 20 <= n < 30]
+    entry = next(iter(pulled.ledger))
+    assert (entry.kind, entry.params, entry.attempts) == ("page", {"offset": 20, "limit": 10}, 1)
+    assert entry.error == f"400 from {api.url}/photos: bad page"
+
+
+def test_what_could_not_be_had_is_asked_for_first_by_the_next_pull(tmp_path: Path) -> None:
+    broken = [True]
+    with serving(refusing(20, then=broken)) as api:
+        provider = fake_provider(api.url)
+        first = pull_all(provider, tmp_path)
+        assert [entry.params["offset"] for entry in first.ledger.open] == [20]
+        broken[0], asked = False, len(api.asked)
+        progress = Progress(step=9, counts=first.counts, ledger=first.ledger, finished=True)
+        second = pull_all(provider, tmp_path, progress=progress)
+    assert len(second.ledger) == 0
+    assert [query["offset"] for _, _, query in api.asked[asked:]] == ["20"]
+    assert landed(tmp_path) == [str(n) for n in range(60)]
+    assert second.counts["written"] == 60
+
+
+def test_a_list_of_which_nobody_knows_the_next_page_is_gone_on_with_where_it_failed(
     tmp_path: Path,
 ) -> None:
+    broken = [True]
+
     def answer(path: str, query: dict[str, str]) -> Any:
-        return (400, {}, b"no") if query["offset"] == "20" else offset_pages(60)(path, query)
+        refused = broken[0] and query.get("cursor") == "20"
+        return (500, {}, b"") if refused else offset_pages(60)(path, query)
+
+    with serving(answer) as api:
+        provider = fake_provider(api.url, TOKEN)
+        first = pull_all(provider, tmp_path)
+        assert (first.done, [entry.kind for entry in first.ledger]) == (True, ["list"])
+        assert landed(tmp_path) == [str(n) for n in range(20)]
+        broken[0] = False
+        again = Progress(step=9, counts=first.counts, ledger=first.ledger, finished=True)
+        second = pull_all(provider, tmp_path, progress=again)
+    assert len(second.ledger) == 0
+    assert landed(tmp_path) == [str(n) for n in range(60)]
+
+
+def test_a_wrong_key_ends_a_pull_that_goes_on_from_there_later(tmp_path: Path) -> None:
+    answers = offset_pages(60)
+
+    def answer(path: str, query: dict[str, str]) -> Any:
+        return (401, {}, b"") if query["offset"] == "20" else answers(path, query)
 
     with serving(answer) as api, pytest.raises(PullFailed) as caught:
         pull_all(fake_provider(api.url), tmp_path)
-    assert str(caught.value).startswith(f"400 from {api.url}/photos")
+    assert str(caught.value) == f"401 from {api.url}/photos"
     assert landed(tmp_path) == [str(n) for n in range(20)]
     assert caught.value.pulled.cursor is not None
     assert caught.value.pulled.cursor["place"]["at"] == {"offset": 20}
-
-
-def test_skipped_errors_are_collected_and_the_rest_is_pulled(tmp_path: Path) -> None:
-    def answer(path: str, query: dict[str, str]) -> Any:
-        return (400, {}, b"no") if query["offset"] == "20" else offset_pages(60)(path, query)
-
-    with serving(answer) as api:
-        pulled = pull_all(fake_provider(api.url), tmp_path, options=Options(skip=lambda _: True))
-    assert len(pulled.errors) == 1
-    assert landed(tmp_path) == [str(n) for n in range(60) if not 20 <= n < 30]
 
 
 def test_a_limit_stops_within_a_page(tmp_path: Path) -> None:
@@ -132,10 +179,11 @@ def test_a_page_that_came_short_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_an_api_that_always_sends_the_same_page_is_noticed(tmp_path: Path) -> None:
-    noticed = pytest.raises(PullFailed, match="the page before once more")
-    with serving(lambda _path, _query: offset_pages(130)("", {})) as api, noticed:
-        pull_all(fake_provider(api.url), tmp_path)
+    with serving(lambda _path, _query: offset_pages(130)("", {})) as api:
+        pulled = pull_all(fake_provider(api.url), tmp_path)
     assert landed(tmp_path) == [str(n) for n in range(10)]
+    assert [entry.kind for entry in pulled.ledger] == ["page", "page", "list"]
+    assert {entry.error for entry in pulled.ledger} == {"the API sent the page before once more"}
 
 
 def test_rejected_records_are_counted_by_their_reasons(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ def walk(asker, params, at):
         items = [photo(n) for n in range(500 * number, 500 * (number + 1))]
         yield Page(items, {"page": number + 1} if number + 1 < pages else None)
 
-def note(cursor, counts):
+def note(progress):
+    counts = progress.counts
     if counts["written"] in (500 * (pages // 2), 500 * pages):
         print(counts["written"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 

@@ -8,8 +8,8 @@ import orjson
 from catalog.apis.paginators import SinglePage
 from catalog.errors import RecordRejected
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.pull import Options
-from catalog.ingestion.runs import Report, Run, run_day, run_days
+from catalog.ingestion.reports import Report
+from catalog.ingestion.runs import Run, run_day, run_days
 from catalog.providers.base import Expect, Provider
 from catalog.records import MediaRecord
 from tests.catalog.fakeapi import (
@@ -68,7 +68,7 @@ def test_an_api_whose_records_changed_their_shape_fails_the_run(tmp_path: Path) 
 def test_a_breaker_leaves_a_provider_alone_that_does_not_answer(tmp_path: Path) -> None:
     with serving(lambda _path, _query: (503, {}, b"")) as api:
         provider = fake_provider(api.url)
-        report = judged(provider, tmp_path, options=Options(skip=lambda _error: True))
+        report = judged(provider, tmp_path)
     assert report.status == "failed"
     assert "requests failed in a row" in str(report.error)
     assert len(api.asked) == provider.limits.breaker
@@ -79,7 +79,7 @@ def test_an_undated_run_that_was_killed_goes_on_on_another_day(tmp_path: Path) -
 
     def answer(path: str, query: dict[str, str]) -> Any:
         if broken[0] and query["offset"] == "20":
-            return 400, {}, b""
+            return 401, {}, b""
         return offset_pages(40)(path, query)
 
     with serving(answer) as api:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog.errors import CatalogError, UsageError
-from catalog.ingestion.skippable_errors import KnownError, read_known_errors, skipper
+from catalog.errors import UsageError
+from catalog.ingestion.skippable_errors import KnownError, is_known, read_known_errors
 
 
 def test_known_errors_are_read_and_matched_in_any_case(tmp_path: Path) -> None:
@@ -11,10 +11,9 @@ def test_known_errors_are_read_and_matched_in_any_case(tmp_path: Path) -> None:
     file.write_text('[{"provider": "fake", "issue": "https://e.org/1", "predicate": "No Such"}]')
     known = read_known_errors(str(file))
     assert known == [KnownError("fake", "https://e.org/1", "No Such")]
-    skip = skipper("fake", known, everything=False)
-    assert skip(CatalogError("there is no such page"))
-    assert not skip(CatalogError("busy"))
-    assert not skipper("other", known, everything=False)(CatalogError("no such page"))
+    assert is_known("fake", known)("there is no such page")
+    assert not is_known("fake", known)("busy")
+    assert not is_known("other", known)("no such page")
 
 
 @pytest.mark.parametrize(
