@@ -2,18 +2,28 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 import orjson
 
-from catalog.cli.tables import Column, Format, as_text, format_option, print_rows, texts
+from catalog.cli.tables import (
+    Column,
+    Format,
+    as_text,
+    format_option,
+    numbers,
+    print_rows,
+    texts,
+)
 from catalog.errors import CatalogError, UsageError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.healthcheck import Health, look
 from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer
+from catalog.ingestion.status import provider_status
 from catalog.providers import registry
 from catalog.providers.base import Provider
 from catalog.providers.evidence import newest
@@ -133,6 +143,43 @@ def _look(provider: Provider, mirror: str | None) -> Health:
     said = health.problem or f"{health.records} records" + (f"; {rejected}" if rejected else "")
     click.echo(f"{provider.name}\t{'PROBLEM' if health.problem else 'ok'}\t{said}")
     return health
+
+
+@providers.command()
+@click.argument("names", nargs=-1, metavar="[PROVIDER]...")
+@click.option(
+    "--output",
+    default=".catalog/landing",
+    show_default=True,
+    metavar="DIR|s3://",
+    help="The landing zone.",
+)
+@format_option
+def status(names: tuple[str, ...], output: str, form: Format) -> None:
+    """Show how each PROVIDER stands: its last complete run, its age, and what is left.
+
+    All that are not retired when none is named. `left` counts what could not be had and is tried
+    again by the next run; `given_up` what failed in five runs. The other formats name each of
+    them, with the error, and tell the counts of the last runs.
+    """
+    chosen = [registry.provider(name) for name in names] or [
+        one for one in registry.providers() if one.schedule
+    ]
+    today = datetime.now(UTC).date()
+    rows = [provider_status(output, provider, today) for provider in chosen]
+    columns = [
+        *texts("provider", "schedule", "last_complete"),
+        *numbers("age_days"),
+        *texts("status"),
+        *numbers("left", "given_up"),
+        Column("runs", "written", right=True, show=_written),
+        Column("error"),
+    ]
+    print_rows(form, columns, rows)
+
+
+def _written(runs: Sequence[Mapping[str, Any]]) -> str:
+    return as_text(runs[0]["written"]) if runs else ""
 
 
 @providers.command()
