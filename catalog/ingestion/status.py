@@ -74,7 +74,8 @@ def provider_status(output: str, provider: Provider, today: date) -> ProviderSta
             break
         if n > _LOOK_BACK:
             break
-    unfinished = [state for uri in open_states(output, provider.name) if (state := _read(uri))]
+    read = (_read(uri) for uri in open_states(output, provider.name))
+    unfinished = [state for state in read if state]
     ledgers = {state.uri: state.progress.ledger for state in (*newest, *unfinished)}
     entries = [entry for ledger in ledgers.values() for entry in ledger]
     left = [entry for entry in entries if entry.settled in {None, "known"}]
