@@ -2,7 +2,9 @@
 
 A landing file lies at `<media>/<provider>/year=YYYY/month=MM/day=DD[/reingestion=YYYY-MM-DD]/` and
 has one column for each of `COLUMNS`. Values that are objects or lists of objects are kept as JSON
-text, so that a file reads the same in Arrow, DuckDB, Athena and PostgreSQL.
+text, so that a file reads the same in Arrow, DuckDB, Athena and PostgreSQL. A last column,
+`assumed`, names for each row the columns whose values nobody gave; a file without such rows may
+lack it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +23,7 @@ from catalog.records import Column, Kind, MediaType, Row, columns_of
 # The number goes up with every change of the cleaning rules.
 CLEANED: Mapping[bytes, bytes] = {b"catalog.cleaned": b"1"}
 
+ASSUMED = pa.field("assumed", pa.list_(pa.string()))
 _JSON_KINDS = frozenset({Kind.JSON, Kind.TAGS, Kind.FILES})
 _TYPES: Mapping[Kind, pa.DataType] = {
     Kind.TEXT: pa.string(),
@@ -105,7 +108,12 @@ def json_text(value: Any) -> str | None:
 
 def write_landing_file(uri: str, media_type: MediaType, rows: Sequence[Row]) -> int:
     """Write clean rows as one landing file, atomically; return its bytes."""
-    table = landing_table(media_type, rows).replace_schema_metadata(dict(CLEANED))
+    table = landing_table(media_type, rows)
+    assumed = [getattr(row, "assumed", None) or None for row in rows]
+    if any(assumed):
+        column: Any = pa.array(assumed, type=ASSUMED.type)
+        table = table.append_column(ASSUMED, column)
+    table = table.replace_schema_metadata(dict(CLEANED))
     with storage.open_write(uri) as path:
         pq.write_table(table, path, compression="zstd")
         return path.stat().st_size

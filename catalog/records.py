@@ -62,6 +62,7 @@ class Column:
     Attributes:
         limit: characters, or None; over it `too_long` applies. A URL is never truncated.
         required: a record that lacks it, after cleaning, is rejected with `missing_<name>`.
+        assumable: cleaning may put there what usually is, where nothing is given; see `CleanRow`.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Column:
     too_long: TooLong = TooLong.NULL
     required: bool = False
     merge: Merge = Merge.NEWEST
+    assumable: bool = False
 
 
 def _column(kind: Kind, doc: str, **options: Any) -> Any:
@@ -104,7 +106,9 @@ class MediaRecord:
     thumbnail: str | None = _column(
         Kind.URL, "a smaller picture, at least 600 px on its longest edge", limit=3000
     )
-    filetype: str | None = _column(Kind.TEXT, "extension, lower case, no dot", limit=5)
+    filetype: str | None = _column(
+        Kind.TEXT, "extension, lower case, no dot", limit=5, assumable=True
+    )
     filesize: int | None = _column(Kind.BIGINT, "bytes")
     creator: str | None = _column(Kind.TEXT, "who made it", limit=2000, too_long=_TRUNCATE)
     creator_url: str | None = _column(Kind.URL, "the creator's page", limit=2000)
@@ -117,16 +121,18 @@ class MediaRecord:
     tags: Sequence[str | Mapping[str, Any]] | None = _column(
         Kind.TAGS, "objects {name, provider[, accuracy]}", merge=Merge.TAGS
     )
-    category: str | None = _column(Kind.TEXT, "kind of work, from a fixed list", limit=80)
+    category: str | None = _column(
+        Kind.TEXT, "kind of work, from a fixed list", limit=80, assumable=True
+    )
     watermarked: bool | None = _column(Kind.BOOLEAN, "whether a watermark covers it", media=IMAGE)
     provider: str | None = _column(
         Kind.TEXT, "the API or site that we ingest from", limit=80, required=True
     )
     source: str | None = _column(
-        Kind.TEXT, "the collection inside the provider", limit=80, required=True
+        Kind.TEXT, "the collection inside the provider", limit=80, required=True, assumable=True
     )
     ingestion_type: str | None = _column(
-        Kind.TEXT, "provider_api, commoncrawl or sql_bulk_load", limit=80
+        Kind.TEXT, "provider_api, commoncrawl or sql_bulk_load", limit=80, assumable=True
     )
     width: int | None = _column(Kind.INTEGER, "pixels", media=IMAGE)
     height: int | None = _column(Kind.INTEGER, "pixels", media=IMAGE)
@@ -220,6 +226,23 @@ TABLES: dict[MediaType, MediaTable] = {
     )
 }
 Row = dict[str, Any]
+# Stands among what is assumed of a row whose licence's link nobody gave.
+LICENSE_URL = "license_url"
+
+
+class CleanRow(Row):
+    """A row, and which of its values nobody gave.
+
+    Attributes:
+        assumed: names of columns that hold what usually stands there. Such a value fills a gap of
+            a stored record and never replaces what is known.
+    """
+
+    __slots__ = ("assumed",)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        self.assumed: list[str] = []
 
 
 def columns_of(media_type: MediaType) -> tuple[Column, ...]:

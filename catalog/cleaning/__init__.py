@@ -1,7 +1,8 @@
 """Cleaning: from what a provider or a file says to a row that every table and file can hold.
 
 Once JSON text is read, a row is cleaned by `STEPS`, in order, each with one job. What a step cannot
-use becomes null or what usually stands there, and is counted; what makes a row useless rejects it,
+use becomes null or what usually stands there, and is counted; a row knows which of its values
+nobody gave (`CleanRow.assumed`); what makes a row useless rejects it,
 with one of a few reasons. Cleaning a clean row changes nothing.
 """
 
@@ -38,7 +39,7 @@ from catalog.cleaning.steps import (
 )
 from catalog.errors import RecordRejected
 from catalog.licenses import License
-from catalog.records import MediaRecord, MediaType, Row, columns_of
+from catalog.records import CleanRow, MediaRecord, MediaType, Row, columns_of
 
 STEPS: tuple[Step, ...] = (
     clean_words,
@@ -59,6 +60,8 @@ STEPS: tuple[Step, ...] = (
     settle_category,
     settle_ingestion_type,
 )
+# Of what the frame fills in, these are guesses; how it ingests, it knows.
+_DEFAULTS = frozenset({"source", "category"})
 # What only tables with such a column need.
 _COLUMN_OF: Mapping[Step, str] = {
     clean_arrays: "genres",
@@ -120,7 +123,7 @@ def clean_row(
     Raises:
         RecordRejected: as `clean`.
     """
-    given = {name: row.get(name) for name in _names(media_type)}
+    given = CleanRow({name: row.get(name) for name in _names(media_type)})
     (outcome,) = _run([given], plan_for(media_type), dropped)
     cleaned = _accepted(outcome)
     if dropped is not None and (others := row.keys() - cleaned.keys()):
@@ -135,12 +138,12 @@ def _accepted(outcome: Row | RecordRejected) -> Row:
 
 
 def _run(
-    rows: Sequence[Row], plan: Plan, dropped: Counter[str] | None
+    rows: Sequence[CleanRow], plan: Plan, dropped: Counter[str] | None
 ) -> list[Row | RecordRejected]:
     """Take every step with every row; a row that a step rejects takes none after it."""
     for row in rows:
         parse_json_texts(row, plan)
-    given = [row.copy() for row in rows]
+    given: list[Row] = [row.copy() for row in rows]
     outcomes: list[Row | RecordRejected] = [*rows]
     left = [*enumerate(rows)]
     for step in steps_for(plan.media_type):
@@ -155,7 +158,9 @@ def _run(
     return outcomes
 
 
-def _take(step: Step, rows: Iterable[tuple[int, Row]], plan: Plan) -> dict[int, RecordRejected]:
+def _take(
+    step: Step, rows: Iterable[tuple[int, CleanRow]], plan: Plan
+) -> dict[int, RecordRejected]:
     """Take a step with each row; return which it rejects."""
     rejected: dict[int, RecordRejected] = {}
     for number, row in rows:
@@ -188,13 +193,15 @@ def _reader(media_type: MediaType) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
     return names, attrgetter(*("license_info" if name in licenses else name for name in names))
 
 
-def _fields(record: MediaRecord, usual: Mapping[str, Any]) -> Row:
+def _fields(record: MediaRecord, usual: Mapping[str, Any]) -> CleanRow:
     """Return a record as a row; its licence goes with it until it is settled."""
     names, read = _reader(record.media_type)
-    row: Row = dict(zip(names, read(record), strict=True))
+    row = CleanRow(zip(names, read(record), strict=True))
     for name, value in usual.items():
         if not row[name]:
             row[name] = value
+            if name in _DEFAULTS and value:
+                row.assumed.append(name)
     found = record.license_info
     if isinstance(found, License):
         row["license"], row["license_version"] = found.slug, found.version

@@ -70,9 +70,11 @@ COUNTS = (
 )
 @click.option(
     "--statement-timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(min=0),
     metavar="SECONDS",
-    help="Give a file up when one statement takes longer.",
+    default=3600.0,
+    show_default=True,
+    help="Give a file up when one statement takes longer or waits longer. 0: never.",
 )
 @format_option
 @formerly("--report", "--format", "form", type=click.Choice(["table", "json"]))
@@ -87,7 +89,7 @@ def load(  # noqa: PLR0913 - one for each option
     rejected_dir: Path,
     accept_counts: bool,
     resync_after: int | None,
-    statement_timeout: float | None,
+    statement_timeout: float,
     form: Format,
 ) -> None:
     """Load landing Parquet, crawl image CSV and old TSV files.
@@ -98,7 +100,7 @@ def load(  # noqa: PLR0913 - one for each option
     """
     options = LoadOptions(
         max_rejected=max_rejected,
-        statement_timeout=statement_timeout,
+        statement_timeout=statement_timeout or None,
         resync_after=None if resync_after is None else timedelta(days=resync_after),
         accept_counts=accept_counts,
     )

@@ -22,7 +22,7 @@ from catalog.database.reject_log import RejectedFile, Rejection
 from catalog.database.source_files import NotAsNamedError, SourceFile
 from catalog.database.text_rows import LONGEST_LINE, RawRow, iter_rows
 from catalog.errors import RecordRejected, UsageError
-from catalog.landing import CLEANED, landing_schema
+from catalog.landing import ASSUMED, CLEANED, landing_schema
 from catalog.licenses import ALLOWED_PAIRS
 from catalog.records import TABLES, Kind, MediaType, Row, columns_of
 
@@ -168,7 +168,9 @@ def _parquet_chunks(
 
 def _says_clean(schema: pa.Schema, media_type: MediaType) -> bool:
     stamp = (schema.metadata or {}).items()
-    return CLEANED.items() <= dict(stamp).items() and schema.equals(landing_schema(media_type))
+    wanted = landing_schema(media_type)
+    known = (wanted, wanted.append(ASSUMED))
+    return CLEANED.items() <= dict(stamp).items() and any(map(schema.equals, known))
 
 
 def _batch_size(file: pq.ParquetFile) -> int:
@@ -212,7 +214,14 @@ def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | 
         if longest > LONGEST_LINE:
             yield Rejection(line, "line_too_long", f"a value of {longest} characters")
         else:
-            yield RawRow(line, row)
+            yield RawRow(line, _as_given(row))
+
+
+def _as_given(row: Row) -> Row:
+    """Return a landing file's row without the values that were assumed when it was written."""
+    assumed = row.pop(ASSUMED.name, None)
+    names = assumed if isinstance(assumed, list) else ()
+    return row | {name: None for name in names if name in row}
 
 
 _PAIRS = frozenset(f"{slug} {version}" for slug, version in ALLOWED_PAIRS)

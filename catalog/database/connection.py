@@ -9,10 +9,19 @@ from psycopg.conninfo import conninfo_to_dict
 
 from catalog.database import server
 from catalog.database.errors import UnreachableError
+from catalog.database.sql import statement
 from catalog.errors import UsageError
 from catalog.settings import Settings, load_settings
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+# A client or a server that is gone without a word is noticed within a minute, and not after hours
+# in which its transaction keeps others waiting.
+_ALIVE: dict[str, Any] = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 
 
 def database_url(
@@ -46,6 +55,10 @@ def connect(
 ) -> Connection:
     """Open a connection, in UTC and UTF-8, that names itself `catalog`.
 
+    What the URL asks for stays, such as `?options=-csearch_path=...`. Nothing is asked for at the
+    start that a pooler such as PgBouncer would refuse; one that hands a session to others after
+    each transaction cannot be used, for locks are held by sessions.
+
     Args:
         target: a PostgreSQL URL, or settings that name one (or the embedded server's directory).
         autocommit: whether each statement is its own transaction.
@@ -57,14 +70,17 @@ def connect(
     url = target if isinstance(target, str) else target.database_url or server.start(target.db_dir)
     failure = ""
     try:
-        return psycopg.connect(
+        connection = psycopg.connect(
             url,
-            autocommit=autocommit,
+            autocommit=True,
             connect_timeout=timeout,
             application_name="catalog",
             client_encoding="utf8",
-            options="-c timezone=UTC",
+            **_ALIVE,
         )
+        connection.execute(statement("tune_session"))
+        connection.autocommit = autocommit
+        return connection
     except psycopg.Error as error:
         failure = without_secrets(str(error), url)
     # Raised outside the handler: psycopg's own error may quote the URL, and would be chained.

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from catalog.landing import json_text
+from catalog.landing import ASSUMED, json_text
 from catalog.records import Kind, MediaType, Row, columns_of
 
 # What comes before the first row and after the last: signature, flags, length of an extension.
@@ -33,15 +33,17 @@ _FIRST_INDEX = struct.pack(">i", 1)
 
 
 def encode_rows(media_type: MediaType, rows: Iterable[tuple[int, Row]]) -> bytes:
-    """Return clean rows, each after its line number, in the order of the landing schema."""
+    """Return clean rows: line number, the columns of the landing schema, what is assumed."""
     columns = [(column.name, _ENCODERS[column.kind]) for column in columns_of(media_type)]
-    count = struct.pack(">h", len(columns) + 1)
+    count = struct.pack(">h", len(columns) + 2)
     parts: list[bytes] = []
     for line, row in rows:
         parts += (count, _sized(_bigint(line)))
         for name, encode in columns:
             value = row[name]
             parts.append(_NULL if value is None else _sized(encode(value)))
+        assumed = getattr(row, "assumed", None)
+        parts.append(_sized(_texts(assumed)) if assumed else _NULL)
     return b"".join(parts)
 
 
@@ -83,13 +85,16 @@ _ENCODERS: Mapping[Kind, Callable[[Any], bytes | None]] = {
 
 
 def encode_batch(media_type: MediaType, lines: Sequence[int], batch: pa.RecordBatch) -> memoryview:
-    """Return a batch of the landing schema, each row after its line number."""
-    count = constant(struct.pack(">h", batch.num_columns + 1))
+    """Return a batch of the landing schema as `encode_rows` does; it may lack what is assumed."""
+    columns = columns_of(media_type)
+    count = constant(struct.pack(">h", len(columns) + 2))
     buffer = pa.py_buffer(array("q", lines))
     numbers = pa.Array.from_buffers(pa.int64(), len(lines), [None, buffer])
     parts = [count, constant(struct.pack(">i", 8)), _big_endian(numbers)]
-    for column, values in zip(columns_of(media_type), batch.columns, strict=True):
-        parts += _sized_fields(_FIELDS[column.kind](values))
+    for column in columns:
+        parts += _sized_fields(_FIELDS[column.kind](batch[column.name]))
+    has_assumed = ASSUMED.name in batch.schema.names
+    parts += _sized_fields(_array_fields(batch[ASSUMED.name])) if has_assumed else [constant(_NULL)]
     _, ends, data = _join(*parts).buffers()
     return memoryview(data)[: memoryview(ends).cast("q")[len(lines)]]
 

@@ -15,6 +15,8 @@ from catalog.database.source_files import SourceFile, source_files
 from catalog.errors import NotFoundError
 from catalog.files import storage
 
+# No statement outlives the Lambda that sent it by much.
+STATEMENT_SECONDS = 900.0
 COUNTED = ("read", "inserted", "updated", "unchanged", "duplicate_ids", "duplicate_urls")
 
 
@@ -58,6 +60,7 @@ def load_round(event: Event, url: str, *, rejected: str, deadline: float) -> Eve
         max_rejected=event.get("max_rejected", 0.5),
         accept_counts=event.get("accept_counts", False),
         batches=load_log.batches(sources),
+        statement_timeout=STATEMENT_SECONDS,
     )
     with connect(url, autocommit=True) as connection:
         require_current(connection)

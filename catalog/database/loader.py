@@ -40,7 +40,7 @@ class LoadOptions:
 
     Attributes:
         max_rejected: the share of a file's rows (0 to 1) that may be rejected.
-        statement_timeout: seconds that one statement may take, or None.
+        statement_timeout: seconds that one statement may take, waiting included; None for ever.
         resync_after: rewrite `last_synced_with_source` of an unchanged row when it is older than
             this; None never does.
         accept_counts: load also when a check finds the number of rows abnormal.
@@ -50,7 +50,7 @@ class LoadOptions:
     """
 
     max_rejected: float = 0.5
-    statement_timeout: float | None = None
+    statement_timeout: float | None = 3600.0
     resync_after: timedelta | None = None
     accept_counts: bool = False
     batches: Mapping[str, Batch] = field(default_factory=dict)

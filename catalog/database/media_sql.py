@@ -13,7 +13,7 @@ from pathlib import Path
 
 from catalog.database.sql import GENERATED, read_statements
 from catalog.errors import CatalogError
-from catalog.records import Column, Kind, MediaTable, Merge
+from catalog.records import LICENSE_URL, Column, Kind, MediaTable, Merge
 
 TEMPLATES = Path(__file__).parent / "sql" / "templates"
 # Templates of statements; the others are of migrations.
@@ -85,7 +85,7 @@ def _columns_before(table: MediaTable, folder: Path) -> dict[str, str] | None:
     if not path.exists():
         return None
     staged = _STAGED.findall(read_statements(path)[f"create_staged_{table.name}"])
-    return {name: kind for name, kind in staged if name != "line"}
+    return {name: kind for name, kind in staged if name not in {"line", "assumed"}}
 
 
 def filled(template: str, table: MediaTable, added: Sequence[Column] = ()) -> str:
@@ -140,15 +140,28 @@ def definition(column: Column) -> str:
     return " ".join(rules)
 
 
-def merged(column: Column, new: str = "excluded") -> str:
-    """Return what a stored value (of the row `m`) and a newer one become."""
+def given(column: Column) -> str:
+    """Return a staged value; null where it is only assumed."""
+    value = f"s.{column.name}"
+    if not column.assumable:
+        return value
+    # The type of a file is assumed from its URL, and changes with it.
+    or_new = " OR url_key(s.url) <> url_key(m.url)" if column.name == "filetype" else ""
+    unless = f"s.assumed IS NULL OR '{column.name}' <> ALL(s.assumed){or_new}"
+    return f"CASE WHEN {unless} THEN {value} END"
+
+
+def merged(column: Column) -> str:
+    """Return what a stored value (of the row `m`) and a staged one (of `s`) become."""
     name = column.name
     if column.merge is Merge.TAGS:
-        return f"merge_tags(m.{name}, {new}.{name}, {new}.provider)"
+        return f"merge_tags(m.{name}, s.{name}, s.provider)"
+    if name == "meta_data":
+        return f"merge_meta_data(m.{name}, s.{name}, {_KEEPS_LINK})"
     function = _FUNCTIONS.get((column.merge, column.kind))
     if function:
-        return f"{function}(m.{name}, {new}.{name})"
-    return f"COALESCE({new}.{name}, m.{name})"
+        return f"{function}(m.{name}, s.{name})"
+    return f"COALESCE({given(column)}, m.{name})"
 
 
 def difference(column: Column) -> str:
@@ -157,18 +170,20 @@ def difference(column: Column) -> str:
     The cheap comparison comes first: of most rows nothing differs.
     """
     name = column.name
-    if column.merge is Merge.NEWEST:
-        return (
-            f"OR s.{name} <> m.{name}"
-            if column.required
-            else f"OR COALESCE(s.{name}, m.{name}) IS DISTINCT FROM m.{name}"
-        )
     if column.kind is Kind.TEXT_ARRAY:
         return f"OR NOT s.{name} <@ COALESCE(m.{name}, ARRAY[]::text[])"
-    changes = f"{merged(column, 's')} IS DISTINCT FROM m.{name}"
+    if column.merge is Merge.NEWEST and not column.assumable:
+        if column.required:
+            return f"OR s.{name} <> m.{name}"
+        return f"OR {merged(column)} IS DISTINCT FROM m.{name}"
+    changes = f"{merged(column)} IS DISTINCT FROM m.{name}"
     return f"OR (s.{name} IS DISTINCT FROM m.{name} AND {changes})"
 
 
+_KEEPS_LINK = (
+    f"'{LICENSE_URL}' = ANY(s.assumed) AND s.license = m.license"
+    " AND s.license_version = m.license_version"
+)
 _FUNCTIONS: Mapping[tuple[Merge, Kind], str] = {
     (Merge.URL, Kind.URL): "merge_url",
     (Merge.MERGE_KEYS, Kind.JSON): "merge_objects",

@@ -14,6 +14,7 @@ from catalog.database.connection import Connection
 from catalog.database.errors import MigrationError
 from catalog.database.sql import MIGRATIONS, statement
 
+OLDEST_SERVER = 14
 _FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
 
 
@@ -79,8 +80,10 @@ def migrate(
         known: the migrations, if not those of this version of the catalog.
 
     Raises:
-        MigrationError: one failed (it is rolled back, those before it stay), or see `status`.
+        MigrationError: one failed (it is rolled back, those before it stay), the server is too
+            old, or see `status`.
     """
+    _require_version(connection)
     connection.execute(statement("lock_migrations"))
     try:
         connection.execute(statement("create_migration_table"))
@@ -93,6 +96,15 @@ def migrate(
     finally:
         if not connection.broken:
             connection.execute(statement("unlock_migrations"))
+
+
+def _require_version(connection: Connection) -> None:
+    version = connection.info.server_version
+    if version < OLDEST_SERVER * 10_000:
+        raise MigrationError(
+            f"the catalog needs PostgreSQL {OLDEST_SERVER} or newer, and this server is "
+            f"{version // 10_000}.{version % 10_000}. Move the database to a newer one."
+        )
 
 
 def is_current(connection: Connection) -> bool:

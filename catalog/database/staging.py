@@ -40,7 +40,6 @@ def load_schema(connection: Connection, media_type: MediaType) -> Iterator[str]:
         connection.execute(statement("enter_load_schema"), {"name": name})
         connection.execute(statement(f"create_media_view_{media_type}"))
         connection.execute(statement(f"create_tombstone_view_{media_type}"))
-        connection.execute(statement("create_refused"))
         yield name
     finally:
         # On a lost connection the next load does it.
@@ -81,6 +80,7 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
                 count += chunk.count
                 copy.write(chunk.data)
             copy.write(END)
+        connection.execute(statement("analyze_staged"))
     return count
 
 

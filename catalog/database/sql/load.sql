@@ -30,13 +30,36 @@ SELECT
     set_config('max_parallel_workers_per_gather', '2', FALSE),
     -- Of all rows that are compared, few are given on: those that change something.
     set_config('parallel_tuple_cost', '0', FALSE),
-    -- Without statistics of the staged rows it would sort them, whole, to join them by line.
+    -- It would sort the staged rows, whole, to join them by line.
     set_config('enable_mergejoin', 'off', FALSE),
+    -- Numbers of rows are what its tables' statistics are for: a small sample tells them.
+    set_config('default_statistics_target', '10', FALSE),
     set_config('jit', 'off', FALSE);
 
 -- name: set_statement_timeout
 -- In milliseconds; 0 is none.
 SELECT set_config('statement_timeout', %(milliseconds)s::text, FALSE);
+
+-- name: analyze_staged
+-- In the transaction that made the table. A VACUUM of a table of which nothing is known takes rows
+-- that were copied FREEZE for none; what ANALYZE has found it leaves as it is.
+ANALYZE staged (line, provider, foreign_identifier);
+
+-- name: analyze_candidate
+-- The same of the rows that would change the table, and of those that are refused.
+ANALYZE candidate, refused;
+
+-- name: lock_providers
+-- One load at a time for each provider (or rather for each 256th part of them): what it compares
+-- with stays as it is until it is committed. In the same order in every load, so none waits for
+-- another that waits for it. The number is arbitrary and ours.
+SELECT pg_advisory_xact_lock(727000012, part.number)
+FROM (
+    SELECT DISTINCT hashtext(provider) & 255 AS number
+    FROM staged
+    ORDER BY number
+    OFFSET 0
+) AS part;
 
 -- name: create_refused
 -- Rows of the file that are not written, each with the reason and the record it met.
@@ -47,7 +70,7 @@ CREATE UNLOGGED TABLE refused (
     other_line bigint,
     other_provider text,
     other_foreign_identifier text
-);
+) WITH (autovacuum_enabled = FALSE);
 
 -- name: mark_duplicate_ids
 -- Of the rows with one provider and id, the last counts.
@@ -127,9 +150,11 @@ WITH claim AS (
             ORDER BY (old_url_key IS NOT DISTINCT FROM new_url_key) DESC, line DESC
         ) AS winner
     FROM candidate
-    WHERE new_url_key IN (
-        SELECT new_url_key FROM candidate GROUP BY new_url_key HAVING count(*) > 1
-    )
+    WHERE
+        new_url_key IN (
+            SELECT new_url_key FROM candidate GROUP BY new_url_key HAVING count(*) > 1
+        )
+        AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = candidate.line)
 )
 INSERT INTO refused (line, reason, other_line, other_provider, other_foreign_identifier)
 SELECT
@@ -142,28 +167,86 @@ FROM claim
 INNER JOIN staged AS s ON s.line = claim.winner
 WHERE claim.line <> claim.winner;
 
--- name: mark_taken_urls
--- A URL that belongs to another record, which does not give it up in this file. Run until it finds
--- none: a row that is refused keeps the URL that its record has.
-INSERT INTO refused (line, reason, other_provider, other_foreign_identifier)
+-- name: create_claim
+-- Rows whose URL belongs to another record. Where that record gives it up in this file, `giver` is
+-- the row that does so.
+CREATE UNLOGGED TABLE claim WITH (autovacuum_enabled = FALSE) AS
 SELECT
     c.line,
-    'duplicate_url',
-    owner.provider,
-    owner.foreign_identifier
+    owner.provider AS other_provider,
+    owner.foreign_identifier AS other_foreign_identifier,
+    moving.line AS giver
 FROM candidate AS c
 INNER JOIN media AS owner ON url_key(owner.url) = c.new_url_key
+LEFT JOIN candidate AS moving
+    ON
+        moving.identifier = owner.identifier
+        AND moving.new_url_key <> moving.old_url_key
+        AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = moving.line)
 WHERE
     c.old_url_key IS DISTINCT FROM c.new_url_key
-    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = c.line)
-    AND NOT EXISTS (
-        SELECT
-        FROM candidate AS moving
-        WHERE
-            moving.identifier = owner.identifier
-            AND moving.new_url_key <> moving.old_url_key
-            AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = moving.line)
-    );
+    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = c.line);
+
+-- name: index_claim
+-- So that a chain of rows is followed link by link, however long it is.
+CREATE INDEX claim_giver_idx ON claim (giver);
+ANALYZE claim;
+
+-- name: mark_taken_urls
+-- A row is refused where nobody gives its URL up: a row that is refused keeps the URL that its
+-- record has, and so the row that waits for that one is refused as well.
+WITH RECURSIVE lost AS (
+    SELECT
+        line,
+        other_provider,
+        other_foreign_identifier
+    FROM claim
+    WHERE giver IS NULL
+    UNION ALL
+    SELECT
+        claim.line,
+        claim.other_provider,
+        claim.other_foreign_identifier
+    FROM lost
+    INNER JOIN claim ON claim.giver = lost.line
+)
+
+INSERT INTO refused (line, reason, other_provider, other_foreign_identifier)
+SELECT
+    line,
+    'duplicate_url',
+    other_provider,
+    other_foreign_identifier
+FROM lost
+ON CONFLICT (line) DO NOTHING;
+
+-- name: mark_deleted_files
+-- Nor does the file of a deleted record, whatever it is called now and whoever has it.
+INSERT INTO refused (line, reason, detail, other_provider, other_foreign_identifier)
+SELECT
+    c.line,
+    'deleted',
+    gone.deleted_reason,
+    gone.provider,
+    gone.foreign_identifier
+FROM candidate AS c
+INNER JOIN tombstone AS gone ON url_key(gone.url) = c.new_url_key
+WHERE c.old_url_key IS DISTINCT FROM c.new_url_key
+ON CONFLICT (line) DO NOTHING;
+
+-- name: mark_staged_deleted_files
+-- The same where the table is empty, so that nothing was compared.
+INSERT INTO refused (line, reason, detail, other_provider, other_foreign_identifier)
+SELECT
+    s.line,
+    'deleted',
+    gone.deleted_reason,
+    gone.provider,
+    gone.foreign_identifier
+FROM staged AS s
+INNER JOIN tombstone AS gone ON url_key(gone.url) = url_key(s.url)
+WHERE EXISTS (SELECT FROM tombstone)
+ON CONFLICT (line) DO NOTHING;
 
 -- name: tell_owners
 -- Who lost to a row that was refused itself, because a record has the URL, is told of that record.
@@ -182,7 +265,7 @@ WHERE
 -- Records of this file that exchange or hand on a URL let go of it first: it must be unique at
 -- every moment.
 UPDATE media AS m
-SET url = 'moving:' || m.identifier
+SET url = 'https://moving.invalid/' || m.identifier
 FROM candidate AS moving
 WHERE
     m.identifier = moving.identifier

@@ -1,3 +1,14 @@
+-- name: tune_session
+-- Times are UTC, and the server stops work for a client that is gone: it looks every five seconds.
+-- Servers before 14 do not know how.
+SELECT
+    set_config('TimeZone', 'UTC', FALSE),
+    (
+        SELECT set_config(name, '5000', FALSE)
+        FROM pg_settings
+        WHERE name = 'client_connection_check_interval'
+    );
+
 -- name: share_rules
 -- A load takes this first: until it ends, the rules that it reads (scores, tombstones, denied
 -- creators) do not change. Loads do not hinder one another. The number is arbitrary and ours.

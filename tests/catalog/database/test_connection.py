@@ -1,9 +1,16 @@
+import os
+import signal
+import subprocess
+import sys
+import time
 import traceback
 
+import psycopg
 import pytest
 
-from catalog.database.connection import connect, describe, without_secrets
-from catalog.database.errors import UnreachableError
+from catalog.database import migrate
+from catalog.database.connection import Connection, connect, describe, without_secrets
+from catalog.database.errors import MigrationError, UnreachableError
 
 SECRETS = [
     "postgresql://deploy:hunter%402@127.0.0.1:1/openledger",
@@ -33,3 +40,65 @@ def test_a_url_is_described_without_its_password() -> None:
 def test_a_password_is_removed_however_it_is_spelled() -> None:
     text = "FATAL: hunter@2 and hunter%402 in postgresql://deploy:hunter%402@127.0.0.1:1/openledger"
     assert without_secrets(text, SECRETS[0]) == "FATAL: *** and *** in ***"
+
+
+@pytest.mark.postgres
+def test_what_the_url_asks_for_stays(database: str) -> None:
+    with connect(f"{database}&options=-csearch_path%3Dcatalog2%20-cwork_mem%3D9MB") as connection:
+        shown = "SELECT current_setting('search_path'), current_setting('work_mem'),"
+        shown += " current_setting('TimeZone'), current_setting('client_connection_check_interval')"
+        assert connection.execute(shown).fetchone() == ("catalog2", "9MB", "UTC", "5s")
+
+
+@pytest.mark.postgres
+def test_nothing_is_asked_at_the_start_that_a_pooler_refuses(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, object] = {}
+    original = psycopg.connect
+
+    def spied(url: str, **given: object) -> object:
+        asked.update(given)
+        return original(url, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(psycopg, "connect", spied)
+    connect(database).close()
+    # PgBouncer knows these, and refuses `options` and every other setting.
+    started = {"application_name", "client_encoding"}
+    local = {"autocommit", "connect_timeout"} | {a for a in asked if "keepalive" in a or "tcp" in a}
+    assert asked.keys() == started | local
+
+
+SLEEP = """
+import sys
+from catalog.database.connection import connect
+connection = connect(sys.argv[1])
+connection.execute("SELECT pg_advisory_lock(1)")
+print("locked", flush=True)
+connection.execute("SELECT pg_sleep(600)")
+"""
+
+
+@pytest.mark.postgres
+def test_the_server_gives_up_what_a_killed_client_asked_for(
+    database: str, connection: Connection
+) -> None:
+    command = [sys.executable, "-c", SLEEP, database]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as client:
+        assert client.stdout is not None
+        assert client.stdout.readline() == b"locked\n"
+        os.kill(client.pid, signal.SIGKILL)
+    connection.execute("SET statement_timeout = '60s'")
+    begun = time.monotonic()
+    connection.execute("SELECT pg_advisory_lock(1)")
+    assert time.monotonic() - begun < 50
+
+
+class OldServer:
+    class info:  # noqa: N801
+        server_version = 130023
+
+
+def test_a_server_that_is_too_old_is_told_in_one_sentence() -> None:
+    with pytest.raises(MigrationError, match="needs PostgreSQL 14 or newer, and .* 13.23"):
+        next(migrate.migrate(OldServer()))  # type: ignore[arg-type]

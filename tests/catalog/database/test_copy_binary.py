@@ -3,17 +3,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalog.cleaning import clean_row
 from catalog.database.clean_batches import Chunk
 from catalog.database.connection import Connection
 from catalog.database.copy_binary import encode_batch, encode_rows
 from catalog.database.staging import copy_chunks
-from catalog.landing import landing_table
+from catalog.landing import landing_table, write_landing_file
 from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
-from tests.catalog.database.loading import audio, landing
+from tests.catalog.database.loading import audio, image, landing
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 OBJECTS = st.dictionaries(WORDS, WORDS | st.integers(-9, 9) | st.booleans(), min_size=1, max_size=3)
@@ -47,7 +49,7 @@ def test_a_row_is_its_fields_each_after_its_length() -> None:
     null = b"\xff\xff\xff\xff"
     assert encode_rows("image", [(7, row)]) == b"".join(
         [
-            b"\0\x15",  # 21 fields
+            b"\0\x16",  # 22 fields
             b"\0\0\0\x08\0\0\0\0\0\0\0\x07",  # line
             b"\0\0\0\x03\xc3\xa41",  # foreign_identifier
             null * 4,
@@ -58,8 +60,24 @@ def test_a_row_is_its_fields_each_after_its_length() -> None:
             b"\0\0\0\x01\x01",  # watermarked
             null * 3,
             b"\0\0\0\x04\xff\xff\xff\xfe",  # width
-            null,
+            null * 2,  # height, and nothing is assumed
         ]
+    )
+
+
+def test_what_is_assumed_of_a_row_stands_after_its_columns(tmp_path: Path) -> None:
+    rows = [clean_row(image(1), "image"), clean_row(image(2, filetype="png"), "image")]
+    assert [row.assumed for row in rows] == [  # type: ignore[attr-defined]
+        ["filetype", "license_url", "ingestion_type"],
+        ["license_url", "ingestion_type"],
+    ]
+    path = tmp_path / "1.parquet"
+    write_landing_file(str(path), "image", rows)
+    (batch,) = pq.ParquetFile(path).iter_batches()
+    assert bytes(encode_batch("image", [1, 2], batch)) == encode_rows("image", enumerate(rows, 1))
+    assert encode_rows("image", [(2, rows[1])]).endswith(
+        b"\0\0\0\x35\0\0\0\x01\0\0\0\0\0\0\0\x19\0\0\0\x02\0\0\0\x01"
+        b"\0\0\0\x0blicense_url\0\0\0\x0eingestion_type"
     )
 
 
@@ -88,7 +106,7 @@ def test_the_server_reads_what_was_written(
     columns = columns_of(media_type)
     assert [values[1:] for values in found] == [
         # No tags and no files are null.
-        tuple(row[c.name] or None if c.kind in LISTS else row[c.name] for c in columns)
+        (*(row[c.name] or None if c.kind in LISTS else row[c.name] for c in columns), None)
         for row in rows
     ]
 

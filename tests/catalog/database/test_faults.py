@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -88,31 +89,27 @@ def test_loads_of_overlapping_files_at_once_lose_and_double_nothing(
     assert {title for number, title in rows if int(number) >= 800} == {"backward"}
 
 
-SLOW_UPDATES = """
-CREATE FUNCTION wait_a_little() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN PERFORM pg_sleep(0.1); RETURN NEW; END $$;
-CREATE TRIGGER slow BEFORE UPDATE ON image FOR EACH ROW EXECUTE FUNCTION wait_a_little();
-"""
-
-
 def test_a_deadlock_is_tried_again(
     database: str, connection: Connection, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    connection.execute(f"ALTER DATABASE {connection.info.dbname} SET deadlock_timeout = '50ms'")
+    connection.execute(f"ALTER DATABASE {connection.info.dbname} SET deadlock_timeout = '1s'")
     load(database, landing(tmp_path / "0.parquet", [image(n) for n in range(10)]))
-    connection.execute(SLOW_UPDATES)
-    # Each takes the rows in its file's order, so each soon wants what the other holds.
-    files = (
-        landing(tmp_path / "1.parquet", [image(n, title="New") for n in range(10)]),
-        landing(tmp_path / "2.parquet", [image(n, creator="Ann") for n in reversed(range(10))]),
-    )
+    file = landing(tmp_path / "1.parquet", [image(n, title="New") for n in range(10)])
     caplog.set_level("INFO", "catalog.database.loader")
-    with ThreadPoolExecutor(2) as pool:
-        reports = list(pool.map(lambda file: load(database, file), files))
+    update = "UPDATE image SET creator = 'Ann' WHERE foreign_identifier"
+    with ThreadPoolExecutor(1) as pool, connection.transaction():
+        connection.execute("SET LOCAL deadlock_timeout = '60s'")
+        connection.execute(f"{update} = '5'")
+        loading = pool.submit(load, database, file)
+        # The load has other rows and waits for row 5; now wait for those in turn.
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        while connection.execute(waiting).fetchone() == (0,):
+            time.sleep(0.01)
+        connection.execute(f"{update} <> '5'")
+    report = loading.result()
     assert "deadlock detected" in caplog.text
-    assert [report.read for report in reports] == [10, 10]
-    rows = stored(connection, "creator")
-    assert rows == [("Ann",)] * 10
+    assert fates(report) == (10, 0, 10, 0)
+    assert stored(connection, "title", "creator") == [("New", "Ann")] * 10
 
 
 def test_a_lost_connection_loads_nothing_and_says_what_to_do(

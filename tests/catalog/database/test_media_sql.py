@@ -149,10 +149,10 @@ def test_a_column_is_added_by_declaring_it() -> None:
     )
     load_sql = media_sql.generated_files(wider)["load_image.sql"]
     for part in (
-        "    depth integer\n);",
-        "    height,\n    depth\n) FROM STDIN",
+        "    depth integer,\n    assumed text[]\n)",
+        "    height,\n    depth,\n    assumed\n) FROM STDIN",
         "OR COALESCE(s.depth, m.depth) IS DISTINCT FROM m.depth",
-        "depth = COALESCE(excluded.depth, m.depth),",
+        "depth = COALESCE(s.depth, m.depth),",
     ):
         assert part in load_sql
     assert "deleted.depth," in media_sql.generated_files(wider)["deletion_image.sql"]

@@ -2,7 +2,8 @@
 -- Loading audio records: the steps of `loader.py` that know the table's columns.
 -- `staged` and what is made of it lie in the load's own schema, first in the search path.
 -- How columns merge: COALESCE is "the newest that is not null"; the merge functions are explained
--- in migration 0005. docs/data-model.md has the table.
+-- in migrations 0005 and 0031. `assumed` names the columns of a row whose values nobody gave: they
+-- fill gaps and replace nothing. docs/data-model.md has the table.
 
 -- name: create_staged_audio
 -- The rows of one file, as they were read: no index and no log, for they can be read again.
@@ -32,8 +33,9 @@ CREATE UNLOGGED TABLE staged (
     audio_set jsonb,
     set_position integer,
     alt_files jsonb,
-    audio_set_foreign_identifier text
-);
+    audio_set_foreign_identifier text,
+    assumed text[]
+) WITH (autovacuum_enabled = FALSE, toast.autovacuum_enabled = FALSE);
 
 -- name: copy_staged_audio
 -- In the order in which `copy_binary.py` writes them.
@@ -63,7 +65,8 @@ COPY staged (
     audio_set,
     set_position,
     alt_files,
-    audio_set_foreign_identifier
+    audio_set_foreign_identifier,
+    assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
 -- name: create_media_view_audio
@@ -84,12 +87,13 @@ CREATE VIEW tombstone AS
 SELECT
     provider,
     foreign_identifier,
+    url,
     deleted_reason
 FROM deleted_audio;
 
 -- name: match_audio
 -- The rows that would change the table: those that are new, and those that differ after merging.
-CREATE UNLOGGED TABLE candidate AS
+CREATE UNLOGGED TABLE candidate WITH (autovacuum_enabled = FALSE) AS
 SELECT
     s.line,
     m.identifier,
@@ -110,18 +114,18 @@ WHERE
         OR s.foreign_landing_url <> m.foreign_landing_url
         OR (s.url IS DISTINCT FROM m.url AND merge_url(m.url, s.url) IS DISTINCT FROM m.url)
         OR COALESCE(s.thumbnail, m.thumbnail) IS DISTINCT FROM m.thumbnail
-        OR COALESCE(s.filetype, m.filetype) IS DISTINCT FROM m.filetype
+        OR (s.filetype IS DISTINCT FROM m.filetype AND COALESCE(CASE WHEN s.assumed IS NULL OR 'filetype' <> ALL(s.assumed) OR url_key(s.url) <> url_key(m.url) THEN s.filetype END, m.filetype) IS DISTINCT FROM m.filetype)
         OR COALESCE(s.filesize, m.filesize) IS DISTINCT FROM m.filesize
         OR s.license <> m.license
         OR s.license_version <> m.license_version
         OR COALESCE(s.creator, m.creator) IS DISTINCT FROM m.creator
         OR COALESCE(s.creator_url, m.creator_url) IS DISTINCT FROM m.creator_url
         OR COALESCE(s.title, m.title) IS DISTINCT FROM m.title
-        OR (s.meta_data IS DISTINCT FROM m.meta_data AND merge_objects(m.meta_data, s.meta_data) IS DISTINCT FROM m.meta_data)
+        OR (s.meta_data IS DISTINCT FROM m.meta_data AND merge_meta_data(m.meta_data, s.meta_data, 'license_url' = ANY(s.assumed) AND s.license = m.license AND s.license_version = m.license_version) IS DISTINCT FROM m.meta_data)
         OR (s.tags IS DISTINCT FROM m.tags AND merge_tags(m.tags, s.tags, s.provider) IS DISTINCT FROM m.tags)
-        OR COALESCE(s.category, m.category) IS DISTINCT FROM m.category
-        OR s.source <> m.source
-        OR COALESCE(s.ingestion_type, m.ingestion_type) IS DISTINCT FROM m.ingestion_type
+        OR (s.category IS DISTINCT FROM m.category AND COALESCE(CASE WHEN s.assumed IS NULL OR 'category' <> ALL(s.assumed) THEN s.category END, m.category) IS DISTINCT FROM m.category)
+        OR (s.source IS DISTINCT FROM m.source AND COALESCE(CASE WHEN s.assumed IS NULL OR 'source' <> ALL(s.assumed) THEN s.source END, m.source) IS DISTINCT FROM m.source)
+        OR (s.ingestion_type IS DISTINCT FROM m.ingestion_type AND COALESCE(CASE WHEN s.assumed IS NULL OR 'ingestion_type' <> ALL(s.assumed) THEN s.ingestion_type END, m.ingestion_type) IS DISTINCT FROM m.ingestion_type)
         OR COALESCE(s.duration, m.duration) IS DISTINCT FROM m.duration
         OR COALESCE(s.bit_rate, m.bit_rate) IS DISTINCT FROM m.bit_rate
         OR COALESCE(s.sample_rate, m.sample_rate) IS DISTINCT FROM m.sample_rate
@@ -136,13 +140,22 @@ WHERE
 -- Nobody else reads or writes the table until the transaction ends; fails if somebody does now.
 LOCK TABLE audio IN ACCESS EXCLUSIVE MODE NOWAIT;
 
--- name: empty_indexes_audio
--- An empty table's unique indexes are built after its rows, from sorted keys: a third of the work.
+-- name: list_indexes_audio
+-- All indexes of the table, with what makes them again: those of constraints, then unique ones.
+SELECT
+    index.indexrelid::regclass::text AS name,
+    pg_get_indexdef(index.indexrelid) AS definition,
+    rule.conname AS constraint_name,
+    pg_get_constraintdef(rule.oid) AS constraint_definition
+FROM pg_index AS index
+LEFT JOIN pg_constraint AS rule
+    ON rule.conindid = index.indexrelid AND rule.contype IN ('p', 'u', 'x')
+WHERE index.indrelid = 'audio'::regclass
+ORDER BY rule.conname, index.indisunique DESC, name;
+
+-- name: truncate_audio
 -- A truncated table's rows need no log where `wal_level` is minimal: the commit writes them out.
 TRUNCATE audio;
-ALTER TABLE audio DROP CONSTRAINT audio_identifier_key;
-DROP INDEX audio_provider_fid_idx;
-DROP INDEX audio_url_key;
 
 -- name: fill_audio
 -- Insert every row of the file into the empty table.
@@ -224,202 +237,141 @@ LEFT JOIN popularity_metric AS shared
     ON shared.media_type = 'audio' AND shared.provider = '*' AND own.provider IS NULL
 WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
 
--- name: build_indexes_audio
--- As the migrations made them; fails when two rows have one id or one URL.
-ALTER TABLE audio ADD CONSTRAINT audio_identifier_key PRIMARY KEY (identifier);
-CREATE UNIQUE INDEX audio_provider_fid_idx ON audio (provider, md5(foreign_identifier));
-CREATE UNIQUE INDEX audio_url_key ON audio (url_key(url));
-
 -- name: vacuum_audio
 -- Mark the new rows as committed, so that the next reader need not.
 VACUUM audio;
 
--- name: upsert_audio
--- Insert what is new and merge what differs; what differs in nothing is not rewritten.
-WITH written AS (
-    INSERT INTO audio AS m (
-        created_on,
-        updated_on,
-        last_synced_with_source,
-        removed_from_source,
-        foreign_identifier,
-        foreign_landing_url,
-        url,
-        thumbnail,
-        filetype,
-        filesize,
-        license,
-        license_version,
-        creator,
-        creator_url,
-        title,
-        meta_data,
-        tags,
-        category,
-        provider,
-        source,
-        ingestion_type,
-        duration,
-        bit_rate,
-        sample_rate,
-        genres,
-        audio_set,
-        set_position,
-        alt_files,
-        audio_set_foreign_identifier,
-        standardized_popularity
+-- name: update_audio
+-- Merge what differs into the records that are there; identifier and created_on never change.
+UPDATE audio AS m
+SET
+    updated_on = now(),
+    last_synced_with_source = now(),
+    removed_from_source = FALSE, -- what is seen again revives
+    foreign_identifier = COALESCE(s.foreign_identifier, m.foreign_identifier),
+    foreign_landing_url = COALESCE(s.foreign_landing_url, m.foreign_landing_url),
+    url = merge_url(m.url, s.url),
+    thumbnail = COALESCE(s.thumbnail, m.thumbnail),
+    filetype = COALESCE(CASE WHEN s.assumed IS NULL OR 'filetype' <> ALL(s.assumed) OR url_key(s.url) <> url_key(m.url) THEN s.filetype END, m.filetype),
+    filesize = COALESCE(s.filesize, m.filesize),
+    license = COALESCE(s.license, m.license),
+    license_version = COALESCE(s.license_version, m.license_version),
+    creator = COALESCE(s.creator, m.creator),
+    creator_url = COALESCE(s.creator_url, m.creator_url),
+    title = COALESCE(s.title, m.title),
+    meta_data = merge_meta_data(m.meta_data, s.meta_data, 'license_url' = ANY(s.assumed) AND s.license = m.license AND s.license_version = m.license_version),
+    tags = merge_tags(m.tags, s.tags, s.provider),
+    category = COALESCE(CASE WHEN s.assumed IS NULL OR 'category' <> ALL(s.assumed) THEN s.category END, m.category),
+    provider = COALESCE(s.provider, m.provider),
+    source = COALESCE(CASE WHEN s.assumed IS NULL OR 'source' <> ALL(s.assumed) THEN s.source END, m.source),
+    ingestion_type = COALESCE(CASE WHEN s.assumed IS NULL OR 'ingestion_type' <> ALL(s.assumed) THEN s.ingestion_type END, m.ingestion_type),
+    duration = COALESCE(s.duration, m.duration),
+    bit_rate = COALESCE(s.bit_rate, m.bit_rate),
+    sample_rate = COALESCE(s.sample_rate, m.sample_rate),
+    genres = merge_texts(m.genres, s.genres),
+    audio_set = merge_objects(m.audio_set, s.audio_set),
+    set_position = COALESCE(s.set_position, m.set_position),
+    alt_files = merge_files(m.alt_files, s.alt_files),
+    audio_set_foreign_identifier = COALESCE(s.audio_set_foreign_identifier, m.audio_set_foreign_identifier),
+    -- by the metric of the merged meta_data, which the newer row need not have
+    standardized_popularity = (
+        SELECT
+            popularity_score(
+                metric_value(merge_objects(m.meta_data, s.meta_data) -> scale.metric),
+                scale.value,
+                scale.percentile,
+                scale.constant
+            )
+        FROM popularity_metric AS scale
+        WHERE scale.media_type = 'audio' AND scale.provider IN (s.provider, '*')
+        ORDER BY scale.provider = '*'
+        LIMIT 1
     )
-    SELECT
-        now(),
-        now(),
-        now(),
-        FALSE,
-        s.foreign_identifier,
-        s.foreign_landing_url,
-        s.url,
-        s.thumbnail,
-        s.filetype,
-        s.filesize,
-        s.license,
-        s.license_version,
-        s.creator,
-        s.creator_url,
-        s.title,
-        s.meta_data,
-        s.tags,
-        s.category,
-        s.provider,
-        s.source,
-        s.ingestion_type,
-        s.duration,
-        s.bit_rate,
-        s.sample_rate,
-        s.genres,
-        s.audio_set,
-        s.set_position,
-        s.alt_files,
-        s.audio_set_foreign_identifier,
-        CASE
-            WHEN COALESCE(own.constant, shared.constant) IS NOT NULL
-                THEN popularity_score(
-                    metric_value(s.meta_data -> COALESCE(own.metric, shared.metric)),
-                    COALESCE(own.value, shared.value),
-                    COALESCE(own.percentile, shared.percentile),
-                    COALESCE(own.constant, shared.constant)
-                )
-        END
-    FROM staged AS s
-    INNER JOIN candidate AS c ON c.line = s.line
-    LEFT JOIN popularity_metric AS own
-        ON own.media_type = 'audio' AND own.provider = s.provider
-    LEFT JOIN popularity_metric AS shared
-        ON shared.media_type = 'audio' AND shared.provider = '*' AND own.provider IS NULL
-    WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
-    ON CONFLICT (provider, md5(foreign_identifier)) DO UPDATE SET
-        -- created_on and identifier never change
-        updated_on = now(),
-        last_synced_with_source = now(),
-        removed_from_source = FALSE, -- what is seen again revives
-        foreign_identifier = COALESCE(excluded.foreign_identifier, m.foreign_identifier),
-        foreign_landing_url = COALESCE(excluded.foreign_landing_url, m.foreign_landing_url),
-        url = merge_url(m.url, excluded.url),
-        thumbnail = COALESCE(excluded.thumbnail, m.thumbnail),
-        filetype = COALESCE(excluded.filetype, m.filetype),
-        filesize = COALESCE(excluded.filesize, m.filesize),
-        license = COALESCE(excluded.license, m.license),
-        license_version = COALESCE(excluded.license_version, m.license_version),
-        creator = COALESCE(excluded.creator, m.creator),
-        creator_url = COALESCE(excluded.creator_url, m.creator_url),
-        title = COALESCE(excluded.title, m.title),
-        meta_data = merge_objects(m.meta_data, excluded.meta_data),
-        tags = merge_tags(m.tags, excluded.tags, excluded.provider),
-        category = COALESCE(excluded.category, m.category),
-        provider = COALESCE(excluded.provider, m.provider),
-        source = COALESCE(excluded.source, m.source),
-        ingestion_type = COALESCE(excluded.ingestion_type, m.ingestion_type),
-        duration = COALESCE(excluded.duration, m.duration),
-        bit_rate = COALESCE(excluded.bit_rate, m.bit_rate),
-        sample_rate = COALESCE(excluded.sample_rate, m.sample_rate),
-        genres = merge_texts(m.genres, excluded.genres),
-        audio_set = merge_objects(m.audio_set, excluded.audio_set),
-        set_position = COALESCE(excluded.set_position, m.set_position),
-        alt_files = merge_files(m.alt_files, excluded.alt_files),
-        audio_set_foreign_identifier = COALESCE(excluded.audio_set_foreign_identifier, m.audio_set_foreign_identifier),
-        -- by the metric of the merged meta_data, which the newer row need not have
-        standardized_popularity = (
-            SELECT
-                popularity_score(
-                    metric_value(merge_objects(m.meta_data, excluded.meta_data) -> scale.metric),
-                    scale.value,
-                    scale.percentile,
-                    scale.constant
-                )
-            FROM popularity_metric AS scale
-            WHERE scale.media_type = 'audio' AND scale.provider IN (excluded.provider, '*')
-            ORDER BY scale.provider = '*'
-            LIMIT 1
-        )
-    WHERE
-        m.removed_from_source
-        OR m.last_synced_with_source < (
-            SELECT current_setting('catalog.synced_before')::timestamptz
-        )
-        OR (
-            m.foreign_identifier,
-            m.foreign_landing_url,
-            m.url,
-            m.thumbnail,
-            m.filetype,
-            m.filesize,
-            m.license,
-            m.license_version,
-            m.creator,
-            m.creator_url,
-            m.title,
-            m.meta_data,
-            m.tags,
-            m.category,
-            m.provider,
-            m.source,
-            m.ingestion_type,
-            m.duration,
-            m.bit_rate,
-            m.sample_rate,
-            m.genres,
-            m.audio_set,
-            m.set_position,
-            m.alt_files,
-            m.audio_set_foreign_identifier
-        ) IS DISTINCT FROM (
-            COALESCE(excluded.foreign_identifier, m.foreign_identifier),
-            COALESCE(excluded.foreign_landing_url, m.foreign_landing_url),
-            merge_url(m.url, excluded.url),
-            COALESCE(excluded.thumbnail, m.thumbnail),
-            COALESCE(excluded.filetype, m.filetype),
-            COALESCE(excluded.filesize, m.filesize),
-            COALESCE(excluded.license, m.license),
-            COALESCE(excluded.license_version, m.license_version),
-            COALESCE(excluded.creator, m.creator),
-            COALESCE(excluded.creator_url, m.creator_url),
-            COALESCE(excluded.title, m.title),
-            merge_objects(m.meta_data, excluded.meta_data),
-            merge_tags(m.tags, excluded.tags, excluded.provider),
-            COALESCE(excluded.category, m.category),
-            COALESCE(excluded.provider, m.provider),
-            COALESCE(excluded.source, m.source),
-            COALESCE(excluded.ingestion_type, m.ingestion_type),
-            COALESCE(excluded.duration, m.duration),
-            COALESCE(excluded.bit_rate, m.bit_rate),
-            COALESCE(excluded.sample_rate, m.sample_rate),
-            merge_texts(m.genres, excluded.genres),
-            merge_objects(m.audio_set, excluded.audio_set),
-            COALESCE(excluded.set_position, m.set_position),
-            merge_files(m.alt_files, excluded.alt_files),
-            COALESCE(excluded.audio_set_foreign_identifier, m.audio_set_foreign_identifier)
-        )
-    RETURNING (m.xmax = 0) AS is_new
+FROM staged AS s
+INNER JOIN candidate AS c ON c.line = s.line
+WHERE
+    m.identifier = c.identifier
+    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
+
+-- name: insert_audio
+-- Write what is new.
+INSERT INTO audio (
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    provider,
+    source,
+    ingestion_type,
+    duration,
+    bit_rate,
+    sample_rate,
+    genres,
+    audio_set,
+    set_position,
+    alt_files,
+    audio_set_foreign_identifier,
+    standardized_popularity
 )
 SELECT
-    count(*) FILTER (WHERE is_new) AS inserted,
-    count(*) FILTER (WHERE NOT is_new) AS updated
-FROM written;
+    now(),
+    now(),
+    now(),
+    FALSE,
+    s.foreign_identifier,
+    s.foreign_landing_url,
+    s.url,
+    s.thumbnail,
+    s.filetype,
+    s.filesize,
+    s.license,
+    s.license_version,
+    s.creator,
+    s.creator_url,
+    s.title,
+    s.meta_data,
+    s.tags,
+    s.category,
+    s.provider,
+    s.source,
+    s.ingestion_type,
+    s.duration,
+    s.bit_rate,
+    s.sample_rate,
+    s.genres,
+    s.audio_set,
+    s.set_position,
+    s.alt_files,
+    s.audio_set_foreign_identifier,
+    CASE
+        WHEN COALESCE(own.constant, shared.constant) IS NOT NULL
+            THEN popularity_score(
+                metric_value(s.meta_data -> COALESCE(own.metric, shared.metric)),
+                COALESCE(own.value, shared.value),
+                COALESCE(own.percentile, shared.percentile),
+                COALESCE(own.constant, shared.constant)
+            )
+    END
+FROM staged AS s
+INNER JOIN candidate AS c ON c.line = s.line
+LEFT JOIN popularity_metric AS own
+    ON own.media_type = 'audio' AND own.provider = s.provider
+LEFT JOIN popularity_metric AS shared
+    ON shared.media_type = 'audio' AND shared.provider = '*' AND own.provider IS NULL
+WHERE
+    c.identifier IS NULL
+    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
