@@ -3,13 +3,17 @@
 from typing import Any
 
 from catalog.licenses import License
-from catalog.pages import titles
+from catalog.pages import link_resolution, titles
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
 from catalog.records import MediaRecord
 
 INGESTION_TYPE = "commoncrawl"
+_OWN_WORDS = frozenset((
+    Evidence.FIGURE, Evidence.BLOCK, Evidence.CREDIT_LINE, Evidence.CREDIT_LIST, Evidence.ATTRIBUTE,
+))  # fmt: skip
+_DATA = frozenset((Evidence.JSON_LD, Evidence.MICRODATA, Evidence.RDFA, Evidence.CCREL))
 _EXTENSIONS = IMAGE_EXTENSIONS | AUDIO_EXTENSIONS
 
 
@@ -28,10 +32,12 @@ def records(
     by_url: dict[str, list[Claim]] = {}
     full = _full_sizes(claims)
     for claim in claims:
-        by_url.setdefault(full.get(claim.url, claim.url), []).append(claim)
+        key = link_resolution.work_key(full.get(claim.url, claim.url))
+        by_url.setdefault(key, []).append(claim)
     made: list[MediaRecord] = []
     rejected: list[Rejection] = []
-    for url, rivals in by_url.items():
+    for rivals in by_url.values():
+        url = _largest(rivals, full)
         agreed = _agreed(rivals)
         if not agreed:
             rejected.append(rejection("ambiguous_license", url))
@@ -51,13 +57,35 @@ def _full_sizes(claims: list[Claim]) -> dict[str, str]:
     }
 
 
+def _largest(rivals: list[Claim], full: dict[str, str]) -> str:
+    """Return the largest file of one work that the page names: one without a size, or the widest.
+
+    The sizes of one picture are one work.
+    """
+    urls = list(dict.fromkeys(full.get(claim.url, claim.url) for claim in rivals))
+    widths = {claim.url: claim.fields.get("width") or 0 for claim in rivals}
+    return max(urls, key=lambda url: (not link_resolution.has_size(url), widths.get(url, 0)))
+
+
 def _agreed(rivals: list[Claim]) -> list[Claim]:
     """Return the claims for the surest licence, surest first; none where the surest disagree."""
+    if _contradict(rivals):
+        return []
     ranked = sorted(rivals, key=lambda claim: claim.confidence.rank)
     best = [claim for claim in ranked if claim.confidence is ranked[0].confidence]
     if len({_pair(claim.license) for claim in best}) > 1:
         return []
     return [claim for claim in ranked if _pair(claim.license) == _pair(best[0].license)]
+
+
+def _contradict(rivals: list[Claim]) -> bool:
+    """Tell whether a picture's own words and structured data name different licences."""
+    sure = [claim for claim in rivals if claim.confidence is not Confidence.LOW]
+    words = {_pair(claim.license)[:2] for claim in sure if claim.evidence in _OWN_WORDS}
+    data = {
+        _pair(claim.license)[:2] for claim in sure if claim.evidence in _DATA and not claim.of_page
+    }
+    return bool(words and data and not words & data)
 
 
 def _pair(found: License) -> tuple[str, str, str | None]:

@@ -56,6 +56,9 @@ _RECOMMENDED = re.compile(
     r"|ist\slizenziert|steht\s|est\s|est[aá]\s|is\sunder)",
     re.IGNORECASE,
 )
+_OTHER_LICENSE = re.compile(
+    r"\b(?:gnu )?(?:gfdl|fdl|fal|gpl)[\s,/]{0,3}(?:or|oder|ou|und|and)?\s?$", re.IGNORECASE
+)
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}")
 _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
@@ -191,6 +194,8 @@ def name_in(words: str, license_at: int | None = None) -> str | None:
         if name:
             return name
     if license_at:
+        ahead = _OTHER_LICENSE.sub("", words[:license_at])
+        words, license_at = ahead + words[license_at:], len(ahead)
         before = _BEFORE_LICENSE.search(words[max(0, license_at - LONGEST_NAME) : license_at])
         if before and len(before["name"].split()) <= 5:
             return clean_name(before["name"])

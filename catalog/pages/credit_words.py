@@ -82,7 +82,8 @@ TEXT_ONLY = re.compile(
     re.IGNORECASE,
 )
 OF_SOFTWARE = re.compile(
-    r"\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
+    r"^\W{0,3}(?:video|film|clip|audio|music|musik|song|sound|animation|podcast)\b[^.]{0,20}?(?::|©|\bby\b|\bvon\b)"
+    r"|\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
     r"|template by"
     r"|java-?script|software|scripts?|icon set|icons? (?:made )?by|web ?fonts?|fonts? by"
     r"|openstreetmap|music(?:ian)? by|musik"

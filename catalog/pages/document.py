@@ -176,13 +176,17 @@ def _walk(
 def _annotation(document: Document, node: LexborNode, attributes: Attributes) -> None:
     if "itemprop" in attributes or "itemscope" in attributes:
         _add(document, document.microdata, Element(node, attributes), MAX_ANNOTATED)
-    if not _ANNOTATIONS.isdisjoint(attributes) or _states(attributes.get("rel")):
+    if (
+        not _ANNOTATIONS.isdisjoint(attributes)
+        or _states(attributes.get("rel"))
+        or "rev" in attributes
+    ):
         _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
 
 
 def _states(rel: str | None) -> bool:
     """Tell whether a link's `rel` is a statement, and not `nofollow` or `stylesheet`."""
-    return rel is not None and ("license" in rel or ":" in rel)
+    return rel is not None and (":" in rel or "license" in rel.lower())
 
 
 def _add(document: Document, to: list[T], found: T, most: int) -> None:

@@ -53,6 +53,8 @@ class Claim:
         url: absolute URL of the file.
         fields: what else is known, by the names of `MediaRecord`'s fields.
         about: facts without a column, which go to `meta_data`.
+        of_page: whether the licence is that of a page or article that the file illustrates: the
+            file's own words come before it.
     """
 
     media_type: MediaType
@@ -62,6 +64,7 @@ class Claim:
     confidence: Confidence
     fields: Mapping[str, Any] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
+    of_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

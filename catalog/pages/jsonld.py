@@ -13,11 +13,19 @@ from catalog.pages.items import MAX_ITEMS, Item, local_name
 MAX_SCRIPT = 2**20
 MAX_DEPTH = 32
 MAX_VALUES = 50_000
-_WRAPPERS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+|"
-    r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)+\s*$"
+# What pages wrap round a script's JSON so that old browsers or XML parsers leave it alone.
+_BEFORE = re.compile(
+    r"(?:\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)){1,4}+"
 )
-_TRAILING_COMMA = re.compile(r",(\s*[\]}])")
+_AFTER = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
+_MOST_WRAPPERS = 6
+# Strings stay; comments and commas before a closing bracket go. What is never closed is taken to
+# the end at once: looking for its end again and again would take time that grows with the square.
+_NOT_JSON = re.compile(
+    r"\"(?:[^\"\\]|\\.)*+(?:\"|\Z)|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|,(?=\s*+[\]}])",
+    re.DOTALL,
+)
+_ALIASES = {"@type": ("@type", "type"), "@id": ("@id", "id")}
 
 
 class _TooMuch(Exception):  # noqa: N818 - never leaves this module
@@ -30,6 +38,8 @@ class _Reader:
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.left = MAX_VALUES
+        # What a context calls the keywords; schema.org's own calls them `type` and `id`.
+        self.aliases: dict[str, str] = {}
 
     def read(self, value: Any, depth: int = 0) -> str | Item | None:
         """Return one value as text or item; lists are the caller's to walk."""
@@ -42,14 +52,28 @@ class _Reader:
             return None
         return str(value)
 
+    def learn(self, value: Any) -> None:
+        """Take the names that a document's context gives to `@id` and `@type`."""
+        for document in value if isinstance(value, list) else [value]:
+            contexts = document.get("@context") if isinstance(document, dict) else None
+            for context in contexts if isinstance(contexts, list) else [contexts]:
+                for name, meaning in context.items() if isinstance(context, dict) else ():
+                    if meaning in _ALIASES:
+                        self.aliases[name] = meaning
+
+    def _keyword(self, value: dict[str, Any], keyword: str) -> Any:
+        own = [name for name, meaning in self.aliases.items() if meaning == keyword]
+        return next((value[n] for n in (*_ALIASES[keyword], *own) if n in value), None)
+
     def _item(self, value: dict[str, Any], depth: int) -> Item:
-        types = value.get("@type")
+        types = self._keyword(value, "@type")
         names = types if isinstance(types, list) else [types]
         found = Item(frozenset(local_name(n) for n in names if isinstance(n, str)))
-        found.id = value["@id"] if isinstance(value.get("@id"), str) else None
+        name = self._keyword(value, "@id")
+        found.id = name if isinstance(name, str) else None
         self.items.append(found)
         for key, inner in value.items():
-            if key in ("@type", "@id", "@context"):
+            if key in ("@type", "@id", "@context", "type", "id") or key in self.aliases:
                 continue
             name = local_name(key)
             for single in _flat(inner):
@@ -80,7 +104,9 @@ def read_items(scripts: list[str]) -> tuple[list[Item], list[Rejection]]:
     for script in scripts:
         reader = _Reader()
         try:
-            for value in _flat(_decode(script)):
+            decoded = _decode(script)
+            reader.learn(decoded)
+            for value in _flat(decoded):
                 reader.read(value)
         except (_TooMuch, RecursionError):
             rejections.append(rejection("json_ld_too_large", script[:60]))
@@ -99,8 +125,20 @@ def _decode(script: str) -> Any:
     try:
         return orjson.loads(script)
     except orjson.JSONDecodeError:
-        repaired = _TRAILING_COMMA.sub(r"\1", _WRAPPERS.sub("", script))
-        return json.loads(repaired, strict=False)
+        return json.loads(_repaired(script), strict=False)
+
+
+def _repaired(script: str) -> str:
+    """Return a script without what surrounds its JSON, comments and trailing commas."""
+    before = _BEFORE.match(script)
+    text = script[before.end() :] if before else script
+    for _ in range(_MOST_WRAPPERS):
+        text = text.rstrip()
+        after = next((end for end in _AFTER if text.endswith(end)), None)
+        if after is None:
+            break
+        text = text.removesuffix(after)
+    return _NOT_JSON.sub(lambda found: found[0] if found[0].startswith('"') else "", text)
 
 
 def _resolve_references(items: list[Item]) -> None:

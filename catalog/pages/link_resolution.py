@@ -36,11 +36,14 @@ _SIZE_PATHS = (
     (re.compile(r"/styles/[^/]*/(?:public|private)/"), "/"),
     (re.compile(r"/(?:s\d{2,4}(?:-[\w-]+)?|w\d+-h\d+(?:-[\w-]+)?)(?=/[^/]+$)"), ""),
     (re.compile(r"/full/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)/\d+/"), "/full/max/0/"),
-    (re.compile(r"_(?:[sqtmnzcbhko]|\d?k_d)(?=\.(?:jpg|png|gif)$)"), ""),
+    # Flickr: {id}_{secret}_{size}.jpg
+    (re.compile(r"(?<=/)(\d{7,}_[0-9a-f]{8,})_(?:[sqtmnzcbhko]|\dk)(?=\.(?:jpg|png|gif)$)"), r"\1"),
 )
 _SIZE_QUERY = re.compile(
     r"(?:^|&)(?:w|h|width|height|fit|resize|crop|quality|q|zoom|size|itok|maxw|maxh)=[^&]*"
 )
+# The queries that say which picture, where the path is that of a script or a placeholder.
+_NAMING_QUERY = re.compile(r"(?:^|(?<=&))(?:id|src|name|file|img|image|path|url|photo|pic)=[^&]*")
 # IIIF Image API 2 and 3: {region}/{size}/{rotation}/{quality}.{format}
 _IIIF = re.compile(
     r"/(?:full|square|\d+,\d+,\d+,\d+|pct:[\d.,]+)/(?:full|max|\^?!?\d*,\d*|\^?max|pct:[\d.]+)"
@@ -193,10 +196,11 @@ def work_key(url: str) -> str:
     folder, slash, name = path.rpartition("/")
     if query and not _EXTENSION.search(name):
         return f"{path}?{_SIZE_QUERY.sub('', query)}"
+    named = "&".join(sorted(_NAMING_QUERY.findall(query)))
     path = folder + slash + _COPY.sub("", name)
     for pattern, instead in _SIZE_PATHS:
         path = pattern.sub(instead, path)
-    return path
+    return f"{path}?{named}" if named else path
 
 
 def without_size(name: str) -> str:

@@ -70,8 +70,14 @@ def by_picture(assigned: list[Assigned]) -> dict[str, OwnWords]:
         for media in each.media:
             key = link_resolution.work_key(media.best or media.url or media.raw)
             own = found.setdefault(key, OwnWords(media))
+            if _has_size(own.media) and not _has_size(media):
+                own.media = media
             (own.licensed if each.credit.license else own.reserved).append(each)
     return found
+
+
+def _has_size(media: Embedded) -> bool:
+    return link_resolution.has_size(media.best or media.url or "")
 
 
 def with_main_image(document: Document, assigned: list[Assigned]) -> list[Assigned]:

@@ -281,8 +281,21 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture that the credit stands below, with no other matter between."""
     if not is_credit(credit) or (credit.is_bare and credit.link is None):
         return None
+    if _is_row(document, credit):
+        return None
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
     return _nearest(document, credit, before(document.lines, credit.line), farthest, Place.BELOW)
+
+
+def _is_row(document: Document, credit: Credit) -> bool:
+    """Tell whether a licence is a row of the data of the page's item ("License: ...")."""
+    previous = next(before(document.lines, credit.line), None)
+    own = bool(credit.ahead.strip()) and bool(credit_words.LABEL.match(credit.ahead))
+    return own or (
+        previous is not None
+        and not credit.ahead.strip(" :-–|(")
+        and bool(credit_words.LABEL.match(previous.text))
+    )
 
 
 def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:

@@ -244,6 +244,18 @@ def against(  # noqa: PLR0913 - all that decides
     return is_of_others(document, url, media)
 
 
+def against_claim(
+    document: Document, claim: Claim, own: dict[str, OwnWords], page: Item
+) -> str | None:
+    """Return why an article's licence in structured data does not cover one of its pictures."""
+    people = licensors(document, page, Stated(claim.license, claim.evidence))
+    creator = claim.fields.get("creator")
+    if creator:
+        people.add(plain(creator))
+    media = next((m for m in document.media if m.url == claim.url or m.best == claim.url), None)
+    return against(document, claim.url, media, claim.license, own, people)
+
+
 def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
     """Return the names under which the page's own author may credit a picture."""
     names = [

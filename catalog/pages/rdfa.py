@@ -16,8 +16,9 @@ class _Subjects:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.page = Item(id=document.url, node=document.tree.root)
-        self.by_id: dict[str, Item] = {document.url: self.page, document.canonical: self.page}
+        self.page = Item(id=document.base or document.url, node=document.tree.root)
+        own = (document.url, document.canonical, document.base)
+        self.by_id: dict[str, Item] = dict.fromkeys(own, self.page)
         self.blank: dict[int, Item] = {}
 
     def named(self, address: str, node: Element) -> Item:
@@ -64,16 +65,30 @@ def read_items(document: Document) -> list[Item]:
 def _state(subjects: _Subjects, found: Element, own: Item | None) -> None:
     properties = found.get("property").split()
     relations = found.get("rel").split()
+    if "license" in (name.lower() for name in found.get("rev").split()):
+        _reverse(subjects, found)
     if not properties and not relations:
         return
     named = own if "about" in found.attributes else None
     subject = named or subjects.around(found)
-    target = next((found.get(name) for name in _ADDRESSES if found.get(name)), None)
+    # "[]" is a safe CURIE of nothing, which says nothing (RDFa Core 1.1, 7.4.2).
+    addresses = (found.get(name) for name in _ADDRESSES)
+    target = next((address for address in addresses if address not in ("", "[]")), None)
     if target:
         for name in relations:
             _add(subject, name, target)
     for name in properties:
         _add(subject, name, _value(found, subject, own, target if not relations else None))
+
+
+def _reverse(subjects: _Subjects, found: Element) -> None:
+    """Read `rev=license`: the licence is the subject, and what it is of is inside."""
+    license_url = found.get("about") or found.get("href") or found.get("resource")
+    for node in found.node.css("[src], [resource]"):
+        inner = element(node)
+        address = inner.get("src") or inner.get("resource")
+        if address and license_url:
+            subjects.named(address, inner).add("license", license_url)
 
 
 def _value(found: Element, subject: Item, own: Item | None, target: str | None) -> Value:
@@ -85,7 +100,8 @@ def _value(found: Element, subject: Item, own: Item | None, target: str | None) 
 
 
 def _add(subject: Item, name: str, value: Value) -> None:
-    local = local_name(name)
+    # Terms without a prefix are the same in any case (RDFa Core 1.1, 7.4.3).
+    local = local_name(name.lower().lstrip(":") if name.lower().lstrip(":") == "license" else name)
     if local == "type" and isinstance(value, str):
         subject.types |= {local_name(value)}
     else:

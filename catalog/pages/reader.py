@@ -24,6 +24,7 @@ from catalog.pages import (
 from catalog.pages.document import Document, parse
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.items import Item
+from catalog.pages.own_claims import OwnWords
 from catalog.records import MediaRecord
 from catalog.warc.fetched_page import FetchedPage
 
@@ -181,5 +182,18 @@ def _read_words(document: Document, page: Item, found: _Found) -> None:
         own_claims.note(own, media)
         if claim:
             found.add([claim])
+    _compare(document, page, found, own)
     found.add(own_claims.claims(document, own))
     found.add(page_license.claims(document, left, own, page))
+
+
+def _compare(document: Document, page: Item, found: _Found, own: dict[str, OwnWords]) -> None:
+    """Drop what structured data claim of a page's picture whose own words say otherwise."""
+    kept = []
+    for claim in found.claims:
+        why = page_license.against_claim(document, claim, own, page) if claim.of_page else None
+        if why:
+            found.rejections.append(rejection(why, claim.url))
+        else:
+            kept.append(claim)
+    found.claims = kept

@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import link_resolution, trackers
+from catalog.pages import credit_words, license_text, link_resolution, trackers
 from catalog.pages.document import Document
 from catalog.pages.evidence import (
     Claim,
@@ -22,7 +22,10 @@ from catalog.records import MediaType
 IMAGE_TYPES = frozenset(("ImageObject", "ImageObjectSnapshot", "StillImage", "Image"))
 AUDIO_TYPES = frozenset(("AudioObject", "AudioObjectSnapshot", "MusicRecording", "Sound"))
 # The work itself is what its picture shows.
-PICTURED_TYPES = frozenset(("Photograph", "VisualArtwork", "Painting", "Drawing", "Poster", "Map"))
+PICTURED_TYPES = frozenset((
+    "Photograph", "VisualArtwork", "Painting", "Drawing", "Poster", "Map", "Sculpture", "Artwork",
+    "CoverArt", "Print", "Illustration", "Chart", "Diagram",
+))  # fmt: skip
 # The licence is of the page or its text; its own pictures are probably meant as well.
 PAGE_TYPES = frozenset((
     "Article", "BlogPosting", "NewsArticle", "TechArticle", "ScholarlyArticle", "Report",
@@ -30,6 +33,7 @@ PAGE_TYPES = frozenset((
     "PodcastEpisode", "Recipe",
 ))  # fmt: skip
 MOST_TAGS = 20
+LONGEST_NAME = 200
 
 _INHERITED = ("name", "headline", "creator", "author", "keywords", "dateCreated")
 _INHERITED_BY_SOUNDS = ("byArtist", "duration", "genre", "inAlbum", "partOfSeries")
@@ -52,9 +56,11 @@ def claims(items: list[Item], document: Document, evidence: Evidence) -> Iterato
         if not isinstance(found, License):
             if found:
                 yield found
-        elif item.types & AUDIO_TYPES:
+        elif _reserved(item):
+            yield rejection("rights_reserved", _reserved(item) or "")
+        elif kind_of(item) == "audio":
             yield _claim(_completed(item, owners), document, evidence, found, "audio")
-        elif item.types & IMAGE_TYPES:
+        elif kind_of(item) == "image":
             yield _claim(_completed(item, owners), document, evidence, found, "image")
         elif item.types & PICTURED_TYPES:
             yield from _pictures(item, document, evidence, found, Confidence.HIGH)
@@ -86,17 +92,54 @@ def _completed(item: Item, owners: dict[int, Item]) -> Item:
 
 def license_of(item: Item, document: Document) -> License | Rejection | None:
     """Return an item's licence; None where it names none of Creative Commons'."""
+    named: list[License] = []
     unknown = None
     for value in item.values(*_LICENSE):
         address = value if isinstance(value, str) else value.own("url") or value.id
+        address = address or (value.text("name") if isinstance(value, Item) else None)
         if not address:
             continue
-        found = licenses.from_url(address) or licenses.from_url(document.resolve(address) or "")
+        found = named_license(address, document)
         if found:
-            return found
+            named.append(found)
+            continue
         near = "creativecommons" in address.lower()
         unknown = rejection("unknown_license_url" if near else "other_license", address)
-    return unknown
+    if len({(found.slug, found.version) for found in named}) > 1:
+        return rejection("ambiguous_license", item.id or " ".join(found.url for found in named))
+    return named[0] if named else unknown
+
+
+def named_license(value: str, document: Document) -> License | None:
+    """Return the licence that a value names, as an address or as text with its version."""
+    found = licenses.from_url(value) or licenses.from_url(document.resolve(value) or "")
+    if found or len(value) > LONGEST_NAME:
+        return found
+    exact = [mention.license for mention in license_text.mentions(value)]
+    return exact[0] if len(exact) == 1 else None
+
+
+def kind_of(item: Item) -> MediaType | None:
+    """Return what an item is a file of, by its type or its format; None where it is no file."""
+    if item.types & AUDIO_TYPES:
+        return "audio"
+    if item.types & IMAGE_TYPES:
+        return "image"
+    if "MediaObject" not in item.types:
+        return None
+    encoding = (item.text("encodingFormat", "fileFormat") or "").lower()
+    url = item.link("contentUrl", "url") or ""
+    if encoding.startswith("audio/") or link_resolution.is_audio_address(url):
+        return "audio"
+    return "image" if encoding.startswith("image/") or link_resolution.is_image(url) else None
+
+
+def _reserved(item: Item) -> str | None:
+    """Return the notice by which somebody keeps the rights, in spite of a licence."""
+    for value in item.values("copyrightNotice", "usageInfo", "conditionsOfAccess"):
+        if isinstance(value, str) and credit_words.RESERVED.search(value):
+            return value
+    return None
 
 
 def _claim(
@@ -139,11 +182,17 @@ def _pictures(
     item: Item, document: Document, evidence: Evidence, found: License, confidence: Confidence
 ) -> Iterator[Found]:
     """Yield claims for the pictures of a work that is licensed as a whole."""
-    for value in item.values("image", "primaryImageOfPage", "associatedMedia", "encoding"):
+    for value in item.values("image", "primaryImageOfPage", "associatedMedia", "audio", "encoding"):
         inner = value if isinstance(value, Item) else Item(properties={"contentUrl": [value]})
         if any(name in inner.properties for name in _LICENSE):
             continue  # it speaks for itself
-        kind: MediaType = "audio" if inner.types & AUDIO_TYPES else "image"
+        if _is_of_others(inner):
+            yield rejection("credited_to_others", inner.link("contentUrl", "url") or inner.id or "")
+            continue
+        sound = kind_of(inner) == "audio" or link_resolution.is_audio_address(
+            inner.link("contentUrl") or ""
+        )
+        kind: MediaType = "audio" if sound else "image"
         url = _file(inner, document, kind)
         against = trackers.reason_against_url(url) if url and kind == "image" else None
         if url is None or against:
@@ -151,12 +200,24 @@ def _pictures(
             continue
         known = fields(item, document, url) | _without_none(fields(inner, document, url))
         more = about(item, document) | about(inner, document) | statement(item, found, evidence)
-        yield Claim(kind, url, found, evidence, confidence, known, more)
+        of_page = confidence is not Confidence.HIGH and kind == "image"
+        yield Claim(kind, url, found, evidence, confidence, known, more, of_page)
+
+
+def _is_of_others(inner: Item) -> bool:
+    """Tell whether a picture's own words give it to an agency, or keep its rights."""
+    said = [
+        value
+        for value in inner.values("copyrightNotice", "creditText", "caption", "copyrightHolder")
+        if isinstance(value, str)
+    ]
+    patterns = (credit_words.AGENCY, credit_words.RESERVED, credit_words.NOT_OWN)
+    return any(pattern.search(value) for value in said for pattern in patterns)
 
 
 def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
     """Return what an item says, by the names of the record's fields."""
-    kind = "audio" if item.types & AUDIO_TYPES else "image"
+    kind = kind_of(item) or "image"
     common = {
         "title": item.text("name", "headline", "title", "caption"),
         "creator": item.name(*_CREATORS),

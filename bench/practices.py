@@ -1,0 +1,740 @@
+# ruff: noqa: E501 - lines of markup
+"""Pages written after how the web credits its pictures, with what a person would take from each.
+
+Every page stands for one practice that docs/page-reading.md explains. They are short, and in the
+words and the markup that publishers, content management systems and standards use: Creative
+Commons' chooser and recommended attribution, ccREL, RDFa 1.1, HTML microdata, schema.org with
+Google's image metadata, WordPress, Drupal, MediaWiki, IIIF, and the captions of the press.
+"""
+
+from dataclasses import dataclass
+
+CC = "https://creativecommons.org"
+BY4 = f"{CC}/licenses/by/4.0/"
+BY2 = f"{CC}/licenses/by/2.0/"
+SA4 = f"{CC}/licenses/by-sa/4.0/"
+SA3 = f"{CC}/licenses/by-sa/3.0/"
+NC4 = f"{CC}/licenses/by-nc/4.0/"
+ND4 = f"{CC}/licenses/by-nc-nd/4.0/"
+ZERO = f"{CC}/publicdomain/zero/1.0/"
+HOME = "https://site.example"
+TEXT = (
+    "<p>The river rises in the hills and takes the water of eleven brooks before it reaches the "
+    "town, where it turns two mills and a saw. In spring it leaves its bed, and the meadows stand "
+    "under water for a week or two; then the storks come.</p>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One medium that the page puts under a licence.
+
+    Attributes:
+        url: relative to the page.
+        license: slug and version, as `by 4.0`.
+        creator: as the page names it, None where it names nobody.
+    """
+
+    url: str
+    license: str
+    creator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One page.
+
+    Attributes:
+        kind: the row of docs/page-reading.md that it belongs to.
+        name: a sentence about it.
+        html: the page.
+        works: what is right to take; nothing else is.
+        url: where the page is.
+    """
+
+    kind: str
+    name: str
+    html: str
+    works: tuple[Work, ...] = ()
+    url: str = f"{HOME}/2024/river"
+
+
+def _page(body: str, head: str = "") -> str:
+    return (
+        f"<!doctype html><html><head><title>The river</title>{head}</head><body><header><nav>"
+        '<a href="/"><img src="/logo.png" alt="Site"></a> <a href="/about">About</a></nav></header>'
+        f"<main>{body}</main><footer><p>© 2024 Site</p></footer></body></html>"
+    )
+
+
+def _json(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def _og(path: str) -> str:
+    return f'<meta property="og:image" content="{path}">'
+
+
+def _link(url: str, text: str = "CC BY 4.0", rel: str = "") -> str:
+    return f'<a href="{url}"{f" rel={rel!r}" if rel else ""}>{text}</a>'
+
+
+_CHOOSER = (
+    f'<a rel="license" href="{SA4}"><img alt="Creative Commons Licence" style="border-width:0" '
+    'src="https://i.creativecommons.org/l/by-sa/4.0/88x31.png"></a><br>This work by '
+    f'<a xmlns:cc="{CC}/ns#" href="{HOME}" property="cc:attributionName" rel="cc:attributionURL">'
+    f'Ann Lee</a> is licensed under a <a rel="license" href="{SA4}">Creative Commons '
+    "Attribution-ShareAlike 4.0 International License</a>."
+)
+
+FIGURES = (
+    Practice(
+        "figure",
+        "a figcaption credits the photographer and links the licence",
+        _page(
+            f"<article><h1>River</h1>{TEXT}<figure><img src='/a.jpg' alt=''><figcaption>The mill. "
+            f"Photo: Ann Lee, {_link(BY4)}</figcaption></figure>{TEXT}</article>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "a figcaption names the licence in words, without a link",
+        _page(
+            "<article><h1>River</h1><figure><img src='/a.jpg'><figcaption>Die Mühle. Foto: "
+            f"Jürgen Groß, CC BY-SA 3.0</figcaption></figure>{TEXT}</article>"
+        ),
+        (Work("/a.jpg", "by-sa 3.0", "Jürgen Groß"),),
+    ),
+    Practice(
+        "figure",
+        "WordPress 4 wraps picture and caption in div.wp-caption",
+        _page(
+            '<div class="entry"><div id="attachment_7" class="wp-caption alignleft"><a '
+            'href="/up/a.jpg"><img src="/up/a-300x200.jpg" width="300" height="200"></a><p '
+            f'class="wp-caption-text">The mill, by {_link("https://flickr.com/people/ann", "ann lee")}'
+            f" ({_link(BY2, 'CC BY 2.0')})</p></div>{TEXT}</div>"
+        ),
+        (Work("/up/a.jpg", "by 2.0", "ann lee"),),
+    ),
+    Practice(
+        "figure",
+        "the figure is in the article's own header",
+        _page(
+            f"<article><header><h1>River</h1><figure><img src='/hero.jpg'><figcaption>© Ann Lee / "
+            f"{_link(SA4, 'CC BY-SA 4.0')}</figcaption></figure></header>{TEXT}</article>"
+        ),
+        (Work("/hero.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "an agency's photograph in the same article has no licence",
+        _page(
+            f"<article><figure><img src='/dpa.jpg'><figcaption>Foto: Max Muster/dpa</figcaption>"
+            f"</figure>{TEXT}<figure><img src='/a.jpg'><figcaption>Foto: Ann Lee ({_link(BY4)})"
+            f"</figcaption></figure>{TEXT}</article>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "the address of the licence stands in the caption as text",
+        _page(
+            "<figure><img src='/a.jpg'><figcaption>By Ann Lee (Own work) [CC BY-SA 3.0 "
+            "(http://creativecommons.org/licenses/by-sa/3.0)], via Wikimedia Commons</figcaption>"
+            f"</figure>{TEXT}"
+        ),
+        (Work("/a.jpg", "by-sa 3.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "a caption without the licence's version is no licence",
+        _page(f"<figure><img src='/a.jpg'><figcaption>Ann Lee, CC BY</figcaption></figure>{TEXT}"),
+    ),
+    Practice(
+        "figure",
+        "a montage under two licences is under neither",
+        _page(
+            f"<figure><img src='/a.jpg'><figcaption>Fotos: Ann Lee ({_link(BY4)}), Bo Ek ("
+            f"{_link(SA4, 'CC BY-SA 4.0')})</figcaption></figure>{TEXT}"
+        ),
+    ),
+    Practice(
+        "figure",
+        "GFDL or a Creative Commons licence: the one that the catalog knows",
+        _page(
+            "<figure><img src='/a.jpg'><figcaption>Ann Lee, "
+            f"<a href='https://www.gnu.org/copyleft/fdl.html'>GFDL</a> or {_link(SA3, 'CC BY-SA 3.0')}"
+            f"</figcaption></figure>{TEXT}"
+        ),
+        (Work("/a.jpg", "by-sa 3.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "several versions of one licence at choice: the newest",
+        _page(
+            f"<figure><img src='/a.jpg'><figcaption>Ann Lee, {_link(SA3, 'CC BY-SA 3.0')}, "
+            f"{_link(SA3.replace('3.0', '2.5'), '2.5')}, {_link(SA3.replace('3.0', '2.0'), '2.0')}"
+            f"</figcaption></figure>{TEXT}"
+        ),
+        (Work("/a.jpg", "by-sa 3.0", "Ann Lee"),),
+    ),
+)
+
+BLOCKS = (
+    Practice(
+        "block",
+        "a paragraph below the picture credits it",
+        _page(
+            f"<article>{TEXT}<p><img src='/a.jpg'></p><p class='has-text-align-right'>Foto: Ann Lee,"
+            f" via Wikimedia Commons | Lizenz: {_link(SA4, 'CC BY-SA 4.0')}</p>{TEXT}</article>"
+        ),
+        (Work("/a.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "each picture of a long article has its credit below it",
+        _page(
+            "<article>"
+            + "".join(
+                f"{TEXT}<p><img src='/{n}.jpg'></p><p><small>Photo by {who} / {_link(url, name)}"
+                "</small></p>"
+                for n, who, url, name in (
+                    (1, "Ann Lee", BY4, "CC BY 4.0"),
+                    (2, "Bo Ek", SA4, "CC BY-SA 4.0"),
+                    (3, "Cy Roth", BY2, "CC BY 2.0"),
+                )
+            )
+            + f"{TEXT}</article>"
+        ),
+        (
+            Work("/1.jpg", "by 4.0", "Ann Lee"),
+            Work("/2.jpg", "by-sa 4.0", "Bo Ek"),
+            Work("/3.jpg", "by 2.0", "Cy Roth"),
+        ),
+    ),
+    Practice(
+        "block",
+        "a gallery's cards each hold picture, title, author and licence",
+        _page(
+            '<div class="gallery">'
+            + "".join(
+                f'<div class="card"><a href="/photo/{n}"><img data-src="/p/{n}.jpg" class="lazyload"'
+                f' src="data:image/gif;base64,R0"></a><h3>Title {n}</h3><span class="author">Ann Lee'
+                f"</span> {_link(url, name)}</div>"
+                for n, url, name in ((1, BY4, "CC BY 4.0"), (2, NC4, "CC BY-NC 4.0"))
+            )
+            + "</div>"
+        ),
+        (Work("/p/1.jpg", "by 4.0", "Ann Lee"), Work("/p/2.jpg", "by-nc 4.0", "Ann Lee")),
+    ),
+    Practice(
+        "block",
+        "a table's cell holds picture and button of the licence",
+        _page(
+            "<table><tr>"
+            + "".join(
+                f"<td><img src='/{n}.jpg'><br><a rel='license' href='{BY4}'><img "
+                "src='/cc-by.png'></a></td>"
+                for n in (1, 2)
+            )
+            + "</tr></table>"
+        ),
+        (Work("/1.jpg", "by 4.0"), Work("/2.jpg", "by 4.0")),
+    ),
+    Practice(
+        "block",
+        "Creative Commons' own form: title by author is licensed under",
+        _page(
+            f"{TEXT}<p><img src='/a.jpg'></p><p>“{_link('https://www.flickr.com/photos/ann/51234567/', 'Mill')}” by "
+            f"{_link('https://www.flickr.com/photos/ann/', 'ann_lee')} is licensed under {_link(BY2, 'CC BY 2.0')}</p>{TEXT}"
+        ),
+        (Work("/a.jpg", "by 2.0", "ann_lee"),),
+    ),
+    Practice(
+        "block",
+        "the licence's button is no work, whatever it is called",
+        _page(
+            f"<p>{TEXT}</p><p><a rel='license' href='{BY4}'><img src='/images/footer_left.png'></a>"
+            f" This text is licensed under {_link(BY4)}</p>"
+        ),
+    ),
+    Practice(
+        "block",
+        "a credit below a film is not of the picture above it",
+        _page(
+            f"<article>{TEXT}<p><img src='/a.jpg'></p><iframe src='https://video.example/1'></iframe>"
+            f"<p>Video: Ann Lee, {_link(BY4)}</p></article>"
+        ),
+    ),
+    Practice(
+        "block",
+        "the licence of the script that shows the pictures is not theirs",
+        _page(
+            f"<div><img src='/a.jpg'></div><p>Lightbox script by Lokesh, {_link(BY2, 'CC BY 2.0')}</p>"
+        ),
+    ),
+    Practice(
+        "block",
+        "the data of a map are not its picture",
+        _page(f"<div><img src='/a.jpg'></div><p>Map data © OpenStreetMap, {_link(SA3)}</p>"),
+    ),
+)
+
+CREDITS = (
+    Practice(
+        "credit_line",
+        "a line at the end credits the title picture",
+        _page(
+            f"<article><h1>River</h1><img src='/hero.jpg' width='900'>{TEXT}{TEXT}{TEXT}<p>Titelbild: "
+            f"Ann Lee, {_link(BY2, 'CC BY 2.0')}</p></article>",
+            _og("/hero.jpg"),
+        ),
+        (Work("/hero.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_line",
+        "a line at the end credits the article's only picture",
+        _page(
+            f"<article><h1>River</h1><p><img src='/a.jpg' width='900'></p>{TEXT}{TEXT}{TEXT}{TEXT}<p>Image "
+            f"credit: Ann Lee ({_link(BY2, 'CC BY 2.0')})</p></article>"
+        ),
+        (Work("/a.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_line",
+        "a line at the end of an article of three pictures says not which",
+        _page(
+            f"<article><p><img src='/1.jpg'></p>{TEXT}{TEXT}<p><img src='/2.jpg'></p>{TEXT}{TEXT}<p>"
+            f"<img src='/3.jpg'></p>{TEXT}{TEXT}{TEXT}<p>Photo: Ann Lee ({_link(BY2, 'CC BY 2.0')})</p></article>"
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "a section's background is credited at its end",
+        _page(
+            f"<div class='hero' style=\"background-image: url('/bg.jpg')\"><h1>River</h1>{TEXT}<p>"
+            f"Background photo: Mill by Ann Lee is licensed {_link(BY4)}</p></div>"
+        ),
+        (Work("/bg.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_list",
+        "a numbered list at the end credits the pictures in order",
+        _page(
+            f"<article><p><img src='/1.jpg'></p>{TEXT}{TEXT}<p><img src='/2.jpg'></p>{TEXT}{TEXT}{TEXT}"
+            f"<h3>Bildnachweis</h3><ul><li>Bild 1: Ann Lee ({_link(BY4)})</li><li>Bild 2: Bo Ek, "
+            f"{_link(SA4, 'CC BY-SA 4.0')}</li></ul></article>"
+        ),
+        (Work("/1.jpg", "by 4.0", "Ann Lee"), Work("/2.jpg", "by-sa 4.0", "Bo Ek")),
+    ),
+    Practice(
+        "credit_list",
+        "the credit links to the file whose name the picture has",
+        _page(
+            f"<article><p><img src='/up/51234567890_ab12cd_k.jpg'></p>{TEXT}<p><img src='/up/Red_Mill.jpg'></p>"
+            f"{TEXT}{TEXT}<p>Photos: {_link('https://www.flickr.com/photos/ann/51234567890/', 'Ann Lee')}, "
+            f"{_link(BY2, 'CC BY 2.0')}; <br>{_link('https://commons.wikimedia.org/wiki/File:Red_Mill.jpg', 'Bo Ek')}"
+            f", {_link(SA3, 'CC BY-SA 3.0')}</p></article>"
+        ),
+        (
+            Work("/up/51234567890_ab12cd_k.jpg", "by 2.0", "Ann Lee"),
+            Work("/up/Red_Mill.jpg", "by-sa 3.0", "Bo Ek"),
+        ),
+    ),
+    Practice(
+        "attribute",
+        "a lightbox keeps the credit as escaped markup",
+        _page(
+            "<a href='/big/a.jpg' data-lightbox='g' data-title='Mill, by Ann Lee, &lt;a href=&quot;"
+            f"{BY4}&quot;&gt;CC BY 4.0&lt;/a&gt;'><img src='/small/a.jpg'></a>{TEXT}"
+        ),
+        (Work("/big/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "attribute",
+        "the alternative text is the credit that Wikimedia Commons hands out",
+        _page(
+            "<p><img src='/a.jpg' alt='Red mill, By Ann Lee (Own work) [CC BY-SA 3.0 (http://"
+            f"creativecommons.org/licenses/by-sa/3.0)], via Wikimedia Commons'></p>{TEXT}"
+        ),
+        (Work("/a.jpg", "by-sa 3.0", "Ann Lee"),),
+    ),
+)
+
+PAGES = (
+    Practice(
+        "page_license",
+        "the chooser's words in the sidebar cover the post's own picture",
+        _page(
+            f"<article><h1>River</h1><p><img src='/up/a-600x400.jpg'></p>{TEXT}</article><aside "
+            f'class="sidebar widget_text"><img src="/mascot.png">{_CHOOSER}</aside>',
+            _og(f"{HOME}/up/a.jpg"),
+        ),
+        (Work("/up/a.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "the picture's own caption comes before the page's licence",
+        _page(
+            "<article><figure><img src='/a.jpg'><figcaption>© Bo Ek / Getty Images</figcaption>"
+            f"</figure>{TEXT}</article><footer>{_CHOOSER}</footer>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a credit to somebody else comes before the page's licence",
+        _page(
+            "<article><figure><img src='/a.jpg'><figcaption>Foto: Bo Ek</figcaption></figure>"
+            f"{TEXT}</article><footer>{_CHOOSER}</footer>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a caption that credits the page's own author says nothing else",
+        _page(
+            "<article><figure><img src='/a.jpg'><figcaption>Foto: Ann Lee</figcaption></figure>"
+            f"{TEXT}</article><footer>{_CHOOSER}</footer>",
+            _og("/a.jpg"),
+        ),
+        (Work("/a.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "another licence in the caption comes before the page's",
+        _page(
+            "<article><figure><img src='/a.jpg'><figcaption>Bo Ek, CC BY-NC 2.0</figcaption>"
+            f"</figure>{TEXT}</article><footer>{_CHOOSER}</footer>",
+            _og("/a.jpg"),
+        ),
+        (Work("/a.jpg", "by-nc 2.0", "Bo Ek"),),
+    ),
+    Practice(
+        "page_license",
+        "a stock library's file name comes before the page's licence",
+        _page(
+            f"<article><img src='/up/shutterstock_12345678.jpg' width='900'>{TEXT}</article>"
+            f"<footer>{_CHOOSER}</footer>",
+            _og("/up/shutterstock_12345678.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "the end of the article credits the title picture to a stock library",
+        _page(
+            f"<article><img src='/hero.jpg' width='900'>{TEXT}{TEXT}{TEXT}<p>Titelbild: Bo Ek on "
+            f"Unsplash</p></article><footer>{_CHOOSER}</footer>",
+            _og("/hero.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a licence of the text covers no picture",
+        _page(
+            f"<article><img src='/a.jpg' width='900'>{TEXT}</article><footer>Text is available under"
+            f" the {_link(SA4, 'CC BY-SA 4.0', 'license')}</footer>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a licence of the articles covers no picture",
+        _page(
+            f"<article><img src='/a.jpg' width='900'>{TEXT}<p>Our articles are published under "
+            f"{_link(ND4, 'CC BY-NC-ND 4.0')}.</p></article>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a licence that excepts the pictures covers none",
+        _page(
+            f"<article><img src='/a.jpg' width='900'>{TEXT}</article><footer>This site is licensed "
+            f"under {_link(BY4)}, except for photographs.</footer>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "two licences of equal standing cover nothing",
+        _page(
+            f"<article><img src='/a.jpg' width='900'>{TEXT}</article><footer>{_link(BY4, 'CC BY 4.0', 'license')} "
+            f"<p>{_link(SA4, 'CC BY-SA 4.0', 'license')}</p></footer>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Drupal names its node by about=, and the licence is the page's",
+        _page(
+            f"<article about='/node/5' typeof='schema:Article'><h1>River</h1><img src='/a.jpg' width='900'>{TEXT}"
+            f"<div class='field-license'><a rel='license' href='{BY4}'>Creative Commons Attribution 4.0</a></div></article>",
+            _og("/a.jpg"),
+        ),
+        (Work("/a.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "an unclosed header does not swallow the page",
+        "<html><body><header><h1>River</h1>"
+        + TEXT * 3
+        + f"<p><img src='/a.jpg'></p><p>Foto: Ann Lee ({_link(BY4)})</p>{TEXT * 3}</body></html>",
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "statement",
+        "all photographs of the site are under a licence",
+        _page(
+            f"<article><p><img src='/1.jpg'></p>{TEXT}<p><img src='/2.jpg'></p></article><p>All photos"
+            f" on this site are licensed under {_link(ND4, 'CC BY-NC-ND 4.0')}.</p>"
+        ),
+        (Work("/1.jpg", "by-nc-nd 4.0"), Work("/2.jpg", "by-nc-nd 4.0")),
+    ),
+    Practice(
+        "statement",
+        "a government puts its content under a licence, except where otherwise stated",
+        _page(
+            f"<article><h1>River</h1><img src='/a.jpg' width='900'>{TEXT}</article><div>Except where "
+            f"otherwise noted, content on this site is licensed under a {_link(BY4, 'Creative Commons Attribution 4.0 licence')}</div>",
+            _og("/a.jpg"),
+        ),
+        (Work("/a.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "a museum's object page has a row for the licence of its image",
+        _page(
+            "<h1>Jug</h1><img src='/iiif/2/jug/full/!800,800/0/default.jpg' width='800'><dl><dt>Artist</dt><dd>"
+            f"Ann Lee</dd><dt>License</dt><dd>{_link(ZERO, 'CC0 1.0')}</dd></dl>"
+        ),
+        (Work("/iiif/2/jug/full/!800,800/0/default.jpg", "cc0 1.0", "Ann Lee"),),
+    ),
+    Practice(
+        "statement",
+        "a page that explains the licences has none",
+        _page(
+            f"<h1>Licences</h1><img src='/a.jpg' width='900'><ul><li>{_link(BY4, 'CC BY 4.0')}</li><li>"
+            f"{_link(SA4, 'CC BY-SA 4.0')}</li><li>{_link(NC4, 'CC BY-NC 4.0')}</li><li>"
+            f"{_link(ND4, 'CC BY-NC-ND 4.0')}</li></ul>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "an episode's page: the licence covers the sound",
+        _page(
+            "<article><h1>Episode 7</h1><audio controls><source src='/e7.mp3' type='audio/mpeg'>"
+            f"<source src='/e7.ogg'></audio>{TEXT}<p>This podcast is licensed under "
+            f"<a rel='license' href='{BY4}'>CC BY 4.0</a>.</p></article>"
+        ),
+        (Work("/e7.mp3", "by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "music that an episode only uses is credited, and the episode not licensed",
+        _page(
+            "<article><h1>Episode 7</h1><audio src='/e7.mp3'></audio>"
+            f"{TEXT}<p>Music by Kevin Roth, {_link(BY4)}</p></article>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a reader's comment names a licence",
+        _page(
+            f"<article><img src='/a.jpg' width='900'>{TEXT}</article><ol class='comment-list'><li class='comment'>"
+            f"<p>Mine is under {_link(BY4, 'CC BY 4.0', 'license')}</p></li></ol>",
+            _og("/a.jpg"),
+        ),
+    ),
+    Practice(
+        "file_page",
+        "MediaWiki's page of a file: the file, and not the icons of the licence",
+        _page(
+            '<div class="fullImageLink" id="file"><a href="/images/8/8a/Mill.jpg"><img src="/images/thumb/8/8a/Mill.jpg/'
+            '800px-Mill.jpg"></a></div><table class="fileinfotpl"><tr><td id="fileinfotpl_aut">Author</td><td>'
+            '<a href="/wiki/User:Ann">Ann Lee</a></td></tr></table><table class="licensetpl"><tr><td><img '
+            'src="/images/thumb/7/79/CC_some_rights_reserved.svg/90px-CC_some_rights_reserved.svg.png"></td><td><span '
+            f'class="licensetpl_link">{SA3}</span><span class="licensetpl_short">CC BY-SA 3.0</span></td></tr></table>'
+        ),
+        (Work("/images/8/8a/Mill.jpg", "by-sa 3.0", "Ann Lee"),),
+        f"{HOME}/wiki/File:Mill.jpg",
+    ),
+)
+
+STRUCTURED = (
+    Practice(
+        "json_ld",
+        "schema.org ImageObject as Google asks for it",
+        _page(
+            f"<img src='/puppy.jpg'>{TEXT}",
+            _json(
+                '{"@context": "https://schema.org/", "@type": "ImageObject", "contentUrl": '
+                f'"{HOME}/puppy.jpg", "license": "{BY4}", "acquireLicensePage": "{HOME}/how-to", '
+                '"creditText": "Labrador Lab", "creator": {"@type": "Person", "name": "Ann Lee"}, '
+                '"copyrightNotice": "Clara Kent"}'
+            ),
+        ),
+        (Work("/puppy.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "json_ld",
+        "comments and trailing commas, as template engines leave them",
+        _page(
+            f"<img src='/a.jpg'>{TEXT}",
+            _json(
+                '// made by the theme\n{"@context": "https://schema.org", /* the picture */ "@type": '
+                f'"ImageObject", "contentUrl": "/a.jpg", "license": "{BY4}",}}'
+            ),
+        ),
+        (Work("/a.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "json_ld",
+        "keywords that the context renames",
+        _page(
+            f"<img src='/a.jpg'>{TEXT}",
+            _json(
+                '{"@context": ["https://schema.org", {"id": "@id", "type": "@type"}], "type": '
+                f'"ImageObject", "id": "{HOME}/a.jpg", "license": {{"id": "{BY4}"}}}}'
+            ),
+        ),
+        (Work("/a.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "json_ld",
+        "the licence as text",
+        _page(
+            f"<img src='/a.jpg'>{TEXT}",
+            _json(
+                '{"@context": "https://schema.org", "@type": "Sculpture", "image": "/a.jpg", '
+                '"license": "CC BY 4.0", "creator": "Ann Lee"}'
+            ),
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "json_ld",
+        "two licences of one picture are none",
+        _page(
+            f"<img src='/a.jpg'>{TEXT}",
+            _json(
+                '{"@context": "https://schema.org", "@type": "ImageObject", "contentUrl": "/a.jpg", '
+                f'"license": ["{BY4}", "{NC4}"]}}'
+            ),
+        ),
+    ),
+    Practice(
+        "json_ld",
+        "an article's licence does not cover a picture with a notice of its own",
+        _page(
+            f"<img src='/a.jpg'>{TEXT}",
+            _json(
+                f'{{"@context": "https://schema.org", "@type": "NewsArticle", "license": "{BY4}", "image": '
+                '{"@type": "ImageObject", "url": "/a.jpg", "copyrightNotice": "© Bo Ek / Getty Images"}}'
+            ),
+        ),
+    ),
+    Practice(
+        "json_ld",
+        "an article's licence does not cover a picture that its caption credits to an agency",
+        _page(
+            f"<article><figure><img src='/a.jpg'><figcaption>Foto: Bo Ek / AFP</figcaption></figure>{TEXT}</article>",
+            _json(
+                f'{{"@context": "https://schema.org", "@type": "NewsArticle", "license": "{BY4}", "image": '
+                '"/a.jpg"}'
+            ),
+        ),
+    ),
+    Practice(
+        "json_ld",
+        "a podcast episode and its file",
+        _page(
+            TEXT,
+            _json(
+                f'{{"@context": "https://schema.org", "@type": "PodcastEpisode", "name": "E7", "license": "{BY4}", '
+                '"associatedMedia": {"@type": "MediaObject", "contentUrl": "/e7.mp3", "encodingFormat": "audio/mpeg"}}'
+            ),
+        ),
+        (Work("/e7.mp3", "by 4.0"),),
+    ),
+    Practice(
+        "json_ld",
+        "a IIIF address without an ending",
+        _page(
+            TEXT,
+            _json(
+                '{"@context": "https://schema.org", "@type": "ImageObject", "url": "/iiif/3/jug/full/max/0/default", '
+                f'"license": "{ZERO}"}}'
+            ),
+        ),
+        (Work("/iiif/3/jug/full/max/0/default", "cc0 1.0"),),
+    ),
+    Practice(
+        "microdata",
+        "schema.org microdata round the picture",
+        _page(
+            "<div itemscope itemtype='https://schema.org/ImageObject'><h2 itemprop='name'>Beach</h2>By <span "
+            "itemprop='author'>Ann Lee</span><img src='/a.jpg' itemprop='contentUrl'><span itemscope "
+            f"itemtype='https://schema.org/CreativeWork' itemprop='license'><a itemprop='url' href='{BY4}'>CC BY</a></span></div>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "rdfa",
+        "schema.org in RDFa Lite",
+        _page(
+            "<div vocab='https://schema.org/' typeof='ImageObject'><img property='contentUrl' src='/a.jpg'> by <span "
+            f"property='creator'>Ann Lee</span>, <a property='license' href='{BY4}'>licence</a></div>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "ccrel",
+        "ccREL: the licence is about the picture",
+        _page(
+            f"<div about='/a.jpg' xmlns:cc='{CC}/ns#'><img src='/a.jpg'><a rel='cc:attributionURL' property="
+            f"'cc:attributionName' href='https://ann.example/'>Ann Lee</a> <a rel='license' href='{BY2}'>CC</a></div>"
+        ),
+        (Work("/a.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "ccrel",
+        "rev=license with the picture inside (RDFa 1.1)",
+        _page(f"<div about='{BY2}' rev='license'><img src='/a.jpg' alt='mill'></div>{TEXT}"),
+        (Work("/a.jpg", "by 2.0"),),
+    ),
+)
+
+FILES = (
+    Practice(
+        "figure",
+        "srcset offers a larger file than src",
+        _page(
+            "<figure><img src='/a-small.jpg' srcset='/a-small.jpg 400w, /a-large.jpg 1600w'><figcaption>"
+            f"Ann Lee, {_link(BY4)}</figcaption></figure>"
+        ),
+        (Work("/a-large.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "a picture that a script loads late, with its fallback",
+        _page(
+            "<figure><img class='lazy' src='/placeholder.png' data-src='/a.jpg'><noscript><img src='/a.jpg'>"
+            f"</noscript><figcaption>Ann Lee, {_link(BY4)}</figcaption></figure>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "two sizes of one picture in two figures are one work",
+        _page(
+            f"<figure><img src='/up/a-300x200.jpg'><figcaption>Ann Lee, {_link(BY4)}</figcaption></figure>"
+            f"{TEXT}<figure><img src='/up/a.jpg'><figcaption>Ann Lee, {_link(BY4)}</figcaption></figure>"
+        ),
+        (Work("/up/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+)
+
+PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES)
