@@ -33,6 +33,10 @@ COMMANDS: Table = {
     ),
     "auth": ("catalog.cli.auth:auth", "Get the OAuth2 tokens that a provider needs."),
     "ingest": ("catalog.cli.ingest:ingest", "Pull records from a provider into the landing zone."),
+    "browse": (
+        "catalog.cli.browse:browse",
+        "Look at the catalog in a browser: records, providers, crawls, review.",
+    ),
     "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
     "stats": ("catalog.cli.stats:command", "Count the catalog's records, and its loads."),
     "records": ("catalog.cli.records:command", "Find, show, export, delete and restore records."),

@@ -17,8 +17,7 @@ from catalog.files import storage
 from catalog.images.candidates import Candidate, check_sample, find_candidates, to_details, to_rows
 from catalog.images.candidates_page import render
 from catalog.images.images_run import provider_of
-from catalog.images.reviews import REVIEWS, Decision, decide, read_reviews
-from catalog.urls import registrable_domain
+from catalog.images.reviews import REVIEWS, Decision, decide, domain_name, read_reviews
 
 _SHOWN = 15
 
@@ -188,9 +187,7 @@ def reject(context: click.Context, domain: str, *, note: str) -> None:
 def _decide(
     context: click.Context, domain: str, decision: Decision, note: str, provider: str | None
 ) -> None:
-    name = domain.strip().lower().removeprefix("www.")
-    if "/" in name or registrable_domain(name) is None:
-        raise UsageError(f"{domain!r} is no domain. Write it as in museum.example.")
+    name = domain_name(domain)
     uri = context.parent.params["reviews"] if context.parent else REVIEWS
     review = decide(uri, name, decision, note=note, provider=provider or provider_of(name))
     say(f"{decision} {name} as {review.provider}, written to {uri}")

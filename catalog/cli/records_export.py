@@ -7,6 +7,7 @@ import click
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
 from catalog.database import selection
 from catalog.database.connection import Connection
@@ -68,8 +69,8 @@ def export_command(  # noqa: PLR0913 - one for each option
     with open_database(database_url, db_dir) as (_, connection):
         chosen = _selections(connection, wanted, where)
         rows = _write(connection, media_type, chosen, output, form)
-    click.echo(f"{rows:,} {media_type} records written to {output}", err=True)
-    click.echo(f"Data policy: {DATA_POLICY}", err=True)
+    say(f"{rows:,} {media_type} records written to {output}")
+    say(f"Data policy: {DATA_POLICY}")
 
 
 def _format_of(output: str) -> Format:

@@ -12,10 +12,10 @@ from catalog.database.connection import Connection
 from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.errors import NotFoundError, UsageError
-from catalog.records import MEDIA_TYPES, MediaType
+from catalog.records import MEDIA_TYPES, MediaType, columns_of
 
 Facts = Mapping[str, Any]
-EVIDENCE_KEYS = ("evidence", "confidence", "raw_license_url", "copyright_notice")
+_EVIDENCE = {"json_ld": "JSON-LD", "rdfa": "RDFa", "ccrel": "ccREL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class RecordFacts:
         kind, provider = self.row["ingestion_type"], self.row["provider"]
         meta = self.row["meta_data"] or {}
         if kind == "commoncrawl":
-            found = {"json_ld": "JSON-LD"}.get(str(meta.get("evidence")), meta.get("evidence"))
-            how = f", found by {found}" if found else ""
+            kind = str(meta.get("evidence") or "")
+            how = f", found by {_EVIDENCE.get(kind, kind.replace('_', ' '))}" if kind else ""
             sure = f" with {meta['confidence']} confidence" if meta.get("confidence") else ""
             return f"Read out of a page of {provider} in Common Crawl{how}{sure}."
         if kind == "provider_api":
@@ -109,7 +109,7 @@ def read_facts(connection: Connection, media_type: MediaType, identifier: uuid.U
     found = connection.execute(query, {"identifier": identifier}).fetchone()
     if not found:
         raise NotFoundError(f"no {media_type} has the identifier {identifier}")
-    row = found[0]
+    row = _in_order(found[0], media_type)
     names = ("provider", "created_on", "updated_on", "url")
     about = {"media_type": media_type, "identifier": identifier, **{n: row[n] for n in names}}
     return RecordFacts(
@@ -121,6 +121,12 @@ def read_facts(connection: Connection, media_type: MediaType, identifier: uuid.U
         _first(connection, "read_metric", about),
         _rows(connection, "list_same_file", about),
     )
+
+
+def _in_order(row: Facts, media_type: MediaType) -> Facts:
+    """Put the declared columns first, in their order; jsonb has its own."""
+    declared = [column.name for column in columns_of(media_type) if column.name in row]
+    return {name: row[name] for name in [*declared, *(n for n in row if n not in declared)]}
 
 
 def _by_url(connection: Connection, url: str) -> tuple[MediaType, uuid.UUID]:

@@ -131,7 +131,9 @@ def _run(  # noqa: PLR0913 - what a page is made of
         condition=sql.SQL(statement(condition)).format(media=media),
     )
     bounds = {"most": MOST + 1, "limit": max(0, min(limit, MOST - offset)), "offset": offset}
-    row = connection.execute(query, {**parameters, **bounds}).fetchone()
+    with connection.transaction():
+        connection.execute(statement("tune_search"))
+        row = connection.execute(query, {**parameters, **bounds}).fetchone()
     total, facets, records = row or (0, None, None)
     by_name: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
     for name, value, items in facets or ():

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from catalog.errors import CatalogError
 from catalog.files import storage
-from catalog.images.reviews import Review
+from catalog.images.reviews import Review, review_of
 from catalog.lake.host_labels import known_host
 from catalog.lake.lake import open_partition
 from catalog.lake.old_licenses import read_old_licenses
@@ -205,15 +205,8 @@ def _candidate(row: tuple[Any, ...], reviews: Mapping[str, Review]) -> Candidate
         declared,
         mix,
         known_host(domain) or "",
-        _review_of(domain, reviews),
+        review_of(domain, reviews),
     )
-
-
-def _review_of(domain: str, reviews: Mapping[str, Review]) -> Review | None:
-    """Return the decision about a domain, or about the nearest one above it."""
-    labels = domain.split(".")
-    names = (".".join(labels[start:]) for start in range(len(labels)))
-    return next((reviews[name] for name in names if name in reviews), None)
 
 
 def _with_sample(candidate: Candidate, samples: Mapping[str, tuple[SampledPage, ...]]) -> Candidate:

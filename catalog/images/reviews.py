@@ -1,5 +1,6 @@
 """What people decided about candidates for providers: one JSON file, kept beside the project."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -8,6 +9,7 @@ import orjson
 
 from catalog.errors import NotFoundError, UsageError
 from catalog.files import storage
+from catalog.urls import registrable_domain
 
 Decision = Literal["approved", "rejected"]
 REVIEWS = "reviews.json"
@@ -29,6 +31,12 @@ class Review:
     provider: str
     note: str
     decided_on: str
+
+    def to_json(self) -> dict[str, str]:
+        """Return it as the file has it: all but its domain, which is its key."""
+        facts: dict[str, str] = asdict(self)
+        del facts["domain"]
+        return facts
 
 
 def read_reviews(uri: str) -> dict[str, Review]:
@@ -62,16 +70,29 @@ def decide(
     reviews = read_reviews(uri)
     today = day or datetime.now(UTC).date().isoformat()
     reviews[domain] = Review(domain, decision, provider, note, today)
-    listed = {name: _without_domain(reviews[name]) for name in sorted(reviews)}
+    listed = {name: reviews[name].to_json() for name in sorted(reviews)}
     data = orjson.dumps(listed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     storage.write_bytes(uri, data)
     return reviews[domain]
 
 
-def _without_domain(review: Review) -> dict[str, str]:
-    facts: dict[str, str] = asdict(review)
-    del facts["domain"]
-    return facts
+def domain_name(text: str) -> str:
+    """Return a domain as decisions are filed under it.
+
+    Raises:
+        UsageError: the text is no domain.
+    """
+    name = text.strip().lower().removeprefix("www.")
+    if "/" in name or registrable_domain(name) is None:
+        raise UsageError(f"{text!r} is no domain. Write it as in museum.example.")
+    return name
+
+
+def review_of(domain: str, reviews: Mapping[str, Review]) -> Review | None:
+    """Return the decision about a domain, or about the nearest one above it."""
+    labels = domain.split(".")
+    names = (".".join(labels[start:]) for start in range(len(labels)))
+    return next((reviews[name] for name in names if name in reviews), None)
 
 
 def approved(uri: str) -> dict[str, str]:

@@ -119,3 +119,11 @@ FROM load_count
 WHERE loaded_on > now() - make_interval(days => %(days)s)
 GROUP BY media_type, provider, day
 ORDER BY media_type, provider, day;
+
+-- name: count_by_provider
+-- How many records each provider has: read from the index of identities alone.
+SELECT
+    provider,
+    count(*)
+FROM {media}
+GROUP BY provider;

@@ -2,6 +2,14 @@
 -- The words of a search as PostgreSQL reads them: "quoted phrases", or, -without.
 SELECT websearch_to_tsquery('english', translate(%(words)s, '._/', '   '))::text;
 
+-- name: tune_search
+-- Until the transaction ends. A bitmap of millions of rows fits into 64 MB; where it does not fit,
+-- words are parsed again for every row of its pages. A scan of the table would parse every row's.
+SELECT
+    set_config('work_mem', '64MB', TRUE),
+    set_config('max_parallel_workers_per_gather', '0', TRUE),
+    set_config('enable_seqscan', 'off', TRUE);
+
 -- name: search_records
 -- The first `most` matches as they lie on the disk: how many, the counts of every facet, and of
 -- the most popular one page.

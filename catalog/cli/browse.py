@@ -1,0 +1,129 @@
+"""`catalog browse`: the catalog as a local web page."""
+
+import os
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
+from catalog.cli.page_options import reviews_option
+from catalog.errors import UsageError
+from catalog.files import storage
+from catalog.images.reviews import REVIEWS
+from catalog.settings import load_settings
+
+if TYPE_CHECKING:
+    from werkzeug.serving import BaseWSGIServer
+
+PORT = 8765
+# Where `make demo` puts what it makes.
+DEMO = Path("demo-output")
+
+
+@click.command(name="browse")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="On 127.0.0.1; 0 is any free one. With the same port, links stay the same.",
+)
+@click.option("--no-images", is_flag=True, help="Show no pictures and play no sounds.")
+@click.option("--allow-edits", is_flag=True, help="Let the page delete and restore records.")
+@click.option("--lake", metavar="PLACE", help="The lake's root, for the pages of crawls.")
+@click.option("--landing", metavar="PLACE", help="The landing zone, for the runs of providers.")
+@click.option(
+    "--candidates", metavar="FILE", help="candidates.json of `catalog candidates`, for the review."
+)
+@reviews_option
+@click.option("--open/--no-open", "open_page", default=False, help="Open it in your browser.")
+@database_options
+def browse(  # noqa: PLR0913 - one for each option
+    *,
+    port: int,
+    no_images: bool,
+    allow_edits: bool,
+    lake: str | None,
+    landing: str | None,
+    candidates: str | None,
+    reviews: str,
+    open_page: bool,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Look at the catalog in a browser: records, providers, crawls, review.
+
+    Prints an address with a random token; only who has it can look, and only on this machine. The
+    database is read in read-only transactions. Pictures are fetched by your browser from where they
+    lie, without telling where it comes from. Every page is also JSON: add .json to its address.
+
+    After `make demo`, and where nothing else is named, it shows the demo's catalog.
+
+    \b
+    catalog browse
+    catalog browse --database-url postgresql://reader@db.example/openledger --no-images
+    """  # noqa: D301 - \b is click's own
+    demo = _demo(database_url, db_dir)
+    if demo:
+        db_dir, lake, landing = demo / "db", lake or f"{demo}/lake", landing or f"{demo}/landing"
+        candidates = candidates or f"{demo}/candidates.json"
+        reviews = f"{demo}/{REVIEWS}" if reviews == REVIEWS else reviews
+        say(f"showing the demo's catalog, in {demo}")
+    with open_database(database_url, db_dir) as (url, _):
+        pass
+    _check_places(lake=lake, landing=landing)
+    server, bound = _serve(port)
+    from catalog.browse.app import create_app
+    from catalog.browse.site import Site
+
+    site = Site(
+        database_url=url,
+        port=bound,
+        lake=lake or "",
+        landing=landing or "",
+        candidates=candidates or "",
+        reviews=reviews,
+        images=not no_images,
+        edits=allow_edits,
+    )
+    server.app = create_app(site)
+    _run(server, site.url, open_page=open_page)
+
+
+def _demo(database_url: str | None, db_dir: Path | None) -> Path | None:
+    """Return the demo's folder where there is one and nothing else is named or there."""
+    settings = load_settings()
+    named = database_url or db_dir or settings.database_url or "CATALOG_DB_DIR" in os.environ
+    if named or settings.db_dir.exists() or not (DEMO / "db").is_dir():
+        return None
+    return DEMO
+
+
+def _serve(port: int) -> tuple["BaseWSGIServer", int]:
+    try:
+        from catalog.browse.app import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(f"`catalog browse` needs {error.name}. Install flask.") from error
+    return serve(port)
+
+
+def _run(server: "BaseWSGIServer", address: str, *, open_page: bool) -> None:
+    # Not held back by --quiet: nobody can look without it.
+    click.echo(f"Open {address}", err=True)
+    say("Ctrl-C ends it.")
+    if open_page:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()
+
+
+def _check_places(**places: str | None) -> None:
+    """Refuse a place that was named and is not there."""
+    for name, place in places.items():
+        if place and not storage.is_s3(place) and not Path(place).is_dir():
+            raise UsageError(f"--{name}: there is no directory {place}")

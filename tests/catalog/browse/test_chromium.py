@@ -1,0 +1,190 @@
+"""The pages in a real browser: hostile values, axe, narrow screens, keys, no script."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from catalog.browse.app import create_app, serve
+from catalog.browse.site import Site
+from catalog.images.reviews import read_reviews
+from tests.catalog.browse.site import MUSEUM
+
+pytestmark = pytest.mark.postgres
+PATHS = ("/image", "/audio", "/providers", "/providers/flickr", "/crawls", "/review", "/nothing")
+BLUE = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"></svg>'
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def running(site: Site) -> Iterator[Site]:
+    """Run the site on a free port."""
+    server, port = serve(0)
+    site = replace(site, port=port, edits=True)
+    server.app = create_app(site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Return the addresses of other sites that pages asked for, with the referrer if any."""
+    return []
+
+
+def context_of(browser: Browser, site: Site, asked: list[str], **options: object) -> BrowserContext:
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+
+    def answer(route: Route) -> None:
+        asked.append(f"{route.request.url} {route.request.headers.get('referer', '')}")
+        route.fulfill(body=BLUE, content_type="image/svg+xml")
+
+    context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), answer)
+    page = context.new_page()
+    page.goto(site.url)
+    page.close()
+    return context
+
+
+def place(site: Site, path: str) -> str:
+    return f"http://127.0.0.1:{site.port}{path}"
+
+
+def findings(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+def test_hostile_values_run_nothing_and_load_nothing(
+    browser: Browser, running: Site, records: dict[str, str], asked: list[str]
+) -> None:
+    context = context_of(browser, running, asked)
+    page = context.new_page()
+    dialogs, errors = [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    for path in (*PATHS[:-1], *(f"/image/{identifier}" for identifier in records.values())):
+        page.goto(place(running, path))
+        assert "Openverse Catalog" in page.title()
+        assert page.evaluate("window.hacked === undefined"), path
+        assert page.evaluate("document.querySelectorAll('script').length") == 1
+    assert (dialogs, errors) == ([], [])
+    assert asked
+    assert all(
+        request.startswith(("https://img.example/", "https://m.example/")) for request in asked
+    )
+    assert all(request.endswith(" ") for request in asked), "a referrer was sent"
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    browser: Browser,
+    running: Site,
+    records: dict[str, str],
+    asked: list[str],
+    width: int,
+    scheme: str,
+) -> None:
+    screen = {"width": width, "height": 800}
+    context = context_of(browser, running, asked, viewport=screen, color_scheme=scheme)
+    page = context.new_page()
+    for path in (*PATHS, f"/image/{records['long']}", f"/image/{records['script']}"):
+        page.goto(place(running, path))
+        assert findings(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()
+
+
+def test_the_review_desk_is_worked_by_keys(
+    browser: Browser, running: Site, asked: list[str]
+) -> None:
+    context = context_of(browser, running, asked)
+    page = context.new_page()
+    page.goto(place(running, "/review"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    page.keyboard.type("jar of records")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.keyboard.type("no licences")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    made = read_reviews(running.reviews)
+    assert {name: (one.decision, one.note) for name, one in made.items()} == {
+        MUSEUM: ("approved", "jar of records"),
+        "photos.example": ("rejected", "no licences"),
+    }
+    context.close()
+
+
+def test_attribution_is_copied(
+    browser: Browser, running: Site, records: dict[str, str], asked: list[str]
+) -> None:
+    context = context_of(browser, running, asked)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(place(running, f"/image/{records['rtl']}"))
+    page.get_by_role("button", name="Copy Markdown").click()
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("[CC BY 4.0](<https://creativecommons.org/licenses/by/4.0/>).")
+    context.close()
+
+
+def test_every_page_works_without_script(
+    browser: Browser, running: Site, records: dict[str, str], asked: list[str]
+) -> None:
+    context = context_of(browser, running, asked, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(place(running, "/image"))
+    page.get_by_label("Words of title, creator or tags").fill("safe")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text("Narrow the search").click()
+    page.locator(".facets").get_by_role("link", name="by 1").click()
+    page.locator(".tile a").click()
+    page.get_by_label("Reason, kept with the record").fill("wrong licence")
+    page.get_by_role("button", name="Delete this record").click()
+    assert "wrong licence" in page.inner_text("main")
+    page.get_by_role("button", name="Restore this record").click()
+    assert "in the catalog" in page.inner_text("main")
+    assert page.locator("button.copy").first.is_hidden()
+    context.close()
+
+
+def test_it_prints_without_what_only_a_screen_needs(
+    browser: Browser, running: Site, records: dict[str, str], asked: list[str], tmp_path: Path
+) -> None:
+    context = context_of(browser, running, asked)
+    page = context.new_page()
+    page.goto(place(running, f"/image/{records['rtl']}"))
+    page.emulate_media(media="print")
+    assert page.locator("nav").first.is_hidden()
+    assert page.get_by_role("button").count() == 0
+    assert page.locator("#copy-text").is_visible()
+    assert page.pdf().startswith(b"%PDF")
+    context.close()
