@@ -72,7 +72,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
 
 def _told(found: Found) -> str:
     if found.only_common_words:
-        return "these words are too common to be searched for; add others"
+        return "these words are all too common or unwanted to be searched for alone; add others"
     shown = f"{len(found.records):,} shown"
     if found.sampled:
         return f"{shown}, of a sample of {found.total:,} out of about {found.all_rows:,}"

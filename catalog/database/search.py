@@ -57,7 +57,8 @@ class Found:
         more: whether there are more matches than were looked at.
         sampled: nothing was asked for, and these are of a fair sample.
         all_rows: of the table, roughly, where sampled.
-        only_common_words: the words are all too common to be searched for ("the").
+        only_common_words: the words are all too common to be searched for ("the"), or all of them
+            unwanted ("-photo"): nearly every record would match.
     """
 
     records: Sequence[Mapping[str, Any]] = ()
@@ -90,7 +91,7 @@ def selection_of(connection: Connection, wanted: Search) -> Selection:
     """
     query = _query(connection, wanted)
     if not query:
-        raise UsageError(f"{wanted.words!r} holds only words that are too common to search for")
+        raise UsageError(f"{wanted.words!r} holds only unwanted words, or too common ones")
     parts = {
         "view": sql.Identifier(f"{wanted.media_type}_search"),
         "condition": sql.SQL(statement("matching_words")),
@@ -149,10 +150,11 @@ def _query(connection: Connection, wanted: Search) -> str:
         if values
     ]
     if wanted.asked:
-        words = connection.execute(statement("parse_words"), {"words": wanted.asked}).fetchone()
-        if not words or not words[0]:
+        row = connection.execute(statement("parse_words"), {"words": wanted.asked}).fetchone()
+        words, can_be_found = row or ("", False)
+        if not words or not (can_be_found or parts):
             return ""
-        parts.append(words[0])
+        parts.append(words)
     return " & ".join(f"( {part} )" for part in parts)
 
 

@@ -1,6 +1,10 @@
 -- name: parse_words
--- The words of a search as PostgreSQL reads them: "quoted phrases", or, -without.
-SELECT websearch_to_tsquery('english', translate(%(words)s, '._/', '   '))::text;
+-- The words of a search as PostgreSQL reads them: "quoted phrases", or, -without; and whether an
+-- index can find them: it cannot find what only lacks a word.
+SELECT
+    parsed::text AS words,
+    querytree(parsed) NOT IN ('', 'T') AS can_be_found
+FROM websearch_to_tsquery('english', translate(%(words)s, '._/', '   ')) AS parsed;
 
 -- name: tune_search
 -- Until the transaction ends. A bitmap of millions of rows fits into 64 MB; where it does not fit,

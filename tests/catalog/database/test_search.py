@@ -80,6 +80,8 @@ def test_facets_are_counted_and_the_popular_come_first(foxes: Connection) -> Non
 
 def test_words_that_are_too_common_are_told(foxes: Connection) -> None:
     assert search(foxes, Search("image", "the of")).only_common_words
+    assert search(foxes, Search("image", "-fox")).only_common_words
+    assert titles(foxes, "-fox", provider=["met", "flickr"]) == ["Grey wolf"]
     assert search(foxes, Search("image", " \x00 ")).total == 4
 
 
