@@ -14,11 +14,13 @@ from catalog.database.connection import Connection
 from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.files import storage
+from catalog.ingestion.status import ProviderStatus, provider_status
 from catalog.providers import registry
 from catalog.records import MEDIA_TYPES
 
 DAYS = 90
 _RUNS = 30
+_FAILURES = 100
 _FEWEST_DAYS = 30
 
 
@@ -46,7 +48,10 @@ def read_health(site: Site) -> list[Data]:
         loads = _loads(connection)
     runs = read_runs(site.landing) if site.landing else {}
     names = {*counts, *loads, *runs}
-    health = [_health(name, counts[name], loads[name], runs.get(name, [])) for name in names]
+    health = [
+        _health(name, counts[name], loads[name], runs.get(name, []), _standing(site, name))
+        for name in names
+    ]
     return sorted(health, key=lambda one: (-sum(one["records"].values()), one["name"]))
 
 
@@ -92,7 +97,11 @@ def _loads(connection: Connection) -> Mapping[str, dict[date, int]]:
 
 
 def _health(
-    name: str, records: dict[str, int], loads: Mapping[date, int], runs: list[Data]
+    name: str,
+    records: dict[str, int],
+    loads: Mapping[date, int],
+    runs: list[Data],
+    standing: ProviderStatus | None,
 ) -> Data:
     today = datetime.now(UTC).date()
     newest = max([*loads, *_days(runs)], default=None)
@@ -101,8 +110,10 @@ def _health(
         "title": registry.provider(name).title if name in registry.NAMES else name,
         "records": dict(records),
         "runs": runs[:_RUNS],
-        "verdict": _verdict(runs),
-        "failures_left": sum(len(run.get("errors") or ()) for run in runs[:_RUNS]),
+        "verdict": standing.status if standing else _verdict(runs),
+        "failures_left": standing.left if standing else _failures(runs),
+        "given_up": standing.given_up if standing else 0,
+        "failures": standing.failures[:_FAILURES] if standing else [],
         "newest": newest,
         "age_days": (today - newest).days if newest else None,
         "loaded": _series(loads, today),
@@ -115,6 +126,19 @@ def _days(runs: Iterable[Data]) -> list[date]:
         if run.get("status") == "done":
             days.append(date.fromisoformat(str(run["day"])))
     return days
+
+
+def _standing(site: Site, name: str) -> ProviderStatus | None:
+    """Return what a provider's runs wrote down of their state, if they did."""
+    if not site.landing or name not in registry.NAMES:
+        return None
+    today = datetime.now(UTC).date()
+    found = provider_status(site.landing, registry.provider(name), today)
+    return found if found.status else None
+
+
+def _failures(runs: list[Data]) -> int:
+    return sum(len(run.get("errors") or ()) for run in runs[:_RUNS])
 
 
 def _verdict(runs: list[Data]) -> str:
