@@ -1,6 +1,7 @@
 """The pages put together, and the server that runs them."""
 
 import logging
+import os
 import socket
 
 from flask import Flask
@@ -36,9 +37,9 @@ def serve(port: int) -> tuple[BaseWSGIServer, int]:
     try:
         listening = socket.create_server((HOST, port))
     except OSError as error:
-        raise UsageError(
-            f"port {port} cannot be used: {error.strerror}. Choose another: --port N."
-        ) from error
+        # `strerror` repeats the address in some versions of Python.
+        why = os.strerror(error.errno or 0)
+        raise UsageError(f"port {port} cannot be used: {why}. Choose another: --port N.") from error
     bound = listening.getsockname()[1]
     server = make_server(
         HOST, bound, Flask(__name__), threaded=True, request_handler=_Quiet, fd=listening.detach()
