@@ -388,7 +388,8 @@ class PageIterator:
         waiting, shapeless = self._in_order(fetched.items)
         if place.after is not None:
             waiting, shapeless = [one for one in waiting if one[0] > place.after], []
-        done = _Completed(rejected=[(item, "unexpected_shape") for item in shapeless])
+        reasons = ["null_item" if item is None else "unexpected_shape" for item in shapeless]
+        done = _Completed(rejected=list(zip(shapeless, reasons, strict=True)))
         until, asked = time.monotonic() + _WRITE_AFTER, 0
         for key, item in waiting[: completion.at_once]:
             try:

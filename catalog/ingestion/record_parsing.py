@@ -96,6 +96,8 @@ def _records(
     provider: Provider, item: Any, dropped: Counter[str] | None
 ) -> list[MediaRecord | RecordRejected]:
     """Call the provider's parser; what an item lacks or holds in a wrong shape rejects it."""
+    if item is None:  # APIs put null in the place of what is gone
+        return [RecordRejected("null_item")]
     try:
         parsed = provider.parse(item)
         records = [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
