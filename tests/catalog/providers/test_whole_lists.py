@@ -1,7 +1,7 @@
 """Whole lists, pulled from fakes that serve each provider's evidence as its API does."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from catalog.apis.client import PoliteClient
 from catalog.apis.error_rules import error_in
 from catalog.errors import RetriableError, UsageError
 from catalog.ingestion.clients import client_for
+from catalog.ingestion.failures import Failure
 from catalog.ingestion.list_reader import PageIterator
-from catalog.ingestion.pull import Cursor, Pulled, pull
+from catalog.ingestion.pull import Cursor, Progress, Pulled, pull
 from catalog.ingestion.record_parsing import Parsed, parse_answer, parse_items
 from catalog.ingestion.seen_ids import Target
 from catalog.providers import registry
@@ -95,13 +96,18 @@ def api_of(provider: Provider) -> Iterator[tuple[FakeApi, EvidenceApi]]:
         yield api, fake
 
 
+def unsettled(failure: Failure) -> bool:
+    """Tell whether something could not be had that is not simply gone (a deleted pack)."""
+    return failure.settled != "gone"
+
+
 @PROVIDERS
 def test_a_whole_list_becomes_its_records(provider: Provider) -> None:
     with api_of(provider) as (api, fake):
         client = client_for(small(provider), mirror=api.url, delay=0)
         window = Window.of_day(DAY) if provider.dated else None
         steps = list(PageIterator(small(provider), client, window, DAY).steps())
-    assert [step.error for step in steps if step.error] == []
+    assert [failure for step in steps for failure in step.failures if unsettled(failure)] == []
     outcomes = [one for step in steps for one in parse_items(provider, step.items)]
     rows = [one.row for one in outcomes if isinstance(one, Parsed)]
     assert plain(rows) == of_the_list(provider)
@@ -115,9 +121,9 @@ def test_a_whole_list_lands_once_however_often_the_pull_is_killed(
     kept: list[Cursor | None] = [None]
     lives = 0
 
-    def die(cursor: Cursor | None, counts: Mapping[str, int]) -> None:
-        kept[0] = cursor
-        if cursor is not None:
+    def die(progress: Progress) -> None:
+        kept[0] = progress.cursor
+        if progress.cursor is not None:
             raise KeyboardInterrupt
 
     done = False
@@ -126,7 +132,9 @@ def test_a_whole_list_lands_once_however_often_the_pull_is_killed(
             assert lives < 20
             lives += 1
             with contextlib.suppress(KeyboardInterrupt):
-                pulled = pull_all(small(provider), api, tmp_path, cursor=kept[0], note=die)
+                pulled = pull_all(
+                    small(provider), api, tmp_path, progress=Progress.at(kept[0]), note=die
+                )
                 done = pulled.done
     assert landed(tmp_path) == short(of_the_list(provider))
 
@@ -172,7 +180,7 @@ def test_one_work_is_found_by_its_id(provider: Provider) -> None:
         asked = PageIterator(small(provider), client, None, DAY, ids=[_id_in(provider, work)])
         [step] = asked.steps()
     outcomes = list(parse_items(provider, step.items))
-    assert step.error is None
+    assert not step.failures
     assert any(isinstance(one, Parsed) for one in outcomes)
 
 
