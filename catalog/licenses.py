@@ -57,6 +57,10 @@ _REDIRECTED = {
     "licenses/by-nc-nd/1.0/nl": "licenses/by-nd-nc/1.0/nl",
     "share-your-work/public-domain/cc0": "publicdomain/zero/1.0",
     "share-your-work/public-domain/pdm": "publicdomain/mark/1.0",
+    "public-domain/cc0": "publicdomain/zero/1.0",
+    "public-domain/pdm": "publicdomain/mark/1.0",
+    "about/cc0": "publicdomain/zero/1.0",
+    "about/pdm": "publicdomain/mark/1.0",
 }
 # Services that show another site's picture: host -> the query parameter with its address.
 _IMAGE_PROXIES = {
@@ -69,6 +73,10 @@ _IMAGE_PROXIES = {
 }
 _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(.+)")
 
+# Of another scheme, such as mailto; a host with its port is none.
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+# White space, and what looks like nothing at all, as it comes with a link that was copied.
+_AROUND = " \t\r\n\f\v\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SCHEME = re.compile(r"(?:https?:)?[/\\]*", re.IGNORECASE)
 # creativecommons.org, www., and the sites of languages and jurisdictions (es., pt-br. ...).
 _CC_HOST = re.compile(
@@ -80,6 +88,7 @@ _PAGE = re.compile(
     r"/(?:index\.(?:html|php)"
     r"|rdf"
     r"|legalcode-plain|legalcode\.txt"
+    r"|deed-music"
     r"|(?:deed|legalcode)(?:\.[a-z]{2,3}(?:[-_@][a-z0-9]{2,8})*)?(?:\.html)?)$"
 )
 _BUTTON = re.compile(r"/\d+x\d+\.(?:png|gif|svg)$")
@@ -171,7 +180,8 @@ def from_url(url: str) -> License | None:
 
 @lru_cache(maxsize=8192)
 def _cached(url: str) -> License | None:
-    found = _resolve(url.strip())
+    link = url.strip(_AROUND)
+    found = None if _OTHER_SCHEME.match(link) else _resolve(link)
     return None if found is None else replace(found, raw_url=url)
 
 
@@ -197,7 +207,12 @@ def _split(url: str) -> tuple[str, str, str]:
     rest, _, query = rest.partition("#")[0].partition("?")
     authority, _, path = rest.replace("\\", "/").partition("/")
     host = authority.rpartition("@")[2].partition(":")[0].strip().rstrip(".").lower()
-    segments = [part for part in unquote(path).strip().lower().split("/") if part]
+    segments: list[str] = []
+    for part in unquote(path).strip(_AROUND).lower().split("/"):
+        if part == "..":
+            segments = segments[:-1]
+        elif part not in {"", "."}:
+            segments.append(part)
     return host, "/" + "/".join(segments), query
 
 

@@ -12,14 +12,25 @@ from collections.abc import Callable
 # Cleaning repeats until nothing changes. A text still changing after so many turns was made to.
 MOST_TURNS = 16
 # What no column can hold (NUL, lone surrogates) or nobody can see: controls but for white space,
-# spaces without width, the byte order mark.
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\u200b\u2060\ufeff]")
+# spaces without width, soft hyphens, the byte order mark, and marks that turn the direction of what
+# stands after them.
+_UNSTORABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    r"\ud800-\udfff\ufeff]"
+)
 _LATE_CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
+# Elements of HTML, SVG and MathML by name; any other word in angle brackets may be a title, unless
+# it has attributes.
 _TAG = re.compile(
-    r"<!--[^<>]*-->|</?(?:a|abbr|b|bdi|bdo|big|blockquote|body|br|center|cite|code|dd|del|dfn|div"
-    r"|dl|dt|em|figure|font|h[1-6]|hr|html|i|img|ins|kbd|li|mark|nobr|ol|p|pre|q|s|samp|script"
-    r"|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|var"
-    r"|wbr)(?:[\s/][^<>]*)?>",
+    r"<!--[^<>]*-->|</?(?:a|abbr|acronym|address|animate|applet|area|article|aside|audio|b|base|bdi"
+    r"|bdo|big|blockquote|body|br|button|canvas|caption|center|circle|cite|code|col|dd|del|details"
+    r"|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|foreignobject|form"
+    r"|frame|frameset|g|h[1-6]|head|header|hr|html|i|iframe|image|img|input|ins|kbd|label|legend|li"
+    r"|link|main|map|mark|marquee|math|meta|nav|nobr|noembed|noscript|object|ol|optgroup|option|p"
+    r"|param|path|picture|plaintext|pre|q|rp|rt|ruby|s|samp|script|section|select|set|small|source"
+    r"|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead"
+    r"|time|title|tr|track|tt|u|ul|use|var|video|wbr|xmp)(?:[\s/][^<>]*)?>"
+    r"|<[a-z][^<>\s/]*[\s/][^<>]*=[^<>]*(?:>|\Z)",
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
@@ -28,14 +39,20 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _AMPERSANDS = re.compile(r"&(?:amp;?|#0*38;|#x0*26;)+", re.IGNORECASE)
+_MARKED = re.compile(r"[<&]|u00")
 _FILE_PREFIX = re.compile(r"(?:file\s*:\s*)+", re.IGNORECASE)
 _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|(?:\\x[0-9a-fA-F]{2})+")
+_LINE_ENDS = re.compile(r"(?:\\[nrt])+")
+_DRIVE = re.compile(r"\b[A-Za-z]:\\")
+# A letter of Latin-1 whose escape lost its backslash in the midst of a word.
+_BARE_ESCAPE = re.compile(r"(?<=[^\W\d_])u00([c-f][0-9a-f])")
 
 
 def clean_text(value: str, limit: int | None = None, *, truncate: bool = False) -> str | None:
     r"""Return a text as it is stored, or None where nothing of it is left.
 
-    Removes what cannot be stored, repairs a wrongly read encoding, makes double quotes single ones
+    Removes what cannot be stored, repairs a wrongly read encoding, reads escapes that were left
+    undecoded, composes accented letters (NFC), makes double quotes single ones
     (as in every record of the old catalogs, whose ids must still match) and every run of white
     space one space.
 
@@ -71,7 +88,7 @@ def clean_title(value: str, limit: int | None = None) -> str | None:
     >>> clean_title("File:<i>Rosa</i> &amp; friends.jpg")
     'Rosa & friends.jpg'
     """
-    if (limit is None or len(value) <= limit) and "<" not in value and "&" not in value:
+    if (limit is None or len(value) <= limit) and not _MARKED.search(value):
         easy = _easily_cleaned(value)
         if easy is not None and easy[:4].lower() != "file":
             return easy or None
@@ -79,12 +96,12 @@ def clean_title(value: str, limit: int | None = None) -> str | None:
 
 
 def clean_tag(value: str, limit: int | None = None) -> str | None:
-    r"""Return a tag's name: `clean_text`, with escapes that were left undecoded read.
+    r"""Return a tag's name: `clean_text`, and letters of escapes that lost their backslash.
 
-    >>> clean_tag(r"caf\u00e9")
-    'café'
+    >>> clean_tag("arapu00e7a")
+    'arapça'
     """
-    if (limit is None or len(value) <= limit) and is_plain(value) and "\\" not in value:
+    if (limit is None or len(value) <= limit) and is_plain(value) and "u00" not in value:
         return value
     return _settle(value, _tag_turn, limit, truncate=False)
 
@@ -99,7 +116,11 @@ def is_plain(text: str) -> bool:
         and '"' not in text
         and "  " not in text
         and text[:1] != " " != text[-1:] != ""
-        and (text.isascii() or not _SUSPICIOUS.search(text))
+        and "\\" not in text
+        and (
+            text.isascii()
+            or (not _SUSPICIOUS.search(text) and unicodedata.is_normalized("NFC", text))
+        )
     )
 
 
@@ -109,8 +130,12 @@ def _easily_cleaned(value: str) -> str | None:
         return value
     spaced = _spaced(value)
     # The text as it was: half of a wrongly read character may be white space ("Ã\xa0" is à).
-    sound = value.isascii() or not _SUSPICIOUS.search(value)
-    return spaced if sound and spaced.isprintable() else None
+    return spaced if is_plain(spaced) and is_sound(value) else None
+
+
+def is_sound(text: str) -> bool:
+    """Say, fast, that no encoding of a text was read wrongly."""
+    return text.isascii() or not _SUSPICIOUS.search(text)
 
 
 def _settle(
@@ -141,11 +166,23 @@ def _spaced(text: str) -> str:
 
 
 def _plain_turn(text: str) -> str:
-    return _code_turn(text if text.isascii() else repaired_encoding(_UNSTORABLE.sub("", text)))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", repaired_encoding(_UNSTORABLE.sub("", text)))
+    return _code_turn(_without_escapes(text) if "\\" in text else text)
+
+
+def _without_escapes(text: str) -> str:
+    r"""Read escapes that were left undecoded: letters, and line ends where no path may hold them.
+
+    >>> _without_escapes(r"Malasa\xf1a\nen Jos\u00e9"), _without_escapes(r"C:\new\xf1")
+    ('Malasaña en José', 'C:\\newñ')
+    """
+    text = _ESCAPES.sub(_unescaped, text)
+    return text if _DRIVE.search(text) else _LINE_ENDS.sub(" ", text)
 
 
 def _title_turn(text: str) -> str:
-    text = _plain_turn(text)
+    text = _BARE_ESCAPE.sub(_letter, _plain_turn(text))
     if "&" in text:
         text = html.unescape(_AMPERSANDS.sub("&", text))
     if "<" in text:
@@ -155,8 +192,11 @@ def _title_turn(text: str) -> str:
 
 
 def _tag_turn(text: str) -> str:
-    text = _plain_turn(text)
-    return _ESCAPES.sub(_unescaped, text) if "\\" in text else text
+    return _BARE_ESCAPE.sub(_letter, _plain_turn(text))
+
+
+def _letter(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -172,42 +212,30 @@ def _unescaped(match: re.Match[str]) -> str:
         return units.decode("latin-1")
 
 
-# UTF-8 that was read as Windows-1252, whose five unused bytes fall through as controls.
-_BYTES = {
-    ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(128, 256)
-}
-_TO_BYTES = {code: chr(byte) for code, byte in _BYTES.items()}
-_CONTINUATION = "".join(chr(code) for code, byte in _BYTES.items() if byte < 0xC0)
-# Marks that may stand after an accented capital in real text: "CAFÉ™", "“MANHÔ".
-_NATURAL_MARKS = "‘’“”…–—‹›„‚™®©«»\xa0"
-_UNNATURAL = "".join(mark for mark in _CONTINUATION if mark not in _NATURAL_MARKS)
-_SUSPICIOUS = re.compile(rf"[\xc2-\xf4][{re.escape(_CONTINUATION)}]")
-# One of these is proof enough: é à ü š ..., curly quotes and dashes, emoji.
-_PROOF = re.compile(
-    rf"[ÃÂ][{re.escape(_UNNATURAL)}©®»«\xa0™]|[ÄÅ][{re.escape(_UNNATURAL)}]"
-    rf"|â€[{re.escape(_CONTINUATION)}]|ðŸ"
-)
-_CLUE = re.compile(
-    rf"[À-ß][{re.escape(_UNNATURAL)}]|[à-ï](?:[{re.escape(_UNNATURAL)}][{re.escape(_CONTINUATION)}]"
-    rf"|[{re.escape(_CONTINUATION)}][{re.escape(_UNNATURAL)}])"
-)
+# UTF-8 that was read as Windows-1252 or Latin-1 holds the first byte of a character, as one of some
+# letters, and a later one, as a mark or a control. A control alone is Windows-1252 read as Latin-1.
+_CONTINUATION = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(128, 192))
+_SUSPICIOUS = re.compile(rf"[\x80-\x84\x86-\x9f]|[\xc2-\xf4][\x85{re.escape(_CONTINUATION)}]")
+# Words in capitals before a mark, as real texts have them: "CAFÉ™", "“MANHÃ”".
+_NATURAL = re.compile(r"(?<=[A-ZÀ-Þ]{2})[À-Þ][‘’“”…–—‹›„‚™]")
 
 
 def repaired_encoding(text: str) -> str:
-    """Return a text whose UTF-8 was read as Windows-1252 or Latin-1 as it was meant.
+    r"""Return a text whose UTF-8 was read as Windows-1252 or Latin-1 as it was meant.
 
-    Only where it is certain: the whole text, turned back into bytes, is valid UTF-8, and it holds a
-    pair of characters that hardly any language writes, or two less telling ones.
+    ftfy decides, which knows what hardly any language writes.
 
     >>> repaired_encoding("MÃ¼nchen â€“ StraÃŸe"), repaired_encoding("SÃO PAULO")
     ('München – Straße', 'SÃO PAULO')
+    >>> repaired_encoding("Ã\x89cole")
+    'École'
     """
-    if not _PROOF.search(text) and len(_CLUE.findall(text)) < 2:
+    if not _SUSPICIOUS.search(_NATURAL.sub("", text)):
         return text
-    try:
-        return text.translate(_TO_BYTES).encode("latin-1").decode()
-    except UnicodeError:
-        return text
+    # Imported here: few texts need it.
+    from ftfy import fix_encoding
+
+    return str(fix_encoding(text))
 
 
 def truncated(text: str, limit: int) -> str:

@@ -1,14 +1,19 @@
 """URLs of media, pages and people: one clean form, an identity, an extension. No network.
 
-A URL is repaired only where a browser would read the same address; anything else is no URL. It is
-never truncated, and its scheme stays as the source gave it, because nobody is asked whether the
-host answers https.
+A URL is repaired only where a browser would read the same address; anything else is no URL. All
+spellings that RFC 3986 and UTS 46 hold for one address become one: hosts in their ASCII form,
+escapes in upper case and only where they are needed, no `.` and `..` in the path. A URL is never
+truncated, and its scheme stays as the source gave it, because nobody is asked whether the host
+answers https. Addresses that only a machine or a network of its own can reach are no URLs of media.
 """
 
+import ipaddress
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+import idna
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -18,8 +23,12 @@ LONGEST_INPUT = 20_000
 LONGEST_HOST = 253
 
 # What nearly every URL is: http(s), a lower-case host without port, printable ASCII that needs no
-# escape. Such a URL is clean if its host is.
-_CLEAN = re.compile(r"https?://([a-z0-9.-]{1,253})(?:/[!#-;=?-\[\]_a-z~]*)?")
+# escape, and escapes in upper case that are needed. Such a URL is clean if its host is, and if
+# nothing in it begins with a dot.
+_CLEAN = re.compile(
+    r"https?://([a-z0-9.-]{1,253})"
+    r"(?:/(?:[!#$&-;=?-\[\]_a-z~]++|%(?:[0189A-F][0-9A-F]|2[0-9A-CF]|3[A-F]|40|5[B-E]|60|7[B-DF]))*+)?"
+)
 _PARTS = re.compile(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):(?!\d))?(?P<slashes>/*)"
     r"(?P<authority>[^/?#]*)(?P<rest>.*)",
@@ -31,7 +40,9 @@ _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}", re.ASCII)
 # A control character, a backslash (a slash to some and not to others) or a lone surrogate.
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
-_ESCAPED = re.compile(r"[\s\"<>^`{|}]")
+# What must be escaped, and escapes, which may be needless or in lower case.
+_ESCAPED = re.compile(r"[\s\"<>^`{|}]|[^\x00-\x7f]+|%[0-9A-Fa-f]{2}")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
@@ -39,19 +50,23 @@ def clean_url(value: str, limit: int | None = None) -> str | None:
     """Return the clean form of a URL, or None: it is none, or longer than `limit` characters.
 
     Scheme and host become lower case, a default port goes, a missing scheme (`//host/...`,
-    `host/...`) becomes https, and spaces, quotes, angle brackets and braces are percent-encoded.
-    Other schemes, control characters, backslashes, user names and hosts without a public suffix
-    (but for IPv4 addresses) are refused. A trailing slash stays: to some servers it matters.
+    `host/...`) becomes https, and spaces, quotes, angle brackets, braces and what is not ASCII are
+    percent-encoded. Other schemes, control characters, backslashes, user names, hosts without a
+    public suffix (but for IPv4 addresses) and addresses of private networks are refused. A trailing
+    slash stays: to some servers it matters.
 
     >>> clean_url("HTTP://Example.ORG:80/a b.jpg")
     'http://example.org/a%20b.jpg'
+    >>> clean_url("https://bücher.example/%7eanna/ü.jpg")
+    'https://xn--bcher-kva.example/~anna/%C3%BC.jpg'
     >>> clean_url("javascript:alert(1)") is None
     True
     """
     if len(value) > LONGEST_INPUT:
         return None
     match = _CLEAN.fullmatch(value)
-    url = value if match and _is_public(match[1]) else _repaired(value)
+    is_clean = match is not None and "/." not in value and _is_public(match[1])
+    url = value if is_clean else _repaired(value)
     return url if url is None or limit is None or len(url) <= limit else None
 
 
@@ -66,21 +81,70 @@ def _repaired(value: str) -> str | None:
     authority = _AUTHORITY.fullmatch(parts["authority"])
     if scheme not in _DEFAULT_PORTS or relative or authority is None:
         return None
-    host, port = authority["host"].lower(), authority["port"] or _DEFAULT_PORTS[scheme]
-    if not is_public_host(host) or not 0 < int(port) < 65536:
+    host, port = _ascii_host(authority["host"]), authority["port"] or _DEFAULT_PORTS[scheme]
+    number = int(port)
+    if host is None or not is_public_host(host) or not 0 < number < 65536:
         return None
-    suffix = "" if port == _DEFAULT_PORTS[scheme] else f":{int(port)}"
-    return f"{scheme}://{host}{suffix}{_ESCAPED.sub(_escape, parts['rest'])}"
+    suffix = "" if str(number) == _DEFAULT_PORTS[scheme] else f":{number}"
+    path, mark, rest = _cut(_ESCAPED.sub(_escape, parts["rest"]))
+    return f"{scheme}://{host}{suffix}{_without_dots(path) if '/.' in path else path}{mark}{rest}"
+
+
+@lru_cache(maxsize=4096)
+def _ascii_host(host: str) -> str | None:
+    """Return a host as it is asked for: an international name in its ASCII form, as UTS 46 has it.
+
+    >>> _ascii_host("BÜCHER。example")
+    'xn--bcher-kva.example'
+    """
+    if host.isascii():
+        return host.lower()
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        return None
 
 
 def _escape(match: re.Match[str]) -> str:
-    return quote(match[0], safe="")
+    found = match[0]
+    if found[0] != "%":
+        return quote(found, safe="")
+    character = chr(int(found[1:], 16))
+    return character if character in _UNRESERVED else found.upper()
+
+
+def _cut(rest: str) -> tuple[str, str, str]:
+    """Part what follows a host into its path, the `?` or `#` after it, and all that follows."""
+    end = min((at for at in (rest.find("?"), rest.find("#")) if at >= 0), default=len(rest))
+    return rest[:end], rest[end : end + 1], rest[end + 1 :]
+
+
+def _without_dots(path: str) -> str:
+    """Resolve the `.` and `..` of a path (RFC 3986, 5.2.4).
+
+    >>> _without_dots("/a/./b/../c.jpg"), _without_dots("/../a/.."), _without_dots("/.well-known/x")
+    ('/a/c.jpg', '/', '/.well-known/x')
+    """
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    is_folder = segments[-1] in {".", ".."}
+    return "/" + "/".join(kept) + ("/" if is_folder and kept else "")
 
 
 def is_public_host(host: str) -> bool:
-    """Say whether a lower-case host is an IPv4 address or a name below a public suffix.
+    """Say whether a lower-case host is a name below a public suffix, or anybody's IPv4 address.
+
+    Loopback, link-local, private and reserved addresses are nobody's, the metadata service of
+    clouds among them.
 
     >>> is_public_host("upload.wikimedia.org"), is_public_host("localhost"), is_public_host("co.uk")
+    (True, False, False)
+    >>> is_public_host("8.8.8.8"), is_public_host("169.254.169.254"), is_public_host("10.0.0.1")
     (True, False, False)
     """
     return len(host) <= LONGEST_HOST and _is_public(host)
@@ -88,8 +152,10 @@ def is_public_host(host: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _is_public(host: str) -> bool:
-    if _IPV4.fullmatch(host) or _HOST.fullmatch(host) is None:
-        return _IPV4.fullmatch(host) is not None
+    if _IPV4.fullmatch(host):
+        return ipaddress.IPv4Address(host).is_global
+    if _HOST.fullmatch(host) is None:
+        return False
     parts = _suffixes().extract_str(host)
     return bool(parts.domain and parts.suffix)
 
@@ -121,6 +187,8 @@ def _suffixes() -> "TLDExtract":
 
 def url_key(url: str) -> str:
     """Return what two clean URLs of one file have in common: all but http or https.
+
+    The function of the same name in the database is its MD5.
 
     >>> url_key("http://example.org/a.jpg") == url_key("https://example.org/a.jpg")
     True

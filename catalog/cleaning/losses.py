@@ -69,7 +69,8 @@ def _code(before: Any, kept: str) -> str | None:
 
 
 def _category(before: Any, kept: str) -> str | None:
-    return None if (clean_code(values.text(before)) or "").lower() == kept else WHOLE
+    word = (clean_code(values.text(before)) or "").lower()
+    return None if kept in {word, word.strip('{}"')} else WHOLE
 
 
 def _ingestion_type(before: Any, kept: str) -> str | None:
@@ -133,7 +134,7 @@ def _holds_something(value: Any, depth: int = 0) -> bool:
     if value is None or depth > values.DEEPEST:
         return value is not None
     if isinstance(value, str):
-        return bool(value.strip())
+        return bool(value.strip()) and value.strip() not in {"{}", "[]"}
     items = value.values() if isinstance(value, Mapping) else value
     if isinstance(value, Mapping | list | tuple | set | frozenset):
         return any(_holds_something(item, depth + 1) for item in items)

@@ -265,11 +265,17 @@ def settle_category(row: CleanRow, plan: Plan) -> None:
     known, given = TABLES[plan.media_type].categories, row["category"]
     if given in known:
         return
-    category = (given or "").lower()
+    category = _single(given or "").lower()
     usual = DEFAULT_CATEGORIES.get(row["provider"]) if plan.media_type == "image" else None
     row["category"] = category if category in known else usual
     if category not in known and usual:
         row.assumed.append("category")
+
+
+def _single(word: str) -> str:
+    """Return the only element of an array's text, as old files of recordings have categories."""
+    items = values.array_items(word) if word.startswith("{") else [word]
+    return items[0] if len(items) == 1 else ""
 
 
 def settle_ingestion_type(row: CleanRow, _plan: Plan) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from catalog.cleaning.values import fraction
 from catalog.cleaning.vocabulary import DENIED_TAG_NAMESPACES, DENIED_TAGS
 from catalog.text import clean_code, clean_tag
 
@@ -59,7 +60,7 @@ def is_kept(item: Any) -> bool:
     """Say whether all that one tag says is kept; an empty one says nothing."""
     if isinstance(item, Mapping):
         name, theirs, accuracy = item.get("name"), item.get("provider"), item.get("accuracy")
-        is_sure = accuracy is None or (isinstance(accuracy, int | float) and 0 <= accuracy <= 1)
+        is_sure = accuracy is None or _accuracy(accuracy) is not None
         known = theirs is None or isinstance(theirs, str) and clean_code(theirs, LONGEST_PROVIDER)
         return is_sure and bool(known) and isinstance(name, str) and is_kept(name)
     if isinstance(item, str):
@@ -111,9 +112,16 @@ def _from_object(given: Mapping[Any, Any], provider: str | None) -> Tag | None:
         return None
     known = clean_code(theirs, LONGEST_PROVIDER) if isinstance(theirs, str) else None
     tag = _from_text(name, known or provider)
-    if tag and isinstance(accuracy, int | float) and 0 <= accuracy <= 1:
-        tag["accuracy"] = float(accuracy)
+    known_accuracy = None if accuracy is None else _accuracy(accuracy)
+    if tag and known_accuracy is not None:
+        tag["accuracy"] = known_accuracy
     return tag
+
+
+def _accuracy(given: Any) -> float | None:
+    """Return a share from 0 to 1, which may come as text."""
+    number = fraction(given)
+    return number if number is not None and number <= 1 else None
 
 
 def _keep(tags: dict[tuple[str, str | None], Tag], tag: Tag) -> None:

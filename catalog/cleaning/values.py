@@ -1,5 +1,7 @@
 """One value at a time: whatever a source gave, to what a column of a kind can hold, or None."""
 
+import ast
+import json
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -10,12 +12,12 @@ from typing import Any
 
 import orjson
 
+from catalog.numbers import LONGEST_NUMBER, read_number
 from catalog.records import Kind
 from catalog.text import clean_text, is_plain
 from catalog.urls import clean_url, extension, url_key
 
 HIGHEST: Mapping[Kind, int] = {Kind.INTEGER: 2**31 - 1, Kind.BIGINT: 2**63 - 1}
-LONGEST_NUMBER = 40
 # A leaf of a JSON value is cut here; nothing inside more than so many levels is kept.
 LONGEST_LEAF = 100_000
 LONGEST_KEY = 500
@@ -30,20 +32,27 @@ FILE_NUMBERS: Mapping[str, Kind] = {
     "sample_rate": Kind.INTEGER,
     "duration": Kind.BIGINT,
 }
-_ELEMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|([^",]+)', re.DOTALL)
+# An element without an end reaches to the end of the text, so that no text is read twice.
+_ELEMENT = re.compile(r'"((?:[^"\\]|\\.|\\\Z)*+)(?:"|\Z)|([^",]+)', re.DOTALL)
+# A comma after the last item of a JSON object or list; the other alternative passes by texts.
+_LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
+_LONG_NUMBER = re.compile(r"[0-9]{16}|[0-9.]{18}")
+# Python's own notation is read up to so many characters.
+LONGEST_LITERAL = 100_000
 _TRUE = frozenset({"True", "true", "t", "T"})
 _FALSE = frozenset({"False", "false", "f", "F"})
 
 
 def integer(value: Any, highest: int) -> int | None:
-    """Return int(float(value)) if it is a number from 0 to `highest`.
+    """Return the whole part of a number from 0 to `highest`, or of a text that is one.
 
     >>> integer("1024.7", 2**31 - 1), integer("-1", 9), integer("nan", 9), integer("10", 9)
     (1024, None, None, None)
     """
-    if type(value) is not int:
-        value = _truncated(value)
-    return value if value is not None and 0 <= value <= highest else None
+    number = value if type(value) is int else _number_in(value)
+    if number is None or not 0 <= number <= highest:
+        return None
+    return int(number)
 
 
 def fraction(value: Any) -> float | None:
@@ -52,22 +61,16 @@ def fraction(value: Any) -> float | None:
     >>> fraction("29.97"), fraction(25), fraction("-1"), fraction("fast")
     (29.97, 25.0, None, None)
     """
-    if isinstance(value, bool) or (isinstance(value, str) and len(value) > LONGEST_NUMBER):
-        return None
-    try:
-        number = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) and number >= 0 else None
+    number = _number_in(value)
+    return float(number) if number is not None and number >= 0 else None
 
 
-def _truncated(value: Any) -> int | None:
-    if isinstance(value, bool) or (isinstance(value, str) and len(value) > LONGEST_NUMBER):
+def _number_in(value: Any) -> int | float | None:
+    if isinstance(value, str):
+        return read_number(value)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
-    try:
-        return int(value) if isinstance(value, str) and value.isdigit() else int(float(value))
-    except (TypeError, ValueError, OverflowError):
-        return None
+    return value if isinstance(value, int) else float(value) if math.isfinite(value) else None
 
 
 def boolean(value: Any) -> bool | None:
@@ -83,17 +86,42 @@ def text(value: Any) -> str:
     """Return a text, or the digits of a number; anything else gives an empty text."""
     if isinstance(value, str):
         return value
+    if type(value) is float and value.is_integer():
+        return str(int(value))  # a column of numbers that has gaps
     return str(value) if type(value) in {int, float} and math.isfinite(value) else ""
 
 
 def parsed(value: str | bytes) -> Any:
-    """Return what a JSON text holds; a text that is bad or too long stays what it is."""
+    """Return what a JSON text holds; a text that is bad or too long stays what it is.
+
+    Of what JSON does not know, only the value itself is lost: NaN, an infinite number, half a
+    character. Commas after the last item and Python's notation are read; no digit is lost.
+    """
     if len(value) > LONGEST_JSON:
         return value
     try:
-        return orjson.loads(value)
-    except orjson.JSONDecodeError:
+        text = value if isinstance(value, str) else value.decode()
+        return _exactly(text) if _LONG_NUMBER.search(text) else orjson.loads(text)
+    except (ValueError, RecursionError):
+        return _leniently(value)
+
+
+def _exactly(text: str) -> Any:
+    return json.loads(text, parse_float=Decimal)
+
+
+def _leniently(value: str | bytes) -> Any:
+    text = value if isinstance(value, str) else value.decode("utf-8", "replace")
+    try:
+        return json.loads(_LAST_COMMA.sub(r"\1", text), parse_float=Decimal)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        is_literal = "'" in text and len(text) <= LONGEST_LITERAL
+        found = ast.literal_eval(text.strip()) if is_literal else value
+    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
         return value
+    return found if isinstance(found, dict | list) else value
 
 
 def json_value(value: Any, depth: int = 0) -> Any:
@@ -122,7 +150,13 @@ def json_value(value: Any, depth: int = 0) -> Any:
 def _number(value: float | Decimal) -> int | float | str | None:
     if isinstance(value, int):
         return value if abs(value) <= _HIGHEST_JSON else str(value)[:LONGEST_LEAF]
-    return float(value) if math.isfinite(value) else None
+    if not math.isfinite(value):
+        return None
+    number = float(value)
+    # More digits than a number of JSON's readers keeps are kept as text.
+    return (
+        number if not isinstance(value, Decimal) or Decimal(repr(number)) == value else str(value)
+    )
 
 
 def _object(value: Mapping[Any, Any], depth: int) -> dict[str, Any] | None:
@@ -154,13 +188,15 @@ def text_array(value: Any, limit: int | None) -> list[str] | None:
 
 
 def array_items(value: str) -> list[str]:
-    r"""Return the elements of a PostgreSQL array literal; any other text is one element.
+    r"""Return the elements of a PostgreSQL array literal or a JSON list; other texts are one.
 
-    >>> array_items(r'{rock,"hip, hop",NULL,"say \"hi\""}')
-    ['rock', 'hip, hop', 'say "hi"']
+    >>> array_items(r'{rock,"hip, hop",NULL,"say \"hi\""}'), array_items('["rock", "pop"]')
+    (['rock', 'hip, hop', 'say "hi"'], ['rock', 'pop'])
     """
     if len(value) > LONGEST_JSON:
         return []
+    if value.startswith("[") and isinstance(found := parsed(value), list):
+        return [text(item) for item in found if item is not None]
     if not (value.startswith("{") and value.endswith("}")):
         return [value]
     elements = _ELEMENT.finditer(value, 1, len(value) - 1)
@@ -210,5 +246,8 @@ def filetype_word(declared: Any, aliases: Mapping[str, str]) -> str | None:
     """
     if not isinstance(declared, str) or len(declared) > LONGEST_NUMBER:
         return None
-    word = declared.strip().lower().rpartition("/")[2].lstrip(".")
+    kind, _, word = declared.strip().lower().rpartition("/")
+    word = word.lstrip(".")
+    if kind == "video" and word in {"mpeg", "mpg"}:
+        return "mpg"  # of sound, "mpeg" is an mp3
     return aliases.get(word, word)

@@ -95,7 +95,9 @@ def _malformed(number: int, text: str, detail: str) -> Rejection:
     return Rejection(number, "malformed_row", detail, text=text[:LONGEST_TEXT])
 
 
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+# A run of bytes, in hexadecimal or octal digits, or any other character after a backslash.
+_ESCAPE = re.compile(r"(?:\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}))+|\\(.)", re.DOTALL)
+_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3}))")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
@@ -106,6 +108,8 @@ def unescape(field: str) -> str | None:
     True
     >>> unescape(r"C:\\dir\tx\x41\101")
     'C:\\dir\txAA'
+    >>> unescape(r"caf\xc3\xa9 \303\251")
+    'café é'
     """
     if "\\" not in field:
         return field
@@ -113,12 +117,14 @@ def unescape(field: str) -> str | None:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] == "x" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    if code[0] in "01234567":
-        return chr(int(code, 8) & 0xFF)
-    return _ESCAPED.get(code, code)
+    if match[1]:
+        return _ESCAPED.get(match[1], match[1])
+    found = _BYTE.findall(match[0])
+    data = bytes(int(digits, 16) if digits else int(octal, 8) & 0xFF for digits, octal in found)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")  # no UTF-8, which PostgreSQL would refuse
 
 
 class _Lines:

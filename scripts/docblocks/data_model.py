@@ -42,6 +42,8 @@ _TITLES = ("File:<i>Rosa</i> &amp; friends", "MÃ¼nchen â€“ StraÃŸe", 's
 _URLS = (
     "HTTP://Example.org:80/a b.jpg",
     "//example.org/a.jpg",
+    "https://münchen.de/%7eanna/Ü.jpg",
+    "http://8.8.8.8:8000/a.jpg",
     "http://192.168.10.1:8000/a.jpg",
     "https://example.org/a/",
     "/a.jpg",

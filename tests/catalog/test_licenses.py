@@ -45,6 +45,16 @@ def named(url: str) -> tuple[str, str, str | None, str] | None:
         ("http://pt-br.creativecommons.org/licenses/by/3.0/", "/licenses/by/3.0/"),
         ("https://creativecommons-org.translate.goog/licenses/by/3.0/", "/licenses/by/3.0/"),
         ("http://user:word@creativecommons.org/licenses/by/3.0/", "/licenses/by/3.0/"),
+        ("https://creativecommons.org/licenses/by/4.0/../../by-nc/4.0/", "/licenses/by-nc/4.0/"),
+        ("https://creativecommons.org/licenses/./by/4.0/.", "/licenses/by/4.0/"),
+        ("https://creativecommons.org/licenses/by/4.0/%2e%2e/3.0/", "/licenses/by/3.0/"),
+        ("https://creativecommons.org/licenses/by/4.0/\u200b", "/licenses/by/4.0/"),
+        ("https://creativecommons.org:8443/licenses/by/4.0/", "/licenses/by/4.0/"),
+        ("https://creativecommons.org/licenses/by-nc-nd/2.0/deed-music", "/licenses/by-nc-nd/2.0/"),
+        ("https://creativecommons.org/about/cc0", "/publicdomain/zero/1.0/"),
+        ("https://creativecommons.org/about/pdm", "/publicdomain/mark/1.0/"),
+        ("https://creativecommons.org/public-domain/cc0/", "/publicdomain/zero/1.0/"),
+        ("https://creativecommons.org/public-domain/pdm/", "/publicdomain/mark/1.0/"),
     ],
 )
 def test_an_address_of_a_licence_is_read_however_it_is_written(url: str, expected: str) -> None:
@@ -156,7 +166,7 @@ def test_buttons_name_their_licence_also_behind_an_image_proxy(url: str, expecte
         "https://creativecommons.org/licenses/by/4.0/whatever",
         "https://creativecommons.org/publicdomain/zero/2.0/",
         "https://creativecommons.org/publicdomain/",
-        "https://creativecommons.org/about/cc0",
+        "mailto:x@creativecommons.org/licenses/by/4.0/",
         "https://creativecommons.org/images/public/somerights20.png",
         "https://creativecommons.org/?u=/licenses/by/4.0/",
         "https://i.creativecommons.org/licenses/by/4.0/",
@@ -313,3 +323,14 @@ def test_real_links_resolve_but_for_those_that_are_wrong(shared: Path) -> None:
         "http://creativecommons.org/licenses/by-sa/4.0/)",
         "http://creativecommons.org/licenses/by/4.0/pl/legalcode",
     }
+
+
+def test_links_that_nearly_name_a_licence_name_the_one_that_was_agreed_on(shared: Path) -> None:
+    lines = (shared / "data/licenses/near_misses.tsv").read_text().splitlines()
+    wrong = []
+    for link, agreed, *_ in (line.split("\t") for line in lines):
+        found = from_url(link)
+        words = [found.slug, found.version, found.jurisdiction or ""] if found else ["null"]
+        if agreed != "?" and agreed != " ".join(w for w in words if w and w != "N/A"):
+            wrong.append((link, agreed, words))
+    assert wrong == []

@@ -66,7 +66,7 @@ def test_of_two_accuracies_the_higher_one_is_kept_and_an_impossible_one_is_not()
     ) == [
         {"name": "cat", "provider": "machine", "accuracy": 1.0},
         {"name": "dog", "provider": "machine"},
-        {"name": "cow", "provider": "machine"},
+        {"name": "cow", "provider": "machine", "accuracy": 0.9},
     ]
 
 

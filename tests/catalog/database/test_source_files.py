@@ -272,7 +272,7 @@ def test_parquet_that_does_not_say_it_is_clean_is_cleaned(
 def test_parquet_that_says_it_is_clean_and_is_not_is_cleaned_all_the_same(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
-    stamped = landing_schema("image").with_metadata({b"catalog.cleaned": b"1"})
+    stamped = landing_schema("image").with_metadata({b"catalog.cleaned": b"2"})
     rows = [
         image(1, title="x" * 6000),
         image(2, license="none"),
