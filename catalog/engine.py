@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
-Status = Literal["done", "skipped", "failed"]
+Status = Literal["done", "incomplete", "skipped", "failed"]
 
 # A process that dies three times over one input is killed by that input.
 ATTEMPTS = 3
@@ -36,7 +36,7 @@ class TaskReport:
 
     Attributes:
         item: the input's name, as it was given.
-        status: `skipped` when its output was already there.
+        status: `skipped` when its output was already there, `incomplete` when the input was cut.
         output: URI of what was written, or None.
         counts: what was read and written, and every problem by its kind (`errors.<kind>`).
         error: one sentence, when it failed.

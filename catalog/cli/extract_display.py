@@ -59,7 +59,7 @@ class Display:
         self._ended += 1
         self._skipped += report.status == "skipped"
         self._failed += report.status == "failed"
-        if report.status == "done":
+        if report.status in ("done", "incomplete"):
             self._bytes += report.counts.get("bytes_read", 0)
         self._show()
 
@@ -106,7 +106,8 @@ def show_summary(summary: Summary, display: Display) -> None:
     """Print what a run did: files, counts, speed, every kind of problem, why files failed."""
     totals = summary.totals
     facts: list[tuple[str, object]] = [
-        (f"files {status}", totals[status]) for status in ("done", "skipped", "failed")
+        (f"files {status}", totals[status])
+        for status in ("done", "incomplete", "skipped", "failed")
     ]
     facts += [(name.replace("_", " "), totals[name]) for name in _COUNTS]
     for name in sorted(name for name in totals if name.startswith("errors.")):

@@ -16,9 +16,10 @@ from typing import Any
 
 import orjson
 
-from catalog.engine import TaskReport, tell_progress
+from catalog.engine import Status, TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
+from catalog.files.openers import Version
 from catalog.files.reading import ATTEMPTS, FIRST_WAIT, open_at
 from catalog.warc.crawl_paths import stem_of
 from catalog.warc.file_kind import check_is_wat
@@ -59,25 +60,28 @@ class WatTask(ABC):
         counts: Counter[str] = Counter(rows=0, pages=0)
         try:
             with _rare_collections():
-                self._read(item, counts)
+                read = self._read(item, counts)
         except CatalogError as error:
             return TaskReport(item, "failed", counts=counts, error=str(error))
-        report = TaskReport(item, "done", self.target(item), dict(sorted(counts.items())))
-        self.write_report(report)
+        status: Status = "incomplete" if counts["errors.truncated_file"] else "done"
+        report = TaskReport(item, status, self.target(item), dict(sorted(counts.items())))
+        self.write_report(report, read)
         return report
 
     def target(self, item: str) -> str:
         """Return where the rows of a file go."""
         return storage.join(self.output, stem_of(item) + ".parquet")
 
-    def write_report(self, report: TaskReport) -> None:
-        """Write what became of a file beside its rows."""
-        text = {
+    def write_report(self, report: TaskReport, read: Version | None = None) -> None:
+        """Write what became of a file beside its rows, and which version of a cut one was read."""
+        text: dict[str, Any] = {
             "item": report.item,
             "status": report.status,
             "counts": report.counts,
             "error": report.error,
         }
+        if read and report.status == "incomplete":
+            text["read"] = {"size": read.size, "etag": read.etag}
         data = orjson.dumps(text, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         storage.write_bytes(self._report_uri(report.item), data)
 
@@ -90,11 +94,18 @@ class WatTask(ABC):
         except (NotFoundError, orjson.JSONDecodeError):
             return None
         target = self.target(item)
-        if report.get("status") != "done" or not storage.exists(target):
+        if report.get("status") not in ("done", "incomplete") or not storage.exists(target):
+            return None
+        if report["status"] == "incomplete" and self._is_another(item, report.get("read")):
             return None
         return TaskReport(item, "skipped", target, report["counts"])
 
-    def _read(self, item: str, counts: Counter[str]) -> None:
+    def _is_another(self, item: str, read: Mapping[str, Any] | None) -> bool:
+        """Tell whether another version lies there than the one that was cut."""
+        found = storage.version(item)
+        return found is not None and {"size": found.size, "etag": found.etag} != read
+
+    def _read(self, item: str, counts: Counter[str]) -> Version:
         opened = open_at(item, attempts=self.attempts, first_wait=self.first_wait)
         with opened as reader, storage.open_write(self.target(item)) as path:
 
@@ -108,6 +119,18 @@ class WatTask(ABC):
 
             self.write(item, read, counts, path)
             counts["bytes_read"] = reader.offset
+            _check_readable(counts)
+            return reader.version
+
+
+def _check_readable(counts: Counter[str]) -> None:
+    """Raise for a file of whose records most cannot be read: its writer is none that we know."""
+    unreadable = counts["errors.invalid_json"] + counts["errors.unreadable_record"]
+    if unreadable > counts["records_parsed"] / 2:
+        raise CatalogError(
+            f"{unreadable} of the {counts['records_parsed']} records that were looked at cannot be "
+            "read: this is no WAT as Common Crawl writes it"
+        )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import orjson
 import pyarrow.parquet as pq
 import pytest
 
@@ -8,7 +9,7 @@ from catalog.engine import TaskReport
 from catalog.files import storage
 from catalog.links.extract import ExtractLinks
 from catalog.links.link_rows import LINK_SCHEMA
-from tests.catalog.links.wats import BY, page, read_rows, tree, wat
+from tests.catalog.links.wats import BY, page, read_rows, record, tree, wat
 
 DATA = wat(page(BY, "https://[bad creativecommons.org"), page("https://x.org/"), page(BY, BY))
 
@@ -94,3 +95,39 @@ def test_from_and_to_s3(aws: str) -> None:
         "s3://bucket/work/CC-MAIN-2026-43/a.parquet",
         "s3://bucket/work/CC-MAIN-2026-43/a.report.json",
     ]
+
+
+def test_a_cut_file_is_incomplete_and_read_again_only_when_another_lies_there(
+    tmp_path: Path,
+) -> None:
+    path, output = tmp_path / "a.warc.wat.gz", str(tmp_path / "out")
+    whole = wat(*[page(BY, url=f"https://{number}.org/") for number in range(30)])
+    path.write_bytes(whole[: len(whole) // 2])
+    cut = ExtractLinks(output)(str(path))
+    assert (cut.status, cut.counts["errors.truncated_file"]) == ("incomplete", 1)
+    told = orjson.loads((tmp_path / "out" / "a.report.json").read_bytes())
+    assert told["status"] == "incomplete"
+    assert told["read"] == {
+        "size": len(whole) // 2,
+        "etag": str(path.stat().st_mtime_ns),
+    }
+    assert ExtractLinks(output)(str(path)).status == "skipped"
+    path.write_bytes(whole)
+    again = ExtractLinks(output)(str(path))
+    assert (again.status, again.counts["rows"]) == ("done", 30)
+    assert ExtractLinks(output)(str(path)).status == "skipped"
+
+
+def test_a_file_whose_records_cannot_be_read_fails_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.wat.gz"
+    path.write_bytes(wat(record(b"{not json: creativecommons.org"), page(BY)))
+    assert ExtractLinks(str(tmp_path / "out"))(str(path)).status == "done"
+    path = tmp_path / "b.warc.wat.gz"
+    path.write_bytes(wat(*[record(b"{not json: creativecommons.org")] * 3))
+    report = ExtractLinks(str(tmp_path / "out"))(str(path))
+    assert report.status == "failed"
+    assert report.error == (
+        "3 of the 3 records that were looked at cannot be read: "
+        "this is no WAT as Common Crawl writes it"
+    )
+    assert not (tmp_path / "out" / "b.parquet").exists()
