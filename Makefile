@@ -1,4 +1,4 @@
-# Each target sets up what it needs: a fresh machine needs Python 3.11+, make and git. uv is used if it is there.
+# Each target sets up what it needs: a fresh machine needs Python 3.11 or newer, make and git, no more. uv is used if it is there.
 SHELL := bash
 PYTHON ?= python3
 VENV := .venv
@@ -47,7 +47,7 @@ bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
 	@python -m bench $(ARGS)
 
 build/packages: requirements/lambda.txt requirements/cluster.txt scripts/package.py \
-		$(shell git ls-files catalog emr_scripts) | $(VENV)/run.stamp
+		$(shell git ls-files catalog emr_scripts 2>/dev/null) | $(VENV)/run.stamp
 	@echo "fetching the libraries of Lambda, EMR and Glue (a few minutes)" >&2
 	@python scripts/package.py
 	@touch $@

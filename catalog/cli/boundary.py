@@ -95,6 +95,8 @@ def explained(error: BaseException) -> tuple[str, int]:
         text, code = _of_system(error)
     elif isinstance(error, UnicodeError):
         text, code = f"a text cannot be read or written as UTF-8: {error}", FAILED
+    elif isinstance(error, RuntimeError) and "Symlink loop" in str(error):  # pathlib, before 3.13
+        text, code = f"{_first_line(error)}: a symbolic link leads back to itself", CANNOT_BE
     elif isinstance(error, MemoryError):
         text, code = "there is not enough memory. Try fewer --workers or a lower --memory-mb.", 1
     else:

@@ -105,8 +105,10 @@ def test_totals_add_counts_and_count_statuses(tmp_path: Path) -> None:
 
 
 RUN_AND_SLEEP = """
-import sys, time
+import signal, sys, time
 from catalog.engine import ProcessEngine, TaskReport
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job inherits it as ignored
 
 def sleep(item):
     open(f"{sys.argv[1]}/{__import__('os').getpid()}", "w").close()

@@ -1,0 +1,160 @@
+"""The README's two commands work where there is Python, make, git and a shell, and nothing else."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# What Debian's essential packages, make and git bring, as far as it is called here.
+PROGRAMS = (
+    *("sh", "bash", "env", "make", "git", "python3", "dirname", "mkdir", "rm", "sleep", "cat"),
+    *("cp", "mv", "ln", "ls", "chmod", "touch", "sed", "grep", "expand", "head", "tail", "id"),
+    *("uname", "tr", "sort", "true", "expr", "mktemp", "date", "kill", "ps"),
+)
+# Where root runs the tests somebody else gives the commands.
+ORDINARY: dict[str, Any] = (
+    {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+)
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A folder with the project in it, and the environment of somebody who has little."""
+
+    project: Path
+    environment: dict[str, str]
+
+    def run(self, command: str, *, status: int = 0) -> str:
+        done = subprocess.run(
+            ["bash", "-c", f"umask 077; {command}"],
+            cwd=self.project,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=280,
+            check=False,
+            **ORDINARY,
+        )
+        assert done.returncode == status, f"{command}\n{done.stdout[-3000:]}"
+        return done.stdout
+
+
+def python() -> str:
+    """Return a Python that an ordinary user may run: the system's, unless it is too old."""
+    for found in ("/usr/bin/python3", os.path.realpath(sys._base_executable)):  # type: ignore[attr-defined]
+        new_enough = "import sys; sys.exit(sys.version_info < (3, 11))"
+        if not subprocess.run([found, "-c", new_enough], check=False).returncode:
+            return found
+    raise AssertionError("there is no Python")
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """Give a copy of the project below a path with spaces, on a machine without pip and Node."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="catalog test ", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "bin").mkdir()
+        (folder / "home").mkdir()
+        for program in PROGRAMS:
+            found = shutil.which("python3.11" if program == "python3" else program)
+            if program == "python3":
+                found = os.path.realpath(__import__("sys")._base_executable)
+            if found:
+                (folder / "bin" / program).symlink_to(found)
+        # As on Debian, where ensurepip is in a package of its own.
+        (folder / "without").mkdir()
+        (folder / "without" / "ensurepip.py").write_text("raise ModuleNotFoundError('ensurepip')")
+        project = folder / "ø catalog (1)"
+        files = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout.decode()
+        for file in filter(None, files.split("\0")):
+            target = project / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (ROOT / file).is_file():
+                shutil.copy(ROOT / file, target)
+        kept = {k: v for k, v in os.environ.items() if k.startswith(("PIP_", "SSL_", "REQUESTS_"))}
+        kept |= {k: v for k, v in os.environ.items() if k.lower().endswith("_proxy")}
+        environment = {
+            **kept,
+            "PATH": str(folder / "bin"),
+            "HOME": str(folder / "home"),
+            "PYTHONPATH": str(folder / "without"),
+            "LANG": "C",
+            "TERM": "dumb",
+            "DATABASE_URL": "postgresql://shop@127.0.0.1:9/myshop",
+        }
+        for path in (folder / "home", project, *project.rglob("*")):
+            if ORDINARY:
+                os.chown(path, 65534, 65534)
+        yield Machine(project, environment)
+
+
+@pytest.fixture(scope="module")
+def demo(machine: Machine) -> str:
+    """Run the demo, and say what it said."""
+    return machine.run("make demo")
+
+
+def printed(text: str) -> list[str]:
+    """Return the commands that a text shows after a dollar sign."""
+    return re.findall(r"^\$ (.*)$", text, re.MULTILINE)
+
+
+def test_the_demo_runs_and_says_nothing_that_only_a_terminal_understands(demo: str) -> None:
+    assert "Done. Open demo-output/report.html" in demo
+    assert "\x1b" not in demo
+
+
+def test_every_command_that_the_demo_prints_can_be_given_again(demo: str, machine: Machine) -> None:
+    commands = printed(demo)
+    assert len(commands) >= 15
+    for command in commands:
+        machine.run(f". .venv/bin/activate; {command}")
+    machine.run(". .venv/bin/activate; catalog db stop --db-dir demo-output/db")
+
+
+def test_every_command_that_the_readme_shows_can_be_given(demo: str, machine: Machine) -> None:
+    commands = printed((ROOT / "README.md").read_text())
+    assert len(commands) >= 5
+    for command in commands:
+        machine.run(f". .venv/bin/activate; {command}")
+    machine.run(". .venv/bin/activate; catalog db stop --db-dir demo-output/db")
+
+
+def test_an_environment_that_is_half_made_is_made_whole(demo: str, machine: Machine) -> None:
+    shutil.rmtree(machine.project / ".venv" / "bin")
+    (machine.project / ".venv" / "run.stamp").unlink()
+    machine.run("make .venv/run.stamp")
+    assert "catalog, version" in machine.run(".venv/bin/catalog --version")
+
+
+def test_a_file_of_the_project_is_as_private_as_the_umask_says(demo: str, machine: Machine) -> None:
+    report = machine.project / "demo-output" / "report.html"
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+def test_a_python_that_is_too_old_is_named(machine: Machine) -> None:
+    old = machine.project.parent / "old"
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2\nexit 1\n')
+    old.chmod(0o755)
+    told = machine.run(f"PYTHON='{old}' scripts/install.sh requirements.txt", status=1)
+    assert "Python 3.11 or newer is needed, but" in told
+    assert "Python 3.9.2" in told
