@@ -65,7 +65,7 @@ def close(aws: "LocalAws") -> None:
 def _variables(aws: "LocalAws", function: LambdaFunction) -> dict[str, str]:
     variables = dict(function.environment_vars)
     # The embedded server stands in for Aurora.
-    if "DATABASE_SECRET_ARN" in variables and aws in _RUNNING:
+    if variables.pop("DATABASE_IAM", None) and aws in _RUNNING:
         variables["DATABASE_URL"] = server.start(aws.database)
     return variables
 

@@ -1,5 +1,7 @@
 """Connections to the catalog database. A password never gets into an error or a log."""
 
+import logging
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -7,12 +9,14 @@ from urllib.parse import quote, unquote, urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from catalog.database import server
+from catalog.apis.secrets_manager import secret
+from catalog.database import iam_login, server
 from catalog.database.errors import UnreachableError
 from catalog.database.sql import statement
 from catalog.errors import UsageError
 from catalog.settings import Settings, load_settings
 
+logger = logging.getLogger(__name__)
 Connection = psycopg.Connection[tuple[Any, ...]]
 # A client or a server that is gone without a word is noticed within a minute, and not after hours
 # in which its transaction keeps others waiting.
@@ -47,11 +51,17 @@ def database_url(
     return server.start(directory)
 
 
+def deployed_url() -> str:
+    """Return the URL of a deployed function: a login by IAM, or DATABASE_URL."""
+    return iam_login.url() or secret("DATABASE_URL")
+
+
 def connect(
     target: str | Settings,
     *,
     autocommit: bool = False,
     timeout: int = 10,
+    resume: float = 60,
 ) -> Connection:
     """Open a connection, in UTC and UTF-8, that names itself `catalog`.
 
@@ -59,32 +69,50 @@ def connect(
     start that a pooler such as PgBouncer would refuse; one that hands a session to others after
     each transaction cannot be used, for locks are held by sessions.
 
+    A server that is there and does not answer is waited for, and each wait is logged: an Aurora
+    that has paused takes 15 seconds to resume, and more after a day (Aurora User Guide, "Scaling to
+    zero ACUs"). Where DATABASE_IAM is set, the role logs in by IAM with a fresh token.
+
     Args:
         target: a PostgreSQL URL, or settings that name one (or the embedded server's directory).
         autocommit: whether each statement is its own transaction.
-        timeout: seconds to wait for the server.
+        timeout: seconds to wait for one answer of the server.
+        resume: seconds to go on asking a server that does not answer.
 
     Raises:
         UnreachableError: there is no connection; the message holds no password.
     """
     url = target if isinstance(target, str) else target.database_url or server.start(target.db_dir)
-    failure = ""
-    try:
-        connection = psycopg.connect(
-            url,
-            autocommit=True,
-            connect_timeout=timeout,
-            application_name="catalog",
-            client_encoding="utf8",
-            **_ALIVE,
-        )
-        connection.execute(statement("tune_session"))
-        connection.autocommit = autocommit
-        return connection
-    except psycopg.Error as error:
-        failure = without_secrets(str(error), url)
-    # Raised outside the handler: psycopg's own error may quote the URL, and would be chained.
-    raise UnreachableError(f"cannot connect to {describe(url)}: {failure}")
+    started = time.monotonic()
+    while True:
+        try:
+            connection = psycopg.connect(
+                url,
+                autocommit=True,
+                connect_timeout=timeout,
+                application_name="catalog",
+                client_encoding="utf8",
+                **_ALIVE,
+                **iam_login.password(url),
+            )
+            connection.execute(statement("tune_session"))
+            connection.autocommit = autocommit
+            return connection
+        except psycopg.Error as error:
+            failure = without_secrets(str(error), url)
+            waits = _is_resuming(error)
+        waited = time.monotonic() - started
+        # Raised outside the handler: psycopg's own error may quote the URL, and would be chained.
+        if not waits or waited >= resume:
+            raise UnreachableError(f"cannot connect to {describe(url)}: {failure}")
+        logger.warning("waiting for %s, %.0f s so far: it may be resuming", describe(url), waited)
+        time.sleep(1)
+
+
+def _is_resuming(error: psycopg.Error) -> bool:
+    """Tell whether a server may be about to answer: no answer yet, or "is starting up"."""
+    starting = isinstance(error, psycopg.errors.CannotConnectNow) or "starting up" in str(error)
+    return isinstance(error, psycopg.errors.ConnectionTimeout) or starting
 
 
 def describe(url: str) -> str:
@@ -114,8 +142,8 @@ def without_secrets(text: str, url: str) -> str:
         conninfo_to_dict(url)
     except psycopg.ProgrammingError:
         return "the database URL is not valid. Write postgresql://user:password@host:5432/database."
-    for secret in sorted({url, *passwords} - {""}, key=len, reverse=True):
-        text = text.replace(secret, "***")
+    for hidden in sorted({url, *passwords} - {""}, key=len, reverse=True):
+        text = text.replace(hidden, "***")
     return " ".join(text.split())
 
 

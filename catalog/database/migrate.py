@@ -107,6 +107,13 @@ def _require_version(connection: Connection) -> None:
         )
 
 
+def newer(connection: Connection, known: Sequence[Migration] | None = None) -> list[str]:
+    """Name the migrations of the database that this version of the catalog does not know."""
+    numbers = {migration.number for migration in (migrations() if known is None else known)}
+    applied = _applied(connection)
+    return [f"{n:04d}_{applied[n][0]}" for n in sorted(set(applied) - numbers)]
+
+
 def is_current(connection: Connection) -> bool:
     """Tell whether nothing is pending."""
     return all(migration.applied_on for migration in status(connection))

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import orjson
 import requests
 
-from catalog.apis.secrets_manager import PREFIX, secret
+from catalog.apis.secrets_manager import MISSING, PREFIX, secret
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files.http import as_retriable, call_with_retries, raise_for_status
 from catalog.providers.base import OAuth
@@ -90,9 +90,13 @@ class SecretStore:
 
     def read(self) -> Tokens:
         """Return the tokens of the secret's newest version."""
+        from botocore.exceptions import ClientError
+
         try:
             answer = self.client.get_secret_value(SecretId=self.name)
-        except self.client.exceptions.ResourceNotFoundException as error:
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in MISSING:
+                raise
             raise NotFoundError(f"there is no secret {self.name}") from error
         return Tokens(**orjson.loads(answer["SecretString"]))
 

@@ -1,15 +1,16 @@
 """Bring the catalog database's tables up to date. Called by each deployment, and by hand.
 
 Migrating twice, or from two places at once, does no harm. `dry_run` only tells what is pending.
+A database that is newer than this version is left as it is: so a deployment that is rolled back,
+which calls the version before, ends well.
 """
 
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from aws_lambda_powertools import Logger, Tracer
 
-from catalog.apis.secrets_manager import secret
-from catalog.database.connection import connect
-from catalog.database.migrate import migrate, status
+from catalog.database.connection import connect, deployed_url
+from catalog.database.migrate import migrate, newer, status
 from catalog.operations.lambda_input import check_event
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ class Event(TypedDict):
 
 
 class Answer(TypedDict):
-    """Names of the migrations that were applied, or are pending in a dry run."""
+    """Names of the migrations that were applied, are pending in a dry run, or are not known."""
 
     applied: list[str]
     pending: list[str]
+    newer: list[str]
 
 
 @logger.inject_lambda_context
@@ -36,8 +38,11 @@ class Answer(TypedDict):
 def handler(event: Event, context: "LambdaContext") -> Answer:  # noqa: ARG001 - Lambda gives it
     """Apply what is pending, each in a transaction, and return the names."""
     check_event(event, Event)
-    with connect(secret("DATABASE_URL"), autocommit=True) as connection:
+    with connect(deployed_url(), autocommit=True) as connection:
+        if unknown := newer(connection):
+            logger.warning("the database is newer than this version: nothing done", newer=unknown)
+            return {"applied": [], "pending": [], "newer": unknown}
         applied = [] if event.get("dry_run") else [m.label for m in migrate(connection)]
         pending = [m.label for m in status(connection) if m.applied_on is None]
     logger.info("migrated", applied=applied, pending=pending)
-    return {"applied": applied, "pending": pending}
+    return {"applied": applied, "pending": pending, "newer": []}

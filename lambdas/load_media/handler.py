@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.apis.secrets_manager import secret
+from catalog.database.connection import deployed_url
 from catalog.database.load_landing import Event, load_round
 from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
@@ -32,7 +32,7 @@ def handler(event: Event, context: "LambdaContext") -> Event:
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     before = event.get("counts") or {}
     following = load_round(
-        event, secret("DATABASE_URL"), rejected=os.environ["REJECTED"], deadline=deadline
+        event, deployed_url(), rejected=os.environ["REJECTED"], deadline=deadline
     )
     for name, count in following["counts"].items():
         metrics.add_metric(name=name, unit=MetricUnit.Count, value=count - before.get(name, 0))

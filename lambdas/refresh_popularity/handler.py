@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.apis.secrets_manager import secret
+from catalog.database.connection import deployed_url
 from catalog.database.refresh import refresh_round
 from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
@@ -40,7 +40,7 @@ def handler(event: Event, context: "LambdaContext") -> Event:
     check_event(event, Event)
     deadline = time.monotonic() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     left, changed = refresh_round(
-        secret("DATABASE_URL"),
+        deployed_url(),
         event.get("media"),
         tuple(event.get("providers", ())),
         deadline=deadline,

@@ -22,10 +22,23 @@ def environment(database: str, connection: Connection, monkeypatch: pytest.Monke
 
 
 def test_a_dry_run_tells_what_is_pending_and_changes_nothing(connection: Connection) -> None:
-    assert call({"dry_run": True}) == {"applied": [], "pending": LABELS}
+    assert call({"dry_run": True}) == {"applied": [], "pending": LABELS, "newer": []}
     assert connection.execute("SELECT to_regclass('image')").fetchone() == (None,)
 
 
 def test_what_is_pending_is_applied_once() -> None:
-    assert call({}) == {"applied": LABELS, "pending": []}
-    assert call({}) == {"applied": [], "pending": []}
+    assert call({}) == {"applied": LABELS, "pending": [], "newer": []}
+    assert call({}) == {"applied": [], "pending": [], "newer": []}
+
+
+def test_a_rollback_ends_well_because_an_older_version_touches_nothing(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """CloudFormation's order: the update migrates and then fails; the old code is called again."""
+    call({})
+    before = connection.execute("SELECT * FROM schema_migration ORDER BY 1").fetchall()
+    older = migrate.migrations()[:-2]
+    monkeypatch.setattr(migrate, "migrations", lambda: older)
+    assert call({}) == {"applied": [], "pending": [], "newer": LABELS[-2:]}
+    assert connection.execute("SELECT * FROM schema_migration ORDER BY 1").fetchall() == before
+    assert "the database is newer than this version: nothing done" in capsys.readouterr().out
