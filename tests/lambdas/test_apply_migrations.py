@@ -32,7 +32,7 @@ def test_what_is_pending_is_applied_once() -> None:
 
 
 def test_a_rollback_ends_well_because_an_older_version_touches_nothing(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """CloudFormation's order: the update migrates and then fails; the old code is called again."""
     call({})
@@ -41,4 +41,4 @@ def test_a_rollback_ends_well_because_an_older_version_touches_nothing(
     monkeypatch.setattr(migrate, "migrations", lambda: older)
     assert call({}) == {"applied": [], "pending": [], "newer": LABELS[-2:]}
     assert connection.execute("SELECT * FROM schema_migration ORDER BY 1").fetchall() == before
-    assert "the database is newer than this version: nothing done" in capsys.readouterr().out
+    assert "the database is newer than this version: nothing done" in caplog.text

@@ -1,5 +1,6 @@
 """A database that has paused answers late; a role logs in with a token."""
 
+import contextlib
 import logging
 import socket
 import threading
@@ -24,19 +25,20 @@ def paused(database):
     awake = time.monotonic() + 3
 
     def copy(source, target):
-        try:
+        with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 target.sendall(data)
-        except OSError:
-            pass
-        target.close()
 
     def serve(client):
         time.sleep(max(0, awake - time.monotonic()))
-        server = socket.socket(socket.AF_UNIX)
-        server.connect(path)
-        threading.Thread(target=copy, args=(client, server), daemon=True).start()
-        copy(server, client)
+        with client, socket.socket(socket.AF_UNIX) as server:
+            server.connect(path)
+            there = threading.Thread(target=copy, args=(client, server))
+            there.start()
+            copy(server, client)
+            with contextlib.suppress(OSError):
+                client.shutdown(socket.SHUT_RDWR)
+            there.join()
 
     def listen():
         while True:
@@ -44,12 +46,17 @@ def paused(database):
                 client, _ = listener.accept()
             except OSError:
                 return
-            threading.Thread(target=serve, args=(client,), daemon=True).start()
+            served.append(threading.Thread(target=serve, args=(client,)))
+            served[-1].start()
 
-    threading.Thread(target=listen, daemon=True).start()
+    served = [threading.Thread(target=listen)]
+    served[0].start()
     parts = urlsplit(database)
     yield f"postgresql://{parts.username}@127.0.0.1:{listener.getsockname()[1]}{parts.path}"
+    listener.shutdown(socket.SHUT_RDWR)
     listener.close()
+    for thread in served:
+        thread.join()
 
 
 def test_a_paused_database_is_waited_for_and_each_wait_is_told(paused, caplog):
