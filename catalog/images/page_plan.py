@@ -4,7 +4,8 @@ An item is a line of JSON that holds everything a task needs, so that the plan i
 down, and handed on to the machines that read the pages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -162,18 +163,20 @@ def _limited(
 def _archives(
     lake: str, crawl: str, domains: Mapping[str, str], memory_mb: int
 ) -> Iterator[tuple[str, ArchivePages]]:
-    for provider, warc, pages in _rows(lake, crawl, domains, memory_mb):
-        ranges = tuple(PageRange(page["offset"], page["length"], page["url"]) for page in pages)
-        yield provider, ArchivePages(warc, ranges)
+    rows = _rows(lake, crawl, domains, memory_mb)
+    for (provider, warc), found in groupby(rows, key=lambda row: row[:2]):
+        yield provider, ArchivePages(warc, tuple(PageRange(*row[2:]) for row in found))
 
 
 def _rows(
     lake: str, crawl: str, domains: Mapping[str, str], memory_mb: int
-) -> Iterable[tuple[str, str, Sequence[dict[str, Any]]]]:
+) -> Iterator[tuple[Any, ...]]:
+    """Yield (provider, WARC file, offset, length, address), sorted."""
     rows = [{"domain": domain, "provider": provider} for domain, provider in domains.items()]
-    table = pa.Table.from_batches([record_batch(rows, _WANTED)])
+    hosts = "|".join(re.escape(domain) for domain in domains)
     with open_partition(lake, crawl, memory_mb=memory_mb) as connection:
-        connection.register("wanted", table)
-        found = connection.execute(query("pages_of_domains"))
-        while batch := found.fetchmany(_BATCH):
-            yield from batch
+        batch = record_batch(rows, _WANTED)
+        connection.register("wanted", pa.Table.from_batches([batch]))
+        found = connection.execute(query("pages_of_domains"), {"hosts": rf"(?:^|\.)(?:{hosts})$"})
+        while rows_found := found.fetchmany(_BATCH):
+            yield from rows_found

@@ -1,57 +1,51 @@
 -- The pages of some domains that link to a licence, and where the crawl keeps them.
 -- `wanted` names each domain with its provider; a host belongs to the longest domain that it ends in.
--- Hosts are looked up first: a crawl has over a hundred million rows, of a few million hosts, and only
--- the rows of wanted hosts may cost memory.
+-- `$hosts` is a pattern of all of them, by which rows are let through one by one: a crawl has over a
+-- hundred million rows of some million hosts, and only those of wanted hosts may cost memory.
 -- Partitions of 2018 to 2020 do not hold the page's address: there it is put together.
-WITH all_hosts AS (
-    SELECT DISTINCT provider_domain FROM data
+WITH rows_of_hosts AS (
+    SELECT
+        provider_domain,
+        warc_segment || '/warc/' || warc_filename AS warc,
+        content_offset,
+        deflate_length,
+        COALESCE(
+            page_url,
+            provider_domain || COALESCE(content_path, '')
+            || CASE
+                WHEN COALESCE(content_query_string, '') = '' THEN ''
+                ELSE '?' || content_query_string
+            END
+        ) AS url
+    FROM data
+    WHERE
+        REGEXP_MATCHES(provider_domain, $hosts)
+        AND REGEXP_MATCHES(LOWER(cc_license), '(licenses|licences|publicdomain|/[lp]/)')
+        AND warc_filename IS NOT NULL
+        AND content_offset IS NOT NULL
+        AND deflate_length > 0
 ),
 
 hosts AS (
     SELECT
-        all_hosts.provider_domain,
+        own.provider_domain,
         ARG_MIN(
             wanted.provider,
             {'shorter': -LENGTH(wanted.domain), 'provider': wanted.provider}
         ) AS provider
-    FROM all_hosts
+    FROM (SELECT DISTINCT provider_domain FROM rows_of_hosts) AS own
     INNER JOIN wanted
-        ON all_hosts.provider_domain = wanted.domain
-        OR ENDS_WITH(all_hosts.provider_domain, '.' || wanted.domain)
-    GROUP BY all_hosts.provider_domain
-),
-
-pages AS (
-    SELECT DISTINCT
-        hosts.provider,
-        data.warc_segment,
-        data.warc_filename,
-        data.content_offset,
-        data.deflate_length,
-        COALESCE(
-            data.page_url,
-            data.provider_domain || COALESCE(data.content_path, '')
-            || CASE
-                WHEN COALESCE(data.content_query_string, '') = '' THEN ''
-                ELSE '?' || data.content_query_string
-            END
-        ) AS url
-    FROM data
-    INNER JOIN hosts ON data.provider_domain = hosts.provider_domain
-    WHERE
-        REGEXP_MATCHES(LOWER(data.cc_license), '(licenses|licences|publicdomain|/[lp]/)')
-        AND data.warc_filename IS NOT NULL
-        AND data.content_offset IS NOT NULL
-        AND data.deflate_length > 0
+        ON own.provider_domain = wanted.domain
+        OR ENDS_WITH(own.provider_domain, '.' || wanted.domain)
+    GROUP BY own.provider_domain
 )
 
-SELECT
-    provider,
-    warc_segment || '/warc/' || warc_filename AS warc,
-    LIST(
-        {'offset': content_offset, 'length': deflate_length, 'url': url}
-        ORDER BY content_offset, url
-    ) AS pages
-FROM pages
-GROUP BY provider, warc_segment, warc_filename
-ORDER BY provider, warc
+SELECT DISTINCT
+    hosts.provider,
+    rows_of_hosts.warc,
+    rows_of_hosts.content_offset,
+    rows_of_hosts.deflate_length,
+    rows_of_hosts.url
+FROM rows_of_hosts
+INNER JOIN hosts ON rows_of_hosts.provider_domain = hosts.provider_domain
+ORDER BY hosts.provider, rows_of_hosts.warc, rows_of_hosts.content_offset, rows_of_hosts.url
