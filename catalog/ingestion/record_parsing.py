@@ -52,6 +52,9 @@ def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejectio
         items = kind.items(payload)
         if items is not None:
             return parse_items(provider, items)
+    fragment = _fragment(provider, payload)
+    if fragment is not None:
+        return parse_items(provider, [fragment])
     if provider.page.items(payload) is not None:
         raise UsageError(
             f"this is a list of {provider.name} that records do not come from, but their ids; "
@@ -62,6 +65,16 @@ def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejectio
         f"this is no answer of {provider.name}{f' but says: {words}' if words else ''}; "
         f"known kinds: {_kinds(provider)}"
     )
+
+
+def _fragment(provider: Provider, payload: Any) -> Any:
+    """Return an object that has half of what tells an item, to be rejected for what it lacks."""
+    for kind in provider.payloads:
+        if isinstance(payload, Mapping) and kind.path is None and kind.keys:
+            has = sum(key in payload for key in kind.keys)
+            if 2 * has >= len(kind.keys):
+                return kind.adapt(payload) if kind.adapt else payload
+    return None
 
 
 def _kinds(provider: Provider) -> str:

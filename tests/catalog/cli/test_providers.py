@@ -63,6 +63,24 @@ def test_what_is_no_answer_ends_with_2_and_one_line(
     assert len(err.splitlines()) == 1
 
 
+def test_an_error_page_in_html_is_told_in_its_own_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, err = run(capsys, "providers", "parse", "met", root() / "met" / "error_403.html")
+    assert (code, out) == (2, "")
+    assert "it says: Request unsuccessful. Incapsula incident" in err
+
+
+def test_a_part_of_a_work_is_rejected_for_what_it_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "part.json"
+    file.write_text('{"id": "5", "owner": "7@N01", "title": "Without a licence"}')
+    code, out, err = run(capsys, "providers", "parse", "flickr", file)
+    assert (code, out) == (0, "")
+    assert json.loads(err)["rejected"] == "missing_license"
+
+
 def test_a_list_of_ids_says_what_to_give_instead(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

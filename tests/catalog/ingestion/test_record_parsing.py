@@ -36,9 +36,11 @@ def test_what_a_record_leaves_open_is_filled_in_from_its_provider() -> None:
 def test_a_collection_that_the_provider_does_not_declare_is_left_out_and_counted() -> None:
     dropped: Counter[str] = Counter()
     provider = replace(
-        PROVIDER, sources=("met_cloisters",), parse=lambda source: replace(RECORD, source=source)
+        PROVIDER,
+        sources=("met_cloisters",),
+        parse=lambda name: replace(RECORD, source=name or None),
     )
-    found = parse_items(provider, ["met_cloisters", "NEWUNIT", None], dropped=dropped)
+    found = parse_items(provider, ["met_cloisters", "NEWUNIT", ""], dropped=dropped)
     assert [one.row["source"] for one in found if isinstance(one, Parsed)] == [
         "met_cloisters",
         "met",

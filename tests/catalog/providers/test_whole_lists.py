@@ -12,6 +12,7 @@ import pytest
 
 from catalog.apis.client import PoliteClient
 from catalog.apis.error_rules import error_in
+from catalog.apis.paginators import dig
 from catalog.errors import RetriableError, UsageError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.failures import Failure
@@ -170,6 +171,64 @@ def passes(one: Evidence) -> bool:
 
 def as_reply(one: Evidence) -> Reply:
     return one.status, dict(one.headers), one.body
+
+
+WITH_MIDDLE = [one for one in PULLED if answers(one, "middle")]
+
+
+@pytest.mark.parametrize("provider", WITH_MIDDLE, ids=[one.name for one in WITH_MIDDLE])
+def test_a_page_that_cannot_be_had_costs_itself_until_a_later_run_has_it(
+    provider: Provider, tmp_path: Path
+) -> None:
+    fake, broken = EvidenceApi(provider), True
+
+    def answer(path: str, query: dict[str, str]) -> Reply:
+        reply = fake(path, query)
+        dead = broken and fake.served and fake.served[-1].kind == "middle"
+        return (500, {}, b"<html>Oops</html>") if dead else reply
+
+    progress: list[Progress] = []
+    with serving(answer) as api:
+        first = pull_all(small(provider), api, tmp_path, note=progress.append)
+        had = [row["id"] for row in landed(tmp_path)]
+        assert first.done
+        assert any(failure.open for failure in first.ledger)
+        assert set(ids_of(provider, "first")) <= set(had)
+        broken = False
+        again = Progress(finished=True, step=progress[-1].step, ledger=first.ledger)
+        second = pull_all(small(provider), api, tmp_path, progress=again)
+    assert second.done
+    assert [failure for failure in second.ledger if failure.open] == []
+    assert landed(tmp_path) == short(of_the_list(provider))
+
+
+def ids_of(provider: Provider, kind: str) -> list[str]:
+    """Return the ids of the records of one declared page, whose works may be elsewhere."""
+    if not provider.page.records or provider.name == "wikimedia":
+        return []
+    [one] = answers(provider, kind)
+    outcomes = parse_answer(provider, payload_of(provider, one))
+    return [str(one.row["foreign_identifier"]) for one in outcomes if isinstance(one, Parsed)]
+
+
+@PROVIDERS
+def test_a_null_in_a_list_costs_nothing_else(provider: Provider, tmp_path: Path) -> None:
+    fake = EvidenceApi(provider)
+
+    def answer(path: str, query: dict[str, str]) -> Reply:
+        status, headers, body = fake(path, query)
+        if status != 200 or fake.served[-1].kind == "error":
+            return status, headers, body
+        payload = orjson.loads(body)
+        listed = dig(payload, provider.page.path or ())
+        if isinstance(listed, list) and listed:
+            listed.append(None)
+        return status, headers, orjson.dumps(payload)
+
+    with serving(answer) as api:
+        pulled = pull_all(small(provider), api, tmp_path)
+    assert pulled.done
+    assert landed(tmp_path) == short(of_the_list(provider))
 
 
 @pytest.mark.parametrize("provider", BY_ID, ids=[one.name for one in BY_ID])
