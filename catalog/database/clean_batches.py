@@ -17,14 +17,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from catalog.cleaning import clean_row
-from catalog.database.copy_binary import constant, encode_batch, encode_rows
+from catalog.database.copy_binary import encode_batch, encode_rows
 from catalog.database.reject_log import RejectedFile, Rejection
+from catalog.database.sound_rows import sound_rows
 from catalog.database.source_files import NotAsNamedError, SourceFile
 from catalog.database.text_rows import LONGEST_LINE, RawRow, iter_rows
 from catalog.errors import RecordRejected, UsageError
 from catalog.landing import ASSUMED, CLEANED, landing_schema
-from catalog.licenses import ALLOWED_PAIRS
-from catalog.records import TABLES, Kind, MediaType, Row, columns_of
+from catalog.records import TABLES, MediaType, Row, columns_of
 
 ROWS = 1000
 _BYTES = 1 << 20
@@ -222,31 +222,3 @@ def _as_given(row: Row) -> Row:
     assumed = row.pop(ASSUMED.name, None)
     names = assumed if isinstance(assumed, list) else ()
     return row | {name: None for name in names if name in row}
-
-
-_PAIRS = frozenset(f"{slug} {version}" for slug, version in ALLOWED_PAIRS)
-
-
-def sound_rows(batch: pa.RecordBatch, media_type: MediaType) -> pa.BooleanArray:
-    """Return for each row whether it keeps what the database demands of every row."""
-    sound = _allowed(batch["license"], batch["license_version"])
-    for column in columns_of(media_type):
-        values: Any = batch[column.name]
-        if column.required:
-            sound = pc.and_(sound, pc.is_valid(values))
-        if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
-            short: Any = pc.less_equal(pc.utf8_length(values), constant(column.limit))
-            sound = pc.and_(sound, pc.fill_null(short, constant(True)))
-        if column.kind is Kind.URL:
-            web: Any = pc.or_(pc.starts_with(values, "https://"), pc.starts_with(values, "http://"))
-            sound = pc.and_(sound, pc.fill_null(web, constant(True)))
-    return sound  # type: ignore[no-any-return]  # the stubs know no element-wise logic on arrays
-
-
-def _allowed(licenses: Any, versions: Any) -> Any:
-    pairs: Any = pc.binary_join_element_wise(licenses, versions, constant(" "))
-    allowed = pc.is_valid(pairs)
-    for pair in pc.unique(pairs).to_pylist():
-        if pair is not None and pair not in _PAIRS:
-            allowed = pc.and_kleene(allowed, pc.not_equal(pairs, constant(pair)))
-    return allowed

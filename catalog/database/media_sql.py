@@ -13,6 +13,7 @@ from pathlib import Path
 
 from catalog.database.sql import GENERATED, read_statements
 from catalog.errors import CatalogError
+from catalog.licenses import ALLOWED_PAIRS
 from catalog.records import LICENSE_URL, Column, Kind, MediaTable, Merge
 
 TEMPLATES = Path(__file__).parent / "sql" / "templates"
@@ -38,6 +39,7 @@ OWN_COLUMNS = (
     "last_synced_with_source",
     "removed_from_source",
 )
+_FREQUENT = ("2.0", "4.0", "1.0")
 _EACH = re.compile(r"\{\{each ([a-z ]+)\}\}")
 _STAGED = re.compile(r"^    (\w+) ([\w\[\] ]+),?$", re.MULTILINE)
 
@@ -110,7 +112,7 @@ def _lines(line: str, after: str, table: MediaTable, added: Sequence[Column]) ->
     for number, values in enumerate(zip(*parts, strict=True), start=1):
         found = iter(values)
         text = _EACH.sub(lambda _, found=found: next(found), line)  # type: ignore[misc]
-        is_last = number == count and after.lstrip().startswith(")")
+        is_last = number == count and after.lstrip().startswith((")", "]"))
         yield text.removesuffix(",") if is_last else text
 
 
@@ -119,6 +121,12 @@ def _parts(name: str, table: MediaTable, added: Sequence[Column]) -> list[str]:
         return [*OWN_COLUMNS, *(column.name for column in table.columns)]
     if name == "added definition":
         return [definition(column) for column in added]
+    if name == "added kept definition":
+        return [kept_definition(column) for column in added]
+    if name == "licence pair":
+        # The most frequent first: a row is compared with one after another.
+        newest = sorted(ALLOWED_PAIRS, key=lambda pair: (pair[1] not in _FREQUENT, pair))
+        return [f"'{slug} {version}'" for slug, version in newest]
     if name == "difference":
         # By its provider a record is found, so it is the same.
         return [difference(column) for column in table.columns if column.name != "provider"]
@@ -130,14 +138,34 @@ def declaration(column: Column) -> str:
     return f"{column.name} {TYPES[column.kind]}"
 
 
-def definition(column: Column) -> str:
-    """Return a column of a media table, with what the database demands of it."""
+def kept_definition(column: Column) -> str:
+    """Return a column of a table of tombstones, which takes what was once stored as it is."""
     rules = [declaration(column)]
     if column.required:
         rules.append("NOT NULL")
     if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
         rules.append(f"CHECK (char_length({column.name}) <= {column.limit})")
     return " ".join(rules)
+
+
+def definition(column: Column) -> str:
+    """Return a column of a media table, with what the database demands of it."""
+    rule = check(column)
+    return f"{kept_definition(column)} CHECK ({rule})" if rule else kept_definition(column)
+
+
+def check(column: Column) -> str | None:
+    """Return what holds of every value of a column, whoever writes it."""
+    name = column.name
+    if column.kind is Kind.URL:
+        return f"starts_with({name}, 'https://') OR starts_with({name}, 'http://')"
+    if column.kind is Kind.JSON:
+        return f"jsonb_typeof({name}) = 'object'"
+    if column.kind in {Kind.TAGS, Kind.FILES}:
+        return f"jsonb_typeof({name}) = 'array'"
+    if column.kind in {Kind.INTEGER, Kind.BIGINT, Kind.NUMBER}:
+        return f"{name} >= 0"
+    return None
 
 
 def given(column: Column) -> str:
@@ -194,5 +222,6 @@ _COLUMN_PARTS: Mapping[str, Callable[[Column], str]] = {
     "column": lambda column: column.name,
     "declaration": declaration,
     "definition": definition,
+    "kept definition": kept_definition,
     "merged value": merged,
 }

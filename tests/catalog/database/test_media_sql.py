@@ -144,7 +144,7 @@ def test_a_column_is_added_by_declaring_it() -> None:
     assert migration(wider) == (
         "-- Columns that records of image have from now on.\n"
         "\n"
-        "ALTER TABLE image ADD COLUMN depth integer;\n"
+        "ALTER TABLE image ADD COLUMN depth integer CHECK (depth >= 0);\n"
         "ALTER TABLE deleted_image ADD COLUMN depth integer;\n"
     )
     load_sql = media_sql.generated_files(wider)["load_image.sql"]

@@ -10,6 +10,11 @@ CREATE TABLE {{media}} (
     removed_from_source boolean NOT NULL,
     standardized_popularity double precision CHECK (
         standardized_popularity BETWEEN 0 AND 1
+    ),
+    CONSTRAINT {{media}}_license_pair_check CHECK (
+        license || ' ' || license_version = ANY(ARRAY[
+            {{each licence pair}},
+        ])
     )
 ) WITH (fillfactor = 90);
 CREATE UNIQUE INDEX {{media}}_provider_fid_idx ON {{media}} (provider, md5(foreign_identifier));
@@ -25,7 +30,7 @@ CREATE TABLE deleted_{{media}} (
     identifier uuid PRIMARY KEY,
     created_on timestamptz NOT NULL,
     updated_on timestamptz NOT NULL,
-    {{each definition}},
+    {{each kept definition}},
     last_synced_with_source timestamptz,
     removed_from_source boolean NOT NULL,
     standardized_popularity double precision CHECK (

@@ -1,0 +1,100 @@
+"""Which rows of a landing file are as clean as its footer says, judged column by column.
+
+A footer is a claim of whoever wrote the file. A row for which a check fails is cleaned like any
+other, which repairs or rejects it, so the checks may be stricter than the rules of cleaning; they
+must let nothing pass that those would not.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from catalog.cleaning.vocabulary import INGESTION_TYPES
+from catalog.database.copy_binary import constant
+from catalog.licenses import ALLOWED_PAIRS
+from catalog.records import TABLES, Column, Kind, MediaType, TooLong, columns_of
+from catalog.urls import is_public_host
+
+# Scheme, a host in lower case, perhaps a port, and what needs no escape.
+_URL = r"^https?://[a-z0-9_.-]+(?::[0-9]+)?(?:[/?#][!#-;=?-\[\]_a-z~]*)?$"
+# White space at an end or in another form than one space, controls, and marks that nobody sees.
+_UNCLEAN = r"^\s|\s$|\s\s|[\x00-\x1f\x7f-\x9f\"\x{ad}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}]"
+_MARKUP = r"<[A-Za-z/!]|&[A-Za-z#]"
+_PAIRS = frozenset(f"{slug} {version}" for slug, version in ALLOWED_PAIRS)
+_OPENING = {Kind.JSON: "{", Kind.TAGS: "[", Kind.FILES: "["}
+
+
+def sound_rows(batch: pa.RecordBatch, media_type: MediaType) -> pa.BooleanArray:
+    """Return for each row whether it may be stored as it is."""
+    sound = _allowed(batch["license"], batch["license_version"])
+    for column in columns_of(media_type):
+        values: Any = batch[column.name]
+        if column.required:
+            sound = pc.and_(sound, pc.is_valid(values))
+        if values.null_count < len(values):
+            sound = _all([sound, *_checks(column, values, media_type)])
+    return sound  # type: ignore[no-any-return]  # the stubs know no element-wise logic on arrays
+
+
+def _checks(column: Column, values: Any, media_type: MediaType) -> Iterable[Any]:
+    if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
+        yield pc.less_equal(pc.utf8_length(values), constant(column.limit))
+    if column.kind is Kind.TEXT:
+        unclean = f"{_UNCLEAN}|{_MARKUP}" if column.too_long is TooLong.TRUNCATE else _UNCLEAN
+        yield pc.invert(pc.match_substring_regex(values, unclean))
+    if column.kind is Kind.URL:
+        yield pc.match_substring_regex(values, _URL)
+    if column.name == "url":
+        yield _are_public(values)
+    if column.kind in {Kind.INTEGER, Kind.BIGINT, Kind.NUMBER}:
+        zero: Any = constant(0)
+        yield pc.greater_equal(values, zero.cast(values.type))
+    if column.kind in _OPENING:
+        yield pc.starts_with(values, _OPENING[column.kind])
+        yield pc.greater(pc.binary_length(values), constant(2))  # {} and [] are null
+    known = _words(media_type).get(column.name)
+    if known is not None:
+        yield _is_one_of(values, known.__contains__)
+
+
+@cache
+def _words(media_type: MediaType) -> Mapping[str, frozenset[str]]:
+    table = TABLES[media_type]
+    return {
+        "category": table.categories,
+        "filetype": table.filetypes,
+        "ingestion_type": INGESTION_TYPES,
+    }
+
+
+def _are_public(urls: Any) -> Any:
+    hosts: Any = pc.struct_field(pc.extract_regex(urls, r"^https?://(?P<host>[^/:?#]*)"), "host")
+    return _is_one_of(hosts, lambda host: is_public_host(host) and not host.endswith("."))
+
+
+def _is_one_of(values: Any, is_known: Callable[[str], bool]) -> Any:
+    """Return for each value whether it is known, asking once for each that occurs."""
+    found: Any = None
+    for value in pc.unique(values).to_pylist():
+        if value is not None and not is_known(value):
+            other = pc.not_equal(values, constant(value))
+            found = other if found is None else pc.and_kleene(found, other)
+    return pc.is_in(values, value_set=values) if found is None else found
+
+
+def _all(conditions: Iterable[Any]) -> Any:
+    """Join conditions; one on a value that is null holds."""
+    first, *others = conditions
+    for condition in others:
+        first = pc.and_(first, pc.fill_null(condition, constant(True)))
+    return first
+
+
+def _allowed(licenses: Any, versions: Any) -> Any:
+    pairs: Any = pc.binary_join_element_wise(licenses, versions, constant(" "))
+    return pc.and_(
+        pc.is_valid(pairs), pc.fill_null(_is_one_of(pairs, _PAIRS.__contains__), constant(False))
+    )
