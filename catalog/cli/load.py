@@ -69,6 +69,14 @@ COUNTS = (
     help="Renew last_synced_with_source of unchanged rows older than this. Default: never.",
 )
 @click.option(
+    "--max-renumbered",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    metavar="SHARE",
+    help="Refuse a file with a larger share of known files under other ids of their provider.",
+)
+@click.option(
     "--statement-timeout",
     type=click.FloatRange(min=0),
     metavar="SECONDS",
@@ -89,6 +97,7 @@ def load(  # noqa: PLR0913 - one for each option
     rejected_dir: Path,
     accept_counts: bool,
     resync_after: int | None,
+    max_renumbered: float,
     statement_timeout: float,
     form: Format,
 ) -> None:
@@ -101,6 +110,7 @@ def load(  # noqa: PLR0913 - one for each option
     options = LoadOptions(
         max_rejected=max_rejected,
         statement_timeout=statement_timeout or None,
+        max_renumbered=max_renumbered,
         resync_after=None if resync_after is None else timedelta(days=resync_after),
         accept_counts=accept_counts,
     )

@@ -28,6 +28,10 @@ _READING: Table = {
         "catalog.cli.records_export:export_command",
         "Write chosen records to a Parquet, CSV or JSON Lines file.",
     ),
+    "renumber": (
+        "catalog.cli.records_renumber:renumber_command",
+        "Give records the new ids of their provider.",
+    ),
 }
 
 

@@ -25,7 +25,8 @@ class Event(TypedDict):
 
     Attributes:
         folders: files or folders to load, as `ingest` returns them.
-        loaded: how many of their files, in order of name, are loaded.
+        begun: when the first round began, by the database's clock.
+        loaded: how many of their files are loaded since then.
         max_rejected: see `LoadOptions`.
         accept_counts: see `LoadOptions`.
         counts: rows by their fate, `rejected.<reason>` among them, and values that could not be
@@ -34,6 +35,7 @@ class Event(TypedDict):
     """
 
     folders: list[str]
+    begun: NotRequired[str]
     loaded: NotRequired[int]
     max_rejected: NotRequired[float]
     accept_counts: NotRequired[bool]
@@ -64,13 +66,17 @@ def load_round(event: Event, url: str, *, rejected: str, deadline: float) -> Eve
     )
     with connect(url, autocommit=True) as connection:
         require_current(connection)
-    loaded, counts = event.get("loaded", 0), Counter(event.get("counts", {}))
-    for source in sources[loaded:]:
+        begun = event.get("begun") or load_log.now(connection)
+        done = load_log.loaded_since(connection, begun, [source.uri for source in sources])
+    counts = Counter(event.get("counts", {}))
+    # By name: files may come, and lie before those that are loaded, while the rounds go on.
+    for source in (source for source in sources if source.uri not in done):
         if time.time() >= deadline:
             break
         counts += _counts(_load(url, source, options, rejected))
-        loaded += 1
-    return {**event, "loaded": loaded, "counts": dict(counts), "done": loaded == len(sources)}
+        done.add(source.uri)
+    is_done = len(done) == len(sources)
+    return {**event, "begun": begun, "loaded": len(done), "counts": dict(counts), "done": is_done}
 
 
 def _sources(folders: list[str]) -> list[SourceFile]:

@@ -160,6 +160,18 @@ def loads(connection: Connection, limit: int = 20) -> list[Load]:
     return [Load(*row) for row in rows]
 
 
+def now(connection: Connection) -> str:
+    """Return the time by the database's clock, as text."""
+    row = connection.execute(statement("tell_time")).fetchone()
+    return str(row[0]) if row else ""
+
+
+def loaded_since(connection: Connection, begun: str, files: Sequence[str]) -> set[str]:
+    """Return which of some files were loaded since a moment."""
+    wanted = {"begun": begun, "files": list(files)}
+    return {str(file) for (file,) in connection.execute(statement("list_loaded"), wanted)}
+
+
 def _rows(group: Sequence["SourceFile"]) -> int | None:
     if any(source.format != "parquet" or storage.is_s3(source.uri) for source in group):
         return None

@@ -17,17 +17,23 @@ from catalog.database.connection import Connection, connect
 from catalog.database.errors import DatabaseError, MigrationError
 from catalog.database.load_log import Batch, check_and_record
 from catalog.database.migrate import require_current
-from catalog.database.reject_log import RejectedFile, rejected_file
+from catalog.database.reject_log import RejectedFile, Rejection, rejected_file
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
 logger = logging.getLogger(__name__)
+# Of fewer rows nothing can be concluded.
+FEW_ROWS = 20
 Progress = Callable[[str, int], None]
 
 
 class TooManyRejectedError(DatabaseError):
     """More rows of a file are rejected than the load allows."""
+
+
+class RenumberedError(DatabaseError):
+    """Nearly all rows of a file are known files under other ids of the same provider."""
 
 
 class _NotCleanError(DatabaseError):
@@ -44,6 +50,7 @@ class LoadOptions:
         resync_after: rewrite `last_synced_with_source` of an unchanged row when it is older than
             this; None never does.
         accept_counts: load also when a check finds the number of rows abnormal.
+        max_renumbered: the share of a file's rows (0 to 1) that may be known under other ids.
         batches: what each file belongs to, by its name; see `history.batches`.
         more_to_come: further files of these batches will follow, so do not compare them yet.
         attempts: how often a merge is tried when other loads are in its way.
@@ -53,6 +60,7 @@ class LoadOptions:
     statement_timeout: float | None = 3600.0
     resync_after: timedelta | None = None
     accept_counts: bool = False
+    max_renumbered: float = 0.9
     batches: Mapping[str, Batch] = field(default_factory=dict)
     more_to_come: bool = False
     attempts: int = 8
@@ -108,6 +116,7 @@ def load_file(
 
     Raises:
         TooManyRejectedError: more than `max_rejected` of the rows are rejected.
+        RenumberedError: more than `max_renumbered` of them are known under other ids.
         NotAsNamedError: the file is not what its name says.
         DatabaseError: the database failed; nothing of the file was loaded.
     """
@@ -199,8 +208,11 @@ def _merge(
                 done = _with_fates(report, staged, merged, rejected)
                 for check in BEFORE_COMMIT:
                     check(connection, done, options)
+                renumbered = 0
                 for refusal in merge.iter_refused(connection):
                     rejected.add(refusal)
+                    renumbered += _is_renumbered(refusal)
+                _check_ids(done, renumbered, options, rejected)
             if merged.filled:
                 merge.settle(connection, report.media_type)
             return done
@@ -210,6 +222,27 @@ def _merge(
             logger.info("merge %d of %s: %s", attempt, report.file, _primary(error))
             time.sleep(random.uniform(0, 0.1 * attempt))  # noqa: S311 - only to fall out of step
     raise AssertionError("the last attempt returns or raises")
+
+
+def _is_renumbered(refusal: Rejection) -> bool:
+    """Say whether another record of the same provider has the row's file."""
+    of_a_record = refusal.reason == "duplicate_url" and refusal.other_line is None
+    return of_a_record and refusal.other_provider == refusal.provider
+
+
+def _check_ids(
+    report: FileReport, renumbered: int, options: LoadOptions, rejected: RejectedFile
+) -> None:
+    """Refuse a file whose provider seems to have given its works other ids."""
+    if renumbered < FEW_ROWS or renumbered <= options.max_renumbered * report.read:
+        return
+    mapping = rejected.path or "FILE"
+    raise RenumberedError(
+        f"{renumbered:,} of {report.read:,} rows of {report.file} have the files of other records "
+        f"of their provider, which seems to have changed its ids; nothing of it was loaded. "
+        f"`catalog records renumber --media {report.media_type} --mapping {mapping}` gives the "
+        "records their new ids; --max-renumbered 1 loads the file as it is."
+    )
 
 
 def _with_fates(

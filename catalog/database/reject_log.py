@@ -39,8 +39,9 @@ class Rejection:
 class RejectedFile:
     """Counts rejections by reason, and writes them down as they come."""
 
-    def __init__(self, stream: io.TextIOBase | None = None) -> None:
+    def __init__(self, stream: io.TextIOBase | None = None, path: Path | None = None) -> None:
         self.counts: Counter[str] = Counter()
+        self.path = path
         self._stream = stream
 
     def add(self, rejection: Rejection) -> None:
@@ -63,7 +64,7 @@ def rejected_file(path: Path | None) -> Iterator[RejectedFile]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     with open(handle, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a handle, not a path
-        rejected = RejectedFile(stream)
+        rejected = RejectedFile(stream, path)
         try:
             yield rejected
         finally:

@@ -114,3 +114,13 @@ SELECT
 FROM load_history
 ORDER BY finished_on DESC, id DESC
 LIMIT %(limit)s;
+
+-- name: tell_time
+-- By the server's clock, to which the history keeps.
+SELECT clock_timestamp()::text;
+
+-- name: list_loaded
+-- Which of some files were loaded since a moment.
+SELECT DISTINCT file
+FROM load_history
+WHERE finished_on >= %(begun)s::timestamptz AND file = ANY(%(files)s::text[]);

@@ -15,10 +15,10 @@ SELECT pg_try_advisory_lock(727000002, hashtext(%(name)s));
 SELECT pg_advisory_unlock(727000002, hashtext(%(name)s));
 
 -- name: list_load_schemas
--- Schemas of loads that run, and of loads that were killed.
+-- Schemas of loads that run, and of loads that were killed; those of other roles are theirs to drop.
 SELECT nspname
 FROM pg_namespace
-WHERE nspname ~ '^load_[0-9a-f]{16}$';
+WHERE nspname ~ '^load_[0-9a-f]{16}$' AND pg_has_role(nspowner, 'USAGE');
 
 -- name: tune_load
 -- A load reads whole tables and sorts them: more memory than a short query gets, two workers.

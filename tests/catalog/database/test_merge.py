@@ -342,7 +342,35 @@ def test_rows_of_a_landing_file_that_must_be_cleaned_again_say_no_more_than_befo
     assert report.rejected == {"missing_url": 1}
 
 
-def test_a_loader_that_owns_nothing_fills_an_empty_table_row_by_row(
+GRANTS = """
+CREATE ROLE {role} LOGIN;
+GRANT CONNECT, CREATE ON DATABASE {database} TO {role};
+GRANT USAGE ON SCHEMA public TO {role};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+CREATE SCHEMA load_0123456789abcdef;
+"""
+
+
+def test_a_loader_that_owns_nothing_loads_as_docs_operations_grants_it(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    name = connection.info.dbname
+    connection.execute(GRANTS.format(role=f"loader_{name}", database=name))
+    url = database.replace("postgres@", f"loader_{name}@")
+    try:
+        first = landing(tmp_path / "1.parquet", [image(1), image(2)])
+        assert fates(load(url, first)) == (2, 2, 0, 0)
+        again = landing(tmp_path / "2.parquet", [image(1, title="new", license="by-sa"), image(3)])
+        assert fates(load(url, again)) == (2, 1, 1, 0)
+        with connect(url, autocommit=True) as loader_connection:
+            remove(loader_connection, "foreign_identifier = '1'")
+        left = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'load\\_%'"
+        assert connection.execute(left).fetchone() == (1,)  # another role's is left to it
+    finally:
+        connection.execute(f"DROP OWNED BY loader_{name}; DROP ROLE loader_{name}")
+
+
+def test_a_table_that_others_refer_to_is_filled_row_by_row(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
     connection.execute("CREATE TABLE mine (id uuid REFERENCES image (identifier))")

@@ -1,0 +1,59 @@
+"""`catalog records renumber`: give records the new ids of their provider."""
+
+from pathlib import Path
+
+import click
+
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.output import say
+from catalog.cli.selecting import media_option
+from catalog.database.renumber import read_mapping, renumber
+from catalog.database.selection import read_text
+from catalog.records import MediaType
+
+
+@click.command(name="renumber")
+@media_option
+@click.option(
+    "--mapping",
+    required=True,
+    metavar="FILE",
+    help="A line each: a provider, its old id and its new id, parted by tabs. Or the file of "
+    "rejected rows of a load, in which each row names the record that has its file.",
+)
+@click.option(
+    "--dry-run/--no-dry-run",
+    "dry_run",
+    default=True,
+    show_default=True,
+    help="Show what it would do; --no-dry-run does it.",
+)
+@click.option("--yes", is_flag=True, help="The same as --no-dry-run.")
+@database_options
+def renumber_command(  # noqa: PLR0913 - one for each option
+    *,
+    media_type: MediaType,
+    mapping: str,
+    dry_run: bool,
+    yes: bool,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Give records the new ids of their provider; they stay the same records.
+
+    Identifiers, dates, popularity and histories stay, and the old ids are remembered. Deleted
+    records are renumbered as well, so that they stay away. It waits for running loads.
+    """
+    wanted = read_mapping(read_text(mapping), name=mapping)
+    only_show = dry_run and not yes
+    with open_database(database_url, db_dir) as (_, connection):
+        found = renumber(connection, media_type, wanted, dry_run=only_show)
+    click.echo(f"{found.changed:,} of {len(wanted):,} records renumbered")
+    if found.tombstones:
+        say(f"{found.tombstones:,} deleted records renumbered")
+    if found.taken:
+        say(f"{found.taken:,} keep their old id: another record has the new one")
+    if found.unknown:
+        say(f"{found.unknown:,} of the old ids are not in {media_type}")
+    if only_show:
+        say("nothing was changed; --no-dry-run changes it")

@@ -1,0 +1,134 @@
+"""New ids for records whose provider renumbered its works: they stay the same records.
+
+A provider that changes its ids gives every work anew, with the URL that the old record has, so that
+each row is refused as a duplicate and nothing is updated any more. A mapping of old ids to new ones
+brings the records over, their identifiers, dates and histories with them; `id_change` remembers
+the old ids. Tombstones are renumbered as well, so that what was deleted stays away.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from psycopg import sql
+
+from catalog.database import locks
+from catalog.database.connection import Connection
+from catalog.database.sql import statement
+from catalog.errors import UsageError
+from catalog.records import MediaType
+
+_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NewId:
+    """One line of a mapping."""
+
+    provider: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """What became of a mapping.
+
+    Attributes:
+        changed: records that have their new id.
+        taken: records that keep the old one, for another record has the new one.
+        unknown: old ids that no record has.
+        tombstones: deleted records that have their new id.
+    """
+
+    changed: int
+    taken: int
+    unknown: int
+    tombstones: int
+
+
+def read_mapping(text: str, *, name: str) -> list[NewId]:
+    """Read a mapping: provider, old id and new id, parted by tabs, or a file of rejected rows.
+
+    Of rejected rows those count whose file another record of the same provider has.
+
+    Raises:
+        UsageError: a line is neither, an id occurs twice, or there is none.
+    """
+    found = list(_lines(text, name))
+    if not found:
+        raise UsageError(f"{name} maps no ids. Write a provider, its old id and its new id a line.")
+    for which in ("old", "new"):
+        times = Counter((each.provider, getattr(each, which)) for each in found)
+        (provider, identifier), count = times.most_common(1)[0]
+        if count > 1:
+            raise UsageError(f"{name} has the {which} id {identifier!r} of {provider} twice")
+    return found
+
+
+def _lines(text: str, name: str) -> Iterator[NewId]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith("{"):
+            yield from _of_rejected(line, f"{name}, line {number}")
+        elif line.strip() and not line.startswith("#"):
+            parts = line.split("\t")
+            if len(parts) != _PARTS or not all(part.strip() for part in parts):
+                raise UsageError(
+                    f"{name}, line {number} is not a provider, its old id and its new id, parted "
+                    "by tabs"
+                )
+            yield NewId(*parts)
+
+
+def _of_rejected(line: str, place: str) -> Iterator[NewId]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"{place} is no JSON") from error
+    provider, old = row.get("other_provider"), row.get("other_foreign_identifier")
+    new = row.get("foreign_identifier")
+    is_moved = row.get("reason") == "duplicate_url" and "other_line" not in row and old != new
+    if is_moved and provider == row.get("provider") and old and new:
+        yield NewId(provider, old, new)
+
+
+def renumber(
+    connection: Connection, media_type: MediaType, mapping: Iterable[NewId], *, dry_run: bool
+) -> Renumbered:
+    """Give records their new ids, all at once or, where it fails or is only tried, none.
+
+    Args:
+        connection: in autocommit mode.
+        media_type: of the records.
+        mapping: as `read_mapping` returns it.
+        dry_run: undo it, and only tell.
+
+    Raises:
+        BusyError: running loads did not end in time.
+    """
+    with connection.transaction(force_rollback=dry_run), locks.changing_rules(connection):
+        connection.execute(statement("create_new_id"))
+        with connection.cursor().copy(statement("copy_new_id")) as copy:
+            for each in mapping:
+                copy.write_row((each.provider, each.old, each.new))
+        changed, taken, unknown = _move(connection, media_type)
+        connection.execute(statement("record_id_changes"), {"media_type": media_type})
+        connection.execute(statement("forget_found"))
+        deleted, _, still_unknown = _move(connection, f"deleted_{media_type}")
+    return Renumbered(changed, taken, min(unknown, still_unknown), deleted)
+
+
+def _move(connection: Connection, table: str) -> tuple[int, int, int]:
+    def run(name: str) -> int:
+        query = sql.SQL(statement(name)).format(media=sql.Identifier(table))
+        return connection.execute(query).rowcount
+
+    run("find_renumbered")
+    while run("mark_ids_in_the_way"):
+        continue
+    run("release_ids")
+    run("set_new_ids")
+    counts = connection.execute(statement("count_new_ids")).fetchone()
+    changed, taken, unknown = counts or (0, 0, 0)
+    return changed, taken, unknown
