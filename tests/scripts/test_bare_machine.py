@@ -70,9 +70,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         (folder / "bin").mkdir()
         (folder / "home").mkdir()
         for program in PROGRAMS:
-            found = shutil.which("python3.11" if program == "python3" else program)
-            if program == "python3":
-                found = os.path.realpath(__import__("sys")._base_executable)
+            found = python() if program == "python3" else shutil.which(program)
             if found:
                 (folder / "bin" / program).symlink_to(found)
         # As on Debian, where ensurepip is in a package of its own.
