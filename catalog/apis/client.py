@@ -57,7 +57,8 @@ class PoliteClient:
         repair: makes JSON of what a provider wrongly takes for JSON.
         robots: asked before each URL, where a site's robots.txt applies.
         deadline: seconds since 1970 beyond which no wait may last.
-        mirror: scheme, host and port that stand in for those of `origin`, the provider's own.
+        mirror: scheme, host and port that are asked instead of every host, the provider's own and
+            those of its files.
         errors: what the provider's answers that are errors look like.
         hidden: keys that an API may repeat in what it says, to be left out of messages.
     """
@@ -83,7 +84,7 @@ class PoliteClient:
         self.deadline, self.stop, self.cancelled = deadline, threading.Event(), False
         self._session, self._authorize = session, authorize
         self._origin = _base(origin)
-        self._base = _base(mirror or origin)
+        self._base, self._is_mirrored = _base(mirror or origin), mirror is not None
         self._repair, self._robots = repair, robots
         self._errors, self._hidden = errors, hidden
         self._gate = gate or RateLimiter(name, limits.delay)
@@ -209,7 +210,8 @@ class PoliteClient:
         body: Any,
     ) -> tuple[bytes, Mapping[str, str]]:
         params, headers = dict(params or {}), dict(headers or {})
-        if self._origin and urlsplit(url).netloc == urlsplit(self._origin).netloc:
+        is_own = self._origin and urlsplit(url).netloc == urlsplit(self._origin).netloc
+        if is_own or self._is_mirrored:
             url = self._base + url[len(_base(url)) :]  # links inside answers often say http
         for _ in range(_REDIRECTS):
             response = self._request(method, url, params, headers, body)

@@ -1,9 +1,11 @@
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
 
 from catalog.apis.rate_limit import Breaker, CircuitOpen, RateLimiter, Robots, StoppedError
+from catalog.errors import UsageError
 
 
 class Clock:
@@ -102,3 +104,48 @@ def test_robots_are_asked_once_per_host() -> None:
     assert robots.allow("https://a.org/api/photos?page=1")
     assert not robots.allow("https://a.org/api/private/1")
     assert asked == ["https://a.org/robots.txt"]
+
+
+def test_a_breaker_lets_through_what_is_asked_of_a_provider_that_is_alive() -> None:
+    breaker = Breaker(2, 60.0, Clock())
+    for _ in range(2):  # as often in a row as it takes failures to open it
+        breaker.failed()
+        breaker.failed()
+        breaker.check(lambda: True)
+    breaker.failed()
+    breaker.failed()
+    with pytest.raises(CircuitOpen):
+        breaker.check(lambda: True)
+
+
+def test_a_link_in_the_folder_of_turns_is_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("years of work")
+    turns = tmp_path / "turns"
+    turns.mkdir()
+    (turns / "flickr").symlink_to(precious)
+    with pytest.raises(UsageError, match="CATALOG_TURNS_DIR"):
+        RateLimiter("flickr", 1.0, folder=turns).reserve()
+    assert precious.read_text() == "years of work"
+
+
+def test_a_folder_of_turns_is_the_users_own(tmp_path: Path) -> None:
+    folder = tmp_path / "runtime" / "turns"
+    RateLimiter("flickr", 0.0, folder=folder).reserve()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "flickr").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_of_turns_that_another_user_made_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: tmp_path.stat().st_uid + 4711)
+    monkeypatch.setattr("os.access", lambda *_: True)
+    if tmp_path.stat().st_uid == 0:
+        folder = tmp_path / "others"
+        folder.mkdir()
+        os.chown(folder, 12345, 12345)
+    else:
+        folder = tmp_path
+    with pytest.raises(UsageError, match="belongs to another user"):
+        RateLimiter("flickr", 1.0, folder=folder)
