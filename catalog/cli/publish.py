@@ -48,6 +48,13 @@ _SAID = {
     metavar="PERCENT",
     help="How many of the crawl's files may be missing because they failed.",
 )
+@click.option(
+    "--max-incomplete",
+    default=0.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="How many of the crawl's files may be incomplete because they end inside a record.",
+)
 @click.option("--replace", is_flag=True, help="Give up published rows that are not in the output.")
 @click.option("--keep-output", is_flag=True, help="Do not remove the working output.")
 @click.option("--dry-run", is_flag=True, help="Check, say what would be done, change nothing.")
@@ -76,6 +83,8 @@ def publish_command(
     say(_summary(done))
     for name in done.failed:
         click.echo(f"missing, because it failed: {name}", err=True)
+    for name in done.incomplete:
+        click.echo(f"incomplete, because its file was cut: {name}", err=True)
 
 
 def _say_part(report: TaskReport, parts: int) -> None:

@@ -31,16 +31,23 @@ class WorkingFile:
 
 @dataclass(frozen=True, slots=True)
 class WorkingOutput:
-    """What may be published, and the names of the files that are missing: they failed."""
+    """What may be published.
+
+    Attributes:
+        files: the working files.
+        failed: names of those that are missing: they could not be extracted.
+        incomplete: names of those among `files` whose WAT file ended inside a record.
+    """
 
     files: tuple[WorkingFile, ...]
     failed: tuple[str, ...]
+    incomplete: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
     name: str
-    failed: bool
+    status: str
     rows: int
 
 
@@ -100,17 +107,21 @@ def check_finished(output: str, crawl: str, published: Container[str] = ()) -> N
         )
 
 
-def read_working_output(output: str, crawl: str, *, max_failed: float = 0.0) -> WorkingOutput:
+def read_working_output(
+    output: str, crawl: str, *, max_failed: float = 0.0, max_incomplete: float = 100.0
+) -> WorkingOutput:
     """List the working files with their reports.
 
     Args:
         output: where extractions write.
         crawl: the crawl's id.
         max_failed: how many per cent of the WAT files may have failed.
+        max_incomplete: how many per cent of them may have ended inside a record.
 
     Raises:
         UsageError: there is nothing to publish.
-        CatalogError: a report or a file is missing or cannot be read, or too many files failed.
+        CatalogError: a report or a file is missing or cannot be read, or too many files
+            failed or were cut.
     """
     base = working_uri(output, crawl)
     sizes = dict(storage.iter_sizes(base, _PARQUET))
@@ -119,13 +130,18 @@ def read_working_output(output: str, crawl: str, *, max_failed: float = 0.0) -> 
         raise UsageError(
             f"{base} holds nothing to publish. Run `catalog crawl extract --crawl {crawl}` first."
         )
-    failed = sorted(report.name for report in reports.values() if report.failed)
-    done = {name: report.rows for name, report in reports.items() if not report.failed}
+    failed, incomplete = (_with_status(reports, status) for status in ("failed", "incomplete"))
+    done = {name: report.rows for name, report in reports.items() if report.status != "failed"}
     _check_pairs({_name(uri) for uri in sizes}, set(done), base)
     _check_failed(failed, len(reports), max_failed)
+    _check_incomplete(incomplete, len(reports), max_incomplete)
     files = sorted((_name(uri), uri, size) for uri, size in sizes.items())
     found = tuple(WorkingFile(name, uri, size, done[name]) for name, uri, size in files)
-    return WorkingOutput(found, tuple(failed))
+    return WorkingOutput(found, tuple(failed), tuple(incomplete))
+
+
+def _with_status(reports: dict[str, _Report], status: str) -> list[str]:
+    return sorted(report.name for report in reports.values() if report.status == status)
 
 
 def _name(uri: str) -> str:
@@ -140,9 +156,9 @@ def _read_reports(uris: Iterable[str]) -> dict[str, _Report]:
 def _read_report(uri: str) -> _Report:
     try:
         report: dict[str, Any] = orjson.loads(storage.read_bytes(uri))
-        failed = report["status"] == "failed"
-        rows = 0 if failed else int(report["counts"]["rows"])
-        return _Report(_name(uri), failed, rows)
+        status = str(report["status"])
+        rows = 0 if status == "failed" else int(report["counts"]["rows"])
+        return _Report(_name(uri), status, rows)
     except (ValueError, KeyError, TypeError) as error:
         raise CatalogError(
             f"{uri} is no report of an extraction ({error!r}). Delete it and extract again."
@@ -168,6 +184,16 @@ def _check_failed(failed: list[str], total: int, max_failed: float) -> None:
         raise CatalogError(
             f"{_some(failed)} could not be extracted ({len(failed)} of {total}). "
             "Extract again, or publish without: --max-failed PERCENT."
+        )
+
+
+def _check_incomplete(incomplete: list[str], total: int, max_incomplete: float) -> None:
+    if len(incomplete) * 100 > max_incomplete * total:
+        raise CatalogError(
+            f"{_some(incomplete)} were made of files that end inside a record "
+            f"({len(incomplete)} of {total}): pages are missing. Extract again, which reads such "
+            "a file when another version of it lies there, or publish as it is: "
+            "--max-incomplete PERCENT."
         )
 
 

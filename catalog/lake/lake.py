@@ -48,6 +48,7 @@ class Manifest:
         parts: the partition's files.
         inputs: the working files that were merged, in order.
         failed: the crawl's files that could not be extracted and are missing here.
+        incomplete: the inputs that were made of a file that ended inside a record.
     """
 
     crawl: str
@@ -55,6 +56,7 @@ class Manifest:
     parts: tuple[FileFacts, ...]
     inputs: tuple[FileFacts, ...]
     failed: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
@@ -85,7 +87,8 @@ class Manifest:
         data: dict[str, Any] = orjson.loads(text)
         parts = tuple(FileFacts(**part) for part in data["parts"])
         inputs = tuple(FileFacts(**file) for file in data["inputs"])
-        return cls(data["crawl"], data["rows"], parts, inputs, tuple(data["failed"]))
+        incomplete = tuple(data.get("incomplete", ()))  # older manifests do not say
+        return cls(data["crawl"], data["rows"], parts, inputs, tuple(data["failed"]), incomplete)
 
 
 def partition_uri(lake: str, crawl: str) -> str:

@@ -49,6 +49,7 @@ class PublishOptions:
         part_mb: about how large a part becomes, in MB of working files.
         memory_mb: what one merge may take before it goes to disk.
         max_failed: how many per cent of the WAT files may be missing because they failed.
+        max_incomplete: how many per cent of them may have ended inside a record.
         replace: whether working files that were published before may be left out now.
         keep_output: whether the working output stays.
         dry_run: whether only to check and to say what would be done.
@@ -57,6 +58,7 @@ class PublishOptions:
     part_mb: int = 256
     memory_mb: int = 2048
     max_failed: float = 0.0
+    max_incomplete: float = 0.0
     replace: bool = False
     keep_output: bool = False
     dry_run: bool = False
@@ -72,6 +74,7 @@ class Published:
     parts: int
     inputs: int
     failed: tuple[str, ...]
+    incomplete: tuple[str, ...] = ()
 
 
 def publish(
@@ -108,7 +111,12 @@ def publish(
     if there and _is_published(there, output, lake):
         done = _describe("unchanged", lake, there)
     else:
-        working = read_working_output(output, crawl, max_failed=options.max_failed)
+        working = read_working_output(
+            output,
+            crawl,
+            max_failed=options.max_failed,
+            max_incomplete=options.max_incomplete,
+        )
         _refuse_loss(there, working, lake, crawl, staging, options)
         parts = plan_parts(working.files, options.part_mb * 2**20)
         if options.dry_run:
@@ -207,7 +215,8 @@ def _prepare(
     merged = [read_done(task.staging, part) for part in task.parts]
     inputs = tuple(facts for part in merged if part for facts in part.inputs)
     parts = tuple(part.part for part in merged if part)
-    manifest = Manifest(crawl, sum(p.rows for p in parts), parts, inputs, working.failed)
+    rows = sum(part.rows for part in parts)
+    manifest = Manifest(crawl, rows, parts, inputs, working.failed, working.incomplete)
     storage.write_bytes(_staged(task.staging), manifest.to_json())
     return manifest
 
@@ -301,10 +310,11 @@ def _describe(
 ) -> Published:
     uri = partition_uri(lake, manifest.crawl)
     counts = manifest.rows, len(manifest.parts), len(manifest.inputs)
-    return Published(uri, action, *counts, manifest.failed)
+    return Published(uri, action, *counts, manifest.failed, manifest.incomplete)
 
 
 def _planned(lake: str, crawl: str, working: WorkingOutput, parts: Parts) -> Published:
     rows = sum(file.rows for file in working.files)
     counts = rows, len(parts), len(working.files)
-    return Published(partition_uri(lake, crawl), "planned", *counts, working.failed)
+    uri = partition_uri(lake, crawl)
+    return Published(uri, "planned", *counts, working.failed, working.incomplete)

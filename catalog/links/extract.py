@@ -1,6 +1,5 @@
 """The "Common Crawl ETL": one Parquet file of link rows for each WAT file of a crawl."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from catalog.links.columns import record_batch
-from catalog.links.file_task import Read, WatTask
+from catalog.links.file_task import Outcome, Read, WatTask
 from catalog.links.link_rows import LINK_SCHEMA, LinkRow
 from catalog.links.wat import iter_link_rows
 from catalog.warc.crawl_paths import segment_of
@@ -22,9 +21,10 @@ _BATCH_BYTES = 2 << 20
 class ExtractLinks(WatTask):
     """The task: read one WAT file, write its link rows and a report."""
 
-    def write(self, item: str, read: Read, counts: Counter[str], path: Path) -> None:
+    def write(self, item: str, read: Read, outcome: Outcome, path: Path) -> None:
         """Write the link rows of a file; see WatTask."""
-        write_rows(iter_link_rows(read, segment_of(item), counts), path)
+        rows = iter_link_rows(read, segment_of(item), outcome.counts, outcome.unreadable)
+        write_rows(rows, path)
 
 
 def write_rows(rows: Iterator[LinkRow], path: Path) -> None:

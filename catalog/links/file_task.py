@@ -12,19 +12,37 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import orjson
 
 from catalog.engine import Status, TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
-from catalog.files.openers import Version
 from catalog.files.reading import ATTEMPTS, FIRST_WAIT, open_at
+from catalog.links.unreadable import Unreadable
 from catalog.warc.crawl_paths import stem_of
-from catalog.warc.file_kind import check_is_wat
+from catalog.warc.file_kind import Kind, check_kind
+
+if TYPE_CHECKING:
+    from catalog.files.openers import Version
 
 Read = Callable[[int], bytes]
+
+
+class Outcome:
+    """What became of one file so far.
+
+    Attributes:
+        counts: what was read and written, and every problem by its kind (`errors.<kind>`).
+        unreadable: the first few records that no reader could make sense of.
+        version: of the file that was read, once it is.
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter(rows=0, pages=0)
+        self.unreadable = Unreadable(self.counts)
+        self.version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +58,16 @@ class WatTask(ABC):
     output: str
     attempts: int = ATTEMPTS
     first_wait: float = FIRST_WAIT
+    kind: ClassVar[Kind] = "WAT"
 
     @abstractmethod
-    def write(self, item: str, read: Read, counts: "Counter[str]", path: Path) -> None:
+    def write(self, item: str, read: Read, outcome: Outcome, path: Path) -> None:
         """Write what is wanted of a file.
 
         Args:
             item: the file's name.
             read: `read(n)` returns n bytes of the compressed file, or fewer only at its end.
-            counts: what was read and written, and every problem by its kind (`errors.<kind>`).
+            outcome: gets what was read and written, and what was wrong.
             path: where to write.
         """
 
@@ -57,22 +76,23 @@ class WatTask(ABC):
         done = self._done(item)
         if done is not None:
             return done
-        counts: Counter[str] = Counter(rows=0, pages=0)
+        outcome = Outcome()
+        counts = outcome.counts
         try:
             with _rare_collections():
-                read = self._read(item, counts)
+                self._read(item, outcome)
         except CatalogError as error:
-            return TaskReport(item, "failed", counts=counts, error=str(error))
+            return TaskReport(item, "failed", counts=counts, error=_told(error, outcome))
         status: Status = "incomplete" if counts["errors.truncated_file"] else "done"
         report = TaskReport(item, status, self.target(item), dict(sorted(counts.items())))
-        self.write_report(report, read)
+        self.write_report(report, outcome)
         return report
 
     def target(self, item: str) -> str:
         """Return where the rows of a file go."""
         return storage.join(self.output, stem_of(item) + ".parquet")
 
-    def write_report(self, report: TaskReport, read: Version | None = None) -> None:
+    def write_report(self, report: TaskReport, outcome: Outcome | None = None) -> None:
         """Write what became of a file beside its rows, and which version of a cut one was read."""
         text: dict[str, Any] = {
             "item": report.item,
@@ -80,8 +100,10 @@ class WatTask(ABC):
             "counts": report.counts,
             "error": report.error,
         }
-        if read and report.status == "incomplete":
-            text["read"] = {"size": read.size, "etag": read.etag}
+        if outcome and outcome.unreadable.kept:
+            text["unreadable"] = outcome.unreadable.kept
+        if outcome and outcome.version and report.status == "incomplete":
+            text["read"] = {"size": outcome.version.size, "etag": outcome.version.etag}
         data = orjson.dumps(text, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         storage.write_bytes(self._report_uri(report.item), data)
 
@@ -105,7 +127,7 @@ class WatTask(ABC):
         found = storage.version(item)
         return found is not None and {"size": found.size, "etag": found.etag} != read
 
-    def _read(self, item: str, counts: Counter[str]) -> Version:
+    def _read(self, item: str, outcome: Outcome) -> None:
         opened = open_at(item, attempts=self.attempts, first_wait=self.first_wait)
         with opened as reader, storage.open_write(self.target(item)) as path:
 
@@ -113,24 +135,34 @@ class WatTask(ABC):
                 at_start = reader.offset == 0
                 data = reader.read(length)
                 if at_start:
-                    check_is_wat(data)
+                    check_kind(data, self.kind)
                 tell_progress(item, reader.offset, reader.size)
                 return data
 
-            self.write(item, read, counts, path)
-            counts["bytes_read"] = reader.offset
-            _check_readable(counts)
-            return reader.version
+            self.write(item, read, outcome, path)
+            outcome.counts["bytes_read"] = reader.offset
+            outcome.version = reader.version
+            _check_readable(outcome.counts, self.kind)
 
 
-def _check_readable(counts: Counter[str]) -> None:
+# What a reader that knows its files hardly ever counts.
+_UNREADABLE = ("invalid_json", "unreadable_record", "unknown_record", "not_json_record")
+
+
+def _check_readable(counts: Counter[str], kind: Kind) -> None:
     """Raise for a file of whose records most cannot be read: its writer is none that we know."""
-    unreadable = counts["errors.invalid_json"] + counts["errors.unreadable_record"]
-    if unreadable > counts["records_parsed"] / 2:
+    unreadable = sum(counts[f"errors.{name}"] for name in _UNREADABLE)
+    parsed = counts["records_parsed"] + counts["errors.not_json_record"]
+    if unreadable > parsed / 2:
         raise CatalogError(
-            f"{unreadable} of the {counts['records_parsed']} records that were looked at cannot be "
-            "read: this is no WAT as Common Crawl writes it"
+            f"{unreadable} of the {parsed} records that were looked at cannot be "
+            f"read: this is no {kind} as Common Crawl writes it"
         )
+
+
+def _told(error: CatalogError, outcome: Outcome) -> str:
+    first = next(iter(outcome.unreadable.kept), None)
+    return f"{error} (the first: {first['error']})" if first else str(error)
 
 
 @contextmanager

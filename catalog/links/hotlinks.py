@@ -17,8 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog.links.columns import record_batch
-from catalog.links.file_task import Read, WatTask
-from catalog.links.wat import parse_record, unreadable_counted
+from catalog.links.file_task import Outcome, Read, WatTask
+from catalog.links.unreadable import Unreadable
+from catalog.links.wat import parse_record
 from catalog.links.wat_page import Page, read_page
 from catalog.urls import registrable_domain
 from catalog.warc.gzip_members import MemberReader
@@ -52,31 +53,39 @@ class CountEmbeds(WatTask):
 
     hosts: frozenset[str] = frozenset()
 
-    def write(self, item: str, read: Read, counts: Counter[str], path: Path) -> None:
+    def write(self, item: str, read: Read, outcome: Outcome, path: Path) -> None:
         """Write the embeds of a file; see WatTask."""
-        embeds = iter_embeds(read, self.hosts, counts)
+        counts = outcome.counts
+        embeds = iter_embeds(read, self.hosts, counts, outcome.unreadable)
         with pq.ParquetWriter(path, EMBED_SCHEMA, compression="zstd") as writer:
             for rows in _added_up(embeds):
                 counts["rows"] += len(rows)
                 writer.write_batch(record_batch(rows, EMBED_SCHEMA))
 
 
-def iter_embeds(read: Read, hosts: frozenset[str], counts: Counter[str]) -> Iterator[Embed]:
+def iter_embeds(
+    read: Read,
+    hosts: frozenset[str],
+    counts: Counter[str],
+    unreadable: Unreadable | None = None,
+) -> Iterator[Embed]:
     """Yield the embeds of a WAT file, each page's in the order of their URLs.
 
     Args:
         read: `read(n)` returns n bytes of the compressed file, or fewer only at its end.
         hosts: see CountEmbeds.
         counts: gets `pages`, `records_parsed`, and what was wrong by kind.
+        unreadable: gets the first few records that cannot be read.
 
     Raises:
         NotGzipError: the file is not gzip.
     """
+    unreadable = unreadable or Unreadable(counts)
     finder = RecordScanner(_needles(hosts), counts)
     for record in MemberReader(read, finder, counts).records():
         found: list[Embed] = []
-        with unreadable_counted(counts):
-            page = read_page(parse_record(record, counts), counts)
+        with unreadable.guard(record):
+            page = read_page(parse_record(record, counts, unreadable), counts)
             found = embeds_of(page, hosts, counts) if page else []
         counts["pages"] += bool(found)
         yield from found

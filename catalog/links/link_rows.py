@@ -8,6 +8,7 @@ live without them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import ParseResult, urlparse, urlsplit
@@ -55,6 +56,7 @@ _LICENSE_META = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
 # What cannot stand in a URL. A text is split there: looking for what lies round a needle with an
 # open end on both sides takes time that grows with the square of the text.
 _BETWEEN_URLS = re.compile(r"[\s\"'<>()]+")
+_REL_SINCE = datetime(2019, 11, 1, tzinfo=UTC)
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -69,8 +71,11 @@ def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator
     found = [*_head_links(page), *_body_links(page)]
     if not found:
         return
+    if not page.url:
+        counts["errors.no_page_url"] += 1
+        return
     try:
-        address = urlparse(page.url or "")
+        address = urlparse(page.url)
     except ValueError:
         counts["errors.bad_page_url"] += 1
         return
@@ -81,7 +86,7 @@ def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator
         except ValueError:
             counts["errors.bad_url"] += 1
             continue
-        yield common | columns | _link_columns(section, link, counts)
+        yield common | columns | _link_columns(section, link, page, counts)
 
 
 def _body_links(page: Page) -> list[tuple[str, _Link]]:
@@ -135,7 +140,7 @@ def _target_columns(url: str) -> LinkRow:
     }
 
 
-def _link_columns(section: str, link: _Link, counts: Counter[str]) -> LinkRow:
+def _link_columns(section: str, link: _Link, page: Page, counts: Counter[str]) -> LinkRow:
     path = link.get("path")
     if not isinstance(path, str):
         counts["errors.odd_field"] += 1
@@ -143,8 +148,17 @@ def _link_columns(section: str, link: _Link, counts: Counter[str]) -> LinkRow:
     return {
         "link_kind": path,
         "link_section": section,
-        "rel_license": is_rel_license(link.get("rel")),
+        "rel_license": _rel_license(link.get("rel"), path, page),
     }
+
+
+def _rel_license(rel: object, path: str | None, page: Page) -> bool | None:
+    """Tell whether a link says that it is the licence; None where its writer did not look.
+
+    Until October 2019 WAT left the `rel` of links in the body out (iipc/webarchive-commons#86).
+    """
+    known = rel is not None or (page.crawled_at and page.crawled_at >= _REL_SINCE)
+    return is_rel_license(rel) if known or "A@/href" not in (path or "") else None
 
 
 def _page_columns(

@@ -7,75 +7,68 @@ none of which lies inside these bytes.
 """
 
 import json
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import orjson
 
 from catalog.links.link_rows import NEEDLE, LinkRow, link_rows
+from catalog.links.unreadable import Unreadable
 from catalog.links.wat_page import read_page
-from catalog.warc.gzip_members import MemberReader
+from catalog.warc.gzip_members import MemberReader, split_head
 from catalog.warc.record_scanner import RecordScanner
-
-logger = logging.getLogger(__name__)
-_TOLD = 3  # so many are described in the log; all are counted
 
 
 def iter_link_rows(
-    read: Callable[[int], bytes], segment: str | None, counts: Counter[str]
+    read: Callable[[int], bytes],
+    segment: str | None,
+    counts: Counter[str],
+    unreadable: Unreadable | None = None,
 ) -> Iterator[LinkRow]:
     """Yield the link rows of a WAT file, in the order of the file.
 
     Args:
-        read: `read(n)` returns n bytes of the compressed file, or fewer only at its end.
+        read: `read(n)` returns n bytes of the file, or fewer only at its end.
         segment: the crawl path before `/wat/`, or None.
         counts: gets `records_parsed`, `pages`, `rows`, `bytes_inflated` and, by kind, what was
             wrong: `errors.<kind>`.
+        unreadable: gets the first few records that cannot be read.
 
     Raises:
-        NotGzipError: the file is not gzip.
+        NotGzipError: the file is neither gzip nor an archive as it is.
     """
+    unreadable = unreadable or Unreadable(counts)
     finder = RecordScanner(NEEDLE.encode(), counts)
     for record in MemberReader(read, finder, counts).records():
         rows: list[LinkRow] = []
-        with unreadable_counted(counts):
-            page = read_page(parse_record(record, counts), counts)
+        with unreadable.guard(record):
+            page = read_page(parse_record(record, counts, unreadable), counts)
             rows = list(link_rows(page, segment, counts)) if page else []
+            if page and page.truncated:
+                counts["truncated_pages"] += 1
         counts["pages"] += bool(rows)
         counts["rows"] += len(rows)
         yield from rows
 
 
-@contextmanager
-def unreadable_counted(counts: Counter[str]) -> Iterator[None]:
-    """Let one record that cannot be read cost itself, and not the 30,000 others of its file.
-
-    Whatever is raised is counted as `errors.unreadable_record`, and its kind beside it.
-    """
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - the edge: one record must not end the file
-        counts["errors.unreadable_record"] += 1
-        counts[f"errors.unreadable_record.{type(error).__name__}"] += 1
-        if counts["errors.unreadable_record"] <= _TOLD:
-            logger.warning("a record cannot be read: %s: %.200s", type(error).__name__, error)
-
-
-def parse_record(record: bytes, counts: Counter[str]) -> Any:
+def parse_record(record: bytes, counts: Counter[str], unreadable: Unreadable) -> Any:
     """Return the JSON of a WAT record, or None if it has none that can be read."""
-    end = record.find(b"\r\n\r\n")
-    end = len(record) if end < 0 else end
-    if b"application/json" not in record[:end].lower():
+    head, body_at = split_head(record)
+    head = head.lower()
+    if b"application/json" not in head:
+        if b"warc-type: warcinfo" not in head:
+            counts["errors.not_json_record"] += 1
         return None
     counts["records_parsed"] += 1
-    body = memoryview(record)[end + 4 :]  # a copy would count: a body may have megabytes
+    body = memoryview(record)[body_at:]  # a copy would count: a body may have megabytes
     try:
         return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return _parse_leniently(bytes(body), counts)
+    except orjson.JSONDecodeError as error:
+        document = _parse_leniently(bytes(body), counts)
+        if document is None:
+            unreadable.keep(record, error)
+        return document
 
 
 def _parse_leniently(body: bytes, counts: Counter[str]) -> Any:

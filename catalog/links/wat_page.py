@@ -13,6 +13,8 @@ from typing import Any
 
 from catalog.numbers import whole_number
 
+_ARC_DATE = len("20120131235959")
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -75,10 +77,11 @@ class Fields:
         return objects
 
     def moment(self, name: str) -> datetime | None:
-        """Return an ISO 8601 date and time, in UTC."""
-        text = self.text(name)
+        """Return an ISO 8601 date and time, or the 14 digits of an ARC file, in UTC."""
+        text = self.text(name) or ""
         try:
-            moment = datetime.fromisoformat(text or "")
+            is_arc = len(text) == _ARC_DATE and text.isdecimal()
+            moment = datetime.fromisoformat(f"{text[:8]}T{text[8:]}" if is_arc else text)
             return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
         except (ValueError, OverflowError):
             self.counts["errors.odd_field"] += 1
@@ -98,6 +101,7 @@ class Page:
         links: the links of its body, as WAT has them: `path`, `url` and attributes.
         head_links: the `<link>` elements of its head, in the same shape.
         metas: the `<meta>` elements of its head: their attributes.
+        truncated: why the crawler cut the page (`WARC-Truncated`), if it did.
     """
 
     url: str | None
@@ -108,6 +112,7 @@ class Page:
     links: list[dict[str, Any]]
     head_links: list[dict[str, Any]]
     metas: list[dict[str, Any]]
+    truncated: str | None = None
 
 
 def read_page(document: Any, counts: Counter[str]) -> Page | None:
@@ -117,8 +122,12 @@ def read_page(document: Any, counts: Counter[str]) -> Page | None:
     """
     fields = Fields(document, counts)
     envelope = fields.object("Envelope")
-    header = envelope.object("WARC-Header-Metadata")
-    if header.text("WARC-Type") != "response":
+    header = _header(envelope)
+    if header is None:
+        if document is not None:
+            counts["errors.unknown_record"] += 1
+        return None
+    if header.kind not in ("response", None):
         return None
     response = envelope.object("Payload-Metadata").object("HTTP-Response-Metadata")
     html = response.object("HTML-Metadata")
@@ -126,12 +135,42 @@ def read_page(document: Any, counts: Counter[str]) -> Page | None:
         return None
     head, container = html.object("Head"), fields.object("Container")
     return Page(
-        url=header.text("WARC-Target-URI"),
-        crawled_at=header.moment("WARC-Date"),
+        url=header.url,
+        crawled_at=header.date,
         warc_filename=container.text("Filename"),
         offset=container.integer("Offset"),
         length=container.object("Gzip-Metadata").integer("Deflate-Length"),
         links=html.objects("Links"),
         head_links=head.objects("Link"),
         metas=head.objects("Metas"),
+        truncated=header.truncated,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What a record's own header says; an ARC's has no kind, for it holds answers only."""
+
+    kind: str | None
+    url: str | None
+    date: datetime | None
+    truncated: str | None
+
+
+def _header(envelope: Fields) -> _Header | None:
+    """Return the header of a WARC record or of an ARC record, or None where there is neither.
+
+    The WATs of the crawls before 2013 describe ARC files: `Envelope.ARC-Header-Metadata` with
+    `Target-URI` and a `Date` of 14 digits (webarchive-commons, `ARCResource`).
+    """
+    if not isinstance(envelope.data.get("WARC-Header-Metadata"), Mapping | list):
+        if not isinstance(envelope.data.get("ARC-Header-Metadata"), Mapping):
+            return None
+        header = envelope.object("ARC-Header-Metadata")
+        return _Header(None, header.text("Target-URI"), header.moment("Date"), None)
+    header = envelope.object("WARC-Header-Metadata")
+    kind = header.text("WARC-Type") or ""
+    if kind != "response":
+        return _Header(kind, None, None, None)
+    url, date = header.text("WARC-Target-URI"), header.moment("WARC-Date")
+    return _Header(kind, url, date, header.text("WARC-Truncated"))

@@ -1,27 +1,54 @@
-"""What a file is that was given as WAT: a wrong one would read as one without links."""
+"""What a file is that was given as WAT or as WARC: a wrong one would read as one without links."""
 
+import re
 import zlib
+from typing import Literal
 
 from catalog.errors import CatalogError
 
 _GZIP = 31
+_GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _ENOUGH = 1 << 16
-_WARC_TYPES = (b"response", b"request", b"revisit", b"resource")
+Kind = Literal["WAT", "WARC"]
+# The head of a record; writers of the first years end lines without a carriage return.
+_HEAD = re.compile(rb"^WARC/\d[^\r\n]*\r?\n((?:[^\r\n]+\r?\n)*)", re.MULTILINE)
+_TYPE = re.compile(rb"^warc-type:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
+_JSON = re.compile(rb"^content-type:[ \t]*application/json", re.IGNORECASE | re.MULTILINE)
+_WAT = "a WAT, which describes pages"
+_WARC = "a WARC of whole pages"
+_EXPECTED = {"WAT": _WAT, "WARC": _WARC}
+_HINTS = {
+    _WARC: " (--from warc reads those)",
+    _WAT: " (--from wat reads those)",
+}
 
 
-class NotWatError(CatalogError):
-    """The file is no WAT."""
+class WrongKindError(CatalogError):
+    """The file is not what it was given as."""
 
 
-def check_is_wat(head: bytes) -> None:
-    """Raise NotWatError, saying what it is, for what is clearly something else.
+def check_kind(head: bytes, wanted: Kind) -> None:
+    """Raise WrongKindError, saying what it is, for what is clearly something else.
 
     Args:
-        head: the first compressed bytes of the file.
+        head: the first bytes of the file, compressed or not.
+        wanted: what it was given as.
     """
-    found = _other_kind(_inflated(head))
-    if found:
-        raise NotWatError(f"the file is no WAT but {found}")
+    if not head:
+        raise WrongKindError("the file is empty")
+    found = _kind(_text(head))
+    if found and found != _EXPECTED[wanted]:
+        raise WrongKindError(f"the file is no {wanted} but {found}{_HINTS.get(found, '')}")
+
+
+def is_gzip(head: bytes) -> bool:
+    """Tell whether a file's first bytes are gzip's."""
+    return head.startswith(_GZIP_MAGIC)
+
+
+def _text(head: bytes) -> bytes:
+    return _inflated(head) if is_gzip(head) else head[:_ENOUGH]
 
 
 def _inflated(head: bytes) -> bytes:
@@ -39,16 +66,24 @@ def _inflated(head: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _other_kind(text: bytes) -> str | None:
-    lowered = text.lower()
-    if not text or b"application/json" in lowered:
+def _kind(text: bytes) -> str | None:
+    """Return what a text is, by its first record that says so; None where none does."""
+    if not text:
         return None
+    if text.startswith(_ZSTD_MAGIC):
+        return "something compressed with zstd, which is not read"
     if text.startswith(b"filedesc:"):
-        return "an ARC, whose pages Common Crawl stored before 2013"
+        return "an ARC, in which Common Crawl stored pages before 2013"
     if not text.startswith(b"WARC/"):
         return f"something that begins with {text[:20]!r}, as no archive does"
-    if b"warc-type: conversion" in lowered:
+    return next((kind for head in _HEAD.finditer(text) if (kind := _of_record(head[1]))), None)
+
+
+def _of_record(head: bytes) -> str | None:
+    found = _TYPE.search(head)
+    word = found[1].lower() if found else b""
+    if _JSON.search(head) and word in (b"metadata", b"resource", b""):
+        return _WAT
+    if word == b"conversion":
         return "a WET, which holds the text of pages and no links"
-    if any(b"warc-type: " + kind in lowered for kind in _WARC_TYPES):
-        return "a WARC of whole pages"
-    return None
+    return _WARC if word in (b"response", b"request", b"revisit", b"resource") else None

@@ -32,6 +32,7 @@ _MAX_MEMBER = 1 << 20
 _WINDOW = 4 << 20
 _PROBE = 4096
 _RECORD = b"WARC/"
+_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 class NotGzipError(CatalogError):
@@ -67,8 +68,12 @@ class MemberReader:
         """Yield what the finder finds.
 
         Raises:
-            NotGzipError: no member was found at all.
+            NotGzipError: no member was found at all, and it is no uncompressed archive either.
         """
+        self._fill(BLOCK)
+        if self._input.startswith(_RECORD):
+            yield from self._uncompressed()
+            return
         while self._fill(BLOCK):
             at_end = len(self._input) < BLOCK
             cut = len(self._input) if at_end else self._input.rfind(_MAGIC)
@@ -77,6 +82,21 @@ class MemberReader:
         yield from self._finder.cut()
         if not self._is_gzip:
             raise NotGzipError
+        self._counts["bytes_inflated"] = self._given
+
+    def _uncompressed(self) -> Iterator[bytes]:
+        """Give a file that is no gzip but records as they are."""
+        while self._input:
+            yield from self._give(self._input)
+            self._input = b""
+            self._fill(BLOCK)
+        last = self._finder.last_record()
+        if last and not ends_whole(last):
+            self._counts["errors.truncated_file"] += 1
+            self._finder.sound_until(self._given - len(last))
+        else:
+            self._finder.sound_until(self._given)
+        yield from self._finder.cut()
         self._counts["bytes_inflated"] = self._given
 
     @property
@@ -207,6 +227,30 @@ def _inflated(data: bytes, stop: int) -> Iterator[bytes]:
             members, size = [], length
         members.append(member)
     yield b"".join(members)
+
+
+def ends_whole(record: bytes) -> bool:
+    """Tell whether a file's last record has all the bytes that its head announces.
+
+    One that announces nothing is whole when blank lines follow it.
+    """
+    head, body_at = split_head(record)
+    found = _LENGTH.search(head)
+    if found and body_at:
+        return len(record) - body_at >= int(found[1])
+    return record.endswith((b"\n\r\n", b"\n\n"))
+
+
+def split_head(record: bytes) -> tuple[bytes, int]:
+    """Return a record's head and the offset of its body; 0 where the head does not end.
+
+    Lines end with CR LF (WARC 1.0, 4); some writers leave the CR out.
+    """
+    end = record.find(b"\r\n\r\n")
+    bare = record.find(b"\n\n", 0, end if end >= 0 else len(record))
+    if bare >= 0:
+        return record[:bare], bare + 2
+    return (record[:end], end + 4) if end >= 0 else (record, 0)
 
 
 def _begins_record(data: bytes) -> bool:

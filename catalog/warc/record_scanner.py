@@ -1,8 +1,9 @@
 """Search first: the few records of a stream that hold a byte string, without parsing the others.
 
-WARC records follow one another; each begins with a line `WARC/1.x`. A JSON body has no raw line
-breaks, so that line cannot lie inside one, and the lines are the only structure that is looked at,
-and only around a hit. `Content-Length` is not needed, and real files have wrong ones.
+WARC records follow one another; each begins with a line `WARC/1.x` (`WARC/0.18` in files of 2008).
+A JSON body has no raw line breaks within its strings, so that line cannot lie inside one, and the
+lines are the only structure that is looked at, and only around a hit. `Content-Length` is not
+needed, and real files have wrong ones.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ PIECE = 1 << 17
 _ROOM = 16 * PIECE
 # Common Crawl cuts pages at 1 MiB (5 MiB since 2025), which keeps their records well below this.
 MAX_RECORD = 8 << 20
-_BOUNDARY = b"\nWARC/1."
+_BOUNDARY = b"\nWARC/"
 _OVERLAP = len(_BOUNDARY) - 1
 
 
@@ -63,6 +64,11 @@ class RecordScanner:
         if self._first_hit() < 0:
             return ()
         return self._found(complete=False, since=before)
+
+    def last_record(self) -> bytes:
+        """Return what came since the last record began; nothing of one that is left out."""
+        start = self._buffer.rfind(_BOUNDARY, 0, self._end) + 1
+        return b"" if self._skipping else bytes(self._view[start : self._end])
 
     def sound_until(self, offset: int) -> None:
         """Take note that the stream is sound up to an offset: a gzip member ended there."""

@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 from catalog.errors import CatalogError, UsageError
+from catalog.lake.lake import read_manifest
 from catalog.lake.publish import Published, PublishOptions, publish
 from catalog.links.link_rows import LINK_SCHEMA
 from tests.catalog.lake.working_output import CRAWL, link_row, report
@@ -224,6 +225,18 @@ def test_failed_files_are_missing_only_as_far_as_that_is_allowed(output: str, la
         publish(CRAWL, output=output, lake=lake)
     done = publish(CRAWL, output=output, lake=lake, options=PublishOptions(max_failed=25))
     assert (done.action, done.failed) == ("published", ("z.parquet",))
+
+
+def test_incomplete_files_are_named_and_allowed_only_up_to_a_share(output: str, lake: str) -> None:
+    told = Path(output, CRAWL, "a.report.json")
+    told.write_bytes(told.read_bytes().replace(b'"done"', b'"incomplete"'))
+    with pytest.raises(CatalogError, match=r"a\.parquet were made of files .*\(1 of 3\)"):
+        publish(CRAWL, output=output, lake=lake, options=PublishOptions(max_incomplete=33))
+    done = publish(CRAWL, output=output, lake=lake, options=PublishOptions(max_incomplete=34))
+    assert (done.action, done.incomplete) == ("published", ("a.parquet",))
+    manifest = read_manifest(lake, CRAWL)
+    assert manifest
+    assert manifest.incomplete == ("a.parquet",)
 
 
 def test_a_damaged_footer_is_named_and_nothing_is_published(output: str, lake: str) -> None:

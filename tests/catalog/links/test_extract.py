@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
@@ -9,7 +10,17 @@ from catalog.engine import TaskReport
 from catalog.files import storage
 from catalog.links.extract import ExtractLinks
 from catalog.links.link_rows import LINK_SCHEMA
-from tests.catalog.links.wats import BY, page, read_rows, record, tree, wat
+from tests.catalog.links.wats import (
+    BY,
+    document,
+    link,
+    member,
+    page,
+    read_rows,
+    record,
+    tree,
+    wat,
+)
 
 DATA = wat(page(BY, "https://[bad creativecommons.org"), page("https://x.org/"), page(BY, BY))
 
@@ -81,7 +92,11 @@ def test_a_file_of_which_half_is_lost_is_done_again(file: Path, tmp_path: Path, 
 def test_a_file_that_cannot_be_read_fails_and_leaves_nothing(file: Path, tmp_path: Path) -> None:
     file.write_bytes(b"<html>not found</html>")
     report = ExtractLinks(str(tmp_path / "out"))(str(file))
-    assert (report.status, report.error) == ("failed", "The file is not gzip.")
+    assert (report.status, report.error) == (
+        "failed",
+        "the file is no WAT but something that begins with b'<html>not found</htm', "
+        "as no archive does",
+    )
     assert tree(tmp_path / "out") == {}
 
 
@@ -128,6 +143,129 @@ def test_a_file_whose_records_cannot_be_read_fails_and_says_so(tmp_path: Path) -
     assert report.status == "failed"
     assert report.error == (
         "3 of the 3 records that were looked at cannot be read: "
-        "this is no WAT as Common Crawl writes it"
+        "this is no WAT as Common Crawl writes it (the first: JSONDecodeError: unexpected "
+        "character, expected a string key: line 1 column 2 (char 1))"
     )
     assert not (tmp_path / "out" / "b.parquet").exists()
+
+
+def extracted(path: Path, data: bytes) -> tuple[TaskReport, list[dict[str, object]]]:
+    """Extract a file of these bytes; return the report and what was written of each row."""
+    path.write_bytes(data)
+    report = ExtractLinks(str(path.parent / "out"))(str(path))
+    rows = pq.read_table(report.output).to_pylist() if report.output else []
+    return report, rows
+
+
+def test_a_wat_is_read_however_its_writer_ends_lines_and_numbers_versions(tmp_path: Path) -> None:
+    usual = page(BY) + page(BY, url="https://other.org/")
+    whole, expected = extracted(tmp_path / "usual.warc.wat.gz", member(usual))
+    assert (whole.status, len(expected)) == ("done", 2)
+    for name, text in {
+        "lf_only": usual.replace(b"\r\n", b"\n"),
+        "version_0_18": usual.replace(b"WARC/1.0", b"WARC/0.18"),
+        "version_1_1": usual.replace(b"WARC/1.0", b"WARC/1.1"),
+    }.items():
+        report, rows = extracted(tmp_path / f"{name}.warc.wat.gz", member(text))
+        assert (report.status, rows) == ("done", expected), name
+    report, rows = extracted(tmp_path / "plain.warc.wat", usual)
+    assert (report.status, rows) == ("done", expected)
+
+
+def test_an_uncompressed_wat_that_was_cut_is_incomplete(tmp_path: Path) -> None:
+    whole = page(BY) + page(BY, url="https://other.org/")
+    cut, rows = extracted(tmp_path / "a.warc.wat", whole[:-200])
+    assert (cut.status, cut.counts["errors.truncated_file"]) == ("incomplete", 1)
+    assert [row["page_url"] for row in rows] == ["https://site.org/page?x=1"]
+    long = page("https://x.org/") * 5000 + whole
+    report, rows = extracted(tmp_path / "b.warc.wat", long)
+    assert (report.status, len(rows), report.counts["bytes_inflated"]) == ("done", 2, len(long))
+
+
+def test_a_record_that_describes_an_arc_is_a_page_like_another(tmp_path: Path) -> None:
+    described = document([link(BY)])
+    del described["Envelope"]["WARC-Header-Metadata"]
+    described["Envelope"]["ARC-Header-Metadata"] = {
+        "Target-URI": "https://a.example/x",
+        "Date": "20120131235959",
+        "Content-Type": "text/html",
+    }
+    report, rows = extracted(tmp_path / "a.arc.wat.gz", wat(record(json.dumps(described).encode())))
+    assert (report.status, [(row["page_url"], row["license"]) for row in rows]) == (
+        "done",
+        [("https://a.example/x", "by")],
+    )
+    assert rows[0]["crawled_at"] == datetime(2012, 1, 31, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        record(b'{"links": ["https://creativecommons.org/licenses/by/4.0/"]}'),
+        b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Type: text/plain\r\n\r\n"
+        b"creativecommons.org\r\n\r\n",
+    ],
+    ids=["another writer's JSON", "no JSON"],
+)
+def test_records_of_an_unknown_writer_fail_their_file(tmp_path: Path, odd: bytes) -> None:
+    report, _ = extracted(tmp_path / "a.warc.wat.gz", wat(*[odd] * 3))
+    assert report.status == "failed"
+    assert "3 of the 3 records that were looked at cannot be read" in str(report.error)
+
+
+def test_the_first_unreadable_records_are_kept_in_the_report(tmp_path: Path) -> None:
+    broken = [
+        record(b"{creativecommons.org").replace(
+            b"Content-Type", b"WARC-Target-URI: https://%d.example/\r\nContent-Type" % number
+        )
+        for number in range(7)
+    ]
+    good = [page(BY, url=f"https://{number}.org/") for number in range(20)]
+    report, rows = extracted(tmp_path / "a.warc.wat.gz", wat(*broken, *good))
+    assert (report.status, report.counts["errors.invalid_json"], len(rows)) == ("done", 7, 20)
+    told = orjson.loads((tmp_path / "out" / "a.report.json").read_bytes())
+    assert [kept["url"] for kept in told["unreadable"]] == [
+        f"https://{number}.example/" for number in range(5)
+    ]
+    assert told["unreadable"][0]["error"].startswith("JSONDecodeError: ")
+
+
+def test_a_page_that_the_crawler_cut_and_one_without_an_address_are_counted(
+    tmp_path: Path,
+) -> None:
+    cut, nameless = document([link(BY)]), document([link(BY)])
+    cut["Envelope"]["WARC-Header-Metadata"]["WARC-Truncated"] = "length"
+    del nameless["Envelope"]["WARC-Header-Metadata"]["WARC-Target-URI"]
+    records = [record(json.dumps(described).encode()) for described in (cut, nameless)]
+    report, rows = extracted(tmp_path / "a.warc.wat.gz", wat(*records, page(BY)))
+    assert (report.status, len(rows)) == ("done", 2)
+    assert (report.counts["truncated_pages"], report.counts["errors.no_page_url"]) == (1, 1)
+
+
+def test_rel_is_unknown_before_wat_told_it_and_false_since(tmp_path: Path) -> None:
+    records = []
+    for day in ("2019-10-24", "2019-11-11"):
+        links = [link(BY), link(BY, rel="license"), link(BY, path="IMG@/src")]
+        described = document(links)
+        described["Envelope"]["WARC-Header-Metadata"]["WARC-Date"] = f"{day}T00:00:00Z"
+        records.append(record(json.dumps(described).encode()))
+    _, rows = extracted(tmp_path / "a.warc.wat.gz", wat(*records))
+    assert [row["rel_license"] for row in rows] == [None, True, False, False, True, False]
+
+
+def test_the_odd_files_that_were_collected_are_read_or_named(shared: Path, tmp_path: Path) -> None:
+    def outcome(name: str) -> tuple[str, int | str]:
+        report = ExtractLinks(str(tmp_path))(str(shared / "data" / "odd-wat" / name))
+        return report.status, report.error or report.counts["rows"]
+
+    assert outcome("ok.warc.wat.gz") == ("done", 1)
+    assert outcome("whole30.warc.wat.gz") == ("done", 30)
+    assert outcome("lf_only.warc.wat.gz") == ("done", 1)
+    assert outcome("version_0_18.warc.wat.gz") == ("done", 2)
+    assert outcome("arc_keys.warc.wat.gz") == ("done", 1)
+    assert outcome("uncompressed.warc.wat") == ("done", 1)
+    assert outcome("cut_in_the_middle.warc.wat.gz") == ("incomplete", 14)
+    assert outcome("a_warc_not_a_wat.warc.gz") == (
+        "failed",
+        "the file is no WAT but a WARC of whole pages (--from warc reads those)",
+    )

@@ -115,7 +115,10 @@ def test_a_run_of_other_files_keeps_the_list_of_those_that_failed(tmp_path: Path
     first = run_quickly(plan(CRAWL, source="", output=output, wat=[str(bad)]), workers=1)
     second = run_quickly(plan(CRAWL, source="", output=output, wat=[str(good)]), workers=1)
     assert (second.totals["done"], second.failed_list) == (1, None)
-    assert Path(str(first.failed_list)).read_text() == f"# The file is not gzip.\n{bad}\n"
+    assert Path(str(first.failed_list)).read_text() == (
+        "# the file is no WAT but something that begins with b'not gzip', as no archive does\n"
+        f"{bad}\n"
+    )
 
 
 def test_leftovers_of_killed_writers_are_removed(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from catalog.warc.file_kind import NotWatError, check_is_wat
+from catalog.warc.file_kind import WrongKindError, check_kind
 
 
 def record(kind: str, content: str, body: str = "x") -> bytes:
@@ -24,8 +24,8 @@ INFO = record("warcinfo", "application/warc-fields")
     ],
 )
 def test_another_kind_of_file_is_named(data: bytes, kind: str) -> None:
-    with pytest.raises(NotWatError, match=f"the file is no WAT but {kind}"):
-        check_is_wat(data)
+    with pytest.raises(WrongKindError, match=f"the file is no WAT but {kind}"):
+        check_kind(data, "WAT")
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,7 @@ def test_another_kind_of_file_is_named(data: bytes, kind: str) -> None:
         record("metadata", "application/json", "{}")[:-9],
         INFO,
         INFO[:20],
-        b"",
     ],
 )
 def test_a_wat_and_what_cannot_be_told_pass(data: bytes) -> None:
-    check_is_wat(data)
+    check_kind(data, "WAT")
