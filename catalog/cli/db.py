@@ -14,12 +14,16 @@ from catalog.errors import UsageError
 from catalog.settings import load_settings
 
 _SHELL = "catalog.cli.db_shell:shell_command"
+_REKEY = "catalog.cli.db_rekey:rekey_command"
 
 
 @click.group(
     name="db",
     cls=LazyGroup,
-    table={"shell": (_SHELL, "Open psql on the database.")},
+    table={
+        "shell": (_SHELL, "Open psql on the database."),
+        "rekey": (_REKEY, "Bring stored URLs to their one spelling."),
+    },
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def db() -> None:
