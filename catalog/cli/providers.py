@@ -10,6 +10,7 @@ from typing import Any
 import click
 import orjson
 
+from catalog.cli.output import say
 from catalog.cli.tables import (
     Column,
     Format,
@@ -21,6 +22,8 @@ from catalog.cli.tables import (
 )
 from catalog.errors import CatalogError, UsageError
 from catalog.ingestion.clients import client_for
+from catalog.ingestion.deep_check import Finding, deep_check
+from catalog.ingestion.deep_check import record as write_evidence
 from catalog.ingestion.healthcheck import Health, look
 from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer
 from catalog.ingestion.status import provider_status
@@ -119,19 +122,51 @@ def _read(file: Path, provider: Provider) -> object:
 @providers.command()
 @click.argument("names", nargs=-1, metavar="[PROVIDER]...")
 @click.option("--url", "mirror", metavar="URL", help="Ask this server instead.")
-def check(names: tuple[str, ...], mirror: str | None) -> None:
+@click.option(
+    "--deep",
+    is_flag=True,
+    help="Ask for the first, a middle and the last page, a work and an error.",
+)
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With --deep: write the answers as new evidence, without keys and names of people.",
+)
+def check(names: tuple[str, ...], mirror: str | None, deep: bool, record: Path | None) -> None:
     """Ask each PROVIDER for one page, and see whether it still becomes records.
 
     All that are not retired when none is named. Ends with 1 if one of them has a problem: a key
-    that is missing, no answer, or an answer of another shape.
+    that is missing, no answer, or an answer of another shape. With --deep the answers are compared
+    with the evidence of the API: fields that are new, lost or of another type are told; a lost or
+    retyped one is a problem.
     """
+    if record and not deep:
+        raise UsageError("--record goes with --deep")
     chosen = [registry.provider(name) for name in names] or [
         one for one in registry.providers() if one.schedule and not one.bulk
     ]
-    healths = [_look(provider, mirror) for provider in chosen]
-    sick = [health for health in healths if health.problem]
-    if sick:
-        raise CatalogError(f"{len(sick)} of {len(healths)} providers have a problem")
+    if deep:
+        sound = [_look_deep(provider, mirror, record) for provider in chosen]
+    else:
+        sound = [_look(provider, mirror).problem is None for provider in chosen]
+    if not all(sound):
+        raise CatalogError(f"{sound.count(False)} of {len(sound)} providers have a problem")
+
+
+def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> bool:
+    """Tell how an API's answers differ from the evidence, and whether that is no problem."""
+    try:
+        findings = deep_check(provider, client_for(provider, mirror=mirror))
+    except CatalogError as error:
+        findings = [Finding("first", problem=str(error))]
+    for one in findings:
+        said = one.problem or "; ".join(one.drift) or "as the evidence"
+        click.echo(f"{provider.name}\t{one.kind}\t{'ok' if one.is_sound else 'PROBLEM'}\t{said}")
+    if folder:
+        for path in write_evidence(folder, provider, findings, datetime.now(UTC).date()):
+            say(f"wrote {path}")
+    return all(one.is_sound for one in findings)
 
 
 def _look(provider: Provider, mirror: str | None) -> Health:

@@ -182,6 +182,12 @@ class PageIterator:
         paging: Params = self._paginator.ask(at, self.provider.url)[1]
         return paging
 
+    def question(self, place: Place) -> tuple[str, Params]:
+        """Return the URL and parameters that ask for the page at a place, without keys."""
+        at = self._paginator.start() if place.at is None else place.at
+        url, paging = self._paginator.ask(at, self.provider.url)
+        return url, {**self._asked(place), **paging}
+
     @property
     def _walks(self) -> bool:
         return self.provider.walk is not None and self.batches is None
