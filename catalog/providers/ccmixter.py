@@ -17,6 +17,7 @@ from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
+from catalog.providers.fields import hertz, milliseconds
 from catalog.records import MediaRecord
 
 _STRING_OR_ZEROS = re.compile(rb'"(?:[^"\\]|\\.)*"|(?<![\w.])0+(?=\d)')
@@ -68,32 +69,6 @@ def audio_files(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for file in files
         if (info := file["file_format_info"]).get("media-type") == "audio"
     ]
-
-
-def hertz(text: str | None) -> int | None:
-    """Return a sample rate such as "48k"; ccMixter rounds 44.1 kHz to "44k".
-
-    >>> hertz("44.1k"), hertz("44k"), hertz("48k"), hertz(None)
-    (44100, 44100, 48000, None)
-    """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)k", text or "")
-    if not found:
-        return None
-    return 44_100 if found[1] == "44" else round(float(found[1]) * 1000)
-
-
-def milliseconds(text: str | None) -> int | None:
-    """Return a duration written as minutes and seconds, or with hours before them.
-
-    >>> milliseconds("1:05:46"), milliseconds("5:46"), milliseconds("")
-    (3946000, 346000, None)
-    """
-    if not text or not re.fullmatch(r"\d+(:\d+){1,2}", text):
-        return None
-    seconds = 0
-    for part in text.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds * 1000
 
 
 def without_leading_zeros(answer: bytes) -> bytes:

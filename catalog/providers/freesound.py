@@ -13,11 +13,9 @@ without it. A list has null in the place of a sound that only the search index s
 from typing import Any
 
 from catalog.apis.paginators import PageNumber
-from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.providers.base import (
     ALL_LICENSES,
-    Asker,
     Auth,
     Completion,
     ErrorRule,
@@ -28,12 +26,11 @@ from catalog.providers.base import (
     Provider,
     license_at,
 )
+from catalog.providers.freesound_answers import SITE, preview_of, set_of, with_preview_and_pack
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
 
-SITE = "https://freesound.org/"
 API = SITE + "apiv2/"
-PREVIEW = "preview-hq-mp3"
 _FIELDS = (
     "id,url,name,tags,description,created,license,type,filesize,bitrate,samplerate,duration,"
     "username,download,previews,num_downloads,avg_rating,num_ratings,geotag,pack"
@@ -67,13 +64,6 @@ def parse_sound(sound: dict[str, Any]) -> MediaRecord:
     )
 
 
-def preview_of(sound: dict[str, Any]) -> str:
-    url: str | None = (sound["previews"] or {}).get(PREVIEW)
-    if not url:
-        raise RecordRejected("no_preview")
-    return url
-
-
 def original_of(sound: dict[str, Any]) -> dict[str, Any]:
     return {
         "url": sound["download"],
@@ -83,46 +73,6 @@ def original_of(sound: dict[str, Any]) -> dict[str, Any]:
         "sample_rate": sound.get("samplerate"),
         "duration": int(sound["duration"] * 1000),
     }
-
-
-def set_of(sound: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the pack: known by its link alone, or by its own answer once that was asked for."""
-    pack = sound.get("pack")
-    if not pack:
-        return None
-    if isinstance(pack, dict):
-        return {
-            "title": pack["name"],
-            "foreign_identifier": str(pack["id"]),
-            "foreign_landing_url": pack["url"],
-            "creator": pack.get("username"),
-        }
-    number = pack.rstrip("/").rpartition("/")[2]
-    return {
-        "foreign_identifier": number,
-        "foreign_landing_url": f"{SITE}people/{sound['username']}/packs/{number}/",
-    }
-
-
-class PreviewAndPack:
-    """Asks for a preview's size and, once for each pack, for the pack; keeps the last thousand."""
-
-    def __init__(self) -> None:
-        self._packs: dict[str, Any] = {}
-
-    def __call__(self, asker: Asker, sound: dict[str, Any]) -> dict[str, Any]:
-        """Return the sound with `preview_size`, and with its pack in place of the pack's link."""
-        size = asker.size(preview_of(sound))
-        if size is None:
-            raise RecordRejected("no_preview_size")
-        return {**sound, "preview_size": size, "pack": self._pack(asker, sound.get("pack"))}
-
-    def _pack(self, asker: Asker, url: str | None) -> Any:
-        if url and url not in self._packs:
-            if len(self._packs) >= 1000:
-                self._packs.pop(next(iter(self._packs)))
-            self._packs[url] = asker.optional(url)
-        return (self._packs.get(url) or url) if url else None
 
 
 PROVIDER = Provider(
@@ -149,7 +99,7 @@ PROVIDER = Provider(
         Payload("results", (), keys=("id", "previews")),
         Payload("sound", None, keys=("id", "previews")),
     ),
-    complete=Completion(PreviewAndPack(), key=lambda sound: int(sound["id"])),
+    complete=Completion(with_preview_and_pack, key=lambda sound: int(sound["id"])),
     errors=(ErrorRule("slow_down", status=(429,), wait=60),),
     item_url=API + "sounds/{id}/",
     limits=Limits(delay=5, timeout=60),

@@ -10,7 +10,7 @@ which is dropped where it stands for the album.
 """
 
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote
 
 from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
@@ -25,9 +25,11 @@ from catalog.providers.base import (
     Provider,
     license_at,
 )
+from catalog.providers.fields import unique, without_param
 from catalog.records import MediaRecord
 
 SITE = "https://www.jamendo.com/"
+INCLUDE = "musicinfo licenses stats lyrics"
 
 
 def parse_track(track: dict[str, Any]) -> MediaRecord:
@@ -73,12 +75,11 @@ def album_of(track: dict[str, Any], artist: str | None) -> dict[str, Any] | None
     if not track.get("album_id"):
         return None
     image, name = track.get("album_image"), track.get("album_name") or ""
+    page = f"{SITE}album/{track['album_id']}/{quote(name, safe='')}"
     return {
         "title": name,
         "foreign_identifier": str(track["album_id"]),
-        "foreign_landing_url": f"{SITE}album/{track['album_id']}/{quote(name, safe='')}".rstrip(
-            "/"
-        ),
+        "foreign_landing_url": page.rstrip("/"),
         "thumbnail": without_param(image, "trackid") if image else None,
         "creator": track.get("artist_name"),
         "creator_url": artist,
@@ -86,22 +87,9 @@ def album_of(track: dict[str, Any], artist: str | None) -> dict[str, Any] | None
 
 
 def tags_of(info: dict[str, Any]) -> list[str]:
-    groups = info.get("tags") or {}
-    speed = info.get("speed")
-    found = [info.get("vocalinstrumental"), info.get("gender"), f"speed_{speed}" if speed else None]
-    found += [*(groups.get("instruments") or ()), *(groups.get("vartags") or ())]
-    return [tag for tag in found if tag]
-
-
-def without_param(url: str, name: str) -> str:
-    """Return a URL without one query parameter.
-
-    >>> without_param("https://mp3d.jamendo.com/?trackid=732&format=mp32&from=me", "from")
-    'https://mp3d.jamendo.com/?trackid=732&format=mp32'
-    """
-    parts = urlsplit(url)
-    kept = [(key, value) for key, value in parse_qsl(parts.query) if key != name]
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    groups, speed = info.get("tags") or {}, info.get("speed")
+    own = (info.get("vocalinstrumental"), info.get("gender"), f"speed_{speed}" if speed else None)
+    return unique(*own, *(groups.get("instruments") or ()), *(groups.get("vartags") or ()))
 
 
 PROVIDER = Provider(
@@ -113,12 +101,7 @@ PROVIDER = Provider(
     licenses=CC_LICENSES,
     rate_limit="35,000 requests a month",
     url="https://api.jamendo.com/v3.0/tracks",
-    params={
-        "format": "json",
-        "include": "musicinfo licenses stats lyrics",
-        "audioformat": "mp32",
-        "imagesize": "600",
-    },
+    params={"format": "json", "audioformat": "mp32", "imagesize": "600", "include": INCLUDE},
     auth=Auth(secret="JAMENDO_CLIENT_ID", query="client_id"),
     paginator=Offset("offset", "limit", 200),
     page=Payload("page", ("results",), keys=("id", "audio")),

@@ -8,7 +8,7 @@ The search gives ids of items. An item's details are its MODS description and it
 images. Every value in them is an object `{"$": value}`, and what occurs once is not in a list.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,9 +17,21 @@ from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
+from catalog.providers.fields import each
+from catalog.providers.mods import (
+    creator_of,
+    first,
+    many,
+    meta_data_of,
+    primary,
+    subjects,
+    unwrapped,
+    value,
+)
 from catalog.records import MediaRecord
 
 API = "https://api.repo.nypl.org/api/v2/items/"
+RESPONSE = ("nyplAPI", "response")
 # The `t` of an image link: full size, then 2560, 1600, 760 and 300 pixels on the long side.
 SIZES = ("g", "v", "q", "w", "r")
 
@@ -33,11 +45,8 @@ def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
         "tags": list(subjects(mods)),
         "meta_data": meta_data_of(mods),
     }
-    for capture in many(item["sibling_captures"].get("capture")):
-        try:
-            yield parse_capture(capture, found)
-        except RecordRejected as rejected:
-            yield rejected
+    captures = many(item["sibling_captures"].get("capture"))
+    yield from each(captures, lambda capture: parse_capture(capture, found))
 
 
 def parse_capture(capture: dict[str, Any], found: dict[str, Any]) -> MediaRecord:
@@ -77,60 +86,6 @@ def address(link: dict[str, Any]) -> str:
     return url.replace("http://", "https://", 1)
 
 
-def meta_data_of(mods: dict[str, Any]) -> dict[str, Any]:
-    origin = first(mods.get("originInfo")) or {}
-    created = [str(value(each)) for each in many(origin.get("dateCreated"))]
-    return {
-        "type_of_resource": value(first(mods.get("typeOfResource"))),
-        "genre": value(first(mods.get("genre"))),
-        "date_issued": value(first(origin.get("dateIssued"))),
-        # A range is given as its start and its end.
-        "date_created": " - ".join(created[:2]),
-        "publisher": value(first(origin.get("publisher"))),
-        "physical_description": value(dig(first(mods.get("physicalDescription")), ("extent",)))
-        or value(dig(first(mods.get("physicalDescription")), ("note",))),
-    }
-
-
-def creator_of(mods: dict[str, Any]) -> str | None:
-    name = value(first(dig(primary(mods.get("name")), ("namePart",))))
-    return str(name) if name else None
-
-
-def subjects(mods: dict[str, Any]) -> Iterator[str]:
-    for subject in many(mods.get("subject")):
-        for kind in ("topic", "geographic", "temporal"):
-            yield from (str(value(each)) for each in many(subject.get(kind)) if value(each))
-        yield from (str(value(n["namePart"])) for n in many(subject.get("name")) if n)
-
-
-def many(found: Any) -> list[Any]:
-    return found if isinstance(found, list) else [] if found is None else [found]
-
-
-def first(found: Any) -> Any:
-    return next(iter(many(found)), None)
-
-
-def primary(found: Any) -> Any:
-    """Return the one of several that is marked as primary, else the first."""
-    marked: Iterable[Any] = (one for one in many(found) if one.get("usage") == "primary")
-    return next(iter(marked), first(found))
-
-
-def value(found: Any) -> Any:
-    return found.get("$") if isinstance(found, dict) else found
-
-
-def unwrapped(found: Any) -> Any:
-    """Replace every object that holds nothing but a value by that value."""
-    if isinstance(found, list):
-        return [unwrapped(one) for one in found]
-    if not isinstance(found, dict):
-        return found
-    return found["$"] if found.keys() == {"$"} else {k: unwrapped(v) for k, v in found.items()}
-
-
 def with_details(asker: Asker, item: dict[str, Any]) -> Any:
     return unwrapped(asker.json(API + "item_details/" + item["uuid"])["nyplAPI"]["response"])
 
@@ -148,18 +103,8 @@ PROVIDER = Provider(
     id_path=("sibling_captures", "capture", 0, "imageID"),
     auth=Auth(secret="NYPL_API_KEY", header="Authorization", template='Token token="{}"'),
     paginator=PageNumber("page", "per_page", 500, pages=("nyplAPI", "request", "totalPages")),
-    page=Payload(
-        "search",
-        ("nyplAPI", "response", "result"),
-        keys=("uuid", "imageID"),
-        envelope=("nyplAPI",),
-        records=False,
-    ),
-    others=(
-        Payload(
-            "details", ("nyplAPI", "response"), keys=("mods", "sibling_captures"), adapt=unwrapped
-        ),
-    ),
+    page=Payload("search", (*RESPONSE, "result"), envelope=("nyplAPI",), records=False),
+    others=(Payload("details", RESPONSE, keys=("mods", "sibling_captures"), adapt=unwrapped),),
     complete=Completion(with_details, key=lambda item: item["uuid"]),
     item_url=API + "item_details/{id}",
     limits=Limits(delay=5, timeout=60),

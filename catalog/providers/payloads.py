@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from catalog.apis.paginators import Params, Path, Position, dig
 from catalog.errors import CatalogError
 
+_KEPT = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:
@@ -99,6 +101,21 @@ class Asker(Protocol):
     def size(self, url: str) -> int | None:
         """Return the bytes of a file, or None where nobody says."""
         ...
+
+
+class AskedOnce:
+    """Asks for what several items share (a pack, a set) once, and keeps the last thousand."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Any] = {}
+
+    def __call__(self, asker: Asker, url: str) -> Any:
+        """Return the answer at a URL, or None where it is gone or cannot be had."""
+        if url not in self._answers:
+            if len(self._answers) >= _KEPT:
+                self._answers.pop(next(iter(self._answers)))
+            self._answers[url] = asker.optional(url)
+        return self._answers[url]
 
 
 @dataclass(frozen=True, slots=True)

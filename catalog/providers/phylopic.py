@@ -4,10 +4,8 @@ Docs: http://api-docs.phylopic.org/v2/
 Licences: each image links to its own, public domain or Creative Commons.
 Limits: none stated; no key.
 
-Every list belongs to a build of the database, which must be asked for first; an outdated one is
-answered with 410. Pages have links to the next one, and no totals. Links are relative, and sizes
-are written "1024x959", sometimes with decimals. Who must be credited stands in `attribution`; the
-contributor has only sent the image in.
+Every list belongs to a build of the database, which must be asked for first. Links are relative.
+Who must be credited stands in `attribution`; the contributor has only sent the image in.
 """
 
 from datetime import date
@@ -24,6 +22,7 @@ from catalog.providers.base import (
     Provider,
     license_at,
 )
+from catalog.providers.fields import unique
 from catalog.records import MediaRecord
 
 API = "https://api.phylopic.org/images"
@@ -35,6 +34,7 @@ def parse_image(image: dict[str, Any]) -> MediaRecord:
     links = image["_links"]
     file, contributor = viewable(links), links.get("contributor") or {}
     width, height = size_of(file)
+    own_page = page_of(contributor) if contributor.get("href") else None
     credited = image.get("attribution") or contributor.get("title")
     return MediaRecord(
         media_type="image",
@@ -44,9 +44,7 @@ def parse_image(image: dict[str, Any]) -> MediaRecord:
         url=file["href"],
         thumbnail=thumbnail_of(links.get("rasterFiles") or []),
         creator=credited,
-        creator_url=page_of(contributor)
-        if credited and credited == contributor.get("title")
-        else None,
+        creator_url=own_page if credited == contributor.get("title") else None,
         title=links["self"].get("title"),
         tags=tags_of(links),
         width=width,
@@ -68,7 +66,7 @@ def viewable(links: dict[str, Any]) -> dict[str, Any]:
 
 def tags_of(links: dict[str, Any]) -> list[str]:
     nodes = [links.get("specificNode"), *(links.get("nodes") or ()), links.get("generalNode")]
-    return list(dict.fromkeys(node["title"] for node in nodes if node and node.get("title")))
+    return unique(*(node.get("title") for node in nodes if node))
 
 
 def thumbnail_of(files: list[dict[str, Any]]) -> str | None:

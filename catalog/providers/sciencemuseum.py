@@ -13,7 +13,6 @@ directly under `legal`, and the maker under `creation`. Image locations are rela
 coimages.sciencemuseumgroup.org.uk, without the `/images/` that they had before.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -21,7 +20,6 @@ from typing import Any
 from catalog.apis.paginators import PageNumber, Params, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
-from catalog.licenses import License
 from catalog.providers.base import (
     ALL_LICENSES,
     Cuts,
@@ -29,8 +27,14 @@ from catalog.providers.base import (
     Numbers,
     Payload,
     Provider,
-    license_named,
-    license_of,
+)
+from catalog.providers.fields import each, first
+from catalog.providers.sciencemuseum_shapes import (
+    best_rendition,
+    license_in,
+    meta_data_of,
+    pixels,
+    tags_of,
 )
 from catalog.records import MediaRecord
 
@@ -49,11 +53,7 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]
         "title": first(about, "summary_title", "summary.title"),
         "meta_data": meta_data_of(about),
     }
-    for image in images:
-        try:
-            yield parse_image(image, landing, common)
-        except RecordRejected as rejection:
-            yield rejection
+    yield from each(images, lambda image: parse_image(image, landing, common))
 
 
 def parse_image(image: dict[str, Any], landing: str, common: dict[str, Any]) -> MediaRecord:
@@ -73,60 +73,6 @@ def parse_image(image: dict[str, Any], landing: str, common: dict[str, Any]) -> 
         height=pixels(rendition, "height"),
         **common,
     )
-
-
-def license_in(text: str | None) -> License:
-    unversioned = re.fullmatch(r"CC[ -](BY(?:-[A-Z]{2}){0,2})", text or "", re.IGNORECASE)
-    return license_of(unversioned[1].lower(), "4.0") if unversioned else license_named(text)
-
-
-def tags_of(about: dict[str, Any]) -> list[str]:
-    """Return categories, names and materials, which are words here and objects there."""
-    kinds = ("categories", "category", "name", "materials", "material")
-    entries = (one for kind in kinds for one in about.get(kind) or ())
-    found = [
-        one if isinstance(one, str) else one.get("name") or one.get("value") for one in entries
-    ]
-    place = first(about, "lifecycle.creation.places.summary_title", "creation.place.summary.title")
-    return list(dict.fromkeys(tag for tag in (*found, place) if tag))
-
-
-def best_rendition(renditions: dict[str, Any]) -> dict[str, Any]:
-    for size in ("large", "medium"):
-        rendition: dict[str, Any] = renditions.get(size) or {}
-        if rendition.get("location"):
-            return rendition
-    raise RecordRejected("no_image")
-
-
-def pixels(rendition: dict[str, Any], dimension: str) -> Any:
-    measured = rendition.get("measurements") or {}
-    found = measured.get("dimensions") if isinstance(measured, dict) else measured
-    given = next((one["value"] for one in found or () if one["dimension"] == dimension), None)
-    return rendition.get(dimension) if given is None else given
-
-
-def meta_data_of(about: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "accession number": first(about, "identifier.value"),
-        "name": first(about, "name.value"),
-        "category": first(about, "categories.name", "category.name"),
-        "description": first(about, "description.value"),
-        "creditline": first(about, "legal.credit_line", "legal.credit"),
-        "date": first(about, "lifecycle.creation.date.value", "creation.date.value"),
-    }
-
-
-def first(value: Any, *paths: str) -> Any:
-    """Return what lies at the first of several paths, taking the first entry of every list."""
-    for path in paths:
-        found = value
-        for step in path.split("."):
-            found = found[0] if isinstance(found, list) and found else found
-            found = found.get(step) if isinstance(found, dict) else None
-        if found:
-            return found
-    return None
 
 
 def made_in(first_year: int, behind: int) -> Params:

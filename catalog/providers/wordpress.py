@@ -27,6 +27,7 @@ from catalog.records import MediaRecord
 
 API = "https://wordpress.org/photos/wp-json/wp/v2/photos"
 SIZES = ("full", "2048x2048", "1536x1536", "large", "medium_large")
+LAST = ErrorRule("end", path=("code",), values=("rest_post_invalid_page_number",))
 _CAMERA = ("aperture", "camera", "created_timestamp", "focal_length", "iso", "shutter_speed")
 
 
@@ -109,10 +110,7 @@ PROVIDER = Provider(
     page=Payload("page", (), keys=("slug", "link", "_embedded")),
     others=(Payload("photo", None, keys=("slug", "link", "_embedded")),),
     complete=Completion(with_size, key=lambda photo: photo["slug"], needed=False),
-    errors=(
-        ErrorRule("end", path=("code",), values=("rest_post_invalid_page_number",)),
-        ErrorRule("fail", path=("code",), values=("rest_*",)),
-    ),
+    errors=(LAST,),
     item_params={"slug": "{id}"},
     limits=Limits(delay=1, timeout=60),
     schedule="weekly",

@@ -32,6 +32,12 @@ def test_a_provider_is_named_like_its_module(provider: Provider) -> None:
 
 
 @PROVIDERS
+def test_a_module_is_a_declaration_and_little_more(provider: Provider) -> None:
+    module = Path(registry.__file__).with_name(f"{provider.name}.py")
+    assert len(module.read_text().splitlines()) <= 120
+
+
+@PROVIDERS
 def test_the_declared_answers_become_the_expected_records(provider: Provider) -> None:
     assert rows(provider) == expected_of(provider)
 

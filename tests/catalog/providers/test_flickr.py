@@ -4,7 +4,8 @@ import pytest
 
 from catalog.apis.error_rules import AccessRefused, error_in
 from catalog.errors import CatalogError, RecordRejected, RetriableError
-from catalog.providers.flickr import PROVIDER, check_licenses, largest, parse_photo, words
+from catalog.providers.flickr import PROVIDER, parse_photo
+from catalog.providers.flickr_answers import check_licenses, largest, words
 from catalog.providers.inaturalist import license_info
 
 CC = "https://creativecommons.org/"

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from catalog.errors import RecordRejected
-from catalog.providers.freesound import PreviewAndPack
+from catalog.providers.freesound_answers import with_preview_and_pack
 
 PACK = {"id": 77, "name": "Weather", "url": "https://freesound.org/people/ada/packs/77/"}
 
@@ -33,7 +33,7 @@ def sound(number: int) -> dict[str, Any]:
 
 
 def test_a_pack_is_asked_for_once_for_all_of_its_sounds() -> None:
-    asker, complete = FakeAsker(900), PreviewAndPack()
+    asker, complete = FakeAsker(900), with_preview_and_pack
     assert complete(asker, sound(1))["pack"] == PACK
     assert complete(asker, sound(2)) == {**sound(2), "preview_size": 900, "pack": PACK}
     assert asker.asked == ["https://freesound.org/apiv2/packs/77/"]
@@ -41,4 +41,4 @@ def test_a_pack_is_asked_for_once_for_all_of_its_sounds() -> None:
 
 def test_a_sound_whose_preview_is_gone_is_rejected() -> None:
     with pytest.raises(RecordRejected, match="no_preview_size"):
-        PreviewAndPack()(FakeAsker(None), sound(1))
+        with_preview_and_pack(FakeAsker(None), sound(1))

@@ -1,4 +1,5 @@
-from catalog.providers.nypl import best_image, by_size, unwrapped
+from catalog.providers.mods import unwrapped
+from catalog.providers.nypl import best_image, by_size
 
 
 def test_an_object_that_holds_only_a_value_is_that_value() -> None:

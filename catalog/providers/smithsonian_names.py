@@ -1,0 +1,55 @@
+"""The Smithsonian's units, and who of the people that a record names has made the work."""
+
+from typing import Any
+
+NATURAL_HISTORY = "ANTHRO BIRDS BOTANY EDUCATION ENTO FISHES HERPS INV MAMMALS MINSCI PALEO"
+UNITS = {
+    **{f"NMNH{unit}": "national_museum_of_natural_history" for unit in NATURAL_HISTORY.split()},
+    "ACM": "anacostia_museum",
+    "CHNDM": "cooper_hewitt_museum",
+    "FBR": "field_book_project",
+    "FSG": "freer_gallery_of_art",
+    "HAC": "gardens",
+    "OFEO-SG": "gardens",
+    "HMSG": "hirshhorn_museum",
+    "NASM": "air_and_space_museum",
+    "NMAAHC": "african_american_history_museum",
+    "NMAH": "american_history_museum",
+    "NMAI": "american_indian_museum",
+    "NMAfA": "african_art_museum",
+    "NPG": "portrait_gallery",
+    "NPM": "postal_museum",
+    "NZP": "zoo_and_conservation",
+    "SAAM": "american_art_museum",
+    "SIA": "institution_archives",
+    "SIL": "libraries",
+    "CFCHFOLKLIFE": "ralph_rinzler_archive",
+}
+SOURCES = {unit: f"smithsonian_{name}" for unit, name in UNITS.items()}
+# From whoever made the work to whoever had a part in it; the first kind that has a name wins.
+ROLES = (
+    {"artist", "attributed to", "creator", "maker", "photographer", "author", "inventor"},
+    {"designer", "architect", "engraver", "illustrator", "painter", "printmaker", "sculptor"},
+    {"manufacturer", "printer", "publisher", "studio", "workshop", "factory", "foundry"},
+    {"collector", "collected by", "field collector", "biological collector", "prepared by"},
+    {"after", "copy after", "school of", "circle of", "follower of", "possibly by", "culture"},
+    {"editor", "compiler", "contributor", "correspondent", "depositor", "issuing authority"},
+    {"owner", "former owner", "previous owner", "donor", "associated person", "user"},
+)
+UNKNOWN = {"unknown", "unidentified", "anonymous", "none", "not available"}
+
+
+def creators(freetext: dict[str, Any]) -> str | None:
+    named = [
+        (str(entry.get("label")).lower(), entry.get("content"))
+        for entry in freetext.get("name") or ()
+    ]
+    for roles in ROLES:
+        found = [name for role, name in named if role in roles and known(name)]
+        if found:
+            return " and ".join(filter(None, ("; ".join(found[:-1]), found[-1])))
+    return None
+
+
+def known(name: str | None) -> bool:
+    return bool(name) and not any(word in UNKNOWN for word in str(name).lower().split()[:1])
