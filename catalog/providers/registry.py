@@ -11,6 +11,7 @@ from catalog.records import MediaType
 
 # One line per provider: the name of its module, in the order of the alphabet.
 NAMES: tuple[str, ...] = (
+    "artic",
     "aucklandmuseum",
     "brooklynmuseum",
     "ccmixter",
@@ -20,6 +21,8 @@ NAMES: tuple[str, ...] = (
     "flickr",
     "freesound",
     "inaturalist",
+    "incompetech",
+    "internetarchive",
     "jamendo",
     "justtakeitfree",
     "met",

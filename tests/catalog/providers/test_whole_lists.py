@@ -32,7 +32,7 @@ PULLED = [one for one in registry.providers() if not one.bulk]
 PROVIDERS = pytest.mark.parametrize("provider", PULLED, ids=[one.name for one in PULLED])
 BY_ID = [one for one in PULLED if one.item_url or one.item_params]
 # Where a list only names the works, their records are those of the works' own answers.
-WORKS = {"brooklynmuseum": ("item",), "nypl": ("item",)}
+WORKS = {"brooklynmuseum": ("item",), "internetarchive": ("item",), "nypl": ("item",)}
 # What only a question besides the list says: a file's size, a pack, a file's use elsewhere.
 ASKED = ("filesize", "audio_set", "meta_data")
 

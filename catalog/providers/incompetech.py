@@ -1,0 +1,83 @@
+"""Incompetech, music by Kevin MacLeod, one JSON file.
+
+Docs: https://incompetech.com/music/royalty-free/faq.html
+Licences: CC BY 4.0 for everything, by the site's terms; an answer does not repeat it.
+Limits: none stated; no key.
+
+The file holds all pieces at once. A piece's length is written as hours, minutes and seconds.
+"""
+
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from catalog.apis.paginators import SinglePage
+from catalog.files.http import Limits
+from catalog.providers.base import Expect, Payload, Provider, license_of
+from catalog.records import MediaRecord
+
+SITE = "https://incompetech.com/music/royalty-free/"
+_LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})")
+
+
+def parse_piece(piece: dict[str, Any]) -> MediaRecord:
+    return MediaRecord(
+        media_type="audio",
+        license_info=license_of("by", "4.0"),
+        foreign_identifier=piece["isrc"],
+        foreign_landing_url=f"{SITE}index.html?isrc={quote(piece['isrc'])}",
+        url=f"{SITE}mp3-royaltyfree/{quote(piece['filename'])}",
+        filetype="mp3",
+        creator="Kevin MacLeod",
+        creator_url="https://incompetech.com/",
+        title=piece["title"],
+        tags=tags_of(piece),
+        category="music",
+        duration=milliseconds(piece.get("length")),
+        meta_data={
+            "description": piece.get("description"),
+            "bpm": piece.get("bpm"),
+            "uploaded": piece.get("uploaded"),
+        },
+    )
+
+
+def tags_of(piece: dict[str, Any]) -> list[str]:
+    words = f"{piece.get('feel') or ''},{piece.get('instruments') or ''}".split(",")
+    return list(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
+def milliseconds(text: str | None) -> int | None:
+    """Return how long a piece takes.
+
+    >>> milliseconds("00:02:17"), milliseconds("4:26"), milliseconds("soon")
+    (137000, 266000, None)
+    """
+    found = _LENGTH.fullmatch((text or "").strip())
+    if not found:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+PROVIDER = Provider(
+    name="incompetech",
+    title="Incompetech",
+    media={"audio": "incompetech"},
+    docs="https://incompetech.com/music/royalty-free/faq.html",
+    license_policy="CC BY 4.0 for every piece, by the site's terms",
+    licenses=frozenset({"by"}),
+    rate_limit="none stated",
+    url=SITE + "pieces.json",
+    id_path=("isrc",),
+    paginator=SinglePage(),
+    page=Payload("pieces", (), keys=("isrc", "filename")),
+    others=(Payload("piece", None, keys=("isrc", "filename")),),
+    limits=Limits(delay=1, timeout=60),
+    schedule="monthly",
+    start_date=date(2026, 11, 25),
+    expect=Expect(min_records=1_000),
+    category="music",
+    parse=parse_piece,
+)
