@@ -7,7 +7,7 @@ from catalog.warc.file_kind import WrongKindError, check_kind
 
 def record(kind: str, content: str, body: str = "x") -> bytes:
     head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nContent-Type: {content}\r\n\r\n"
-    return gzip.compress(f"{head}{body}\r\n\r\n".encode())
+    return gzip.compress(f"{head}{body}\r\n\r\n".encode(), mtime=0)
 
 
 INFO = record("warcinfo", "application/warc-fields")
@@ -19,8 +19,11 @@ INFO = record("warcinfo", "application/warc-fields")
         (INFO + record("response", "application/http; msgtype=response"), "a WARC of whole pages"),
         (record("request", "application/http; msgtype=request"), "a WARC of whole pages"),
         (INFO + record("conversion", "text/plain"), "a WET"),
-        (gzip.compress(b"filedesc://x.arc.gz 0.0.0.0 2008"), "an ARC"),
-        (gzip.compress(b"Dear reader, this is a letter"), "something that begins with b'Dear"),
+        (gzip.compress(b"filedesc://x.arc.gz 0.0.0.0 2008", mtime=0), "an ARC"),
+        (
+            gzip.compress(b"Dear reader, this is a letter", mtime=0),
+            "something that begins with b'Dear",
+        ),
     ],
 )
 def test_another_kind_of_file_is_named(data: bytes, kind: str) -> None:
