@@ -68,7 +68,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self.table:
             return super().get_command(ctx, cmd_name)
         module, _, attribute = self.table[cmd_name][0].partition(":")
-        return adopt(getattr(importlib.import_module(module), attribute))
+        path = " ".join([*ctx.command_path.split()[1:], cmd_name])
+        return adopt(getattr(importlib.import_module(module), attribute), path)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse empty arguments, and read the configuration file, before anything is done."""

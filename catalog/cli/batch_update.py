@@ -32,7 +32,7 @@ def command(  # noqa: PLR0913 - one for each option
     select: str | None,
     set_: str | None,
     resume: int | None,
-    dry_run: bool,
+    yes: bool,
     batch_size: int,
     statement_timeout: int,
     database_url: str | None,
@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Change many records in batches.
 
-    Without --no-dry-run it shows which rows it would change and how a few of them would look. Rows
+    Without --yes it shows which rows it would change and how a few of them would look. Rows
     that another session holds are passed by and tried again at the end. Interrupted, the same
     command, or --resume with the run's number, goes on where it stopped; no row is changed twice.
     """
@@ -57,8 +57,8 @@ def command(  # noqa: PLR0913 - one for each option
             return
         wanted, text = _read(media_type, select, set_)
         _preview(connection, media_type, wanted, text)
-        if dry_run:
-            say("nothing was changed; --no-dry-run changes")
+        if not yes:
+            say("nothing was changed; --yes changes")
             return
         with bar("updating", "records") as progress:
             run = batch_update.update(

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from catalog.cli import output
+from catalog.cli.examples import EXAMPLES
 from catalog.errors import UsageError
 from catalog.settings import like
 
@@ -17,18 +18,24 @@ _HOME = re.compile(r"(--[a-z][\w-]*=)(~(?:/.*)?)")
 _PLACE = re.compile(r"\b(PLACE|FILE|DIR)\b")
 
 
-def adopt(command: click.Command) -> click.Command:
+def adopt(command: click.Command, path: str = "") -> click.Command:
     """Give a command, and those below it, what every command has; doing it twice changes nothing.
 
     It is done where a command is looked up, so that a new command has it too.
+
+    Args:
+        command: the command.
+        path: its name with those of its groups, such as `crawl extract`.
     """
     if not any(param.name == "debug" for param in command.params):
         for param in command.params:
             _only_finite(param)
         command.params += _common_options()
+        if path in EXAMPLES and not command.epilog:
+            command.epilog = "\n".join(["\b", *EXAMPLES[path]])
     if isinstance(command, click.Group):
-        for below in command.commands.values():
-            adopt(below)
+        for name, below in command.commands.items():
+            adopt(below, f"{path} {name}".strip())
     return command
 
 

@@ -12,6 +12,7 @@ import click
 from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
+from catalog.cli.percent import Share
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import (
     Column,
@@ -47,11 +48,11 @@ COUNTS = (
 )
 @click.option(
     "--max-rejected",
-    type=click.FloatRange(0, 1),
-    default=0.5,
+    type=Share(),
+    default="50",
     show_default=True,
-    metavar="SHARE",
-    help="Share of a file's rows that may be rejected; above it nothing of the file is loaded. "
+    metavar="PERCENT",
+    help="How many of a file's rows may be rejected; above it nothing of the file is loaded. "
     "Deleted records, denied creators and duplicates do not count.",
 )
 @click.option(
@@ -70,11 +71,11 @@ COUNTS = (
 )
 @click.option(
     "--max-renumbered",
-    type=click.FloatRange(0, 1),
-    default=0.9,
+    type=Share(),
+    default="90",
     show_default=True,
-    metavar="SHARE",
-    help="Refuse a file with a larger share of known files under other ids of their provider.",
+    metavar="PERCENT",
+    help="Refuse a file in which more of the known files come under other ids of their provider.",
 )
 @click.option(
     "--statement-timeout",

@@ -43,6 +43,7 @@ _SAID = {
 )
 @click.option(
     "--max-failed",
+    type=click.FloatRange(0, 100),
     default=0.0,
     show_default=True,
     metavar="PERCENT",

@@ -50,7 +50,6 @@ def command() -> None:
 @selecting_options
 @click.option("--reason", required=True, help="Why; kept with each record, up to 80 characters.")
 @running_options
-@click.option("--yes", is_flag=True, help="The same as --no-dry-run.")
 @database_options
 def delete_command(  # noqa: PLR0913 - one for each option
     *,
@@ -58,7 +57,6 @@ def delete_command(  # noqa: PLR0913 - one for each option
     where: str | None,
     ids: str | None,
     reason: str,
-    dry_run: bool,
     yes: bool,
     batch_size: int,
     statement_timeout: int,
@@ -67,7 +65,7 @@ def delete_command(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Move records to the tombstones: no load brings them back.
 
-    Without --no-dry-run it only shows what it would delete. Interrupted, the same command goes on
+    Without --yes it only shows what it would delete. Interrupted, the same command goes on
     where it stopped. `catalog records restore` undoes it.
     """
     deletion.check_reason(reason)
@@ -75,8 +73,8 @@ def delete_command(  # noqa: PLR0913 - one for each option
     limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, media_type, wanted), media_type)
-        if dry_run and not yes:
-            say("nothing was deleted; --no-dry-run deletes")
+        if not yes:
+            say("nothing was deleted; --yes deletes")
             return
         with bar("deleting", "records") as progress:
             run = deletion.delete(
@@ -89,14 +87,12 @@ def delete_command(  # noqa: PLR0913 - one for each option
 @media_option
 @selecting_options
 @running_options
-@click.option("--yes", is_flag=True, help="The same as --no-dry-run.")
 @database_options
 def restore_command(  # noqa: PLR0913 - one for each option
     *,
     media_type: MediaType,
     where: str | None,
     ids: str | None,
-    dry_run: bool,
     yes: bool,
     batch_size: int,
     statement_timeout: int,
@@ -113,8 +109,8 @@ def restore_command(  # noqa: PLR0913 - one for each option
     limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, source, wanted), source)
-        if dry_run and not yes:
-            say("nothing was restored; --no-dry-run restores")
+        if not yes:
+            say("nothing was restored; --yes restores")
             return
         with bar("restoring", "records") as progress:
             run = deletion.restore(connection, media_type, wanted, limits=limits, progress=progress)

@@ -6,7 +6,7 @@ import click
 
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
-from catalog.cli.selecting import media_option
+from catalog.cli.selecting import media_option, yes_option
 from catalog.database.renumber import read_mapping, renumber
 from catalog.database.selection import read_text
 from catalog.records import MediaType
@@ -21,20 +21,12 @@ from catalog.records import MediaType
     help="A line each: a provider, its old id and its new id, parted by tabs. Or the file of "
     "rejected rows of a load, in which each row names the record that has its file.",
 )
-@click.option(
-    "--dry-run/--no-dry-run",
-    "dry_run",
-    default=True,
-    show_default=True,
-    help="Show what it would do; --no-dry-run does it.",
-)
-@click.option("--yes", is_flag=True, help="The same as --no-dry-run.")
+@yes_option
 @database_options
 def renumber_command(  # noqa: PLR0913 - one for each option
     *,
     media_type: MediaType,
     mapping: str,
-    dry_run: bool,
     yes: bool,
     database_url: str | None,
     db_dir: Path | None,
@@ -45,7 +37,7 @@ def renumber_command(  # noqa: PLR0913 - one for each option
     records are renumbered as well, so that they stay away. It waits for running loads.
     """
     wanted = read_mapping(read_text(mapping), name=mapping)
-    only_show = dry_run and not yes
+    only_show = not yes
     with open_database(database_url, db_dir) as (_, connection):
         found = renumber(connection, media_type, wanted, dry_run=only_show)
     click.echo(f"{found.changed:,} of {len(wanted):,} records renumbered")
@@ -56,4 +48,4 @@ def renumber_command(  # noqa: PLR0913 - one for each option
     if found.unknown:
         say(f"{found.unknown:,} of the old ids are not in {media_type}")
     if only_show:
-        say("nothing was changed; --no-dry-run changes it")
+        say("nothing was changed; --yes changes it")

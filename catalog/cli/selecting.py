@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from catalog.cli.output import say
+from catalog.cli.renamed import formerly
 from catalog.cli.tables import numbers, print_table, texts
 from catalog.database import selection
 from catalog.database.batch_runner import Run
@@ -39,7 +40,7 @@ def selecting_options(command: F) -> F:
 
 
 def running_options(command: F) -> F:
-    """Add --dry-run/--no-dry-run, --batch-size and --statement-timeout."""
+    """Add --yes/--dry-run, --batch-size and --statement-timeout."""
     command = click.option(
         "--statement-timeout",
         type=click.IntRange(min=1),
@@ -54,12 +55,16 @@ def running_options(command: F) -> F:
         show_default=True,
         help="Rows of one transaction.",
     )(command)
+    return yes_option(command)
+
+
+def yes_option(command: F) -> F:
+    """Add --yes/--dry-run, which the function gets as `yes`: it only shows what it would do."""
+    command = formerly("--no-dry-run", "--yes", "yes", is_flag=True)(command)
     return click.option(
-        "--dry-run/--no-dry-run",
-        "dry_run",
-        default=True,
-        show_default=True,
-        help="Show what it would do; --no-dry-run does it.",
+        "--yes/--dry-run",
+        default=False,
+        help="Do it. Without --yes the command only shows what it would do.",
     )(command)
 
 

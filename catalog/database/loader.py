@@ -241,7 +241,7 @@ def _check_ids(
         f"{renumbered:,} of {report.read:,} rows of {report.file} have the files of other records "
         f"of their provider, which seems to have changed its ids; nothing of it was loaded. "
         f"`catalog records renumber --media {report.media_type} --mapping {mapping}` gives the "
-        "records their new ids; --max-renumbered 1 loads the file as it is."
+        "records their new ids; --max-renumbered 100 loads the file as it is."
     )
 
 

@@ -106,7 +106,13 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
 
 
 @pytest.fixture(scope="module")
-def demo(machine: Machine) -> str:
+def installed(machine: Machine) -> str:
+    """Set up what the demo needs, and say what was said of it."""
+    return machine.run("make .venv/run.stamp")
+
+
+@pytest.fixture(scope="module")
+def demo(machine: Machine, installed: str) -> str:
     """Run the demo, and say what it said."""
     return machine.run("make demo")
 
@@ -114,6 +120,11 @@ def demo(machine: Machine) -> str:
 def printed(text: str) -> list[str]:
     """Return the commands that a text shows after a dollar sign."""
     return re.findall(r"^\$ (.*)$", text, re.MULTILINE)
+
+
+def test_python_alone_is_enough_to_set_up(installed: str, machine: Machine) -> None:
+    assert installed.startswith("setting up .venv from requirements.txt")
+    assert "catalog, version" in machine.run(".venv/bin/catalog --version")
 
 
 def test_the_demo_runs_and_says_nothing_that_only_a_terminal_understands(demo: str) -> None:

@@ -39,7 +39,7 @@ def test_a_deletion_is_a_dry_run_until_it_is_told_otherwise(
     )
     assert "selected in image: 1" in result.stderr
     assert "picture 1" in result.stderr
-    assert "nothing was deleted; --no-dry-run deletes" in result.stderr
+    assert "nothing was deleted; --yes deletes" in result.stderr
     assert (result.exit_code, result.stdout) == (0, "")
     assert images(connection) == ["picture 0", "picture 1", "picture 2"]
 
@@ -83,7 +83,7 @@ def test_a_batch_update_shows_what_it_would_do_and_then_does_it(
     command += ("--set", str(tmp_path / "set.sql"))
     dry = run(database, *command)
     assert "photograph" in dry.stderr
-    assert "nothing was changed; --no-dry-run changes" in dry.stderr
+    assert "nothing was changed; --yes changes" in dry.stderr
     assert images(connection) == ["picture 0", "picture 1", "picture 2"]
     assert run(database, *command, "--no-dry-run").stdout == "1 of 1 updated\n"
     assert images(connection) == ["new", "picture 0", "picture 2"]
