@@ -1,5 +1,8 @@
 """Loading files against the old catalogs' way: the same rows, turn by turn, on one server.
 
+Beside it, for the first load COPY into the same table with its indexes, the floor, and for each
+kind the upsert that people write by hand, which keeps nothing that a newer row does not say.
+
 BENCH_ROWS and BENCH_ROUNDS in the environment scale it.
 """
 
@@ -25,6 +28,7 @@ ROWS = int(os.environ.get("BENCH_ROWS", "500000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1"))
 MOST_MEMORY = 200.0  # MB
 OLD = read_statements(Path(__file__).with_name("old_load.sql"))
+BASELINES = read_statements(Path(__file__).with_name("load_baselines.sql"))
 TARGETS = {
     "first load": 2.0,
     "reload of the same rows": 5.0,
@@ -53,6 +57,10 @@ def _measure(folder: Path, url: str) -> Iterator[Ratio]:
         low, value, high = min(found), statistics.median(found), max(found)
         name = f"{kind}, {ROWS:,} images"
         yield Ratio(name, value, low, high, f">= {target:g}x", value >= target)
+    for kind in sorted(measured[0].keys() - TARGETS.keys()):
+        found = [one[kind] for one in measured]
+        low, value, high = min(found), statistics.median(found), max(found)
+        yield Ratio(f"{kind}, {ROWS:,} images", value, low, high, "to compare", True)
     used = _memory(folder, url)
     met = used <= MOST_MEMORY
     yield Ratio("loader process, MB at its highest", used, used, used, "<= 200 MB", met)
@@ -72,10 +80,35 @@ def _round(folder: Path, url: str, rows: int) -> dict[str, float]:
             took = {first: seconds(first), second: seconds(second)}
             found[kind] = took[old] / took[new]
             told = f"{kind}: old {took[old]:.1f} s, new {took[new]:.1f} s"
+            for name, seconds_taken in _baselines(connection, folder / f"{stem}.tsv", kind):
+                found[f"{name} / ours, {kind}"] = seconds_taken / took[new]
+                told += f", {name} {seconds_taken:.1f} s"
             print(f"  {rows:,} rows, {told}", file=sys.stderr, flush=True)
         differences = connection.execute(OLD["count_differences"]).fetchone()
         assert differences == (0,), f"{differences} rows differ between the two ways"
     return found
+
+
+def _baselines(connection: Connection, path: Path, kind: str) -> Iterator[tuple[str, float]]:
+    """Yield the baselines of one kind of load and the seconds that each takes."""
+    if kind == "first load":
+        connection.execute(BASELINES["create_baseline"])
+        copy = lambda: _copy(connection, "copy_baseline", path)  # noqa: E731
+        yield "COPY with all indexes", seconds(copy)
+        connection.execute(BASELINES["truncate_baseline"])
+
+    def upsert() -> None:
+        connection.execute(BASELINES["create_baseline_stage"])
+        _copy(connection, "copy_baseline_stage", path)
+        connection.execute(BASELINES["upsert_baseline"])
+
+    yield "upsert by hand", seconds(upsert)
+
+
+def _copy(connection: Connection, name: str, path: Path) -> None:
+    with connection.cursor().copy(BASELINES[name]) as copy, path.open("rb") as file:
+        while block := file.read(1 << 16):
+            copy.write(block)
 
 
 def _make_files(folder: Path, rows: int) -> None:
