@@ -20,13 +20,21 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--source", default="s3://commoncrawl/", help="where crawl-data/ lies")
     parser.add_argument("--output", required=True, help="where <crawl>/<file>.parquet goes")
     parser.add_argument("--limit", type=int, help="the first so many files only")
-    parser.add_argument("--wat", action="append", default=[], help="a file, or @list of files")
+    parser.add_argument("--wat", action="append", default=[], help="a file, or @list of them")
+    parser.add_argument("--from", choices=["wat", "warc"], default="wat", dest="kind")
     parser.add_argument("--max-failed", type=float, default=5.0, help="per cent of the files")
     parser.add_argument(
         "--stagger", type=float, default=0.0, help="seconds over which the processes begin"
     )
     args = parser.parse_args(argv)
-    job = plan(args.crawl, source=args.source, output=args.output, wat=args.wat, limit=args.limit)
+    job = plan(
+        args.crawl,
+        source=args.source,
+        output=args.output,
+        wat=args.wat,
+        limit=args.limit,
+        kind="WARC" if args.kind == "warc" else "WAT",
+    )
     spark = SparkSession.builder.appName("Common Crawl ETL").getOrCreate()
     engine = SparkEngine(spark, stagger=args.stagger)
     summary = run(job, engine, max_failed=args.max_failed)

@@ -9,23 +9,32 @@ from catalog.cli.lake_options import source_option
 from catalog.cli.tables import Format, format_option, print_document, print_facts, print_rows
 from catalog.errors import CatalogError, RetriableError, UsageError
 from catalog.files import storage
-from catalog.links.extract import ExtractLinks
+from catalog.links.extract import ExtractLinks, ExtractWarcLinks
 from catalog.operations.cost import (
     DEFAULT_INSTANCE,
     DEFAULT_NODES,
     DEFAULT_RATE,
+    DEFAULT_WARC_RATE,
     Estimate,
     estimate,
     prices,
     total_size,
 )
-from catalog.warc.crawl_paths import resolve_crawl, wat_files
+from catalog.warc.crawl_paths import resolve_crawl, warc_files, wat_files
 
 _TIB = 2**40
 
 
 @click.command(name="estimate")
 @click.option("--crawl", required=True, metavar="ID", help="The crawl, or latest.")
+@click.option(
+    "--from",
+    "from_",
+    type=click.Choice(["wat", "warc"]),
+    default="wat",
+    show_default=True,
+    help="What would be read; a crawl's WARC files are about five times its WAT files.",
+)
 @source_option
 @click.option("--instance-type", default=DEFAULT_INSTANCE, show_default=True, metavar="TYPE")
 @click.option(
@@ -35,19 +44,21 @@ _TIB = 2**40
     "--rate",
     type=click.FloatRange(min=0, min_open=True),
     metavar="MB/S",
-    help=f"Compressed MB/s that one vCPU extracts.  [default: {DEFAULT_RATE}]",
+    help="Compressed MB/s that one vCPU extracts.  "
+    f"[default: {DEFAULT_RATE}; of WARC {DEFAULT_WARC_RATE}]",
 )
 @click.option("--measure", metavar="FILE", help="Measure the rate here, by extracting this file.")
 @click.option(
     "--size-tib",
     type=click.FloatRange(min=0, min_open=True),
     metavar="TIB",
-    help="The size of all WAT files; otherwise 200 of them are asked for theirs.",
+    help="The size of all files; otherwise 200 of them are asked for theirs.",
 )
 @format_option
 def estimate_command(
     *,
     crawl: str,
+    from_: str,
     source: str,
     instance_type: str,
     nodes: int,
@@ -59,14 +70,18 @@ def estimate_command(
     """Say how long a full crawl takes on EMR, and what it costs."""
     if rate is not None and measure is not None:
         raise UsageError("give --rate or --measure, not both.")
-    uris = wat_files(source, resolve_crawl(crawl, source))
+    is_warc = from_ == "warc"
+    crawl = resolve_crawl(crawl, source)
+    uris = warc_files(source, crawl) if is_warc else wat_files(source, crawl)
     size = round(size_tib * _TIB) if size_tib else total_size(uris, _size_of)
     told = estimate(
         size,
         file_count=len(uris),
         instance_type=instance_type,
         nodes=nodes,
-        rate=_measured(measure) if measure else rate or DEFAULT_RATE,
+        rate=_measured(measure, is_warc=is_warc)
+        if measure
+        else rate or (DEFAULT_WARC_RATE if is_warc else DEFAULT_RATE),
     )
     if form == "table":
         _show(told)
@@ -83,11 +98,11 @@ def _size_of(uri: str) -> int | None:
         return None
 
 
-def _measured(file: str) -> float:
+def _measured(file: str, *, is_warc: bool) -> float:
     """Return the compressed MB/s at which one process of this machine extracts a file."""
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        report = ExtractLinks(folder)(file)
+        report = (ExtractWarcLinks if is_warc else ExtractLinks)(folder)(file)
         seconds = time.perf_counter() - start
     if report.status != "done":
         raise CatalogError(f"{file} could not be extracted: {report.error}")
@@ -97,7 +112,7 @@ def _measured(file: str) -> float:
 def _show(told: Estimate) -> None:
     bound = " (network)" if told.network_bound else ""
     facts = (
-        ("WAT files", told.files),
+        ("files", told.files),
         ("size", f"{told.size_bytes / _TIB:.3f} TiB"),
         ("nodes", f"{told.nodes} x {told.instance_type}"),
         ("MB/s for each vCPU", f"{told.rate:.2f}{bound}"),

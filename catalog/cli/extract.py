@@ -7,9 +7,10 @@ from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
 from catalog.engine import ProcessEngine
+from catalog.errors import UsageError
 from catalog.files.reading import ATTEMPTS
-from catalog.links.extract import ExtractLinks
-from catalog.links.links_run import Job, check, plan, run
+from catalog.links.links_run import Job, check, plan, run, task_of
+from catalog.warc.file_kind import Kind
 
 
 @click.command(name="extract")
@@ -31,6 +32,19 @@ from catalog.links.links_run import Job, check, plan, run
     metavar="FILE",
     help="Read this file (a path, URL, s3://, or @list of them) in place of the crawl's own list. "
     "Repeatable.",
+)
+@click.option(
+    "--warc",
+    multiple=True,
+    metavar="FILE",
+    help="The same with a WARC file, and with --from warc. A list may be a warc.paths.gz.",
+)
+@click.option(
+    "--from",
+    "from_",
+    type=click.Choice(["wat", "warc"]),
+    help="What to read. wat, the default, is quick and knows links only; warc reads the pages "
+    "themselves, also those of CC-NEWS, and finds licences in JSON-LD, microdata and text.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N files only.")
 @click.option(
@@ -62,34 +76,50 @@ def extract_command(
     source: str,
     output: str,
     wat: tuple[str, ...],
+    warc: tuple[str, ...],
+    from_: str | None,
     limit: int | None,
     workers: int | None,
     max_failed: float,
     attempts: int,
     dry_run: bool,
 ) -> None:
-    """Find every link to creativecommons.org in a crawl's WAT files.
+    """Find every link to creativecommons.org in a crawl's WAT or WARC files.
 
-    Writes one Parquet file of link rows for each WAT file, and its report beside it. What was
+    Writes one Parquet file of link rows for each file, and its report beside it. What was
     written before is not read again: after a crash, or to try failed files once more, run the same
     command. Damage inside a file is counted, and the rest of the file is read.
 
     \b
     catalog crawl extract --crawl latest --limit 10 --output work
+    catalog crawl extract --crawl CC-NEWS-2026-10 --from warc --output news
     catalog crawl extract --output work --wat @work/CC-MAIN-2026-43/failed.txt
     """  # noqa: D301 - \b is click's own
-    job = plan(crawl, source=source, output=output, wat=wat, limit=limit)
+    job = plan(
+        crawl,
+        source=source,
+        output=output,
+        wat=warc or wat,
+        limit=limit,
+        kind=_kind(from_, wat, warc),
+    )
     if dry_run:
         _show_plan(job)
         return
     console = Console(stderr=True)
     display = Display(len(job.files), console)
     engine = ProcessEngine(workers, on_progress=display.on_progress)
-    task = ExtractLinks(job.output, attempts=attempts)
+    task = task_of(job, attempts=attempts)
     with display.shown():
         summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
     show_summary(summary, display)
     check(summary, max_failed)
+
+
+def _kind(from_: str | None, wat: tuple[str, ...], warc: tuple[str, ...]) -> Kind:
+    if warc and (wat or from_ == "wat"):
+        raise UsageError("give WAT files or WARC files, not both: rows are made of one of them.")
+    return "WARC" if warc or from_ == "warc" else "WAT"
 
 
 def _show_plan(job: Job) -> None:

@@ -118,5 +118,6 @@ def show_summary(summary: Summary, display: Display) -> None:
     for name, reason in list(summary.failed.items())[:_FAILED_SHOWN]:
         click.echo(printable(f"failed: {name}: {reason}"), err=True)
     if summary.failed_list:
-        say(f"the list of failed files: {summary.failed_list} (--wat @{summary.failed_list})")
+        again = f"{summary.job.option} @{summary.failed_list}"
+        say(f"the list of failed files: {summary.failed_list} ({again})")
     say(f"output: {summary.job.output}")

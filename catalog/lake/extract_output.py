@@ -13,7 +13,7 @@ import orjson
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.files.concurrent import map_concurrently
-from catalog.warc.crawl_paths import UNFINISHED_LIST, stem_of
+from catalog.warc.crawl_paths import UNFINISHED_LIST, output_stem_of
 
 _PARQUET = ".parquet"
 _REPORT = ".report.json"
@@ -97,7 +97,7 @@ def check_finished(output: str, crawl: str, published: Container[str] = ()) -> N
     except NotFoundError:
         return
     reported = {_name(uri) for uri in storage.iter_files(base, _REPORT)}
-    left = {f"{stem_of(item)}{_PARQUET}" for item in planned} - reported
+    left = {f"{output_stem_of(item)}{_PARQUET}" for item in planned} - reported
     missing = sorted(name for name in left if name not in published)
     if missing:
         raise CatalogError(

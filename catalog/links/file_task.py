@@ -1,4 +1,4 @@
-"""The frame of the tasks that read one WAT file each and write one Parquet file beside a report.
+"""The frame of the tasks that read one WAT or WARC file and write a Parquet file and a report.
 
 Beside `<stem>.parquet` lies `<stem>.report.json`, written after it: a file is done when its report
 says so. Both hold no times and no names of machines, so that whoever does the work again, after a
@@ -21,7 +21,7 @@ from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
 from catalog.files.reading import ATTEMPTS, FIRST_WAIT, open_at
 from catalog.links.unreadable import Unreadable
-from catalog.warc.crawl_paths import stem_of
+from catalog.warc.crawl_paths import output_stem_of
 from catalog.warc.file_kind import Kind, check_kind
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class WatTask(ABC):
-    """Read one WAT file, write one Parquet file and a report; `write` says what is in it.
+class FileTask(ABC):
+    """Read one file of a crawl, write one Parquet file and a report; `write` says what is in it.
 
     Attributes:
         output: folder of the crawl in the working output, a directory or `s3://`.
@@ -58,7 +58,7 @@ class WatTask(ABC):
     output: str
     attempts: int = ATTEMPTS
     first_wait: float = FIRST_WAIT
-    kind: ClassVar[Kind] = "WAT"
+    kind: ClassVar[Kind] = "WAT"  # what its files are
 
     @abstractmethod
     def write(self, item: str, read: Read, outcome: Outcome, path: Path) -> None:
@@ -90,7 +90,7 @@ class WatTask(ABC):
 
     def target(self, item: str) -> str:
         """Return where the rows of a file go."""
-        return storage.join(self.output, stem_of(item) + ".parquet")
+        return storage.join(self.output, output_stem_of(item) + ".parquet")
 
     def write_report(self, report: TaskReport, outcome: Outcome | None = None) -> None:
         """Write what became of a file beside its rows, and which version of a cut one was read."""
@@ -108,7 +108,7 @@ class WatTask(ABC):
         storage.write_bytes(self._report_uri(report.item), data)
 
     def _report_uri(self, item: str) -> str:
-        return storage.join(self.output, stem_of(item) + ".report.json")
+        return storage.join(self.output, output_stem_of(item) + ".report.json")
 
     def _done(self, item: str) -> TaskReport | None:
         try:

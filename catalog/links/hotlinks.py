@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog.links.columns import record_batch
-from catalog.links.file_task import Outcome, Read, WatTask
+from catalog.links.file_task import FileTask, Outcome, Read
 from catalog.links.unreadable import Unreadable
 from catalog.links.wat import parse_record
 from catalog.links.wat_page import Page, read_page
@@ -42,7 +42,7 @@ _PAIRS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class CountEmbeds(WatTask):
+class CountEmbeds(FileTask):
     """Task: count the embeds in one WAT file, as rows of image, embedding host and pages.
 
     Attributes:
@@ -54,7 +54,7 @@ class CountEmbeds(WatTask):
     hosts: frozenset[str] = frozenset()
 
     def write(self, item: str, read: Read, outcome: Outcome, path: Path) -> None:
-        """Write the embeds of a file; see WatTask."""
+        """Write the embeds of a file; see FileTask."""
         counts = outcome.counts
         embeds = iter_embeds(read, self.hosts, counts, outcome.unreadable)
         with pq.ParquetWriter(path, EMBED_SCHEMA, compression="zstd") as writer:

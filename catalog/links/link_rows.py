@@ -55,7 +55,7 @@ _PLAIN_URL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//([A-Za-z0-9.\-]*)(?=
 _LICENSE_META = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
 # What cannot stand in a URL. A text is split there: looking for what lies round a needle with an
 # open end on both sides takes time that grows with the square of the text.
-_BETWEEN_URLS = re.compile(r"[\s\"'<>()]+")
+BETWEEN_URLS = re.compile(r"[\s\"'<>()]+")
 _REL_SINCE = datetime(2019, 11, 1, tzinfo=UTC)
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 
@@ -68,7 +68,7 @@ def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator
         segment: the crawl path before `/wat/` of the file that it came from, if it has one.
         counts: where links that cannot be read are counted: `errors.bad_url`.
     """
-    found = [*_head_links(page), *_body_links(page)]
+    found = [*_head_links(page), *_body_links(page), *page.statements]
     if not found:
         return
     if not page.url:
@@ -105,13 +105,14 @@ def _head_links(page: Page) -> Iterator[tuple[str, _Link]]:
             yield HEAD, link
     for meta in page.metas:
         content = meta.get("content")
-        if isinstance(content, str) and NEEDLE in content and _is_license_meta(meta):
-            for url in _BETWEEN_URLS.split(content):
+        if isinstance(content, str) and NEEDLE in content and is_license_meta(meta):
+            for url in BETWEEN_URLS.split(content):
                 if NEEDLE in url:
                     yield HEAD, {"path": "META@/content", "url": url}
 
 
-def _is_license_meta(meta: _Link) -> bool:
+def is_license_meta(meta: _Link) -> bool:
+    """Tell whether a `<meta>` is about a licence, by its name or property."""
     names = [meta.get(name) for name in _META_NAMES]
     return any(isinstance(name, str) and _LICENSE_META.search(name) for name in names)
 

@@ -1,5 +1,6 @@
 """One extraction: which files, where to, how it went."""
 
+import gzip
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,17 +12,19 @@ from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.files.faults import explained
-from catalog.files.reading import read_whole
-from catalog.links.extract import ExtractLinks
-from catalog.links.file_task import WatTask
+from catalog.files.reading import ATTEMPTS, read_whole
+from catalog.links.extract import ExtractLinks, ExtractWarcLinks
+from catalog.links.file_task import FileTask
 from catalog.warc.crawl_paths import (
     UNFINISHED_LIST,
     check_crawl_id,
     crawl_of,
+    output_stem_of,
     resolve_crawl,
-    stem_of,
+    warc_files,
     wat_files,
 )
+from catalog.warc.file_kind import Kind, is_gzip
 
 FAILED_LIST = "failed.txt"
 # A run with more failures than it may have goes on to this many: it may be a short one, in which
@@ -35,13 +38,20 @@ class Job:
 
     Attributes:
         crawl: the crawl's id.
-        files: URIs of the WAT files.
+        files: URIs of the WAT or WARC files.
         output: folder of the crawl in the working output.
+        kind: what the files are.
     """
 
     crawl: str
     files: tuple[str, ...]
     output: str
+    kind: Kind = "WAT"
+
+    @property
+    def option(self) -> str:
+        """The option that names files of this kind."""
+        return f"--{self.kind.lower()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ def plan(
     output: str,
     wat: Sequence[str] = (),
     limit: int | None = None,
+    kind: Kind = "WAT",
 ) -> Job:
     """Find out what is to be done, and that it can be done.
 
@@ -75,38 +86,45 @@ def plan(
         crawl: an id, `latest`, or None if the paths in `wat` say it.
         source: base URI under which `crawl-data/` lies.
         output: root of the working output, a directory or `s3://`.
-        wat: files to read in place of the crawl's own list; `@list` names a file of names.
+        wat: files to read in place of the crawl's own list; `@list` names a file of names, which
+            may be a crawl's own `warc.paths.gz`.
         limit: take the first so many files only.
+        kind: what is to be read.
 
     Raises:
         UsageError: no such crawl, source or file, or the output cannot be written.
     """
     if wat:
-        files = [name for given in wat for name in _expand(given)]
+        files = [name for given in wat for name in _expand(given, source)]
         crawl = _crawl_of_all(files, crawl)
     elif crawl is None:
-        raise UsageError("say what to read: --crawl CC-MAIN-YYYY-WW, --crawl latest or --wat FILE.")
+        raise UsageError(
+            f"say what to read: --crawl CC-MAIN-YYYY-WW, --crawl latest or --{kind.lower()} FILE."
+        )
     else:
         crawl = resolve_crawl(crawl, source)
-        files = wat_files(source, crawl)
+        files = warc_files(source, crawl) if kind == "WARC" else wat_files(source, crawl)
     files = files[:limit]
     _check_files(files)
-    job = Job(crawl, tuple(files), storage.join(output, crawl))
+    job = Job(crawl, tuple(files), storage.join(output, crawl), kind)
     _check_writable(job.output)
     return job
 
 
-def _expand(given: str) -> list[str]:
+def _expand(given: str, source: str) -> list[str]:
     if not given.startswith("@"):
         if "://" not in given and not Path(given).is_file():
             wrong = "is no file" if Path(given).exists() else "does not exist"
             raise UsageError(f"{given} {wrong}.")
         return [given]
     try:
-        lines = read_whole(given[1:]).decode().splitlines()
-    except (CatalogError, ValueError) as error:
+        data = read_whole(given[1:])
+        lines = (gzip.decompress(data) if is_gzip(data) else data).decode().splitlines()
+    except (CatalogError, ValueError, OSError, EOFError) as error:
         raise UsageError(f"the list {given[1:]} cannot be read: {error}") from error
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    names = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    # A crawl's own list names its files from the root of the source.
+    return [storage.join(source, n) if n.startswith("crawl-data/") else n for n in names]
 
 
 def _crawl_of_all(files: Sequence[str], given: str | None) -> str:
@@ -123,7 +141,7 @@ def _crawl_of_all(files: Sequence[str], given: str | None) -> str:
 def _check_files(files: Sequence[str]) -> None:
     if not files:
         raise UsageError("there are no files to read.")
-    twice = [stem for stem, count in Counter(map(stem_of, files)).items() if count > 1]
+    twice = [stem for stem, count in Counter(map(output_stem_of, files)).items() if count > 1]
     if twice:
         raise UsageError(f"several files would be written as {twice[0]}.parquet.")
 
@@ -148,11 +166,18 @@ def _nearest_folder(path: Path) -> Path:
     return next(place for place in (path, *path.parents) if place.exists())
 
 
+def task_of(job: Job, *, attempts: int = ATTEMPTS) -> FileTask:
+    """Return the usual task for a job's files."""
+    if job.kind == "WARC":
+        return ExtractWarcLinks(job.output, attempts=attempts)
+    return ExtractLinks(job.output, attempts=attempts)
+
+
 def run(
     job: Job,
     engine: Engine,
     *,
-    task: WatTask | None = None,
+    task: FileTask | None = None,
     max_failed: float = 5.0,
     on_report: Callable[[TaskReport], None] = lambda report: None,
 ) -> Summary:
@@ -168,7 +193,7 @@ def run(
     Returns:
         What was done. When far too many files fail, the run ends early.
     """
-    task = task or ExtractLinks(job.output)
+    task = task or task_of(job)
     totals: Counter[str] = Counter()
     failed: dict[str, str] = {}
     storage.remove_leftovers(job.output)
@@ -232,5 +257,5 @@ def check(summary: Summary, max_failed: float) -> None:
     if failed * 100 > max_failed * files:
         raise CatalogError(
             f"{failed} of {files} files failed, more than {max_failed:g} %. Run the same command "
-            f"again, or only these with --wat @{summary.failed_list}"
+            f"again, or only these with {summary.job.option} @{summary.failed_list}"
         )

@@ -102,6 +102,7 @@ class Page:
         head_links: the `<link>` elements of its head, in the same shape.
         metas: the `<meta>` elements of its head: their attributes.
         truncated: why the crawler cut the page (`WARC-Truncated`), if it did.
+        statements: of a page that was read itself: section and link of what WAT does not show.
     """
 
     url: str | None
@@ -113,6 +114,7 @@ class Page:
     head_links: list[dict[str, Any]]
     metas: list[dict[str, Any]]
     truncated: str | None = None
+    statements: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
 def read_page(document: Any, counts: Counter[str]) -> Page | None:

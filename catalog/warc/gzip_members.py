@@ -20,11 +20,11 @@ from catalog.errors import CatalogError
 from catalog.warc.record_scanner import PIECE, RecordScanner
 
 BLOCK = 1 << 19
-_MAGIC = b"\x1f\x8b\x08"
+MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31  # zlib's window bits for a gzip header and trailer
 _IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
 # What a member begins with (RFC 1952), which compressed data does by chance once in 128 MB.
-_START = re.compile(_MAGIC + rb"[\x00-\x1f]")
+START = re.compile(MAGIC + rb"[\x00-\x1f]")
 _TRAILER = struct.Struct("<II")
 # A member that says it is larger is inflated in pieces: what it says need not be true.
 _MAX_MEMBER = 1 << 20
@@ -76,7 +76,7 @@ class MemberReader:
             return
         while self._fill(BLOCK):
             at_end = len(self._input) < BLOCK
-            cut = len(self._input) if at_end else self._input.rfind(_MAGIC)
+            cut = len(self._input) if at_end else self._input.rfind(MAGIC)
             if not (cut > 0 and (yield from self._whole_members(cut))):
                 yield from self._members_one_by_one(self._position + max(cut, 1))
         yield from self._finder.cut()
@@ -128,7 +128,7 @@ class MemberReader:
     def _members_one_by_one(self, target: int) -> Iterator[bytes]:
         """Inflate single members until a compressed offset is passed."""
         while self._position < target and self._fill(BLOCK):
-            if self._input.startswith(_MAGIC):
+            if self._input.startswith(MAGIC):
                 yield from self._member()
             elif self._input[0] == 0:  # gzip allows zeros between members
                 self._input = self._input.lstrip(b"\0")
@@ -189,14 +189,14 @@ class MemberReader:
         """Return the input from the start of the next member on; nothing where there is none."""
         start = 1
         while True:
-            at = window.find(_MAGIC, start)
+            at = window.find(MAGIC, start)
             if at < 0:
                 more = self._read(BLOCK)
                 self._taken += len(more)
                 if not more:
                     return b""
-                window, start = window[1 - len(_MAGIC) :] + more, 0
-            elif _begins_record(window[at : at + _PROBE]):
+                window, start = window[1 - len(MAGIC) :] + more, 0
+            elif begins_record(window[at : at + _PROBE]):
                 return window[at:]
             else:
                 start = at + 1
@@ -211,7 +211,7 @@ def _inflated(data: bytes, stop: int) -> Iterator[bytes]:
     Raises:
         DeflateError: there is something else, or a member that is damaged, empty or large.
     """
-    starts = [found.start() for found in _START.finditer(data, 0, stop)]
+    starts = [found.start() for found in START.finditer(data, 0, stop)]
     members: list[bytearray] = []
     size = 0
     for start, end in pairwise([0, *starts[1:], stop]):
@@ -253,7 +253,7 @@ def split_head(record: bytes) -> tuple[bytes, int]:
     return (record[:end], end + 4) if end >= 0 else (record, 0)
 
 
-def _begins_record(data: bytes) -> bool:
+def begins_record(data: bytes) -> bool:
     """Tell whether these bytes look like the start of a member that holds a WARC record.
 
     The three bytes that begin a gzip member also come up inside compressed data, once in 16 MB.

@@ -7,6 +7,7 @@ on trust: the record must be whole, an HTTP answer, and of the page that was ask
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from catalog.numbers import whole_number
@@ -32,6 +33,33 @@ class BadRecordError(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer as a record holds it.
+
+    Attributes:
+        page: what was answered.
+        date: `WARC-Date`.
+        truncated: why the crawler cut the page (`WARC-Truncated`), if it did.
+    """
+
+    page: FetchedPage
+    date: str | None
+    truncated: str | None
+
+
+def read_response(record: bytes) -> Response:
+    """Return the page of an inflated record, whichever it is.
+
+    Raises:
+        BadRecordError: `bad_record`, `not_a_response`, `http_status`, `not_html` or
+            `undecodable_body`.
+    """
+    headers, block = _parts(record)
+    page = _page(_url(headers), block)
+    return Response(page, headers.get("warc-date"), headers.get("warc-truncated"))
+
+
 def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
     """Return the page of a record.
 
@@ -40,17 +68,27 @@ def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
             `http_status`, `not_html` or `undecodable_body`.
     """
     record = _gunzip(member, wanted)
+    headers, block = _parts(record)
+    url = _url(headers)
+    if not same_page(url, wanted.url):
+        raise BadRecordError("other_url")
+    return _page(url, block)
+
+
+def _parts(record: bytes) -> tuple[Mapping[str, str], bytes]:
+    """Return the headers of a record and its block."""
     head, separator, block = record.partition(b"\r\n\r\n")
     if not separator or not head.startswith(b"WARC/"):
         raise BadRecordError("bad_record")
     headers = _headers(head)
     if headers.get("warc-type") != "response":
         raise BadRecordError("not_a_response")
-    url = headers.get("warc-target-uri", "").strip("<>")
-    if not same_page(url, wanted.url):
-        raise BadRecordError("other_url")
     length = whole_number(headers.get("content-length"))
-    return _page(url, block if length is None else block[:length])
+    return headers, block if length is None else block[:length]
+
+
+def _url(headers: Mapping[str, str]) -> str:
+    return headers.get("warc-target-uri", "").strip("<>")
 
 
 def _gunzip(member: bytes, wanted: PageRange) -> bytes:

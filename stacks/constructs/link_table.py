@@ -23,7 +23,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("license_version", "string", "such as 4.0"),
     ("license_jurisdiction", "string", "port, such as jp"),
     ("link_kind", "string", "element and attribute, such as A@/href"),
-    ("link_section", "string", "links or head"),
+    ("link_section", "string", "links or head; from WARC also json-ld, text and others"),
     ("rel_license", "boolean", "whether the link says rel=license"),
     ("page_url", "string", "URL of the page"),
     ("crawled_at", "timestamp", "when it was fetched, UTC"),

@@ -1,3 +1,4 @@
+import gzip
 import json
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 from catalog.cli import cli
 from catalog.errors import UsageError
 from tests.catalog.files.faulty_server import serve
+from tests.catalog.links.test_warc_links import response
 from tests.catalog.links.wats import BY, CRAWL, page, wat, write_crawl
 
 GOOD = wat(page(BY))
@@ -45,3 +47,17 @@ def test_the_table_shows_hours_and_dollars(tmp_path: Path) -> None:
 def test_a_rate_is_given_or_measured(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not both"):
         ask(tmp_path, "--rate", "2", "--measure", "x")
+
+
+def test_the_cost_of_reading_the_pages_themselves_is_told(tmp_path: Path) -> None:
+    name = f"crawl-data/{CRAWL}/segments/17.1/warc/a.warc.gz"
+    data = response(b"<p>nothing</p>") * 3
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes(data)
+    listing = tmp_path / f"crawl-data/{CRAWL}/warc.paths.gz"
+    listing.write_bytes(gzip.compress(f"{name}\n".encode()))
+    told = json.loads(ask(tmp_path, "--from", "warc", "--format", "json"))
+    assert (told["files"], told["size_bytes"], told["rate"]) == (1, len(data), 9.0)
+    measured = ["--measure", str(tmp_path / name), "--size-tib", "80"]
+    told = json.loads(ask(tmp_path, "--from", "warc", "--format", "json", *measured))
+    assert told["rate"] > 0
