@@ -18,6 +18,7 @@ import pytest
 import catalog
 from catalog.files.http import retry_after_seconds
 from catalog.links.link_rows import html_metadata, link_rows
+from catalog.links.unreadable import Unreadable
 from catalog.links.wat import parse_record
 from catalog.links.wat_page import Page
 from catalog.numbers import whole_number
@@ -98,7 +99,9 @@ PARSERS: dict[str, Callable[[int], object]] = {
         [{"path": "A@/href", "url": f"//{i}.example/"} for i in range(n)], "e.example", Counter()
     ),
     "a record of brackets": lambda n: parse_record(
-        b"WARC/1.0\r\nContent-Type: application/json\r\n\r\n" + b"[" * 10 * n, Counter()
+        b"WARC/1.0\r\nContent-Type: application/json\r\n\r\n" + b"[" * 10 * n,
+        Counter(),
+        Unreadable(Counter()),
     ),
     "an address of slashes": lambda n: same_page("http://" + "/" * 10 * n, "x" * n),
     "a number": lambda n: whole_number("9" * 10 * n),
