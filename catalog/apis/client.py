@@ -82,6 +82,8 @@ class PoliteClient:
         logging.getLogger("urllib3").setLevel(logging.INFO)  # its debug lines hold whole URLs
         self.limits, self.traffic = limits, Traffic()
         self.deadline, self.stop, self.cancelled = deadline, threading.Event(), False
+        # Keys and signatures as they were sent, to be left out of what is written down.
+        self.sent_keys: set[str] = set(hidden)
         self._session, self._authorize = session, authorize
         self._origin = _base(origin)
         self._base, self._is_mirrored = _base(mirror or origin), mirror is not None
@@ -231,6 +233,8 @@ class PoliteClient:
         signed: Mapping[str, Any] = params
         if self._authorize and _base(url) == self._base:
             signed, keys = self._authorize(url, params)
+            added = {name: one for name, one in signed.items() if params.get(name) != one}
+            self.sent_keys.update(map(str, (*added.values(), *keys.values())))
             headers = {**headers, **keys}
         self._wait_for_turn()
         self.traffic.requests += 1

@@ -7,7 +7,7 @@ names of private people.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,16 @@ from catalog.apis.client import PoliteClient
 from catalog.apis.paginators import Offset, PageNumber, Position, dig, number_at
 from catalog.errors import CatalogError
 from catalog.ingestion.list_reader import PageIterator
+from catalog.ingestion.redaction import without_keys, without_names
 from catalog.providers.base import Provider, Window
 from catalog.providers.evidence import evidence_of
 
 Shape = Mapping[str, frozenset[str]]
 NO_SUCH = "catalog-no-such-work"
-_PERSON = re.compile(
-    r"(owner|user|real_?name|author|creator|artist|contributor|photographer|uploader|e?mail|login)",
+# Headers that say something of a list or of the pace, and nothing of us.
+_TELLING = re.compile(
+    r"link|retry-after|(x-)?total-\w+|x-(wp|ratelimit|rate-limit)-[\w-]+|x-next[\w-]*"
+    r"|mediawiki-api-error",
     re.IGNORECASE,
 )
 
@@ -36,7 +39,7 @@ class Finding:
     Attributes:
         kind: first, middle, last, item or error, as the evidence calls it.
         path, query: what was asked, without keys.
-        payload: the answer; None where there was none.
+        payload: the answer; None where there was none. `headers`: those that say something.
         problem: why there was none, or that an error was none.
         drift: how its shape differs from the evidence, in words.
     """
@@ -47,6 +50,7 @@ class Finding:
     payload: Any = None
     problem: str | None = None
     drift: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
@@ -122,7 +126,20 @@ def deep_check(provider: Provider, client: PoliteClient) -> list[Finding]:
         for kind, at in _positions(provider, first.payload):
             findings.append(reader.page(kind, at))
         findings += reader.work(first.payload)
-    return [_compared(provider, one) for one in findings]
+    return [_compared(provider, _without_keys(one, client)) for one in findings]
+
+
+def _without_keys(finding: Finding, client: PoliteClient) -> Finding:
+    """Leave out every key that was sent: an API may repeat it (Europeana's `apikey`)."""
+    keys = client.sent_keys
+    return replace(
+        finding,
+        path=without_keys(finding.path, keys),
+        query=without_keys(finding.query, keys),
+        payload=without_keys(finding.payload, keys),
+        headers=without_keys(finding.headers, keys),
+        problem=without_keys(finding.problem, keys),
+    )
 
 
 def _positions(provider: Provider, payload: Any) -> Iterator[tuple[str, Position]]:
@@ -178,7 +195,8 @@ class _Reader:
             problem = None if kind == "error" else str(error)
             return Finding(kind, path, params, problem=problem)
         problem = "an unknown work is not answered by an error" if kind == "error" else None
-        return Finding(kind, path, params, answer.payload, problem)
+        telling = {name: text for name, text in answer.headers.items() if _TELLING.fullmatch(name)}
+        return Finding(kind, path, params, answer.payload, problem, headers=telling)
 
 
 def _compared(provider: Provider, finding: Finding) -> Finding:
@@ -204,45 +222,21 @@ def record(folder: Path, provider: Provider, findings: Iterable[Finding], day: d
         file = target / f"{one.kind}.json"
         file.write_bytes(orjson.dumps(without_names(one.payload), option=orjson.OPT_INDENT_2))
         written.append(file)
-        told = {name: str(value) for name, value in (one.query or {}).items()}
-        query = ", ".join(f"{_toml(name)} = {_toml(value)}" for name, value in told.items())
         declared.append(
             f'[[answer]]\nkind = "{one.kind}"\nfile = "{file.name}"\ncertainty = "recorded"\n'
             f'origin = "catalog providers check --deep --record"\ndate = {day}\n'
-            f"path = {_toml(one.path)}\nquery = {{ {query} }}\n"
+            f"path = {_toml(one.path)}\nquery = {_table(one.query or {})}\n"
+            + (f"headers = {_table(without_names(one.headers))}\n" if one.headers else "")
         )
     declaration = target / "evidence.toml"
     declaration.write_text("\n".join(declared))
     return [*written, declaration]
 
 
+def _table(values: Mapping[str, Any]) -> str:
+    pairs = (f"{_toml(name)} = {_toml(str(value))}" for name, value in values.items())
+    return "{ " + ", ".join(pairs) + " }"
+
+
 def _toml(text: str) -> str:
     return orjson.dumps(text).decode()  # a basic string of TOML is written as in JSON
-
-
-def without_names(payload: Any) -> Any:
-    """Return an answer with the names of people replaced, wherever they stand in it."""
-    names = {name for name in _names(payload, named=False) if len(name) > 2}  # noqa: PLR2004
-    return _replaced(payload, sorted(names, key=len, reverse=True))
-
-
-def _names(value: Any, *, named: bool) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _names(inner, named=named or bool(_PERSON.search(str(key))))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _names(inner, named=named)
-    elif named and isinstance(value, str) and not value.startswith(("http", "/")):
-        yield value
-
-
-def _replaced(value: Any, names: list[str]) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _replaced(inner, names) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_replaced(inner, names) for inner in value]
-    if isinstance(value, str):
-        for name in names:
-            value = value.replace(name, "A Person")
-    return value

@@ -1,16 +1,19 @@
 """An API is held against its evidence; here the evidence itself is served, then changed."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import orjson
+import pytest
 
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.deep_check import deep_check, drift, record, without_names
+from catalog.ingestion.deep_check import deep_check, drift, record
 from catalog.providers import registry
 from catalog.providers.evidence import evidence_of
-from tests.catalog.providers.faulty_api import evidence_api, quick
+from tests.catalog.fakeapi import Reply, serving
+from tests.catalog.providers.faulty_api import EvidenceApi, evidence_api, quick
 
 DAY = date(2026, 11, 25)
 
@@ -59,10 +62,35 @@ def test_what_is_recorded_is_evidence_again(tmp_path: Path) -> None:
     assert {(one["certainty"], one["date"]) for one in told["answer"]} == {("recorded", DAY)}
 
 
-def test_names_of_people_are_left_out_wherever_they_stand() -> None:
-    answer = {"title": "By Ann Other", "owner": {"username": "Ann Other"}, "url": "https://e.org"}
-    assert without_names(answer) == {
-        "title": "By A Person",
-        "owner": {"username": "A Person"},
-        "url": "https://e.org",
-    }
+SECRET = "s3cr+t/ke=y"
+SPELT = (SECRET, "s3cr%2Bt%2Fke%3Dy", "s3cr%2Bt/ke%3Dy", "czNjcit0L2tlPXk=")
+WITH_KEYS = [one.name for one in registry.providers() if one.auth and evidence_of(one.name)]
+
+
+@pytest.mark.parametrize("name", WITH_KEYS)
+def test_a_key_that_an_api_repeats_is_recorded_nowhere(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands in the body (as Europeana's `apikey`), in a next link, in a name, in a header."""
+    provider = quick(registry.provider(name))
+    assert provider.auth
+    monkeypatch.setenv(provider.auth.secret, SECRET)
+    evidence = EvidenceApi(provider)
+    signatures: list[str] = []
+
+    def echo(path: str, query: Mapping[str, str]) -> Reply:
+        status, headers, body = evidence(path, query)
+        signatures.append(query.get("s", "") if provider.auth and provider.auth.sign else "")
+        if status == 200 and body.startswith(b"{"):
+            said = {"apikey": SECRET, SECRET: [f"?k={one}" for one in SPELT], "s": signatures[-1]}
+            body = orjson.dumps({**orjson.loads(body), "_request": said})
+        return status, {**headers, "Link": f"<https://api.test/?k={SPELT[1]}>; rel=next"}, body
+
+    with serving(echo) as server:
+        findings = deep_check(provider, client_for(provider, mirror=server.url, delay=0.001))
+    files = record(tmp_path, provider, findings, DAY)
+    written = b"".join(file.read_bytes() for file in files).decode()
+    assert [one for one in (*SPELT, *filter(None, signatures)) if one in written] == []
+    assert "<https://api.test/?k=a-key>; rel=next" in written
+    told = [str(one) for one in findings]
+    assert [one for one in SPELT if any(one in words for words in told)] == []
