@@ -33,6 +33,7 @@ SIZES = {
     "Small 320": "n",
     "Small": "s",
 }
+_ADDRESSES = tuple((size, f"url_{size}") for size in SIZES.values())
 EXTRAS = ",".join(
     (
         *("description", "license", "date_upload", "date_taken", "owner_name", "tags", "views"),
@@ -52,9 +53,9 @@ SEARCH: Params = {
 
 def largest(photo: dict[str, Any]) -> str:
     """Return the largest size that has an address and that a browser shows."""
-    for size in SIZES.values():
-        url = photo.get(f"url_{size}") or ""
-        if url.rpartition(".")[2].lower() in VIEWABLE:
+    for size, key in _ADDRESSES:
+        url = photo.get(key)
+        if url and url.rpartition(".")[2].lower() in VIEWABLE:
             return size
     raise RecordRejected("no_image")
 
@@ -96,4 +97,5 @@ def check_licenses(asker: Asker) -> Params:
 
 def words(tags: str) -> list[str]:
     """Return the tags that are not for machines (`namespace:predicate=value`)."""
-    return [tag for tag in tags.split() if not (":" in tag and "=" in tag)]
+    found = tags.split()
+    return [tag for tag in found if not (":" in tag and "=" in tag)] if "=" in tags else found

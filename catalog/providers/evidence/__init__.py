@@ -7,7 +7,7 @@
     file = "first.json"
     certainty = "recorded"    # recorded, source code, documented, inferred
     origin = "who recorded it, or which source or documentation says so"
-    date = 2026-11-25         # of that recording, source or page, not of our reading
+    date = 2026-11-25         # of the recording or the source; a page of documentation: when read
     path = "/v1/photos"       # what is asked for it
     query = { page = "1" }    # the parameters that tell this request from others
     status = 200              # and `headers`, where they say something
@@ -110,9 +110,12 @@ def _evidence(folder: Path, declared: Mapping[str, Any]) -> Evidence:
 
 
 def newest(provider: str) -> Evidence | None:
-    """Return the newest evidence of a provider, the surest of several of that day."""
+    """Return the newest evidence of a provider, the surest of several of that day.
+
+    What is only inferred is no evidence, but what we suppose for want of it.
+    """
     return min(
-        evidence_of(provider),
+        (one for one in evidence_of(provider) if one.certainty != "inferred"),
         key=lambda one: (-one.date.toordinal(), CERTAINTIES.index(one.certainty)),
         default=None,
     )
