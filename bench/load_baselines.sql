@@ -114,7 +114,7 @@ SELECT
     width,
     height
 FROM baseline.stage
-ON CONFLICT (provider, md5(foreign_identifier)) DO UPDATE SET
+ON CONFLICT (record_key(provider, foreign_identifier)) DO UPDATE SET
     updated_on = now(),
     foreign_landing_url = excluded.foreign_landing_url,
     url = excluded.url,

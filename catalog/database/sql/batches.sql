@@ -20,8 +20,8 @@ SELECT {source}.identifier
 FROM unnest(%(providers)s::text[], %(foreign_identifiers)s::text[]) AS wanted (provider, id)
 INNER JOIN {source}
     ON
-        {source}.provider = wanted.provider
-        AND md5({source}.foreign_identifier) = md5(wanted.id)
+        record_key({source}.provider, {source}.foreign_identifier)
+        = record_key(wanted.provider, wanted.id)
 
 -- name: select_by_creator
 -- The works of a creator on the denylist.

@@ -107,8 +107,8 @@ SELECT
 FROM staged AS s
 INNER JOIN tombstone AS gone
     ON
-        gone.provider = s.provider
-        AND md5(gone.foreign_identifier) = md5(s.foreign_identifier)
+        record_key(gone.provider, gone.foreign_identifier)
+        = record_key(s.provider, s.foreign_identifier)
 ON CONFLICT (line) DO NOTHING;
 
 -- name: mark_denied_creators

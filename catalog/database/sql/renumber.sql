@@ -20,8 +20,8 @@ UPDATE new_id AS wanted
 SET identifier = m.identifier
 FROM {media} AS m
 WHERE
-    m.provider = wanted.provider
-    AND md5(m.foreign_identifier) = md5(wanted.old_id);
+    record_key(m.provider, m.foreign_identifier)
+    = record_key(wanted.provider, wanted.old_id);
 
 -- name: mark_ids_in_the_way
 -- An id that another record has, which does not give it up itself. Run until it finds none.
@@ -31,8 +31,8 @@ FROM {media} AS other
 WHERE
     wanted.is_free
     AND wanted.identifier IS NOT NULL
-    AND other.provider = wanted.provider
-    AND md5(other.foreign_identifier) = md5(wanted.new_id)
+    AND record_key(other.provider, other.foreign_identifier)
+    = record_key(wanted.provider, wanted.new_id)
     AND NOT EXISTS (
         SELECT
         FROM new_id AS moving

@@ -109,7 +109,7 @@ def test_what_a_record_must_have_the_database_demands(
 def test_identifier_provider_id_and_url_are_unique(connection: Connection, media_type: str) -> None:
     assert unique_in(connection, media_type) == {
         f"{media_type}_identifier_key": "btree (identifier)",
-        f"{media_type}_provider_fid_idx": "btree (provider, md5(foreign_identifier))",
+        f"{media_type}_record_key": "btree (record_key(provider, foreign_identifier))",
         f"{media_type}_url_key": "btree (url_key(url))",
     }
 

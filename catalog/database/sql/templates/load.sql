@@ -52,7 +52,9 @@ SELECT
     url_key(m.url) AS old_url_key
 FROM staged AS s
 LEFT JOIN {{media}} AS m
-    ON m.provider = s.provider AND md5(m.foreign_identifier) = md5(s.foreign_identifier)
+    ON
+        record_key(m.provider, m.foreign_identifier)
+        = record_key(s.provider, s.foreign_identifier)
 WHERE
     NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
     AND (

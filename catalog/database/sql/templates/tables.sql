@@ -17,7 +17,7 @@ CREATE TABLE {{media}} (
         ])
     )
 ) WITH (fillfactor = 90);
-CREATE UNIQUE INDEX {{media}}_provider_fid_idx ON {{media}} (provider, md5(foreign_identifier));
+CREATE UNIQUE INDEX {{media}}_record_key ON {{media}} (record_key(provider, foreign_identifier));
 CREATE UNIQUE INDEX {{media}}_url_key ON {{media}} (url_key(url));
 
 CREATE TRIGGER {{media}}_license_change
@@ -39,8 +39,8 @@ CREATE TABLE deleted_{{media}} (
     deleted_on timestamptz NOT NULL DEFAULT now(),
     deleted_reason text NOT NULL CHECK (char_length(deleted_reason) <= 80)
 );
-CREATE UNIQUE INDEX deleted_{{media}}_provider_fid_idx
-ON deleted_{{media}} (provider, md5(foreign_identifier));
+CREATE UNIQUE INDEX deleted_{{media}}_record_key
+ON deleted_{{media}} (record_key(provider, foreign_identifier));
 CREATE INDEX deleted_{{media}}_url_idx ON deleted_{{media}} (url_key(url));
 
 -- What a search sees of a record, and its index: the same expression, word for word.
