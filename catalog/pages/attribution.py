@@ -34,7 +34,6 @@ _LABEL = re.compile(
     r"|is licensed)))",
     re.IGNORECASE,
 )
-_BY_LOWER = re.compile(r"\b(?:by|von)\s", re.IGNORECASE)
 _END = re.compile(
     r"\s*(?:[|\[\]()/;•·]|\s[-–—]\s|,\s|\s{0,2}\.\s|[.,]$|\bvia\b|\bis licensed\b"
     r"|\bare licensed\b|\blicen[sc]ed\b|\bunder\b|\bunter\b|\bauf\b|\bon\b(?=\s(?:flickr"
@@ -51,7 +50,7 @@ _TITLED = re.compile(
 )
 # "Title by Author is licensed under", as Creative Commons recommends; the last "by" counts.
 _RECOMMENDED = re.compile(
-    r"(?:^|.*\s)(?:by|von|par|por|di)\s(?:the\s)?(?P<name>[^\W_][^|()\[\]]{1,99}?),?\s"
+    r"(?:by|von|par|por|di)\s(?:the\s)?(?P<name>[^\W_][^|()\[\]]{1,99}?),?\s"
     r"(?:(?:is|are)\s(?:licen[sc]ed|public domain|marked|in the)|licen[sc]ed\s|via\s"
     r"|ist\slizenziert|steht\s|est\s|est[aá]\s|is\sunder)",
     re.IGNORECASE,
@@ -59,6 +58,7 @@ _RECOMMENDED = re.compile(
 _OTHER_LICENSE = re.compile(
     r"\b(?:gnu )?(?:gfdl|fdl|fal|gpl)[\s,/]{0,3}(?:or|oder|ou|und|and)?\s?$", re.IGNORECASE
 )
+_BY_WORD = re.compile(r"\b(?:by|von|par|por|di)\s", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}")
 _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
@@ -67,9 +67,10 @@ _ROW = re.compile(
     r"(?:\(?s\)?)?\s{0,2}:?(?:\s{1,2}(?P<name>\S[^|]{1,99}))?",
     re.IGNORECASE,
 )
-_BEFORE_LICENSE = re.compile(
-    r"(?P<name>[^\W\d_][^,|/()\[\]:;]{1,60}?)\s{0,2}[,/|(\[–—-]{1,2}\s{0,2}$"
-)
+_ROW_NEEDLES = (
+    "author", "artist", "creator", "photograph", "nstler", "fotograf", "urheber", "auteur",
+)  # fmt: skip
+_SEPARATORS = re.compile(r"[,|/()\[\]:;]")
 _NO_NAME = re.compile(
     r"^(?:(?:the|a|own work|eigenes werk|self|unknown|unbekannt|here|hier|source|quelle|link"
     r"|flickr(?:\.com)?|wikimedia(?: commons)?|wikipedia|commons|pixabay|unsplash|cc|license"
@@ -118,7 +119,7 @@ def of_credit(document: Document, credit: Credit) -> Attribution:
         (offset, link)
         for offset, link in credit.line.links
         if credit.words_start - 1 <= offset <= credit.words_start + len(credit.words)
-        and link is not credit.link
+        and (credit.link is None or link.node.mem_id != credit.link.node.mem_id)
         and "creativecommons" not in link.get("href").lower()
     ]
     name, linked = _name(credit, links)
@@ -130,12 +131,12 @@ def of_credit(document: Document, credit: Credit) -> Attribution:
 def item_author(document: Document) -> str | None:
     """Return whom the page of one item names as its maker: a row "Author: ..." of its data."""
     lines = document.lines
-    for line in lines:
+    for line in lines.holding(_ROW_NEEDLES):
         found = _ROW.fullmatch(line.text) if len(line.text) <= LONGEST_NAME + 20 else None
         if not found or surroundings.of(document, line.node).comment:
             continue
-        following = lines[line.index + 1].text if line.index + 1 < len(lines) else ""
-        name = clean_name(found["name"] or following)
+        following = next(lines.after(line), None)
+        name = clean_name(found["name"] or (following.text if following else ""))
         if name:
             return name
     return None
@@ -184,25 +185,41 @@ def name_in(words: str, license_at: int | None = None) -> str | None:
     >>> name_in("A bee. Foto: Ann Lee / Agency, CC BY"), name_in("“Bees” by ann_lee is licensed")
     ('Ann Lee', 'ann_lee')
     """
-    recommended = _RECOMMENDED.search(words)
-    if recommended:
-        name = _until_end(recommended["name"])
-        if name:
-            return name
+    found = _recommended(words) or _labelled(words)
+    if found is None and license_at:
+        found = _before_license(words[:license_at])
+    return found or _after_by(words)
+
+
+def _recommended(words: str) -> str | None:
+    for by in reversed(list(_BY_WORD.finditer(words))):
+        found = _RECOMMENDED.match(words, by.start())
+        if found:
+            return _until_end(found["name"])
+    return None
+
+
+def _labelled(words: str) -> str | None:
     for label in reversed(list(_LABEL.finditer(words))[:8]):
         name = _until_end(words[label.end() : label.end() + 2 * LONGEST_NAME])
         if name:
             return name
-    if license_at:
-        ahead = _OTHER_LICENSE.sub("", words[:license_at])
-        words, license_at = ahead + words[license_at:], len(ahead)
-        before = _BEFORE_LICENSE.search(words[max(0, license_at - LONGEST_NAME) : license_at])
-        if before and len(before["name"].split()) <= 5:
-            return clean_name(before["name"])
-        ahead = words[:license_at].strip()
-        if len(ahead.split()) <= 4 and _PERSON.fullmatch(ahead):
-            return clean_name(ahead)
-    for label in _BY_LOWER.finditer(words):
+    return None
+
+
+def _before_license(ahead: str) -> str | None:
+    """Return the name right before the licence: "Ann Lee, CC BY" or "Ann Lee CC BY"."""
+    ahead = _OTHER_LICENSE.sub("", ahead).rstrip()
+    text = ahead.rstrip(",/|([–—-").rstrip()
+    if text != ahead:
+        name = _SEPARATORS.split(text[-LONGEST_NAME:])[-1]
+        if len(name.split()) <= 5:
+            return clean_name(name)
+    return clean_name(text) if len(text.split()) <= 4 and _PERSON.fullmatch(text) else None
+
+
+def _after_by(words: str) -> str | None:
+    for label in _BY_WORD.finditer(words):
         name = _until_end(words[label.end() : label.end() + 2 * LONGEST_NAME])
         if name and len(name.split()) <= 3:
             return name

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from catalog.pages import image_sources, link_resolution
 from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
-from catalog.pages.lines import Anchor, Line, LineBuilder
+from catalog.pages.lines import Anchor, LineBuilder, Lines
 from catalog.records import MediaType
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ MAX_MEDIA = 2_000
 MAX_LICENSE_LINKS = 1_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
-MAX_ANCHORS = 20_000
+MAX_ANCHORS = 10_000
 
 # Without any of these a page has no microdata, and no RDFa that says more than its metas and links.
 _ANNOTATED = (b"itemprop", b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
@@ -34,6 +34,7 @@ class Document:
 
     Attributes:
         url: where the page was fetched.
+        thorough: whether what is only possible (of low confidence) is wanted, too.
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
         base: what relative addresses are relative to.
         canonical: the page's own address for itself if that is on the same site, else `url`.
@@ -42,8 +43,7 @@ class Document:
         license_links: whatever links to Creative Commons.
         media: embedded images and sounds.
         files: links to sound files.
-        anchors: links, with the line and the piece of text at which each begins.
-        barriers: lines that hold a video or another page, of which a credit below may be.
+        anchors: links, and where in the builder's atoms each begins.
         builder: what the lines are made of.
         json_ld: texts of the JSON-LD scripts.
         microdata, rdfa: elements that carry such attributes.
@@ -54,6 +54,7 @@ class Document:
     url: str
     tree: LexborHTMLParser
     base: str = ""
+    thorough: bool = False
     archived: str | None = None
     canonical: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -62,7 +63,6 @@ class Document:
     media: list[Embedded] = field(default_factory=list)
     files: list[Embedded] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
-    barriers: set[int] = field(default_factory=set)
     builder: LineBuilder = field(default_factory=LineBuilder)
     json_ld: list[str] = field(default_factory=list)
     microdata: list[Element] = field(default_factory=list)
@@ -70,15 +70,15 @@ class Document:
     problems: list[str] = field(default_factory=list)
     furniture: dict[tuple[str, str], None] = field(default_factory=dict)
     surroundings: dict[int, Any] = field(default_factory=dict)
-    _lines: list[Line] | None = None
+    _lines: Lines | None = None
     _inside: dict[int, list[Embedded]] | None = None
     _remembered: dict[Any, Any] = field(default_factory=dict)
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> Lines:
         """The page as lines of text, in order, with their media and links."""
         if self._lines is None:
-            self._lines = self.builder.lines([*self.media, *self.files], self.anchors)
+            self._lines = Lines(self.builder, self.anchors)
         return self._lines
 
     def meta(self, *names: str) -> str | None:
@@ -216,11 +216,11 @@ def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> Non
     href = attributes.get("href")
     if not href:
         return
-    found = Element(node, attributes)
+    named = "creativecommons" in href or "creativecommons" in href.lower()
     if len(document.anchors) < MAX_ANCHORS:
-        document.anchors.append((found, *document.builder.place(node)))
-    if "creativecommons" in href or "creativecommons" in href.lower():
-        _add(document, document.license_links, found, MAX_LICENSE_LINKS)
+        document.anchors.append((node, attributes, len(document.builder.texts)))
+    if named:
+        _add(document, document.license_links, Element(node, attributes), MAX_LICENSE_LINKS)
     elif link_resolution.is_audio_address(href):
         _embed(document, node, attributes, "audio", href, linked=True)
 
@@ -259,7 +259,7 @@ def _break(document: Document, node: LexborNode, attributes: Attributes) -> None
 
 
 def _barrier(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    document.barriers.add(document.builder.place(node)[0])
+    document.builder.barrier(node)
 
 
 def _background(document: Document, node: LexborNode, attributes: Attributes) -> None:
@@ -287,10 +287,13 @@ def _embed(  # noqa: PLR0913 - what one element says of itself
     url = document.resolve(raw)
     best = url
     if kind == "image" and not background:
-        best = document.resolve(_largest(node, attributes, raw)) or url
-    place = document.builder.place(node)
-    embedded = Embedded(node, attributes, kind, url, raw, best, *place, background)
-    _add(document, document.files if linked else document.media, embedded, MAX_MEDIA)
+        largest = _largest(node, attributes, raw)
+        best = url if largest == raw else document.resolve(largest) or url
+    embedded = Embedded(node, attributes, kind, url, raw, best, background)
+    to = document.files if linked else document.media
+    _add(document, to, embedded, MAX_MEDIA)
+    if to[-1] is embedded and not linked and not background:
+        document.builder.embed(embedded)
 
 
 def _largest(node: LexborNode, attributes: Attributes, raw: str) -> str:

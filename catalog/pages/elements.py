@@ -44,8 +44,6 @@ class Embedded(Element):
         url: absolute, or None where it has no usable address.
         raw: the address as it is written.
         best: the largest file that the element names, absolute; `url` where it names no other.
-        line: the index of the line in which it stands, -1 where none is known.
-        part: the number of the piece of text before which it stands.
         background: whether it is the background of an element, and no picture of its own.
     """
 
@@ -53,8 +51,6 @@ class Embedded(Element):
     url: str | None
     raw: str
     best: str | None = None
-    line: int = -1
-    part: int = 0
     background: bool = False
 
 

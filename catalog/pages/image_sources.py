@@ -78,6 +78,8 @@ def shown(attributes: Mapping[str, str | None]) -> str:
 
 def best(attributes: Mapping[str, str | None], raw: str) -> str:
     """Return the address of the largest file that the element names; `raw` where no other."""
+    if not any(name == "srcset" or name.startswith("data-") for name in attributes):
+        return raw
     for name in _FULL:
         value = (attributes.get(name) or "").strip()
         if value and link_resolution.is_image(value):

@@ -2,16 +2,23 @@
 
 A credit stands near its picture as *lines* go, whatever elements lie between: below it, in the
 same table cell, in the caption. So every rule that asks "what stands beside what" asks it here.
+
+The walk over the page only notes texts and media in order; which of them make one line is found
+where somebody looks, for a page has a thousand lines, of which a few are ever looked at.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
 from catalog.pages.elements import Element, Embedded
 
-Anchor = tuple[Element, int, int]
 LONGEST_LINE = 20_000
+_MOST_ATOMS = 2_000
+# What comes after so many texts is no longer read as words: each costs memory.
+MAX_ATOMS = 30_000
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "noscript", "output",
@@ -20,31 +27,39 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_TEXT = frozenset(("script", "style", "template", "svg", "select", "textarea", "title", "head"))
+_NO_BLOCK = 0
+
+# A link's node and attributes, and the atom before which it begins.
+Anchor = tuple[LexborNode, Mapping[str, str | None], int]
 
 
 class Line:
     """One line.
 
     Attributes:
-        index: its place among the page's lines.
+        index: the place of its first atom in the page.
+        end: that behind its last.
         node: the block element that holds it.
         text: white space collapsed; offsets count in it.
         media: what stands in it, as (offset, picture or sound).
         links: anchors that begin in it, as (offset, anchor).
+        barrier: whether it holds a film or another page.
     """
 
-    __slots__ = ("_parts", "index", "links", "media", "node", "text")
+    __slots__ = ("_parts", "barrier", "end", "index", "links", "media", "node", "text")
 
-    def __init__(self, index: int, node: LexborNode, parts: list[str]) -> None:
+    def __init__(self, index: int, end: int, node: LexborNode, parts: list[str]) -> None:
         self.index = index
+        self.end = end
         self.node = node
         self._parts = parts
         self.text = _collapsed(parts)
         self.media: list[tuple[int, Embedded]] = []
         self.links: list[tuple[int, Element]] = []
+        self.barrier = False
 
     def offset(self, part: int) -> int:
-        """Return where in the text the piece with that number begins."""
+        """Return where in the text the atom with that number, from the line's first, begins."""
         if part <= 0:
             return 0
         before = _collapsed(self._parts[:part])
@@ -62,133 +77,190 @@ def _collapsed(parts: list[str]) -> str:
 
 
 class LineBuilder:
-    """Takes a page's nodes in order and breaks them into lines.
+    """Notes a page's texts and media in order: its atoms.
 
-    It only notes where lines begin: a page has a thousand, of which a few are ever looked at, and
-    this is the hot loop.
+    Attributes:
+        texts: the text of each atom, "" for what is none.
+        nodes: the parent of each; None where a line ends (`<br>`).
+        media: pictures and sounds, by the number of the atom.
+        barriers: atoms that are a film or another page.
     """
 
-    __slots__ = ("_blocks", "_current", "_nodes", "_pieces", "_starts")
+    __slots__ = ("barriers", "media", "nodes", "texts")
 
     def __init__(self) -> None:
-        # The key of each element's block; 0 inside what is never shown as text.
-        self._blocks: dict[int, int] = {}
-        self._current = 0
-        self._pieces: list[str] = []
-        self._starts: list[int] = []
-        self._nodes: list[LexborNode] = []
+        self.texts: list[str] = []
+        self.nodes: list[LexborNode | None] = []
+        self.media: dict[int, Embedded] = {}
+        self.barriers: set[int] = set()
 
     def text(self, node: LexborNode) -> None:
-        """Add a text node."""
+        """Add a text node; one of white space only ends the word before it."""
         text = node.text_content
         if not text:
             return
-        parent = node.parent
-        if parent is None:
-            return
-        key = parent.mem_id
-        block = self._blocks.get(key)
-        if block is None:
-            block = self._block(parent, key)
-        if block == self._current:
-            if block:
-                self._pieces.append(text)
-        elif block and not text.isspace():
-            self._begin(parent, block)
-            self._pieces.append(text)
+        if not text.isspace():
+            if len(self.texts) >= MAX_ATOMS:
+                return
+            self.texts.append(text)
+            self.nodes.append(node)
+        elif self.texts and self.texts[-1]:
+            self.texts[-1] += " "
 
     def line_break(self) -> None:
         """End the line, as `<br>` does."""
-        self._current = 0
+        self.texts.append("")
+        self.nodes.append(None)
 
-    def place(self, node: LexborNode) -> tuple[int, int]:
-        """Return the line in which an inline element begins, and before which piece of text.
+    def embed(self, embedded: Embedded) -> None:
+        """Add a picture or a sound."""
+        self.media[len(self.texts)] = embedded
+        self.texts.append("")
+        self.nodes.append(embedded.node)
 
-        The line is -1 for what stands outside the body's text.
-        """
-        parent = node.parent
-        if parent is None:
-            return -1, 0
-        key = parent.mem_id
-        block = self._blocks.get(key)
-        if block is None:
-            block = self._block(parent, key)
-        if not block:
-            return -1, 0
-        if block != self._current:
-            self._begin(parent, block)
-        return len(self._starts) - 1, len(self._pieces)
+    def barrier(self, node: LexborNode) -> None:
+        """Add a film or another page."""
+        self.barriers.add(len(self.texts))
+        self.texts.append("")
+        self.nodes.append(node)
 
-    def _begin(self, parent: LexborNode, block: int) -> None:
-        self._starts.append(len(self._pieces))
-        self._nodes.append(parent)
-        self._current = block
 
-    def _block(self, node: LexborNode, key: int) -> int:
-        """Return the key of the nearest block element, 0 inside what is never shown as text."""
-        blocks = self._blocks
-        passed = []
-        around: LexborNode | None = node
-        found: int | None = None
-        while around is not None:
-            found = blocks.get(key)
-            if found is None:
-                found = _own_block(around.tag, key)
+class Lines:
+    """The lines of a page."""
+
+    def __init__(self, atoms: LineBuilder, links: Sequence[Anchor]) -> None:
+        self._atoms = atoms
+        self._links = links
+        self._link_places = [place for _, _, place in links]
+        self._made: dict[int, Line] = {}
+        self._blocks: dict[int, LexborNode | None] = {}
+        self._text: tuple[str, list[int]] | None = None
+
+    def at(self, atom: int) -> Line | None:
+        """Return the line that an atom is part of; None for what is not shown as text."""
+        while atom < len(self._atoms.texts) and self._is_break(atom):
+            atom += 1
+        if atom not in self._made:
+            line = self._make(atom) if atom < len(self._atoms.texts) else None
+            if line is None:
+                return None
+            self._made.update(dict.fromkeys(range(line.index, line.end), line))
+        return self._made[atom]
+
+    def before(self, line: Line) -> Iterator[Line]:
+        """Yield the lines before one, the nearest first."""
+        atom = line.index - 1
+        while atom >= 0:
+            found = None if self._is_break(atom) else self._known(atom)
             if found is not None:
+                yield found
+            atom = found.index - 1 if found is not None else atom - 1
+
+    def after(self, line: Line) -> Iterator[Line]:
+        """Yield the lines after one."""
+        atom = line.end
+        while atom < len(self._atoms.texts):
+            found = None if self._is_break(atom) else self._known(atom)
+            if found is not None:
+                yield found
+            atom = found.end if found is not None else atom + 1
+
+    def holding(self, needles: Iterable[str]) -> list[Line]:
+        """Return the lines in which one of some lower-case words begins, in order."""
+        text, ends = self._searchable()
+        atoms: set[int] = set()
+        for needle in needles:
+            at = text.find(needle)
+            while at >= 0:
+                atom = bisect_right(ends, at)
+                atoms.add(atom)
+                at = text.find(needle, ends[atom]) if atom < len(ends) else -1
+        found = (self._known(atom) for atom in sorted(atoms))
+        return list({line.index: line for line in found if line is not None}.values())
+
+    def __iter__(self) -> Iterator[Line]:
+        """Yield all lines, which makes them."""
+        first = self.at(0)
+        if first is not None:
+            yield first
+            yield from self.after(first)
+
+    def _known(self, atom: int) -> Line | None:
+        return self.at(atom) if self._block(atom) is not None else None
+
+    def _is_break(self, atom: int) -> bool:
+        return self._atoms.nodes[atom] is None
+
+    def _block(self, atom: int) -> LexborNode | None:
+        """Return the nearest block element around an atom, None inside what is no text."""
+        node = self._atoms.nodes[atom]
+        if node is None:
+            return None
+        passed = []
+        around = node.parent
+        found: LexborNode | None = None
+        while around is not None:
+            key = around.mem_id
+            if key in self._blocks:
+                found = self._blocks[key]
                 break
             passed.append(key)
+            tag = around.tag
+            if tag not in _INLINE:
+                found = None if tag in _NO_TEXT else around
+                break
             around = around.parent
-            key = around.mem_id if around is not None else 0
-        found = found or 0
-        for inner in passed:
-            blocks[inner] = found
-        blocks[key] = found
+        for key in passed:
+            self._blocks[key] = found
         return found
 
-    def lines(self, media: list[Embedded], links: list[Anchor]) -> list[Line]:
-        """Return the page's lines, with the media and links that stand in them."""
-        if not self._starts:
-            return []
-        ends = [*self._starts[1:], len(self._pieces)]
-        found = [
-            Line(index, self._block_of(node), self._pieces[start:end])
-            for index, (node, start, end) in enumerate(
-                zip(self._nodes, self._starts, ends, strict=True)
-            )
-        ]
-        for embedded in media:
-            if embedded.line >= 0:
-                line = found[embedded.line]
-                part = embedded.part - self._starts[embedded.line]
-                line.media.append((line.offset(part), embedded))
-        for anchor, at, part in links:
-            if at >= 0:
-                line = found[at]
-                line.links.append((line.offset(part - self._starts[at]), anchor))
-        return found
+    def _make(self, atom: int) -> Line | None:
+        block = self._block(atom)
+        if block is None:
+            return None
+        start, end = atom, atom + 1
+        least, most = max(0, atom - _MOST_ATOMS), min(len(self._atoms.texts), atom + _MOST_ATOMS)
+        while start > least and self._joins(start - 1, block):
+            start -= 1
+        while end < most and self._joins(end, block):
+            end += 1
+        lead = start
+        while self._is_break(start):
+            start += 1
+        while self._is_break(end - 1):
+            end -= 1
+        return self._filled(Line(start, end, block, self._atoms.texts[start:end]), lead)
 
-    def _block_of(self, node: LexborNode) -> LexborNode:
-        block = self._blocks.get(node.mem_id)
-        around: LexborNode | None = node
-        while around is not None and around.mem_id != block:
-            around = around.parent
-        return around or node
+    def _joins(self, atom: int, block: LexborNode) -> bool:
+        node = self._atoms.nodes[atom]
+        if node is None or atom in self._made:
+            return False
+        if self._is_break(atom):
+            return True
+        found = self._block(atom)
+        return found is not None and found.mem_id == block.mem_id
 
+    def _filled(self, line: Line, lead: int) -> Line:
+        """Add what stands in a line; its first link may begin before the space that leads it."""
+        for atom in range(line.index, line.end):
+            embedded = self._atoms.media.get(atom)
+            if embedded is not None:
+                line.media.append((line.offset(atom - line.index), embedded))
+            line.barrier |= atom in self._atoms.barriers
+        first = bisect_left(self._link_places, lead)
+        for node, attributes, place in self._links[first:]:
+            if place >= line.end:
+                break
+            line.links.append((line.offset(place - line.index), Element(node, attributes)))
+        return line
 
-def _own_block(tag: str | None, key: int) -> int | None:
-    """Return the key of an element that is a block itself, 0 where it shows no text."""
-    if tag in _INLINE:
-        return None
-    return 0 if tag in _NO_TEXT else key
-
-
-def before(lines: list[Line], line: Line) -> Iterator[Line]:
-    """Yield the lines before one, the nearest first."""
-    for index in range(line.index - 1, -1, -1):
-        yield lines[index]
-
-
-def after(lines: list[Line], line: Line) -> Iterator[Line]:
-    """Yield the lines after one."""
-    for index in range(line.index + 1, len(lines)):
-        yield lines[index]
+    def _searchable(self) -> tuple[str, list[int]]:
+        """Return the text of all atoms in lower case, and where each of them ends in it."""
+        if self._text is None:
+            texts: Sequence[str] = self._atoms.texts
+            lower = "".join(texts).lower()
+            if len(lower) != sum(map(len, texts)):  # a few letters become two
+                texts = [text.lower() for text in texts]
+                lower = "".join(texts)
+            self._text = lower, list(accumulate(map(len, texts)))
+        return self._text

@@ -32,12 +32,16 @@ _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=[\w/]
 _BROKEN_SCHEME = re.compile(r"(https?):/{1,2}")
 _PROXY = re.compile(r"i\d\.wp\.com/|web\.archive\.org/web/\d{4,14}[a-z_]*/(?:https?:/{1,2})?")
 _SIZE_PATHS = (
-    (re.compile(r"/thumb(/./../[^/]+)/[^/]*$"), r"\1"),
-    (re.compile(r"/styles/[^/]*/(?:public|private)/"), "/"),
-    (re.compile(r"/(?:s\d{2,4}(?:-[\w-]+)?|w\d+-h\d+(?:-[\w-]+)?)(?=/[^/]+$)"), ""),
-    (re.compile(r"/full/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)/\d+/"), "/full/max/0/"),
+    ("/thumb/", re.compile(r"/thumb(/./../[^/]+)/[^/]*$"), r"\1"),
+    ("/styles/", re.compile(r"/styles/[^/]*/(?:public|private)/"), "/"),
+    ("/", re.compile(r"/(?:s\d{2,4}(?:-[\w-]+)?|w\d+-h\d+(?:-[\w-]+)?)(?=/[^/]+$)"), ""),
+    ("/full/", re.compile(r"/full/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)/\d+/"), "/full/max/0/"),
     # Flickr: {id}_{secret}_{size}.jpg
-    (re.compile(r"(?<=/)(\d{7,}_[0-9a-f]{8,})_(?:[sqtmnzcbhko]|\dk)(?=\.(?:jpg|png|gif)$)"), r"\1"),
+    (
+        "_",
+        re.compile(r"(?<=/)(\d{7,}_[0-9a-f]{8,})_(?:[sqtmnzcbhko]|\dk)(?=\.(?:jpg|png|gif)$)"),
+        r"\1",
+    ),
 )
 _SIZE_QUERY = re.compile(
     r"(?:^|&)(?:w|h|width|height|fit|resize|crop|quality|q|zoom|size|itok|maxw|maxh)=[^&]*"
@@ -92,6 +96,7 @@ def _needs_quoting(url: str) -> bool:
     return " " in url or '"' in url or "<" in url or "\\" in url
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """Return the host, lower case, without `www.`; "" where there is none."""
     plain = _HOST.match(url)
@@ -114,6 +119,7 @@ def path_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4096)
 def file_name(url: str) -> str:
     """Return the last segment of the path, unquoted and lower case."""
     name = _FILE_NAME.search(url)
@@ -189,17 +195,19 @@ def work_key(url: str) -> str:
     >>> work_key("https://upload.wikimedia.org/wikipedia/commons/thumb/8/8a/B.jpg/320px-B.jpg")
     'upload.wikimedia.org/wikipedia/commons/8/8a/b.jpg'
     """
-    rest = unquote(url.partition("://")[2] or url).lower()
-    found = _PROXY.match(rest)
+    rest = url.partition("://")[2] or url
+    rest = (unquote(rest) if "%" in rest else rest).lower()
+    found = _PROXY.match(rest) if rest.startswith(("i", "web.")) else None
     rest = (rest[found.end() :] if found else rest).removeprefix("www.")
     path, _, query = rest.partition("#")[0].partition("?")
     folder, slash, name = path.rpartition("/")
     if query and not _EXTENSION.search(name):
         return f"{path}?{_SIZE_QUERY.sub('', query)}"
-    named = "&".join(sorted(_NAMING_QUERY.findall(query)))
+    named = "&".join(sorted(_NAMING_QUERY.findall(query))) if query else ""
     path = folder + slash + _COPY.sub("", name)
-    for pattern, instead in _SIZE_PATHS:
-        path = pattern.sub(instead, path)
+    for mark, pattern, instead in _SIZE_PATHS:
+        if mark in path:
+            path = pattern.sub(instead, path)
     return f"{path}?{named}" if named else path
 
 
@@ -242,6 +250,7 @@ def original_names(href: str) -> list[str]:
     return _NUMBER.findall(href) if "flickr" in href or "/photo" in href else []
 
 
+@lru_cache(maxsize=4096)
 def picture_name(url: str) -> str:
     """Return a name that the sizes of one picture share.
 

@@ -1,6 +1,7 @@
 """The picture that stands for a page, and whether it is somebody else's."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -108,8 +109,9 @@ def _first(document: Document) -> MainImage | None:
     """Return the first picture of the content that is large enough, on a page about one thing."""
     if is_listing(document):
         return None
-    works = [m for m in own_credit.content_works(document) if m.media_type == "image"]
-    for media in works:
+    for media in own_credit.iter_content_works(document):
+        if media.media_type != "image":
+            continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
         if width and width < _SMALLEST:
             continue
@@ -135,7 +137,7 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
 def is_listing(document: Document) -> bool:
     """Tell whether a page is a front page or a list, which has no picture that stands for it."""
     path = link_resolution.path_of(document.url)
-    if path in ("", "/") and len(own_credit.content_works(document)) > 1:
+    if path in ("", "/") and len(list(islice(own_credit.iter_content_works(document), 2))) > 1:
         return True
     articles = [node for node in document.tree.css("article") if not _in_article(node)]
     return len(articles) > 2

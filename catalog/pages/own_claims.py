@@ -31,11 +31,11 @@ _CREATOR = (
 )
 _TITLE = '[property~="dct:title"], [property~="dc:title"], [itemprop~="name"]'
 # Where pages and lightboxes keep the caption of a picture.
-_CAPTIONS = (
+_CAPTIONS = frozenset((
     "alt", "title", "data-caption", "data-title", "data-sub-html", "data-description",
     "data-image-caption", "data-image-description", "data-credit", "data-copyright", "aria-label",
     "data-footer", "data-attribution", "longdesc",
-)  # fmt: skip
+))  # fmt: skip
 _EVIDENCE = {
     Place.CAPTION: Evidence.FIGURE,
     Place.MATCHED: Evidence.CREDIT_LIST,
@@ -246,10 +246,11 @@ def _attributes(document: Document, media: Embedded) -> Iterator[tuple[str, str]
     around = media.node.parent
     linked = around.attributes if around is not None and around.tag == "a" else {}
     for attributes in (media.attributes, linked):
-        for name in _CAPTIONS:
-            value = attributes.get(name)
-            if value and len(value) <= LONGEST_ATTRIBUTE:
-                yield name, html.unescape(value)
+        for name, value in attributes.items():
+            if value and name in _CAPTIONS and 2 < len(value) <= LONGEST_ATTRIBUTE:
+                lower = value.lower()
+                if "cc" in lower or "creative" in lower or "by-" in lower:
+                    yield name, html.unescape(value)
 
 
 def _of_attribute(

@@ -8,6 +8,7 @@ picture. A credit that none of these places covers no picture.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -16,7 +17,7 @@ from catalog.pages.attribution import name_in
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
-from catalog.pages.lines import Line, before
+from catalog.pages.lines import Line
 
 # An element with more pictures is a gallery, whose licence is the page's.
 MAX_FIGURE_MEDIA = 24
@@ -63,11 +64,10 @@ class Assigned:
 
 def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], list[Credit]]:
     """Return which credit is of which media, and the credits that are of none."""
-    works = content_works(document)
     assigned: list[Assigned] = []
     left: list[Credit] = []
     for credit in credits:
-        found = _assigned(document, credit, works)
+        found = _assigned(document, credit)
         if found:
             assigned.append(found)
         else:
@@ -77,7 +77,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     credited = {media.node.mem_id for found in assigned for media in found.media}
     late: list[Credit] = []
     for credit in left:
-        placed = _above(document, credit, credited) or _of_article(credit, works, document)
+        placed = _above(document, credit, credited) or _of_article(document, credit)
         if placed:
             assigned.append(placed)
         else:
@@ -105,21 +105,23 @@ def _on_same_line(
 
 def content_works(document: Document) -> list[Embedded]:
     """Return the pictures and sounds of the page's content that may be works, each once."""
-    return document.remembered("content works", lambda: _content_works(document))
+    return document.remembered("content works", lambda: list(iter_content_works(document)))
 
 
-def _content_works(document: Document) -> list[Embedded]:
-    found: dict[str, Embedded] = {}
+def iter_content_works(document: Document) -> Iterator[Embedded]:
+    """Yield them in page order; who wants the first need not look at all."""
+    seen: set[str] = set()
     for media in document.media:
-        if media.background or not site_chrome.is_work(document, media) or media.url is None:
+        if media.background or media.url is None or not site_chrome.is_work(document, media):
             continue
         at = surroundings.of(document, media.node)
-        if at.area == surroundings.CONTENT and not at.comment:
-            found.setdefault(link_resolution.work_key(media.best or media.url), media)
-    return list(found.values())
+        key = link_resolution.work_key(media.best or media.url)
+        if at.area == surroundings.CONTENT and not at.comment and key not in seen:
+            seen.add(key)
+            yield media
 
 
-def _assigned(document: Document, credit: Credit, works: list[Embedded]) -> Assigned | None:
+def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if credit_words.OF_SOFTWARE.search(credit.ahead):
         return None
     in_figure = _in_figure(document, credit)
@@ -131,7 +133,7 @@ def _assigned(document: Document, credit: Credit, works: list[Embedded]) -> Assi
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
         return Assigned(credit, (), Place.MAIN, credit.line.node)
-    numbered = _numbered(credit, works)
+    numbered = _numbered(document, credit)
     if numbered:
         return numbered
     if credit.at.area == surroundings.NAV:
@@ -155,13 +157,15 @@ def is_statement(credit: Credit) -> bool:
         return credit.at.area == surroundings.FOOTER
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
         return True
-    whole = bool(credit_words.WHOLE_PAGE.search(words))
-    text = bool(credit_words.TEXT_ONLY.search(words)) and not credit_words.CREDIT.search(words)
-    licensed = bool(credit_words.LICENSED.search(words)) or credit.declared
-    if (whole or text) and licensed:
+    licensed = credit.declared or bool(credit_words.LICENSED.search(words))
+    if licensed and (_is_of_text(words) or credit_words.WHOLE_PAGE.search(words)):
         return True
     # In a sidebar "Title by Author is licensed" is of the site.
     return credit.at.area == surroundings.ASIDE and (licensed or credit.is_bare)
+
+
+def _is_of_text(words: str) -> bool:
+    return bool(credit_words.TEXT_ONLY.search(words)) and not credit_words.CREDIT.search(words)
 
 
 def is_credit(credit: Credit) -> bool:
@@ -202,10 +206,12 @@ def _background(document: Document, credit: Credit) -> Assigned | None:
     return None
 
 
-def _numbered(credit: Credit, works: list[Embedded]) -> Assigned | None:
+def _numbered(document: Document, credit: Credit) -> Assigned | None:
     found = credit_words.NUMBERED.match(credit.words)
-    number = int(found["number"]) if found else 0
-    if not found or not 0 < number <= len(works):
+    if not found:
+        return None
+    number, works = int(found["number"]), content_works(document)
+    if not 0 < number <= len(works):
         return None
     return Assigned(credit, (works[number - 1],), Place.MATCHED, credit.line.node)
 
@@ -284,12 +290,12 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     if _is_row(document, credit):
         return None
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
-    return _nearest(document, credit, before(document.lines, credit.line), farthest, Place.BELOW)
+    return _nearest(document, credit, document.lines.before(credit.line), farthest, Place.BELOW)
 
 
 def _is_row(document: Document, credit: Credit) -> bool:
     """Tell whether a licence is a row of the data of the page's item ("License: ...")."""
-    previous = next(before(document.lines, credit.line), None)
+    previous = next(document.lines.before(credit.line), None)
     own = bool(credit.ahead.strip()) and bool(credit_words.LABEL.match(credit.ahead))
     return own or (
         previous is not None
@@ -304,10 +310,8 @@ def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned |
         return None
     if not credit_words.CREDIT.search(credit.words):
         return None
-    line = credit.line.index + 1
-    found = _nearest(
-        document, credit, iter(document.lines[line : line + 2]), _FARTHEST_BARE, Place.ABOVE
-    )
+    following = islice(document.lines.after(credit.line), 2)
+    found = _nearest(document, credit, following, _FARTHEST_BARE, Place.ABOVE)
     if found and found.media[0].node.mem_id in credited:
         return None
     return found
@@ -318,7 +322,7 @@ def _nearest(
 ) -> Assigned | None:
     between = seen = 0
     for line in lines:
-        if line.index in document.barriers:
+        if line.barrier:
             return None
         works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
         pictures = [m for m in works if not m.background] or works
@@ -341,14 +345,14 @@ def _nearest(
     return None
 
 
-def _of_article(credit: Credit, works: list[Embedded], document: Document) -> Assigned | None:
+def _of_article(document: Document, credit: Credit) -> Assigned | None:
     """Place a credit at the end of an article: its only picture, or all where it says so."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
         return None
     words = credit.words
     if not credit_words.CREDIT.search(words) or credit_words.OF_SOFTWARE.search(credit.ahead):
         return None
-    pictures = [media for media in works if media.media_type == "image"]
+    pictures = [m for m in content_works(document) if m.media_type == "image"]
     if len(pictures) == 1 and _names_somebody(credit):
         return Assigned(credit, (pictures[0],), Place.ONLY, credit.line.node)
     return None

@@ -21,7 +21,6 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection, words_of
 from catalog.pages.items import Item, is_address
-from catalog.pages.lines import before
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.own_credit import content_works
@@ -34,6 +33,8 @@ _METAS = (
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 _SOUND_TYPES = ("Sound", "MovingImage", "AudioObject")
 MOST_OTHERS = 200
+# Of a page with more pictures than these the others are told one by one only if they are wanted.
+MOST_TOLD = 20
 # A page that names so many licences explains them, or is a form to choose one.
 FEWEST_EXPLAINED = 4
 
@@ -127,7 +128,7 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
         return True
     if ahead.strip(" :-–|("):
         return False
-    previous = next(before(document.lines, credit.line), None)
+    previous = next(document.lines.before(credit.line), None)
     return previous is not None and bool(credit_words.LABEL.match(previous.text))
 
 
@@ -327,13 +328,21 @@ def _others(
     document: Document, stated: Stated, own: dict[str, OwnWords], main: MainImage | None
 ) -> Iterator[Found]:
     """Yield the page's other pictures, whose author nobody knows: of low confidence."""
+    if not document.thorough and len(document.media) > MOST_TOLD:
+        # Nobody asked for them: to look at each would be half of the reader's work.
+        yield rejection("other_pictures_of_page", f"{len(document.media)} on {document.url}")
+        return
     site_chrome.tell(document, document.media)
     left = MOST_OTHERS
-    for media in content_works(document):
-        url = media.best or media.url or ""
-        key = link_resolution.work_key(url)
-        if (main and key == main.key) or key in own or is_of_others(document, url, media):
+    seen = {*own, main.key if main else ""}
+    for media in document.media:
+        url = media.best or media.url
+        if url is None or media.background or not site_chrome.is_work(document, media):
             continue
+        key = link_resolution.work_key(url)
+        if key in seen:
+            continue
+        seen.add(key)
         if left == 0:
             yield rejection("page_too_many_pictures", document.url)
             return

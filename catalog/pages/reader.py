@@ -93,6 +93,7 @@ def read_page(
     if first is None and not _may_link(html):
         return Reading(rejections=(*problems, rejection("no_license", page.url)))
     document = parse(html, page.url)
+    document.thorough = least is Confidence.LOW
     found = _read_first(document, first) if first else _read(document)
     problems += [rejection(problem, page.url) for problem in document.problems]
     records, rejected = assembly.records(found.claims, document, provider=provider, least=least)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from catalog import licenses
-from catalog.pages import link_resolution, surroundings, trackers
+from catalog.pages import link_resolution, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors
 from catalog.pages.evidence import Claim, Rejection, rejection
@@ -21,6 +21,8 @@ from catalog.pages.evidence import Claim, Rejection, rejection
 LONGEST_DATA_URL = 60
 _MOST_REPEATS = 3
 _LINK_LEVELS = 4
+_NAV_LEVELS = 8
+_MOST_SLASHES = 3
 
 
 def is_work(document: Document, media: Embedded, *, explicit: bool = False) -> bool:
@@ -91,34 +93,40 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
     reason = trackers.reason_against(media, explicit=explicit)
     if reason or media.media_type == "audio":
         return reason
-    by_link = _by_link(document, media)
-    if by_link or explicit:
-        return by_link
-    if surroundings.of(document, media.node).area == surroundings.NAV:
-        return "navigation"
+    around = _around(document, media)
+    if around == "navigation" and explicit:
+        return None
+    if around or explicit:
+        return around
     return "repeated_picture" if _repeats(document)[media.url] > _MOST_REPEATS else None
 
 
-def _by_link(document: Document, media: Embedded) -> str | None:
-    """Return what the link around a picture makes of it."""
-    for around in ancestors(media.node, most=_LINK_LEVELS):
-        if around.tag == "a":
+def _around(document: Document, media: Embedded) -> str | None:
+    """Return what the link around a picture, or the menu that it is in, makes of it."""
+    for level, around in enumerate(ancestors(media.node, most=_NAV_LEVELS)):
+        tag = around.tag
+        if tag == "a" and level < _LINK_LEVELS:
             href = around.attributes.get("href") or ""
-            if licenses.from_url(href) or _is_license_home(document, href):
+            if "creativecommons" in href and (
+                licenses.from_url(href) or _is_license_home(document, href)
+            ):
                 return "license_button"
-            return "logo" if _is_front_page(document, href) else None
+            if _is_front_page(document, href):
+                return "logo"
+        if tag == "nav":
+            return "navigation"
     return None
 
 
 def _is_license_home(document: Document, href: str) -> bool:
-    if "creativecommons" not in href:
-        return False
     url = document.resolve(href) or ""
     own = link_resolution.host_of(document.url).endswith("creativecommons.org")
     return link_resolution.host_of(url).endswith("creativecommons.org") and not own
 
 
 def _is_front_page(document: Document, href: str) -> bool:
+    if href.count("/") > _MOST_SLASHES or (href[:1] == "/" and len(href) > 1):
+        return False  # nearly all links, told without a look
     url = document.resolve(href)
     if url is None or link_resolution.host_of(url) != link_resolution.host_of(document.url):
         return False

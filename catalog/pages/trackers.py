@@ -22,6 +22,7 @@ _BUTTON_STEM = re.compile(
 _COUNTER = re.compile(
     r"/(?:piwik|matomo|count(?:er)?|track(?:er|ing)?|pixel|stats?)\.(?:php|gif|aspx?|cgi)(?:\?|$)"
 )
+_COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/stat.gif")
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies)/"
 )
@@ -108,6 +109,7 @@ def reason_against_size(width: int | None, height: int | None) -> str | None:
     return "too_small" if sides and max(sides) < SMALLEST_SIDE else None
 
 
+@lru_cache(maxsize=4096)
 def is_license_button(url: str) -> bool:
     """Tell whether a picture is Creative Commons' own."""
     host = host_of(url)
@@ -129,7 +131,7 @@ def _certain(media: Embedded) -> str | None:
         return "data_url"
     if media.url is None:
         return "unusable_url"
-    if _COUNTER.search(media.url):
+    if media.url.endswith(_COUNTER_ENDS) or "?" in media.url and _COUNTER.search(media.url):
         return "tracking_pixel"
     if media.media_type == "audio":
         return None
