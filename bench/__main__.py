@@ -12,6 +12,7 @@ BENCHES: tuple[str, ...] = (
     "reports",
     "inlinks",
     "pages",
+    "reader",
     "providers",
     "database",
     "popularity",

@@ -1,5 +1,6 @@
 """`catalog images extract-page`: one saved page, read as the pipeline reads it."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -7,8 +8,9 @@ import orjson
 
 from catalog.errors import UsageError
 from catalog.pages.evidence import Confidence
+from catalog.pages.explain import explained
 from catalog.pages.link_resolution import resolve
-from catalog.pages.reader import unreadable
+from catalog.pages.reader import SECONDS, unreadable
 from catalog.pages.rows import page_rows
 from catalog.warc.fetched_page import FetchedPage
 
@@ -30,19 +32,51 @@ _WHY = {
     show_default=True,
     help="The least sure records to print.",
 )
-def extract_page(
-    file: Path, *, url: str, content_type: str | None, provider: str | None, confidence: str
+@click.option(
+    "--include-opted-out",
+    is_flag=True,
+    help="Print the media of a page that asks that its pictures are not indexed, too.",
+)
+@click.option("--x-robots-tag", help="The X-Robots-Tag header the page came with.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=SECONDS,
+    show_default=True,
+    help="How long reading the page may take.",
+)
+@click.option(
+    "--explain",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.html",
+    help="Write a page that shows each candidate and each rejection, with its words or reason.",
+)
+def extract_page(  # noqa: PLR0913 - each is one option of the command
+    file: Path,
+    *,
+    url: str,
+    content_type: str | None,
+    provider: str | None,
+    confidence: str,
+    include_opted_out: bool,
+    x_robots_tag: str | None,
+    seconds: float,
+    explain: Path | None,
 ) -> None:
     """Read one saved page.
 
     Records go to stdout, one JSON object a line; what was rejected goes to stderr, with reason and
     detail. docs/page-reading.md explains what counts as evidence.
     """
-    page = FetchedPage(_absolute(url), _read(file), content_type)
+    page = FetchedPage(_absolute(url), _read(file), content_type, x_robots_tag)
     reason = unreadable(page)
     if reason in _WHY:
         raise UsageError(f"{file} {_WHY[reason]}. Give a saved web page.")
-    found = page_rows(page, provider=provider, least=Confidence(confidence))
+    least = Confidence(confidence)
+    read = partial(page_rows, page, provider=provider, opted_out=include_opted_out, seconds=seconds)
+    found = read(least=least)
+    if explain:
+        _write(explain, explained(url, read(least=Confidence.LOW), least))
     for _, row in found.rows:
         click.echo(orjson.dumps(row).decode())
     for rejected in found.rejections:
@@ -54,6 +88,13 @@ def _absolute(url: str) -> str:
     if not resolve(url, url) or not url.startswith(("http://", "https://")):
         raise UsageError(f"--url {url!r} is no web address. Write https://host/path.")
     return url
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
 def _read(file: Path) -> bytes:

@@ -99,6 +99,7 @@ def find(document: Document, skip: frozenset[int] = frozenset()) -> Iterator[Cre
     for index, own in links.items():
         lines.setdefault(index, own[0])
     for index in sorted(lines):
+        document.check_time()
         _, own_links = links.get(index, (None, []))
         if own_links or lines[index].text:
             yield from _of_line(document, lines[index], own_links)

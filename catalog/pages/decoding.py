@@ -8,8 +8,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta\b[^>]{0,300}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE
+)
 _PRESCANNED_BYTES = 4096
 # WHATWG: these labels mean windows-1252, the charset of the web that names none.
 _FALLBACK = "cp1252"
@@ -19,6 +21,17 @@ _WEB_NAMES = {
     "ascii": _FALLBACK,
     "us-ascii": _FALLBACK,
 }
+# The labels of the WHATWG Encoding Standard (November 2026) that Python knows, too.
+_LABEL = re.compile(
+    r"utf-?8|unicode-1-1-utf-8|utf-?16(?:-?[lb]e)?|(?:windows|cp|x-cp)-?(?:1252|125[0-8]|874)"
+    r"|ibm866|cp866|866"
+    r"|iso-?8859-?(?:[1-9]|1[0134-6])(?:-[ei])?|l(?:atin)?[1-6]|csisolatin\d|koi8-?[ru]?"
+    r"|macintosh|mac|x-mac-cyrillic"
+    r"|gbk|gb2312|gb_2312(?:-80)?|gb18030|chinese|big5(?:-hkscs)?|cn-big5|euc-?jp|x-euc-jp"
+    r"|iso-2022-jp|shift[-_]jis"
+    r"|sjis|ms_kanji|x-sjis|ms932|windows-31j|euc-?kr|ks_c_5601-1987|korean|windows-949"
+    r"|tis-620|cyrillic|greek|arabic|hebrew"
+)
 
 
 def to_utf8(body: bytes, content_type: str | None) -> bytes:
@@ -72,6 +85,8 @@ def _declared_inside(body: bytes) -> list[str]:
 
 def _decoded(body: bytes, name: str) -> bytes | None:
     name = _WEB_NAMES.get(name.lower(), name)
+    if not _LABEL.fullmatch(name.lower()):
+        return None  # Python's own codecs (rot13, zip, idna ...) are none of the web's
     try:
         # The bytes are known not to be UTF-8, whatever is declared.
         known = codecs.lookup(name).name

@@ -1,12 +1,14 @@
 """One page, parsed once and walked once: everything that the readers look at, in page order."""
 
 import re
+import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from catalog.errors import CatalogError
 from catalog.pages import image_sources, link_resolution
 from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
 from catalog.pages.lines import Anchor, LineBuilder, Lines
@@ -28,6 +30,10 @@ _ANNOTATIONS = frozenset(("about", "property", "typeof", "resource"))
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})")
 
 
+class PageTooSlowError(CatalogError):
+    """The page took too long to read."""
+
+
 @dataclass(slots=True)
 class Document:
     """What one page holds.
@@ -35,6 +41,7 @@ class Document:
     Attributes:
         url: where the page was fetched.
         thorough: whether what is only possible (of low confidence) is wanted, too.
+        deadline: when reading it must end, by the monotonic clock.
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
         base: what relative addresses are relative to.
         canonical: the page's own address for itself if that is on the same site, else `url`.
@@ -55,6 +62,7 @@ class Document:
     tree: LexborHTMLParser
     base: str = ""
     thorough: bool = False
+    deadline: float | None = None
     archived: str | None = None
     canonical: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -93,6 +101,15 @@ class Document:
         """Return an absolute http(s) URL, or None for anything else."""
         url = link_resolution.resolve(self.base, address)
         return link_resolution.unarchived(url) if self.archived and url else url
+
+    def check_time(self) -> None:
+        """Stop reading a page that has had its time; each loop over a page's parts asks.
+
+        Raises:
+            PageTooSlowError: it has.
+        """
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise PageTooSlowError(f"{self.url} took too long to read")
 
     def remembered(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what was found under a key before, or find it now."""

@@ -235,6 +235,7 @@ def attribute_claims(document: Document) -> Iterator[tuple[Embedded, Found | Non
     for media in document.media:
         if media.media_type != "image" or media.url is None:
             continue
+        document.check_time()
         for name, text in _attributes(document, media):
             mentions = license_text.mentions(text)
             if mentions and site_chrome.is_work(document, media, explicit=True):

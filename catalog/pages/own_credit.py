@@ -67,6 +67,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     assigned: list[Assigned] = []
     left: list[Credit] = []
     for credit in credits:
+        document.check_time()
         found = _assigned(document, credit)
         if found:
             assigned.append(found)
@@ -77,6 +78,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     credited = {media.node.mem_id for found in assigned for media in found.media}
     late: list[Credit] = []
     for credit in left:
+        document.check_time()
         placed = _above(document, credit, credited) or _of_article(document, credit)
         if placed:
             assigned.append(placed)

@@ -295,6 +295,7 @@ def _all_pictures(
     people = licensors(document, None, stated)
     said = _author(document, None, stated)
     for number, media in enumerate(content_works(document)):
+        document.check_time()
         if number == MOST_OTHERS:
             yield rejection("page_too_many_pictures", document.url)
             return

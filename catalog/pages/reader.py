@@ -1,6 +1,7 @@
 """Read one page: every claim of every reader, weighed, and made into media records."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -24,9 +25,13 @@ from catalog.pages import (
 from catalog.pages.document import Document, parse
 from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
 from catalog.pages.items import Item
+from catalog.pages.opt_outs import keeps_pictures, opt_outs
 from catalog.pages.own_claims import OwnWords
 from catalog.records import MediaRecord
 from catalog.warc.fetched_page import FetchedPage
+
+# One page in a thousand takes a tenth of a second.
+SECONDS = 10.0
 
 Page = FetchedPage  # the name that callers of version 0.1 import
 
@@ -75,6 +80,8 @@ def read_page(
     provider: str | None = None,
     least: Confidence = Confidence.MEDIUM,
     first: ReadFirst | None = None,
+    opted_out: bool = False,
+    seconds: float = SECONDS,
 ) -> Reading:
     """Return the licensed media of a page.
 
@@ -84,6 +91,12 @@ def read_page(
         least: claims that are less sure are rejected with `low_confidence`.
         first: a site's own reader. The generic readers are asked only if it finds nothing, and
             then `site_markup_unknown` is among the rejections.
+        opted_out: whether to give the media of a page that asks that its pictures are not indexed;
+            else they are rejected with `opted_out`.
+        seconds: how long a page may take.
+
+    Raises:
+        PageTooSlowError: it took longer.
     """
     reason = unreadable(page)
     if reason:
@@ -94,6 +107,7 @@ def read_page(
         return Reading(rejections=(*problems, rejection("no_license", page.url)))
     document = parse(html, page.url)
     document.thorough = least is Confidence.LOW
+    document.deadline = time.monotonic() + seconds
     found = _read_first(document, first) if first else _read(document)
     problems += [rejection(problem, page.url) for problem in document.problems]
     records, rejected = assembly.records(found.claims, document, provider=provider, least=least)
@@ -101,7 +115,22 @@ def read_page(
     if not others:
         rejected.append(rejection("no_licensed_media", page.url))
     rejected += site_chrome.rejections(document, found.claims, others=others)
+    records, kept_back = _honoured(records, opt_outs(document, page.x_robots_tag), opted_out)
+    rejected += kept_back
     return Reading(tuple(records), (*problems, *found.rejections, *rejected))
+
+
+def _honoured(
+    records: list[MediaRecord], asked: list[str], opted_out: bool
+) -> tuple[list[MediaRecord], list[Rejection]]:
+    """Note what the page asks for in its records, or hold them back where it asks for that."""
+    if not asked:
+        return records, []
+    if keeps_pictures(asked) and not opted_out:
+        return [], [rejection("opted_out", record.url) for record in records]
+    for record in records:
+        record.meta_data = {**(record.meta_data or {}), "opt_outs": asked}
+    return records, []
 
 
 _NEEDLES = (

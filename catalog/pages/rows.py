@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from catalog import cleaning
 from catalog.errors import RecordRejected
 from catalog.pages.evidence import Confidence, Rejection, rejection
-from catalog.pages.reader import Reading
+from catalog.pages.reader import SECONDS, Reading
 from catalog.pages.sites import read
 from catalog.records import MediaType, Row
 from catalog.warc.fetched_page import FetchedPage
@@ -28,10 +28,28 @@ class PageRows:
 
 
 def page_rows(
-    page: FetchedPage, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
+    page: FetchedPage,
+    *,
+    provider: str | None = None,
+    least: Confidence = Confidence.MEDIUM,
+    opted_out: bool = False,
+    seconds: float = SECONDS,
 ) -> PageRows:
-    """Read a page with its site's parser, or the generic reader, and clean what it gives."""
-    return clean_reading(read(page, provider=provider, least=least))
+    """Read a page with its site's parser, or the generic reader, and clean what it gives.
+
+    Args:
+        page: the page.
+        provider: name for the records' provider; the site's or host's by default.
+        least: the least sure records to give.
+        opted_out: whether to give the media of pages that ask that their pictures are not indexed.
+        seconds: how long a page may take.
+
+    Raises:
+        PageTooSlowError: it took longer.
+    """
+    return clean_reading(
+        read(page, provider=provider, least=least, opted_out=opted_out, seconds=seconds)
+    )
 
 
 def clean_reading(reading: Reading) -> PageRows:

@@ -11,8 +11,10 @@ class FetchedPage:
         url: where.
         body: the bytes, without any transfer or content encoding.
         content_type: the header's value, if there was one.
+        x_robots_tag: the same of the header by which a server asks not to be indexed.
     """
 
     url: str
     body: bytes
     content_type: str | None = None
+    x_robots_tag: str | None = None

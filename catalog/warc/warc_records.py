@@ -114,7 +114,7 @@ def _page(url: str, answer: bytes) -> FetchedPage:
     if kind and "html" not in kind.lower() and "xml" not in kind.lower():
         raise BadRecordError("not_html")
     try:
-        return FetchedPage(url, decoded_body(body, headers), kind)
+        return FetchedPage(url, decoded_body(body, headers), kind, headers.get("x-robots-tag"))
     except BadBodyError as error:
         raise BadRecordError("undecodable_body") from error
 

@@ -5,14 +5,19 @@ from urllib.parse import urlsplit
 
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Rejection, rejection
-from catalog.pages.reader import Reading, read_page
+from catalog.pages.reader import SECONDS, Reading, read_page
 from catalog.pages.sites.registry import site_of
 from catalog.pages.sites.site import Site, claims
 from catalog.warc.fetched_page import FetchedPage
 
 
 def read(
-    page: FetchedPage, *, provider: str | None = None, least: Confidence = Confidence.MEDIUM
+    page: FetchedPage,
+    *,
+    provider: str | None = None,
+    least: Confidence = Confidence.MEDIUM,
+    opted_out: bool = False,
+    seconds: float = SECONDS,
 ) -> Reading:
     """Read a page with its site's parser, if it has one, else with the generic reader.
 
@@ -21,11 +26,16 @@ def read(
     """
     site = site_of(page.url)
     if site is None:
-        return read_page(page, provider=provider, least=least)
+        return read_page(page, provider=provider, least=least, opted_out=opted_out, seconds=seconds)
     if not _has_works(site, page.url):
         return Reading(rejections=(rejection("page_has_no_works", page.url),))
     return read_page(
-        page, provider=provider or site.name, least=least, first=lambda doc: _of_site(site, doc)
+        page,
+        provider=provider or site.name,
+        least=least,
+        first=lambda doc: _of_site(site, doc),
+        opted_out=opted_out,
+        seconds=seconds,
     )
 
 

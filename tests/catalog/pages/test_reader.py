@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.pages.document import PageTooSlowError
 from catalog.pages.evidence import Confidence
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
@@ -367,3 +368,27 @@ def test_a_host_in_capital_letters_is_a_licence_too():
     assert found(f'<figure><img src="/bee.jpg">{link}</figure>')[0] == [
         ("/bee.jpg", "by 4.0", "figure", "high")
     ]
+
+
+def test_media_of_a_page_that_asks_that_its_pictures_are_not_indexed_are_held_back():
+    html = f"""<meta name="robots" content="noimageindex, noai"><figure><img src="/a.jpg">
+        <figcaption>{REL}</figcaption></figure>"""
+
+    assert found(html) == ([], {"opted_out": 1})
+    (record,) = read_page(FetchedPage(URL, html.encode()), opted_out=True).records
+    assert record.meta_data["opt_outs"] == ["noimageindex", "noai"]
+
+
+def test_a_page_that_asks_for_no_training_is_written_with_that():
+    html = f"<figure><img src='/a.jpg'><figcaption>{REL}</figcaption></figure>"
+
+    (record,) = read_page(FetchedPage(URL, html.encode(), None, "noai")).records
+
+    assert record.meta_data["opt_outs"] == ["noai"]
+
+
+def test_a_page_that_takes_longer_than_it_may_is_an_error_that_says_so():
+    html = f"<figure><img src='/a.jpg'><figcaption>{REL}</figcaption></figure>"
+
+    with pytest.raises(PageTooSlowError, match="took too long"):
+        read_page(FetchedPage(URL, html.encode()), seconds=-1)

@@ -1,0 +1,81 @@
+"""A picture taken from elsewhere, held against the original that the catalog already has.
+
+A page may give another licence than the photographer did. Where a credit links to the original
+(`meta_data.original`) and the catalog has it, the two are compared; this module says how, and knows
+neither a database nor a network.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from catalog.pages.evidence import Confidence
+
+_FLICKR = re.compile(r"https?://(?:www\.)?flickr\.com/photos/[^/]+/(\d{5,})")
+_COMMONS = re.compile(
+    r"https?://commons\.(?:m\.)?wikimedia\.org/wiki/(?:file|image|datei)(?::|%3a)([^?#]+)",
+    re.IGNORECASE,
+)
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a record and its original agree.
+
+    Attributes:
+        contradictions: `license`, `license_version`, `creator`, in that order.
+        confidence: the record's, lowered where they contradict.
+    """
+
+    contradictions: tuple[str, ...]
+    confidence: Confidence
+
+
+def identity(original: str) -> tuple[str, str] | None:
+    """Return (provider, what its foreign identifier or file is called) of an original's address.
+
+    >>> identity("https://www.flickr.com/photos/ann/36583822732/in/album-1")
+    ('flickr', '36583822732')
+    """
+    flickr = _FLICKR.match(original)
+    if flickr:
+        return "flickr", flickr[1]
+    commons = _COMMONS.match(original)
+    return ("wikimedia", commons[1].replace("_", " ")) if commons else None
+
+
+def compare(record: Mapping[str, Any], original: Mapping[str, Any]) -> Comparison:
+    """Compare two rows of the catalog that are of one work.
+
+    A contradiction in the licence makes a record's confidence low; one in the creator alone lowers
+    it by a step. What either does not say contradicts nothing.
+    """
+    contradictions = [
+        name
+        for name in ("license", "license_version")
+        if record.get(name) and original.get(name) and record[name] != original[name]
+    ]
+    if not _same_person(record.get("creator"), original.get("creator")):
+        contradictions.append("creator")
+    level = Confidence((record.get("meta_data") or {}).get("confidence", Confidence.MEDIUM))
+    return Comparison(tuple(contradictions), _lowered(level, contradictions))
+
+
+def _lowered(level: Confidence, contradictions: list[str]) -> Confidence:
+    if not contradictions:
+        return level
+    if contradictions == ["creator"] and level is Confidence.HIGH:
+        return Confidence.MEDIUM
+    return Confidence.LOW
+
+
+def _same_person(one: str | None, other: str | None) -> bool:
+    """Tell whether two names may be one person's: one is part of the other, or is missing."""
+    first, second = _plain(one), _plain(other)
+    return not first or not second or first in second or second in first
+
+
+def _plain(name: str | None) -> str:
+    return " ".join(_NO_LETTER.sub(" ", name or "").lower().split())

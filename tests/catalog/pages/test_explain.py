@@ -1,0 +1,36 @@
+from catalog.pages.evidence import Confidence
+from catalog.pages.explain import explained
+from catalog.pages.rows import page_rows
+from catalog.warc.fetched_page import FetchedPage
+
+URL = "https://a.example/x"
+LINK = '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
+
+
+def page_about(html: str) -> str:
+    found = page_rows(FetchedPage(URL, html.encode()), least=Confidence.LOW)
+    return explained(URL, found, Confidence.MEDIUM)
+
+
+def test_each_candidate_is_shown_with_its_words_and_each_rejection_with_its_reason():
+    about = page_about(
+        f"<figure><img src='/a.jpg'><figcaption>Photo: Ann Lee, {LINK}</figcaption></figure>"
+        f"<figure><img src='/b.jpg'><figcaption>{LINK} or "
+        "<a href='https://creativecommons.org/licenses/by-nc/4.0/'>CC BY-NC 4.0</a></figcaption>"
+    )
+
+    assert '<a href="https://a.example/a.jpg"' in about
+    assert "<blockquote>Photo: Ann Lee, CC BY 4.0</blockquote>" in about
+    assert "<td>ambiguous_license</td><td>Two licences of equal standing are named" in about
+
+
+def test_the_pages_own_markup_is_shown_and_not_obeyed():
+    about = page_about(
+        "<figure><img src='/a.jpg'><figcaption>Photo: &lt;svg onload=alert(1)&gt; "
+        f"&lt;img src=x onerror=alert(1)&gt; {LINK}</figcaption></figure>"
+    )
+
+    assert "&lt;svg onload=alert(1)&gt;" in about
+    assert "<svg" not in about
+    assert "<img" not in about
+    assert "default-src 'none'" in about

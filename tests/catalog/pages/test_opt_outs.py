@@ -1,0 +1,25 @@
+import pytest
+
+from catalog.pages.document import parse
+from catalog.pages.opt_outs import keeps_pictures, opt_outs
+
+
+@pytest.mark.parametrize(
+    ("html", "header", "words"),
+    [
+        ("<p>x", None, []),
+        ('<meta name="robots" content="index, follow">', None, []),
+        ('<meta name="robots" content="noai, noimageai">', None, ["noai", "noimageai"]),
+        ('<meta name="ROBOTS" content="NoImageIndex">', None, ["noimageindex"]),
+        ('<meta name="tdm-reservation" content="1">', None, ["tdm-reservation"]),
+        ('<meta name="tdm-reservation" content="0">', None, []),
+        ("<p>x", "googlebot: noimageindex, nofollow", ["noimageindex"]),
+    ],
+)
+def test_what_a_page_asks_for_is_told(html, header, words):
+    assert opt_outs(parse(html.encode(), "https://a.example/"), header) == words
+
+
+def test_only_noimageindex_keeps_pictures_from_being_shown_elsewhere():
+    assert keeps_pictures(["noai", "noimageindex"])
+    assert not keeps_pictures(["noai", "noindex", "tdm-reservation"])
