@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test proof lint format docs sql bench package synth deploy docs-aws deploy-local destroy-local \
+.PHONY: help demo test proof lint format docs sql bench package synth deploy destroy docs-aws deploy-local destroy-local \
 	lock clean
 ENV ?= dev
 CDK = scripts/cdk.sh -c environment=$(ENV) $(CONTEXT)
@@ -65,6 +65,9 @@ synth: build/packages  ## the CloudFormation templates, checked, in cdk.out (ENV
 
 deploy: build/packages  ## show what would change in AWS, ask, deploy (ENV=dev or prod)
 	@$(CDK) -c deploy=true diff && $(CDK) -c deploy=true deploy --all --require-approval any-change
+
+destroy: $(VENV)/run.stamp  ## take an environment down, with all that CloudFormation cannot (ENV=dev or prod)
+	@python -m scripts.destroy --environment $(ENV) $(ARGS)
 
 docs-aws: $(VENV)/dev.stamp  ## write docs/resources.md and the README's diagram from the app
 	@python -m scripts.aws_docs

@@ -12,7 +12,6 @@ from stacks.archive import Archive
 from stacks.catalog import Catalog
 from stacks.config import DeploymentConfig, load_config
 from stacks.config_types import ConfigError
-from stacks.constructs.python_function import PythonFunction
 from stacks.crawl import Crawl
 from stacks.foundation import Foundation
 from stacks.lake import Lake
@@ -60,7 +59,6 @@ def build(app: cdk.App) -> DeploymentConfig:
             names.INGEST_FILES,
             names.POPULARITY,
         ],
-        functions=_function_names(app),
         queues=[
             crawl.dead_letters.name,
             catalog.dead_letters.name,
@@ -77,11 +75,6 @@ def build(app: cdk.App) -> DeploymentConfig:
 def add_checks(app: cdk.App) -> None:
     """Let a synthesis fail on what AWS's security rules find and nobody acknowledged."""
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
-
-
-def _function_names(app: cdk.App) -> list[str]:
-    found = (node for node in app.node.find_all() if isinstance(node, PythonFunction))
-    return sorted(node.name for node in found)
 
 
 def _name_zones(app: cdk.App, config: DeploymentConfig) -> None:

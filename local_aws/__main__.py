@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -62,7 +63,7 @@ def down(aws: LocalAws) -> None:
         say("destroying the stacks")
         destroy(aws, ASSEMBLY)
     if PID.exists():
-        stop(int(PID.read_text()))
+        stop(aws, int(PID.read_text()))
         PID.unlink()
     say("nothing is left running")
 
@@ -97,12 +98,28 @@ def is_up(aws: LocalAws) -> bool:
         return False
 
 
-def stop(pid: int) -> None:
-    """End the server's process if it is still there."""
+def stop(aws: LocalAws, pid: int, seconds: float = 60) -> None:
+    """End the server's process, if it is still there, and wait until its port is free."""
     try:
         os.kill(pid, signal.SIGTERM)
     except ProcessLookupError:
         return
+    deadline = time.monotonic() + seconds
+    while not is_free(aws.port):
+        if time.monotonic() > deadline:
+            sys.exit(f"error: process {pid} still holds port {aws.port}; end it: kill -9 {pid}")
+        time.sleep(0.1)
+
+
+def is_free(port: int) -> bool:
+    """Tell whether a server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def hint(aws: LocalAws) -> str:
@@ -115,7 +132,9 @@ def hint(aws: LocalAws) -> str:
     machine = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
     return (
         f"  export {variables}\n"
-        f"  aws stepfunctions start-execution --state-machine-arn {machine} --input '{{}}'\n"
+        f"  aws stepfunctions start-execution --state-machine-arn {machine} --name $(uuidgen)\n"
+        "  catalog crawl approve --crawl CC-MAIN-2026-43   # it asks, if it costs\n"
+        "  catalog aws doctor\n"
         "  aws s3 ls s3://commonsmapper-v2-dev-123456789012/runs/ --recursive\n"
     )
 

@@ -45,6 +45,8 @@ def _copy_assets(aws: "LocalAws", properties: dict[str, Any]) -> dict[str, Any]:
 
 def _call_service(aws: "LocalAws", properties: dict[str, Any]) -> dict[str, Any]:
     call = json.loads(properties["Create"])
+    if call["action"].endswith("CrawlerSchedule"):
+        return {}  # moto keeps no clock of a crawler
     client = aws.client(call["service"].lower())
     method = next(
         name

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.destroy import buckets, empty, prepare
+
 if TYPE_CHECKING:
     from local_aws.server import LocalAws
 
@@ -68,19 +70,12 @@ def deploy(aws: "LocalAws", assembly: Path) -> str:
 
 
 def destroy(aws: "LocalAws", assembly: Path) -> str:
-    """Delete every stack, the buckets emptied before."""
-    for bucket in aws.client("s3").list_buckets()["Buckets"]:
-        if not bucket["Name"].startswith("cdk-"):
-            empty(aws, bucket["Name"])
+    """Delete every stack, as `make destroy` does, and Common Crawl's bucket."""
+    names = [bucket["Name"] for bucket in aws.client("s3").list_buckets()["Buckets"]]
+    if "commoncrawl" in names:
+        empty(aws.client("s3"), "commoncrawl")
+    prepare(aws.client, buckets(aws.client, "dev-123456789012"))
     return _cdk(aws, "destroy", "--all", "--app", str(assembly), "--force")
-
-
-def empty(aws: "LocalAws", bucket: str) -> None:
-    """Delete every version of every object of a bucket."""
-    s3 = aws.client("s3")
-    for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
-        for item in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
-            s3.delete_object(Bucket=bucket, Key=item["Key"], VersionId=item["VersionId"])
 
 
 def publish_sample(aws: "LocalAws") -> None:

@@ -1,6 +1,7 @@
 """Executions of state machines: moto runs them in threads, which must not outlive the local AWS."""
 
 import time
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,12 +13,14 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service impor
 )
 from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.backend.execution import Execution
+from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 from moto.stepfunctions.parser.utils import TMP_THREADS
 
 _Nested = state_task_service_sfn.StateTaskServiceSfn
 _Call = state_task_service_aws_sdk.StateTaskServiceAwsSdk
 _STARTED: list[Execution] = []
 _original_start = Execution.start
+_original_begin = StepFunctionsParserBackend.start_execution
 _original_parameters = _Nested._normalise_parameters
 _original_call = _Call._eval_service_task
 
@@ -27,7 +30,8 @@ def install() -> None:
 
     moto forgets the executions of a machine that is deleted. It hands the names of a definition
     (`Input`) to an API that knows them in small letters, and the other way round; and a file's
-    content as a stream, where Step Functions has its text.
+    content as a stream, where Step Functions has its text. Without a name it calls every execution
+    `None`, so that there is only one.
     """
 
     def start(self: Execution) -> None:
@@ -47,6 +51,10 @@ def install() -> None:
         if isinstance(answer.get("Body"), StreamingBody):
             answer["Body"] = answer["Body"].read().decode()
 
+    def begin(self: Any, arn: str, name: str | None = None, *more: Any, **named: Any) -> Execution:
+        return _original_begin(self, arn, name or str(uuid.uuid4()), *more, **named)
+
+    StepFunctionsParserBackend.start_execution = begin
     Execution.start = start
     _Call._eval_service_task = call
     _Nested._normalise_parameters = parameters

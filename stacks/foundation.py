@@ -25,8 +25,7 @@ class Foundation(cdk.Stack):
     ) -> None:
         super().__init__(scope, construct_id, **stack)
         self.config = config
-        self.data_key = self._build_key("DataKey", "openverse/data", "Buckets, logs and messages")
-        self.database_key = self._build_key("DatabaseKey", "openverse/database", "Aurora")
+        self.data_key = self._build_key()
         self.flow_logs = self._build_flow_logs()
         self.network = Network(
             self, "Network", config=config.network, region=config.region, log_group=self.flow_logs
@@ -41,13 +40,14 @@ class Foundation(cdk.Stack):
         self.network.allow_s3([*self.buckets.all()], self.account)
         self.topic = self._build_topic()
 
-    def _build_key(self, construct_id: str, alias: str, what: str) -> kms.Key:
+    def _build_key(self) -> kms.Key:
+        """Return the one key of everything: each costs a dollar a month."""
         keep = self.config.storage.retain
         key = kms.Key(
             self,
-            construct_id,
-            alias=alias,
-            description=f"{what} of the Openverse catalog",
+            "DataKey",
+            alias="openverse/data",
+            description="Buckets, database, logs and messages of the Openverse catalog",
             enable_key_rotation=True,
             removal_policy=cdk.RemovalPolicy.RETAIN if keep else cdk.RemovalPolicy.DESTROY,
         )

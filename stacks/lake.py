@@ -5,6 +5,7 @@ from typing import Any
 import aws_cdk as cdk
 from aws_cdk import aws_glue as glue
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
@@ -13,6 +14,7 @@ from catalog.operations.names import LAKE_TABLE as TABLE
 from catalog.operations.names import PUBLISH_JOB, PUBLISH_TRIGGER
 from stacks.config import DeploymentConfig
 from stacks.constructs.athena_queries import Questions
+from stacks.constructs.glue_clock import GlueClock
 from stacks.constructs.glue_job import (
     METRICS_HAVE_NONE,
     SCRIPTS,
@@ -22,8 +24,9 @@ from stacks.constructs.glue_job import (
     GlueRole,
 )
 from stacks.constructs.link_table import LinkTable
+from stacks.constructs.logs import retention
 from stacks.foundation import Foundation
-from stacks.nag import accept_wildcards, acknowledge_copies
+from stacks.nag import accept_wildcards, acknowledge_calls, acknowledge_copies
 from stacks.packages import ROOT, Packages
 
 _TABLE_ACTIONS = (
@@ -60,6 +63,8 @@ class Lake(cdk.Stack):
         self._upload(packages)
         LinkTable(self, "Links", database=DATABASE, table=TABLE, bucket=self.bucket)
         self.security = self._build_security()
+        self._log_days = config.ops.log_days
+        self.switch_logs = self._build_switch_logs()
         self._build_job(packages)
         self._build_crawler()
         Questions(
@@ -70,6 +75,7 @@ class Lake(cdk.Stack):
             database=DATABASE,
             scan_limit_gb=self.config.scan_limit_gb,
         )
+        acknowledge_calls(self)
 
     def _upload(self, packages: Packages) -> None:
         sources = {SCRIPTS: ROOT / "glue_scripts", WHEELS: packages.glue}
@@ -146,16 +152,17 @@ class Lake(cdk.Stack):
             timeout_minutes=self.config.glue_timeout_minutes,
         ).job
         job.add_resource_dependency(self.security)
-        glue.CfnTrigger(
+        trigger = glue.CfnTrigger(
             self,
             "Trigger",
             name=PUBLISH_TRIGGER,
             description="Day 7 of each month, 23:00 UTC",
             type="SCHEDULED",
             schedule="cron(0 23 7 * ? *)",
-            start_on_creation=self.config.scheduled,
             actions=[glue.CfnTrigger.ActionProperty(job_name=name)],
-        ).add_resource_dependency(job)
+        )
+        trigger.add_resource_dependency(job)
+        self._switch("TriggerClock", trigger, PUBLISH_TRIGGER, is_crawler=False)
 
     def _job_arguments(self) -> dict[str, str]:
         lake = f"s3://{self.bucket.bucket_name}"
@@ -181,9 +188,7 @@ class Lake(cdk.Stack):
             targets=kind.TargetsProperty(
                 catalog_targets=[kind.CatalogTargetProperty(database_name=DATABASE, tables=[TABLE])]
             ),
-            schedule=kind.ScheduleProperty(schedule_expression="cron(30 23 7 * ? *)")
-            if self.config.scheduled
-            else None,
+            schedule=kind.ScheduleProperty(schedule_expression="cron(30 23 7 * ? *)"),
             schema_change_policy=kind.SchemaChangePolicyProperty(
                 update_behavior="LOG", delete_behavior="LOG"
             ),
@@ -193,3 +198,28 @@ class Lake(cdk.Stack):
             crawler_security_configuration=SECURITY,
         )
         crawler.add_resource_dependency(self.security)
+        self._switch("CrawlerClock", crawler, "LoadCommonCrawlData", is_crawler=True)
+
+    def _build_switch_logs(self) -> logs.LogGroup:
+        return logs.LogGroup(
+            self,
+            "SwitchLogs",
+            retention=retention(self._log_days),
+            encryption_key=self.foundation.data_key,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+
+    def _switch(
+        self, construct_id: str, switched: Construct, name: str, *, is_crawler: bool
+    ) -> None:
+        kind = "crawler" if is_crawler else "trigger"
+        GlueClock(
+            self,
+            construct_id,
+            switched=switched,
+            name=name,
+            is_crawler=is_crawler,
+            arn=f"arn:aws:glue:{self.region}:{self.account}:{kind}/{name}",
+            on=self.config.scheduled,
+            log_group=self.switch_logs,
+        )

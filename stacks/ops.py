@@ -31,7 +31,6 @@ class Ops(cdk.Stack):
         config: DeploymentConfig,
         foundation: Foundation,
         machines: Sequence[str],
-        functions: Sequence[str],
         queues: Sequence[str],
         **stack: Any,
     ) -> None:
@@ -43,22 +42,23 @@ class Ops(cdk.Stack):
             self,
             "Alarms",
             specs=[
-                *alarms.machine_alarms(machines, arn_prefix),
-                *alarms.function_alarms(functions),
+                *alarms.function_alarms(),
                 *alarms.queue_alarms(queues),
                 *alarms.crawl_alarms(crawl.minimum_coverage, ops.newest_partition_days),
                 *alarms.store_alarms(config.database.max_acu, config.lake.scan_limit_gb),
             ],
             topic=self.topic,
         )
-        Dashboard(
-            self,
-            "Dashboard",
-            alarms=watched.alarms,
-            machines=machines,
-            arn_prefix=arn_prefix,
-            queues=queues,
-        )
+        if ops.dashboard:
+            Dashboard(
+                self,
+                "Dashboard",
+                alarms=watched.alarms,
+                machines=machines,
+                arn_prefix=arn_prefix,
+                queues=queues,
+            )
+        self._tell_of_machines([f"{arn_prefix}{name}" for name in machines])
         self._tell_glue_failures()
         self._build_budget()
         if ops.chaos:
@@ -69,6 +69,31 @@ class Ops(cdk.Stack):
         self.add_stack_dependency(foundation)
         arn = f"arn:aws:sns:{self.region}:{self.account}:{TOPIC}"
         return sns.Topic.from_topic_arn(self, "Notices", arn)
+
+    def _tell_of_machines(self, arns: Sequence[str]) -> None:
+        """Tell people of every execution that did not end well; a rule costs nothing."""
+        at = events.EventField.from_path
+        text = (
+            f"{at('$.detail.name')} of {at('$.detail.stateMachineArn')} ended as "
+            f"{at('$.detail.status')}. If it failed, the notice that came with it says where and "
+            "why; if it timed out, an approval or a cluster was waited for too long; if it was "
+            "aborted, somebody stopped it, and the reaper ends a cluster that is left. What is "
+            "done stays done: mend the cause, then start it again."
+        )
+        events.Rule(
+            self,
+            "MachineEnded",
+            description="Tells people of executions that failed, timed out or were stopped",
+            event_pattern=events.EventPattern(
+                source=["aws.states"],
+                detail_type=["Step Functions Execution Status Change"],
+                detail={
+                    "status": ["FAILED", "TIMED_OUT", "ABORTED"],
+                    "stateMachineArn": [*arns],
+                },
+            ),
+            targets=[targets.SnsTopic(self.topic, message=events.RuleTargetInput.from_text(text))],
+        )
 
     def _tell_glue_failures(self) -> None:
         """Glue has no metric for a failed run, but an event."""

@@ -128,6 +128,7 @@ class Providers(cdk.Stack):
             "Reingestion",
             plan=plan,
             ingest=self.ingestion.machine,
+            reserved=self.config.providers.reserve_concurrency,
             topic=self.foundation.topic,
             key=self.foundation.data_key,
             log_days=self.config.ops.log_days,
@@ -191,7 +192,8 @@ class Providers(cdk.Stack):
             },
             timeout=cdk.Duration.minutes(15),
             memory_mb=self.config.providers.memory_mb,
-            concurrency=1,  # the provider's pace is kept by one process
+            # The provider's pace is kept by one process.
+            concurrency=1 if self.config.providers.reserve_concurrency else None,
         )
 
     def _let_read(self, function: PythonFunction, names: Sequence[str]) -> None:

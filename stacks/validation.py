@@ -5,16 +5,21 @@ from collections.abc import Iterator
 
 from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig
 from stacks.config_types import ConfigError
+from stacks.constructs.attempts import ATTEMPTS
 
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _CRON = re.compile(r"cron\(\S+ \S+ \S+ \S+ \S+ \S+\)")
+# The letters after the generation hold a g: c7g, m7gd, c6gn; not g5, which is a kind of its own.
+_ARM = re.compile(r"[a-z]+\d+g[a-z]*\.\w+")
 _ENDPOINTS = {
     "kms", "secretsmanager", "elasticmapreduce", "logs", "sts", "glue", "athena", "ssm",
     "ssmmessages", "ec2messages",
 }  # fmt: skip
-# An execution may have 25,000 events, and a poll is nine of them.
-_MOST_POLLS = 2000
-_MOST_ROUNDS = 1500
+# An execution may have 25,000 events (Step Functions Developer Guide, Quotas). What a poll and a
+# round take is counted by a test on the local Step Functions; the rest of a run has a margin.
+MOST_EVENTS = 25_000
+EVENTS_OF_A_POLL, EVENTS_OF_A_ROUND = 11, 20
+MARGIN_OF_EVENTS = 1000
 _SMALLEST_WEIGHT = min(GRAVITON_TYPES.values())
 
 
@@ -77,16 +82,22 @@ def _crawl(config: DeploymentConfig) -> Iterator[str]:
         yield f"crawl.minimum_coverage must be a share (0 to 1), not {crawl.minimum_coverage:g}."
     if not 1 <= crawl.poll_seconds <= 300:
         yield f"crawl.poll_seconds must be 1 to 300, not {crawl.poll_seconds}."
-    if crawl.deadline_minutes * 60 / crawl.poll_seconds > _MOST_POLLS:
+    polls = ATTEMPTS * crawl.deadline_minutes * 60 / max(crawl.poll_seconds, 1)
+    if polls * EVENTS_OF_A_POLL > MOST_EVENTS - MARGIN_OF_EVENTS:
         yield (
             f"crawl.poll_seconds is too short for a deadline of {crawl.deadline_minutes:g} "
-            f"minutes: Step Functions takes no more than about {_MOST_POLLS} polls."
+            f"minutes: {ATTEMPTS} attempts would make {polls * EVENTS_OF_A_POLL:.0f} of the "
+            f"{MOST_EVENTS} events that an execution may have."
         )
     if crawl.deadline_minutes >= crawl.reap_after_minutes:
         yield "crawl.deadline_minutes must be below crawl.reap_after_minutes, the reaper's limit."
     for name in ("schedule", "images_schedule"):
-        if not _CRON.fullmatch(getattr(crawl, name)):
-            yield f"crawl.{name} must be cron(...) of six fields, not {getattr(crawl, name)!r}."
+        yield from _cron(f"crawl.{name}", getattr(crawl, name))
+
+
+def _cron(name: str, value: str) -> Iterator[str]:
+    if not _CRON.fullmatch(value):
+        yield f"{name} must be cron(...) of six fields, not {value!r}."
 
 
 def _fleet(crawl: CrawlConfig) -> Iterator[str]:
@@ -96,6 +107,13 @@ def _fleet(crawl: CrawlConfig) -> Iterator[str]:
         yield f"crawl.task_vcpus and images_task_vcpus must be {_SMALLEST_WEIGHT} or more."
     if not 5 <= crawl.provisioning_minutes <= 1440:
         yield "crawl.provisioning_minutes must be 5 to 1440, as EMR allows."
+    for name in ("primary_type", "core_type"):
+        kind = getattr(crawl, name)
+        if not _ARM.fullmatch(kind):
+            yield (
+                f"crawl.{name} must be a Graviton type such as m7g.xlarge, not {kind!r}: the "
+                "libraries of the nodes are built for arm64."
+            )
     if not 60 <= crawl.idle_seconds <= 604800:
         yield "crawl.idle_seconds must be 60 to 604800, as EMR allows."
 
@@ -106,10 +124,12 @@ def _rest(config: DeploymentConfig) -> Iterator[str]:
         yield "database.min_acu and max_acu must be 0 to 256, the minimum first."
     if not 1 <= database.backup_days <= 35:
         yield f"database.backup_days must be 1 to 35, as Aurora allows, not {database.backup_days}."
-    if storage.output_days < 2:
-        yield "storage.output_days must be 2 or more: a run's output is read the day after."
-    if not 1 <= config.providers.most_rounds <= _MOST_ROUNDS:
-        yield f"providers.most_rounds must be 1 to {_MOST_ROUNDS}: a history has an end."
+    if storage.landing_days < 7:
+        yield "storage.landing_days must be 7 or more: what failed is loaded from there again."
+    most = (MOST_EVENTS - MARGIN_OF_EVENTS) // EVENTS_OF_A_ROUND
+    if not 1 <= config.providers.most_rounds <= most:
+        yield f"providers.most_rounds must be 1 to {most}: a history has an end."
+    yield from _cron("archive.schedule", config.archive.schedule)
     if config.providers.longest_wait_minutes < 0:
         yield "providers.longest_wait_minutes must be 0 or more."
     if config.archive.live_partitions < 1:

@@ -43,6 +43,7 @@ COMMANDS: Table = {
     "denylist": ("catalog.cli.denylist:command", "Keep creators' works out."),
     "batch-update": ("catalog.cli.batch_update:command", "Change many records by SQL."),
     "load": ("catalog.cli.load:load", "Load landing, crawl and old TSV files into the database."),
+    "aws": ("catalog.cli.aws:aws", "Look after the AWS account in which the catalog runs."),
     "popularity": ("catalog.cli.popularity:command", "Score how popular each record is."),
 }
 

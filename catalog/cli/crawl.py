@@ -13,6 +13,14 @@ COMMANDS: Table = {
         "catalog.cli.estimate:estimate_command",
         "Say how long a crawl takes on EMR, and what it costs.",
     ),
+    "approve": (
+        "catalog.cli.approval:approve_command",
+        "Let a pipeline on AWS go on that asks about its cost.",
+    ),
+    "refuse": (
+        "catalog.cli.approval:refuse_command",
+        "End a pipeline on AWS that asks about its cost.",
+    ),
     "publish": (
         "catalog.cli.publish:publish_command",
         "Merge an extraction's output into a partition of the lake.",

@@ -16,6 +16,7 @@ from catalog.operations.cost import (
     DEFAULT_RATE,
     DEFAULT_WARC_RATE,
     Estimate,
+    cheapest,
     estimate,
     prices,
     total_size,
@@ -47,6 +48,14 @@ _TIB = 2**40
     help="Compressed MB/s that one vCPU extracts.  "
     f"[default: {DEFAULT_RATE}; of WARC {DEFAULT_WARC_RATE}]",
 )
+@click.option(
+    "--within",
+    default=2.5,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="HOURS",
+    help="Name the cheapest machines that are done in this time.",
+)
 @click.option("--measure", metavar="FILE", help="Measure the rate here, by extracting this file.")
 @click.option(
     "--size-tib",
@@ -64,6 +73,7 @@ def estimate_command(
     nodes: int,
     rate: float | None,
     measure: str | None,
+    within: float,
     size_tib: float | None,
     form: Format,
 ) -> None:
@@ -74,17 +84,13 @@ def estimate_command(
     crawl = resolve_crawl(crawl, source)
     uris = warc_files(source, crawl) if is_warc else wat_files(source, crawl)
     size = round(size_tib * _TIB) if size_tib else total_size(uris, _size_of)
+    usual = DEFAULT_WARC_RATE if is_warc else DEFAULT_RATE
+    speed = _measured(measure, is_warc=is_warc) if measure else rate or usual
     told = estimate(
-        size,
-        file_count=len(uris),
-        instance_type=instance_type,
-        nodes=nodes,
-        rate=_measured(measure, is_warc=is_warc)
-        if measure
-        else rate or (DEFAULT_WARC_RATE if is_warc else DEFAULT_RATE),
+        size, file_count=len(uris), instance_type=instance_type, nodes=nodes, rate=speed
     )
     if form == "table":
-        _show(told)
+        _show(told, within, cheapest(size, file_count=len(uris), within=within, rate=speed))
     elif form == "json":
         print_document(told)
     else:
@@ -109,8 +115,13 @@ def _measured(file: str, *, is_warc: bool) -> float:
     return report.counts["bytes_read"] / 1e6 / seconds
 
 
-def _show(told: Estimate) -> None:
+def _show(told: Estimate, within: float, best: Estimate | None) -> None:
     bound = " (network)" if told.network_bound else ""
+    others = (
+        f"{best.nodes} x {best.instance_type}: {best.hours:.2f} h, {best.usd:.2f} USD"
+        if best
+        else "none"
+    )
     facts = (
         ("files", told.files),
         ("size", f"{told.size_bytes / _TIB:.3f} TiB"),
@@ -119,6 +130,7 @@ def _show(told: Estimate) -> None:
         ("hours", f"{told.hours:.2f}"),
         ("USD, spot", f"{told.usd:.2f}"),
         ("USD, on demand", f"{told.usd_on_demand:.2f}"),
+        (f"cheapest within {within:g} h", others),
     )
     title = f"{prices()['region']}, prices of {told.prices_of}"
     print_facts(facts, title=title, err=False)

@@ -30,9 +30,13 @@ _EFFICIENCY = 0.85
 _NETWORK_SHARE = 0.8
 # Minutes until the cluster runs and until it is gone; assumptions.
 _BOOT, _TAIL = 6, 5
-_EBS_GB = 32
+# The root volume and the one volume that the fleets ask for (stacks/constructs/job_flow.py). Left
+# to itself EMR would give an 8xlarge four more of 128 GB.
+ROOT_GB, DATA_GB = 32, 64
+DEFAULT_CORE_NODES = 2
 _HOURS_PER_MONTH = 730
 _SAMPLE = 200
+MOST_NODES = 400
 _REQUESTS_AT_ONCE = 16
 
 
@@ -48,7 +52,7 @@ class Estimate:
         rate: compressed MB/s that one vCPU reads, as used: the measured or the network's share.
         network_bound: whether the network and not the processor sets it.
         hours: from the request for the cluster to its end.
-        usd: all of it: nodes, EMR, primary node, disks, requests.
+        usd: all of it: working, core and primary nodes, EMR, disks, requests.
         usd_on_demand: the same, were the nodes not spot.
         prices_of: date of the prices.
     """
@@ -80,6 +84,7 @@ def estimate(
     instance_type: str = DEFAULT_INSTANCE,
     nodes: int = DEFAULT_NODES,
     rate: float = DEFAULT_RATE,
+    core_nodes: int = DEFAULT_CORE_NODES,
 ) -> Estimate:
     """Work out time and price.
 
@@ -89,6 +94,7 @@ def estimate(
         instance_type: one of the prices file.
         nodes: how many of them.
         rate: compressed MB/s that one vCPU can extract.
+        core_nodes: on-demand nodes of the primary's type that hold the application master.
 
     Raises:
         UsageError: the prices file does not have the type, or a figure is not positive.
@@ -103,7 +109,7 @@ def estimate(
     used = min(rate, network)
     seconds = size_bytes / (used * 1e6 * node["vcpu"] * nodes * _EFFICIENCY)
     hours = seconds / 3600 + (_BOOT + _TAIL) / 60
-    around = _around(hours, nodes, file_count)
+    around = _around(hours, nodes, core_nodes, file_count)
     return Estimate(
         size_bytes,
         file_count,
@@ -118,13 +124,38 @@ def estimate(
     )
 
 
-def _around(hours: float, nodes: int, file_count: int) -> float:
-    """Return the dollars for all but the working nodes: primary node, disks, requests."""
+def cheapest(
+    size_bytes: int, *, file_count: int, within: float, rate: float = DEFAULT_RATE
+) -> Estimate | None:
+    """Return the cheapest type and number of nodes that are done in time; None if none is.
+
+    Args:
+        size_bytes: compressed bytes of all WAT files.
+        file_count: how many they are.
+        within: hours that it may take.
+        rate: compressed MB/s that one vCPU can extract.
+    """
+    fit = []
+    for name in prices()["instances"]:
+        for nodes in range(1, MOST_NODES + 1):
+            told = estimate(
+                size_bytes, file_count=file_count, instance_type=name, nodes=nodes, rate=rate
+            )
+            if told.hours <= within:  # fewer nodes are cheaper: all wait for the cluster's start
+                fit.append(told)
+                break
+    return min(fit, key=lambda told: told.usd, default=None)
+
+
+def _around(hours: float, nodes: int, core_nodes: int, file_count: int) -> float:
+    """Return the dollars for all but the working nodes: primary, core nodes, disks, requests."""
     price = prices()
-    disks = price["ebs_gb_month"] * _EBS_GB * nodes * hours / _HOURS_PER_MONTH
+    others = 1 + core_nodes
+    gigabytes = (ROOT_GB + DATA_GB) * (nodes + others)
+    disks = price["ebs_gb_month"] * gigabytes * hours / _HOURS_PER_MONTH
     # A file is one GET, and one PUT each for its rows and its report.
     requests = file_count / 1000 * (price["get_per_1000"] + 2 * price["put_per_1000"])
-    return float(hours * price["primary"]["hourly"] + disks + requests)
+    return float(hours * others * price["primary"]["hourly"] + disks + requests)
 
 
 def total_size(

@@ -17,6 +17,10 @@ CRAWL_TAG = "openverse:crawl"
 # Without it EMR's service role may do nothing in a network: AmazonEMRServicePolicy_v2.
 EMR_TAG = "for-use-with-amazon-emr-managed-policies"
 
+# Errors of our functions that the same call meets again: unknown provider, missing key, a crawl
+# that is not there. They are told at once, not retried. The names are those of the classes.
+PERMANENT_ERRORS = ("UsageError", "NotFoundError", "MigrationError", "QuotaTooSmallError")
+
 METRICS = "OpenverseCatalog"
 TOPIC = "openverse-notices"
 SECRETS = "openverse/providers/"

@@ -1,6 +1,6 @@
 """Alarms as data: what is watched, when it is too much, and what a person should then do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import aws_cdk as cdk
@@ -35,6 +35,28 @@ class AlarmSpec:
     threshold: float = 0
     comparison: cloudwatch.ComparisonOperator = ABOVE
     minutes: int = 5
+
+
+# Which metrics there are, with their dimensions, and who says so (user guides, read 2026-11).
+OURS = "our own Lambda named by `service`, in its log"
+EMITTED: Mapping[tuple[str, str], tuple[frozenset[str], str]] = {
+    ("AWS/Lambda", "Errors"): (frozenset(), "Lambda: across all functions"),
+    ("AWS/Lambda", "Throttles"): (frozenset(), "Lambda: across all functions"),
+    ("AWS/SQS", "ApproximateNumberOfMessagesVisible"): (frozenset({"QueueName"}), "SQS"),
+    ("AWS/RDS", "ServerlessDatabaseCapacity"): (
+        frozenset({"DBClusterIdentifier"}),
+        "Aurora: Serverless v2, by cluster and by instance",
+    ),
+    ("AWS/RDS", "Deadlocks"): (frozenset({"DBInstanceIdentifier"}), "Aurora: by instance"),
+    ("AWS/Athena", "ProcessedBytes"): (
+        frozenset({"WorkGroup", "QueryType", "QueryState"}),
+        "Athena: of workgroups that publish metrics",
+    ),
+    (NAMESPACE, "ClustersReaped"): (frozenset({"service"}), OURS),
+    (NAMESPACE, "Coverage"): (frozenset({"service", "Pipeline"}), OURS),
+    (NAMESPACE, "RowsDeviation"): (frozenset({"service", "Pipeline"}), OURS),
+    (NAMESPACE, "NewestPartitionDays"): (frozenset({"service"}), OURS),
+}
 
 
 class Alarms(Construct):
@@ -74,53 +96,18 @@ class Alarms(Construct):
         return alarm
 
 
-def machine_alarms(names: Sequence[str], arn_prefix: str) -> list[AlarmSpec]:
-    """Watch state machines for runs that did not end well."""
-    todo = {
-        "ExecutionsFailed": (
-            "failed",
-            "Read the notice that came with it: it names crawl or provider, step, cluster and "
-            "log. Mend the cause, then start the execution again; what is done stays done.",
-        ),
-        "ExecutionsTimedOut": (
-            "timed out",
-            "An approval or a cluster was waited for too long. Look at the execution's last "
-            "state; the reaper ends a cluster that is left. Start it again.",
-        ),
-        "ExecutionsAborted": (
-            "stopped by hand",
-            "Somebody stopped an execution. Check that no cluster is left (EMR console, tag "
-            "openverse:pipeline); the reaper ends it at the latest after its limit.",
-        ),
-    }
+def function_alarms() -> list[AlarmSpec]:
+    """Watch all Lambdas of the account together: an alarm for each costs more than it tells."""
     return [
         AlarmSpec(
-            name=f"{name} {words}",
-            todo=advice,
-            namespace="AWS/States",
-            metric=metric,
-            dimensions=(("StateMachineArn", f"{arn_prefix}{name}"),),
-        )
-        for name in names
-        for metric, (words, advice) in todo.items()
-    ]
-
-
-def function_alarms(names: Sequence[str]) -> list[AlarmSpec]:
-    """Watch Lambdas: errors one by one, throttles and slowness all together."""
-    errors = [
-        AlarmSpec(
-            name=f"{name} errors",
-            todo=f"Open the log group /aws/lambda/{name}, look for level ERROR and its request id, "
-            "then the trace in X-Ray. Every handler can be called again with the same event.",
+            name="lambda errors",
+            todo="See which function it is in the Lambda console (Errors), open its log group "
+            "/aws/lambda/NAME and look for level ERROR and the request id, then the trace. "
+            "Every handler can be called again with the same event.",
             namespace="AWS/Lambda",
             metric="Errors",
-            dimensions=(("FunctionName", name),),
             minutes=15,
-        )
-        for name in names
-    ]
-    together = [
+        ),
         AlarmSpec(
             name="lambdas throttled",
             todo="The account's concurrency is used up: see which function in the Lambda console, "
@@ -128,17 +115,7 @@ def function_alarms(names: Sequence[str]) -> list[AlarmSpec]:
             namespace="AWS/Lambda",
             metric="Throttles",
         ),
-        AlarmSpec(
-            name="lambdas near their limit of 15 minutes",
-            todo="A function took more than 12 of its 15 minutes: see which in the Lambda console. "
-            "A provider goes on from its cursor by itself; for others divide the input.",
-            namespace="AWS/Lambda",
-            metric="Duration",
-            statistic="Maximum",
-            threshold=720_000,
-        ),
     ]
-    return errors + together
 
 
 def crawl_alarms(minimum_coverage: float, newest_days: int) -> list[AlarmSpec]:
@@ -197,7 +174,7 @@ def store_alarms(max_acu: float, scan_limit_gb: int) -> list[AlarmSpec]:
     return [
         AlarmSpec(
             name="database at its largest",
-            todo="Aurora runs at its maximum: see the slowest statements in Performance Insights; "
+            todo="Aurora runs at its maximum: see in pg_stat_activity what runs for long; "
             "if the load is right, raise database.max_acu in stacks/config.py.",
             namespace="AWS/RDS",
             metric="ServerlessDatabaseCapacity",
@@ -212,7 +189,7 @@ def store_alarms(max_acu: float, scan_limit_gb: int) -> list[AlarmSpec]:
             "/aws/rds/cluster/openledger/postgresql; load again, one file after the other.",
             namespace="AWS/RDS",
             metric="Deadlocks",
-            dimensions=cluster,
+            dimensions=(("DBInstanceIdentifier", "openledger-writer"),),
         ),
         AlarmSpec(
             name="athena scans a lot",
@@ -220,7 +197,11 @@ def store_alarms(max_acu: float, scan_limit_gb: int) -> list[AlarmSpec]:
             "history; most often a query names no crawl and so reads all partitions.",
             namespace="AWS/Athena",
             metric="ProcessedBytes",
-            dimensions=(("WorkGroup", "openverse"),),
+            dimensions=(
+                ("WorkGroup", "openverse"),
+                ("QueryType", "DML"),
+                ("QueryState", "SUCCEEDED"),
+            ),
             threshold=10 * scan_limit_gb * 10**9,
             minutes=1440,
         ),

@@ -1,5 +1,6 @@
 """Everything of a crawl cluster that stands before there is one, and costs nothing."""
 
+import hashlib
 from typing import Any
 
 import aws_cdk as cdk
@@ -40,10 +41,13 @@ class ClusterBase(Construct):
         self.vpc, self.bucket, self.key = vpc, bucket, key
         self.groups = ClusterGroups(self, "Groups", vpc=vpc)
         self.service_role = self._build_service_role()
+        # Its content can only be changed by another one, which needs another name.
+        mark = hashlib.sha256(certificates.encode()).hexdigest()[:8]
+        self.security_name = f"openverse-crawl-{mark}" if certificates else "openverse-crawl"
         self.security = emr.CfnSecurityConfiguration(
             self,
             "Security",
-            name="openverse-crawl",
+            name=self.security_name,
             security_configuration=_security(key, certificates),
         )
 
@@ -57,7 +61,7 @@ class ClusterBase(Construct):
             service_group=self.groups.service.security_group_id,
             service_role=self.service_role.role_name,
             instance_profile=profile.ref,
-            security_configuration="openverse-crawl",
+            security_configuration=self.security_name,
         )
 
     def acknowledge(self) -> None:
@@ -148,7 +152,13 @@ class InstanceRole(Construct):
     """What the nodes of one pipeline may read and write."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, base: ClusterBase, name: str
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        base: ClusterBase,
+        name: str,
+        session_manager: bool,
     ) -> None:
         super().__init__(scope, construct_id)
         self.role = iam.Role(
@@ -172,7 +182,8 @@ class InstanceRole(Construct):
         base.bucket.grant_read_write(self.role, f"runs/{name}/*")
         self._allow("s3:GetObject", "arn:aws:s3:::commoncrawl/*")
         self._allow("s3:ListBucket", "arn:aws:s3:::commoncrawl")
-        self.role.add_to_policy(iam.PolicyStatement(actions=_SESSION_MANAGER, resources=["*"]))
+        if session_manager:
+            self.role.add_to_policy(iam.PolicyStatement(actions=_SESSION_MANAGER, resources=["*"]))
 
     def acknowledge(self) -> None:
         """Accept the wildcards of this role once everything has been granted."""

@@ -12,10 +12,9 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from stacks.config import CrawlConfig
+from stacks.constructs.attempts import ATTEMPTS
 from stacks.constructs.pipeline_steps import Steps
 from stacks.constructs.python_function import PythonFunction
-
-ATTEMPTS = 2
 
 
 class ClusterRun(Construct):

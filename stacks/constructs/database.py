@@ -90,6 +90,7 @@ class Database(Construct):
             security_groups=[self.group],
             port=config.port,
             iam_authentication=True,
+            enable_data_api=True,  # for making the roles that log in by IAM
             storage_encrypted=True,
             storage_encryption_key=self._key,
             parameter_group=rds.ParameterGroup(

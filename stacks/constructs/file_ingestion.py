@@ -11,6 +11,8 @@ from constructs import Construct
 from catalog.operations.names import INGEST_FILES as NAME
 from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import METRICS_HAVE_NONE, SCRIPTS, WHEELS, GlueJob, GlueRole
+from stacks.constructs.ingestion import input_rule
+from stacks.constructs.input_check import check_input
 from stacks.constructs.state_machine import SOON, UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import Packages
@@ -46,7 +48,12 @@ class FileIngestion(Construct):
             "Machine",
             name=NAME,
             comment="Lands the files of one provider if they have changed, and loads them",
-            definition=self._build_run().next(self._build_read()).next(self._build_load(ingest)),
+            definition=check_input(
+                self,
+                input_rule(NAME, ()),
+                topic,
+                self._build_run().next(self._build_read()).next(self._build_load(ingest)),
+            ),
             timeout=cdk.Duration.days(7),
             key=key,
             log_days=log_days,
@@ -79,6 +86,7 @@ class FileIngestion(Construct):
             packages=packages,
             worker_type=self._config.files_worker_type,
             workers=2,  # Glue's minimum; the driver alone works
+            retries=0,
             timeout_minutes=self._config.files_timeout_minutes,
         )
         acknowledge(
@@ -100,6 +108,12 @@ class FileIngestion(Construct):
             integration_pattern=sfn.IntegrationPattern.RUN_JOB,
             result_path=sfn.JsonPath.DISCARD,
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(minutes)),
+        )
+        # Here and not by Glue: `.sync` fails with the first run while Glue would start another.
+        task.add_retry(
+            errors=["Glue.ConcurrentRunsExceededException", "States.TaskFailed"],
+            max_attempts=1,
+            interval=cdk.Duration.minutes(5),
         )
         task.add_catch(self._failed, result_path="$.failure")
         return task

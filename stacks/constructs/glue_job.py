@@ -73,6 +73,7 @@ class GlueJob(Construct):
         worker_type: str,
         workers: int,
         timeout_minutes: int,
+        retries: int = 1,
     ) -> None:
         super().__init__(scope, construct_id)
         place = f"s3://{bucket.bucket_name}"
@@ -90,7 +91,7 @@ class GlueJob(Construct):
             worker_type=worker_type,
             number_of_workers=workers,
             timeout=timeout_minutes,
-            max_retries=1,
+            max_retries=retries,
             execution_property=glue.CfnJob.ExecutionPropertyProperty(max_concurrent_runs=1),
             security_configuration=SECURITY,
             default_arguments={

@@ -1,5 +1,6 @@
 """One state machine for every provider: pull in rounds until done, load, tell what is missing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import aws_cdk as cdk
@@ -9,8 +10,12 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from catalog.ingestion.invocations import Event
 from catalog.operations.names import INGEST as NAME
+from catalog.operations.names import PERMANENT_ERRORS
+from catalog.providers.registry import providers
 from stacks.config import ProvidersConfig
+from stacks.constructs.input_check import InputRule, check_input
 from stacks.constructs.state_machine import UNSCOPED, Machine, failure
 from stacks.nag import accept_wildcards
 
@@ -18,6 +23,7 @@ from stacks.nag import accept_wildcards
 _BUSY = "Lambda.TooManyRequestsException"
 _PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
 _RETRIES = [
+    {"ErrorEquals": [*PERMANENT_ERRORS], "MaxAttempts": 0},
     {
         "ErrorEquals": [_BUSY],
         "IntervalSeconds": 5,
@@ -48,6 +54,22 @@ _IS_TIME_TO_LOAD = sfn.Condition.and_(
 )
 _GOES_ON = sfn.Condition.boolean_equals("$.again.done", False)
 _LACKS_SOMETHING = sfn.Condition.is_present("$.again.failures[0]")
+
+
+def input_rule(name: str, known: Iterable[str]) -> InputRule:
+    """Say what a machine takes that works for one provider."""
+    names = [item.name for item in providers()]
+    known = sorted({"provider", *known})
+    return InputRule(
+        name,
+        dict.fromkeys(known),
+        [sfn.Condition.or_(*(_is_provider(item) for item in names))],
+        f"provider, one of {', '.join(names)}; it may have {', '.join(known)}.",
+    )
+
+
+def _is_provider(name: str) -> sfn.Condition:
+    return sfn.Condition.string_equals("$.input.provider", name)
 
 
 class Ingestion(Construct):
@@ -83,7 +105,12 @@ class Ingestion(Construct):
             "Machine",
             name=NAME,
             comment="Pulls one provider into the landing zone and loads what came",
-            definition=self._build_pull(self._build_load(load_function, done)),
+            definition=check_input(
+                self,
+                input_rule(NAME, Event.__annotations__),
+                topic,
+                self._build_pull(self._build_load(load_function, done)),
+            ),
             timeout=cdk.Duration.days(7),
             key=key,
             log_days=log_days,

@@ -7,9 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.operations.cost import DATA_GB, ROOT_GB
 from catalog.operations.names import CRAWL_TAG, EMR_TAG, PIPELINE_TAG
 from stacks.config import GRAVITON_TYPES, CrawlConfig
 
+# EMR's default for an 8xlarge is four volumes of 128 GB, which would cost a tenth of the crawl.
+_DISK = {
+    "EbsBlockDeviceConfigs": [
+        {
+            "VolumeSpecification": {"VolumeType": "gp3", "SizeInGB": DATA_GB},
+            "VolumesPerInstance": 1,
+        }
+    ]
+}
 PYTHON_HOME = "/opt/openverse"
 
 
@@ -62,7 +72,7 @@ def build_job_flow(spec: PipelineSpec, config: CrawlConfig, place: ClusterPlace)
         "AutoTerminationPolicy": {"IdleTimeout": config.idle_seconds},
         "ScaleDownBehavior": "TERMINATE_AT_TASK_COMPLETION",
         "StepConcurrencyLevel": 1,
-        "EbsRootVolumeSize": 32,
+        "EbsRootVolumeSize": ROOT_GB,
         "VisibleToAllUsers": True,
         "Instances": _instances(config, place, spec.task_vcpus),
         "BootstrapActions": [_bootstrap(place.bucket)],
@@ -95,7 +105,9 @@ def _on_demand_fleet(role: str, instance_type: str, nodes: int) -> dict[str, Any
         "Name": role.lower(),
         "InstanceFleetType": role,
         "TargetOnDemandCapacity": nodes,
-        "InstanceTypeConfigs": [{"InstanceType": instance_type, "WeightedCapacity": 1}],
+        "InstanceTypeConfigs": [
+            {"InstanceType": instance_type, "WeightedCapacity": 1, "EbsConfiguration": _DISK}
+        ],
         "LaunchSpecifications": {
             "OnDemandSpecification": {"AllocationStrategy": "lowest-price"},
         },
@@ -113,6 +125,7 @@ def _spot_fleet(config: CrawlConfig, vcpus: int) -> dict[str, Any]:
                 "InstanceType": name,
                 "WeightedCapacity": weight,
                 "BidPriceAsPercentageOfOnDemandPrice": config.bid_percent,
+                "EbsConfiguration": _DISK,
             }
             for name, weight in types.items()
         ],

@@ -61,7 +61,8 @@ class Network(Construct):
             "FlowLogs", destination=ec2.FlowLogDestination.to_cloud_watch_logs(log_group)
         )
         self.s3 = self.vpc.add_gateway_endpoint("S3", service=ec2.GatewayVpcEndpointAwsService.S3)
-        self._add_endpoints(config)
+        if config.endpoints:
+            self._add_endpoints(config)
 
     def allow_s3(self, buckets: list[s3.Bucket], account: str) -> None:
         """Let the gateway endpoint through to our buckets, Common Crawl and AWS's own; no others.

@@ -7,22 +7,16 @@ from stacks.constructs.job_flow import PipelineSpec
 
 
 def approval_text(spec: PipelineSpec, config: CrawlConfig) -> str:
-    """Ask for a yes or no, with the two commands that say it."""
-    text: str = sfn.JsonPath.format(
+    """Ask for a yes or no, with the two commands that say it, as Step Functions' own expression."""
+    text = (
         f"{spec.title} of {{}} is estimated at {{}} USD and {{}} hours, above the limit of "
         f"{config.cost_limit_usd:g} USD. Nothing is running and nothing is paid for yet.\n\n"
-        "To approve:\n"
-        "aws stepfunctions send-task-success --task-output true --task-token {}\n\n"
-        "To refuse:\n"
-        "aws stepfunctions send-task-failure --error Refused --task-token {}\n\n"
-        f"Without an answer it ends after {config.approval_hours} hours.",
-        sfn.JsonPath.string_at("$.run.crawl"),
-        sfn.JsonPath.string_at("$.plan.usd"),
-        sfn.JsonPath.string_at("$.plan.hours"),
-        sfn.JsonPath.task_token,
-        sfn.JsonPath.task_token,
+        f"To approve:\ncatalog crawl approve --crawl {{}} --pipeline {spec.name}\n\n"
+        f"To refuse:\ncatalog crawl refuse --crawl {{}} --pipeline {spec.name}\n\n"
+        f"Without an answer it ends after {config.approval_hours} hours."
     )
-    return text
+    values = "$.run.crawl, $.plan.usd, $.plan.hours, $.run.crawl, $.run.crawl"
+    return f"States.Format('{text}', {values})"
 
 
 def done_text(spec: PipelineSpec) -> str:

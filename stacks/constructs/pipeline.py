@@ -9,11 +9,13 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
-from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
+from catalog.operations.approvals import TOKEN
 from stacks.config import CrawlConfig
-from stacks.constructs.cluster_run import ATTEMPTS, ClusterRun
+from stacks.constructs.attempts import ATTEMPTS
+from stacks.constructs.cluster_run import ClusterRun
+from stacks.constructs.input_check import InputRule, check_input
 from stacks.constructs.job_flow import PipelineSpec
 from stacks.constructs.notifications import approval_text, done_text
 from stacks.constructs.pipeline_steps import Steps
@@ -96,12 +98,26 @@ class Pipeline(Construct):
             "Machine",
             name=spec.name,
             comment=spec.title,
-            definition=self._build_start(),
+            definition=check_input(self, self._input_rule(), topic, self._build_start()),
             timeout=cdk.Duration.minutes(math.ceil(minutes)),
             key=key,
             log_days=log_days,
         ).machine
         self._grant(pass_roles)
+
+    def _input_rule(self) -> InputRule:
+        at, matches = "$.input.", sfn.Condition.string_matches
+        crawls = [matches(f"{at}crawl", pattern) for pattern in ("CC-MAIN-*", "latest")]
+        return InputRule(
+            self._spec.name,
+            DEFAULTS,
+            [
+                sfn.Condition.or_(*crawls),
+                sfn.Condition.is_boolean(f"{at}force"),
+                sfn.Condition.is_boolean(f"{at}accept_cost"),
+            ],
+            "nothing, or crawl (CC-MAIN-YYYY-WW or latest), force and accept_cost (true or false).",
+        )
 
     def _build_start(self) -> sfn.IChainable:
         """Fill in what the request left out, resolve the crawl, plan it, and ask if it costs."""
@@ -149,18 +165,24 @@ class Pipeline(Construct):
         gate = sfn.Choice(self, "CostGate").when(dear, self._build_approval().next(first))
         return preflight.next(gate.otherwise(first))
 
-    def _build_approval(self) -> tasks.SnsPublish:
-        task = tasks.SnsPublish(
-            self,
-            "AskApproval",
-            topic=self._topic,
-            integration_pattern=sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-            subject=f"{self._spec.title}: approve the cost?",
-            message=sfn.TaskInput.from_text(approval_text(self._spec, self._config)),
-            task_timeout=sfn.Timeout.duration(cdk.Duration.hours(self._config.approval_hours)),
-            result_path="$.approval",
-        )
-        return self._steps.guard(task, "cost approval")
+    def _build_approval(self) -> sfn.CustomState:
+        """Ask, and wait for the answer; CDK's own task would put the token into the text."""
+        token = {"DataType": "String", "StringValue.$": "$$.Task.Token"}
+        task = {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sns:publish.waitForTaskToken",
+            "Parameters": {
+                "TopicArn": self._topic.topic_arn,
+                "Subject": f"{self._spec.title}: approve the cost?",
+                "Message.$": approval_text(self._spec, self._config),
+                "MessageAttributes": {TOKEN: token},
+            },
+            "TimeoutSeconds": 3600 * self._config.approval_hours,
+            "ResultPath": "$.approval",
+        }
+        state = sfn.CustomState(self, "AskApproval", state_json=task)
+        guarded: sfn.CustomState = self._steps.guard(state, "cost approval")
+        return guarded
 
     def _build_ready(self) -> sfn.IChainable:
         payload = {

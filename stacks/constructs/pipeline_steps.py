@@ -11,7 +11,7 @@ from constructs import Construct
 from stacks.constructs.job_flow import PipelineSpec
 from stacks.constructs.notifications import failure_text
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import SOON, notice
+from stacks.constructs.state_machine import SOON, notice, retry_throttles
 
 
 class Steps:
@@ -74,6 +74,7 @@ class Steps:
             result_path=result,
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(16)),
         )
+        retry_throttles(task)
         return self.guard(task, construct_id)
 
     def call_emr(

@@ -8,8 +8,10 @@ from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from catalog.operations.names import REINGEST as NAME
+from stacks.constructs.ingestion import input_rule
+from stacks.constructs.input_check import check_input
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure
+from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_throttles
 from stacks.nag import accept_wildcards
 
 
@@ -28,6 +30,7 @@ class Reingestion(Construct):
         *,
         plan: PythonFunction,
         ingest: sfn.IStateMachine,
+        reserved: bool,
         topic: sns.ITopic,
         key: kms.IKey,
         log_days: int,
@@ -39,7 +42,12 @@ class Reingestion(Construct):
             "Machine",
             name=NAME,
             comment="Pulls old days of one provider again",
-            definition=self._build_plan(plan).next(self._build_days(ingest)),
+            definition=check_input(
+                self,
+                input_rule(NAME, ()),
+                topic,
+                self._build_plan(plan).next(self._build_days(ingest, reserved=reserved)),
+            ),
             timeout=cdk.Duration.days(7),
             key=key,
             log_days=log_days,
@@ -59,15 +67,17 @@ class Reingestion(Construct):
             result_path="$.plan",
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(2)),
         )
+        retry_throttles(task)
         task.add_catch(self._failed, result_path="$.failure")
         return task
 
-    def _build_days(self, ingest: sfn.IStateMachine) -> sfn.IChainable:
+    def _build_days(self, ingest: sfn.IStateMachine, *, reserved: bool) -> sfn.IChainable:
         days = sfn.Map(
             self,
             "EachDay",
             items_path="$.plan.events",
-            max_concurrency_path="$.plan.parallel",
+            max_concurrency=None if reserved else 1,
+            max_concurrency_path="$.plan.parallel" if reserved else None,
             result_path="$.days",
         )
         days.item_processor(self._build_day(ingest))

@@ -7,8 +7,10 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
+from catalog.operations.names import PERMANENT_ERRORS
+from stacks.constructs.input_check import InputRule, check_input
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure
+from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_throttles
 from stacks.nag import accept_wildcards
 
 
@@ -23,6 +25,7 @@ class Rounds(Construct):
         name: str,
         comment: str,
         function: PythonFunction,
+        rule: InputRule,
         topic: sns.ITopic,
         key: kms.IKey,
         log_days: int,
@@ -33,7 +36,7 @@ class Rounds(Construct):
             "Machine",
             name=name,
             comment=comment,
-            definition=self._build(name, function, topic),
+            definition=check_input(self, rule, topic, self._build(name, function, topic)),
             timeout=cdk.Duration.days(3),
             key=key,
             log_days=log_days,
@@ -52,6 +55,8 @@ class Rounds(Construct):
             payload_response_only=True,
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(16)),
         )
+        retry_throttles(work)
+        work.add_retry(errors=[*PERMANENT_ERRORS], max_attempts=0)
         work.add_retry(max_attempts=2, interval=cdk.Duration.seconds(60))
         work.add_catch(self._build_failure(name, function, topic), result_path="$.failure")
         choice = sfn.Choice(self, "IsItDone")

@@ -54,6 +54,18 @@ class Machine(Construct):
         key.grant_encrypt_decrypt(self.machine)
 
 
+def retry_throttles(task: tasks.LambdaInvoke) -> None:
+    """Let a call that Lambda was too busy for wait; what was paid for must not fail by that."""
+    task.add_retry(
+        errors=["Lambda.TooManyRequestsException"],
+        interval=cdk.Duration.seconds(5),
+        max_attempts=30,
+        backoff_rate=2,
+        max_delay=cdk.Duration.minutes(2),
+        jitter_strategy=sfn.JitterType.FULL,
+    )
+
+
 def notice(
     scope: Construct, construct_id: str, *, topic: sns.ITopic, subject: str, text: str
 ) -> tasks.SnsPublish:

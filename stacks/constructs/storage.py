@@ -63,7 +63,7 @@ class Buckets(Construct):
         self.access_logs = self._build_access_logs()
         self.images = self._build(_NAMES["images"], _images_rules(config))
         self.lake = self._build(_NAMES["lake"], _lake_rules(config))
-        self.landing = self._build(_NAMES["landing"], [])
+        self.landing = self._build(_NAMES["landing"], _landing_rules(config))
         self.archive = self._build(_NAMES["archive"], _archive_rules())
 
     def seen_from(self, scope: Construct) -> "BucketViews":
@@ -129,8 +129,8 @@ def _images_rules(config: StorageConfig) -> list[Rule]:
 
 
 def _lake_rules(config: StorageConfig) -> list[Rule]:
+    """Nothing ends `output/` but publishing, which removes it: unpublished rows must not expire."""
     return [
-        Rule("output/", expires_after=config.output_days),
         Rule(
             "log/",
             moves_to=INFREQUENT,
@@ -139,6 +139,12 @@ def _lake_rules(config: StorageConfig) -> list[Rule]:
         ),
         Rule("athena-results/", expires_after=config.query_result_days),
     ]
+
+
+def _landing_rules(config: StorageConfig) -> list[Rule]:
+    """Landed files end when they were loaded long ago; `_state/` stays."""
+    days = config.landing_days
+    return [Rule(f"{name}/", expires_after=days) for name in ("image", "audio", "rejected")]
 
 
 def _archive_rules() -> list[Rule]:
@@ -154,6 +160,8 @@ def _lifecycle(config: StorageConfig, rules: Sequence[Rule]) -> list[s3.Lifecycl
         id="housekeeping",
         abort_incomplete_multipart_upload_after=cdk.Duration.days(config.multipart_days),
         noncurrent_version_expiration=cdk.Duration.days(config.noncurrent_days),
+        # What a deletion leaves, once there is no version behind it.
+        expired_object_delete_marker=True,
     )
     return [housekeeping, *(_lifecycle_rule(rule) for rule in rules)]
 

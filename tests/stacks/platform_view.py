@@ -63,8 +63,22 @@ def notice(aws: LocalAws) -> dict[str, str]:
     return {"subject": message["Subject"], "text": message["Message"]}
 
 
+_LEFT_OUT = {
+    "Wait",
+    "LookAtCluster",
+    "CountPoll",
+    "ReadInput",
+    "IsInputAnObject",
+    "MergeInput",
+    "ListInput",
+    "CountInput",
+    "IsInputRight",
+    "TakeInput",
+}
+
+
 def states(aws: LocalAws, execution: dict[str, Any]) -> list[str]:
-    """The states that an execution went through, without those of waiting."""
+    """The states that an execution went through, without those of waiting and of the input."""
     history = aws.client("stepfunctions").get_execution_history(
         executionArn=execution["executionArn"], maxResults=1000
     )
@@ -73,7 +87,7 @@ def states(aws: LocalAws, execution: dict[str, Any]) -> list[str]:
         for event in history["events"]
         if "stateEnteredEventDetails" in event
     ]
-    return [name for name in names if name not in {"Wait", "LookAtCluster", "CountPoll"}]
+    return [name for name in names if name not in _LEFT_OUT]
 
 
 def change_function(aws: LocalAws, name: str, variables: dict[str, str], **more: Any) -> None:

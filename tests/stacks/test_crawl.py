@@ -107,6 +107,14 @@ def test_a_cluster_asks_for_the_second_version_of_the_metadata_service(prod):
     assert security["EncryptionConfiguration"]["EnableAtRestEncryption"] is True
 
 
+def test_every_node_has_the_disks_that_the_estimate_counts(prod):
+    for fleet in job_flow(prod)["Instances"]["InstanceFleets"]:
+        for item in fleet["InstanceTypeConfigs"]:
+            (disk,) = item["EbsConfiguration"]["EbsBlockDeviceConfigs"]
+            assert (disk["VolumeSpecification"]["SizeInGB"], disk["VolumesPerInstance"]) == (64, 1)
+    assert job_flow(prod)["EbsRootVolumeSize"] == 32
+
+
 def test_the_cost_gate_stands_at_a_hundred_dollars(prod):
     machine = prod.only("AWS::StepFunctions::StateMachine", StateMachineName="common-crawl-etl")
     (choice,) = definition(machine)["States"]["CostGate"]["Choices"]

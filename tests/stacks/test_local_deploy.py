@@ -9,17 +9,23 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import requests
 
 from catalog.database import server as database_server
 from catalog.database.connection import connect
+from catalog.errors import UsageError
 from catalog.files.http import Limits
 from catalog.ingestion import invocations
 from catalog.lake.publish import publish
+from catalog.operations import approvals
+from catalog.operations.doctor import examine
 from catalog.providers import clevelandmuseum, inaturalist, registry
 from catalog.providers.base import Reingestion
 from local_aws import clusters
+from local_aws.custom_resources import finish
 from local_aws.deploy import bootstrap, deploy, destroy, publish_sample
 from local_aws.server import LocalAws, local_aws
+from scripts import account_check
 from scripts.provider_api import page
 from tests.catalog.fakeapi import Answering, FakeApi, as_json, fake_provider, offset_pages, serving
 from tests.catalog.ingestion.inaturalist_files import write_files
@@ -132,7 +138,7 @@ def test_buckets_are_encrypted_private_versioned_and_cleaned(aws):
         set(block.values()),
         s3.get_bucket_versioning(Bucket=LAKE)["Status"],
     ) == (
-        {"housekeeping": None, "output": 14, "log": 400, "athena-results": 30},
+        {"housekeeping": None, "log": 400, "athena-results": 30},
         "aws:kms",
         {True},
         "Enabled",
@@ -276,17 +282,22 @@ def test_an_estimate_above_the_limit_waits_until_a_person_approves(aws, start):
         "Common Crawl ETL: approve the cost?",
         0,
     )
-    (command,) = [line for line in question["text"].splitlines() if "task-success" in line]
-    token = command.rpartition(" ")[2]
-    aws.client("stepfunctions").send_task_success(taskToken=token, output="true")
+    assert f"catalog crawl approve --crawl {CRAWL} --pipeline common-crawl-etl" in question["text"]
+    steps = aws.client("stepfunctions")
+    asked = approvals.find(steps, CRAWL)
+    assert (asked.pipeline, asked.execution) == ("common-crawl-etl", arn)
+    assert asked.token not in question["text"]
+    approvals.approve(steps, asked)
     assert (outcome(aws, arn)["status"], len(clusters.STARTED)) == ("SUCCEEDED", 1)
 
 
 def test_a_refused_cost_ends_the_run_before_a_cluster_is_paid_for(aws, start):
     arn = start()
-    (command,) = [line for line in notice(aws)["text"].splitlines() if "task-failure" in line]
-    token = command.rpartition(" ")[2]
-    aws.client("stepfunctions").send_task_failure(taskToken=token, error="Refused")
+    notice(aws)
+    steps = aws.client("stepfunctions")
+    with pytest.raises(UsageError, match=r"CC-MAIN-2026-01. These do: CC-MAIN-2026-43 \(common"):
+        approvals.find(steps, "CC-MAIN-2026-01")
+    approvals.refuse(steps, approvals.find(steps, CRAWL))
     execution = outcome(aws, arn)
     assert (execution["status"], execution["cause"], len(clusters.STARTED)) == (
         "FAILED",
@@ -473,11 +484,81 @@ def test_files_that_cannot_be_had_are_told(aws, start):
     assert told["text"].startswith("Provider: met\n")
 
 
+@pytest.mark.parametrize(
+    ("machine", "given", "takes"),
+    [
+        (ETL, {"accept_costs": True}, "nothing, or crawl (CC-MAIN-YYYY-WW or latest), force and"),
+        (ETL, {"crawl": "2026-43"}, "nothing, or crawl (CC-MAIN-YYYY-WW or latest), force and"),
+        (INGEST, {}, "provider, one of "),
+        (INGEST, {"provider": "flickrr"}, "provider, one of "),
+        (INGEST, {"provider": "met", "dya": "2026-11-01"}, "provider, one of "),
+        (REINGEST, {}, "provider, one of "),
+        (FILES, {}, "provider, one of "),
+    ],
+)
+def test_an_input_that_cannot_be_used_is_refused_at_once_and_told(
+    aws, start, machine, given, takes
+):
+    execution = outcome(aws, start(machine, **given))
+    told = notice(aws)
+    name = machine.rpartition(":")[2]
+    assert (execution["status"], execution["error"], told["subject"]) == (
+        "FAILED",
+        "InvalidInput",
+        f"{name}: refused",
+    )
+    assert execution["cause"].startswith(f"The input of {name} is not right: it takes {takes}")
+    assert states(aws, execution) == ["NotifyRefusal", "Refused"]
+    assert json.dumps(given, separators=(",", ":")) in told["text"].replace(": ", ":")
+
+
+def test_the_clocks_of_glue_are_switched_both_ways(aws, dev, prod):
+    def state():
+        trigger = aws.client("glue").get_trigger(Name="trg_ProcessCommonCrawlData")["Trigger"]
+        return trigger["State"]
+
+    def switch(assembly):
+        for item in assembly.template("Lake")["Resources"].values():
+            if item["Type"] == "Custom::AWS":
+                finish(aws, item["Type"], item["Properties"])
+
+    before = state()
+    switch(prod)
+    on = state()
+    switch(dev)
+    assert (before, on, state()) == ("DEACTIVATED", "ACTIVATED", "DEACTIVATED")
+
+
 def test_every_provider_that_is_not_retired_has_exactly_one_schedule(aws):
     found = aws.client("scheduler").list_schedules(NamePrefix="openverse-ingest-", MaxResults=100)
     names = [item["Name"] for item in found["Schedules"]]
     registered = [item.name for item in registry.providers() if item.schedule]
     assert sorted(names) == [f"openverse-ingest-{name}" for name in registered]
+
+
+def test_the_doctor_finds_a_deployed_account_fit_but_for_who_is_told_and_the_first_uses(aws):
+    found = {item.check: item for item in examine(aws.client, vcpus=64, reserve=False)}
+    verdicts = {check: item.verdict for check, item in found.items() if "secret" not in check}
+    assert verdicts.pop("notices") == "ok"  # the inbox of these tests
+    assert {check for check, verdict in verdicts.items() if verdict != "ok"} == {
+        "role AWSServiceRoleForEMRCleanup",
+        "role AWSServiceRoleForEC2Spot",
+    }
+
+
+def test_every_step_of_the_nightly_check_works(aws, start, fake, monkeypatch):
+    """What .github/workflows/account.yml does on a real account; Athena's answer is given here."""
+    monkeypatch.setattr(account_check, "POLL_SECONDS", 0.2)
+    answer = {"rows": [{"Data": [{"VarCharValue": "609"}]}], "column_info": []}
+    queue = {"account_id": "123456789012", "region": "us-east-1", "results": [answer]}
+    url = f"{aws.url}/moto-api/static/athena/query-results"
+    requests.post(url, json=queue, timeout=10).raise_for_status()
+    done = [account_check.STEPS[step](aws.client) for step in ("crawl", "publish", "query")]
+    with fake("nappy", offset_pages(20)):
+        done.append(account_check.provider(aws.client))
+    assert done[0] == f"{CRAWL}: 4 files extracted"
+    assert done[1].endswith(": published")
+    assert done[2:] == ["609 links in the lake", "nappy: 20 records written, 20 inserted"]
 
 
 def test_popularity_is_refreshed_in_rounds(aws, start):

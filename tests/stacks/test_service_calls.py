@@ -76,7 +76,6 @@ def test_every_rule_of_the_groups_is_needed(templates):
 GRANTS = {
     "Crawl/ClusterServiceRoleDefaultPolicy": ["PolicyDocument"],
     "Foundation/DataKey": ["KeyPolicy"],
-    "Foundation/DatabaseKey": ["KeyPolicy"],
     "Foundation/NoticesPolicy": ["PolicyDocument"],
     "Ops/ChaosRoleDefaultPolicy": ["PolicyDocument"],
     "Providers/FilesJobRoleDefaultPolicy": ["PolicyDocument"],

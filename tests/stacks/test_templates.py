@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -6,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from catalog import errors
+from catalog.database import errors as database_errors
 from catalog.lake.glue import athena_columns
+from catalog.operations import preflight
+from catalog.operations.names import METRICS, PERMANENT_ERRORS
 from catalog.queries import query
-from local_aws.deploy import run_with_node, synthesize
+from local_aws.deploy import ROOT, run_with_node, synthesize
 from scripts.aws_docs import (
     OPERATIONS,
     README,
@@ -17,6 +22,7 @@ from scripts.aws_docs import (
     with_calls,
     with_diagram,
 )
+from stacks.constructs.alarms import EMITTED
 from stacks.constructs.link_table import COLUMNS
 from tests.stacks.reading import as_list, definition
 
@@ -154,16 +160,36 @@ def test_production_keeps_its_data_when_the_stack_goes(prod, dev):
 
 
 def test_keys_rotate(prod):
-    assert [key["EnableKeyRotation"] for key in prod.properties("AWS::KMS::Key")] == [True, True]
+    assert [key["EnableKeyRotation"] for key in prod.properties("AWS::KMS::Key")] == [True]
 
 
 def test_the_glue_clocks_are_those_of_the_handbook(prod):
     trigger = prod.only("AWS::Glue::Trigger", Name="trg_ProcessCommonCrawlData")
     crawler = prod.only("AWS::Glue::Crawler", Name="LoadCommonCrawlData")
-    assert (trigger["Schedule"], trigger["StartOnCreation"], crawler["Schedule"]) == (
+    assert (trigger["Schedule"], crawler["Schedule"]) == (
         "cron(0 23 7 * ? *)",
-        True,
         {"ScheduleExpression": "cron(30 23 7 * ? *)"},
+    )
+
+
+def switches(assembly):
+    """What the calls to Glue say that switch its clocks, when they are made and when changed."""
+    resources = assembly.template("Lake")["Resources"].values()
+    calls = [
+        json.loads(item["Properties"][moment])
+        for item in resources
+        if item["Type"] == "Custom::AWS"
+        for moment in ("Create", "Update")
+    ]
+    return [(call["action"], *sorted(call["parameters"].items())) for call in calls]
+
+
+def test_the_glue_clocks_are_switched_by_each_deployment_that_changes_the_option(prod, dev):
+    trigger = ("Name", "trg_ProcessCommonCrawlData")
+    crawler = ("CrawlerName", "LoadCommonCrawlData")
+    assert (switches(prod), switches(dev)) == (
+        [("startTrigger", trigger)] * 2 + [("startCrawlerSchedule", crawler)] * 2,
+        [("stopTrigger", trigger)] * 2 + [("stopCrawlerSchedule", crawler)] * 2,
     )
 
 
@@ -236,7 +262,7 @@ def test_every_task_has_a_time_limit_and_a_way_to_fail(prod):
     assert [
         (machine, name)
         for machine, name, state in states
-        if name != "NotifyFailure" and "Catch" not in state
+        if name not in {"NotifyFailure", "NotifyRefusal"} and "Catch" not in state
     ] == []
     # For a Glue job the limit is that of its run.
     assert [
@@ -279,12 +305,124 @@ def test_every_log_group_forgets_in_time(prod):
 
 def test_every_alarm_says_what_to_do_and_tells_people(prod):
     alarms = prod.properties("AWS::CloudWatch::Alarm")
-    assert len(alarms) > 15
+    assert len(alarms) == 13
     assert [
         alarm["AlarmName"]
         for alarm in alarms
         if len(alarm["AlarmDescription"].split()) < 12 or len(alarm["AlarmActions"]) != 1
     ] == []
+
+
+def test_every_alarm_watches_a_metric_that_somebody_emits(prod):
+    found = {
+        (alarm["Namespace"], alarm["MetricName"]): frozenset(
+            item["Name"] for item in alarm.get("Dimensions", [])
+        )
+        for alarm in prod.properties("AWS::CloudWatch::Alarm")
+    }
+    assert found == {key: dimensions for key, (dimensions, _) in EMITTED.items()}
+
+
+def test_our_own_metrics_are_emitted_by_the_function_that_the_alarm_names(prod):
+    for alarm in prod.properties("AWS::CloudWatch::Alarm"):
+        dimensions = {item["Name"]: item["Value"] for item in alarm.get("Dimensions", [])}
+        if alarm["Namespace"] != METRICS:
+            continue
+        folder = dimensions["service"].removeprefix("openverse-").replace("-", "_")
+        source = (ROOT / "lambdas" / folder / "handler.py").read_text()
+        prod.only("AWS::Lambda::Function", FunctionName=dimensions.pop("service"))
+        assert f'add_metric(name="{alarm["MetricName"]}"' in source
+        assert all(f'add_dimension(name="{name}"' in source for name in dimensions)
+
+
+def test_people_are_told_of_every_machine_that_did_not_end_well(prod):
+    (rule,) = [
+        rule
+        for rule in prod.properties("AWS::Events::Rule")
+        if rule["EventPattern"]["source"] == ["aws.states"]
+    ]
+    machines = {
+        f"arn:aws:states:us-east-1:123456789012:stateMachine:{item['StateMachineName']}"
+        for item in prod.properties("AWS::StepFunctions::StateMachine")
+    }
+    detail = rule["EventPattern"]["detail"]
+    assert (detail["status"], set(detail["stateMachineArn"])) == (
+        ["FAILED", "TIMED_OUT", "ABORTED"],
+        machines,
+    )
+
+
+def test_no_endpoint_is_paid_for_and_an_idle_month_is_cheap(prod, dev):
+    endpoints = prod.properties("AWS::EC2::VPCEndpoint")
+    page = resources_page({"dev": dev.path, "prod": prod.path})
+    totals = dict(re.findall(r"^\| (dev|prod) \| ([\d.]+) \|$", page, re.MULTILINE))
+    assert [item["VpcEndpointType"] for item in endpoints] == ["Gateway"]
+    assert float(totals["dev"]) <= 3
+    assert float(totals["prod"]) <= 50
+
+
+def test_functions_log_in_to_the_database_by_iam_as_a_role_of_their_own(prod):
+    functions = {
+        item["FunctionName"]: item["Environment"]["Variables"]
+        for item in prod.properties("AWS::Lambda::Function")
+        if "DATABASE_HOST" in item.get("Environment", {}).get("Variables", {})
+    }
+    assert {name: values["DATABASE_IAM"] for name, values in functions.items()} == {
+        "openverse-apply-migrations": "catalog_migrator",
+        "openverse-load-media": "catalog_loader",
+        "openverse-refresh-popularity": "catalog_loader",
+    }
+    connecting = [s for s in prod.statements() if "rds-db:connect" in as_list(s["Action"])]
+    masters = [s for s in prod.statements() if "rds-data:ExecuteStatement" in as_list(s["Action"])]
+    assert (len(connecting), len(masters)) == (3, 1)
+
+
+def test_concurrency_is_reserved_only_where_the_quota_allows_it(prod, dev):
+    reserved = [
+        {
+            item["ReservedConcurrentExecutions"]
+            for item in assembly.properties("AWS::Lambda::Function")
+            if "ReservedConcurrentExecutions" in item
+        }
+        for assembly in (prod, dev)
+    ]
+    assert reserved == [{1}, set()]
+
+
+def test_working_output_stays_until_it_is_published_and_markers_go(prod):
+    rules = {
+        str(bucket["BucketName"]).removesuffix("-prod-123456789012"): {
+            rule["Id"]: rule.get("ExpirationInDays")
+            for rule in bucket["LifecycleConfiguration"]["Rules"]
+        }
+        for bucket in prod.properties("AWS::S3::Bucket")
+    }
+    assert rules["commonsmapper-v2"] == {"housekeeping": None, "log": 400, "athena-results": 30}
+    assert rules["openverse-landing"] == {
+        "housekeeping": None,
+        "image": 180,
+        "audio": 180,
+        "rejected": 180,
+    }
+    assert {
+        rule["ExpiredObjectDeleteMarker"]
+        for bucket in prod.properties("AWS::S3::Bucket")
+        for rule in bucket["LifecycleConfiguration"]["Rules"]
+        if rule["Id"] == "housekeeping"
+    } == {True}
+
+
+def test_permanent_errors_are_not_retried_and_throttles_are(prod):
+    known = [errors, database_errors, preflight]
+    assert all(any(hasattr(module, name) for module in known) for name in PERMANENT_ERRORS)
+    for machine in prod.properties("AWS::StepFunctions::StateMachine"):
+        for name, state in definition(machine)["States"].items():
+            if "lambda" not in str(state.get("Resource", "")) and name != "Round":
+                continue
+            retries = {error: r for r in state["Retry"] for error in r["ErrorEquals"]}
+            assert retries["Lambda.TooManyRequestsException"]["MaxAttempts"] > 10, name
+            if "States.TaskFailed" in retries or "States.ALL" in retries:
+                assert {retries[error]["MaxAttempts"] for error in PERMANENT_ERRORS} == {0}
 
 
 def test_the_budget_warns_before_it_is_used_up(prod):

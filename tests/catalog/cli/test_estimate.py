@@ -41,7 +41,7 @@ def test_the_table_shows_hours_and_dollars(tmp_path: Path) -> None:
     table = ask(tmp_path, "--size-tib", "18", "--rate", "2")
     cells = [[cell.strip() for cell in line.split("│")[1:3]] for line in table.splitlines()]
     assert ["hours", "1.19"] in cells
-    assert ["USD, spot", "88.65"] in cells
+    assert ["USD, spot", "90.02"] in cells
 
 
 def test_a_rate_is_given_or_measured(tmp_path: Path) -> None:

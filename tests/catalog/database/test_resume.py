@@ -28,6 +28,8 @@ def paused(database):
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 target.sendall(data)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)
 
     def serve(client):
         time.sleep(max(0, awake - time.monotonic()))
@@ -36,8 +38,6 @@ def paused(database):
             there = threading.Thread(target=copy, args=(client, server))
             there.start()
             copy(server, client)
-            with contextlib.suppress(OSError):
-                client.shutdown(socket.SHUT_RDWR)
             there.join()
 
     def listen():
@@ -46,14 +46,18 @@ def paused(database):
                 client, _ = listener.accept()
             except OSError:
                 return
+            clients.append(client)
             served.append(threading.Thread(target=serve, args=(client,)))
             served[-1].start()
 
+    clients: list[socket.socket] = []
     served = [threading.Thread(target=listen)]
     served[0].start()
     parts = urlsplit(database)
     yield f"postgresql://{parts.username}@127.0.0.1:{listener.getsockname()[1]}{parts.path}"
-    listener.shutdown(socket.SHUT_RDWR)
+    for left in (listener, *clients):
+        with contextlib.suppress(OSError):
+            left.shutdown(socket.SHUT_RDWR)
     listener.close()
     for thread in served:
         thread.join()

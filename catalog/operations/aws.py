@@ -1,0 +1,22 @@
+"""Clients of AWS for the command of a person: in us-east-1 unless they say otherwise."""
+
+from typing import Any
+
+from catalog.errors import UsageError
+
+REGION = "us-east-1"
+
+
+def client(service: str) -> Any:
+    """Return a client of a service.
+
+    Raises:
+        UsageError: nobody is signed in.
+    """
+    import boto3
+
+    session = boto3.Session()
+    if session.get_credentials() is None:
+        raise UsageError("there are no AWS credentials. Sign in first: aws sso login")
+    make: Any = session.client
+    return make(service, region_name=session.region_name or REGION)

@@ -1,0 +1,245 @@
+"""Whether an AWS account is fit for the catalog, before the first deployment and at any time after.
+
+Each check looks at one thing, changes nothing, and says what to do. Secrets are looked for by name.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from catalog.operations import names
+from catalog.providers.registry import providers
+
+Verdict = Literal["ok", "later", "look", "wrong"]
+BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
+# What the templates ask of the CDK's bootstrap stack (the rule CheckBootstrapVersion).
+LEAST_BOOTSTRAP = 6
+# One Lambda for each provider is reserved, and AWS keeps a hundred for everything else.
+LEAST_CONCURRENCY = 100 + len(providers())
+ON_DEMAND_VCPUS = 12  # primary and two core nodes, m7g.xlarge
+SERVICE_ROLES = {
+    "elasticmapreduce.amazonaws.com": "AWSServiceRoleForEMRCleanup",
+    "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found.
+
+    Attributes:
+        verdict: `ok`; `later` is made by the deployment or the first use; `look` works, but should
+            be known; `wrong` keeps something from working.
+        todo: what to do, empty where nothing is.
+    """
+
+    check: str
+    verdict: Verdict
+    found: str
+    todo: str = ""
+
+
+Clients = Callable[[str], Any]
+
+
+def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[Finding]:
+    """Yield what every check finds; the first that is wrong about the credentials ends it.
+
+    Args:
+        clients: gives a client of a service, by its name.
+        vcpus: spot vCPUs that a cluster asks for (`crawl.task_vcpus`).
+        reserve: whether each provider's Lambda reserves its concurrency.
+    """
+    login = _credentials(clients)
+    yield login
+    if login.verdict == "wrong":
+        return
+    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _region(clients),
+        lambda: _bootstrap(clients),
+        lambda: _quotas(clients, vcpus=vcpus, reserve=reserve),
+        lambda: _service_roles(clients),
+        lambda: _key(clients),
+        lambda: _secrets(clients),
+        lambda: _network(clients),
+        lambda: _database(clients),
+        lambda: _subscriptions(clients),
+    )
+    for check in checks:
+        yield from _told(check)
+
+
+def _told(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """Let a check that may not look say so, and the others go on."""
+    from botocore.exceptions import ClientError
+
+    try:
+        yield from check()
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        call = error.operation_name
+        yield Finding(call, "look", f"could not be asked: {code}", f"allow yourself {call}")
+
+
+def _credentials(clients: Clients) -> Finding:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        who = clients("sts").get_caller_identity()
+    except (BotoCoreError, ClientError) as error:
+        return Finding("credentials", "wrong", type(error).__name__, "sign in: aws sso login")
+    return Finding("credentials", "ok", f"{who['Arn']} of account {who['Account']}")
+
+
+def _region(clients: Clients) -> Iterator[Finding]:
+    region = clients("sts").meta.region_name
+    if region == "us-east-1":
+        yield Finding("region", "ok", region)
+        return
+    yield Finding("region", "wrong", region, "export AWS_REGION=us-east-1: Common Crawl lies there")
+
+
+def _bootstrap(clients: Clients) -> Iterator[Finding]:
+    ssm = clients("ssm")
+    try:
+        version = int(ssm.get_parameter(Name=BOOTSTRAP)["Parameter"]["Value"])
+    except ssm.exceptions.ParameterNotFound:
+        version = 0
+    todo = "scripts/cdk.sh bootstrap aws://ACCOUNT/us-east-1"
+    found = f"version {version}" if version else "not there"
+    fit = version >= LEAST_BOOTSTRAP
+    yield Finding("CDK bootstrap", "ok" if fit else "wrong", found, "" if fit else todo)
+
+
+def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[Finding]:
+    quotas = clients("service-quotas")
+    wanted = [
+        ("spot vCPUs", "ec2", names.SPOT_QUOTA, vcpus, "or lower crawl.task_vcpus"),
+        ("on-demand vCPUs", "ec2", names.ON_DEMAND_QUOTA, ON_DEMAND_VCPUS, "for the other nodes"),
+        (
+            "concurrent Lambdas",
+            "lambda",
+            names.CONCURRENCY_QUOTA,
+            LEAST_CONCURRENCY if reserve else 10,
+            "or deploy with -c providers.reserve_concurrency=false",
+        ),
+    ]
+    for what, service, code, least, otherwise in wanted:
+        answer = quotas.get_service_quota(ServiceCode=service, QuotaCode=code)
+        value = float(answer["Quota"]["Value"])
+        fit = value >= least
+        todo = f"ask for {least} in Service Quotas ({service}, {code}), {otherwise}"
+        yield Finding(
+            f"quota: {what}",
+            "ok" if fit else "wrong",
+            f"{value:g} of {least} needed",
+            "" if fit else todo,
+        )
+
+
+def _service_roles(clients: Clients) -> Iterator[Finding]:
+    iam = clients("iam")
+    for service, name in SERVICE_ROLES.items():
+        try:
+            iam.get_role(RoleName=name)
+        except iam.exceptions.NoSuchEntityException:
+            todo = f"nothing, or aws iam create-service-linked-role --aws-service-name {service}"
+            yield Finding(f"role {name}", "later", "made with the first cluster", todo)
+        else:
+            yield Finding(f"role {name}", "ok", "there")
+
+
+def _key(clients: Clients) -> Iterator[Finding]:
+    kms = clients("kms")
+    try:
+        key = kms.describe_key(KeyId="alias/openverse/data")["KeyMetadata"]
+    except kms.exceptions.NotFoundException:
+        yield Finding("key openverse/data", "later", "not deployed yet", "make deploy")
+        return
+    state = key["KeyState"]
+    todo = "" if state == "Enabled" else f"aws kms cancel-key-deletion --key-id {key['KeyId']}"
+    yield Finding("key openverse/data", "wrong" if todo else "ok", state, todo)
+
+
+def wanted_secrets() -> Mapping[str, str]:
+    """Return the secrets that providers need, by name, and which provider it is."""
+    found: dict[str, str] = {}
+    for provider in providers():
+        own = [provider.auth.secret] if provider.auth else []
+        if provider.oauth:
+            own += [provider.oauth.client_id, provider.oauth.client_secret, provider.oauth.tokens]
+        found |= {f"{names.SECRETS}{name}": provider.name for name in own}
+    return found
+
+
+def _secrets(clients: Clients) -> Iterator[Finding]:
+    pages = clients("secretsmanager").get_paginator("list_secrets").paginate()
+    there = {secret["Name"] for page in pages for secret in page["SecretList"]}
+    for name, provider in wanted_secrets().items():
+        if name in there:
+            yield Finding(f"secret {name}", "ok", "there")
+            continue
+        todo = f"aws secretsmanager create-secret --name {name} --secret-string ..."
+        if name.endswith("_TOKENS"):
+            todo = f"CATALOG_SECRETS_PREFIX={names.SECRETS} catalog auth {provider}"
+        yield Finding(f"secret {name}", "look", f"not there: {provider} is not pulled", todo)
+
+
+def _network(clients: Clients) -> Iterator[Finding]:
+    ec2 = clients("ec2")
+    tagged = [{"Name": "tag-key", "Values": [names.EMR_TAG]}]
+    vpcs = [vpc["VpcId"] for vpc in ec2.describe_vpcs(Filters=tagged)["Vpcs"]]
+    if not vpcs:
+        yield Finding("network", "later", f"no VPC has the tag {names.EMR_TAG}", "make deploy")
+        return
+    inside = [{"Name": "vpc-id", "Values": vpcs}]
+    subnets = ec2.describe_subnets(Filters=inside)["Subnets"]
+    bare = [s["SubnetId"] for s in subnets if not _is_tagged(s)]
+    todo = f"deploy again: EMR may not start a node in {', '.join(bare)}" if bare else ""
+    yield Finding("subnets for EMR", "wrong" if bare else "ok", f"{len(subnets)} subnets", todo)
+    endpoints = ec2.describe_vpc_endpoints(Filters=inside)["VpcEndpoints"]
+    s3 = [e for e in endpoints if e["ServiceName"].endswith(".s3") and _is_up(e)]
+    todo = "" if s3 else "deploy again: nodes cannot reach S3 without it"
+    yield Finding("S3 endpoint", "ok" if s3 else "wrong", f"{len(s3)} available", todo)
+
+
+def _is_tagged(resource: Mapping[str, Any]) -> bool:
+    return any(tag["Key"] == names.EMR_TAG for tag in resource.get("Tags", []))
+
+
+def _is_up(endpoint: Mapping[str, Any]) -> bool:
+    return str(endpoint["State"]).lower() == "available"
+
+
+def _database(clients: Clients) -> Iterator[Finding]:
+    clusters = clients("rds").describe_db_clusters()["DBClusters"]
+    own = [c for c in clusters if c["DBClusterIdentifier"] == names.DATABASE]
+    if not own:
+        yield Finding("database", "later", "not deployed yet", "make deploy")
+        return
+    status = own[0]["Status"]
+    todo = "" if status == "available" else "look at it in the RDS console"
+    yield Finding("database", "look" if todo else "ok", status, todo)
+
+
+def _subscriptions(clients: Clients) -> Iterator[Finding]:
+    sns = clients("sns")
+    topics = [
+        t["TopicArn"]
+        for page in sns.get_paginator("list_topics").paginate()
+        for t in page["Topics"]
+    ]
+    own = [arn for arn in topics if arn.endswith(f":{names.TOPIC}")]
+    if not own:
+        yield Finding("notices", "later", "not deployed yet", "make deploy")
+        return
+    pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=own[0])
+    found = [s for page in pages for s in page["Subscriptions"]]
+    waiting = [s["Endpoint"] for s in found if s["SubscriptionArn"] == "PendingConfirmation"]
+    if not found:
+        todo = "make deploy CONTEXT='-c ops.emails=you@example.org'"
+        yield Finding("notices", "wrong", "nobody is told of failures", todo)
+    elif waiting:
+        yield Finding("notices", "wrong", f"{len(waiting)} not confirmed", "open the mail from AWS")
+    else:
+        yield Finding("notices", "ok", f"{len(found)} subscribers")

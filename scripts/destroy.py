@@ -1,0 +1,195 @@
+"""Take a deployed environment down: `make destroy ENV=dev`.
+
+    python -m scripts.destroy --environment dev [--dry-run] [--yes]
+
+CloudFormation cannot delete a bucket that holds something, a group to which a rule refers that EMR
+made, nor a subnet with a network interface in it. So first what runs is stopped, then what writes
+access logs, then the buckets are emptied of every version and marker, the rules revoked, EMR's own
+endpoint deleted; then the stacks go. Giving it again goes on where it was.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from catalog.operations.names import EMR_TAG
+from stacks.config import ENVIRONMENTS
+
+ROOT = Path(__file__).parents[1]
+Clients = Callable[[str], Any]
+# What the names of our buckets begin with (stacks/constructs/storage.py), the logs last.
+BUCKETS = ("commonsmapper", "openverse-landing", "openverse-archive", "openverse-access-logs")
+STAYS = {
+    "buckets": "they hold the catalog's data; delete them by hand when you are sure",
+    "the key": "without it nothing in the buckets can be read",
+    "a snapshot of the database": "made by CloudFormation when the cluster goes",
+}
+
+
+def main() -> None:
+    """Say what will be done, ask, do it, and fail if something is left."""
+    from catalog.operations.aws import client
+
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--environment", choices=sorted(ENVIRONMENTS), default="dev")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    args = parser.parse_args()
+    keep = ENVIRONMENTS[args.environment].storage.retain
+    account = client("sts").get_caller_identity()["Account"]
+    found = buckets(client, f"{args.environment}-{account}")
+    say(f"environment {args.environment} of account {account}")
+    for what, why in STAYS.items() if keep else ():
+        say(f"{what} stays: {why}")
+    for bucket in () if keep else found:
+        say(f"{bucket}: every version of every object will be deleted")
+    if args.dry_run:
+        return
+    if not args.yes and input(f"Type {args.environment} to go on: ") != args.environment:
+        sys.exit("nothing was done")
+    prepare(client, () if keep else found)
+    command = [str(ROOT / "scripts/cdk.sh"), "-c", f"environment={args.environment}"]
+    subprocess.run([*command, "-c", "deploy=true", "destroy", "--all", "--force"], check=True)  # noqa: S603
+    left = leftovers(client, args.environment, keep=keep)
+    if left:
+        sys.exit(f"error: still there: {', '.join(left)}. Give the command again.")
+    say("nothing is left" if not keep else "nothing else is left")
+
+
+def buckets(clients: Clients, suffix: str) -> list[str]:
+    """Return our buckets, that of the access logs last: it is written to until the others go."""
+    names = [bucket["Name"] for bucket in clients("s3").list_buckets()["Buckets"]]
+    own = [name for name in names if name.startswith(BUCKETS) and name.endswith(suffix)]
+    return sorted(own, key=lambda name: name.startswith(BUCKETS[-1]))
+
+
+def prepare(clients: Clients, empty_buckets: "list[str] | tuple[str, ...]") -> None:
+    """Do everything that CloudFormation cannot."""
+    stop_work(clients)
+    s3 = clients("s3")
+    for bucket in empty_buckets:
+        s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})
+    for bucket in empty_buckets:
+        empty(s3, bucket)
+    free_network(clients)
+
+
+def stop_work(clients: Clients) -> None:
+    """End clusters and executions, and switch off what would start others."""
+    scheduler, steps, emr = clients("scheduler"), clients("stepfunctions"), clients("emr")
+    pages = scheduler.get_paginator("list_schedules").paginate()
+    own = [s["Name"] for page in pages for s in page["Schedules"] if _is_ours(s["Name"])]
+    for name in own:
+        scheduler.delete_schedule(Name=name)
+    for page in steps.get_paginator("list_state_machines").paginate():
+        for machine in page["stateMachines"]:
+            if _is_ours(machine["name"]):
+                _stop_executions(steps, machine["stateMachineArn"])
+    from catalog.operations.emr_reaper import iter_clusters
+
+    alive = [cluster.id for cluster in iter_clusters(emr)]
+    if alive:
+        say(f"ending {len(alive)} clusters")
+        emr.terminate_job_flows(JobFlowIds=alive)
+        wait_until(lambda: not any(True for _ in iter_clusters(emr)), "clusters to end")
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(("common-crawl-", "openverse-"))
+
+
+def _stop_executions(steps: Any, machine: str) -> None:
+    pages = steps.get_paginator("list_executions").paginate(
+        stateMachineArn=machine, statusFilter="RUNNING"
+    )
+    for execution in [item for page in pages for item in page["executions"]]:
+        steps.stop_execution(executionArn=execution["executionArn"], cause="make destroy")
+
+
+def empty(s3: Any, bucket: str) -> int:
+    """Delete every version and delete marker of a bucket, and return how many there were."""
+    count = 0
+    for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+        found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+        items = [{"Key": item["Key"], "VersionId": item["VersionId"]} for item in found]
+        if items:
+            answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": items, "Quiet": True})
+            for error in answer.get("Errors", [])[:1]:
+                sys.exit(f"error: {bucket}/{error['Key']}: {error['Code']}")
+            count += len(items)
+    say(f"{bucket}: {count} versions deleted")
+    return count
+
+
+def free_network(clients: Clients) -> None:
+    """Remove from our VPC what EMR put there: rules without our description, and its endpoint."""
+    ec2 = clients("ec2")
+    vpcs = [v["VpcId"] for v in ec2.describe_vpcs(Filters=[_tagged()])["Vpcs"]]
+    if not vpcs:
+        return
+    inside = {"Name": "vpc-id", "Values": vpcs}
+    for group in ec2.describe_security_groups(Filters=[inside, _tagged()])["SecurityGroups"]:
+        for rule in _rules_of_emr(ec2, group["GroupId"]):
+            revoke = ec2.revoke_security_group_ingress
+            if rule["IsEgress"]:
+                revoke = ec2.revoke_security_group_egress
+            revoke(GroupId=group["GroupId"], SecurityGroupRuleIds=[rule["SecurityGroupRuleId"]])
+    named = {"Name": "tag:Name", "Values": ["emr-service-vpce"]}
+    endpoints = ec2.describe_vpc_endpoints(Filters=[inside, named])["VpcEndpoints"]
+    if endpoints:
+        ids = [endpoint["VpcEndpointId"] for endpoint in endpoints]
+        ec2.delete_vpc_endpoints(VpcEndpointIds=ids)
+        wait_until(lambda: not _interfaces(ec2, vpcs), "network interfaces to go")
+
+
+def _tagged() -> dict[str, Any]:
+    return {"Name": "tag-key", "Values": [EMR_TAG]}
+
+
+def _rules_of_emr(ec2: Any, group: str) -> Iterator[dict[str, Any]]:
+    """Yield rules between groups that no template declares: ours say what they are for."""
+    filters = [{"Name": "group-id", "Values": [group]}]
+    for rule in ec2.describe_security_group_rules(Filters=filters)["SecurityGroupRules"]:
+        if rule.get("ReferencedGroupInfo") and not rule.get("Description"):
+            yield rule
+
+
+def _interfaces(ec2: Any, vpcs: list[str]) -> list[str]:
+    filters = [
+        {"Name": "vpc-id", "Values": vpcs},
+        {"Name": "interface-type", "Values": ["vpc_endpoint"]},
+    ]
+    found = ec2.describe_network_interfaces(Filters=filters)["NetworkInterfaces"]
+    return [interface["NetworkInterfaceId"] for interface in found]
+
+
+def wait_until(happens: Callable[[], bool], what: str, *, minutes: float = 45) -> None:
+    """Look every 15 seconds, and say what is waited for; Lambda takes up to 40 minutes."""
+    deadline = time.monotonic() + 60 * minutes
+    while not happens():
+        if time.monotonic() > deadline:
+            sys.exit(f"error: waited {minutes:g} minutes for {what}")
+        say(f"waiting for {what}")
+        time.sleep(15)
+
+
+def leftovers(clients: Clients, environment: str, *, keep: bool) -> list[str]:
+    """Name what should be gone: stacks, and buckets where none stays."""
+    pages = clients("cloudformation").get_paginator("describe_stacks").paginate()
+    stacks = [s["StackName"] for page in pages for s in page["Stacks"]]
+    left = [name for name in stacks if name.startswith(f"Openverse-{environment}-")]
+    account = clients("sts").get_caller_identity()["Account"]
+    return left if keep else [*left, *buckets(clients, f"{environment}-{account}")]
+
+
+def say(text: str) -> None:
+    """Tell the person what is going on."""
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
