@@ -47,7 +47,8 @@ def command(  # noqa: PLR0913 - one for each option
     """Count the catalog's records by provider, licence and freshness.
 
     Each table is read once. "updated" is when a record last changed, "synced" when its provider was
-    last seen to have it.
+    last seen to have it. "seen" and "unseen" are of the provider's newest complete pull, changed or
+    not; they are empty where there was none, see `catalog records gone`.
     """
     with open_database(database_url, db_dir) as (_, connection):
         if show_loads:
@@ -73,7 +74,7 @@ def _show(counted: Stats) -> None:
         _counts("deleted for", counted.deleted_for)
 
 
-_NUMBERS = ("records", "share", "scored", "removed", "deleted")
+_NUMBERS = ("records", "share", "scored", "seen", "unseen", "removed", "deleted")
 
 
 def _providers(counted: Stats) -> list[dict[str, Any]]:
@@ -84,6 +85,8 @@ def _providers(counted: Stats) -> list[dict[str, Any]]:
             "records": counted.providers[name],
             "share": f"{100 * counted.providers[name] / max(1, counted.total):.1f} %",
             "scored": counted.scored[name],
+            "seen": counted.seen.get(name),
+            "unseen": counted.unseen.get(name),
             "removed": counted.removed[name],
             "deleted": counted.deleted[name],
         }

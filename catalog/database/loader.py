@@ -18,6 +18,7 @@ from catalog.database.errors import DatabaseError, MigrationError
 from catalog.database.load_log import Batch, check_and_record
 from catalog.database.migrate import require_current
 from catalog.database.reject_log import RejectedFile, Rejection, rejected_file
+from catalog.database.seen import mark_seen
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
 from catalog.records import MediaType
@@ -94,7 +95,7 @@ class FileReport:
 
 Check = Callable[[Connection, FileReport, LoadOptions], None]
 # Each runs in the transaction, after the merge and before the commit; it raises to prevent it.
-BEFORE_COMMIT: tuple[Check, ...] = (check_and_record,)
+BEFORE_COMMIT: tuple[Check, ...] = (check_and_record, mark_seen)
 
 
 def load_file(

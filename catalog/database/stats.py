@@ -7,6 +7,7 @@ from typing import Any
 
 from catalog.database.connection import Connection
 from catalog.database.locks import for_table
+from catalog.database.sql import statement
 from catalog.records import MEDIA_TYPES, MediaType
 
 # Ages in days that part the buckets; a bucket's name says what is in it.
@@ -27,6 +28,8 @@ class Stats:
         scored: rows with a popularity score, by provider.
         updated: rows by how long ago they were last written, in the order of `AGES`.
         synced: rows by how long ago their source was last seen to have them.
+        seen: living rows that the newest complete pull of their provider saw, by provider.
+        unseen: living rows that it did not; a row that was seen and unchanged is not among them.
         deleted: tombstones by provider.
         deleted_for: tombstones by reason.
     """
@@ -39,6 +42,8 @@ class Stats:
     scored: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     synced: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+    unseen: Counter[str] = field(default_factory=Counter)
     deleted: Counter[str] = field(default_factory=Counter)
     deleted_for: Counter[str] = field(default_factory=Counter)
 
@@ -53,6 +58,8 @@ class Stats:
             },
             "updated": in_order(self.updated),
             "synced": in_order(self.synced),
+            "seen": dict(self.seen.most_common()),
+            "unseen": dict(self.unseen.most_common()),
             "deleted": dict(self.deleted.most_common()),
             "deleted_for": dict(self.deleted_for.most_common()),
         }
@@ -73,6 +80,13 @@ def _stats(connection: Connection, media_type: MediaType) -> Stats:
     query = for_table("count_media", media_type)
     for row in connection.execute(query, {"days": list(_DAYS)}).fetchall():
         _add(found, *row)
+    place = {"media_type": media_type}
+    # Without a complete pull there is nothing to compare with, and the table is read once.
+    if connection.execute(statement("seen_providers"), place).fetchall():
+        for provider, seen, unseen in connection.execute(
+            for_table("count_seen_states", media_type), place
+        ):
+            found.seen[provider], found.unseen[provider] = seen, unseen
     for provider, reason, items in connection.execute(for_table("count_deleted", media_type)):
         found.deleted[provider] += items
         found.deleted_for[reason] += items

@@ -13,7 +13,7 @@ AddImages = Callable[..., None]
 
 def test_an_empty_catalog_counts_nothing(connection: Connection) -> None:
     nothing: dict[str, object] = dict.fromkeys(
-        ("providers", "licenses", "removed", "scored", "updated", "synced"), {}
+        ("providers", "licenses", "removed", "scored", "updated", "synced", "seen", "unseen"), {}
     )
     nothing |= {"deleted": {}, "deleted_for": {}, "total": 0}
     assert [counted.to_json() for counted in stats(connection)] == [
@@ -49,6 +49,8 @@ def test_rows_are_counted_by_provider_licence_freshness_and_fate(
         "scored": {"smk": 2},
         "updated": {"under 1 day": 3, "1 to 7 days": 1, "7 to 30 days": 2},
         "synced": {"under 1 day": 1, "over 1 year": 2, "never": 3},
+        "seen": {},
+        "unseen": {},
         "deleted": {"met": 1},
         "deleted_for": {"takedown": 1},
     }

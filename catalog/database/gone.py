@@ -1,0 +1,242 @@
+"""Works that their source has no more: suspected, checked one by one, removed; seen again, alive.
+
+A work is removed only after its own address was asked. More than a share of a provider's works at
+once is more often a broken list or a changed address than a fact, so it is held back and told.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any, Literal
+
+from catalog.database.connection import Connection
+from catalog.database.errors import DatabaseError
+from catalog.database.locks import for_table
+from catalog.database.seen import complete_batches
+from catalog.database.sql import statement
+from catalog.records import MediaType
+
+Verdict = Literal["alive", "unclear", "gone_at_source", "license_withdrawn", "file_gone"]
+GONE: frozenset[str] = frozenset({"gone_at_source", "license_withdrawn", "file_gone"})
+MOST_SHARE = 0.1
+# Of so few works a share says nothing.
+FEW_WORKS = 10
+_TOGETHER = 500
+_LONGEST_EVIDENCE = 500
+
+
+class TooManyGoneError(DatabaseError):
+    """More of a provider's works seem to be gone than is likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A work that may be gone, with the addresses by which it is checked."""
+
+    identifier: str
+    provider: str
+    foreign_identifier: str
+    url: str
+    landing_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What asking for a work found; `evidence` says it in a few words, such as "404"."""
+
+    identifier: str
+    verdict: Verdict
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What comparing a provider's works with its complete pulls found.
+
+    Attributes:
+        runs: how many complete pulls were there to compare with.
+        living: works that live.
+        unseen: of these, what none of them saw.
+        suspected: works that are in doubt from now on.
+        synced: works whose moment of the last sight was brought up to date.
+        held_back: why nothing was suspected, if so.
+    """
+
+    provider: str
+    media_type: MediaType
+    runs: int
+    living: int = 0
+    unseen: int = 0
+    suspected: int = 0
+    synced: int = 0
+    held_back: str | None = None
+
+
+@dataclass(slots=True)
+class Removal:
+    """What became of suspects."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    removed: int = 0
+    held_back: str | None = None
+
+
+def suspect_unseen(  # noqa: PLR0913 - what to compare, and how carefully
+    connection: Connection,
+    media_type: MediaType,
+    provider: str,
+    *,
+    runs: int = 2,
+    share: float = MOST_SHARE,
+    resync_after: timedelta = timedelta(days=30),
+    accept: bool = False,
+    dry_run: bool = False,
+) -> Sweep:
+    """Suspect a provider's works that its last complete pulls did not see.
+
+    Args:
+        connection: in autocommit mode.
+        media_type: of the works.
+        provider: as the column has it.
+        runs: how many complete pulls must have missed a work. Fewer are there: nothing is done.
+        share: of the living works (0 to 1) that may be missing.
+        resync_after: `last_synced_with_source` of seen works follows when it lags by so much.
+        accept: suspect more than that share.
+        dry_run: only count.
+    """
+    pulls = complete_batches(connection, media_type, provider, runs)
+    if len(pulls) < runs:
+        return Sweep(provider, media_type, len(pulls))
+    since, newest = pulls[-1].first_seen_on, pulls[0].first_seen_on
+    place = {"media_type": media_type, "provider": provider, "since": since}
+    with connection.transaction():
+        connection.execute(statement("gather_seen"), place)
+        connection.execute(statement("analyze_seen"))
+        row = connection.execute(for_table("count_unseen", media_type), place).fetchone()
+        living, unseen = row or (0, 0)
+        held = None if accept else too_many(provider, unseen, living, share, "were not seen")
+        suspected = synced = 0
+        if not dry_run:
+            moments = {**place, "seen_on": newest, "lagging": newest - resync_after}
+            synced = connection.execute(for_table("sync_seen", media_type), moments).rowcount
+            if not held:
+                query = for_table("suspect_unseen", media_type)
+                suspected = connection.execute(query, place).rowcount
+            connection.execute(statement("drop_old_seen"), {**place, "before": since})
+        connection.execute(statement("drop_seen_now"))
+    return Sweep(provider, media_type, runs, living, unseen, suspected, synced, held)
+
+
+def too_many(provider: str, count: int, living: int, share: float, what: str) -> str | None:
+    """Return why so many works at once are not believed, or None."""
+    if count < FEW_WORKS or count <= share * living:
+        return None
+    return (
+        f"{count:,} of {living:,} works of {provider} {what}, more than {share:.0%}; held back. "
+        "If that is right, give --accept-counts"
+    )
+
+
+def suspects(
+    connection: Connection,
+    media_type: MediaType,
+    provider: str,
+    *,
+    limit: int = 1000,
+    recheck: timedelta = timedelta(days=7),
+) -> list[Suspect]:
+    """Return works in doubt that were not checked for a while, the longest doubted first."""
+    place: dict[str, Any] = {
+        "media_type": media_type,
+        "provider": provider,
+        "limit": limit,
+        "checked_before": datetime.now(UTC) - recheck,
+    }
+    rows = connection.execute(for_table("list_suspects", media_type), place).fetchall()
+    return [Suspect(str(identifier), *rest) for identifier, *rest in rows]
+
+
+def check(
+    works: Iterable[Suspect],
+    ask: Callable[[Suspect], Finding],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Finding]:
+    """Ask for each work."""
+    found, every = [], list(works)
+    for number, work in enumerate(every, start=1):
+        found.append(ask(work))
+        progress(number, len(every))
+    return found
+
+
+def settle(  # noqa: PLR0913 - whose works, what was found, how carefully
+    connection: Connection,
+    media_type: MediaType,
+    provider: str,
+    findings: Sequence[Finding],
+    *,
+    share: float = MOST_SHARE,
+    accept: bool = False,
+    dry_run: bool = False,
+) -> Removal:
+    """Remove works that are gone, let live those that are there; the others stay in doubt.
+
+    Nothing is removed when that would be more than a share of the provider's living works.
+    """
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
+    gone = [finding for finding in findings if finding.verdict in GONE]
+    row = connection.execute(for_table("count_living", media_type), {"provider": provider})
+    living = (row.fetchone() or (0,))[0]
+    held = None if accept else too_many(provider, len(gone), living, share, "are gone")
+    if dry_run:
+        return Removal(counts, 0, held)
+    removed = 0 if held else sum(_remove(connection, media_type, each) for each in _some(gone))
+    rest = [finding for finding in findings if finding.verdict not in GONE]
+    for each in _some(rest):
+        connection.execute(statement("note_checked"), _told(media_type, each))
+    return Removal(counts, removed, held)
+
+
+def _remove(connection: Connection, media_type: MediaType, found: Sequence[Finding]) -> int:
+    query = for_table("remove_gone", media_type)
+    row = connection.execute(query, _told(media_type, found)).fetchone()
+    return row[0] if row else 0
+
+
+def revive(
+    connection: Connection,
+    media_type: MediaType,
+    identifiers: Sequence[str],
+    *,
+    reasons: Sequence[str] | None = None,
+) -> int:
+    """Let removed works live again whose address answers; with `reasons`, only those removed so."""
+    parameters = {
+        "media_type": media_type,
+        "identifiers": list(identifiers),
+        "reasons": None if reasons is None else list(reasons),
+    }
+    return connection.execute(for_table("revive_works", media_type), parameters).rowcount
+
+
+def lives(connection: Connection) -> list[tuple[Any, ...]]:
+    """Return how many works are in doubt, removed or revived: media type, provider, state ..."""
+    return connection.execute(statement("count_lives")).fetchall()
+
+
+def _some(found: Sequence[Finding]) -> Iterator[list[Finding]]:
+    rest = iter(found)
+    while part := list(islice(rest, _TOGETHER)):
+        yield part
+
+
+def _told(media_type: MediaType, found: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "media_type": media_type,
+        "identifiers": [finding.identifier for finding in found],
+        "reasons": [finding.verdict for finding in found],
+        "evidence": [finding.evidence[:_LONGEST_EVIDENCE] for finding in found],
+    }
