@@ -204,3 +204,11 @@ class Robots:
             rules.parse((self.fetch(f"{host}/robots.txt") or "").splitlines())
             self._rules[host] = rules
         return self._rules[host].can_fetch(self.agent, url)
+
+    def crawl_delay(self, host: str) -> float | None:
+        """Return the seconds that a host's robots.txt asks for, if it was read and names some."""
+        for base, rules in self._rules.items():
+            if base.partition("://")[2] == host:
+                delay = rules.crawl_delay(self.agent)
+                return float(delay) if delay is not None else None
+        return None

@@ -40,6 +40,7 @@ COMMANDS: Table = {
     "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
     "stats": ("catalog.cli.stats:command", "Count the catalog's records, and its loads."),
     "records": ("catalog.cli.records:command", "Find, show, export, delete and restore records."),
+    "links": ("catalog.cli.links:command", "Check whether works' files are still at their URLs."),
     "denylist": ("catalog.cli.denylist:command", "Keep creators' works out."),
     "batch-update": ("catalog.cli.batch_update:command", "Change many records by SQL."),
     "load": ("catalog.cli.load:load", "Load landing, crawl and old TSV files into the database."),

@@ -28,6 +28,10 @@ _READING: Table = {
         "catalog.cli.records_export:export_command",
         "Write chosen records to a Parquet, CSV or JSON Lines file.",
     ),
+    "gone": (
+        "catalog.cli.records_gone:gone_command",
+        "Find works that their source has no more, and mark them removed.",
+    ),
     "renumber": (
         "catalog.cli.records_renumber:renumber_command",
         "Give records the new ids of their provider.",

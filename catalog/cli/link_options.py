@@ -1,0 +1,65 @@
+"""The options by which commands ask for works' files, and what asks."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from catalog.apis.host_manners import HostManners
+from catalog.apis.link_probe import LinkProber, public_session
+from catalog.settings import load_settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def asking_options(command: F) -> F:
+    """Add --budget, --delay, --ignore-robots and --allow-private."""
+    command = click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Ask also addresses that are not public, such as a server of your own network.",
+    )(command)
+    command = click.option(
+        "--ignore-robots", is_flag=True, help="Do not ask robots.txt: for a site of your own."
+    )(command)
+    command = click.option(
+        "--delay",
+        type=click.FloatRange(min=0),
+        default=1.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Between two requests to one host; its robots.txt may ask for more.",
+    )(command)
+    return click.option(
+        "--budget",
+        type=click.IntRange(min=1),
+        default=10_000,
+        show_default=True,
+        metavar="REQUESTS",
+        help="How many requests may be sent in all. The next run goes on behind them.",
+    )(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What asks for files, and keeps the pace."""
+
+    prober: LinkProber
+    manners: HostManners
+
+
+def asking(
+    *,
+    budget: int,
+    delay: float,
+    ignore_robots: bool,
+    allow_private: bool,
+    placeholders: Iterable[bytes] = (),
+) -> Asking:
+    """Return what asks as the options say."""
+    agent = load_settings().user_agent
+    session = public_session(agent, allow_private=allow_private)
+    manners = HostManners(session, agent, delay, budget, robots=not ignore_robots)
+    known = frozenset(placeholders)
+    return Asking(LinkProber(session, manners.may_ask, known.__contains__), manners)

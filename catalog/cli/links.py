@@ -1,0 +1,182 @@
+"""`catalog links`: whether works' files are still at their URLs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from catalog.cli.bar import status
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.link_options import asking, asking_options
+from catalog.cli.output import say
+from catalog.cli.tables import Format, format_option, numbers, print_rows, texts
+from catalog.database import link_checks
+from catalog.database.connection import Connection
+from catalog.database.link_checks import LinkReport, Thresholds, Wanted
+from catalog.database.locks import only_one
+from catalog.database.selection import read_text
+from catalog.errors import UsageError
+from catalog.records import MEDIA_TYPES, MediaType
+
+
+@click.group(name="links", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Check whether works' files are still at their URLs, and see what is known of them."""
+
+
+@command.command(name="check")
+@click.option(
+    "--media",
+    "media_type",
+    type=click.Choice(MEDIA_TYPES),
+    default="image",
+    show_default=True,
+    help="Whose files.",
+)
+@click.option("--provider", help="Only this one's.")
+@click.option("--sample", type=click.IntRange(min=1), help="So many works, chosen at random.")
+@click.option(
+    "--older-than",
+    type=click.FloatRange(min=0),
+    default=30.0,
+    show_default=True,
+    metavar="DAYS",
+    help="Only files that were not asked for within so many days.",
+)
+@click.option(
+    "--reported",
+    metavar="FILE",
+    help="Check exactly the works of a list of dead links: a URL or identifier a line, or the "
+    "first column of a CSV file.",
+)
+@click.option("--failures", type=click.IntRange(min=1), default=2, show_default=True, hidden=True)
+@click.option(
+    "--gone-days",
+    type=click.FloatRange(min=0),
+    default=7.0,
+    show_default=True,
+    help="A file that is gone is believed to be when it was so, each time, for so many days.",
+)
+@click.option(
+    "--unreachable-days",
+    type=click.FloatRange(min=0),
+    default=30.0,
+    show_default=True,
+    help="The same of a file of which nobody can tell: no answer, no such host, an error.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=16, show_default=True)
+@click.option(
+    "--accept-counts",
+    is_flag=True,
+    help="Remove also more than a tenth of a provider's works at once.",
+)
+@asking_options
+@database_options
+def check_command(  # noqa: PLR0913 - one for each option
+    *,
+    media_type: MediaType,
+    provider: str | None,
+    sample: int | None,
+    older_than: float,
+    reported: str | None,
+    failures: int,
+    gone_days: float,
+    unreachable_days: float,
+    workers: int,
+    accept_counts: bool,
+    budget: int,
+    delay: float,
+    ignore_robots: bool,
+    allow_private: bool,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Ask whether works' files are still there; remove works whose files are gone for good.
+
+    Asks politely: hosts at their own pace, robots.txt kept, HEAD before a GET of the first bytes.
+    To be refused (403, 429) says nothing of a file. A provider that is gone as a whole is told and
+    loses nothing (exit code 1). Interrupted, the same command goes on.
+
+    \b
+    catalog links check --provider flickr --sample 1000
+    catalog links check --reported dead-links.csv
+    """  # noqa: D301 - \b is click's own
+    if reported and (provider or sample):
+        raise UsageError("--reported names the works itself: leave --provider and --sample out.")
+    thresholds = Thresholds(failures, gone_days, unreachable_days)
+    with open_database(database_url, db_dir) as (_, connection):
+        wanted = Wanted(provider, sample, older_than, _reported(connection, media_type, reported))
+        asks = asking(
+            budget=budget,
+            delay=delay,
+            ignore_robots=ignore_robots,
+            allow_private=allow_private,
+            placeholders=link_checks.known_placeholders(connection),
+        )
+        with only_one(connection, f"a check of {media_type} links"), status("asking") as tell:
+            report = link_checks.check_links(
+                connection,
+                media_type,
+                wanted,
+                asks.prober.probe,
+                hold=asks.manners.hold,
+                thresholds=thresholds,
+                accept=accept_counts,
+                workers=workers,
+                progress=lambda done: tell(f"{done:,} files, {asks.manners.spent:,} requests"),
+            )
+    _tell(report, asks.manners.spent)
+    if report.alarms or report.held_back:
+        raise click.exceptions.Exit(1)
+
+
+def _reported(
+    connection: Connection, media_type: MediaType, path: str | None
+) -> list[link_checks.Link] | None:
+    if path is None:
+        return None
+    links, unknown = link_checks.links_of(connection, media_type, read_text(path).splitlines())
+    say(f"{len(links):,} works are reported; {unknown:,} lines are of no {media_type} here")
+    return links
+
+
+def _tell(report: LinkReport, spent: int) -> None:
+    _say_counts(f"{report.checked:,} files asked for in {spent:,} requests", report.states)
+    if report.left:
+        say(f"{report.left:,} were left: the budget is spent, or their host refuses. Run it again.")
+    for provider, works in report.died.items():
+        if works:
+            say(f"{provider}: {works:,} works are removed, their files being gone")
+    if report.revived:
+        say(f"{report.revived:,} works live again")
+    for sentence in (*report.alarms, *report.held_back):
+        say(sentence)
+
+
+def _say_counts(what: str, counts: Mapping[str, int]) -> None:
+    told = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
+    say(f"{what}{': ' if told else ''}{told}")
+
+
+@command.command(name="list")
+@click.option("--media", "media_type", type=click.Choice(MEDIA_TYPES), help="Default: all.")
+@click.option("--provider", help="Only this one's.")
+@format_option
+@database_options
+def list_command(
+    *,
+    media_type: MediaType | None,
+    provider: str | None,
+    form: Format,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Count links by provider and state: alive, moved, gone, blocked, unreachable."""
+    with open_database(database_url, db_dir) as (_, connection):
+        found = link_checks.link_counts(connection, media_type, provider)
+    columns = [
+        *texts("media_type", "provider", "state"),
+        *numbers("works"),
+        *texts("oldest_check", "newest_check"),
+    ]
+    print_rows(form, columns, found)

@@ -1,0 +1,190 @@
+"""`catalog records gone`: works that their source has no more."""
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
+
+import click
+
+from catalog.apis.host_manners import BudgetSpentError
+from catalog.cli.bar import bar
+from catalog.cli.database_options import database_options, open_database
+from catalog.cli.link_options import Asking, asking, asking_options
+from catalog.cli.output import say
+from catalog.database import gone, link_checks, seen
+from catalog.database.connection import Connection
+from catalog.database.gone import Finding, Suspect
+from catalog.errors import CatalogError
+from catalog.ingestion.clients import client_for
+from catalog.ingestion.complete_runs import whole_lists
+from catalog.ingestion.item_check import check_item, has_items
+from catalog.providers.base import Provider
+from catalog.providers.registry import provider as provider_named
+from catalog.providers.registry import providers
+from catalog.records import MediaType
+
+_ASKED_AT_ONCE = 1000
+
+
+@click.command(name="gone")
+@click.option("--provider", "name", help="Only this one's works. Default: of all.")
+@click.option(
+    "--landing",
+    default="landing",
+    show_default=True,
+    metavar="FOLDER",
+    help="The landing zone, local or s3://bucket: its runs tell which pulls were complete.",
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="So many complete pulls in a row must have missed a work.",
+)
+@click.option(
+    "--mirror", metavar="URL", help="Ask this server for works instead of the provider's own."
+)
+@click.option("--dry-run", is_flag=True, help="Only count: nothing is noted, asked or removed.")
+@click.option(
+    "--accept-counts",
+    is_flag=True,
+    help="Suspect and remove also more than a tenth of a provider's works at once.",
+)
+@asking_options
+@database_options
+def gone_command(  # noqa: PLR0913 - one for each option
+    *,
+    name: str | None,
+    landing: str,
+    runs: int,
+    mirror: str | None,
+    dry_run: bool,
+    accept_counts: bool,
+    budget: int,
+    delay: float,
+    ignore_robots: bool,
+    allow_private: bool,
+    database_url: str | None,
+    db_dir: Path | None,
+) -> None:
+    """Find works that their source has no more, check each by its address, and mark it removed.
+
+    Works that no complete pull has seen are suspects. Each is asked for at its provider or, where
+    that cannot be, by its file. What is gone, or no longer under a licence, is removed from the
+    source's works (`removed_from_source`) with date and reason; seen again, it lives again. More
+    than a tenth of a provider's works at once is held back and told (exit code 1).
+    """
+    held: list[str] = []
+    with open_database(database_url, db_dir) as (_, connection):
+        asks = asking(
+            budget=budget,
+            delay=delay,
+            ignore_robots=ignore_robots,
+            allow_private=allow_private,
+            placeholders=link_checks.known_placeholders(connection),
+        )
+        for one in [provider_named(name)] if name else providers():
+            if not dry_run:
+                _note_complete(connection, one, landing)
+            for media_type, slug in one.media.items():
+                job = _Job(connection, media_type, slug, dry_run=dry_run, accept=accept_counts)
+                held += job.suspect(runs)
+                held += job.check(_asker(one, asks, mirror))
+    if held:
+        raise click.exceptions.Exit(1)
+
+
+def _note_complete(connection: Connection, one: Provider, landing: str) -> None:
+    for found in whole_lists(landing, one):
+        missing = seen.complete(
+            connection, found.media_type, found.provider, found.batch, found.files
+        )
+        if missing:
+            say(f"{found.batch}: {len(missing):,} files are not loaded yet, so it does not count")
+
+
+class _Job:
+    """The works of one provider and media type."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        media_type: MediaType,
+        slug: str,
+        *,
+        dry_run: bool,
+        accept: bool,
+    ) -> None:
+        self.connection, self.media_type, self.slug = connection, media_type, slug
+        self.dry_run, self.accept = dry_run, accept
+
+    def suspect(self, runs: int) -> Iterator[str]:
+        """Compare with the complete pulls; yield what is held back."""
+        sweep = gone.suspect_unseen(
+            self.connection,
+            self.media_type,
+            self.slug,
+            runs=runs,
+            accept=self.accept,
+            dry_run=self.dry_run,
+        )
+        if sweep.runs < runs:
+            return
+        say(
+            f"{self.slug}: {sweep.unseen:,} of {sweep.living:,} works were not seen, "
+            f"{sweep.suspected:,} are new suspects"
+        )
+        if sweep.held_back:
+            say(sweep.held_back)
+            yield sweep.held_back
+
+    def check(self, ask: Callable[[Suspect], Finding]) -> Iterator[str]:
+        """Ask for the suspects and settle them; yield what is held back."""
+        works = gone.suspects(self.connection, self.media_type, self.slug, limit=_ASKED_AT_ONCE)
+        if not works or self.dry_run:
+            if works:
+                say(f"{self.slug}: {len(works):,} suspects would be asked for")
+            return
+        findings: list[Finding] = []
+        with bar("asking", "suspects") as progress:
+            try:
+                for number, work in enumerate(works, start=1):
+                    findings.append(ask(work))
+                    progress(number, len(works))
+            except BudgetSpentError:
+                say("the budget is spent; the next run goes on")
+        done = gone.settle(
+            self.connection, self.media_type, self.slug, findings, accept=self.accept
+        )
+        told = ", ".join(f"{verdict} {count:,}" for verdict, count in sorted(done.counts.items()))
+        say(f"{self.slug}: {told}; {done.removed:,} removed")
+        if done.held_back:
+            say(done.held_back)
+            yield done.held_back
+
+
+def _asker(one: Provider, asks: Asking, mirror: str | None) -> Callable[[Suspect], Finding]:
+    """Return what asks for a work: its provider, and where that cannot tell, its file."""
+    client = cache(partial(client_for, one, mirror=mirror))  # it may need a key: made when needed
+
+    def ask(work: Suspect) -> Finding:
+        if has_items(one):
+            try:
+                found = check_item(one, client(), work.foreign_identifier)
+            except CatalogError as error:
+                return Finding(work.identifier, "unclear", str(error))
+            if found.state != "unclear":
+                return Finding(work.identifier, found.state, found.evidence)
+        return _by_file(asks, work)
+
+    return ask
+
+
+def _by_file(asks: Asking, work: Suspect) -> Finding:
+    probe = asks.prober.probe(work.url)
+    evidence = f"its file: {probe.detail or probe.status}"
+    if probe.state == "gone":
+        return Finding(work.identifier, "file_gone", evidence)
+    is_there = probe.state in {"alive", "moved"}
+    return Finding(work.identifier, "alive" if is_there else "unclear", evidence)

@@ -1,0 +1,387 @@
+"""Check whether works' files are still at their URLs, and remember what each asking found.
+
+A work is dead only when its file was gone several times over days: see `Thresholds`. What was asked
+is written down every few works, so that a run that is killed goes on where it stopped: what was
+checked lately is not asked again.
+"""
+
+import random
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from catalog.apis.host_manners import BudgetSpentError
+from catalog.apis.link_probe import Probe
+from catalog.database import gone
+from catalog.database.connection import Connection
+from catalog.database.locks import for_table
+from catalog.database.sql import statement
+from catalog.records import MediaType
+
+_TOGETHER = 500
+# Of so many works with one small picture at their URLs, it is none of theirs.
+_PLACEHOLDER_WORKS = 5
+# A provider of which so large a share is gone, of at least so many asked, died as a whole.
+_WHOLE_SHARE, _WHOLE_WORKS = 0.9, 10
+# So many answers in a row by which a host refuses, or does not answer: it is left alone.
+_REFUSALS = 5
+_SHORTEST_HOLD = 60.0
+_FIRST = uuid.UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The URL of one work's file."""
+
+    identifier: uuid.UUID
+    provider: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a file that is gone is believed to be.
+
+    Attributes:
+        failures: askings in a row that must have found it gone or unreachable.
+        gone_days: from the first of them, where the server says that it is gone.
+        unreachable_days: the same, where nobody could tell.
+        recheck_days: how soon a doubtful one is asked for again.
+    """
+
+    failures: int = 2
+    gone_days: float = 7
+    unreachable_days: float = 30
+    recheck_days: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which links to check.
+
+    Attributes:
+        provider: only its; None for all.
+        sample: so many, from a random place on; None for all that are due.
+        older_than: days since they were last asked for.
+        links: exactly these, whenever they were checked.
+    """
+
+    provider: str | None = None
+    sample: int | None = None
+    older_than: float = 30
+    links: Sequence[Link] | None = None
+
+
+@dataclass(slots=True)
+class LinkReport:
+    """What a run found.
+
+    Attributes:
+        states: works by state.
+        died: by provider, works removed from now on, their files being gone for good.
+        revived: works that are there again.
+        held_back, alarms: sentences for the operator; an alarm is of a provider that died whole.
+        left: works that were not asked for: the budget was spent, or their host refuses.
+    """
+
+    checked: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    died: Counter[str] = field(default_factory=Counter)
+    revived: int = 0
+    held_back: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+    left: int = 0
+    by_provider: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+Probing = Callable[[str], Probe]
+Holding = Callable[[str, float], None]
+
+
+def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
+    connection: Connection,
+    media_type: MediaType,
+    wanted: Wanted,
+    probe: Probing,
+    *,
+    hold: Holding = lambda _host, _seconds: None,
+    thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+    share: float = gone.MOST_SHARE,
+    accept: bool = False,
+    workers: int = 16,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> LinkReport:
+    """Ask for links, note what was found, and remove works whose files are gone for good.
+
+    Args:
+        connection: in autocommit mode.
+        media_type: of the works.
+        wanted: which.
+        probe: asks for one URL, politely; several threads call it, one host in one of them.
+        hold: keeps away from a host for some seconds.
+        thresholds: when a file is believed to be gone.
+        share: of a provider's works that may die at once; more are held back.
+        accept: remove them all the same.
+        workers: how many hosts are asked at once.
+        progress: told how many were checked.
+    """
+    report = LinkReport()
+    with ThreadPoolExecutor(workers) as pool:
+        for links in _portions(connection, media_type, wanted, thresholds):
+            spent = _check_some(
+                connection, media_type, links, _Hosts(pool, probe, hold), report, progress
+            )
+            if spent:
+                break
+    _recognise(connection)
+    _bury(connection, media_type, wanted, thresholds, report, share=share, accept=accept)
+    return report
+
+
+def links_of(
+    connection: Connection, media_type: MediaType, lines: Iterable[str]
+) -> tuple[list[Link], int]:
+    """Return the works that a list of dead links names, by URL or identifier, and how many not.
+
+    Of a line that has several columns (by comma, tab or space) the first is taken. All that are
+    found are suspects from now on.
+    """
+    urls, identifiers = set(), set()
+    for line in lines:
+        words = line.strip().strip('"').replace("\t", " ").split(" ")
+        word = words[0].partition(",")[0].strip('"')
+        if "://" in word:
+            urls.add(word)
+        elif _is_uuid(word):
+            identifiers.add(word)
+    found: dict[uuid.UUID, Link] = {}
+    asked = [("find_links_by_url", "urls", urls), ("find_links_by_id", "identifiers", identifiers)]
+    for name, key, values in asked:
+        rows = connection.execute(for_table(name, media_type), {key: sorted(values)})
+        found |= {row[0]: Link(*row) for row in rows}
+    place = {"media_type": media_type, "identifiers": list(found)}
+    connection.execute(for_table("suspect_reported", media_type), place)
+    return list(found.values()), len(urls) + len(identifiers) - len(found)
+
+
+def known_placeholders(connection: Connection) -> set[bytes]:
+    """Return the digests of pictures that are known to stand in for others."""
+    return {bytes(digest) for (digest,) in connection.execute(statement("list_placeholders"))}
+
+
+def link_counts(
+    connection: Connection, media_type: MediaType | None = None, provider: str | None = None
+) -> list[dict[str, Any]]:
+    """Return what is known of links: media type, provider, state, works, oldest, newest check."""
+    place = {"media_type": media_type, "provider": provider}
+    names = ("media_type", "provider", "state", "works", "oldest_check", "newest_check")
+    rows = connection.execute(statement("count_links"), place).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+@dataclass(slots=True)
+class _Hosts:
+    """Asks several hosts at once, and each of them one thing after another."""
+
+    pool: ThreadPoolExecutor
+    probe: Probing
+    hold: Holding
+
+    def ask(self, links: Sequence[Link]) -> Iterator[tuple[list[tuple[Link, Probe]], int, bool]]:
+        """Yield, a host at a time: what was found, how many were left, whether to go on no more."""
+        hosts: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            hosts[urlsplit_host(link.url)].append(link)
+        asked: list[Future[tuple[list[tuple[Link, Probe]], int, bool]]] = [
+            self.pool.submit(self._one_host, host, some) for host, some in hosts.items()
+        ]
+        for done in as_completed(asked):
+            yield done.result()
+
+    def _one_host(
+        self, host: str, links: Sequence[Link]
+    ) -> tuple[list[tuple[Link, Probe]], int, bool]:
+        found: list[tuple[Link, Probe]] = []
+        refusals = 0
+        for number, link in enumerate(links):
+            try:
+                probe = self.probe(link.url)
+            except BudgetSpentError:
+                return found, len(links) - number, True
+            found.append((link, probe))
+            refused = probe.state in {"blocked", "unreachable"} and probe.detail != "robots.txt"
+            refusals = refusals + 1 if refused else 0
+            if probe.retry_after is not None and refused:
+                self.hold(host, max(probe.retry_after, _SHORTEST_HOLD))
+            if refusals >= _REFUSALS or (refused and probe.retry_after is not None):
+                return found, len(links) - number - 1, False
+        return found, 0, False
+
+
+def urlsplit_host(url: str) -> str:
+    """Return the host of a URL, with its port; empty where it has none."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def _portions(
+    connection: Connection, media_type: MediaType, wanted: Wanted, thresholds: Thresholds
+) -> Iterator[list[Link]]:
+    if wanted.links is not None:
+        links = list(wanted.links)
+        for start in range(0, len(links), _TOGETHER):
+            yield links[start : start + _TOGETHER]
+        return
+    now = datetime.now(UTC)
+    place: dict[str, Any] = {
+        "media_type": media_type,
+        "provider": wanted.provider,
+        "checked_before": now - timedelta(days=wanted.older_than),
+        "recheck_before": now - timedelta(days=thresholds.recheck_days),
+    }
+    left = wanted.sample
+    # Identifiers are random, so what follows a random one is a random sample.
+    starts = [_FIRST] if left is None else [uuid.UUID(int=random.getrandbits(128)), _FIRST]  # noqa: S311
+    taken: set[uuid.UUID] = set()
+    for first in starts:
+        after = first
+        while left is None or left > 0:
+            size = _TOGETHER if left is None else min(left, _TOGETHER)
+            query = for_table("list_links_to_check", media_type)
+            rows = connection.execute(query, {**place, "after": after, "limit": size}).fetchall()
+            links = [Link(*row) for row in rows if row[0] not in taken]
+            if not links:
+                break
+            after = links[-1].identifier
+            left = None if left is None else left - len(links)
+            taken |= {link.identifier for link in links} if wanted.sample else set()
+            yield links
+
+
+def _check_some(  # noqa: PLR0913
+    connection: Connection,
+    media_type: MediaType,
+    links: Sequence[Link],
+    hosts: _Hosts,
+    report: LinkReport,
+    progress: Callable[[int], None],
+) -> bool:
+    """Ask for a portion of links; True: the budget is spent."""
+    is_spent = False
+    for found, left, spent in hosts.ask(links):
+        is_spent |= spent
+        report.left += left
+        if not found:
+            continue
+        with connection.transaction():
+            connection.execute(statement("note_links"), _noted(media_type, found))
+            there = [str(link.identifier) for link, probe in found if _is_there(probe)]
+            report.revived += gone.revive(connection, media_type, there, reasons=["file_gone"])
+            reported = {"media_type": media_type, "identifiers": there}
+            connection.execute(statement("relieve_reported"), reported)
+        for link, probe in found:
+            report.checked += 1
+            report.states[probe.state] += 1
+            report.by_provider[link.provider][probe.state] += 1
+        progress(report.checked)
+    return is_spent
+
+
+def _is_there(probe: Probe) -> bool:
+    return probe.state in {"alive", "moved"}
+
+
+def _noted(media_type: MediaType, found: Sequence[tuple[Link, Probe]]) -> Mapping[str, Any]:
+    links, probes = [link for link, _ in found], [probe for _, probe in found]
+    return {
+        "media_type": media_type,
+        "identifiers": [link.identifier for link in links],
+        "providers": [link.provider for link in links],
+        "urls": [link.url for link in links],
+        "states": [probe.state for probe in probes],
+        "statuses": [probe.status for probe in probes],
+        "final_urls": [_clean(probe.final_url) for probe in probes],
+        "content_types": [_clean(probe.content_type) for probe in probes],
+        "bytes": [probe.size for probe in probes],
+        "digests": [probe.digest for probe in probes],
+        "details": [_clean(probe.detail) for probe in probes],
+    }
+
+
+def _clean(text: str | None) -> str | None:
+    """Return what a server said, as the database takes it."""
+    if text is None:
+        return None
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:3000]
+
+
+def _recognise(connection: Connection) -> None:
+    with connection.transaction():
+        connection.execute(statement("learn_placeholders"), {"works": _PLACEHOLDER_WORKS})
+        connection.execute(statement("unmask_placeholders"))
+
+
+def _bury(  # noqa: PLR0913
+    connection: Connection,
+    media_type: MediaType,
+    wanted: Wanted,
+    thresholds: Thresholds,
+    report: LinkReport,
+    *,
+    share: float,
+    accept: bool,
+) -> None:
+    now = datetime.now(UTC)
+    place = {
+        "media_type": media_type,
+        "provider": wanted.provider,
+        "failures": thresholds.failures,
+        "gone_since": now - timedelta(days=thresholds.gone_days),
+        "unreachable_since": now - timedelta(days=thresholds.unreachable_days),
+    }
+    dead: dict[str, list[gone.Finding]] = defaultdict(list)
+    for identifier, provider, evidence in connection.execute(
+        for_table("list_dead_links", media_type), place
+    ):
+        dead[provider].append(gone.Finding(str(identifier), "file_gone", evidence))
+    whole = _died_whole(report)
+    report.alarms += whole.values()
+    for provider, findings in dead.items():
+        if provider in whole and not accept:
+            continue
+        settled = gone.settle(
+            connection, media_type, provider, findings, share=share, accept=accept
+        )
+        report.died[provider] = settled.removed
+        if settled.held_back:
+            report.held_back.append(settled.held_back)
+
+
+def _died_whole(report: LinkReport) -> dict[str, str]:
+    """Return a sentence for each provider that is gone as a whole: one alarm, no removals."""
+    found = {}
+    for provider, states in report.by_provider.items():
+        bad, total = states["gone"] + states["unreachable"], states.total() - states["blocked"]
+        if total >= _WHOLE_WORKS and bad >= _WHOLE_SHARE * total:
+            found[provider] = (
+                f"{provider}: {bad:,} of {total:,} files are gone or out of reach. It seems to "
+                "have moved or ended as a whole, so nothing of it is removed"
+            )
+        elif not bad and not total and states["blocked"] >= _WHOLE_WORKS:
+            found[provider] = f"{provider} lets us ask for nothing ({states['blocked']:,} refused)"
+    return found
+
+
+def _is_uuid(word: str) -> bool:
+    try:
+        uuid.UUID(word)
+    except ValueError:
+        return False
+    return True

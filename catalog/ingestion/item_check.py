@@ -1,0 +1,56 @@
+"""Ask a provider for one work by its own address: is it there, and still under a licence?"""
+
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple
+
+from catalog.apis.client import PoliteClient
+from catalog.ingestion.list_reader import PageIterator
+from catalog.ingestion.record_parsing import Parsed, parse_items
+from catalog.providers.base import Provider
+
+# Reasons by which a work that was open is so no longer. A licence that is only missing is not among
+# them: an API that renames its field would withdraw all licences.
+_WITHDRAWN = frozenset(
+    {"license_not_accepted", "not_openly_licensed", "not_public_domain", "unknown_license"}
+)
+
+
+class ItemState(NamedTuple):
+    """What a provider says of one work, and how."""
+
+    state: Literal["alive", "unclear", "gone_at_source", "license_withdrawn"]
+    evidence: str
+
+
+def has_items(provider: Provider) -> bool:
+    """Tell whether single works can be asked for."""
+    return bool(provider.item_url or provider.item_params)
+
+
+def check_item(provider: Provider, client: PoliteClient, identifier: str) -> ItemState:
+    """Return what a provider says of one work.
+
+    Args:
+        provider: one that `has_items`.
+        client: what asks it.
+        identifier: the provider's own.
+
+    Raises:
+        CatalogError: it is left alone, having failed too often (`CircuitOpen`, `StoppedError`).
+    """
+    reader = PageIterator(provider, client, None, datetime.now(UTC).date(), ids=[identifier])
+    (step,) = reader.steps()
+    for failure in step.failures:
+        if failure.settled == "gone":
+            return ItemState("gone_at_source", "its address answers that it is gone")
+        return ItemState("unclear", failure.error)
+    outcomes = list(parse_items(provider, step.items))
+    if not outcomes:
+        return ItemState("gone_at_source", "its address answers with no work")
+    records = [one.row["foreign_identifier"] for one in outcomes if isinstance(one, Parsed)]
+    if identifier in records:
+        return ItemState("alive", "its address answers")
+    reasons = [one.reason for one in outcomes if not isinstance(one, Parsed)]
+    if reasons and not records and set(reasons) <= _WITHDRAWN:
+        return ItemState("license_withdrawn", ", ".join(sorted(set(reasons))))
+    return ItemState("unclear", ", ".join(sorted(set(reasons))) or "it answers with other works")

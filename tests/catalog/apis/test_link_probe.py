@@ -1,0 +1,171 @@
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+
+from catalog.apis.host_manners import BudgetSpentError, HostManners
+from catalog.apis.link_probe import LinkProber, is_public, public_session
+from tests.catalog.apis.misbehaving import SMALL, Site, running
+
+AGENT = "OpenverseCatalog/0.1 (+https://openverse.org)"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def prober() -> LinkProber:
+    return LinkProber(public_session(AGENT, allow_private=True))
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "status", "detail", "requests"),
+    [
+        ("/a.jpg", "alive", 200, "", 1),
+        ("/small.png", "alive", 206, "", 2),
+        ("/head-not-allowed.jpg", "alive", 206, "", 2),
+        ("/head-says-404.jpg", "alive", 206, "", 2),
+        ("/status/404/a.jpg", "gone", 404, "404", 2),
+        ("/status/410/a.jpg", "gone", 410, "410", 2),
+        ("/status/451/a.jpg", "gone", 451, "451", 2),
+        ("/status/403/a.jpg", "blocked", 403, "403", 2),
+        ("/status/401/a.jpg", "blocked", 401, "401", 2),
+        ("/busy.jpg", "blocked", 429, "429", 2),
+        ("/status/503/a.jpg", "blocked", 503, "503", 2),
+        ("/status/500/a.jpg", "unreachable", 500, "500", 2),
+        ("/page.jpg", "gone", 206, "a page (text/html) where a file should be", 2),
+        ("/empty.jpg", "gone", 200, "an empty file", 2),
+        ("/to/302/a.jpg", "alive", 200, "", 2),
+        ("/to/301/a.jpg", "moved", 200, "", 2),
+        ("/to/301/to/302/a.jpg", "alive", 200, "", 3),
+        ("/to/302/", "gone", 200, "sent to the front page", 2),
+        ("/taken-down.jpg", "gone", 200, "sent to an address that says so", 2),
+        ("/to/302/status/404", "gone", 404, "404", 4),
+        ("/slow.jpg", "unreachable", None, "RemoteDisconnected", 1),
+        ("/file-scheme", "unreachable", 302, "ValueError", 1),
+    ],
+)
+def test_each_misbehaviour_is_told_for_what_it_is(  # noqa: PLR0913
+    site: Site,
+    prober: LinkProber,
+    path: str,
+    state: str,
+    status: int | None,
+    detail: str,
+    requests: int,
+) -> None:
+    found = prober.probe(site.base + path)
+    assert (found.state, found.status, found.detail, found.requests) == (
+        state,
+        status,
+        detail,
+        requests,
+    )
+
+
+def test_redirects_and_what_was_found_are_kept(site: Site, prober: LinkProber) -> None:
+    moved = prober.probe(f"{site.base}/to/301/b.jpg")
+    assert (moved.final_url, moved.content_type) == (f"{site.base}/b.jpg", "image/jpeg")
+    small = prober.probe(f"{site.base}/small.png")
+    assert (small.size, small.digest) == (len(SMALL), hashlib.sha256(SMALL).digest())
+    assert prober.probe(f"{site.base}/busy.jpg").retry_after == 1.0
+
+
+def test_a_known_placeholder_is_no_file(site: Site) -> None:
+    session = public_session(AGENT, allow_private=True)
+    known = {hashlib.sha256(SMALL).digest()}
+    found = LinkProber(session, placeholder=known.__contains__).probe(f"{site.base}/small.png")
+    assert (found.state, found.detail) == ("gone", "a picture that stands in for others")
+
+
+def test_a_circle_of_redirects_ends(prober: LinkProber, site: Site) -> None:
+    found = prober.probe(site.base + "/to/302" * 30 + "/a.jpg")
+    assert (found.state, found.detail) == ("unreachable", "TooManyRedirects")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:{port}/a.jpg", "http://localhost:{port}/a.jpg", "http://[::1]:{port}/a.jpg"]
+    + ["http://2130706433:{port}/", "http://0x7f.1:{port}/", "http://0.0.0.0:{port}/"],
+)
+def test_an_address_that_is_not_public_is_never_asked(site: Site, url: str) -> None:
+    port = site.server_address[1]
+    found = LinkProber(public_session(AGENT)).probe(url.format(port=port))
+    assert found.state == "unreachable"
+    assert site.asked == []
+
+
+def test_a_name_that_resolves_to_a_private_address_is_told(site: Site) -> None:
+    found = LinkProber(public_session(AGENT)).probe(f"{site.base}/a.jpg")
+    assert found.detail == "127.0.0.1 is not a public address"
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700:4700::1111", True),
+        ("10.0.0.1", False),
+        ("100.64.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("2002:7f00:1::", False),
+        ("224.0.0.1", False),
+        ("0.0.0.0", False),  # noqa: S104
+    ],
+)
+def test_what_a_public_address_is(address: str, public: bool) -> None:  # noqa: FBT001
+    assert is_public(address) is public
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "ftp://x.org/a", "http://", "http://[::1/a"])
+def test_what_is_no_url_is_unreachable(prober: LinkProber, url: str) -> None:
+    assert prober.probe(url).state == "unreachable"
+
+
+def manners(session_of: LinkProber, **given: float) -> HostManners:
+    return HostManners(session_of.session, AGENT, **{"delay": 0.0, **given})  # type: ignore[arg-type]
+
+
+def test_robots_txt_is_asked_once_and_kept(site: Site, prober: LinkProber) -> None:
+    site.robots = "User-agent: *\nDisallow: /private/\n"
+    asking = LinkProber(prober.session, manners(prober).may_ask)
+    assert asking.probe(f"{site.base}/private/a.jpg").state == "blocked"
+    assert asking.probe(f"{site.base}/a.jpg").state == "alive"
+    assert asking.probe(f"{site.base}/to/302/private/b.jpg").detail == "robots.txt"
+    assert site.counted == {"/robots.txt": 1, "/a.jpg": 1, "/to/302/private/b.jpg": 1}
+
+
+def test_nothing_is_asked_while_robots_txt_fails(site: Site, prober: LinkProber) -> None:
+    site.robots_status = 503
+    asking = LinkProber(prober.session, manners(prober).may_ask)
+    found = asking.probe(f"{site.base}/a.jpg")
+    assert (found.state, found.detail) == ("blocked", "robots.txt")
+
+
+def test_a_host_has_its_own_pace_and_may_ask_for_a_longer_one(
+    site: Site, prober: LinkProber
+) -> None:
+    site.robots = "User-agent: *\nCrawl-delay: 1\n"
+    polite = manners(prober)
+    asking = LinkProber(prober.session, polite.may_ask)
+    asking.probe(f"{site.base}/a.jpg")
+    asking.probe(f"{site.base}/b.jpg")
+    assert site.times[2] - site.times[1] >= 0.9
+
+
+def test_no_more_is_asked_than_the_budget_allows(site: Site, prober: LinkProber) -> None:
+    asking = LinkProber(prober.session, manners(prober, budget=3).may_ask)
+    asking.probe(f"{site.base}/a.jpg")
+    asking.probe(f"{site.base}/b.jpg")
+    with pytest.raises(BudgetSpentError):
+        asking.probe(f"{site.base}/c.jpg")
+    assert len(site.asked) == 3

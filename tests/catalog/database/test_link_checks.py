@@ -1,0 +1,207 @@
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from catalog.apis.host_manners import BudgetSpentError
+from catalog.apis.link_probe import Probe
+from catalog.database import link_checks
+from catalog.database.connection import Connection
+from catalog.database.link_checks import LinkReport, Thresholds, Wanted, check_links
+
+pytestmark = pytest.mark.postgres
+AddImages = Callable[..., None]
+
+
+def check(
+    connection: Connection,
+    answers: dict[str, Probe] | Callable[[str], Probe],
+    *,
+    wanted: Wanted | None = None,
+    **more: Any,
+) -> LinkReport:
+    """Check links: what is not in `answers` is alive."""
+    ask = answers if callable(answers) else (lambda url: answers.get(url, Probe("alive", 200)))
+    return check_links(connection, "image", wanted or Wanted(older_than=0), ask, **more)
+
+
+def url(number: int) -> str:
+    return f"https://met.org/{number}.jpg"
+
+
+def age(connection: Connection, days: int) -> None:
+    """Let so many days pass since all that was noted."""
+    for column in ("checked_on", "first_failed_on", "since"):
+        connection.execute(
+            f"UPDATE link_check SET {column} = {column} - %s * interval '1 day'", [days]
+        )
+
+
+def noted(connection: Connection) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        "SELECT foreign_identifier, state, failures, removed_from_source"
+        " FROM link_check JOIN image USING (identifier) ORDER BY foreign_identifier"
+    ).fetchall()
+
+
+def history(connection: Connection) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        "SELECT url, old_state, new_state, status FROM link_history ORDER BY id"
+    ).fetchall()
+
+
+GONE = Probe("gone", 404, detail="404")
+
+
+def test_a_file_is_dead_only_when_it_was_gone_again_after_days(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    for _ in range(3):
+        report = check(connection, {url(7): GONE})
+    assert (report.states, dict(report.died)) == ({"alive": 19, "gone": 1}, {})
+    age(connection, 8)
+    report = check(connection, {url(7): GONE})
+    assert dict(report.died) == {"met": 1}
+    assert [row for row in noted(connection) if row[1] == "gone"] == [("id-7", "gone", 4, True)]
+    assert connection.execute(
+        "SELECT state, reason, evidence, removed_on IS NOT NULL FROM record_life"
+    ).fetchall() == [("removed", "file_gone", "404", True)]
+    assert history(connection) == [(url(7), None, "gone", 404)]
+
+
+def test_a_file_that_is_there_again_revives_its_work(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    check(connection, {url(7): GONE})
+    age(connection, 8)
+    check(connection, {url(7): GONE})
+    report = check(connection, {})
+    assert report.revived == 1
+    assert ("id-7", "alive", 0, False) in noted(connection)
+    assert [row[1:3] for row in history(connection)] == [(None, "gone"), ("gone", "alive")]
+
+
+def test_to_be_refused_is_not_death_and_starts_no_count(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 4)
+    for _ in range(4):
+        check(connection, {url(1): Probe("blocked", 403, detail="403")})
+        age(connection, 40)
+    assert noted(connection)[1] == ("id-1", "blocked", 0, False)
+
+
+def test_what_nobody_can_tell_is_believed_only_after_a_month(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    lost = {url(3): Probe("unreachable", None, detail="NewConnectionError")}
+    check(connection, lost)
+    age(connection, 8)
+    assert dict(check(connection, lost).died) == {}
+    age(connection, 25)
+    assert dict(check(connection, lost).died) == {"met": 1}
+
+
+def test_a_provider_that_died_as_a_whole_is_one_alarm_and_loses_nothing(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 30)
+    check(connection, lambda _url: GONE)
+    age(connection, 8)
+    report = check(connection, lambda _url: GONE)
+    assert report.alarms == [
+        "met: 30 of 30 files are gone or out of reach. It seems to have moved or ended as a whole, "
+        "so nothing of it is removed"
+    ]
+    assert dict(report.died) == {}
+    assert {row[3] for row in noted(connection)} == {False}
+
+
+def test_more_deaths_than_a_tenth_are_held_back(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 50)
+    some = {url(n): GONE for n in range(12)}
+    check(connection, some)
+    age(connection, 8)
+    report = check(connection, some)
+    assert report.died["met"] == 0
+    assert "12 of 50 works of met are gone, more than 10%" in report.held_back[0]
+    assert check(connection, some, accept=True).died["met"] == 12
+
+
+def test_one_small_picture_at_many_urls_stands_in_for_them(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 100)
+    stand_in = Probe("alive", 206, size=20, digest=b"x" * 32)
+    check(connection, {url(n): stand_in for n in range(5)})
+    assert [row[1] for row in noted(connection)].count("gone") == 5
+    assert link_checks.known_placeholders(connection) == {b"x" * 32}
+
+
+def test_what_was_checked_lately_is_not_asked_again_so_a_killed_run_goes_on(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 10)
+    asked: list[str] = []
+
+    def ask(address: str) -> Probe:
+        if len(asked) == 4:
+            raise BudgetSpentError
+        asked.append(address)
+        return Probe("alive", 200)
+
+    report = check(connection, ask, wanted=Wanted(), workers=1)
+    assert (report.checked, report.left) == (4, 6)
+    first = set(asked)
+    asked.clear()
+    report = check(connection, ask, wanted=Wanted(), workers=1)
+    assert report.checked == 4
+    assert not first & set(asked)
+
+
+def test_a_host_that_refuses_is_left_alone_for_the_run(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    held: list[tuple[str, float]] = []
+    busy = Probe("blocked", 429, detail="429", retry_after=7.0)
+    report = check(connection, lambda _url: busy, hold=lambda host, s: held.append((host, s)))
+    assert (report.checked, report.left, held) == (1, 19, [("met.org", 60.0)])
+    refusing = Probe("blocked", 403, detail="403")
+    report = check(connection, lambda _url: refusing)
+    assert (report.checked, report.left) == (5, 15)
+
+
+def test_a_sample_is_of_the_size_that_was_asked(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 30)
+    assert check(connection, {}, wanted=Wanted(sample=12, older_than=0)).checked == 12
+    assert check(connection, {}, wanted=Wanted(provider="smk", older_than=0)).checked == 0
+
+
+def test_a_file_of_dead_links_is_checked_and_not_believed(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    row = connection.execute("SELECT identifier FROM image WHERE url = %s", [url(2)]).fetchone()
+    assert row
+    lines: Iterable[str] = ["url,status", f'"{url(1)}",404', str(row[0]), "https://x.org/no.jpg"]
+    links, unknown = link_checks.links_of(connection, "image", lines)
+    assert ({link.url for link in links}, unknown) == ({url(1), url(2)}, 1)
+    query = "SELECT state, count(*) FROM record_life GROUP BY state ORDER BY state"
+    assert connection.execute(query).fetchall() == [("suspect", 2)]
+    report = check(connection, {url(1): GONE}, wanted=Wanted(links=links))
+    assert report.states == {"alive": 1, "gone": 1}
+    assert connection.execute(query).fetchall() == [("live", 1), ("suspect", 1)]
+
+
+def test_thresholds_are_what_is_asked_for(connection: Connection, add_images: AddImages) -> None:
+    add_images("met", 20)
+    now = Thresholds(failures=1, gone_days=0)
+    assert dict(check(connection, {url(1): GONE}, thresholds=now).died) == {"met": 1}
