@@ -74,7 +74,7 @@ def export(  # noqa: PLR0913 - what to write, and how
     written = 0
     with refused_sql("the condition"), connection.transaction():
         connection.execute(statement("read_only"))
-        writer, whole = _WRITERS[form](stream, schema, media_type), False
+        writer, whole = writer_of(form, stream, schema, media_type), False
         try:
             for batch in _batches(connection, media_type, schema, selections):
                 writer.write(batch)
@@ -131,11 +131,14 @@ def _condition(selections: Sequence[Selection]) -> sql.Composable:
     return sql.SQL(statement("in_selections")).format(selection=every)
 
 
-class _Writer(Protocol):
+class Writer(Protocol):
     """What takes rows, a batch at a time."""
 
     def write(self, batch: Batch) -> None:
         """Write rows."""
+
+    def flush(self) -> None:
+        """Let nothing that was written wait in memory."""
 
     def close(self, *, whole: bool) -> None:
         """End the file; `whole` unless something failed."""
@@ -152,6 +155,9 @@ class _CsvWriter:
         csv.writer(text, lineterminator="\n").writerows(rows)
         self._stream.write(text.getvalue().encode())
 
+    def flush(self) -> None:
+        self._stream.flush()
+
     def close(self, *, whole: bool) -> None:
         self._stream.flush()
 
@@ -164,6 +170,9 @@ class _JsonWriter:
         for row in batch:
             record = dict(zip(self._names, row, strict=True))
             self._stream.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+
+    def flush(self) -> None:
+        self._stream.flush()
 
     def close(self, *, whole: bool) -> None:
         self._stream.flush()
@@ -179,14 +188,14 @@ class _ParquetWriter:
     def write(self, batch: Batch) -> None:
         self._rows.extend(batch)
         if len(self._rows) >= _ROW_GROUP:
-            self._flush()
+            self.flush()
 
     def close(self, *, whole: bool) -> None:
         if whole:
-            self._flush()
+            self.flush()
         self._writer.close()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         if not self._rows:
             return
         columns: Mapping[str, Sequence[Any]] = dict(
@@ -214,8 +223,13 @@ def _cell(value: Any) -> Any:
     return json_text(value) if isinstance(value, dict | list) else value
 
 
-_WRITERS: Mapping[Format, Callable[[BinaryIO, pa.Schema, MediaType], _Writer]] = {
+_WRITERS: Mapping[Format, Callable[[BinaryIO, pa.Schema, MediaType], Writer]] = {
     "parquet": _ParquetWriter,
     "csv": _CsvWriter,
     "jsonl": _JsonWriter,
 }
+
+
+def writer_of(form: Format, stream: BinaryIO, schema: pa.Schema, media_type: MediaType) -> Writer:
+    """Return what writes rows of a schema in a format."""
+    return _WRITERS[form](stream, schema, media_type)

@@ -82,7 +82,9 @@ def _fill(connection: Connection, media_type: MediaType) -> int | None:
                 return None
             connection.execute(statement("mark_staged_deleted_files"))
             with _without_indexes(connection, media_type):
-                return connection.execute(statement(f"fill_{media_type}")).rowcount
+                filled = connection.execute(statement(f"fill_{media_type}")).rowcount
+            connection.execute(statement("note_filled"), {"media_type": media_type})
+            return filled
     except _CANNOT_FILL:
         return None
 
@@ -99,7 +101,13 @@ def _without_indexes(connection: Connection, media_type: MediaType) -> Iterator[
         )
         parts = {"table": table, "rule": sql.Identifier(rule or ""), "name": sql.SQL(name)}
         connection.execute(drop.format(**parts))
+    # All rows are new: to hand them to a trigger would keep them twice.
+    inserted = {"table": table, "trigger": sql.Identifier(f"{media_type}_inserted")}
+    without = sql.SQL("ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+    connection.execute(without.format(**inserted))
     yield
+    again = sql.SQL("ALTER TABLE {table} ENABLE TRIGGER {trigger}")
+    connection.execute(again.format(**inserted))
     for _, definition, rule, rule_definition in indexes:
         add = sql.SQL("ALTER TABLE {table} ADD CONSTRAINT {rule} {definition}")
         parts = {"table": table, "rule": sql.Identifier(rule or "")}

@@ -26,6 +26,18 @@ FOR EACH ROW
 WHEN ((OLD.license, OLD.license_version) IS DISTINCT FROM (NEW.license, NEW.license_version))
 EXECUTE FUNCTION record_license_change();
 
+CREATE TRIGGER {{media}}_inserted AFTER INSERT ON {{media}}
+REFERENCING NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION note_inserted();
+CREATE TRIGGER {{media}}_changed AFTER UPDATE ON {{media}}
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION note_changed();
+CREATE TRIGGER {{media}}_deleted AFTER DELETE ON {{media}}
+REFERENCING OLD TABLE AS old_rows
+FOR EACH STATEMENT EXECUTE FUNCTION note_deleted();
+CREATE TRIGGER {{media}}_truncated BEFORE TRUNCATE ON {{media}}
+FOR EACH STATEMENT EXECUTE FUNCTION note_truncated();
+
 CREATE TABLE deleted_{{media}} (
     identifier uuid PRIMARY KEY,
     created_on timestamptz NOT NULL,

@@ -1,0 +1,171 @@
+"""What changed since a copy was brought up to date: every record once, as it is now.
+
+A cursor is a snapshot of the database: which transactions were visible. What has become visible
+since is exactly what changed, however transactions overlapped; nothing is skipped and nothing told
+twice. A cursor belongs to one server: another one numbers its transactions otherwise.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+from psycopg import sql
+
+from catalog.database.connection import Connection
+from catalog.database.errors import DatabaseError
+from catalog.database.export import Format, export_schema, writer_of
+from catalog.database.sql import statement
+from catalog.errors import UsageError
+from catalog.records import MediaType
+
+_CURSOR = re.compile(r"([0-9]{1,20})\.([0-9]{1,20}:[0-9]{1,20}:(?:[0-9]{1,20}(?:,[0-9]{1,20})*)?)")
+_BATCH = 2000
+# Stand before the record's own columns.
+CHANGE_FIELDS: Sequence["pa.Field[Any]"] = (
+    pa.field("change", pa.string()),
+    pa.field("changed_columns", pa.list_(pa.string())),
+    pa.field("changed_on", pa.timestamp("us", tz="UTC")),
+    pa.field("reason", pa.string()),
+)
+
+
+class StaleCursorError(DatabaseError):
+    """Changes since a cursor are not on record: the copy must be made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Up to where a copy is: the server, and the snapshot that was read.
+
+    >>> str(Cursor.parse("7421.752:760:753,755"))
+    '7421.752:760:753,755'
+    """
+
+    server: str
+    snapshot: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """Read what `str` wrote.
+
+        Raises:
+            UsageError: it is no cursor.
+        """
+        found = _CURSOR.fullmatch(text.strip())
+        if not found:
+            raise UsageError(
+                f"{text[:60]!r} is no cursor. `catalog export` writes the first one into its "
+                "manifest, and `catalog changes` tells the next."
+            )
+        return cls(found[1], found[2])
+
+    def __str__(self) -> str:
+        """Return it as one word."""
+        return f"{self.server}.{self.snapshot}"
+
+
+@contextmanager
+def one_moment(connection: Connection) -> Iterator[Cursor]:
+    """Read the database as it is at one moment; give the cursor of that moment.
+
+    Args:
+        connection: outside a transaction.
+    """
+    with connection.transaction():
+        connection.execute(statement("read_one_moment"))
+        row = connection.execute(statement("current_cursor")).fetchone()
+        assert row is not None  # noqa: S101 - it always returns one
+        yield Cursor(*row)
+
+
+def changes_schema(media_type: MediaType) -> pa.Schema:
+    """Return the columns of a feed: the change, then the record's as in an export."""
+    return pa.schema([*CHANGE_FIELDS, *export_schema(media_type)])
+
+
+def write_changes(  # noqa: PLR0913 - what, since when, where to
+    connection: Connection,
+    media_type: MediaType,
+    since: Cursor,
+    stream: BinaryIO,
+    form: Format,
+    progress: Callable[[int], None] = lambda _records: None,
+) -> tuple[int, Cursor]:
+    """Write every record that changed since a cursor, as it is now; return how many, and the next.
+
+    Of a deleted record only its identifier is told, and why. Rows are streamed.
+
+    Args:
+        connection: outside a transaction.
+        media_type: of the records.
+        since: from `one_moment`, an export's manifest, or the last call.
+        stream: where to.
+        form: the format.
+        progress: told how many so far.
+
+    Raises:
+        StaleCursorError: the cursor is of another server, or too old.
+    """
+    written = 0
+    schema = changes_schema(media_type)
+    with one_moment(connection) as now:
+        _check(connection, since, now)
+        writer, whole = writer_of(form, stream, schema, media_type), False
+        try:
+            for batch in _batches(connection, media_type, since):
+                writer.write(batch)
+                written += len(batch)
+                progress(written)
+            whole = True
+        finally:
+            writer.close(whole=whole)
+    return written, now
+
+
+def drop_old(connection: Connection, before: datetime) -> int:
+    """Forget changes from before some moment; return of how many records. Older cursors end."""
+    row = connection.execute(statement("drop_old_changes"), {"before": before}).fetchone()
+    return row[0] if row else 0
+
+
+def former_values(
+    connection: Connection, media_type: MediaType, identifier: str
+) -> list[tuple[Any, ...]]:
+    """Return what a record was called before: when, column, old, new, the load's file."""
+    place = {"media_type": media_type, "identifier": identifier}
+    return connection.execute(statement("list_former_values"), place).fetchall()
+
+
+def _check(connection: Connection, since: Cursor, now: Cursor) -> None:
+    anew = "Make the copy anew with `catalog export`."
+    if since.server != now.server:
+        raise StaleCursorError(f"that cursor is of another server. {anew}")
+    row = connection.execute(statement("is_cursor_kept"), {"since": since.snapshot}).fetchone()
+    if not row or not row[0]:
+        raise StaleCursorError(f"changes since that cursor are not kept any more. {anew}")
+
+
+def _batches(
+    connection: Connection, media_type: MediaType, since: Cursor
+) -> Iterator[list[list[Any]]]:
+    names = [name for name in export_schema(media_type).names if name != "identifier"]
+    query = sql.SQL(statement("list_changes")).format(
+        columns=sql.SQL(", ").join(sql.Identifier("item", name) for name in names),
+        media=sql.Identifier(media_type),
+        deleted=sql.Identifier(f"deleted_{media_type}"),
+    )
+    with connection.cursor(name="changes") as cursor:
+        cursor.execute(query, {"media_type": media_type, "since": since.snapshot})
+        while batch := cursor.fetchmany(_BATCH):
+            yield [_told(row) for row in batch]
+
+
+def _told(row: Sequence[Any]) -> list[Any]:
+    """Give the columns that changed as a list, each once."""
+    change, columns, *rest = row
+    names = None if columns is None else sorted({name for name in columns.split(",") if name})
+    return [change, names, *rest]

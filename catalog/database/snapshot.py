@@ -1,0 +1,235 @@
+"""A snapshot of the catalog as a folder of Parquet files, with a cursor from which to go on.
+
+`<folder>/<media>/provider=<provider>/part-00000.parquet` as Hive partitions; `manifest.json` lists
+the files with rows, bytes and SHA-256, and is written last: a folder without one is not whole.
+`datapackage.json` describes them as a Data Package (https://datapackage.org/standard/data-package/,
+version 2.0, read November 2026) with the data policy.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+import pyarrow as pa
+from psycopg import sql
+
+from catalog.database.changes import one_moment
+from catalog.database.connection import Connection
+from catalog.database.export import DATA_POLICY, Writer, export_schema, writer_of
+from catalog.database.sql import statement
+from catalog.errors import UsageError
+from catalog.files import storage
+from catalog.records import MediaType
+
+MANIFEST = "manifest.json"
+_BATCH = 2000
+_ROWS_OF_A_FILE = 1_000_000
+# Rows of all partitions together that wait to be written, so that memory stays bounded.
+_WAITING = 50_000
+_KINDS = {"int32": "integer", "int64": "integer", "bool": "boolean", "double": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotFile:
+    """One file of a snapshot; `path` is below its folder."""
+
+    path: str
+    media_type: MediaType
+    provider: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A whole snapshot, and the cursor from which `changes` goes on."""
+
+    cursor: str
+    created: str
+    files: tuple[SnapshotFile, ...]
+
+    @property
+    def rows(self) -> int:
+        """All records."""
+        return sum(file.rows for file in self.files)
+
+
+def write_snapshot(
+    connection: Connection,
+    folder: str,
+    media_types: Sequence[MediaType],
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Snapshot:
+    """Write all records as they are at one moment.
+
+    Args:
+        connection: outside a transaction.
+        folder: local or on S3; it must not hold a snapshot already.
+        media_types: which tables.
+        progress: told how many records so far.
+
+    Raises:
+        UsageError: there is a snapshot in the folder.
+    """
+    if any(True for _ in storage.iter_files(folder)):
+        raise UsageError(f"{folder} is not empty. Name a new folder for each snapshot.")
+    files: list[SnapshotFile] = []
+    with one_moment(connection) as cursor:
+        for media_type in media_types:
+            done = sum(file.rows for file in files)
+            partitions = _Partitions(folder, media_type)
+            with partitions:
+                for batch in _batches(connection, media_type):
+                    done += len(batch)
+                    partitions.write(batch)
+                    progress(done)
+            files += partitions.files
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    files.sort(key=lambda file: file.path)
+    snapshot = Snapshot(str(cursor), created, tuple(files))
+    _write_json(folder, "datapackage.json", data_package(snapshot))
+    _write_json(folder, MANIFEST, asdict(snapshot) | {"data_policy": DATA_POLICY})
+    return snapshot
+
+
+def data_package(snapshot: Snapshot) -> dict[str, Any]:
+    """Return a snapshot's description as a Data Package."""
+    media_types = sorted({file.media_type for file in snapshot.files})
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "openverse-catalog",
+        "title": "Openverse catalog",
+        "description": DATA_POLICY,
+        "created": snapshot.created,
+        "version": snapshot.cursor,
+        "resources": [_resource(snapshot, media_type) for media_type in media_types],
+    }
+
+
+def _resource(snapshot: Snapshot, media_type: MediaType) -> dict[str, Any]:
+    files = [file for file in snapshot.files if file.media_type == media_type]
+    return {
+        "name": media_type,
+        "title": f"{media_type} records",
+        "description": DATA_POLICY,
+        "path": [file.path for file in files],
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "bytes": sum(file.bytes for file in files),
+        "schema": {
+            "fields": [
+                {"name": field.name, "type": _kind(field.type)}
+                for field in export_schema(media_type)
+            ],
+            "primaryKey": ["identifier"],
+        },
+    }
+
+
+def _kind(kind: pa.DataType) -> str:
+    if pa.types.is_timestamp(kind):
+        return "datetime"
+    return "array" if pa.types.is_list(kind) else _KINDS.get(str(kind), "string")
+
+
+def _write_json(folder: str, name: str, value: Any) -> None:
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    storage.write_bytes(storage.join(folder, name), text)
+
+
+def _batches(connection: Connection, media_type: MediaType) -> Iterator[list[tuple[Any, ...]]]:
+    query = sql.SQL(statement("export_records")).format(
+        columns=sql.SQL(", ").join(map(sql.Identifier, export_schema(media_type).names)),
+        media=sql.Identifier(media_type),
+        condition=sql.SQL(statement("every_record")),
+    )
+    with connection.cursor(name="snapshot") as cursor:
+        cursor.execute(query)
+        while batch := cursor.fetchmany(_BATCH):
+            yield batch
+
+
+class _Part:
+    """A file that is being written."""
+
+    def __init__(self, folder: str, path: str, media_type: MediaType, provider: str) -> None:
+        self._place = (path, media_type, provider)
+        self._stack = ExitStack()
+        self._local: Path = self._stack.enter_context(
+            storage.open_write(storage.join(folder, path))
+        )
+        stream = self._stack.enter_context(self._local.open("wb"))
+        self._writer: Writer = writer_of("parquet", stream, export_schema(media_type), media_type)
+        self._stream = stream
+        self.rows = 0
+        self.waiting: list[tuple[Any, ...]] = []
+
+    def flush(self) -> None:
+        self._writer.write(self.waiting)
+        self._writer.flush()
+        self.rows += len(self.waiting)
+        self.waiting = []
+
+    def close(self) -> SnapshotFile:
+        self.flush()
+        self._writer.close(whole=True)
+        self._stream.close()
+        size, digest = self._local.stat().st_size, hashlib.sha256()
+        with self._local.open("rb") as file:
+            while block := file.read(2**20):
+                digest.update(block)
+        self._stack.close()
+        return SnapshotFile(*self._place, self.rows, size, digest.hexdigest())
+
+    def abandon(self, error: BaseException) -> None:
+        self._stack.__exit__(type(error), error, error.__traceback__)
+
+
+class _Partitions:
+    """Sorts records into one file a provider at a time; all wait for the largest to be written."""
+
+    def __init__(self, folder: str, media_type: MediaType) -> None:
+        self._folder, self._media_type = folder, media_type
+        self._place = export_schema(media_type).names.index("provider")
+        self._open: dict[str, _Part] = {}
+        self._numbers: dict[str, int] = {}
+        self._waiting = 0
+        self.files: list[SnapshotFile] = []
+
+    def __enter__(self) -> "_Partitions":
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        for part in self._open.values():
+            if error is None:
+                self.files.append(part.close())
+            else:
+                part.abandon(error)
+
+    def write(self, batch: Sequence[tuple[Any, ...]]) -> None:
+        for row in batch:
+            self._part(str(row[self._place])).waiting.append(row)
+        self._waiting += len(batch)
+        while self._waiting > _WAITING:
+            provider, part = max(self._open.items(), key=lambda item: len(item[1].waiting))
+            self._waiting -= len(part.waiting)
+            part.flush()
+            if part.rows >= _ROWS_OF_A_FILE:
+                self.files.append(self._open.pop(provider).close())
+
+    def _part(self, provider: str) -> _Part:
+        if provider not in self._open:
+            number = self._numbers.get(provider, 0)
+            self._numbers[provider] = number + 1
+            path = (
+                f"{self._media_type}/provider={quote(provider, safe='')}/part-{number:05d}.parquet"
+            )
+            self._open[provider] = _Part(self._folder, path, self._media_type, provider)
+        return self._open[provider]

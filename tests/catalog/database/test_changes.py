@@ -1,0 +1,296 @@
+import io
+import json
+import random
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pyarrow.parquet as pq
+import pytest
+
+from catalog.database import batch_update, changes, deletion, gone, popularity, refresh
+from catalog.database.changes import Cursor, StaleCursorError, one_moment, write_changes
+from catalog.database.connection import Connection, connect
+from catalog.database.export import export_schema
+from catalog.database.refresh import Request
+from catalog.database.selection import by_condition
+from catalog.database.snapshot import write_snapshot
+from catalog.errors import UsageError
+from catalog.records import Row
+from tests.catalog.database.loading import image, landing, load
+
+pytestmark = pytest.mark.postgres
+AddImages = Callable[..., None]
+
+
+def now(connection: Connection) -> Cursor:
+    with one_moment(connection) as cursor:
+        return cursor
+
+
+def feed(connection: Connection, since: Cursor) -> tuple[list[dict[str, Any]], Cursor]:
+    stream = io.BytesIO()
+    written, following = write_changes(connection, "image", since, stream, "jsonl")
+    rows = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert len(rows) == written
+    return rows, following
+
+
+def told(connection: Connection, since: Cursor) -> dict[str, tuple[str, list[str] | None]]:
+    """Return kind and columns of each change, by title; a deleted record has none."""
+    rows, _ = feed(connection, since)
+    return {str(row["title"]): (row["change"], row["changed_columns"]) for row in rows}
+
+
+def test_every_kind_of_change_is_told_with_its_columns(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    start = now(connection)
+    load(database, landing(tmp_path / "a.parquet", [image(n) for n in range(4)]))
+    assert told(connection, start) == {f"Title {n}": ("inserted", []) for n in range(4)}
+    start = now(connection)
+    rows = [image(0), image(1, creator="Ann"), image(5)]
+    load(database, landing(tmp_path / "b.parquet", rows))
+    assert told(connection, start) == {
+        "Title 1": ("changed", ["creator", "updated_on"]),
+        "Title 5": ("inserted", []),
+    }
+    start = now(connection)
+    one = by_condition("image", "foreign_identifier = '3'", name="w")
+    deletion.delete(connection, "image", one, reason="takedown 9")
+    ((row,), start) = feed(connection, start)
+    assert (row["change"], row["reason"], row["title"]) == ("deleted", "takedown 9", None)
+    (identifier,) = connection.execute(
+        "SELECT identifier::text FROM image WHERE foreign_identifier = '2'"
+    ).fetchone() or ("",)
+    gone.settle(connection, "image", "flickr", [gone.Finding(identifier, "file_gone", "404")])
+    ((row,), start) = feed(connection, start)
+    assert (row["change"], row["reason"], row["removed_from_source"]) == (
+        "removed",
+        "file_gone",
+        True,
+    )
+    load(database, landing(tmp_path / "c.parquet", [image(2)]))
+    assert told(connection, start)["Title 2"][0] == "revived"
+
+
+def test_batch_updates_popularity_and_plain_sql_are_told(
+    database: str, connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 3, metric="views")
+    start = now(connection)
+    popularity.set_metric(connection, popularity.Metric("image", "met", "views"))
+    refresh.refresh(database, Request("image"))
+    assert told(connection, start) == {
+        f"picture {n}": ("changed", ["standardized_popularity"]) for n in range(3)
+    }
+    start = now(connection)
+    wanted = by_condition("image", "title = 'picture 1'", name="w")
+    batch_update.update(connection, "image", wanted, text="title = 'x'")
+    assert told(connection, start) == {"x": ("changed", ["title"])}
+    start = now(connection)
+    connection.execute("UPDATE image SET last_synced_with_source = now()")
+    assert told(connection, start) == {}
+
+
+def test_a_transaction_that_commits_late_is_not_skipped(
+    database: str, connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 4)
+    start = now(connection)
+    with connect(database) as early, connect(database, autocommit=True) as late:
+        early.execute("UPDATE image SET title = 'early' WHERE title = 'picture 0'")
+        late.execute("UPDATE image SET title = 'late' WHERE title = 'picture 1'")
+        rows, middle = feed(connection, start)
+        assert [row["title"] for row in rows] == ["late"]
+        late.execute("UPDATE image SET title = 'later' WHERE title = 'picture 2'")
+        early.commit()
+    rows, end = feed(connection, middle)
+    assert sorted(row["title"] for row in rows) == ["early", "later"]
+    assert feed(connection, end)[0] == []
+
+
+def test_a_change_that_was_rolled_back_is_none(
+    database: str, connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 1)
+    start = now(connection)
+    with connect(database) as other:
+        other.execute("UPDATE image SET title = 'never'")
+        other.rollback()
+    assert feed(connection, start)[0] == []
+
+
+def test_a_cursor_of_another_server_or_of_dropped_changes_is_refused(
+    connection: Connection, add_images: AddImages
+) -> None:
+    start = now(connection)
+    with pytest.raises(StaleCursorError, match="another server"):
+        feed(connection, Cursor("1", start.snapshot))
+    add_images("met", 3)
+    after = now(connection)
+    assert changes.drop_old(connection, after_all()) == 3
+    with pytest.raises(StaleCursorError, match="not kept any more"):
+        feed(connection, start)
+    assert feed(connection, after)[0] == []
+
+
+def after_all() -> Any:
+    from datetime import UTC, datetime, timedelta
+
+    return datetime.now(UTC) + timedelta(days=1)
+
+
+@pytest.mark.parametrize("text", ["", "7", "x.1:2:", "1.1:2", "1.1:2:3;4", "1.1:2:3,"])
+def test_what_is_no_cursor_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is no cursor"):
+        Cursor.parse(text)
+
+
+def test_former_values_are_kept_with_the_load_that_replaced_them(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "a.parquet", [image(1)]))
+    newer = image(
+        1,
+        title="New",
+        creator="Ann",
+        license="cc0",
+        license_version="1.0",
+        url="https://img.example.org/new.jpg",
+        foreign_landing_url="https://example.org/new",
+    )
+    load(database, landing(tmp_path / "b.parquet", [newer]))
+    (identifier,) = connection.execute("SELECT identifier::text FROM image").fetchone() or ("",)
+    found = changes.former_values(connection, "image", identifier)
+    assert [row[1:4] for row in found] == [
+        ("title", "Title 1", "New"),
+        ("creator", None, "Ann"),
+        ("license", "by 4.0", "cc0 1.0"),
+        ("url", "https://img.example.org/1.jpg", "https://img.example.org/new.jpg"),
+        ("foreign_landing_url", "https://example.org/photos/1", "https://example.org/new"),
+    ]
+    assert {Path(row[4]).name for row in found} == {"b.parquet"}
+
+
+def test_records_that_exchange_their_urls_have_no_intermediate_past(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "a.parquet", [image(1), image(2)]))
+    one, two = "https://img.example.org/1.jpg", "https://img.example.org/2.jpg"
+    load(database, landing(tmp_path / "b.parquet", [image(1, url=two), image(2, url=one)]))
+    former = connection.execute(
+        "SELECT old_value FROM record_history WHERE column_name = 'url' ORDER BY 1"
+    ).fetchall()
+    assert former == [(one,), (two,)]
+
+
+class Copy:
+    """Somebody's copy of the catalog, made from a snapshot and kept in step by the feed."""
+
+    def __init__(self, folder: Path) -> None:
+        manifest = json.loads((folder / "manifest.json").read_text())
+        self.cursor = Cursor.parse(manifest["cursor"])
+        self.rows: dict[str, dict[str, Any]] = {}
+        for file in manifest["files"]:
+            for row in pq.read_table(folder / file["path"], partitioning=None).to_pylist():
+                self.rows[row["identifier"]] = row
+
+    def catch_up(self, connection: Connection, path: Path) -> None:
+        with path.open("wb") as stream:
+            _, self.cursor = write_changes(connection, "image", self.cursor, stream, "parquet")
+        for row in pq.read_table(path).to_pylist():
+            if row["change"] == "deleted":
+                self.rows.pop(row["identifier"], None)
+            else:
+                names = export_schema("image").names
+                self.rows[row["identifier"]] = {name: row[name] for name in names}
+
+    def compared(self) -> dict[str, dict[str, Any]]:
+        return {
+            key: {name: value for name, value in row.items() if name != "last_synced_with_source"}
+            for key, row in self.rows.items()
+        }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_copy_stays_in_step_through_random_work(
+    database: str, connection: Connection, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    popularity.set_metric(connection, popularity.Metric("image", "flickr", "views"))
+    load(database, landing(tmp_path / "0.parquet", [image(n) for n in range(30)]))
+    write_snapshot(connection, str(tmp_path / "first"), ["image"])
+    copy = Copy(tmp_path / "first")
+    holder = psycopg.connect(database)
+
+    def some_rows() -> list[Row]:
+        numbers = chance.sample(range(60), 12)
+        return [
+            image(n, title=f"Title {n} {chance.randint(1, 3)}", meta_data={"views": n})
+            for n in numbers
+        ]
+
+    def delete_some() -> None:
+        wanted = by_condition(
+            "image", f"foreign_identifier::int % 17 = {chance.randint(0, 16)}", name="w"
+        )
+        deletion.delete(connection, "image", wanted, reason="takedown")
+
+    def restore_all() -> None:
+        wanted = by_condition("deleted_image", "true", name="w")
+        deletion.restore(connection, "image", wanted)
+
+    def hold_open() -> None:
+        holder.commit()
+        holder.execute("UPDATE image SET thumbnail = url WHERE foreign_identifier = '7'")
+        holder.commit() if chance.random() < 0.5 else holder.rollback()
+
+    work: list[Callable[[], object]] = [
+        lambda: load(database, landing(tmp_path / "n.parquet", some_rows())),
+        lambda: load(database, landing(tmp_path / "m.parquet", some_rows())),
+        delete_some,
+        restore_all,
+        hold_open,
+        lambda: refresh.refresh(database, Request("image")),
+    ]
+    for _ in range(10):
+        chance.choice(work)()
+        if chance.random() < 0.5:
+            copy.catch_up(connection, tmp_path / "changes.parquet")
+    copy.catch_up(connection, tmp_path / "changes.parquet")
+    holder.close()
+    write_snapshot(connection, str(tmp_path / "last"), ["image"])
+    assert copy.compared() == Copy(tmp_path / "last").compared()
+
+
+def test_a_feed_read_while_others_write_misses_nothing(
+    database: str, connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 40)
+    cursor, seen = now(connection), set()
+    done = threading.Event()
+
+    def write(first: int) -> None:
+        with connect(database) as own:
+            for number in range(first, first + 10):
+                own.execute(
+                    "UPDATE image SET title = 'new' WHERE foreign_identifier = %s",
+                    [f"id-{number}"],
+                )
+                own.execute("SELECT pg_sleep(0.005)")
+                own.commit()
+
+    writers = [threading.Thread(target=write, args=(first,)) for first in (0, 10, 20, 30)]
+    for writer in writers:
+        writer.start()
+    told: list[str] = []
+    while not done.is_set():
+        if not any(writer.is_alive() for writer in writers):
+            done.set()
+        rows, cursor = feed(connection, cursor)
+        told += [row["foreign_identifier"] for row in rows]
+    seen = set(told)
+    assert len(told) == len(seen) == 40
