@@ -40,6 +40,11 @@ COMMANDS: Table = {
     "db": ("catalog.cli.db:db", "Create, inspect and stop the catalog database."),
     "stats": ("catalog.cli.stats:command", "Count the catalog's records, and its loads."),
     "records": ("catalog.cli.records:command", "Find, show, export, delete and restore records."),
+    "export": ("catalog.cli.export:command", "Write a snapshot of the whole catalog."),
+    "changes": (
+        "catalog.cli.changes:command",
+        "Write what changed since a snapshot, or since the last time.",
+    ),
     "links": ("catalog.cli.links:command", "Check whether works' files are still at their URLs."),
     "denylist": ("catalog.cli.denylist:command", "Keep creators' works out."),
     "batch-update": ("catalog.cli.batch_update:command", "Change many records by SQL."),

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -162,9 +161,7 @@ class _Part:
     def __init__(self, folder: str, path: str, media_type: MediaType, provider: str) -> None:
         self._place = (path, media_type, provider)
         self._stack = ExitStack()
-        self._local: Path = self._stack.enter_context(
-            storage.open_write(storage.join(folder, path))
-        )
+        self._local = self._stack.enter_context(storage.open_write(storage.join(folder, path)))
         stream = self._stack.enter_context(self._local.open("wb"))
         self._writer: Writer = writer_of("parquet", stream, export_schema(media_type), media_type)
         self._stream = stream
