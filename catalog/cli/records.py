@@ -14,10 +14,13 @@ from catalog.cli.selecting import (
     running_options,
     selecting_options,
     show,
+    show_claims,
     tell,
 )
 from catalog.database import deletion, selection
 from catalog.database.batch_runner import Limits
+from catalog.database.takedown import Named, claims, selected
+from catalog.errors import UsageError
 from catalog.records import MediaType
 
 # Each of these has a module of its own, imported when it is called.
@@ -52,6 +55,11 @@ def command() -> None:
 @command.command(name="delete")
 @media_option
 @selecting_options
+@click.option("--url", help="The record whose file is at this URL, however it is spelled.")
+@click.option("--page", help="The records whose landing page is this.")
+@click.option("--creator", help="The records of a creator's name; with --provider.")
+@click.option("--creator-url", help="The records of a creator's page.")
+@click.option("--provider", help="Whose creator --creator is.")
 @click.option("--reason", required=True, help="Why; kept with each record, up to 80 characters.")
 @running_options
 @database_options
@@ -60,6 +68,11 @@ def delete_command(  # noqa: PLR0913 - one for each option
     media_type: MediaType,
     where: str | None,
     ids: str | None,
+    url: str | None,
+    page: str | None,
+    creator: str | None,
+    creator_url: str | None,
+    provider: str | None,
     reason: str,
     yes: bool,
     batch_size: int,
@@ -70,13 +83,18 @@ def delete_command(  # noqa: PLR0913 - one for each option
     """Move records to the tombstones: no load brings them back.
 
     Without --yes it only shows what it would delete. Interrupted, the same command goes on
-    where it stopped. `catalog records restore` undoes it.
+    where it stopped. `catalog records restore` undoes it. Shown first is also what else claims the
+    same files, live or deleted, as an image or a recording.
     """
     deletion.check_reason(reason)
-    wanted = chosen(media_type, where, ids)
+    named = Named(url, page, creator, creator_url, provider)
+    if named.given and (where or ids):
+        raise UsageError("name records in one way: --where, --ids, or what people see")
+    wanted = selected(media_type, named) if named.given else chosen(media_type, where, ids)
     limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, media_type, wanted), media_type)
+        show_claims(claims(connection, media_type, wanted))
         if not yes:
             say("nothing was deleted; --yes deletes")
             return

@@ -1,6 +1,6 @@
 """What the commands that change chosen rows share: options, the preview, the last line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -11,6 +11,7 @@ from catalog.cli.tables import numbers, print_table, texts
 from catalog.database import selection
 from catalog.database.batch_runner import Run
 from catalog.database.selection import Preview, Selection
+from catalog.database.takedown import NAMES
 from catalog.errors import UsageError
 from catalog.records import MEDIA_TYPES
 
@@ -92,6 +93,16 @@ def show(preview: Preview, source: str) -> None:
         print_table(texts(*names), rows, title="for example", err=True)
     if preview.missing:
         say(f"{preview.missing:,} of the ids are not in {source}")
+
+
+def show_claims(found: Sequence[Mapping[str, Any]]) -> None:
+    """Print who else claims the files of chosen records, on stderr."""
+    if found:
+        say(
+            f"{len(found):,} other records claim the same files; they stay unless you name them too"
+        )
+        rows = [{name: _text(value) for name, value in row.items()} for row in found]
+        print_table(texts(*NAMES), rows, err=True)
 
 
 def _text(value: Any) -> str:
