@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> ImageSummary:
     wanted = read_plan(args.inputs) if args.inputs else _plan(args)
     task = ExtractImages(args.crawl, args.source, args.output, Confidence(args.confidence))
     spark = SparkSession.builder.appName("Common Crawl Provider Images ETL").getOrCreate()
-    summary = run(wanted, SparkEngine(spark), task)
+    summary = run(wanted, SparkEngine(spark), task, max_failed=args.max_failed)
     for name, count in sorted(summary.totals.items()):
         logger.warning("%s: %d", name, count)
     check(summary, args.max_failed)

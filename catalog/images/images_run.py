@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from catalog.engine import Engine, TaskReport
+from catalog.engine import Engine, TaskReport, is_hopeless
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.images.image_output import FOLDER
@@ -76,9 +76,10 @@ def run(
     engine: Engine,
     task: ExtractImages,
     *,
+    max_failed: float = 5.0,
     on_report: Callable[[TaskReport], None] = lambda report: None,
 ) -> ImageSummary:
-    """Extract all items that are not extracted yet."""
+    """Extract all items that are not extracted yet; give up when most of them fail."""
     totals: Counter[str] = Counter()
     failed: dict[str, str] = {}
     folder = storage.join(task.output, FOLDER, task.crawl)
@@ -91,6 +92,8 @@ def run(
                 if report.status == "failed":
                     failed[report.item[:200]] = report.error or "failed"
                 on_report(report)
+                if is_hopeless(totals, inputs=len(wanted), max_failed=max_failed):
+                    break
     finally:
         storage.remove_leftovers(folder)
     return ImageSummary(totals, failed)

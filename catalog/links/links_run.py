@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.engine import Engine, TaskReport
+from catalog.engine import Engine, TaskReport, is_hopeless
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.files.faults import explained
@@ -27,9 +27,6 @@ from catalog.warc.crawl_paths import (
 from catalog.warc.file_kind import Kind, is_gzip
 
 FAILED_LIST = "failed.txt"
-# A run with more failures than it may have goes on to this many: it may be a short one, in which
-# the others are worth having. Beyond it, the fault lies not with single files.
-_PATIENCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +205,7 @@ def run(
                     task.write_report(report)
                     failed[report.item] = report.error or "failed"
                 on_report(report)
-                if len(failed) > max(_PATIENCE, max_failed / 100 * len(job.files)):
+                if is_hopeless(totals, inputs=len(job.files), max_failed=max_failed):
                     break
             else:
                 storage.delete(unfinished)

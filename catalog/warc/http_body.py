@@ -5,6 +5,7 @@ and older ones keep them as they came. So what a header says is tried, and what 
 taken as it is.
 """
 
+import codecs
 import re
 import zlib
 from collections.abc import Callable, Mapping
@@ -14,6 +15,10 @@ import brotli
 # More than a page may have before it is cut: a small body may inflate to gigabytes.
 MAX_BODY = 16 * 2**20
 _GZIP, _DEFLATE = 31, 15
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Compressed data has such bytes soon. Tab, line ends and the escape of ISO-2022 are in texts.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_LOOKED_AT = 512
 # `int(x, 16)` also takes a sign, under which a reader would go back, and blanks and underscores.
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;|\Z)")
 
@@ -39,7 +44,8 @@ def decoded_body(body: bytes, headers: Mapping[str, str]) -> bytes:
         decoder = _DECODERS.get(name)
         if decoder:
             body = _decoded(body, decoder)
-        elif name not in ("", "identity", "none", "utf-8"):
+        elif name not in ("", "identity", "none") and not _is_text(body):
+            # Servers also send `text/html`, `iso-8859-1` or `binary` and mean nothing by it.
             raise BadBodyError(name)
     return body[:MAX_BODY]
 
@@ -47,11 +53,20 @@ def decoded_body(body: bytes, headers: Mapping[str, str]) -> bytes:
 def _decoded(body: bytes, decoder: Callable[[bytes], bytes]) -> bytes:
     try:
         return decoder(body)
-    except (zlib.error, brotli.error) as error:
-        # Markup with a header that no longer holds.
-        if body.lstrip()[:1] == b"<":
+    except (zlib.error, brotli.error, OSError) as error:
+        # A page with a header that no longer holds.
+        if _is_text(body):
             return body
         raise BadBodyError(str(error)) from error
+
+
+def _is_text(body: bytes) -> bool:
+    """Tell whether a body is text as it stands: markup, maybe after a mark or words."""
+    if body.lstrip()[:1] == b"<":
+        return True
+    if body.startswith(_UTF16):
+        return b"<" in body[:_LOOKED_AT]
+    return b"<" in body and not _CONTROL.search(body, 0, _LOOKED_AT)
 
 
 def _without_chunks(body: bytes) -> bytes:
@@ -91,9 +106,17 @@ def _unbrotli(body: bytes) -> bytes:
     return bytes(brotli.Decompressor().process(body, output_buffer_limit=MAX_BODY))
 
 
+def _unzstd(body: bytes) -> bytes:
+    from pyarrow import BufferReader, CompressedInputStream  # large, and hardly ever needed
+
+    with CompressedInputStream(BufferReader(body), "zstd") as stream:
+        return bytes(stream.read(MAX_BODY))
+
+
 _DECODERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,
     "deflate": _inflate,
     "br": _unbrotli,
+    "zstd": _unzstd,
 }

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.engine import ProcessEngine, Progress, TaskReport, attempt, tell_progress, total
+import pytest
+
+from catalog.engine import (
+    ProcessEngine,
+    Progress,
+    TaskReport,
+    attempt,
+    is_hopeless,
+    tell_progress,
+    total,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,26 @@ def test_progress_of_a_task_reaches_the_caller(tmp_path: Path) -> None:
     told: list[Progress] = []
     list(ProcessEngine(workers=1, on_progress=told.append).run(Touch(tmp_path), ["a"]))
     assert told == [Progress("a", 5, 10)]
+
+
+@pytest.mark.parametrize(
+    ("failed", "done", "max_failed", "hopeless"),
+    [
+        (50, 0, 5, False),  # a short run may go on
+        (51, 0, 5, True),  # all failed so far
+        (51, 51, 5, False),
+        (52, 51, 5, True),  # most failed so far
+        (4500, 50_000, 5, False),
+        (4501, 50_000, 5, True),  # more of all inputs than may
+        (60, 40, 60, False),  # whoever allows for most is not stopped
+        (61, 39, 60, True),
+    ],
+)
+def test_a_run_is_hopeless_when_most_inputs_failed_or_more_than_may(
+    failed: int, done: int, max_failed: float, *, hopeless: bool
+) -> None:
+    totals = {"failed": failed, "done": done}
+    assert is_hopeless(totals, inputs=90_000, max_failed=max_failed) is hopeless
 
 
 def test_totals_add_counts_and_count_statuses(tmp_path: Path) -> None:

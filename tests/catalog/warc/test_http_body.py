@@ -3,6 +3,7 @@ import zlib
 from functools import partial
 
 import brotli
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +39,29 @@ RAW_DEFLATE = zlib.compress(PAGE)[2:-4]
 )
 def test_a_body_is_read_however_it_was_sent(body, headers):
     assert decoded_body(body, headers) == PAGE
+
+
+@pytest.mark.parametrize(
+    "named", ["gzip", "deflate", "br", "zstd", "text/html", "iso-8859-1", "binary", "utf-8", "none"]
+)
+@pytest.mark.parametrize(
+    "body",
+    [
+        PAGE,
+        b"\xef\xbb\xbf" + PAGE,
+        b"\xff\xfe" + PAGE.decode().encode("utf-16-le"),
+        b"Welcome to my page\r\n" + PAGE,
+        "Gr\u00fcezi ".encode("latin-1") + PAGE,
+    ],
+    ids=["markup", "UTF-8 mark", "UTF-16 mark", "text first", "Latin-1"],
+)
+def test_a_page_whose_header_no_longer_holds_or_means_nothing_is_taken_as_it_is(body, named):
+    assert decoded_body(body, {"content-encoding": named}) == body
+
+
+def test_zstandard_is_read():
+    packed = pa.compress(PAGE, codec="zstd", asbytes=True)
+    assert decoded_body(packed, {"content-encoding": "zstd"}) == PAGE
 
 
 def test_a_chunked_and_compressed_body_is_unpacked_in_that_order():
