@@ -43,12 +43,3 @@ def test_a_run_whose_inputs_are_refused_ends_after_an_early_wave(tmp_path: Path)
     assert done.stdout.strip() == "{'failed': 51}"
     touched = [path for path in (tmp_path / "0").iterdir() if path.name.isdecimal()]
     assert len(touched) == 4 + 32 + 256
-
-
-@pytest.mark.spark
-def test_all_inputs_of_a_run_that_goes_well_are_reported(tmp_path: Path) -> None:
-    script = tmp_path / "well.py"
-    script.write_text(SCRIPT)
-    done = submit(script, str(tmp_path), "390")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "{'done': 390, 'failed': 10}"
