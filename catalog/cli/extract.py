@@ -10,6 +10,7 @@ from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files.reading import ATTEMPTS
 from catalog.links.links_run import Job, check, plan, run, task_of
+from catalog.links.time_budget import PAGE_SECONDS
 from catalog.warc.file_kind import Kind
 
 
@@ -69,6 +70,14 @@ from catalog.warc.file_kind import Kind
     metavar="N",
     help="Give a file up after so many failed requests in a row.",
 )
+@click.option(
+    "--page-seconds",
+    type=click.FloatRange(min=0),
+    default=PAGE_SECONDS,
+    show_default=True,
+    metavar="S",
+    help="Leave a page out that takes longer to read; 0 for no limit.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and read nothing.")
 def extract_command(
     *,
@@ -82,6 +91,7 @@ def extract_command(
     workers: int | None,
     max_failed: float,
     attempts: int,
+    page_seconds: float,
     dry_run: bool,
 ) -> None:
     """Find every link to creativecommons.org in a crawl's WAT or WARC files.
@@ -109,7 +119,7 @@ def extract_command(
     console = Console(stderr=True)
     display = Display(len(job.files), console)
     engine = ProcessEngine(workers, on_progress=display.on_progress)
-    task = task_of(job, attempts=attempts)
+    task = task_of(job, attempts=attempts, page_seconds=page_seconds)
     with display.shown():
         summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
     show_summary(summary, display)

@@ -20,6 +20,7 @@ from catalog.engine import Status, TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
 from catalog.files.reading import ATTEMPTS, FIRST_WAIT, open_at
+from catalog.links.time_budget import PAGE_SECONDS
 from catalog.links.unreadable import Unreadable
 from catalog.warc.crawl_paths import output_stem_of
 from catalog.warc.file_kind import Kind, check_kind
@@ -39,9 +40,9 @@ class Outcome:
         version: of the file that was read, once it is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, page_seconds: float = PAGE_SECONDS) -> None:
         self.counts: Counter[str] = Counter(rows=0, pages=0)
-        self.unreadable = Unreadable(self.counts)
+        self.unreadable = Unreadable(self.counts, page_seconds)
         self.version: Version | None = None
 
 
@@ -53,11 +54,13 @@ class FileTask(ABC):
         output: folder of the crawl in the working output, a directory or `s3://`.
         attempts: how often in a row a request may fail.
         first_wait: seconds before the second attempt.
+        page_seconds: that reading one page may take; 0 for no limit.
     """
 
     output: str
     attempts: int = ATTEMPTS
     first_wait: float = FIRST_WAIT
+    page_seconds: float = PAGE_SECONDS
     kind: ClassVar[Kind] = "WAT"  # what its files are
 
     @abstractmethod
@@ -76,7 +79,7 @@ class FileTask(ABC):
         done = self._done(item)
         if done is not None:
             return done
-        outcome = Outcome()
+        outcome = Outcome(self.page_seconds)
         counts = outcome.counts
         try:
             with _rare_collections():
@@ -146,7 +149,13 @@ class FileTask(ABC):
 
 
 # What a reader that knows its files hardly ever counts.
-_UNREADABLE = ("invalid_json", "unreadable_record", "unknown_record", "not_json_record")
+_UNREADABLE = (
+    "invalid_json",
+    "unreadable_record",
+    "page_too_slow",
+    "unknown_record",
+    "not_json_record",
+)
 
 
 def _check_readable(counts: Counter[str], kind: Kind) -> None:

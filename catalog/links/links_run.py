@@ -15,6 +15,7 @@ from catalog.files.faults import explained
 from catalog.files.reading import ATTEMPTS, read_whole
 from catalog.links.extract import ExtractLinks, ExtractWarcLinks
 from catalog.links.file_task import FileTask
+from catalog.links.time_budget import PAGE_SECONDS
 from catalog.warc.crawl_paths import (
     UNFINISHED_LIST,
     check_crawl_id,
@@ -163,11 +164,11 @@ def _nearest_folder(path: Path) -> Path:
     return next(place for place in (path, *path.parents) if place.exists())
 
 
-def task_of(job: Job, *, attempts: int = ATTEMPTS) -> FileTask:
+def task_of(job: Job, *, attempts: int = ATTEMPTS, page_seconds: float = PAGE_SECONDS) -> FileTask:
     """Return the usual task for a job's files."""
     if job.kind == "WARC":
-        return ExtractWarcLinks(job.output, attempts=attempts)
-    return ExtractLinks(job.output, attempts=attempts)
+        return ExtractWarcLinks(job.output, attempts=attempts, page_seconds=page_seconds)
+    return ExtractLinks(job.output, attempts=attempts, page_seconds=page_seconds)
 
 
 def run(

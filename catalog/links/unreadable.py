@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from catalog.links.time_budget import PAGE_SECONDS, PageTooSlowError, time_budget
+
 logger = logging.getLogger(__name__)
 _KEPT = 5
 _URL = re.compile(rb"^WARC-Target-URI:[ \t]*([^\r\n]{1,300})", re.IGNORECASE | re.MULTILINE)
@@ -16,21 +18,28 @@ class Unreadable:
     """Keeps the first few unreadable records of a file, for its report.
 
     Args:
-        counts: where `errors.unreadable_record` is counted, and each kind of fault beside it.
+        counts: where `errors.unreadable_record` is counted, and each kind of fault beside it;
+            `errors.page_too_slow` is that of a page that took too long.
+        seconds: that a page may take.
 
     Attributes:
         kept: `url` and `error` of each.
     """
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self, counts: Counter[str], seconds: float = PAGE_SECONDS) -> None:
         self._counts = counts
+        self._seconds = seconds
         self.kept: list[dict[str, str | None]] = []
 
     @contextmanager
     def guard(self, record: bytes) -> Iterator[None]:
         """Let one record that cannot be read cost itself, and not the 30,000 others of its file."""
         try:
-            yield
+            with time_budget(self._seconds):
+                yield
+        except PageTooSlowError as error:
+            self._counts["errors.page_too_slow"] += 1
+            self.keep(record, error)
         except Exception as error:  # noqa: BLE001 - the edge: one record must not end the file
             self._counts["errors.unreadable_record"] += 1
             self._counts[f"errors.unreadable_record.{type(error).__name__}"] += 1
