@@ -62,6 +62,10 @@ def test_neighbours_share_a_request_and_distant_pages_do_not():
     ]
 
 
+def test_a_gap_of_just_the_limit_is_fetched_with_both_neighbours():
+    assert spans((0, 10), (10 + MAX_GAP, 10)) == [(0, 20 + MAX_GAP, 2)]
+
+
 def test_a_span_does_not_grow_without_end():
     half = MAX_SPAN // 2
 

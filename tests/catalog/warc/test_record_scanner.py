@@ -32,3 +32,14 @@ def test_pieces_of_one_byte_give_the_same_records() -> None:
     stream = OTHER + RECORD + OTHER + RECORD
     pieces = [stream[n : n + 1] for n in range(len(stream))]
     assert found(pieces, b"creativecommons.org") == [RECORD, RECORD]
+
+
+@pytest.mark.parametrize("cut", range(-1, len(b"\nWARC/") + 1))
+def test_a_record_is_given_as_soon_as_the_line_of_the_next_one_is_whole(cut: int) -> None:
+    scanner = RecordScanner(b"creativecommons.org", Counter())
+    stream, at = RECORD + OTHER, len(RECORD) + cut
+    records: list[bytes] = []
+    for piece in (stream[:at], stream[at:]):
+        scanner.space()[: len(piece)] = piece
+        records += scanner.added(len(piece))
+    assert records == [RECORD]
