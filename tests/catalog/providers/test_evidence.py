@@ -1,6 +1,7 @@
 """What is declared about every API's answers, and that it is true where it can be looked up."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import orjson
 import pytest
 
+from catalog.apis.error_rules import error_in
 from catalog.errors import CatalogError
 from catalog.providers import registry
 from catalog.providers.evidence import Evidence, evidence_of, newest, read, root
@@ -91,6 +93,34 @@ def test_what_is_said_to_be_recorded_has_the_shape_of_a_recorded_answer(
         for path, kind in shape(one.payload)
     }
     assert sorted(entry for entry in ours if entry[1:] not in known) == []
+
+
+@PROVIDERS
+def test_what_every_recorded_work_has_ours_have_too(shared: Path, name: str) -> None:
+    folder = shared / "data" / "provider-responses" / name
+    recorded = [set(item) for file in folder.rglob("*.json") for item in works_in(name, file)]
+    if not recorded:
+        pytest.skip(f"nobody has recorded a work of {name}")
+    ours = {
+        key
+        for one in evidence_of(name)
+        for item in works_in(name, one.folder / one.file)
+        for key in item
+    }
+    assert sorted(set.intersection(*recorded) - ours) == []
+
+
+def works_in(name: str, file: Path) -> list[dict[str, Any]]:
+    """Return the works of an answer as its API has them, by the kinds that the provider knows."""
+    provider = registry.provider(name)
+    if file.suffix != ".json":
+        return []
+    payload = orjson.loads(file.read_bytes())
+    if error_in(provider.errors, None, payload):
+        return []
+    kinds = [replace(kind, adapt=None) for kind in provider.payloads]
+    found = next((items for kind in kinds if (items := kind.items(payload)) is not None), [])
+    return [item for item in found if isinstance(item, dict)]
 
 
 def test_the_newest_evidence_is_the_surest_of_its_day() -> None:
