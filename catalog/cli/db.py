@@ -56,10 +56,14 @@ def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
 @format_option
 @database_options
 def status_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
-    """Show which migrations are applied. Exit code 1 when some are pending."""
+    """Show which migrations are applied.
+
+    Exit code 1 when some are pending, or when a table lacks an index by which loads know its rows.
+    """
     url = _url(database_url, db_dir)
     with connect(url, autocommit=True) as connection:
         found = migrate.status(connection)
+        missing = migrate.missing_keys(connection)
     rows = [{"migration": one.label, "applied_on": one.applied_on} for one in found]
     applied = Column("applied_on", "applied", show=lambda moment: as_text(moment) or "pending")
     if form == "table":
@@ -67,6 +71,12 @@ def status_command(*, form: Format, database_url: str | None, db_dir: Path | Non
     print_rows(form, [*texts("migration"), applied], rows)
     if not all(migration.applied_on for migration in found):
         say("Run `catalog db migrate`.")
+        raise click.exceptions.Exit(1)
+    for key in missing:
+        say(
+            f"the unique index on {key} is gone, so a load may store things twice. Create it again."
+        )
+    if missing:
         raise click.exceptions.Exit(1)
 
 

@@ -13,8 +13,11 @@ import psycopg
 from catalog.database.connection import Connection
 from catalog.database.errors import MigrationError
 from catalog.database.sql import MIGRATIONS, statement
+from catalog.records import TABLES
 
 OLDEST_SERVER = 14
+# By these a load knows what is there: without one of them it would store a record or a file twice.
+KEYS = ("(identifier)", "(record_key(provider, foreign_identifier))", "(url_key(url))")
 _FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
 
 
@@ -96,6 +99,19 @@ def migrate(
     finally:
         if not connection.broken:
             connection.execute(statement("unlock_migrations"))
+
+
+def missing_keys(connection: Connection) -> list[str]:
+    """Return the unique indexes that a media table lacks, such as `image (url_key(url))`.
+
+    A database that was never migrated lacks none.
+    """
+    missing = []
+    for table in TABLES:
+        rows = connection.execute(statement("list_unique_keys"), {"table": table}).fetchall()
+        known = {key for (key,) in rows}
+        missing += [f"{table} {key}" for key in KEYS if known and key not in known]
+    return missing
 
 
 def _require_version(connection: Connection) -> None:

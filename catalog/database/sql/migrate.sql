@@ -33,3 +33,13 @@ ORDER BY number;
 -- In the transaction of the migration itself.
 INSERT INTO schema_migration (number, name, checksum)
 VALUES (%(number)s, %(name)s, %(checksum)s);
+
+-- name: list_unique_keys
+-- The expressions of the valid unique indexes of a table, whatever their names.
+SELECT regexp_replace(pg_get_indexdef(index.indexrelid), '^.* USING btree ', '')
+FROM pg_index AS index
+WHERE
+    index.indrelid = to_regclass(%(table)s::text)
+    AND index.indisunique
+    AND index.indisvalid
+    AND index.indpred IS NULL;

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 
+from catalog.cli import cli
 from catalog.database import migrate, server
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import MigrationError
@@ -199,6 +201,30 @@ def test_migrators_that_meet_do_not_clash(empty: str) -> None:
 def write(directory: Path, name: str, text: str) -> None:
     directory.mkdir(exist_ok=True)
     (directory / name).write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ("DROP INDEX image_url_key", "image (url_key(url))"),
+        ("DROP INDEX audio_record_key", "audio (record_key(provider, foreign_identifier))"),
+        ("ALTER TABLE image DROP CONSTRAINT image_identifier_key", "image (identifier)"),
+        (
+            "DROP INDEX image_url_key; CREATE UNIQUE INDEX image_url_key ON image (url)",
+            "image (url_key(url))",
+        ),
+    ],
+)
+def test_an_index_by_which_rows_are_known_is_missed(
+    change: str, missing: str, database: str, connection: Connection
+) -> None:
+    status = ["db", "status", "--database-url", database]
+    assert migrate.missing_keys(connection) == []
+    assert CliRunner().invoke(cli, status).exit_code == 0
+    connection.execute(change)
+    assert migrate.missing_keys(connection) == [missing]
+    shown = CliRunner().invoke(cli, status)
+    assert (shown.exit_code, f"index on {missing} is gone" in shown.output) == (1, True)
 
 
 def test_a_failed_migration_leaves_nothing_of_itself_and_all_before_it(
