@@ -23,6 +23,9 @@ MUSEUM = "museum.example"
 def add_records(connection: Connection) -> dict[str, str]:
     """Add a record of each hostile title, and return their identifiers by name."""
     found = {}
+    # As in a database whose rows are older than the checks: a page must be safe with those, too.
+    for column in ("foreign_landing_url", "thumbnail", "creator_url"):
+        connection.execute(f"ALTER TABLE image DROP CONSTRAINT image_{column}_shape_check")
     for number, (name, title) in enumerate(HOSTILE.items()):
         row = connection.execute(
             "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"

@@ -20,14 +20,15 @@ def foxes(connection: Connection) -> Connection:
 def add(connection: Connection, number: int, *, tags: list[str] = [], **given: object) -> None:  # noqa: B006
     row = {"provider": "flickr", "license": "by", "creator": None, "category": None, "width": 100}
     row |= {"height": 100, "popularity": None, **given}
+    row["version"] = "1.0" if row["license"] == "cc0" else "4.0"
     row["tags"] = json.dumps([{"name": tag, "provider": "flickr"} for tag in tags]) or None
     connection.execute(
         "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"
         " foreign_landing_url, url, license, license_version, removed_from_source, title, creator,"
         " tags, category, width, height, standardized_popularity) VALUES ('2024-12-31 23:30:00Z',"
         " now(), %(provider)s, %(provider)s, %(id)s, 'https://a.example', %(url)s, %(license)s,"
-        " '4.0', false, %(title)s, %(creator)s, %(tags)s, %(category)s, %(width)s, %(height)s,"
-        " %(popularity)s)",
+        " %(version)s, false, %(title)s, %(creator)s, %(tags)s, %(category)s, %(width)s,"
+        " %(height)s, %(popularity)s)",
         {**row, "id": str(number), "url": f"https://a.example/{number}.jpg"},
     )
 
@@ -111,7 +112,9 @@ def test_a_search_with_many_matches_says_so_and_uses_the_index(connection: Conne
 def test_tags_of_any_length_and_shape_can_be_stored(connection: Connection) -> None:
     add(connection, 1, title="many tags", tags=[f"tag{n}" * 50 for n in range(20_000)])
     add(connection, 2, title="long" * 1000, tags=["x" * 100_000])
-    connection.execute("UPDATE image SET tags = '{\"name\": [1, null]}' WHERE title = 'many tags'")
+    connection.execute(
+        "UPDATE image SET tags = '[{\"name\": [1, null]}, 7]' WHERE title = 'many tags'"
+    )
     assert titles(connection, "many") == ["many tags"]
 
 
