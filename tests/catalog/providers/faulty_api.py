@@ -10,12 +10,14 @@ from urllib.parse import unquote
 
 import pyarrow.parquet as pq
 
-from catalog.apis.paginators import Offset, PageNumber
+from catalog.apis.paginators import Offset, PageNumber, Params
 from catalog.files.http import Limits
 from catalog.ingestion.clients import client_for
+from catalog.ingestion.list_reader import PageIterator
+from catalog.ingestion.record_parsing import Parsed, parse_items
 from catalog.ingestion.reports import Report
 from catalog.ingestion.runs import Run, run_day
-from catalog.providers.base import Provider
+from catalog.providers.base import Asker, Provider, Window
 from catalog.providers.evidence import Evidence, evidence_of
 from tests.catalog.fakeapi import FakeApi, Reply, serving
 
@@ -114,7 +116,86 @@ def pulled(provider: Provider, api: FakeApi, output: Path, **options: Any) -> Re
     return run_day(run, DAY, client)
 
 
-def landed(output: Path) -> list[str]:
-    """Return the rows that were landed, by their ids, in the order of the alphabet."""
-    rows = [row for file in output.rglob("*.parquet") for row in pq.read_table(file).to_pylist()]
-    return sorted(row["foreign_identifier"] for row in rows)
+def landed(output: Path) -> list[dict[str, Any]]:
+    """Return the whole rows that were landed, in the order in which they were written."""
+    files = sorted(output.rglob("*.parquet"), key=lambda file: file.name)
+    return [row for file in files for row in pq.read_table(file).to_pylist()]
+
+
+@dataclass
+class Brought:
+    """What one step of a walk without faults brought.
+
+    Attributes:
+        pages: files of the evidence that the step read as pages.
+        items: for each item that the step held: its row ids, and the files that were asked for it
+            alone, each with the asker's method (json, optional, size).
+    """
+
+    pages: list[str]
+    items: list[tuple[list[str], list[tuple[str, str]]]]
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of the rows of all its items."""
+        return [one for ids, _ in self.items for one in ids]
+
+
+class _Listening:
+    """An asker that notes which files of the evidence were asked for an item, and how."""
+
+    def __init__(self, asker: Asker, asked: list[str]) -> None:
+        self.asker, self.asked, self.files = asker, asked, list[tuple[str, str]]()
+
+    def _noted(self, method: str, *given: Any) -> Any:
+        before = len(self.asked)
+        try:
+            return getattr(self.asker, method)(*given)
+        finally:
+            self.files += [(file, method) for file in self.asked[before:]]
+
+    def json(self, url: str, params: Params | None = None) -> Any:
+        return self._noted("json", url, params)
+
+    def optional(self, url: str, params: Params | None = None) -> Any:
+        return self._noted("optional", url, params)
+
+    def size(self, url: str) -> Any:
+        return self._noted("size", url)
+
+
+def walked(provider: Provider, answering: EvidenceApi, api: FakeApi) -> list[Brought]:
+    """Walk the evidence step by step and tell which answers each row comes from."""
+    heard: list[tuple[Any, list[tuple[str, str]]]] = []
+    complete, asked = provider.complete, answering.asked
+
+    def ask(asker: Asker, item: Any) -> Any:
+        assert complete
+        listening = _Listening(asker, asked)
+        found = None if complete.needed else item
+        try:
+            found = complete.ask(listening, item)
+        finally:
+            heard.append((found, listening.files))
+        return found
+
+    if complete:
+        provider = replace(provider, complete=replace(complete, ask=ask))
+    window = Window.of_day(DAY) if provider.dated else None
+    client = client_for(provider, mirror=api.url, delay=0.001)
+    steps: list[Brought] = []
+    before = len(asked)
+    for step in PageIterator(provider, client, window, DAY).steps():
+        alone = [file for _, files in heard for file, _ in files]
+        pages = [file for file in asked[before:] if file not in alone]
+        items = heard.copy() if complete else [(item, []) for item in step.items]
+        brought = [(_ids(provider, item), files) for item, files in items]
+        steps.append(Brought(pages or (steps[-1].pages if steps else []), brought))
+        before = len(asked)
+        heard.clear()
+    return steps
+
+
+def _ids(provider: Provider, item: Any) -> list[str]:
+    outcomes = parse_items(provider, [item])
+    return [str(one.row["foreign_identifier"]) for one in outcomes if isinstance(one, Parsed)]
