@@ -27,6 +27,8 @@ class Place:
         digest: of the page before, by which a repeated page is noticed.
         unreadable: how many pages in a row could not be read.
         size: items of the page before; 0 at the start of a list.
+        whole: items that a list held before it was cut; None where it was not, or nobody can know.
+        counted: items that the parts hold that were begun.
     """
 
     set: int = 0
@@ -36,6 +38,8 @@ class Place:
     digest: str = ""
     unreadable: int = 0
     size: int = 0
+    whole: int | None = None
+    counted: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values."""

@@ -15,8 +15,11 @@ from catalog.apis.paginators import Params
 
 Kind = Literal["item", "page", "list"]
 # Why an entry is not tried again: it failed too often, its error is known, a person said so, or
-# the API says that there is nothing (404), which no second question changes.
-Settled = Literal["given_up", "known", "accepted", "gone"]
+# the API says that there is nothing (404), which no second question changes; or no question of ours
+# brings it (works that have no value for what their list is cut by).
+Settled = Literal["given_up", "known", "accepted", "gone", "out_of_reach"]
+# What keeps a run from being complete.
+LEFT: frozenset[Settled | None] = frozenset({None, "known", "out_of_reach"})
 MOST_ATTEMPTS = 5
 
 
@@ -97,8 +100,8 @@ class Ledger:
 
     @property
     def left(self) -> list[Failure]:
-        """What keeps the run from being complete: what is tried again, and known errors."""
-        return [entry for entry in self if entry.settled in {None, "known"}]
+        """What keeps the run from being complete: all but what is gone, given up or accepted."""
+        return [entry for entry in self if entry.settled in LEFT]
 
     def add(
         self, failure: Failure, *, settled: Settled | None = None, before: Failure | None = None
@@ -137,7 +140,7 @@ class Ledger:
     def settle(self, how: Settled) -> None:
         """Try nothing of it again."""
         for key, entry in self._entries.items():
-            if entry.settled in {None, "known"}:
+            if entry.settled in LEFT:
                 self._entries[key] = replace(entry, settled=how)
 
     def sort_out(self, known: Callable[[str], bool]) -> None:

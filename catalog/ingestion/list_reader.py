@@ -85,7 +85,7 @@ class PageIterator:
         if failure.kind == "item" and failure.item is not None:
             yield self._one_again(failure, place)
             return
-        place = replace(place, slices=place.slices[:1], unreadable=0)
+        place = replace(place, slices=place.slices[:1], unreadable=0, whole=None, counted=0)
         for step in self.steps(place):
             is_last = _is_behind(step.next, place, failure)
             yield replace(step, is_last=is_last)
@@ -143,7 +143,11 @@ class PageIterator:
         failure = self._failure(kind, place, {**params, **self._paging(place)}, error)
         if following:
             failure = replace(failure, until=following.at)
-        return Step([], following or self._next_list(place), params, failures=[failure])
+        if place.at is None:  # nobody knows how much this part holds
+            place = replace(place, whole=None)
+            following = replace(following, whole=None) if following else None
+        step = Step([], following or self._next_list(place), params, failures=[failure])
+        return self._with_rest(place, step)
 
     def _from_its_start(self, place: Place, params: Params, error: ListChanged) -> Step:
         """Read a list that was built anew from its start; records that come again are dropped."""
@@ -151,7 +155,8 @@ class PageIterator:
         again = place.unreadable + 1
         if again > _UNREADABLE:
             return self._failed(place, params, error)
-        return Step([], Place(set=place.set, slices=place.slices, unreadable=again), params)
+        place = replace(place, at=None, after=None, digest="", size=0, whole=None)
+        return Step([], replace(place, unreadable=again), params)
 
     def _failure(  # noqa: PLR0913 - each is one part of what failed
         self,
@@ -297,11 +302,47 @@ class PageIterator:
         fetched = self._fetched(place, params)
         parts = self._parts(place, fetched)
         if parts:
-            return Step([], Place(set=place.set, slices=(*parts, *place.slices[1:])), params)
+            return Step([], self._cut(place, fetched, parts), params)
+        place = self._counted(place, fetched)
         if self.provider.complete:
-            return self._complete_on(place, fetched, params)
+            return self._with_rest(place, self._complete_on(place, fetched, params))
         failures = self._of_ceiling(place, fetched, params)
-        return Step(fetched.items, self._behind(place, fetched), params, failures=failures)
+        step = Step(fetched.items, self._behind(place, fetched), params, failures=failures)
+        return self._with_rest(place, step)
+
+    def _cut(self, place: Place, fetched: _Fetched, parts: Sequence[Part]) -> Place:
+        """Return where the first part of a list starts that is cut, for which its total is kept."""
+        is_whole = self._cuts is not None and place.slices[0] == whole(self._cuts)
+        total = fetched.total if is_whole else place.whole
+        slices = (*parts, *place.slices[1:])
+        return Place(set=place.set, slices=slices, whole=total, counted=place.counted)
+
+    def _counted(self, place: Place, fetched: _Fetched) -> Place:
+        """Add what a part of a cut list holds, by its first page."""
+        if place.whole is None or place.at is not None or place.after is not None:
+            return place
+        total = fetched.total
+        if total is None and fetched.following is None:
+            total = len(fetched.items)
+        known = None if total is None else place.whole
+        return replace(place, whole=known, counted=place.counted + (total or 0))
+
+    def _with_rest(self, place: Place, step: Step) -> Step:
+        """Tell, at the end of a cut list, how many of its works none of the parts holds.
+
+        A work that has no value for the cut (no year) is in the whole and in no part.
+        """
+        is_over = step.next is None or step.next.set != place.set
+        if not is_over or place.whole is None or place.counted >= place.whole or not self._cuts:
+            return step
+        error = CatalogError(
+            f"{place.whole - place.counted:,} of {place.whole:,} works are in no part of the list: "
+            "they have no value for what it is cut by"
+        )
+        start = Place(set=place.set, slices=(whole(self._cuts),))
+        rest = self._failure("list", start, self._asked(start), error, id="rest")
+        failures = [*step.failures, replace(rest, settled="out_of_reach")]
+        return replace(step, failures=failures)
 
     def _of_ceiling(self, place: Place, fetched: _Fetched, params: Params) -> list[Failure]:
         """Return the failure of a list that goes on behind its ceiling and that nothing can cut."""
@@ -323,7 +364,7 @@ class PageIterator:
         )
 
     def _fetched(self, place: Place, params: Params) -> _Fetched:
-        here = replace(place, after=None)
+        here = replace(place, after=None, whole=None, counted=0)
         if self._page and self._page[0] == here:
             return self._page[1]
         provider, paginator = self.provider, self._paginator
@@ -467,7 +508,8 @@ class PageIterator:
 
     def _next_list(self, place: Place) -> Place | None:
         if len(place.slices) > 1:
-            return Place(set=place.set, slices=place.slices[1:])
+            left = place.slices[1:]
+            return Place(set=place.set, slices=left, whole=place.whole, counted=place.counted)
         if place.set + 1 < len(self._sets):
             return Place(set=place.set + 1, slices=self._slices())
         return None

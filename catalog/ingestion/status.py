@@ -9,6 +9,7 @@ import orjson
 
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
+from catalog.ingestion.failures import LEFT
 from catalog.ingestion.run_state import (
     COMPLETE,
     RunState,
@@ -78,7 +79,7 @@ def provider_status(output: str, provider: Provider, today: date) -> ProviderSta
     unfinished = [state for state in read if state]
     ledgers = {state.uri: state.progress.ledger for state in (*newest, *unfinished)}
     entries = [entry for ledger in ledgers.values() for entry in ledger]
-    left = [entry for entry in entries if entry.settled in {None, "known"}]
+    left = [entry for entry in entries if entry.settled in LEFT]
     last = max(newest, key=lambda state: state.updated, default=None)
     return ProviderStatus(
         provider.name,

@@ -155,7 +155,8 @@ class Cuts:
     The first page of a list says its total. Where that is above `at_most` the list is cut by the
     first of `by` that can, each part is asked likewise, and what one cannot cut further the next
     does. A part that nothing can cut is read as far as the API lets, and what is behind is
-    reported. An undated provider's form of `Slices`, which cut a window of time.
+    reported. So is how many works the whole holds and none of its parts: those without a value. An
+    undated provider's form of `Slices`, which cut a window of time.
 
     Attributes:
         total: where an answer says how many items the list has.

@@ -22,6 +22,7 @@ from catalog.providers.base import (
     detail,
     sets_of,
 )
+from catalog.providers.commons_batches import MOST_ANSWERS
 from tests.catalog.fakeapi import Reply, as_json, fake_provider, photo, serving
 from tests.catalog.ingestion.test_pull import landed
 
@@ -196,7 +197,7 @@ def walked(commons: Asker) -> list[Any]:
 def test_a_batch_that_never_ends_is_asked_for_without_its_endless_property() -> None:
     commons = Commons(endless=True)
     page = walked(commons)[0][0]
-    assert commons.asked == wikimedia.MOST_ANSWERS + 1
+    assert commons.asked == MOST_ANSWERS + 1
     assert page["imageinfo"] == [{"size": 5}]
     assert page["most_usage"] == 101
 
