@@ -74,7 +74,7 @@ class FakeApi:
         answer: (path, query) -> status, headers, body.
         asked: the time, path and query of every request.
         headers: of the newest request.
-        bodies: of every request.
+        bodies: of every request. `methods`: of every request.
     """
 
     answer: Answering
@@ -82,6 +82,7 @@ class FakeApi:
     asked: list[tuple[float, str, dict[str, str]]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     bodies: list[bytes] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -97,6 +98,7 @@ def serving(answer: Answering) -> Iterator[FakeApi]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             api.asked.append((time.monotonic(), parts.path, query))
             api.headers = dict(self.headers)
+            api.methods.append(self.command)
             api.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             status, headers, body = api.answer(parts.path, query)
             self.send_response(status)

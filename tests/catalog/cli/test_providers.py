@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from scripts.provider_api import page
 from tests.catalog.cli.test_ingest import run
 from tests.catalog.fakeapi import as_json, serving
 from tests.catalog.providers.answers import EXPECTED
+from tests.catalog.providers.faulty_api import DAY, evidence_api, pulled, quick
 
 CLEVELAND = root() / "clevelandmuseum"
 
@@ -142,3 +144,37 @@ def test_a_provider_is_made_in_the_projects_folder_only(
     code, _, err = run(capsys, "providers", "new", "another", "--url", "https://e.org/")
     assert code == 2
     assert "is not the project's folder" in err
+
+
+def test_the_status_of_a_provider_tells_what_is_left_and_then_its_complete_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    provider = quick(registry.provider("clevelandmuseum"))
+    asked = ["providers", "status", provider.name, "--output", tmp_path, "--format", "json"]
+    with evidence_api(provider) as (api, server):
+        api.faults["middle.json"] = [(500, {}, b"")]
+        pulled(provider, server, tmp_path)
+        code, out, err = run(capsys, *asked)
+        (row,) = json.loads(out)
+        assert (code, err) == (0, "")
+        assert (row["status"], row["left"], row["given_up"]) == ("incomplete", 1, 0)
+        assert (row["last_complete"], row["age_days"]) == (None, None)
+        assert [(one["kind"], one["attempts"]) for one in row["failures"]] == [("page", 1)]
+        assert row["error"].startswith("1 page could not be had; the newest error: 500 from ")
+        api.faults.clear()
+        pulled(provider, server, tmp_path)
+    (row,) = json.loads(run(capsys, *asked)[1])
+    assert (row["status"], row["left"], row["failures"]) == ("done", 0, [])
+    assert row["last_complete"] == str(DAY)
+    assert row["age_days"] == (datetime.now(UTC).date() - DAY).days
+
+
+def test_the_status_is_a_table_of_all_that_are_not_retired(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    code, out, _ = run(capsys, "providers", "status", "--output", tmp_path)
+    assert code == 0
+    shown = [line.split()[1] for line in out.splitlines() if line.startswith("│")]
+    assert shown == [one.name for one in registry.providers() if one.schedule]
+    assert run(capsys, "providers", "status", "nobody", "--output", tmp_path)[0] == 2

@@ -10,6 +10,7 @@ from catalog.engine import ProcessEngine, Task, TaskReport
 from catalog.ingestion import bulk
 from catalog.ingestion.bulk import BulkReport, run_bulk
 from catalog.providers.inaturalist import PROVIDER
+from tests.catalog.fakeapi import Reply, serving
 from tests.catalog.ingestion.inaturalist_files import OBSERVERS, packed, write_files
 
 DAY = date(2026, 11, 2)
@@ -127,3 +128,26 @@ def test_the_command_loads_a_directory_of_files(
     with pytest.raises(SystemExit, match="0"):
         main(command)
     assert "have not changed" in capsys.readouterr().err
+
+
+def test_a_file_whose_connection_breaks_in_the_middle_is_asked_for_again(
+    source: Path, tmp_path: Path
+) -> None:
+    broken: list[str] = []
+
+    def answer(path: str, _query: dict[str, str]) -> Reply:
+        name = path.rpartition("/")[2]
+        body = (source / name).read_bytes()
+        headers = {"Content-Length": str(len(body)), "ETag": f'"{name}"'}
+        if api.methods[-1] == "GET" and name not in broken:
+            broken.append(name)
+            body = body[: len(body) // 2]
+        return 200, headers, body
+
+    with serving(answer) as api:
+        report = run_bulk(
+            PROVIDER, f"{api.url}/dump", str(tmp_path / "out"), day=DAY, engine=Serial()
+        )
+    assert report.status == "done"
+    assert sorted(broken) == sorted(PROVIDER.bulk)
+    assert landed(tmp_path / "out") == TRUTH
