@@ -139,6 +139,7 @@ class Workers:
     def _work(self, lock_ms: int, deadline: float | None, tell: Callable[[], None]) -> None:
         with connect(self.url, autocommit=True) as connection:
             locks.set_timeouts(connection, statement_ms=self.request.statement_ms, lock_ms=lock_ms)
+            connection.execute(statement("change_only_popularity"))
             connection.execute(statement("commit_without_waiting"))
             while not self._stop.is_set() and not _is_over(deadline):
                 items = list(self._take())

@@ -248,6 +248,10 @@ WHERE
     AND target.ctid < %(end)s::tid
     AND scored.old IS DISTINCT FROM scored.score;
 
+-- name: change_only_popularity
+-- For a session that does nothing but refresh: spares the comparison of whole rows (migration 0053).
+SELECT set_config('catalog.only_column', 'standardized_popularity', FALSE);
+
 -- name: add_popularity_changes
 -- Count what one stripe changed, in the transaction that changed it.
 UPDATE popularity_range
