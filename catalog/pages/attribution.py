@@ -35,7 +35,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s*(?:[|\[\]()/;•·]|\s[-–—]\s|,\s|\s{0,2}\.\s|[.,]$|\bvia\b|\bis licensed\b"
+    r"\s{0,3}(?:[|\[\]()/;•·]|\s[-–—]\s|,\s|\s{0,2}\.\s|[.,]$|\bvia\b|\bis licensed\b"
     r"|\bare licensed\b|\blicen[sc]ed\b|\bunder\b|\bunter\b|\bauf\b|\bon\b(?=\s(?:flickr"
     r"|wikimedia|unsplash|the))|@\s?flickr"
     r"|\bused\b|\bfrom\b|\bcreative commons\b|\bcc[- ](?:by|0|lizenz|licen)|\bby-(?:nc|sa|nd)"
@@ -59,7 +59,7 @@ _OTHER_LICENSE = re.compile(
     r"\b(?:gnu )?(?:gfdl|fdl|fal|gpl)[\s,/]{0,3}(?:or|oder|ou|und|and)?\s?$", re.IGNORECASE
 )
 _BY_WORD = re.compile(r"\b(?:by|von|par|por|di)\s", re.IGNORECASE)
-_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}")
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]{0,40}+(?:\s[^\W\d_][\w.'’-]{0,40}+){1,3}")
 _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
     r"|k[üu]nstler(?:in)?|fotograf(?:in)?|urheber(?:in)?|auteur|artiste|artista|creador"

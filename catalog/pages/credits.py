@@ -120,7 +120,7 @@ def unknown_links(document: Document) -> Iterator[Rejection]:
 _NEEDLES = (
     "cc", "creative", "by-", "domain", "foto", "photo", "bild", "image", "©", "(c)", "court",
     "credit", "quelle", "source", "reserve", "vorbehalten", "permission", "stock", "splash", "pix",
-    "pexels", "getty", "reuters", "dpa", "afp",
+    "pexels", "getty", "reuters", "dpa", "afp", "imago", "alamy", "dreamst", "keystone",
 )  # fmt: skip
 
 

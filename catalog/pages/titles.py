@@ -7,7 +7,7 @@ from catalog.pages.elements import Embedded
 from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
 
 _FILE_NAME = re.compile(
-    rf"\S*\.(?:{'|'.join(sorted(IMAGE_EXTENSIONS | AUDIO_EXTENSIONS))})"
+    rf"\S{{1,300}}\.(?:{'|'.join(sorted(IMAGE_EXTENSIONS | AUDIO_EXTENSIONS))})"
     r"|(?:img|dscn?|dscf|pict|image|foto|photo)[-_ ]?\d+",
     re.IGNORECASE,
 )
