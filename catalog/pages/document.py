@@ -156,8 +156,9 @@ def parse(html: bytes, url: str) -> Document:
     document.archived = url if original != url else None
     root = document.tree.root
     if root is not None:
-        _find_base(document)
         lower = html.lower()
+        if b"<base" in lower:
+            _find_base(document)
         handlers = _WITH_BACKGROUNDS if b"url(" in lower and b"background" in lower else _HANDLERS
         _walk(document, root, handlers, annotated=any(word in lower for word in _ANNOTATED))
     document.canonical = _canonical(document)
@@ -238,7 +239,7 @@ def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> Non
         document.anchors.append((node, attributes, len(document.builder.texts)))
     if named:
         _add(document, document.license_links, Element(node, attributes), MAX_LICENSE_LINKS)
-    elif link_resolution.is_audio_address(href):
+    elif ("." in href[-5:] or "?" in href) and link_resolution.is_audio_address(href):
         _embed(document, node, attributes, "audio", href, linked=True)
 
 
