@@ -23,6 +23,7 @@ _TRAILER = struct.Struct("<II")
 # A record of a page that was cut at 5 MiB and its headers is well below this.
 MAX_MEMBER = 16 << 20
 _ENDS_TRIED = 3
+_SMALLEST = 20  # of a member: header, an empty block, checksum and length
 _PROBE = 4096
 
 
@@ -122,8 +123,10 @@ class WarcMembers:
         bytes are the checksum and the length of what came out (RFC 1952).
         """
         for end in self._ends():
-            checksum, size = _TRAILER.unpack_from(self._input, max(self._at, end - 8))
-            if end - self._at < 20 or not 0 < size <= MAX_MEMBER:
+            if end - self._at < _SMALLEST:
+                continue
+            checksum, size = _TRAILER.unpack_from(self._input, end - _TRAILER.size)
+            if not 0 < size <= MAX_MEMBER:
                 continue
             try:
                 data = deflate.gzip_decompress(self._input[self._at : end], size)
