@@ -32,7 +32,9 @@ _MAX_MEMBER = 1 << 20
 _WINDOW = 4 << 20
 _PROBE = 4096
 _RECORD = b"WARC/"
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+CONTENT_LENGTH = re.compile(
+    rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
 
 
 class NotGzipError(CatalogError):
@@ -235,7 +237,7 @@ def ends_whole(record: bytes) -> bool:
     One that announces nothing is whole when blank lines follow it.
     """
     head, body_at = split_head(record)
-    found = _LENGTH.search(head)
+    found = CONTENT_LENGTH.search(head)
     if found and body_at:
         return len(record) - body_at >= int(found[1])
     return record.endswith((b"\n\r\n", b"\n\n"))

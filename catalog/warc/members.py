@@ -15,7 +15,15 @@ import deflate
 from isal import igzip_lib, isal_zlib
 
 from catalog.errors import CatalogError
-from catalog.warc.gzip_members import BLOCK, MAGIC, START, NotGzipError, begins_record
+from catalog.warc.gzip_members import (
+    BLOCK,
+    CONTENT_LENGTH,
+    MAGIC,
+    START,
+    NotGzipError,
+    begins_record,
+    split_head,
+)
 
 _GZIP = 31
 _IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
@@ -23,6 +31,7 @@ _TRAILER = struct.Struct("<II")
 # A record of a page that was cut at 5 MiB and its headers is well below this.
 MAX_MEMBER = 16 << 20
 _ENDS_TRIED = 3
+_WINDOW = 4 << 20  # how far back the start of the next member is searched after damage
 _SMALLEST = 20  # of a member: header, an empty block, checksum and length
 _PROBE = 4096
 
@@ -86,6 +95,8 @@ class WarcMembers:
             if self._input.startswith(MAGIC, self._at):
                 found = self._whole() or self._in_pieces()
                 if found:
+                    if found.offset == 0 and _holds_more(found.data):
+                        raise OneMemberError
                     self._counts["bytes_inflated"] += len(found.data)
                     yield found
             elif self._input[self._at] == 0:  # gzip allows zeros between members
@@ -151,10 +162,10 @@ class WarcMembers:
                     parts.append(part)
                 rest = inflater.unconsumed_tail
                 if not rest and not inflater.eof:
-                    rest = self._read(BLOCK)
+                    rest = self._more()
                     taken += len(rest)
                     if not rest:
-                        self._end_of_file(size)
+                        self._end_of_file(offset, size)
                         return None
         except _IsalError:
             self._go_on_after_damage("errors.damaged_member")
@@ -162,15 +173,25 @@ class WarcMembers:
         left = inflater.unused_data
         self._input, self._at, self._base = left, 0, offset + taken - len(left)
         if size > MAX_MEMBER:
+            if offset == 0:
+                raise OneMemberError  # what comes first is some words about the file
             self._counts["errors.oversized_record"] += 1
             return None
         return Member(offset, taken - len(left), b"".join(parts))
 
-    def _end_of_file(self, size: int) -> None:
-        if size > MAX_MEMBER and self._base + self._at == 0:
+    def _more(self) -> bytes:
+        """Read on inside a member; what was read lately is kept, for it may be damaged."""
+        more = self._read(BLOCK)
+        kept = (self._input[self._at :] + more)[-_WINDOW:]
+        self._base += len(self._input) + len(more) - len(kept)
+        self._input, self._at = kept, 0
+        return more
+
+    def _end_of_file(self, offset: int, size: int) -> None:
+        """The file ends inside a member: it was cut, or damage made the member seem longer."""
+        if size > MAX_MEMBER and offset == 0:
             raise OneMemberError
-        self._counts["errors.truncated_file"] += 1
-        self._input, self._at = b"", 0
+        self._go_on_after_damage("errors.truncated_file")
 
     def _go_on_after_damage(self, kind: str) -> None:
         """Go on at the next member that begins like a WARC record."""
@@ -185,3 +206,11 @@ class WarcMembers:
             if not found and not self._fill():
                 self._at = len(self._input)
                 return
+
+
+def _holds_more(data: bytes | bytearray) -> bool:
+    """Tell whether a member goes on after its first record, by the length that this announces."""
+    head, body_at = split_head(bytes(data))
+    found = CONTENT_LENGTH.search(head)
+    blank_lines = 4
+    return found is not None and len(data) > body_at + int(found[1]) + blank_lines
