@@ -6,6 +6,7 @@ The test of the command line demands an example of every command, and that it ca
 from collections.abc import Mapping
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "aws doctor": ("catalog aws doctor",),
     "auth": ("catalog auth freesound",),
     "batch-update": (
         "catalog batch-update --media image --select where.sql --set set.sql",
@@ -15,6 +16,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         'catalog candidates approve museum.example --note "whole collection, CC0"',
     ),
     "candidates reject": ('catalog candidates reject wiki.example --note "shows others\' works"',),
+    "crawl approve": ("catalog crawl approve --crawl CC-MAIN-2026-43",),
+    "crawl refuse": ("catalog crawl refuse --crawl CC-MAIN-2026-43",),
     "crawl estimate": ("catalog crawl estimate --crawl latest --nodes 50",),
     "crawl publish": (
         "catalog crawl publish --crawl CC-MAIN-2026-43 --output work --lake lake --dry-run",

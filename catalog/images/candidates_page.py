@@ -1,6 +1,8 @@
 """The page on which people review candidates: one file that loads nothing from anywhere."""
 
+from base64 import b64encode
 from collections.abc import Sequence
+from hashlib import sha256
 from html import escape
 from importlib import resources
 from string import Template
@@ -8,15 +10,20 @@ from string import Template
 from catalog.images.candidates import Candidate, SampledMedia, SampledPage
 from catalog.lake.charts import printable
 
-MOST_SHOWN = 200
+MOST_SHOWN = 1000
 
 
 def render(crawl: str, candidates: Sequence[Candidate]) -> str:
     """Return the page; candidates come in the order in which they are shown."""
     open_ones = [found for found in candidates if not found.mark]
     others = [found for found in candidates if found.mark]
-    template = Template((resources.files(__package__) / "candidates.html").read_text())
+    folder = resources.files(__package__)
+    template = Template((folder / "candidates.html").read_text())
+    script = (folder / "candidates_filter.js").read_text()
     return template.substitute(
+        script=script,
+        # The one script that the page may run; the names of domains are none of it.
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         crawl=printable(crawl),
         lead=_lead(open_ones, others),
         candidates="".join(
@@ -48,8 +55,9 @@ def _number(count: int, of: str) -> str:
 def _card(rank: int, found: Candidate) -> str:
     domain = printable(found.domain)
     expected = f"about {found.expected:,} media" if found.read else _unread(found)
+    media = " data-media" if found.media_share else ""
     return (
-        f'<li class="domain"><div class="top"><span class="rank">{rank}</span>'
+        f'<li class="domain"{media}><div class="top"><span class="rank">{rank}</span>'
         f'<span class="name">{_link(f"https://{found.domain}/", domain)}</span>'
         f'<span class="expected">{expected}</span></div>'
         f'<p class="facts">{_facts(found)}</p>{_shares(found)}{_samples(found)}</li>\n'

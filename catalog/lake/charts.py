@@ -151,9 +151,9 @@ def _heat_cell(value: int, most: int) -> str:
     if not value:
         return '<td class="none">·</td>'
     # Counts lie orders of magnitude apart; by its root even a small one can be told from nothing.
-    strength = 12 + 78 * (value / most) ** 0.5
-    dark = ' class="strong"' if strength > 64 else ""
-    return f'<td{dark} style="--heat:{strength:.0f}%">{value:,}</td>'
+    # Up to half of the colour the text can be read on it, in light, dark and print.
+    strength = 6 + 44 * (value / most) ** 0.5
+    return f'<td style="--heat:{strength:.0f}%">{value:,}</td>'
 
 
 def _shortened(label: str) -> str:

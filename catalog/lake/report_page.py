@@ -107,7 +107,7 @@ def _cards(facts: Facts) -> Iterator[str]:
     what = f"The country whose version of a licence is named; {ported} of the licences have one."
     yield _bars("Ports", what, facts.jurisdictions, "port", 3)
     yield _bars("Elements", "What the link is written with.", facts.link_kinds, "element", 4)
-    yield _bars("BucketUris", "Where on the page the link stands.", facts.link_places, "place", 2)
+    yield _bars("Places", "Where on the page the link stands.", facts.link_places, "place", 2)
     yield _card(
         "Images on a page",
         "Pages by how many different images they show.",
@@ -170,16 +170,19 @@ def _license_card(facts: Facts) -> str:
         values, rows=slugs, heads=versions, caption="Links by licence and version"
     )
     what = "Links by licence, down, and version, across; the darker, the more."
-    return _card("Licences and versions", what, f'<div class="scroll">{table}</div>', "")
+    return _card("Licences and versions", what, _scroll("Licences and versions", table), "")
 
 
 def _card(title: str, what: str, chart: str, table: str) -> str:
     beside = (
-        f'<details><summary>As a table</summary><div class="scroll">{table}</div></details>'
-        if table
-        else ""
+        f"<details><summary>As a table</summary>{_scroll(title, table)}</details>" if table else ""
     )
     return (
         f'<section class="card"><h2>{title}</h2><p class="what">{what}</p>'
         f"<figure>{chart}</figure>{beside}</section>"
     )
+
+
+def _scroll(title: str, table: str) -> str:
+    """Return a table that may be wider than the screen, which the keyboard can move too."""
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">{table}</div>'
