@@ -112,9 +112,13 @@ class ProvidersConfig:
 
     A new account has a quota of 10 concurrent Lambdas, of which none may be reserved: without
     `reserve_concurrency` old days are pulled one after the other, so that the pace is kept.
+
+    Attributes:
+        asked: providers whose operators were asked, and agreed to be pulled.
     """
 
     scheduled: bool = False
+    asked: tuple[str, ...] = ()
     memory_mb: int = 1024
     load_memory_mb: int = 2048
     most_rounds: int = 600

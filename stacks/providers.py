@@ -97,7 +97,8 @@ class Providers(cdk.Stack):
             expression=EXPRESSIONS[str(provider.schedule)].format(hour),
             target=(self.files if provider.bulk else self.ingestion).machine,
             dead_letters=self.dead_letters,
-            enabled=self.config.providers.scheduled,
+            enabled=self.config.providers.scheduled
+            and (not provider.ask_first or provider.name in self.config.providers.asked),
             payload={"provider": provider.name},
         )
 
@@ -144,7 +145,8 @@ class Providers(cdk.Stack):
             expression=EXPRESSIONS[rule.schedule].format(hour),
             target=self.reingestion.machine,
             dead_letters=self.dead_letters,
-            enabled=self.config.providers.scheduled,
+            enabled=self.config.providers.scheduled
+            and (not provider.ask_first or provider.name in self.config.providers.asked),
             payload={"provider": provider.name},
         )
 

@@ -17,6 +17,7 @@ from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
 from catalog.files.http import Limits
 from catalog.providers.base import Expect, Payload, Provider, license_of
+from catalog.providers.fields import unique
 from catalog.records import MediaRecord
 
 API = "https://api.artic.edu/api/v1/artworks"
@@ -75,7 +76,7 @@ def image_of(
 
 def tags_of(work: dict[str, Any]) -> list[str]:
     lists = (work.get(name) or () for name in ("term_titles", "subject_titles", "style_titles"))
-    return list(dict.fromkeys(tag for tags in lists for tag in tags))
+    return unique(*(tag for tags in lists for tag in tags))
 
 
 PROVIDER = Provider(

@@ -179,6 +179,8 @@ class Provider:
         auth: the key. `oauth`: for what the key does not open. `limits`: pace and patience.
         repair: makes JSON of what a provider wrongly takes for JSON.
         robots: whether robots.txt applies (an endpoint that the site never documented).
+        ask_first: why its operator is to be asked before the first pull; then a deployment's
+            schedule for it is off until `providers.asked` names it.
         schedule: None when retired, and then `retired` says why.
         start_date: the first day that has records.
         dated: whether it is asked day by day; then `window_params` asks for a window.
@@ -219,6 +221,7 @@ class Provider:
     limits: Limits = Limits()
     repair: Callable[[bytes], bytes] | None = None
     robots: bool = False
+    ask_first: str | None = None
     schedule: Schedule | None
     retired: str | None = None
     start_date: date = date(1970, 1, 1)

@@ -65,14 +65,14 @@ def hertz(text: str | None) -> int | None:
 
 
 def milliseconds(text: str | None) -> int | None:
-    """Return a duration written as minutes and seconds, or with hours before them.
+    """Return a duration written in seconds, or as a clock shows it, with hours or without.
 
-    >>> milliseconds("1:05:46"), milliseconds("5:46"), milliseconds("")
-    (3946000, 346000, None)
+    >>> milliseconds("1:05:46"), milliseconds("5:46"), milliseconds("351.4"), milliseconds("")
+    (3946000, 346000, 351400, None)
     """
-    if not text or not re.fullmatch(r"\d+(:\d+){1,2}", text):
+    if not text or not re.fullmatch(r"(?:\d{1,4}:){0,2}\d{1,6}(?:\.\d{1,6})?", text):
         return None
-    seconds = 0
+    seconds = 0.0
     for part in text.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds * 1000
+        seconds = seconds * 60 + float(part)
+    return round(seconds * 1000)

@@ -7,7 +7,6 @@ Limits: none stated; no key.
 The file holds all pieces at once. A piece's length is written as hours, minutes and seconds.
 """
 
-import re
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -15,10 +14,10 @@ from urllib.parse import quote
 from catalog.apis.paginators import SinglePage
 from catalog.files.http import Limits
 from catalog.providers.base import Expect, Payload, Provider, license_of
+from catalog.providers.fields import milliseconds, unique
 from catalog.records import MediaRecord
 
 SITE = "https://incompetech.com/music/royalty-free/"
-_LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})")
 
 
 def parse_piece(piece: dict[str, Any]) -> MediaRecord:
@@ -45,20 +44,7 @@ def parse_piece(piece: dict[str, Any]) -> MediaRecord:
 
 def tags_of(piece: dict[str, Any]) -> list[str]:
     words = f"{piece.get('feel') or ''},{piece.get('instruments') or ''}".split(",")
-    return list(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
-def milliseconds(text: str | None) -> int | None:
-    """Return how long a piece takes.
-
-    >>> milliseconds("00:02:17"), milliseconds("4:26"), milliseconds("soon")
-    (137000, 266000, None)
-    """
-    found = _LENGTH.fullmatch((text or "").strip())
-    if not found:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000
+    return unique(*(word.strip() for word in words))
 
 
 PROVIDER = Provider(

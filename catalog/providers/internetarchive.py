@@ -11,7 +11,7 @@ of it is the work's file. Values may be a text or a list of texts. An unknown or
 answer without anything in it. Uploaders choose the licence: not all of them have the right to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from catalog.apis.paginators import Params, Token
 from catalog.errors import CatalogError, RecordRejected
 from catalog.files.http import Limits
 from catalog.numbers import whole_number
+from catalog.providers.archive_org import SITE, address_of, first, is_work, played_of, subjects_of
 from catalog.providers.base import (
     ALL_LICENSES,
     Asker,
@@ -30,13 +31,11 @@ from catalog.providers.base import (
     detail,
     license_at,
 )
+from catalog.providers.fields import milliseconds
 from catalog.records import MediaRecord
 
-SITE = "https://archive.org/"
 SCRAPE = SITE + "services/search/v1/scrape"
 _AUDIO = "mediatype:audio AND licenseurl:*creativecommons*"
-_PLAYED = (".mp3", ".ogg", ".m4a")
-_UNPLAYED = (".flac", ".wav", ".shn", ".aif", ".aiff")
 
 
 def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
@@ -48,11 +47,6 @@ def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
         raise RecordRejected("no_audio")
     for file in files:
         yield track_of(item, file, first(about.get("licenseurl")))
-
-
-def is_work(file: Mapping[str, Any]) -> bool:
-    name = str(file.get("name", "")).lower()
-    return file.get("source") == "original" and name.endswith(_PLAYED + _UNPLAYED)
 
 
 def track_of(item: dict[str, Any], file: dict[str, Any], license_url: str | None) -> MediaRecord:
@@ -81,42 +75,6 @@ def track_of(item: dict[str, Any], file: dict[str, Any], license_url: str | None
         },
         audio_set_foreign_identifier=identifier,
     )
-
-
-def played_of(files: list[dict[str, Any]], file: dict[str, Any]) -> dict[str, Any]:
-    """Return what a browser plays of a work: itself, or the MP3 that was made of it."""
-    if file["name"].lower().endswith(_PLAYED):
-        return file
-    made = (other for other in files if other.get("original") == file["name"])
-    return next((other for other in made if other.get("format") == "VBR MP3"), file)
-
-
-def address_of(identifier: str, name: str) -> str:
-    return f"{SITE}download/{quote(identifier)}/{quote(name)}"
-
-
-def first(value: Any) -> str | None:
-    found = value[0] if isinstance(value, list) and value else value
-    return found if isinstance(found, str) else None
-
-
-def subjects_of(value: Any) -> list[str]:
-    texts = value if isinstance(value, list) else [value or ""]
-    return [word.strip() for text in texts for word in str(text).split(";") if word.strip()]
-
-
-def milliseconds(text: str | None) -> int | None:
-    """Return a length that is written in seconds or as a clock shows it.
-
-    >>> milliseconds("351.4"), milliseconds("04:26"), milliseconds("1:02:03"), milliseconds("?")
-    (351400, 266000, 3723000, None)
-    """
-    try:
-        parts = [float(part) for part in (text or "").split(":")]
-    except ValueError:
-        return None
-    seconds = sum(part * 60**power for power, part in enumerate(reversed(parts)))
-    return round(seconds * 1000) if 0 <= seconds < 10**6 else None
 
 
 def of_days(window: Window) -> Params:

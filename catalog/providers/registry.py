@@ -37,6 +37,7 @@ NAMES: tuple[str, ...] = (
     "stocksnap",
     "wikimedia",
     "wordpress",
+    "xenocanto",
 )
 
 

@@ -36,9 +36,17 @@ def _facts(one: Provider) -> tuple[str, ...]:
         f"[{one.title}]({one.docs})",
         ", ".join(one.media),
         one.license_policy,
-        one.schedule or f"retired: {one.retired}",
+        _schedule(one),
         code(one.auth.secret) if one.auth else "none",
         _evidence(one.name),
+    )
+
+
+def _schedule(one: Provider) -> str:
+    if one.schedule is None:
+        return f"retired: {one.retired}"
+    return (
+        f"{one.schedule}, off until asked for: {one.ask_first}" if one.ask_first else one.schedule
     )
 
 
