@@ -52,7 +52,7 @@ def test_pages_of_a_news_crawl_are_read_from_their_warc_files(tmp_path: Path) ->
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_bytes(response(script.encode()))
     listing = tmp_path / "crawl-data/CC-NEWS/2026/10/warc.paths.gz"
-    listing.write_bytes(gzip.compress(f"{name}\n".encode()))
+    listing.write_bytes(gzip.compress(f"{name}\n".encode(), mtime=0))
     by_crawl = extract(tmp_path, "--crawl", "CC-NEWS-2026-10", "--from", "warc")
     assert by_crawl.exit_code == 0, by_crawl.stderr
     stem = "CC-NEWS-2026-10/CC-NEWS-20261001000000-00001.warc"

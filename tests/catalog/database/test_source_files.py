@@ -217,7 +217,7 @@ def test_a_gzipped_file_is_read_through(
 ) -> None:
     plain = crawl_csv(tmp_path / "met.csv", [image(1)])
     zipped = tmp_path / "met.csv.gz"
-    zipped.write_bytes(gzip.compress(plain.read_bytes()))
+    zipped.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
     assert fates(load(database, zipped)) == (1, 1, 0, 0)
 
 
@@ -226,7 +226,7 @@ def test_a_gzipped_file_cut_short_loads_nothing(
 ) -> None:
     plain = crawl_csv(tmp_path / "met.csv", [image(n, title=f"{n * 7919}") for n in range(3000)])
     zipped = tmp_path / "met.csv.gz"
-    zipped.write_bytes(gzip.compress(plain.read_bytes())[:-2000])
+    zipped.write_bytes(gzip.compress(plain.read_bytes(), mtime=0)[:-2000])
     with pytest.raises(NotAsNamedError, match=r"met\.csv\.gz is a broken gzip file: Compressed"):
         load(database, zipped)
     assert stored(connection, "url") == []

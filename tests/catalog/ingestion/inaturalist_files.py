@@ -32,7 +32,7 @@ TAXA = """taxon_id ancestry rank_level rank name active
 
 def packed(text: str) -> bytes:
     """Return a table as it is published; `-` stands for an empty field."""
-    return gzip.compress(text.replace(" ", "\t").replace("\t-", "\t").encode())
+    return gzip.compress(text.replace(" ", "\t").replace("\t-", "\t").encode(), mtime=0)
 
 
 def write_files(folder: Path) -> Path:

@@ -166,7 +166,7 @@ def test_an_answer_that_is_stored_encoded_is_decoded_and_searched() -> None:
             response(gzip.compress(body, mtime=0), http="Content-Encoding: gzip"),
             response(zlib.compress(body), http="content-encoding: deflate"),
             response(chunks, http="Transfer-Encoding: chunked"),
-            response(gzip.compress(b"<p>nothing</p>"), http="Content-Encoding: gzip"),
+            response(gzip.compress(b"<p>nothing</p>", mtime=0), http="Content-Encoding: gzip"),
             response(body, http="X-Crawl-Content-Encoding: gzip"),
         ]
     )

@@ -98,7 +98,7 @@ def write_crawl(root: Path, files: dict[str, bytes], crawl: str = CRAWL) -> list
     for name, data in zip(names, files.values(), strict=True):
         (root / name).write_bytes(data)
     listing = "".join(f"{name}\n" for name in names).encode()
-    (root / f"crawl-data/{crawl}/wat.paths.gz").write_bytes(gzip.compress(listing))
+    (root / f"crawl-data/{crawl}/wat.paths.gz").write_bytes(gzip.compress(listing, mtime=0))
     return [root / name for name in names]
 
 

@@ -94,7 +94,7 @@ def test_a_bomb_is_inflated_up_to_the_limit_only(compress, encoding):
 
 
 def test_a_body_that_was_cut_gives_its_beginning():
-    packed = gzip.compress(PAGE * 1000)
+    packed = gzip.compress(PAGE * 1000, mtime=0)
 
     assert decoded_body(packed[:-20], {"content-encoding": "gzip"}).startswith(PAGE)
 
