@@ -112,15 +112,22 @@ def _serve(directory: Path) -> Iterator[Path]:
 _numbers = itertools.count()
 
 
-@pytest.fixture
-def database(server_dir: Path) -> Iterator[str]:
-    """Return the URL of a fresh, migrated database, dropped after the test."""
+@contextmanager
+def copied_database(server_dir: Path) -> Iterator[str]:
+    """Give the URL of a fresh, migrated database, dropped afterwards."""
     name = f"test_{next(_numbers)}"
     with psycopg.connect(server.url(server_dir, "postgres"), autocommit=True) as admin:
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE template STRATEGY file_copy")
         admin.execute(copy.format(sql.Identifier(name)))
         yield server.url(server_dir, name)
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def database(server_dir: Path) -> Iterator[str]:
+    """Return the URL of a fresh, migrated database, dropped after the test."""
+    with copied_database(server_dir) as url:
+        yield url
 
 
 @pytest.fixture

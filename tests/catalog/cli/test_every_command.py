@@ -23,12 +23,12 @@ import pytest
 
 from catalog.cli import cli
 from catalog.cli.common import is_place
-from catalog.database import server
 from catalog.lake.publish import publish
 from scripts.provider_api import serving
 from tests.catalog.cli.fork_runner import Case, Result
 from tests.catalog.database.loading import image, landing
 from tests.catalog.lake.working_output import CRAWL, link_row, write_working_file
+from tests.conftest import copied_database
 
 ROOT = Path(__file__).parents[3]
 pytestmark = [pytest.mark.postgres, pytest.mark.skipif(os.name != "posix", reason="forks")]
@@ -292,21 +292,21 @@ def results(
     world: Path, server_dir: Path, request: pytest.FixtureRequest
 ) -> dict[str, list[tuple[Case, Result]]]:
     """Run the cases of all commands."""
-    url = server.url(server_dir, "template")
-    asked = [
-        case
-        for name, command in COMMANDS.items()
-        if name not in LEFT_OUT
-        for case in cases(command, world, url, request.param)
-    ]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.catalog.cli.fork_runner"],
-        cwd=ROOT,
-        input="".join(json.dumps(asdict(case)) + "\n" for case in asked),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
+    with copied_database(server_dir) as url:
+        asked = [
+            case
+            for name, command in COMMANDS.items()
+            if name not in LEFT_OUT
+            for case in cases(command, world, url, request.param)
+        ]
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.catalog.cli.fork_runner"],
+            cwd=ROOT,
+            input="".join(json.dumps(asdict(case)) + "\n" for case in asked),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
     found: dict[str, list[tuple[Case, Result]]] = {}
     for case, text in zip(asked, done.stdout.splitlines(), strict=True):
         found.setdefault(case.command, []).append((case, Result(**json.loads(text))))
