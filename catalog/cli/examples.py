@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "images extract-page": (
         "catalog images extract-page page.html --url https://museum.example/works/7",
     ),
+    "export": ("catalog export --media image --output snapshot",),
     "ingest": (
         "catalog ingest met --date 2026-11-01 --load",
         "catalog ingest clevelandmuseum --limit 100 --output landing",
@@ -52,6 +53,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "licenses resolve": (
         "catalog licenses resolve https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
     ),
+    "links list": ("catalog links list --media image",),
     "load": (
         "catalog load .catalog/landing",
         "catalog load s3://bucket/landing --max-rejected 10",
@@ -72,6 +74,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "catalog records delete --media image --where where.sql --reason 'take-down'",
         "catalog records delete --media image --where where.sql --reason 'take-down' --yes",
     ),
+    "records gone": ("catalog records gone --provider met --dry-run",),
     "records renumber": ("catalog records renumber --media image --mapping ids.tsv",),
     "records restore": ("catalog records restore --media image --ids ids.txt --yes",),
     "stats": ("catalog stats --media image", "catalog stats --loads --limit 5"),

@@ -23,7 +23,7 @@ def test_an_option_beats_its_variable_and_the_variable_the_file(
     monkeypatch.chdir(tmp_path)
     Path("catalog.toml").write_text('[providers.list]\nformat = "jsonl"\n')
     _, filed, _ = run(capsys, "providers", "list")
-    assert json.loads(filed.splitlines()[0])["provider"] == "aucklandmuseum"
+    assert json.loads(filed.splitlines()[0])["provider"] == "artic"
     monkeypatch.setenv("CATALOG_PROVIDERS_LIST_FORMAT", "csv")
     _, variable, _ = run(capsys, "providers", "list")
     assert variable.startswith("provider,media,")

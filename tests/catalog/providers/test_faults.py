@@ -36,7 +36,11 @@ from tests.catalog.providers.faulty_api import (
 PULLED = [
     provider
     for provider in registry.providers()
-    if not provider.bulk and any(one.kind == "first" for one in evidence_of(provider.name))
+    if not provider.bulk
+    # One that has only just been added has pages of which nobody knows how they go on.
+    and any(
+        one.kind == "first" and one.certainty != "inferred" for one in evidence_of(provider.name)
+    )
 ]
 PROVIDERS = pytest.mark.parametrize("declared", PULLED, ids=[one.name for one in PULLED])
 DOWN: Reply = (500, {}, b"")
