@@ -35,19 +35,21 @@ def test_every_command_shows_an_example_that_can_be_given(path: str) -> None:
     shown = examples(path)
     assert shown, f"{path} --help has no example: add one to its docstring or to EXAMPLES"
     for example in shown:
-        _parse(cli, shlex.split(example)[1:], None)
+        _parse("catalog", cli, shlex.split(example)[1:], None)
 
 
-def _parse(command: click.Command, words: list[str], parent: click.Context | None) -> None:
+def _parse(
+    name: str, command: click.Command, words: list[str], parent: click.Context | None
+) -> None:
     """Parse a command line without doing anything."""
-    context = command.make_context("catalog", words, parent=parent)
+    context = command.make_context(name, words, parent=parent)
     if isinstance(command, click.Group) and context._protected_args + context.args:
-        name, below, rest = command.resolve_command(
+        found, below, rest = command.resolve_command(
             context, [*context._protected_args, *context.args]
         )
         assert below is not None
-        assert name
-        _parse(below, rest, context)
+        assert found
+        _parse(found, below, rest, context)
 
 
 def test_options_of_every_command_stand_in_one_spelling() -> None:
