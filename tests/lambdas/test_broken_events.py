@@ -35,7 +35,7 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("verify_coverage", {**RUN, "attempt": 1, "minimum": "1"}, "minimum .* must be a number"),
 ]
 # These are told nothing: whatever a schedule sends them, they do their one thing.
-TOLD_NOTHING = {"refresh_oauth_tokens", "watch_freshness"}
+TOLD_NOTHING = {"create_logins", "refresh_oauth_tokens", "watch_freshness"}
 
 
 @pytest.mark.parametrize(("name", "event", "message"), BROKEN)

@@ -16,12 +16,10 @@ CLEVELAND = root() / "clevelandmuseum"
 
 
 def test_every_provider_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "providers", "list")
+    code, out, _ = run(capsys, "providers", "list", "--format", "jsonl")
     assert code == 0
-    assert [line.split()[1] for line in out.splitlines() if line.startswith("│")] == [
-        *registry.NAMES
-    ]
-    assert "FLICKR_API_KEY" in out
+    assert [json.loads(line)["provider"] for line in out.splitlines()] == [*registry.NAMES]
+    assert "FLICKR_API_KEY" in run(capsys, "providers", "list")[1]
 
 
 def test_an_answer_becomes_records_on_stdout_and_rejections_on_stderr(

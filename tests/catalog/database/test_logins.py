@@ -14,14 +14,14 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def login(tmp_path):
-    url = server.start(tmp_path / "db")
+def login(own_dir):
+    url = server.start(own_dir / "db")
     with psycopg.connect(url, autocommit=True) as master:
         master.execute("CREATE ROLE rds_iam")  # RDS has it
         for _ in range(2):
             master.execute(statement("create_logins"))
     yield lambda role: url.replace(f"{urlsplit(url).username}@", f"{role}@")
-    server.stop(tmp_path / "db")
+    server.stop(own_dir / "db")
 
 
 def test_each_role_may_do_its_work_and_no_more(login):
