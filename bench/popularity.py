@@ -20,8 +20,8 @@ from psycopg import sql
 from bench.harness import Ratio, seconds
 from catalog.database import migrate, popularity, refresh, server
 from catalog.database.connection import connect
-from catalog.database.popularity import Finding
-from catalog.database.refresh_workers import Request
+from catalog.database.popularity import MetricSample
+from catalog.database.refresh_workers import RefreshRequest
 
 ROWS = int(os.environ.get("BENCH_POPULARITY_ROWS", "1000000"))
 PAIRS = 3
@@ -62,7 +62,9 @@ def _fill(url: str) -> None:
     with connect(url, autocommit=True) as connection:
         list(migrate.migrate(connection))
         connection.execute(_sql("old_function"))
-        last_month = [Finding(m.provider, 3000.0, 0, 0) for m in popularity.metrics(connection)]
+        last_month = [
+            MetricSample(m.provider, 3000.0, 0, 0) for m in popularity.metrics(connection)
+        ]
         popularity.store(connection, "image", last_month)
         connection.execute(_sql("fill"), {"rows": ROWS})
         connection.execute("VACUUM ANALYZE image")
@@ -101,7 +103,7 @@ def _timed(way: Way, url: str) -> float:
 
 
 def _ours(url: str) -> None:
-    refresh.refresh(url, Request("image"))
+    refresh.refresh(url, RefreshRequest("image"))
 
 
 def _old(url: str) -> None:

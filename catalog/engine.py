@@ -55,7 +55,7 @@ class TaskReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class InputProgress:
     """How far a task is with its input.
 
     Attributes:
@@ -110,16 +110,16 @@ def is_hopeless(totals: Mapping[str, int], *, inputs: int, max_failed: float) ->
     return failed > _PATIENCE and failed > min(of_all, so_far)
 
 
-def _ignore_progress(progress: Progress) -> None:
+def _ignore_progress(progress: InputProgress) -> None:
     """Do nothing: outside a pool nobody listens."""
 
 
-_tell: Callable[[Progress], None] = _ignore_progress
+_tell: Callable[[InputProgress], None] = _ignore_progress
 
 
 def tell_progress(item: str, read: int, size: int | None) -> None:
     """Say, from inside a task, how far it is. Cheap; without a listener it does nothing."""
-    _tell(Progress(item, read, size))
+    _tell(InputProgress(item, read, size))
 
 
 def attempt(task: Task, item: str) -> TaskReport:
@@ -146,7 +146,7 @@ class ProcessEngine:
         self,
         workers: int | None = None,
         *,
-        on_progress: Callable[[Progress], None] = _ignore_progress,
+        on_progress: Callable[[InputProgress], None] = _ignore_progress,
     ) -> None:
         self.workers = workers or os.cpu_count() or 1
         self.on_progress = on_progress
@@ -165,7 +165,7 @@ class ProcessEngine:
 
     def _wait(self, pool: "_Pool") -> Iterator[TaskReport]:
         for message in pool.receive():
-            if isinstance(message, Progress):
+            if isinstance(message, InputProgress):
                 self.on_progress(message)
             else:
                 yield message
@@ -205,15 +205,15 @@ class _Pool:
             free.pipe.send(item)
         return True
 
-    def receive(self) -> list[Progress | TaskReport]:
+    def receive(self) -> list[InputProgress | TaskReport]:
         """Wait until something happens, and return what the processes said."""
         by_pipe: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers}
         messages = [self._read(by_pipe[pipe]) for pipe in wait(list(by_pipe))]
         return [message for message in messages if message is not None]
 
-    def _read(self, worker: _Worker) -> Progress | TaskReport | None:
+    def _read(self, worker: _Worker) -> InputProgress | TaskReport | None:
         try:
-            message: Progress | TaskReport = worker.pipe.recv()
+            message: InputProgress | TaskReport = worker.pipe.recv()
         except (EOFError, OSError):
             return self._bury(worker)
         if isinstance(message, TaskReport):
@@ -285,7 +285,7 @@ class _Throttled:
         self._pipe = pipe
         self._next = 0.0
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: InputProgress) -> None:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + _PROGRESS_EVERY

@@ -44,6 +44,10 @@ class ChangedError(CatalogError):
     """The file changed while it was read."""
 
 
+class PageTooSlowError(CatalogError):
+    """A page took more than its time."""
+
+
 class RecordRejected(CatalogError):  # noqa: N818 - it is the field's word for the event
     """The record was understood and is not wanted.
 

@@ -17,25 +17,25 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog.files import storage
-from catalog.records import Column, Kind, MediaType, Row, columns_of
+from catalog.records import Column, ColumnKind, MediaType, Row, columns_of
 
 # In the footer of a file whose rows `catalog.cleaning` made: a loader need not clean them again.
 # The number goes up with every change of the cleaning rules.
 CLEANED: Mapping[bytes, bytes] = {b"catalog.cleaned": b"2"}
 
 ASSUMED = pa.field("assumed", pa.list_(pa.string()))
-_JSON_KINDS = frozenset({Kind.JSON, Kind.TAGS, Kind.FILES})
-_TYPES: Mapping[Kind, pa.DataType] = {
-    Kind.TEXT: pa.string(),
-    Kind.URL: pa.string(),
-    Kind.INTEGER: pa.int32(),
-    Kind.BIGINT: pa.int64(),
-    Kind.NUMBER: pa.float64(),
-    Kind.BOOLEAN: pa.bool_(),
-    Kind.JSON: pa.string(),
-    Kind.TAGS: pa.string(),
-    Kind.FILES: pa.string(),
-    Kind.TEXT_ARRAY: pa.list_(pa.string()),
+_JSON_KINDS = frozenset({ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES})
+_TYPES: Mapping[ColumnKind, pa.DataType] = {
+    ColumnKind.TEXT: pa.string(),
+    ColumnKind.URL: pa.string(),
+    ColumnKind.INTEGER: pa.int32(),
+    ColumnKind.BIGINT: pa.int64(),
+    ColumnKind.NUMBER: pa.float64(),
+    ColumnKind.BOOLEAN: pa.bool_(),
+    ColumnKind.JSON: pa.string(),
+    ColumnKind.TAGS: pa.string(),
+    ColumnKind.FILES: pa.string(),
+    ColumnKind.TEXT_ARRAY: pa.list_(pa.string()),
 }
 
 

@@ -23,7 +23,7 @@ IMAGE: tuple[MediaType, ...] = ("image",)
 AUDIO: tuple[MediaType, ...] = ("audio",)
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds, which decides how it is cleaned, stored and compared."""
 
     TEXT = "text"
@@ -66,7 +66,7 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     doc: str
     media: tuple[MediaType, ...] = MEDIA_TYPES
     limit: int | None = None
@@ -76,12 +76,12 @@ class Column:
     assumable: bool = False
 
 
-def _column(kind: Kind, doc: str, **options: Any) -> Any:
+def _column(kind: ColumnKind, doc: str, **options: Any) -> Any:
     """Declare a field of MediaRecord that is one column of the same name; it may be left out."""
     return field(default=None, metadata={"kind": kind, "doc": doc, **options})
 
 
-def _mandatory(kind: Kind, doc: str, **options: Any) -> Any:
+def _mandatory(kind: ColumnKind, doc: str, **options: Any) -> Any:
     """Declare a field that every parser must give."""
     return field(metadata={"kind": kind, "doc": doc, "required": True, **options})
 
@@ -100,71 +100,79 @@ class MediaRecord:
 
     media_type: MediaType
     license_info: License
-    foreign_identifier: str = _mandatory(Kind.TEXT, "the provider's own id of the work", limit=3000)
-    foreign_landing_url: str = _mandatory(Kind.URL, "the page about the work", limit=1000)
-    url: str = _mandatory(Kind.URL, "the media file", limit=3000, merge=Merge.URL)
+    foreign_identifier: str = _mandatory(
+        ColumnKind.TEXT, "the provider's own id of the work", limit=3000
+    )
+    foreign_landing_url: str = _mandatory(ColumnKind.URL, "the page about the work", limit=1000)
+    url: str = _mandatory(ColumnKind.URL, "the media file", limit=3000, merge=Merge.URL)
     thumbnail: str | None = _column(
-        Kind.URL, "a smaller picture, at least 600 px on its longest edge", limit=3000
+        ColumnKind.URL, "a smaller picture, at least 600 px on its longest edge", limit=3000
     )
     filetype: str | None = _column(
-        Kind.TEXT, "extension, lower case, no dot", limit=5, assumable=True
+        ColumnKind.TEXT, "extension, lower case, no dot", limit=5, assumable=True
     )
-    filesize: int | None = _column(Kind.BIGINT, "bytes")
-    creator: str | None = _column(Kind.TEXT, "who made it", limit=2000, too_long=_TRUNCATE)
-    creator_url: str | None = _column(Kind.URL, "the creator's page", limit=2000)
-    title: str | None = _column(Kind.TEXT, "the work's title", limit=5000, too_long=_TRUNCATE)
+    filesize: int | None = _column(ColumnKind.BIGINT, "bytes")
+    creator: str | None = _column(ColumnKind.TEXT, "who made it", limit=2000, too_long=_TRUNCATE)
+    creator_url: str | None = _column(ColumnKind.URL, "the creator's page", limit=2000)
+    title: str | None = _column(ColumnKind.TEXT, "the work's title", limit=5000, too_long=_TRUNCATE)
     meta_data: Mapping[str, Any] | None = _column(
-        Kind.JSON,
+        ColumnKind.JSON,
         "what else is known; always has license_url and raw_license_url",
         merge=Merge.MERGE_KEYS,
     )
     tags: Sequence[str | Mapping[str, Any]] | None = _column(
-        Kind.TAGS, "objects {name, provider[, accuracy]}", merge=Merge.TAGS
+        ColumnKind.TAGS, "objects {name, provider[, accuracy]}", merge=Merge.TAGS
     )
     category: str | None = _column(
-        Kind.TEXT, "kind of work, from a fixed list", limit=80, assumable=True
+        ColumnKind.TEXT, "kind of work, from a fixed list", limit=80, assumable=True
     )
-    watermarked: bool | None = _column(Kind.BOOLEAN, "whether a watermark covers it", media=IMAGE)
+    watermarked: bool | None = _column(
+        ColumnKind.BOOLEAN, "whether a watermark covers it", media=IMAGE
+    )
     provider: str | None = _column(
-        Kind.TEXT, "the API or site that we ingest from", limit=80, required=True
+        ColumnKind.TEXT, "the API or site that we ingest from", limit=80, required=True
     )
     source: str | None = _column(
-        Kind.TEXT, "the collection inside the provider", limit=80, required=True, assumable=True
+        ColumnKind.TEXT,
+        "the collection inside the provider",
+        limit=80,
+        required=True,
+        assumable=True,
     )
     ingestion_type: str | None = _column(
-        Kind.TEXT, "provider_api, commoncrawl or sql_bulk_load", limit=80, assumable=True
+        ColumnKind.TEXT, "provider_api, commoncrawl or sql_bulk_load", limit=80, assumable=True
     )
-    width: int | None = _column(Kind.INTEGER, "pixels", media=IMAGE)
-    height: int | None = _column(Kind.INTEGER, "pixels", media=IMAGE)
-    duration: int | None = _column(Kind.BIGINT, "milliseconds", media=AUDIO)
-    bit_rate: int | None = _column(Kind.INTEGER, "bits per second", media=AUDIO)
-    sample_rate: int | None = _column(Kind.INTEGER, "hertz", media=AUDIO)
+    width: int | None = _column(ColumnKind.INTEGER, "pixels", media=IMAGE)
+    height: int | None = _column(ColumnKind.INTEGER, "pixels", media=IMAGE)
+    duration: int | None = _column(ColumnKind.BIGINT, "milliseconds", media=AUDIO)
+    bit_rate: int | None = _column(ColumnKind.INTEGER, "bits per second", media=AUDIO)
+    sample_rate: int | None = _column(ColumnKind.INTEGER, "hertz", media=AUDIO)
     genres: Sequence[str] | None = _column(
-        Kind.TEXT_ARRAY, "musical genres", media=AUDIO, limit=80, merge=Merge.UNITE
+        ColumnKind.TEXT_ARRAY, "musical genres", media=AUDIO, limit=80, merge=Merge.UNITE
     )
     audio_set: Mapping[str, Any] | None = _column(
-        Kind.JSON,
+        ColumnKind.JSON,
         "album or pack: title, foreign_landing_url, thumbnail, creator, creator_url, "
         "foreign_identifier",
         media=AUDIO,
         merge=Merge.MERGE_KEYS,
     )
-    set_position: int | None = _column(Kind.INTEGER, "place in the set, from 1", media=AUDIO)
+    set_position: int | None = _column(ColumnKind.INTEGER, "place in the set, from 1", media=AUDIO)
     alt_files: Sequence[Mapping[str, Any]] | None = _column(
-        Kind.FILES,
+        ColumnKind.FILES,
         "other files of the work: url, filesize, filetype, bit_rate, sample_rate, duration",
         media=AUDIO,
         merge=Merge.UNITE,
     )
     audio_set_foreign_identifier: str | None = _column(
-        Kind.TEXT, "the set's id at the provider", media=AUDIO, limit=1000
+        ColumnKind.TEXT, "the set's id at the provider", media=AUDIO, limit=1000
     )
 
 
 # `license_info` is one value in a record and two columns in a table.
 _LICENSE_COLUMNS = (
-    Column("license", Kind.TEXT, "Creative Commons' slug", limit=50, required=True),
-    Column("license_version", Kind.TEXT, "e.g. 4.0, or N/A", limit=25, required=True),
+    Column("license", ColumnKind.TEXT, "Creative Commons' slug", limit=50, required=True),
+    Column("license_version", ColumnKind.TEXT, "e.g. 4.0, or N/A", limit=25, required=True),
 )
 
 

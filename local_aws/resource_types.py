@@ -17,7 +17,7 @@ def _none(name: str, answer: Any) -> Attributes:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ResourceType:
     """How one CloudFormation type is made with an AWS API.
 
     Attributes:
@@ -103,7 +103,7 @@ def _by(parameter: str) -> Callable[[str, Properties], Properties]:
 
 
 KINDS = (
-    Kind(
+    ResourceType(
         "AWS::Glue::Database",
         "glue",
         "create_database",
@@ -112,7 +112,7 @@ KINDS = (
         identify=lambda _, p: {"Name": p["DatabaseInput"]["Name"]},
         ref="request.DatabaseInput.Name",
     ),
-    Kind(
+    ResourceType(
         "AWS::Glue::Table",
         "glue",
         "create_table",
@@ -121,16 +121,16 @@ KINDS = (
         identify=lambda _, p: {"DatabaseName": p["DatabaseName"], "Name": p["TableInput"]["Name"]},
         ref="request.TableInput.Name",
     ),
-    Kind("AWS::Glue::Job", "glue", "create_job", "delete_job", identify=_by("JobName")),
-    Kind("AWS::Glue::Trigger", "glue", "create_trigger", "delete_trigger"),
-    Kind("AWS::Glue::Crawler", "glue", "create_crawler", "delete_crawler", adapt=_crawler),
-    Kind(
+    ResourceType("AWS::Glue::Job", "glue", "create_job", "delete_job", identify=_by("JobName")),
+    ResourceType("AWS::Glue::Trigger", "glue", "create_trigger", "delete_trigger"),
+    ResourceType("AWS::Glue::Crawler", "glue", "create_crawler", "delete_crawler", adapt=_crawler),
+    ResourceType(
         "AWS::Glue::SecurityConfiguration",
         "glue",
         "create_security_configuration",
         "delete_security_configuration",
     ),
-    Kind(
+    ResourceType(
         "AWS::Athena::WorkGroup",
         "athena",
         "create_work_group",
@@ -138,7 +138,7 @@ KINDS = (
         adapt=_workgroup,
         identify=lambda name, _: {"WorkGroup": name, "RecursiveDeleteOption": True},
     ),
-    Kind(
+    ResourceType(
         "AWS::Athena::NamedQuery",
         "athena",
         "create_named_query",
@@ -147,7 +147,7 @@ KINDS = (
         identify=_by("NamedQueryId"),
         ref="NamedQueryId",
     ),
-    Kind(
+    ResourceType(
         "AWS::Athena::PreparedStatement",
         "athena",
         "create_prepared_statement",
@@ -155,7 +155,7 @@ KINDS = (
         name="StatementName",
         identify=lambda name, p: {"StatementName": name, "WorkGroup": p["WorkGroup"]},
     ),
-    Kind(
+    ResourceType(
         "AWS::SecretsManager::Secret",
         "secretsmanager",
         "create_secret",
@@ -165,20 +165,20 @@ KINDS = (
         ref="ARN",
         attributes=lambda _, answer: {"Id": answer["ARN"]},
     ),
-    Kind(
+    ResourceType(
         "AWS::Scheduler::Schedule",
         "scheduler",
         "create_schedule",
         "delete_schedule",
         attributes=lambda _, answer: {"Arn": answer["ScheduleArn"]},
     ),
-    Kind(
+    ResourceType(
         "AWS::Scheduler::ScheduleGroup",
         "scheduler",
         "create_schedule_group",
         "delete_schedule_group",
     ),
-    Kind(
+    ResourceType(
         "AWS::CloudWatch::Alarm",
         "cloudwatch",
         "put_metric_alarm",
@@ -189,7 +189,7 @@ KINDS = (
             "Arn": f"arn:aws:cloudwatch:us-east-1:123456789012:alarm:{name}"
         },
     ),
-    Kind(
+    ResourceType(
         "AWS::StepFunctions::StateMachine",
         "stepfunctions",
         "create_state_machine",
@@ -200,7 +200,7 @@ KINDS = (
         ref="stateMachineArn",
         attributes=lambda name, answer: {"Arn": answer["stateMachineArn"], "Name": name},
     ),
-    Kind(
+    ResourceType(
         "AWS::Budgets::Budget",
         "budgets",
         "create_budget",
@@ -213,7 +213,7 @@ KINDS = (
         },
         ref="request.Budget.BudgetName",
     ),
-    Kind(
+    ResourceType(
         "AWS::EC2::SecurityGroupEgress",
         "ec2",
         "authorize_security_group_egress",
@@ -223,7 +223,7 @@ KINDS = (
         identify=lambda _, p: _rule(p),
     ),
     # moto has this one, but leaves the rule when the resource is deleted, and then its groups.
-    Kind(
+    ResourceType(
         "AWS::EC2::SecurityGroupIngress",
         "ec2",
         "authorize_security_group_ingress",
@@ -232,7 +232,7 @@ KINDS = (
         adapt=_rule,
         identify=lambda _, p: _rule(p),
     ),
-    Kind(
+    ResourceType(
         "AWS::FIS::ExperimentTemplate",
         "fis",
         "create_experiment_template",
@@ -242,7 +242,7 @@ KINDS = (
         identify=_by("id"),
         ref="experimentTemplate.id",
     ),
-    Kind(
+    ResourceType(
         "AWS::Lambda::Version",
         "lambda",
         "publish_version",
@@ -250,7 +250,7 @@ KINDS = (
         name="",
         ref="FunctionArn",
     ),
-    Kind(
+    ResourceType(
         "AWS::RDS::DBCluster",
         "rds",
         "create_db_cluster",
@@ -259,7 +259,7 @@ KINDS = (
         identify=lambda name, _: {"DBClusterIdentifier": name, "SkipFinalSnapshot": True},
         attributes=_cluster_attributes,
     ),
-    Kind(
+    ResourceType(
         "AWS::RDS::DBClusterParameterGroup",
         "rds",
         "create_db_cluster_parameter_group",

@@ -15,7 +15,7 @@ from moto.s3.models import FakeBucket
 from moto.servicequotas.models import ServiceQuotasBackend
 
 from local_aws.custom_resources import finish
-from local_aws.resource_types import KINDS, NOT_ENFORCED, Kind
+from local_aws.resource_types import KINDS, NOT_ENFORCED, ResourceType
 
 if TYPE_CHECKING:
     from botocore.model import Shape
@@ -61,7 +61,7 @@ def forget() -> None:
     _MADE.clear()
 
 
-def _register(kind: Kind, aws: "LocalAws") -> None:
+def _register(kind: ResourceType, aws: "LocalAws") -> None:
     class Model(CloudFormationModel):
         def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
             self.physical_resource_id = self.name = name
@@ -134,7 +134,7 @@ def _register_as_nothing(name: str) -> None:
 
 
 def _create(
-    kind: Kind, aws: "LocalAws", name: str, properties: dict[str, Any]
+    kind: ResourceType, aws: "LocalAws", name: str, properties: dict[str, Any]
 ) -> tuple[str, Mapping[str, str]]:
     client = aws.client(kind.service)
     if kind.name:
@@ -148,7 +148,7 @@ def _create(
     return ref, kind.attributes(name, answer)
 
 
-def _delete(kind: Kind, aws: "LocalAws", ref: str) -> None:
+def _delete(kind: ResourceType, aws: "LocalAws", ref: str) -> None:
     properties = _MADE.get((kind.type, ref))
     if properties is None or not kind.delete:  # its parent took it along
         return

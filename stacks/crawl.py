@@ -11,7 +11,7 @@ from catalog.operations.names import ETL, IMAGES, SPOT_QUOTA
 from stacks.config import DeploymentConfig
 from stacks.constructs.cluster import ClusterBase, InstanceRole
 from stacks.constructs.job_flow import PipelineSpec, build_job_flow
-from stacks.constructs.pipeline import Pipeline, PipelineFunctions
+from stacks.constructs.pipeline import PipelineFunctions, PipelineMachine
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.schedule import DeadLetters, Schedule
 from stacks.foundation import Foundation
@@ -201,7 +201,7 @@ class Crawl(cdk.Stack):
             )
         acknowledge_copies(self)
 
-    def _build_pipeline(self, construct_id: str, spec: PipelineSpec) -> Pipeline:
+    def _build_pipeline(self, construct_id: str, spec: PipelineSpec) -> PipelineMachine:
         nodes = InstanceRole(
             self,
             f"{construct_id}Nodes",
@@ -211,7 +211,7 @@ class Crawl(cdk.Stack):
         )
         self._grant_nodes(nodes, spec)
         nodes.acknowledge()
-        pipeline = Pipeline(
+        pipeline = PipelineMachine(
             self,
             construct_id,
             spec=spec,

@@ -8,14 +8,13 @@ from constructs import Construct
 
 from catalog.operations.names import INGEST as NAME
 from catalog.operations.names import REINGEST, SECRETS
-from catalog.providers.base import Provider
-from catalog.providers.base import Reingestion as ReingestionRule
+from catalog.providers.base import Provider, ReingestionRule
 from catalog.providers.registry import providers
 from stacks.config import DeploymentConfig
 from stacks.constructs.file_ingestion import FileIngestion
 from stacks.constructs.ingestion import Ingestion
 from stacks.constructs.python_function import Layers, PythonFunction
-from stacks.constructs.reingestion import Reingestion
+from stacks.constructs.reingestion import ReingestionMachine
 from stacks.constructs.schedule import DeadLetters, Schedule
 from stacks.foundation import Foundation
 from stacks.packages import Packages
@@ -116,7 +115,7 @@ class Providers(cdk.Stack):
             log_days=self.config.ops.log_days,
         )
 
-    def _build_reingestion(self) -> Reingestion:
+    def _build_reingestion(self) -> ReingestionMachine:
         plan = self._function(
             "plan_reingestion",
             "plan_reingestion",
@@ -124,7 +123,7 @@ class Providers(cdk.Stack):
             "Lists the old days of a provider that are to be pulled again",
         )
         plan.acknowledge("It touches nothing but its own log.")
-        return Reingestion(
+        return ReingestionMachine(
             self,
             "Reingestion",
             plan=plan,

@@ -19,7 +19,7 @@ from catalog.errors import CatalogError, NotFoundError, RetriableError
 from catalog.files.http import (
     LONGEST_WAIT,
     Answer,
-    Limits,
+    HttpLimits,
     as_retriable,
     call_with_retries,
     without_query,
@@ -66,7 +66,7 @@ class PoliteClient:
     def __init__(  # noqa: PLR0913
         self,
         name: str,
-        limits: Limits,
+        limits: HttpLimits,
         *,
         session: requests.Session,
         gate: RateLimiter | None = None,

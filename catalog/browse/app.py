@@ -10,14 +10,14 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from catalog.browse import crawls_view, providers_view, records_view, review_view
 from catalog.browse.guard import protect
 from catalog.browse.pages import prepare
-from catalog.browse.site import HOST, Site
+from catalog.browse.site import HOST, BrowseSite
 from catalog.errors import UsageError
 
 _LOG = logging.getLogger(__name__)
 _LARGEST_FORM = 64 * 1024
 
 
-def create_app(site: Site) -> Flask:
+def create_app(site: BrowseSite) -> Flask:
     """Return the web application of one site."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_FORM

@@ -5,7 +5,7 @@ from functools import lru_cache
 from flask import Flask, Response
 
 from catalog.browse.pages import Data, add_page
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.errors import NotFoundError
 from catalog.lake import lake
 from catalog.lake.report import read_facts
@@ -14,7 +14,7 @@ from catalog.lake.report_page import render
 _TOP = 100
 
 
-def add_to(app: Flask, site: Site) -> None:
+def add_to(app: Flask, site: BrowseSite) -> None:
     """Add the pages of crawls."""
 
     def crawls() -> tuple[str, Data]:
@@ -39,7 +39,7 @@ def add_to(app: Flask, site: Site) -> None:
     app.add_url_rule("/crawls/<name>/report", "report", report)
 
 
-def _place(site: Site) -> str:
+def _place(site: BrowseSite) -> str:
     if not site.lake:
         raise NotFoundError("No lake is known. Start `catalog browse` with --lake PLACE.")
     return site.lake

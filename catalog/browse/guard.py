@@ -13,18 +13,18 @@ from urllib.parse import quote
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalog.browse.site import HOST, Site
+from catalog.browse.site import HOST, BrowseSite
 
 _ANYWHERE = "http: https:"
 
 
-def protect(app: Flask, site: Site) -> None:
+def protect(app: Flask, site: BrowseSite) -> None:
     """Let only those it is meant for reach the app, and say in every answer what a page may do."""
     app.before_request(lambda: _check(site))
     app.after_request(lambda response: _with_headers(response, site))
 
 
-def _check(site: Site) -> AnyResponse | None:
+def _check(site: BrowseSite) -> AnyResponse | None:
     if request.host not in site.hosts:
         abort(421, "This address is not this page's. Open the one that `catalog browse` printed.")
     given = request.args.get("token", "")
@@ -37,7 +37,7 @@ def _check(site: Site) -> AnyResponse | None:
     return None
 
 
-def _welcome(site: Site) -> AnyResponse:
+def _welcome(site: BrowseSite) -> AnyResponse:
     """Keep the token in a cookie and show the same page at an address without it."""
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != "token"]
     query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in rest)
@@ -47,7 +47,7 @@ def _welcome(site: Site) -> AnyResponse:
     return response
 
 
-def _check_form(site: Site) -> None:
+def _check_form(site: BrowseSite) -> None:
     origins = {f"http://{host}" for host in site.hosts}
     from_here = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     origin_is_ours = request.headers.get("Origin", f"http://{HOST}:{site.port}") in origins
@@ -56,7 +56,7 @@ def _check_form(site: Site) -> None:
         abort(403, "This form did not come from this page. Load the page again, then send it.")
 
 
-def _with_headers(response: Response, site: Site) -> Response:
+def _with_headers(response: Response, site: BrowseSite) -> Response:
     media = _ANYWHERE if site.images else ""
     response.headers.setdefault(
         "Content-Security-Policy",
@@ -74,7 +74,7 @@ def _with_headers(response: Response, site: Site) -> Response:
     return response
 
 
-def _cookie(site: Site) -> str:
+def _cookie(site: BrowseSite) -> str:
     # Cookies do not know ports: two pages of one machine must not take each other's.
     return f"catalog_browse_{site.port}"
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
 from catalog.attribution import license_name, web_url
-from catalog.browse.site import STATEMENT_MS, Site
+from catalog.browse.site import STATEMENT_MS, BrowseSite
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.text import printable
 
@@ -20,7 +20,7 @@ Data = dict[str, Any]
 View = Callable[..., tuple[str, Data]]
 
 
-def prepare(app: Flask, site: Site) -> None:
+def prepare(app: Flask, site: BrowseSite) -> None:
     """Give templates what they use; every value that they write is escaped and printable."""
     app.jinja_env.finalize = _visible
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from catalog.browse.pages import Data, add_page
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.database.connection import Connection
 from catalog.database.locks import for_table
 from catalog.database.sql import statement
@@ -24,7 +24,7 @@ _FAILURES = 100
 _FEWEST_DAYS = 30
 
 
-def add_to(app: Flask, site: Site) -> None:
+def add_to(app: Flask, site: BrowseSite) -> None:
     """Add the pages of providers."""
 
     def providers() -> tuple[str, Data]:
@@ -41,7 +41,7 @@ def add_to(app: Flask, site: Site) -> None:
     add_page(app, "/providers/<name>", provider)
 
 
-def read_health(site: Site) -> list[Data]:
+def read_health(site: BrowseSite) -> list[Data]:
     """Return what is known of every provider that has records, loads or runs; the largest first."""
     with site.reading() as connection:
         counts = _counts(connection)
@@ -128,7 +128,7 @@ def _days(runs: Iterable[Data]) -> list[date]:
     return days
 
 
-def _standing(site: Site, name: str) -> ProviderStatus | None:
+def _standing(site: BrowseSite, name: str) -> ProviderStatus | None:
     """Return what a provider's runs wrote down of their state, if they did."""
     if not site.landing or name not in registry.NAMES:
         return None

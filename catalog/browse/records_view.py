@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from catalog.attribution import web_url
 from catalog.browse.pages import Data, add_page
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.database import deletion, search, selection
 from catalog.database.record_facts import RecordFacts, read_facts
 from catalog.database.search import FACETS, MOST, Search
@@ -20,7 +20,7 @@ _CATALOGS_OWN = frozenset({"identifier", "created_on", "updated_on", "ingestion_
 _SHOWN_ELSEWHERE = frozenset({"meta_data", "deleted_on", "deleted_reason"})
 
 
-def add_to(app: Flask, site: Site) -> None:
+def add_to(app: Flask, site: BrowseSite) -> None:
     """Add the pages of records."""
     media: MediaType
     for media in ("image", "audio"):
@@ -36,7 +36,7 @@ def _named(name: str, view: Any) -> Any:
     return view
 
 
-def _search_view(site: Site, media: MediaType) -> Any:
+def _search_view(site: BrowseSite, media: MediaType) -> Any:
     def view() -> tuple[str, Data]:
         words = request.args.get("q", "")
         chosen = {name: request.args.getlist(name) for name in FACETS}
@@ -64,7 +64,7 @@ def _search_view(site: Site, media: MediaType) -> Any:
     return view
 
 
-def _record_view(site: Site, media: MediaType) -> Any:
+def _record_view(site: BrowseSite, media: MediaType) -> Any:
     def view(identifier: uuid.UUID) -> tuple[str, Data]:
         with site.reading() as connection:
             facts = read_facts(connection, media, identifier)
@@ -96,7 +96,7 @@ def _source(name: str, giver: str) -> str:
     return "load" if name in ("last_synced_with_source", "removed_from_source") else giver
 
 
-def _edit_view(site: Site) -> Any:
+def _edit_view(site: BrowseSite) -> Any:
     def view(media: MediaType, identifier: uuid.UUID, action: str) -> Response:
         if not site.edits:
             abort(403, "Start `catalog browse` with --allow-edits to delete or restore records.")

@@ -4,7 +4,7 @@ from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from catalog.browse.pages import Data, add_page
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.errors import NotFoundError, UsageError
 from catalog.images.candidates_file import read_candidates
 from catalog.images.images_run import provider_of
@@ -14,7 +14,7 @@ _DECISIONS: dict[str, Decision] = {"approve": "approved", "reject": "rejected"}
 _SHOWN = 200
 
 
-def add_to(app: Flask, site: Site) -> None:
+def add_to(app: Flask, site: BrowseSite) -> None:
     """Add the review desk."""
 
     def review() -> tuple[str, Data]:
@@ -53,7 +53,7 @@ def add_to(app: Flask, site: Site) -> None:
     app.add_url_rule("/review", "decision", decision, methods=["POST"])
 
 
-def _candidates(site: Site) -> tuple[str, list[Data]]:
+def _candidates(site: BrowseSite) -> tuple[str, list[Data]]:
     try:
         return read_candidates(site.candidates) if site.candidates else ("", [])
     except NotFoundError:

@@ -14,7 +14,7 @@ STATEMENT_MS = 15_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class BrowseSite:
     """One running page.
 
     Attributes:

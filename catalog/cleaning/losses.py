@@ -16,7 +16,7 @@ from catalog.cleaning import values
 from catalog.cleaning.tags import is_kept
 from catalog.cleaning.vocabulary import FILETYPE_ALIASES, INGESTION_ALIASES
 from catalog.licenses import LONGEST_URL
-from catalog.records import TABLES, Column, Kind, MediaType, Row, TooLong, columns_of
+from catalog.records import TABLES, Column, ColumnKind, MediaType, Row, TooLong, columns_of
 from catalog.text import clean_code, clean_text, clean_title
 from catalog.urls import clean_url
 
@@ -55,11 +55,11 @@ def _judges(media_type: MediaType) -> Mapping[str, Judge]:
 
 
 def _judge(column: Column, media_type: MediaType) -> Judge | None:
-    if column.kind is Kind.FILES:
+    if column.kind is ColumnKind.FILES:
         return partial(_files, TABLES[media_type].filetypes)
-    if column.kind is Kind.TEXT_ARRAY:
+    if column.kind is ColumnKind.TEXT_ARRAY:
         return partial(_words, column.limit)
-    if column.kind is Kind.TEXT and column.too_long is TooLong.TRUNCATE:
+    if column.kind is ColumnKind.TEXT and column.too_long is TooLong.TRUNCATE:
         return partial(_title, column.limit or 0)
     return _BY_NAME.get(column.name) or _BY_KIND.get(column.kind)
 
@@ -183,4 +183,4 @@ _BY_NAME: Mapping[str, Judge] = {
     "ingestion_type": _ingestion_type,
     "filetype": _filetype,
 }
-_BY_KIND: Mapping[Kind, Judge] = {Kind.JSON: _object, Kind.TAGS: _tags}
+_BY_KIND: Mapping[ColumnKind, Judge] = {ColumnKind.JSON: _object, ColumnKind.TAGS: _tags}

@@ -25,7 +25,7 @@ from catalog.records import (
     TABLES,
     CleanRow,
     Column,
-    Kind,
+    ColumnKind,
     MediaType,
     TooLong,
     columns_of,
@@ -65,7 +65,7 @@ class Plan:
 def plan_for(media_type: MediaType) -> Plan:
     """Return the plan of one table, made once."""
     columns = columns_of(media_type)
-    texts = [each for each in columns if each.kind == Kind.TEXT and each.name != "filetype"]
+    texts = [each for each in columns if each.kind == ColumnKind.TEXT and each.name != "filetype"]
     own = TABLES[media_type].filetypes
     of_others = (each.filetypes for each in TABLES.values() if each.name != media_type)
     return Plan(
@@ -76,18 +76,20 @@ def plan_for(media_type: MediaType) -> Plan:
         codes=_limited(
             each for each in texts if each.too_long == TooLong.NULL and not _is_word(each)
         ),
-        urls=_limited(each for each in columns if each.kind == Kind.URL),
+        urls=_limited(each for each in columns if each.kind == ColumnKind.URL),
         numbers=tuple(
             (each.name, values.HIGHEST[each.kind])
             for each in columns
             if each.kind in values.HIGHEST
         ),
-        fractions=tuple(each.name for each in columns if each.kind == Kind.NUMBER),
-        booleans=tuple(each.name for each in columns if each.kind == Kind.BOOLEAN),
+        fractions=tuple(each.name for each in columns if each.kind == ColumnKind.NUMBER),
+        booleans=tuple(each.name for each in columns if each.kind == ColumnKind.BOOLEAN),
         parsed=tuple(
-            each.name for each in columns if each.kind in {Kind.JSON, Kind.TAGS, Kind.FILES}
+            each.name
+            for each in columns
+            if each.kind in {ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES}
         ),
-        arrays=_limited(each for each in columns if each.kind == Kind.TEXT_ARRAY),
+        arrays=_limited(each for each in columns if each.kind == ColumnKind.TEXT_ARRAY),
         filetypes=own,
         foreign_filetypes=VIDEO_FILETYPES.union(*of_others) - own,
     )

@@ -13,11 +13,11 @@ from typing import Any
 import orjson
 
 from catalog.numbers import LONGEST_NUMBER, read_number
-from catalog.records import Kind
+from catalog.records import ColumnKind
 from catalog.text import clean_text, is_plain
 from catalog.urls import clean_url, extension, url_key
 
-HIGHEST: Mapping[Kind, int] = {Kind.INTEGER: 2**31 - 1, Kind.BIGINT: 2**63 - 1}
+HIGHEST: Mapping[ColumnKind, int] = {ColumnKind.INTEGER: 2**31 - 1, ColumnKind.BIGINT: 2**63 - 1}
 # A leaf of a JSON value is cut here; nothing inside more than so many levels is kept.
 LONGEST_LEAF = 100_000
 LONGEST_KEY = 500
@@ -26,11 +26,11 @@ DEEPEST = 100
 LONGEST_JSON = 16_000_000
 # Integers above it are no JSON numbers to most readers, and none to orjson.
 _HIGHEST_JSON = 2**63 - 1
-FILE_NUMBERS: Mapping[str, Kind] = {
-    "filesize": Kind.BIGINT,
-    "bit_rate": Kind.INTEGER,
-    "sample_rate": Kind.INTEGER,
-    "duration": Kind.BIGINT,
+FILE_NUMBERS: Mapping[str, ColumnKind] = {
+    "filesize": ColumnKind.BIGINT,
+    "bit_rate": ColumnKind.INTEGER,
+    "sample_rate": ColumnKind.INTEGER,
+    "duration": ColumnKind.BIGINT,
 }
 # An element without an end reaches to the end of the text, so that no text is read twice.
 _ELEMENT = re.compile(r'"((?:[^"\\]|\\.|\\\Z)*+)(?:"|\Z)|([^",]+)', re.DOTALL)

@@ -32,7 +32,7 @@ def bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     """
     console = Console(stderr=True)
     if not moving(console):
-        lines = Lines()
+        lines = LogLines()
         yield lambda done, total: lines.tell(f"{what}: {done:,} of {total:,} {unit}")
         return
     columns = (
@@ -52,7 +52,7 @@ def status(what: str) -> Iterator[Callable[[str], None]]:
     """Give a function that is told, in a few words, where the work is."""
     console = Console(stderr=True)
     if not moving(console):
-        yield Lines().tell
+        yield LogLines().tell
         return
     columns = (SpinnerColumn(), DESCRIPTION, TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
@@ -65,7 +65,7 @@ def moving(console: Console) -> bool:
     return console.is_terminal and not verbosity.quiet
 
 
-class Lines:
+class LogLines:
     """Says where the work is now and then, for logs."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from catalog.cli.output import say
 from catalog.cli.selecting import media_option, running_options, show, tell
 from catalog.cli.tables import print_table, texts
 from catalog.database import batch_update, selection
-from catalog.database.batch_runner import Limits
+from catalog.database.batch_runner import BatchLimits
 from catalog.database.batch_update import Change
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection
@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913 - one for each option
     that another session holds are passed by and tried again at the end. Interrupted, the same
     command, or --resume with the run's number, goes on where it stopped; no row is changed twice.
     """
-    limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
+    limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database_url, db_dir) as (_, connection):
         if resume is not None:
             if select or set_:

@@ -77,9 +77,9 @@ def browse(  # noqa: PLR0913 - one for each option
     _check_places(lake=lake, landing=landing)
     server, bound = _serve(port)
     from catalog.browse.app import create_app
-    from catalog.browse.site import Site
+    from catalog.browse.site import BrowseSite
 
-    site = Site(
+    site = BrowseSite(
         database_url=url,
         port=bound,
         lake=lake or "",

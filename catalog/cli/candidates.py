@@ -11,7 +11,7 @@ from catalog.cli.bar import bar
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import rate_option, reviews_option
-from catalog.cli.tables import Column, Format, format_option, numbers, print_rows
+from catalog.cli.tables import Format, TableColumn, format_option, numbers, print_rows
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.images.candidates import Candidate, check_sample, find_candidates, to_details, to_rows
@@ -144,11 +144,11 @@ def _per_cent(share: float | None) -> str:
 
 
 _COLUMNS = (
-    Column("domain"),
-    Column("licences"),
+    TableColumn("domain"),
+    TableColumn("licences"),
     *numbers("pages", "images"),
-    Column("high", right=True, show=_per_cent),
-    Column("with media", right=True, show=_per_cent),
+    TableColumn("high", right=True, show=_per_cent),
+    TableColumn("with media", right=True, show=_per_cent),
     *numbers("expected"),
 )
 

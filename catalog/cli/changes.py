@@ -11,7 +11,7 @@ from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
 from catalog.database import changes
-from catalog.database.changes import Cursor
+from catalog.database.changes import ChangeCursor
 from catalog.database.connection import Connection
 from catalog.database.export import metadata_file
 from catalog.errors import NotFoundError, UsageError
@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - one for each option
             with changes.one_moment(connection) as now:
                 following = now
         else:
-            cursor = Cursor.parse(text)
+            cursor = ChangeCursor.parse(text)
             form = form or ("parquet" if output.endswith(".parquet") else "jsonl")
             records, following = _write(connection, media_type, cursor, output, form)
             say(f"{records:,} {media_type} records changed")
@@ -107,8 +107,12 @@ def _kept(path: str) -> str | None:
 
 
 def _write(
-    connection: Connection, media_type: MediaType, since: Cursor, output: str, form: FeedFormat
-) -> tuple[int, Cursor]:
+    connection: Connection,
+    media_type: MediaType,
+    since: ChangeCursor,
+    output: str,
+    form: FeedFormat,
+) -> tuple[int, ChangeCursor]:
     if output == "-":
         if form == "parquet":
             raise UsageError("a Parquet file cannot be written to stdout: name a file")

@@ -7,7 +7,7 @@ import click
 from catalog.cli import LazyGroup
 from catalog.cli.database_options import database_options
 from catalog.cli.output import say
-from catalog.cli.tables import Column, Format, as_text, format_option, print_rows, texts
+from catalog.cli.tables import Format, TableColumn, as_text, format_option, print_rows, texts
 from catalog.database import migrate, server
 from catalog.database.connection import connect, database_url, describe
 from catalog.errors import UsageError
@@ -65,7 +65,7 @@ def status_command(*, form: Format, database_url: str | None, db_dir: Path | Non
         found = migrate.status(connection)
         missing = migrate.missing_keys(connection)
     rows = [{"migration": one.label, "applied_on": one.applied_on} for one in found]
-    applied = Column("applied_on", "applied", show=lambda moment: as_text(moment) or "pending")
+    applied = TableColumn("applied_on", "applied", show=lambda moment: as_text(moment) or "pending")
     if form == "table":
         click.echo(describe(url))
     print_rows(form, [*texts("migration"), applied], rows)

@@ -10,7 +10,7 @@ from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.selecting import show, tell
-from catalog.cli.tables import Column, Format, format_option, print_rows, texts
+from catalog.cli.tables import Format, TableColumn, format_option, print_rows, texts
 from catalog.database import deletion, denylist, selection
 from catalog.database.connection import Connection
 from catalog.database.denylist import Creator
@@ -93,7 +93,7 @@ def list_command(*, form: Format, database_url: str | None, db_dir: Path | None)
     with open_database(database_url, db_dir) as (_, connection):
         found = denylist.entries(connection)
     names = texts("provider", "creator", "creator_url", "reason")
-    print_rows(form, [*names, Column("added_on", "since")], found)
+    print_rows(form, [*names, TableColumn("added_on", "since")], found)
 
 
 def _show_works(connection: Connection, denied: Creator) -> dict[MediaType, Selection]:

@@ -9,7 +9,7 @@ from catalog.cli.output import say
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files.reading import ATTEMPTS
-from catalog.links.links_run import Job, check, plan, run, task_of
+from catalog.links.links_run import LinksJob, check, plan, run, task_of
 from catalog.links.time_budget import PAGE_SECONDS
 from catalog.warc.file_kind import Kind
 
@@ -132,7 +132,7 @@ def _kind(from_: str | None, wat: tuple[str, ...], warc: tuple[str, ...]) -> Kin
     return "WARC" if warc or from_ == "warc" else "WAT"
 
 
-def _show_plan(job: Job) -> None:
+def _show_plan(job: LinksJob) -> None:
     say(f"would read {len(job.files):,} files of {job.crawl} into {job.output}")
     for name in job.files:
         click.echo(name)

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from catalog.cli.bar import DESCRIPTION, Lines, moving
+from catalog.cli.bar import DESCRIPTION, LogLines, moving
 from catalog.cli.output import say
 from catalog.cli.tables import print_facts, printable
-from catalog.engine import Progress, TaskReport
+from catalog.engine import InputProgress, TaskReport
 from catalog.links.links_run import Summary
 
 _FAILED_SHOWN = 5
@@ -32,9 +32,9 @@ class Display:
         self._files = files
         self._console = console
         self._start = time.monotonic()
-        self._lines = Lines()
+        self._lines = LogLines()
         self._ended = self._skipped = self._failed = self._bytes = 0
-        self._running: dict[str, Progress] = {}
+        self._running: dict[str, InputProgress] = {}
         self._bar: Bar | None = None
 
     @contextmanager
@@ -48,7 +48,7 @@ class Display:
             self._bar.add_task("", total=self._files)
             yield
 
-    def on_progress(self, progress: Progress) -> None:
+    def on_progress(self, progress: InputProgress) -> None:
         """Take note of how far a file is."""
         self._running[progress.item] = progress
         self._show()

@@ -19,8 +19,8 @@ from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion import reingestion
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.reports import Report
-from catalog.ingestion.runs import Run, run_days, run_earlier
+from catalog.ingestion.reports import WindowReport
+from catalog.ingestion.runs import ProviderRun, run_days, run_earlier
 from catalog.ingestion.seen_ids import Target
 from catalog.landing import landing_folder
 from catalog.providers import registry
@@ -114,7 +114,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
     if given["plan"]:
         _print_plan(provider)
         return
-    run = Run(
+    run = ProviderRun(
         provider=provider,
         output=output,
         options=pull_options(provider, given),
@@ -134,7 +134,7 @@ def ingest(name: str, output: str, **given: Any) -> None:
     _raise_failures(run, chosen, reports)
 
 
-def _folders(run: Run, report: Report) -> list[str]:
+def _folders(run: ProviderRun, report: WindowReport) -> list[str]:
     target = Target(output=run.output, day=report.day, reingestion=run.reingestion)
     return [target.folder(run.provider, media_type) for media_type in run.provider.media]
 
@@ -196,7 +196,7 @@ def _print_plan(provider: Provider) -> None:
     say(f"{len(planned)} days, {rules.parallel} at a time")
 
 
-def _print_dry_run(run: Run, chosen: list[date]) -> None:
+def _print_dry_run(run: ProviderRun, chosen: list[date]) -> None:
     provider = run.provider
     span = (
         str(chosen[0]) if len(chosen) == 1 else f"{chosen[0]} to {chosen[-1]}, {len(chosen)} days"
@@ -208,7 +208,9 @@ def _print_dry_run(run: Run, chosen: list[date]) -> None:
     click.echo(f"and write {', '.join(provider.media)} files named {run.name}-* below {run.output}")
 
 
-def _run(run: Run, chosen: list[date], given: Mapping[str, Any], parallel: int) -> list[Report]:
+def _run(
+    run: ProviderRun, chosen: list[date], given: Mapping[str, Any], parallel: int
+) -> list[WindowReport]:
     def client() -> Any:
         return client_for(run.provider, mirror=given["mirror"], delay=given["delay"])
 
@@ -225,7 +227,7 @@ def _run(run: Run, chosen: list[date], given: Mapping[str, Any], parallel: int) 
 
 
 @contextmanager
-def _progress(run: Run) -> Iterator[Run]:
+def _progress(run: ProviderRun) -> Iterator[ProviderRun]:
     """Show what has come so far."""
     with status(run.provider.name) as show:
 
@@ -236,12 +238,12 @@ def _progress(run: Run) -> Iterator[Run]:
         yield replace(run, progress=tell)
 
 
-def _print_reports(reports: list[Report]) -> None:
+def _print_reports(reports: list[WindowReport]) -> None:
     names = ("fetched", "written", "duplicates", "rejected", "requests", "retries", "seconds")
     print_table([*texts("day", "status"), *numbers(*names)], map(_line, reports), err=True)
 
 
-def _raise_failures(run: Run, chosen: list[date], reports: list[Report]) -> None:
+def _raise_failures(run: ProviderRun, chosen: list[date], reports: list[WindowReport]) -> None:
     """Name what could not be had, and fail for what is left of the days that were asked for."""
     for report in reports:
         for one in report.errors[-_MOST_SHOWN:]:
@@ -262,7 +264,7 @@ def _raise_failures(run: Run, chosen: list[date], reports: list[Report]) -> None
         )
 
 
-def _line(report: Report) -> dict[str, Any]:
+def _line(report: WindowReport) -> dict[str, Any]:
     counts = report.counts
     names = ("fetched", "written", "duplicates", "requests", "retries")
     return {

@@ -16,7 +16,7 @@ from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.lake.hotlink_counts import merge_embeds, scratch, write_wanted
 from catalog.links.hotlinks import CountEmbeds
-from catalog.links.links_run import Job, check, plan, run
+from catalog.links.links_run import LinksJob, check, plan, run
 
 
 @click.command(name="inlinks")
@@ -112,7 +112,7 @@ def _catalog_hosts(wanted: Path, database_url: str | None, db_dir: Path | None) 
     return hosts
 
 
-def _count(job: Job, task: CountEmbeds, workers: int | None, max_failed: float) -> list[str]:
+def _count(job: LinksJob, task: CountEmbeds, workers: int | None, max_failed: float) -> list[str]:
     console = Console(stderr=True)
     display = Display(len(job.files), console)
     engine = ProcessEngine(workers, on_progress=display.on_progress)

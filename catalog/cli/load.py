@@ -15,8 +15,8 @@ from catalog.cli.output import say
 from catalog.cli.percent import Share
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import (
-    Column,
     Format,
+    TableColumn,
     format_option,
     print_document,
     print_rows,
@@ -215,7 +215,7 @@ def _show_tables(reports: Sequence[FileReport], errors: Sequence[Failure]) -> No
             counts = {media: total[media][kind].get(reason, 0) for media in total}
             rows.append({"what": f"{kind}: {what}", **counts})
     if reports:
-        columns = [*texts("what"), *(Column(media, right=True) for media in total)]
+        columns = [*texts("what"), *(TableColumn(media, right=True) for media in total)]
         print_table(columns, rows, title="loaded")
     for report in reports:
         if report.rejected_file:

@@ -12,8 +12,8 @@ from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import (
-    Column,
     Format,
+    TableColumn,
     as_text,
     format_option,
     numbers,
@@ -23,15 +23,15 @@ from catalog.cli.tables import (
 )
 from catalog.database import popularity, refresh
 from catalog.database.popularity import EVERYONE, Metric
-from catalog.database.refresh_workers import Request
+from catalog.database.refresh_workers import RefreshRequest
 from catalog.records import MEDIA_TYPES, MediaType
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _FOUND = (
     *texts("provider", "metric"),
     *numbers("percentile"),
-    Column("value", right=True, show=lambda value: as_text(value) or "none"),
-    Column("items", "rows with it", right=True),
+    TableColumn("value", right=True, show=lambda value: as_text(value) or "none"),
+    TableColumn("items", "rows with it", right=True),
     *numbers("unreadable"),
 )
 _media = click.option(
@@ -103,7 +103,7 @@ def refresh_command(  # noqa: PLR0913 - one for each option
     reports = []
     with open_database(database_url, db_dir) as (url, connection):
         for media_type in (media,) if media else popularity.tables(connection, providers):
-            request = Request(
+            request = RefreshRequest(
                 media_type,
                 providers,
                 batch_rows=batch_size,
@@ -130,9 +130,9 @@ def list_command(*, form: Format, database_url: str | None, db_dir: Path | None)
     """Show what counts for each provider, and the constants in force."""
     with open_database(database_url, db_dir) as (_, connection):
         found = popularity.metrics(connection)
-    refreshed = Column("refreshed_on", "refreshed", show=lambda when: as_text(when) or "never")
+    refreshed = TableColumn("refreshed_on", "refreshed", show=lambda when: as_text(when) or "never")
     columns = (
-        Column("media_type", "media"),
+        TableColumn("media_type", "media"),
         *texts("provider", "metric"),
         *numbers("percentile", "value", "constant"),
         refreshed,
@@ -174,7 +174,7 @@ def remove_command(
     say(f"{media_type} of {provider}: nothing counts from the next refresh on")
 
 
-def _print(report: refresh.Report, metrics: Sequence[Metric]) -> None:
+def _print(report: refresh.RefreshReport, metrics: Sequence[Metric]) -> None:
     if report.resumed_from:
         moment = f"{report.resumed_from:%Y-%m-%d %H:%M} UTC"
         say(f"went on with the refresh of {moment}, with its constants")

@@ -12,8 +12,8 @@ import orjson
 
 from catalog.cli.output import say
 from catalog.cli.tables import (
-    Column,
     Format,
+    TableColumn,
     as_text,
     format_option,
     numbers,
@@ -22,10 +22,10 @@ from catalog.cli.tables import (
 )
 from catalog.errors import CatalogError, UsageError
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.deep_check import Finding, deep_check
+from catalog.ingestion.deep_check import CheckedAnswer, deep_check
 from catalog.ingestion.deep_check import record as write_evidence
 from catalog.ingestion.healthcheck import Health, look
-from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer
+from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_answer
 from catalog.ingestion.status import provider_status
 from catalog.providers import registry
 from catalog.providers.base import Provider
@@ -50,12 +50,12 @@ def list_providers(form: Format) -> None:
 
 _LISTED = (
     *texts("provider", "media"),
-    Column("license_policy", "licences"),
-    Column("schedule", show=lambda schedule: as_text(schedule) or "retired"),
-    Column("delay_seconds", "wait (s)", right=True),
-    Column("secret", "key", show=lambda secret: as_text(secret) or "none"),
-    Column("evidence", show=lambda one: f"{one['kind']} {one['date']}" if one else "none"),
-    Column("rate_limit", "its own limits"),
+    TableColumn("license_policy", "licences"),
+    TableColumn("schedule", show=lambda schedule: as_text(schedule) or "retired"),
+    TableColumn("delay_seconds", "wait (s)", right=True),
+    TableColumn("secret", "key", show=lambda secret: as_text(secret) or "none"),
+    TableColumn("evidence", show=lambda one: f"{one['kind']} {one['date']}" if one else "none"),
+    TableColumn("rate_limit", "its own limits"),
 )
 
 
@@ -95,7 +95,7 @@ def parse(name: str, file: Path) -> None:
             click.echo(orjson.dumps(line).decode(), err=True)
 
 
-def _outcomes(provider: Provider, file: Path) -> Iterator[Parsed | Rejection]:
+def _outcomes(provider: Provider, file: Path) -> Iterator[Parsed | RejectedItem]:
     if provider.bulk and file.name in provider.bulk:
         from catalog.ingestion.bulk import parse_files
 
@@ -159,7 +159,7 @@ def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> b
     try:
         findings = deep_check(provider, client_for(provider, mirror=mirror))
     except CatalogError as error:
-        findings = [Finding("first", problem=str(error))]
+        findings = [CheckedAnswer("first", problem=str(error))]
     for one in findings:
         said = one.problem or "; ".join(one.drift) or "as the evidence"
         click.echo(f"{provider.name}\t{one.kind}\t{'ok' if one.is_sound else 'PROBLEM'}\t{said}")
@@ -207,8 +207,8 @@ def status(names: tuple[str, ...], output: str, form: Format) -> None:
         *numbers("age_days"),
         *texts("status"),
         *numbers("left", "given_up"),
-        Column("runs", "written", right=True, show=_written),
-        Column("error"),
+        TableColumn("runs", "written", right=True, show=_written),
+        TableColumn("error"),
     ]
     print_rows(form, columns, rows)
 

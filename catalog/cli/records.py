@@ -18,7 +18,7 @@ from catalog.cli.selecting import (
     tell,
 )
 from catalog.database import deletion, selection
-from catalog.database.batch_runner import Limits
+from catalog.database.batch_runner import BatchLimits
 from catalog.database.takedown import Named, claims, selected
 from catalog.errors import UsageError
 from catalog.records import MediaType
@@ -91,7 +91,7 @@ def delete_command(  # noqa: PLR0913 - one for each option
     if named.given and (where or ids):
         raise UsageError("name records in one way: --where, --ids, or what people see")
     wanted = selected(media_type, named) if named.given else chosen(media_type, where, ids)
-    limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
+    limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, media_type, wanted), media_type)
         show_claims(claims(connection, media_type, wanted))
@@ -128,7 +128,7 @@ def restore_command(  # noqa: PLR0913 - one for each option
     """
     source = deletion.tombstones(media_type)
     wanted = chosen(source, where, ids)
-    limits = Limits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
+    limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database_url, db_dir) as (_, connection):
         show(selection.preview(connection, source, wanted), source)
         if not yes:

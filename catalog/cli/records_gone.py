@@ -13,7 +13,7 @@ from catalog.cli.link_options import Asking, asking, asking_options
 from catalog.cli.output import say
 from catalog.database import gone, link_checks, seen
 from catalog.database.connection import Connection
-from catalog.database.gone import Finding, Suspect
+from catalog.database.gone import SourceAnswer, Suspect
 from catalog.errors import CatalogError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.complete_runs import whole_lists
@@ -139,14 +139,14 @@ class _Job:
             say(sweep.held_back)
             yield sweep.held_back
 
-    def check(self, ask: Callable[[Suspect], Finding]) -> Iterator[str]:
+    def check(self, ask: Callable[[Suspect], SourceAnswer]) -> Iterator[str]:
         """Ask for the suspects and settle them; yield what is held back."""
         works = gone.suspects(self.connection, self.media_type, self.slug, limit=_ASKED_AT_ONCE)
         if not works or self.dry_run:
             if works:
                 say(f"{self.slug}: {len(works):,} suspects would be asked for")
             return
-        findings: list[Finding] = []
+        findings: list[SourceAnswer] = []
         with bar("asking", "suspects") as progress:
             try:
                 for number, work in enumerate(works, start=1):
@@ -164,27 +164,27 @@ class _Job:
             yield done.held_back
 
 
-def _asker(one: Provider, asks: Asking, mirror: str | None) -> Callable[[Suspect], Finding]:
+def _asker(one: Provider, asks: Asking, mirror: str | None) -> Callable[[Suspect], SourceAnswer]:
     """Return what asks for a work: its provider, and where that cannot tell, its file."""
     client = cache(partial(client_for, one, mirror=mirror))  # it may need a key: made when needed
 
-    def ask(work: Suspect) -> Finding:
+    def ask(work: Suspect) -> SourceAnswer:
         if has_items(one):
             try:
                 found = check_item(one, client(), work.foreign_identifier)
             except CatalogError as error:
-                return Finding(work.identifier, "unclear", str(error))
+                return SourceAnswer(work.identifier, "unclear", str(error))
             if found.state != "unclear":
-                return Finding(work.identifier, found.state, found.evidence)
+                return SourceAnswer(work.identifier, found.state, found.evidence)
         return _by_file(asks, work)
 
     return ask
 
 
-def _by_file(asks: Asking, work: Suspect) -> Finding:
+def _by_file(asks: Asking, work: Suspect) -> SourceAnswer:
     probe = asks.prober.probe(work.url)
     evidence = f"its file: {probe.detail or probe.status}"
     if probe.state == "gone":
-        return Finding(work.identifier, "file_gone", evidence)
+        return SourceAnswer(work.identifier, "file_gone", evidence)
     is_there = probe.state in {"alive", "moved"}
-    return Finding(work.identifier, "alive" if is_there else "unclear", evidence)
+    return SourceAnswer(work.identifier, "alive" if is_there else "unclear", evidence)

@@ -9,7 +9,7 @@ from catalog.attribution import license_name
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
-from catalog.cli.tables import Column, Format, format_option, print_rows, texts
+from catalog.cli.tables import Format, TableColumn, format_option, print_rows, texts
 from catalog.database.search import MOST, Found, search
 from catalog.records import MEDIA_TYPES, MediaType
 
@@ -19,8 +19,8 @@ _KEYS = (
 )
 _COLUMNS = (
     *texts("identifier", "title", "creator"),
-    Column("license_name", heading="licence"),
-    Column("provider"),
+    TableColumn("license_name", heading="licence"),
+    TableColumn("provider"),
 )
 
 

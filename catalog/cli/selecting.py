@@ -9,7 +9,7 @@ from catalog.cli.output import say
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import numbers, print_table, texts
 from catalog.database import selection
-from catalog.database.batch_runner import Run
+from catalog.database.batch_runner import BatchRun
 from catalog.database.selection import Preview, Selection
 from catalog.database.takedown import NAMES
 from catalog.errors import UsageError
@@ -109,7 +109,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def tell(run: Run, verb: str) -> None:
+def tell(run: BatchRun, verb: str) -> None:
     """Print what became of a run."""
     if run.resumed:
         say(f"went on with run {run.id} of {run.started_on:%Y-%m-%d %H:%M} UTC")

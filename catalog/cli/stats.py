@@ -9,8 +9,8 @@ import click
 
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.tables import (
-    Column,
     Format,
+    TableColumn,
     format_option,
     numbers,
     print_rows,
@@ -123,12 +123,12 @@ def _flat(counted: Stats) -> Iterator[dict[str, Any]]:
 
 
 _LOADS = (
-    Column("finished_on", "finished"),
-    Column("media_type", "media"),
-    Column("file", show=lambda file: str(file).rpartition("/")[2]),
-    Column("client", "by"),
+    TableColumn("finished_on", "finished"),
+    TableColumn("media_type", "media"),
+    TableColumn("file", show=lambda file: str(file).rpartition("/")[2]),
+    TableColumn("client", "by"),
     *numbers("read", "inserted", "updated", "unchanged", "rejected"),
-    Column("seconds", right=True, show=lambda seconds: f"{seconds:.1f}"),
+    TableColumn("seconds", right=True, show=lambda seconds: f"{seconds:.1f}"),
 )
 
 

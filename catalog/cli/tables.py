@@ -28,7 +28,7 @@ _JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table.
 
     Attributes:
@@ -53,14 +53,14 @@ class Column:
         return printable((self.show or as_text)(row.get(self.name)))
 
 
-def numbers(*names: str) -> tuple[Column, ...]:
+def numbers(*names: str) -> tuple[TableColumn, ...]:
     """Return columns of numbers."""
-    return tuple(Column(name, right=True) for name in names)
+    return tuple(TableColumn(name, right=True) for name in names)
 
 
-def texts(*names: str) -> tuple[Column, ...]:
+def texts(*names: str) -> tuple[TableColumn, ...]:
     """Return columns of texts."""
-    return tuple(Column(name) for name in names)
+    return tuple(TableColumn(name) for name in names)
 
 
 def format_option(command: F) -> F:
@@ -76,7 +76,7 @@ def format_option(command: F) -> F:
 
 
 def print_rows(
-    form: Format, columns: Sequence[Column], rows: Iterable[Any], *, title: str = ""
+    form: Format, columns: Sequence[TableColumn], rows: Iterable[Any], *, title: str = ""
 ) -> None:
     """Print rows on stdout in a format.
 
@@ -107,11 +107,11 @@ def print_document(document: Any) -> None:
 def print_facts(facts: Iterable[tuple[str, Any]], *, title: str = "", err: bool = True) -> None:
     """Print names and values, by default on stderr; a problem's stands out on a terminal."""
     rows = [{"what": name, "value": value} for name, value in facts]
-    print_table([Column("what"), Column("value", right=True)], rows, title=title, err=err)
+    print_table([TableColumn("what"), TableColumn("value", right=True)], rows, title=title, err=err)
 
 
 def print_table(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Iterable[Mapping[str, Any]],
     *,
     title: str = "",
@@ -217,7 +217,7 @@ def _terminal_width(stream: Any) -> int | None:
 
 
 def _widest(
-    column: Column, number: int, cells: list[list[str]], split: Callable[[str], list[str]]
+    column: TableColumn, number: int, cells: list[list[str]], split: Callable[[str], list[str]]
 ) -> int:
     from rich.cells import cell_len
 
@@ -242,7 +242,11 @@ def _shared(words: list[int], whole: list[int], room: int) -> list[int]:
 
 
 def _table(
-    columns: Sequence[Column], cells: list[list[str]], widths: list[int], stream: Any, title: str
+    columns: Sequence[TableColumn],
+    cells: list[list[str]],
+    widths: list[int],
+    stream: Any,
+    title: str,
 ) -> str:
     from rich.console import Console
     from rich.table import Table
@@ -263,7 +267,7 @@ def _table(
     return captured.get()
 
 
-def _lines(columns: Sequence[Column], cells: list[list[str]], title: str) -> str:
+def _lines(columns: Sequence[TableColumn], cells: list[list[str]], title: str) -> str:
     """Write each row as lines of a name and a value, for terminals narrower than the words."""
     from rich.cells import cell_len
 

@@ -3,7 +3,7 @@
 import click
 
 from catalog.cli.lake_options import lake_options
-from catalog.cli.tables import Column, Format, format_option, print_rows
+from catalog.cli.tables import Format, TableColumn, format_option, print_rows
 from catalog.lake.lake import top_domains as read_top_domains
 
 _NUMBERS = ("total", "pages", "unique_content_path", "unique_query_string", "images", "licenses")
@@ -22,7 +22,7 @@ def top_domains(*, crawl: str, lake: str, limit: int, form: Format) -> None:
     columns, rows = read_top_domains(lake, crawl, limit)
     print_rows(
         form,
-        [Column(name, right=name in _NUMBERS) for name in columns],
+        [TableColumn(name, right=name in _NUMBERS) for name in columns],
         [dict(zip(columns, row, strict=True)) for row in rows],
         title=f"{crawl}: domains that link most to Creative Commons",
     )

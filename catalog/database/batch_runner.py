@@ -29,7 +29,7 @@ ADVICE = "What is done stays done: give the same command again to go on."
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class BatchLimits:
     """How patient a run is.
 
     Attributes:
@@ -48,7 +48,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BatchRun:
     """One run, as far as it has come.
 
     Attributes:
@@ -77,7 +77,7 @@ class Action(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BatchJob:
     """What a run does, and to which table.
 
     Attributes:
@@ -89,13 +89,13 @@ class Job:
     media_type: MediaType
     source: str
     action: Action
-    limits: Limits
+    limits: BatchLimits
     changes_rules: bool = False
 
 
 def begin(
-    connection: Connection, job: Job, selection: Selection, request: Mapping[str, Any]
-) -> Run:
+    connection: Connection, job: BatchJob, selection: Selection, request: Mapping[str, Any]
+) -> BatchRun:
     """Go on with the unfinished run of the same request, or write down a new one.
 
     Args:
@@ -113,17 +113,17 @@ def begin(
     }
     found = connection.execute(statement("find_unfinished_batch_run"), key).fetchone()
     if found:
-        return replace(Run(*found), resumed=True)
+        return replace(BatchRun(*found), resumed=True)
     fill = sql.SQL(statement("fill_batch_run")).format(selection=selection.query)
     with connection.transaction():
         start = connection.execute(statement("start_batch_run"), {**key, "request": text})
-        run = Run(*(start.fetchone() or ()))
+        run = BatchRun(*(start.fetchone() or ()))
         parameters = {**selection.parameters, "run_id": run.id}
         filled = connection.execute(fill, parameters, prepare=True).fetchone()
     return replace(run, selected=filled[0] if filled else 0)
 
 
-def resume(connection: Connection, kind: Kind, media_type: MediaType, run_id: int) -> Run:
+def resume(connection: Connection, kind: Kind, media_type: MediaType, run_id: int) -> BatchRun:
     """Return an unfinished run by its number.
 
     Raises:
@@ -132,7 +132,7 @@ def resume(connection: Connection, kind: Kind, media_type: MediaType, run_id: in
     key: dict[str, Any] = {"kind": kind, "media_type": media_type}
     found = connection.execute(statement("get_batch_run"), {**key, "run_id": run_id}).fetchone()
     if found:
-        return replace(Run(*found), resumed=True)
+        return replace(BatchRun(*found), resumed=True)
     others = connection.execute(statement("list_unfinished_batch_runs"), key).fetchall()
     known = ", ".join(str(number) for (number,) in others) or "none"
     raise UsageError(f"{media_type} has no unfinished {kind} run {run_id}. Unfinished: {known}")
@@ -140,11 +140,11 @@ def resume(connection: Connection, kind: Kind, media_type: MediaType, run_id: in
 
 def work(
     connection: Connection,
-    job: Job,
-    run: Run,
+    job: BatchJob,
+    run: BatchRun,
     *,
     progress: Progress = lambda done, total: None,
-) -> Run:
+) -> BatchRun:
     """Do what is left of a run; return how far it has come.
 
     Raises:
@@ -169,12 +169,12 @@ def work(
     return run
 
 
-def _next_round(connection: Connection, run: Run) -> int:
+def _next_round(connection: Connection, run: BatchRun) -> int:
     row = connection.execute(statement("begin_next_round"), {"run_id": run.id}).fetchone()
     return row[0] if row else 0
 
 
-def _round(connection: Connection, job: Job, run: Run, progress: Progress) -> Run:
+def _round(connection: Connection, job: BatchJob, run: BatchRun, progress: Progress) -> BatchRun:
     size = {"run_id": run.id, "size": job.limits.batch_rows}
     progress(run.done + run.passed_over, run.selected)
     while batch := connection.execute(statement("next_batch"), size).fetchone():
@@ -185,7 +185,7 @@ def _round(connection: Connection, job: Job, run: Run, progress: Progress) -> Ru
     return run
 
 
-def _batch(connection: Connection, job: Job, place: Mapping[str, int]) -> tuple[int, int]:
+def _batch(connection: Connection, job: BatchJob, place: Mapping[str, int]) -> tuple[int, int]:
     source = {"source": sql.Identifier(job.source)}
     lock = sql.SQL(statement("lock_batch")).format(**source)
     drop = sql.SQL(statement("drop_gone_rows")).format(**source)

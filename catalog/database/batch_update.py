@@ -10,7 +10,7 @@ from typing import Any
 from psycopg import sql
 
 from catalog.database import batch_runner, locks
-from catalog.database.batch_runner import Job, Limits, Progress, Run
+from catalog.database.batch_runner import BatchJob, BatchLimits, BatchRun, Progress
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection, operators_sql, refused_sql
 from catalog.database.sql import statement
@@ -92,9 +92,9 @@ def update(
     selection: Selection,
     *,
     text: str,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: BatchLimits = BatchLimits(),  # noqa: B008 - frozen
     progress: Progress = lambda done, total: None,
-) -> Run:
+) -> BatchRun:
     """Change the selected rows, going on where a killed run of the same request stopped.
 
     Raises:
@@ -112,9 +112,9 @@ def resume(
     media_type: MediaType,
     run_id: int,
     *,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: BatchLimits = BatchLimits(),  # noqa: B008 - frozen
     progress: Progress = lambda done, total: None,
-) -> Run:
+) -> BatchRun:
     """Go on with an unfinished run, by its number; it remembers its assignments.
 
     Raises:
@@ -126,12 +126,14 @@ def resume(
 
 
 @contextmanager
-def _job(connection: Connection, media_type: MediaType, text: str, limits: Limits) -> Iterator[Job]:
+def _job(
+    connection: Connection, media_type: MediaType, text: str, limits: BatchLimits
+) -> Iterator[BatchJob]:
     with (
         locks.explained("the batch update stopped", batch_runner.ADVICE),
         locks.only_one(connection, locks.rewriting(media_type)),
     ):
-        yield Job("update", media_type, media_type, _update(media_type, text), limits)
+        yield BatchJob("update", media_type, media_type, _update(media_type, text), limits)
 
 
 def _update(media_type: MediaType, text: str) -> _Update:

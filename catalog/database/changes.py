@@ -38,7 +38,7 @@ class StaleCursorError(DatabaseError):
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
+class ChangeCursor:
     """Up to where a copy is: the server, and the snapshot that was read.
 
     >>> str(Cursor.parse("7421.752:760:753,755"))
@@ -49,7 +49,7 @@ class Cursor:
     snapshot: str
 
     @classmethod
-    def parse(cls, text: str) -> "Cursor":
+    def parse(cls, text: str) -> "ChangeCursor":
         """Read what `str` wrote.
 
         Raises:
@@ -69,7 +69,7 @@ class Cursor:
 
 
 @contextmanager
-def one_moment(connection: Connection) -> Iterator[Cursor]:
+def one_moment(connection: Connection) -> Iterator[ChangeCursor]:
     """Read the database as it is at one moment; give the cursor of that moment.
 
     Args:
@@ -79,7 +79,7 @@ def one_moment(connection: Connection) -> Iterator[Cursor]:
         connection.execute(statement("read_one_moment"))
         row = connection.execute(statement("current_cursor")).fetchone()
         assert row is not None  # noqa: S101 - it always returns one
-        yield Cursor(*row)
+        yield ChangeCursor(*row)
 
 
 def changes_schema(media_type: MediaType) -> pa.Schema:
@@ -90,11 +90,11 @@ def changes_schema(media_type: MediaType) -> pa.Schema:
 def write_changes(  # noqa: PLR0913 - what, since when, where to
     connection: Connection,
     media_type: MediaType,
-    since: Cursor,
+    since: ChangeCursor,
     stream: BinaryIO,
     form: Format,
     progress: Callable[[int], None] = lambda _records: None,
-) -> tuple[int, Cursor]:
+) -> tuple[int, ChangeCursor]:
     """Write every record that changed since a cursor, as it is now; return how many, and the next.
 
     Of a deleted record only its identifier is told, and why. Rows are streamed.
@@ -140,7 +140,7 @@ def former_values(
     return connection.execute(statement("list_former_values"), place).fetchall()
 
 
-def _check(connection: Connection, since: Cursor, now: Cursor) -> None:
+def _check(connection: Connection, since: ChangeCursor, now: ChangeCursor) -> None:
     anew = "Make the copy anew with `catalog export`."
     if since.server != now.server:
         raise StaleCursorError(f"that cursor is of another server. {anew}")
@@ -150,7 +150,7 @@ def _check(connection: Connection, since: Cursor, now: Cursor) -> None:
 
 
 def _batches(
-    connection: Connection, media_type: MediaType, since: Cursor
+    connection: Connection, media_type: MediaType, since: ChangeCursor
 ) -> Iterator[list[list[Any]]]:
     names = [name for name in export_schema(media_type).names if name != "identifier"]
     query = sql.SQL(statement("list_changes")).format(

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from catalog.cleaning import clean_row
 from catalog.database.copy_binary import encode_batch, encode_rows
-from catalog.database.reject_log import RejectedFile, Rejection
+from catalog.database.reject_log import RejectedFile, RejectedRow
 from catalog.database.sound_rows import sound_rows
 from catalog.database.source_files import NotAsNamedError, SourceFile
 from catalog.database.text_rows import LONGEST_LINE, RawRow, iter_rows
@@ -100,7 +100,7 @@ def iter_chunks(
 
 
 def _clean_chunks(
-    rows: Iterable[RawRow | Rejection], media_type: MediaType, intake: Intake
+    rows: Iterable[RawRow | RejectedRow], media_type: MediaType, intake: Intake
 ) -> Iterator[Chunk]:
     clean: list[tuple[int, Row]] = []
     size = 0
@@ -118,14 +118,14 @@ def _clean_chunks(
         yield Chunk(len(clean), encode_rows(media_type, clean))
 
 
-def _cleaned(raw: RawRow | Rejection, media_type: MediaType, intake: Intake) -> Row | None:
-    if isinstance(raw, Rejection):
+def _cleaned(raw: RawRow | RejectedRow, media_type: MediaType, intake: Intake) -> Row | None:
+    if isinstance(raw, RejectedRow):
         intake.rejected.add(raw)
         return None
     try:
         return clean_row(raw.row, media_type, dropped=intake.dropped)
     except RecordRejected as error:
-        rejection = Rejection(
+        rejection = RejectedRow(
             raw.line,
             error.reason,
             error.detail or None,
@@ -203,16 +203,16 @@ def _batch_chunks(
         yield from _clean_chunks(_raw_rows(batch.filter(unsound), others), media_type, intake)
 
 
-def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | Rejection]:
+def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | RejectedRow]:
     for index, line in enumerate(lines):
         try:
             row = batch.slice(index, 1).to_pylist()[0]
         except UnicodeDecodeError as error:
-            yield Rejection(line, "invalid_utf8", error.reason)
+            yield RejectedRow(line, "invalid_utf8", error.reason)
             continue
         longest = max((len(value) for value in row.values() if isinstance(value, str)), default=0)
         if longest > LONGEST_LINE:
-            yield Rejection(line, "line_too_long", f"a value of {longest} characters")
+            yield RejectedRow(line, "line_too_long", f"a value of {longest} characters")
         else:
             yield RawRow(line, _as_given(row))
 

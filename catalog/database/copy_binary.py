@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalog.landing import ASSUMED, json_text
-from catalog.records import Kind, MediaType, Row, columns_of
+from catalog.records import ColumnKind, MediaType, Row, columns_of
 
 # What comes before the first row and after the last: signature, flags, length of an extension.
 START = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
@@ -70,17 +70,17 @@ def _texts(values: Sequence[str]) -> bytes:
     return b"".join((_ONE_DIMENSION, count, _FIRST_INDEX, *words))
 
 
-_ENCODERS: Mapping[Kind, Callable[[Any], bytes | None]] = {
-    Kind.TEXT: str.encode,
-    Kind.URL: str.encode,
-    Kind.INTEGER: _integer,
-    Kind.BIGINT: _bigint,
-    Kind.NUMBER: _double,
-    Kind.BOOLEAN: _boolean,
-    Kind.JSON: _json,
-    Kind.TAGS: _json,
-    Kind.FILES: _json,
-    Kind.TEXT_ARRAY: _texts,
+_ENCODERS: Mapping[ColumnKind, Callable[[Any], bytes | None]] = {
+    ColumnKind.TEXT: str.encode,
+    ColumnKind.URL: str.encode,
+    ColumnKind.INTEGER: _integer,
+    ColumnKind.BIGINT: _bigint,
+    ColumnKind.NUMBER: _double,
+    ColumnKind.BOOLEAN: _boolean,
+    ColumnKind.JSON: _json,
+    ColumnKind.TAGS: _json,
+    ColumnKind.FILES: _json,
+    ColumnKind.TEXT_ARRAY: _texts,
 }
 
 
@@ -149,17 +149,17 @@ def _array_fields(values: Any) -> Any:
     return pc.if_else(empty, constant(_EMPTY_ARRAY), filled)
 
 
-_FIELDS: Mapping[Kind, Callable[[Any], Any]] = {
-    Kind.TEXT: _text_fields,
-    Kind.URL: _text_fields,
-    Kind.INTEGER: _big_endian,
-    Kind.BIGINT: _big_endian,
-    Kind.NUMBER: _big_endian,
-    Kind.BOOLEAN: _boolean_fields,
-    Kind.JSON: _json_fields,
-    Kind.TAGS: _json_fields,
-    Kind.FILES: _json_fields,
-    Kind.TEXT_ARRAY: _array_fields,
+_FIELDS: Mapping[ColumnKind, Callable[[Any], Any]] = {
+    ColumnKind.TEXT: _text_fields,
+    ColumnKind.URL: _text_fields,
+    ColumnKind.INTEGER: _big_endian,
+    ColumnKind.BIGINT: _big_endian,
+    ColumnKind.NUMBER: _big_endian,
+    ColumnKind.BOOLEAN: _boolean_fields,
+    ColumnKind.JSON: _json_fields,
+    ColumnKind.TAGS: _json_fields,
+    ColumnKind.FILES: _json_fields,
+    ColumnKind.TEXT_ARRAY: _array_fields,
 }
 
 

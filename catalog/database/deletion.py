@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.database import batch_runner, locks
-from catalog.database.batch_runner import Job, Kind, Limits, Progress, Run
+from catalog.database.batch_runner import BatchJob, BatchLimits, BatchRun, Kind, Progress
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection
 from catalog.database.sql import statement
@@ -33,9 +33,9 @@ def delete(
     selection: Selection,
     *,
     reason: str,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: BatchLimits = BatchLimits(),  # noqa: B008 - frozen
     progress: Progress = lambda done, total: None,
-) -> Run:
+) -> BatchRun:
     """Move records to the tombstones, going on where a killed deletion of the same stopped.
 
     Args:
@@ -52,7 +52,7 @@ def delete(
     """
     check_reason(reason)
     action = _Move(f"delete_{media_type}", {"reason": reason})
-    job = Job("delete", media_type, media_type, action, limits, changes_rules=True)
+    job = BatchJob("delete", media_type, media_type, action, limits, changes_rules=True)
     return _run(connection, job, selection, {"reason": reason}, progress)
 
 
@@ -61,9 +61,9 @@ def restore(
     media_type: MediaType,
     selection: Selection,
     *,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: BatchLimits = BatchLimits(),  # noqa: B008 - frozen
     progress: Progress = lambda done, total: None,
-) -> Run:
+) -> BatchRun:
     """Move tombstones back to the media table, so that loads update the records again.
 
     A record that is there again, or whose URL another record has, stays deleted and is counted as
@@ -71,7 +71,7 @@ def restore(
     """
     action = _Move(f"restore_{media_type}", {})
     source = tombstones(media_type)
-    job = Job("restore", media_type, source, action, limits, changes_rules=True)
+    job = BatchJob("restore", media_type, source, action, limits, changes_rules=True)
     return _run(connection, job, selection, {}, progress)
 
 
@@ -90,11 +90,11 @@ def check_reason(reason: str) -> None:
 
 def _run(
     connection: Connection,
-    job: Job,
+    job: BatchJob,
     selection: Selection,
     request: dict[str, Any],
     progress: Progress,
-) -> Run:
+) -> BatchRun:
     doing: dict[Kind, str] = {"delete": "the deletion", "restore": "the restoration"}
     with (
         locks.explained(f"{doing[job.kind]} stopped", batch_runner.ADVICE),

@@ -42,7 +42,7 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SourceAnswer:
     """What asking for a work found; `evidence` says it in a few words, such as "404"."""
 
     identifier: str
@@ -159,9 +159,9 @@ def suspects(
 
 def check(
     works: Iterable[Suspect],
-    ask: Callable[[Suspect], Finding],
+    ask: Callable[[Suspect], SourceAnswer],
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> list[Finding]:
+) -> list[SourceAnswer]:
     """Ask for each work."""
     found, every = [], list(works)
     for number, work in enumerate(every, start=1):
@@ -174,7 +174,7 @@ def settle(  # noqa: PLR0913 - whose works, what was found, how carefully
     connection: Connection,
     media_type: MediaType,
     provider: str,
-    findings: Sequence[Finding],
+    findings: Sequence[SourceAnswer],
     *,
     share: float = MOST_SHARE,
     accept: bool = False,
@@ -200,7 +200,7 @@ def settle(  # noqa: PLR0913 - whose works, what was found, how carefully
     return Removal(counts, removed, held)
 
 
-def _remove(connection: Connection, media_type: MediaType, found: Sequence[Finding]) -> int:
+def _remove(connection: Connection, media_type: MediaType, found: Sequence[SourceAnswer]) -> int:
     query = for_table("remove_gone", media_type)
     row = connection.execute(query, _told(media_type, found)).fetchone()
     return row[0] if row else 0
@@ -227,13 +227,13 @@ def lives(connection: Connection) -> list[tuple[Any, ...]]:
     return connection.execute(statement("count_lives")).fetchall()
 
 
-def _some(found: Sequence[Finding]) -> Iterator[list[Finding]]:
+def _some(found: Sequence[SourceAnswer]) -> Iterator[list[SourceAnswer]]:
     rest = iter(found)
     while part := list(islice(rest, _TOGETHER)):
         yield part
 
 
-def _told(media_type: MediaType, found: Sequence[Finding]) -> dict[str, Any]:
+def _told(media_type: MediaType, found: Sequence[SourceAnswer]) -> dict[str, Any]:
     return {
         "media_type": media_type,
         "identifiers": [finding.identifier for finding in found],

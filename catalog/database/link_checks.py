@@ -346,11 +346,11 @@ def _bury(  # noqa: PLR0913
         "gone_since": now - timedelta(days=thresholds.gone_days),
         "unreachable_since": now - timedelta(days=thresholds.unreachable_days),
     }
-    dead: dict[str, list[gone.Finding]] = defaultdict(list)
+    dead: dict[str, list[gone.SourceAnswer]] = defaultdict(list)
     for identifier, provider, evidence in connection.execute(
         for_table("list_dead_links", media_type), place
     ):
-        dead[provider].append(gone.Finding(str(identifier), "file_gone", evidence))
+        dead[provider].append(gone.SourceAnswer(str(identifier), "file_gone", evidence))
     whole = _died_whole(report)
     report.alarms += whole.values()
     for provider, findings in dead.items():

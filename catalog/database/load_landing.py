@@ -20,7 +20,7 @@ STATEMENT_SECONDS = 900.0
 COUNTED = ("read", "inserted", "updated", "unchanged", "duplicate_ids", "duplicate_urls")
 
 
-class Event(TypedDict):
+class LoadEvent(TypedDict):
     """What goes between rounds, as JSON.
 
     Attributes:
@@ -43,7 +43,7 @@ class Event(TypedDict):
     done: NotRequired[bool]
 
 
-def load_round(event: Event, url: str, *, rejected: str, deadline: float) -> Event:
+def load_round(event: LoadEvent, url: str, *, rejected: str, deadline: float) -> LoadEvent:
     """Load until all is loaded or the deadline comes, and return the event of the next round.
 
     Loading a file twice changes nothing, so a round that failed is simply repeated.

@@ -17,7 +17,7 @@ from catalog.database.connection import Connection, connect
 from catalog.database.errors import DatabaseError, MigrationError
 from catalog.database.load_log import Batch, check_and_record
 from catalog.database.migrate import require_current
-from catalog.database.reject_log import RejectedFile, Rejection, rejected_file
+from catalog.database.reject_log import RejectedFile, RejectedRow, rejected_file
 from catalog.database.seen import mark_seen
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
@@ -225,7 +225,7 @@ def _merge(
     raise AssertionError("the last attempt returns or raises")
 
 
-def _is_renumbered(refusal: Rejection) -> bool:
+def _is_renumbered(refusal: RejectedRow) -> bool:
     """Say whether another record of the same provider has the row's file."""
     of_a_record = refusal.reason == "duplicate_url" and refusal.other_line is None
     return of_a_record and refusal.other_provider == refusal.provider

@@ -14,22 +14,22 @@ from pathlib import Path
 from catalog.database.sql import GENERATED, read_statements
 from catalog.errors import CatalogError
 from catalog.licenses import ALLOWED_PAIRS
-from catalog.records import LICENSE_URL, Column, Kind, MediaTable, Merge
+from catalog.records import LICENSE_URL, Column, ColumnKind, MediaTable, Merge
 
 TEMPLATES = Path(__file__).parent / "sql" / "templates"
 # Templates of statements; the others are of migrations.
 STATEMENTS = ("load", "deletion")
-TYPES: Mapping[Kind, str] = {
-    Kind.TEXT: "text",
-    Kind.URL: "text",
-    Kind.INTEGER: "integer",
-    Kind.BIGINT: "bigint",
-    Kind.NUMBER: "double precision",
-    Kind.BOOLEAN: "boolean",
-    Kind.JSON: "jsonb",
-    Kind.TAGS: "jsonb",
-    Kind.FILES: "jsonb",
-    Kind.TEXT_ARRAY: "text[]",
+TYPES: Mapping[ColumnKind, str] = {
+    ColumnKind.TEXT: "text",
+    ColumnKind.URL: "text",
+    ColumnKind.INTEGER: "integer",
+    ColumnKind.BIGINT: "bigint",
+    ColumnKind.NUMBER: "double precision",
+    ColumnKind.BOOLEAN: "boolean",
+    ColumnKind.JSON: "jsonb",
+    ColumnKind.TAGS: "jsonb",
+    ColumnKind.FILES: "jsonb",
+    ColumnKind.TEXT_ARRAY: "text[]",
 }
 # What the database keeps of each record beside its columns, and keeps when it is deleted.
 OWN_COLUMNS = (
@@ -143,7 +143,7 @@ def kept_definition(column: Column) -> str:
     rules = [declaration(column)]
     if column.required:
         rules.append("NOT NULL")
-    if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
+    if column.limit and column.kind in {ColumnKind.TEXT, ColumnKind.URL}:
         rules.append(f"CHECK (char_length({column.name}) <= {column.limit})")
     return " ".join(rules)
 
@@ -157,13 +157,13 @@ def definition(column: Column) -> str:
 def check(column: Column) -> str | None:
     """Return what holds of every value of a column, whoever writes it."""
     name = column.name
-    if column.kind is Kind.URL:
+    if column.kind is ColumnKind.URL:
         return f"starts_with({name}, 'https://') OR starts_with({name}, 'http://')"
-    if column.kind is Kind.JSON:
+    if column.kind is ColumnKind.JSON:
         return f"jsonb_typeof({name}) = 'object'"
-    if column.kind in {Kind.TAGS, Kind.FILES}:
+    if column.kind in {ColumnKind.TAGS, ColumnKind.FILES}:
         return f"jsonb_typeof({name}) = 'array'"
-    if column.kind in {Kind.INTEGER, Kind.BIGINT, Kind.NUMBER}:
+    if column.kind in {ColumnKind.INTEGER, ColumnKind.BIGINT, ColumnKind.NUMBER}:
         return f"{name} >= 0"
     return None
 
@@ -198,7 +198,7 @@ def difference(column: Column) -> str:
     The cheap comparison comes first: of most rows nothing differs.
     """
     name = column.name
-    if column.kind is Kind.TEXT_ARRAY:
+    if column.kind is ColumnKind.TEXT_ARRAY:
         return f"OR NOT s.{name} <@ COALESCE(m.{name}, ARRAY[]::text[])"
     if column.merge is Merge.NEWEST and not column.assumable:
         if column.required:
@@ -212,11 +212,11 @@ _KEEPS_LINK = (
     f"'{LICENSE_URL}' = ANY(s.assumed) AND s.license = m.license"
     " AND s.license_version = m.license_version"
 )
-_FUNCTIONS: Mapping[tuple[Merge, Kind], str] = {
-    (Merge.URL, Kind.URL): "merge_url",
-    (Merge.MERGE_KEYS, Kind.JSON): "merge_objects",
-    (Merge.UNITE, Kind.TEXT_ARRAY): "merge_texts",
-    (Merge.UNITE, Kind.FILES): "merge_files",
+_FUNCTIONS: Mapping[tuple[Merge, ColumnKind], str] = {
+    (Merge.URL, ColumnKind.URL): "merge_url",
+    (Merge.MERGE_KEYS, ColumnKind.JSON): "merge_objects",
+    (Merge.UNITE, ColumnKind.TEXT_ARRAY): "merge_texts",
+    (Merge.UNITE, ColumnKind.FILES): "merge_files",
 }
 _COLUMN_PARTS: Mapping[str, Callable[[Column], str]] = {
     "column": lambda column: column.name,

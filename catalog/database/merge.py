@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 
 from catalog.database.connection import Connection
-from catalog.database.reject_log import Rejection
+from catalog.database.reject_log import RejectedRow
 from catalog.database.sql import statement
 from catalog.records import TABLES, MediaType
 
@@ -141,10 +141,10 @@ def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
     return inserted, updated
 
 
-def iter_refused(connection: Connection) -> Iterator[Rejection]:
+def iter_refused(connection: Connection) -> Iterator[RejectedRow]:
     """Yield the rows that were refused, with what they met, one by one from the server."""
     for row in connection.cursor().stream(statement("list_refused")):
-        yield Rejection(
+        yield RejectedRow(
             line=row[0],
             reason=row[1],
             detail=row[2],

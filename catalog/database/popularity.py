@@ -41,7 +41,7 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MetricSample:
     """What the rows say about one provider's metric.
 
     Attributes:
@@ -94,7 +94,7 @@ def remove_metric(connection: Connection, media_type: MediaType, provider: str) 
 
 def find(
     connection: Connection, media_type: MediaType, providers: Sequence[str] = ()
-) -> tuple[Finding, ...]:
+) -> tuple[MetricSample, ...]:
     """Read all rows once and return what they say about each metric.
 
     Args:
@@ -104,10 +104,10 @@ def find(
     """
     parameters = {"media_type": media_type, "providers": sorted(providers) or None}
     query = for_table("find_popularity_values", media_type)
-    return tuple(Finding(*row) for row in connection.execute(query, parameters).fetchall())
+    return tuple(MetricSample(*row) for row in connection.execute(query, parameters).fetchall())
 
 
-def store(connection: Connection, media_type: MediaType, findings: Sequence[Finding]) -> None:
+def store(connection: Connection, media_type: MediaType, findings: Sequence[MetricSample]) -> None:
     """Put constants in force, in the caller's transaction; no rows, no change."""
     parameters = [
         {"media_type": media_type, "provider": finding.provider, "value": finding.value}

@@ -14,8 +14,8 @@ from datetime import datetime
 from catalog.database import locks, popularity
 from catalog.database.connection import Connection, connect
 from catalog.database.locks import for_table
-from catalog.database.popularity import Finding
-from catalog.database.refresh_workers import Request, Workers, stripes_of
+from catalog.database.popularity import MetricSample
+from catalog.database.refresh_workers import RefreshRequest, Workers, stripes_of
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RefreshReport:
     """What became of a refresh.
 
     Attributes:
@@ -36,7 +36,7 @@ class Report:
     """
 
     media_type: MediaType
-    findings: tuple[Finding, ...]
+    findings: tuple[MetricSample, ...]
     changed: int
     done: bool = True
     dry_run: bool = False
@@ -49,10 +49,10 @@ class _Run:
     id: int
     ranges: int
     resumed_from: datetime | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[MetricSample, ...] = ()
 
 
-def preview(connection: Connection, request: Request) -> Report:
+def preview(connection: Connection, request: RefreshRequest) -> RefreshReport:
     """Return what a refresh would find and how many rows it would rewrite; change nothing."""
     start = time.monotonic()
     popularity.check_providers(connection, request.media_type, request.providers)
@@ -62,16 +62,16 @@ def preview(connection: Connection, request: Request) -> Report:
         query = for_table("count_popularity_changes", request.media_type)
         changed = _value(connection.execute(query, request.rows).fetchone())
     seconds = time.monotonic() - start
-    return Report(request.media_type, findings, changed, dry_run=True, seconds=seconds)
+    return RefreshReport(request.media_type, findings, changed, dry_run=True, seconds=seconds)
 
 
 def refresh(
     url: str,
-    request: Request,
+    request: RefreshRequest,
     *,
     deadline: float | None = None,
     progress: Progress = lambda done, total: None,
-) -> Report:
+) -> RefreshReport:
     """Bring every score up to date, going on where an interrupted refresh stopped.
 
     Args:
@@ -100,7 +100,9 @@ def refresh(
         )
         name = "finish_popularity_run" if done else "count_changed_so_far"
         changed = _value(connection.execute(statement(name), {"run_id": run.id}).fetchone())
-    report = Report(media_type, run.findings, changed, done=done, resumed_from=run.resumed_from)
+    report = RefreshReport(
+        media_type, run.findings, changed, done=done, resumed_from=run.resumed_from
+    )
     return replace(report, seconds=time.monotonic() - start)
 
 
@@ -128,7 +130,7 @@ def refresh_round(
     left = list(media)
     changed = 0
     while left and time.monotonic() < deadline:
-        report = refresh(url, Request(left[0], providers), deadline=deadline)
+        report = refresh(url, RefreshRequest(left[0], providers), deadline=deadline)
         if not report.done:
             break
         changed += report.changed
@@ -136,7 +138,7 @@ def refresh_round(
     return left, changed
 
 
-def _resume(connection: Connection, request: Request) -> _Run | None:
+def _resume(connection: Connection, request: RefreshRequest) -> _Run | None:
     if request.restart:
         connection.execute(statement("drop_unfinished_popularity_runs"), request.rows)
     found = connection.execute(statement("find_unfinished_popularity_run"), request.rows).fetchone()
@@ -150,7 +152,7 @@ def _resume(connection: Connection, request: Request) -> _Run | None:
     return _Run(run_id, ranges, resumed_from=started_on)
 
 
-def _start(connection: Connection, request: Request) -> _Run:
+def _start(connection: Connection, request: RefreshRequest) -> _Run:
     findings = popularity.find(connection, request.media_type, request.providers)
     with locks.changing_rules(connection, request.loads_ms):
         popularity.store(connection, request.media_type, findings)
@@ -160,7 +162,7 @@ def _start(connection: Connection, request: Request) -> _Run:
     return _Run(run_id, ranges, findings=findings)
 
 
-def _plan(connection: Connection, request: Request, run_id: int) -> int:
+def _plan(connection: Connection, request: RefreshRequest, run_id: int) -> int:
     connection.execute(statement("clear_popularity_ranges"), {"run_id": run_id})
     density = _rows_per_block(connection, request.media_type)
     blocks = max(1, int(request.batch_rows * stripes_of(density) / density))

@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RefreshRequest:
     """What to refresh, and how.
 
     Attributes:
@@ -78,7 +78,7 @@ class Workers:
     """Sessions that share the ranges left of one refresh."""
 
     url: str
-    request: Request
+    request: RefreshRequest
     run_id: int
     stripes: int
     _left: deque[_Range] = field(default_factory=deque)

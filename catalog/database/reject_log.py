@@ -13,7 +13,7 @@ LONGEST_TEXT = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
+class RejectedRow:
     """One row that was not loaded.
 
     Attributes:
@@ -44,7 +44,7 @@ class RejectedFile:
         self.path = path
         self._stream = stream
 
-    def add(self, rejection: Rejection) -> None:
+    def add(self, rejection: RejectedRow) -> None:
         """Take one; what it does not know is left out of its line."""
         self.counts[rejection.reason] += 1
         if self._stream:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from catalog.cleaning.vocabulary import INGESTION_TYPES
 from catalog.database.copy_binary import constant
 from catalog.licenses import ALLOWED_PAIRS
-from catalog.records import TABLES, Column, Kind, MediaType, TooLong, columns_of
+from catalog.records import TABLES, Column, ColumnKind, MediaType, TooLong, columns_of
 from catalog.urls import is_public_host
 
 # Scheme, a host in lower case, perhaps a port, and what needs no escape.
@@ -24,7 +24,7 @@ _URL = r"^https?://[a-z0-9_.-]+(?::[0-9]+)?(?:[/?#][!#-;=?-\[\]_a-z~]*)?$"
 _UNCLEAN = r"^\s|\s$|\s\s|[\x00-\x1f\x7f-\x9f\"\x{ad}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}]"
 _MARKUP = r"<[A-Za-z/!]|&[A-Za-z#]"
 _PAIRS = frozenset(f"{slug} {version}" for slug, version in ALLOWED_PAIRS)
-_OPENING = {Kind.JSON: "{", Kind.TAGS: "[", Kind.FILES: "["}
+_OPENING = {ColumnKind.JSON: "{", ColumnKind.TAGS: "[", ColumnKind.FILES: "["}
 
 
 def sound_rows(batch: pa.RecordBatch, media_type: MediaType) -> pa.BooleanArray:
@@ -40,16 +40,16 @@ def sound_rows(batch: pa.RecordBatch, media_type: MediaType) -> pa.BooleanArray:
 
 
 def _checks(column: Column, values: Any, media_type: MediaType) -> Iterable[Any]:
-    if column.limit and column.kind in {Kind.TEXT, Kind.URL}:
+    if column.limit and column.kind in {ColumnKind.TEXT, ColumnKind.URL}:
         yield pc.less_equal(pc.utf8_length(values), constant(column.limit))
-    if column.kind is Kind.TEXT:
+    if column.kind is ColumnKind.TEXT:
         unclean = f"{_UNCLEAN}|{_MARKUP}" if column.too_long is TooLong.TRUNCATE else _UNCLEAN
         yield pc.invert(pc.match_substring_regex(values, unclean))
-    if column.kind is Kind.URL:
+    if column.kind is ColumnKind.URL:
         yield pc.match_substring_regex(values, _URL)
     if column.name == "url":
         yield _are_public(values)
-    if column.kind in {Kind.INTEGER, Kind.BIGINT, Kind.NUMBER}:
+    if column.kind in {ColumnKind.INTEGER, ColumnKind.BIGINT, ColumnKind.NUMBER}:
         zero: Any = constant(0)
         yield pc.greater_equal(values, zero.cast(values.type))
     if column.kind in _OPENING:

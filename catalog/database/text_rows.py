@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from catalog.database.reject_log import LONGEST_TEXT, Rejection
+from catalog.database.reject_log import LONGEST_TEXT, RejectedRow
 from catalog.database.source_files import NotAsNamedError, SourceFile, open_text
 from catalog.database.tsv_layouts import OLD_NAMES, layout_of
 from catalog.records import MediaType, Row
@@ -32,7 +32,7 @@ class RawRow:
 
 def iter_rows(
     source: SourceFile, path: Path, media_type: MediaType
-) -> Iterator[RawRow | Rejection]:
+) -> Iterator[RawRow | RejectedRow]:
     """Yield what each line of a CSV or TSV file holds, in order.
 
     Raises:
@@ -63,11 +63,11 @@ def iter_lines(file: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[_Line]:
 
 def _iter_tsv(
     source: SourceFile, file: BinaryIO, media_type: MediaType
-) -> Iterator[RawRow | Rejection]:
+) -> Iterator[RawRow | RejectedRow]:
     layout: tuple[str, ...] | None = None
     for number, line in iter_lines(file):
         text = _decoded(number, line)
-        if isinstance(text, Rejection):
+        if isinstance(text, RejectedRow):
             yield text
             continue
         if not text.strip("\r\n"):
@@ -81,18 +81,18 @@ def _iter_tsv(
             yield _malformed(number, text, f"{len(fields)} fields where {len(layout)} belong")
 
 
-def _decoded(number: int, line: bytes | None) -> str | Rejection:
+def _decoded(number: int, line: bytes | None) -> str | RejectedRow:
     if line is None:
-        return Rejection(number, "line_too_long", f"over {LONGEST_LINE} bytes")
+        return RejectedRow(number, "line_too_long", f"over {LONGEST_LINE} bytes")
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
         shown = line.decode("utf-8", "backslashreplace")[:LONGEST_TEXT]
-        return Rejection(number, "invalid_utf8", str(error.reason), text=shown)
+        return RejectedRow(number, "invalid_utf8", str(error.reason), text=shown)
 
 
-def _malformed(number: int, text: str, detail: str) -> Rejection:
-    return Rejection(number, "malformed_row", detail, text=text[:LONGEST_TEXT])
+def _malformed(number: int, text: str, detail: str) -> RejectedRow:
+    return RejectedRow(number, "malformed_row", detail, text=text[:LONGEST_TEXT])
 
 
 # A run of bytes, in hexadecimal or octal digits, or any other character after a backslash.
@@ -139,7 +139,7 @@ class _Lines:
         self._again: deque[_Line] = deque()
         self._record: list[_Line] = []
         self._size = 0
-        self.fault: Rejection | None = None
+        self.fault: RejectedRow | None = None
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -151,7 +151,7 @@ class _Lines:
         self._record.append((number, line))
         self._size += len(line or b"")
         text = _decoded(number, line)
-        if isinstance(text, Rejection):
+        if isinstance(text, RejectedRow):
             self.fault = text
             return "\n"  # an empty record, in whose stead the fault is told
         return text
@@ -168,15 +168,15 @@ class _Lines:
         """Where the record begins."""
         return self._record[0][0]
 
-    def rejected(self, detail: str) -> Rejection:
+    def rejected(self, detail: str) -> RejectedRow:
         """Reject the record's first line, as it stands in the file."""
         text = _decoded(*self._record[0])
-        if isinstance(text, Rejection):
+        if isinstance(text, RejectedRow):
             return text
         return _malformed(self.number, text.rstrip("\r\n"), detail)
 
 
-def _iter_csv(source: SourceFile, file: BinaryIO) -> Iterator[RawRow | Rejection]:
+def _iter_csv(source: SourceFile, file: BinaryIO) -> Iterator[RawRow | RejectedRow]:
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(file)
     reader = csv.reader(lines, strict=True)
@@ -198,7 +198,7 @@ def _iter_csv(source: SourceFile, file: BinaryIO) -> Iterator[RawRow | Rejection
             yield RawRow(lines.number, dict(zip(header, values, strict=True)))
 
 
-def _wrong(fields: list[str] | None, header: list[str], fault: Rejection | None) -> str | None:
+def _wrong(fields: list[str] | None, header: list[str], fault: RejectedRow | None) -> str | None:
     if fault:
         return fault.reason
     if fields and len(fields) != len(header):

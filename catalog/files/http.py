@@ -127,7 +127,7 @@ def call_with_retries(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class HttpLimits:
     """How a provider wants to be treated, and what we put up with.
 
     Attributes:

@@ -27,15 +27,15 @@ def opener(path: str) -> Opener:
             file: BinaryIO = Path(path).open("rb", buffering=0)  # noqa: SIM115 - the body closes it
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):  # a pipe has no size, and cannot be sought
-            return Opened(_Body(path, file), Version(None, None), None)
+            return Opened(_LocalBody(path, file), Version(None, None), None)
         file.seek(offset)
-        return Opened(_Body(path, file), _version(found), found.st_size)
+        return Opened(_LocalBody(path, file), _version(found), found.st_size)
 
     return open_at
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class _LocalBody:
     path: str
     file: BinaryIO
 

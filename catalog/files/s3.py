@@ -52,7 +52,7 @@ def opener(uri: str) -> Opener:
             return Opened(EmptyBody(), Version(None, None), None)
         end = answer["ContentLength"] + offset
         size = int(answer["ContentRange"].rpartition("/")[2]) if "ContentRange" in answer else end
-        return Opened(_Body(uri, answer["Body"]), Version(size, answer.get("ETag")), end)
+        return Opened(_S3Body(uri, answer["Body"]), Version(size, answer.get("ETag")), end)
 
     return open_at
 
@@ -62,7 +62,7 @@ def _is_behind_the_end(error: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class _S3Body:
     uri: str
     body: Any
 

@@ -77,7 +77,7 @@ def _opened(
     if response.status_code == requests.codes.unauthorized:
         raise ForbiddenError(f"401 from {url}: it asks for a user and a password.")
     http.raise_for_status(response)
-    rest, body = _length(response), _Body(response)
+    rest, body = _length(response), _WebBody(response)
     if response.status_code == requests.codes.partial_content:
         found = _WHOLE_SIZE.match(response.headers.get("Content-Range", ""))
         size = whole_number(found[1]) if found else None
@@ -100,7 +100,7 @@ def _etag(response: requests.Response) -> str | None:
     return value and str(value)
 
 
-def _skip(body: "_Body", length: int, url: str) -> None:
+def _skip(body: "_WebBody", length: int, url: str) -> None:
     while length:
         part = body.read(min(length, 1 << 20))
         if not part:
@@ -109,7 +109,7 @@ def _skip(body: "_Body", length: int, url: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class _WebBody:
     response: requests.Response
 
     def read(self, length: int) -> bytes:

@@ -189,7 +189,7 @@ def find_candidates(  # noqa: PLR0913 - each is one option of the command
         batch = record_batch([{"domain": domain} for domain in chosen], _CHOSEN)
         connection.register("chosen", pa.Table.from_batches([batch]))
         rows = connection.execute(query("sample_pages"), {"pages": sample_pages}).fetchall()
-    samples = _look(rows, _Reader(source, per_second, attempts), on_page)
+    samples = _look(rows, _SampleReader(source, per_second, attempts), on_page)
     sampled = [_with_sample(candidate, samples) for candidate in known]
     return sorted(sampled, key=_place)
 
@@ -218,7 +218,7 @@ def _place(candidate: Candidate) -> tuple[bool, float, int, str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SampleReader:
     """Fetches and reads the pages of a sample; gives up where it cannot fetch any."""
 
     source: str
@@ -251,7 +251,7 @@ class _Reader:
 
 
 def _look(
-    rows: list[tuple[Any, ...]], reader: _Reader, on_page: Callable[[int, int], None]
+    rows: list[tuple[Any, ...]], reader: _SampleReader, on_page: Callable[[int, int], None]
 ) -> dict[str, tuple[SampledPage, ...]]:
     samples: dict[str, list[SampledPage]] = {}
     for done, (domain, warc, offset, length, url) in enumerate(rows, 1):

@@ -11,10 +11,10 @@ from typing import Any
 
 from catalog.files import storage
 from catalog.landing import json_text
-from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
+from catalog.records import MEDIA_TYPES, ColumnKind, MediaType, Row, columns_of
 
 FOLDER = "common_crawl_image_data"
-_JSON_KINDS = frozenset({Kind.JSON, Kind.TAGS, Kind.FILES, Kind.TEXT_ARRAY})
+_JSON_KINDS = frozenset({ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES, ColumnKind.TEXT_ARRAY})
 _SUFFIXES: dict[MediaType, str] = {"image": ".csv", "audio": "_audio_v001.csv"}
 
 
@@ -53,7 +53,7 @@ def csv_bytes(media_type: MediaType, rows: Iterable[Row]) -> bytes:
     return text.getvalue().encode()
 
 
-def _field(kind: Kind, value: Any) -> Any:
+def _field(kind: ColumnKind, value: Any) -> Any:
     if value is None:
         return ""
     if kind in _JSON_KINDS:

@@ -22,7 +22,7 @@ import orjson
 from catalog.engine import Engine, TaskReport
 from catalog.errors import NotFoundError
 from catalog.files import storage
-from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.landing import landing_folder, landing_uri, write_landing_file
 from catalog.providers.base import Provider
 from catalog.providers.registry import provider as provider_of
@@ -81,7 +81,7 @@ class RangeTask:
 def _clean(provider: Provider, joined: list[dict[str, Any]], counts: Counter[str]) -> list[Row]:
     rows = []
     for outcome in parse_items(provider, joined, dropped=counts):
-        if isinstance(outcome, Rejection):
+        if isinstance(outcome, RejectedItem):
             counts[f"rejected.{outcome.reason}"] += 1
         elif isinstance(outcome, Parsed):
             counts["parsed"] += 1
@@ -240,7 +240,7 @@ def _database(provider: Provider, source: str) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def parse_files(provider: Provider, folder: str) -> Iterator[Parsed | Rejection]:
+def parse_files(provider: Provider, folder: str) -> Iterator[Parsed | RejectedItem]:
     """Parse the files of a folder, small ones, as `catalog providers parse` does."""
     with _database(provider, folder) as database, duckdb.connect(str(database)) as connection:
         for joined in joined_rows(connection, 0, 2**62):

@@ -16,7 +16,7 @@ _HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """Where a walk is.
 
     Attributes:
@@ -46,7 +46,7 @@ class Place:
         return {**asdict(self), "slices": [list(part) for part in self.slices]}
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "Place":
+    def from_json(cls, value: Mapping[str, Any]) -> "Cursor":
         """Read what `to_json` returned."""
         return cls(**{**value, "slices": tuple(tuple(part) for part in value["slices"])})
 
@@ -68,7 +68,7 @@ class Step:
     """
 
     items: Sequence[Any]
-    next: Place | None
+    next: Cursor | None
     params: Params
     rejected: Sequence[tuple[Any, str]] = ()
     failures: Sequence[Failure] = ()

@@ -33,7 +33,7 @@ _TELLING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckedAnswer:
     """What one question brought.
 
     Attributes:
@@ -115,11 +115,11 @@ def drift(known: Iterable[Any], payload: Any) -> tuple[str, ...]:
     return (*lost, *retyped, *new)
 
 
-def deep_check(provider: Provider, client: PoliteClient) -> list[Finding]:
+def deep_check(provider: Provider, client: PoliteClient) -> list[CheckedAnswer]:
     """Ask for the first, a middle and the last page, one work and one that is not there."""
     today = datetime.now(UTC).date()
     window = Window.of_day(today - timedelta(days=1)) if provider.dated else None
-    reader = _Reader(replace(provider, complete=None), client, window, today)
+    reader = _AnswerReader(replace(provider, complete=None), client, window, today)
     first = reader.page("first", None)
     findings = [first]
     if first.payload is not None:
@@ -129,7 +129,7 @@ def deep_check(provider: Provider, client: PoliteClient) -> list[Finding]:
     return [_compared(provider, _without_keys(one, client)) for one in findings]
 
 
-def _without_keys(finding: Finding, client: PoliteClient) -> Finding:
+def _without_keys(finding: CheckedAnswer, client: PoliteClient) -> CheckedAnswer:
     """Leave out every key that was sent: an API may repeat it (Europeana's `apikey`)."""
     keys = client.sent_keys
     return replace(
@@ -157,14 +157,14 @@ def _positions(provider: Provider, payload: Any) -> Iterator[tuple[str, Position
         yield "last", {"page": paginator.first + pages - 1}
 
 
-class _Reader:
+class _AnswerReader:
     def __init__(
         self, provider: Provider, client: PoliteClient, window: Window | None, today: date
     ) -> None:
         self.provider, self.client, self.window = provider, client, window
         self.iterator = PageIterator(provider, client, window, today)
 
-    def page(self, kind: str, at: Position | None) -> Finding:
+    def page(self, kind: str, at: Position | None) -> CheckedAnswer:
         """Ask for the page at a position."""
         place = replace(self.iterator.first(), at=at)
         try:
@@ -172,9 +172,9 @@ class _Reader:
             body = self.provider.body(self.window) if self.provider.body else None
             return self._asked(kind, url, params, body)
         except CatalogError as error:
-            return Finding(kind, problem=str(error))
+            return CheckedAnswer(kind, problem=str(error))
 
-    def work(self, payload: Any) -> Iterator[Finding]:
+    def work(self, payload: Any) -> Iterator[CheckedAnswer]:
         """Ask for the first work of a page, and for one that is not there."""
         template = self.provider.item_url
         items = self.provider.page.listed(payload) or [None]
@@ -186,20 +186,22 @@ class _Reader:
         yield self._asked("item", template.replace("{id}", str(identifier)), params)
         yield self._asked("error", template.replace("{id}", NO_SUCH), params)
 
-    def _asked(self, kind: str, url: str, params: Mapping[str, Any], body: Any = None) -> Finding:
+    def _asked(
+        self, kind: str, url: str, params: Mapping[str, Any], body: Any = None
+    ) -> CheckedAnswer:
         path = "/" + url.split("/", 3)[-1].partition("?")[0]
         headers = self.provider.headers
         try:
             answer = self.client.get(url, params, headers=headers, body=body)
         except CatalogError as error:
             problem = None if kind == "error" else str(error)
-            return Finding(kind, path, params, problem=problem)
+            return CheckedAnswer(kind, path, params, problem=problem)
         problem = "an unknown work is not answered by an error" if kind == "error" else None
         telling = {name: text for name, text in answer.headers.items() if _TELLING.fullmatch(name)}
-        return Finding(kind, path, params, answer.payload, problem, headers=telling)
+        return CheckedAnswer(kind, path, params, answer.payload, problem, headers=telling)
 
 
-def _compared(provider: Provider, finding: Finding) -> Finding:
+def _compared(provider: Provider, finding: CheckedAnswer) -> CheckedAnswer:
     if finding.payload is None or finding.kind == "error":
         return finding
     kinds = {"item"} if finding.kind == "item" else {"first", "middle", "last"}
@@ -211,7 +213,9 @@ def _compared(provider: Provider, finding: Finding) -> Finding:
     return replace(finding, drift=drift(known, finding.payload))
 
 
-def record(folder: Path, provider: Provider, findings: Iterable[Finding], day: date) -> list[Path]:
+def record(
+    folder: Path, provider: Provider, findings: Iterable[CheckedAnswer], day: date
+) -> list[Path]:
     """Write what was answered as new evidence, without keys and names; return the files."""
     target = folder / provider.name
     target.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from catalog.apis.client import PoliteClient
 from catalog.errors import CatalogError
 from catalog.ingestion.cursors import Step
 from catalog.ingestion.list_reader import PageIterator
-from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.providers.base import Provider, Window
 
 # A full day is cut into slices first, and a day may have nothing in its first list.
@@ -44,7 +44,7 @@ def look(provider: Provider, client: PoliteClient) -> Health:
     outcomes = list(parse_items(provider, step.items)) if step else []
     rejected: dict[str, int] = {}
     for one in outcomes:
-        if isinstance(one, Rejection):
+        if isinstance(one, RejectedItem):
             rejected[one.reason] = rejected.get(one.reason, 0) + 1
     records = sum(isinstance(one, Parsed) for one in outcomes)
     return Health(provider.name, records, rejected, _problem(provider, records, rejected))

@@ -18,11 +18,11 @@ from catalog.apis.client import PoliteClient
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.files.http import LONGEST_WAIT
-from catalog.ingestion.pull import Cursor, Options
+from catalog.ingestion.pull import Checkpoint, Options
 from catalog.ingestion.reingestion import plan_days
-from catalog.ingestion.reports import Report
+from catalog.ingestion.reports import WindowReport
 from catalog.ingestion.run_state import open_states, read_state
-from catalog.ingestion.runs import Run, run_day
+from catalog.ingestion.runs import ProviderRun, run_day
 from catalog.ingestion.skippable_errors import is_known, read_known_errors
 from catalog.landing import landing_folder
 from catalog.providers.base import Provider
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from catalog.ingestion.bulk import BulkReport
 
 
-class Event(TypedDict):
+class IngestEvent(TypedDict):
     """What goes between rounds, as JSON. The first one may name the options of `catalog ingest`.
 
     Attributes:
@@ -69,7 +69,7 @@ class Event(TypedDict):
     skip_errors: NotRequired[bool]
     known_errors: NotRequired[str | None]
     days: NotRequired[list[str]]
-    cursor: NotRequired[Cursor | None]
+    cursor: NotRequired[Checkpoint | None]
     done: NotRequired[bool]
     counts: NotRequired[Mapping[str, int]]
     counts_before: NotRequired[Mapping[str, int]]
@@ -97,8 +97,8 @@ _OPTIONS = ("reingestion", "limit", "ids", "params", "accept", "skip_errors", "k
 
 
 def pull_round(
-    event: Event, provider: Provider, *, output: str, client: PoliteClient, deadline: float
-) -> Event:
+    event: IngestEvent, provider: Provider, *, output: str, client: PoliteClient, deadline: float
+) -> IngestEvent:
     """Pull until it is done or the deadline comes, and return the event of the next round.
 
     Doing a round twice does no harm: the second time it goes on where the first one stopped.
@@ -122,7 +122,7 @@ def pull_round(
     return _with_what_to_load(event, following, run, report)
 
 
-def _run(event: Event, provider: Provider, output: str) -> Run:
+def _run(event: IngestEvent, provider: Provider, output: str) -> ProviderRun:
     ids, again = event.get("ids"), event.get("reingestion")
     if ids and not (provider.item_url or provider.item_params):
         raise UsageError(f"{provider.name} cannot be asked for one work by its id")
@@ -131,7 +131,7 @@ def _run(event: Event, provider: Provider, output: str) -> Run:
     options = Options(
         ids=ids or None, params=event.get("params") or {}, limit=event.get("limit"), known=known
     )
-    return Run(
+    return ProviderRun(
         provider=provider,
         output=output,
         options=options,
@@ -142,7 +142,9 @@ def _run(event: Event, provider: Provider, output: str) -> Run:
     )
 
 
-def _following(event: Event, run: Run, days: list[str], report: Report) -> Event:
+def _following(
+    event: IngestEvent, run: ProviderRun, days: list[str], report: WindowReport
+) -> IngestEvent:
     """Return the event that goes on with the same day, or with the next one."""
     before = event.get("cursor")
     stands_still = report.cursor is not None and report.cursor["step"] == _step(before)
@@ -154,7 +156,7 @@ def _following(event: Event, run: Run, days: list[str], report: Report) -> Event
     is_end = not goes_on and bool(failures) and not event.get("skip_errors")
     left = days if goes_on else [] if is_end and report.status == "failed" else days[1:]
     total = dict(Counter(event.get("counts_before", {})) + Counter(report.counts))
-    following: Event = {
+    following: IngestEvent = {
         "provider": run.provider.name,
         "day": str(report.day),
         "days": left,
@@ -173,11 +175,13 @@ def _following(event: Event, run: Run, days: list[str], report: Report) -> Event
     return following
 
 
-def _step(cursor: Cursor | None) -> int:
+def _step(cursor: Checkpoint | None) -> int:
     return cursor["step"] if cursor else 0
 
 
-def _with_what_to_load(event: Event, following: Event, run: Run, report: Report) -> Event:
+def _with_what_to_load(
+    event: IngestEvent, following: IngestEvent, run: ProviderRun, report: WindowReport
+) -> IngestEvent:
     """Add what is to be loaded: everything at the end, or what came when that lasts long."""
     target, now = run.target(report.day), time.time()
     folders = [
@@ -199,7 +203,7 @@ def _with_what_to_load(event: Event, following: Event, run: Run, report: Report)
     return following
 
 
-def _days(event: Event, run: Run) -> list[date]:
+def _days(event: IngestEvent, run: ProviderRun) -> list[date]:
     """Return the days of an execution: the given one, or what is left and yesterday."""
     today = datetime.now(UTC).date()
     if event.get("day"):
@@ -212,12 +216,12 @@ def _days(event: Event, run: Run) -> list[date]:
     return sorted({*_days_with_rest(run), *missed_days(run, yesterday), yesterday})
 
 
-def _days_with_rest(run: Run) -> list[date]:
+def _days_with_rest(run: ProviderRun) -> list[date]:
     states = (read_state(uri) for uri in open_states(run.output, run.provider.name))
     return [state.day for state in states if state and state.uri == run.state_uri(state.day)]
 
 
-def missed_days(run: Run, last: date) -> list[date]:
+def missed_days(run: ProviderRun, last: date) -> list[date]:
     """Return the days before `last` that have no run at all, back to the newest that has one.
 
     None are missed where no run is found in the last two weeks: the provider is new here.
@@ -231,7 +235,7 @@ def missed_days(run: Run, last: date) -> list[date]:
     return []
 
 
-def reingestion_events(provider: Provider, today: date) -> list[Event]:
+def reingestion_events(provider: Provider, today: date) -> list[IngestEvent]:
     """Return the first event of each day that is to be pulled again today, newest day first.
 
     At most `provider.reingestion.parallel` of them should run at a time.
@@ -245,7 +249,7 @@ def reingestion_events(provider: Provider, today: date) -> list[Event]:
     ]
 
 
-def landed_event(provider: Provider, report: "BulkReport", output: str) -> Event:
+def landed_event(provider: Provider, report: "BulkReport", output: str) -> IngestEvent:
     """Return the event of a pull that is done, to load what a bulk run landed.
 
     Args:

@@ -15,9 +15,9 @@ from catalog.apis.paginators import CeilingReached, Params, Position, SinglePage
 from catalog.apis.rate_limit import CircuitOpen, StoppedError
 from catalog.errors import CatalogError, NotFoundError, RecordRejected, RetriableError
 from catalog.files.http import Answer
-from catalog.ingestion.cursors import WHOLE, Part, Place, Step, asked_for, cut, cut_part, whole
+from catalog.ingestion.cursors import WHOLE, Cursor, Part, Step, asked_for, cut, cut_part, whole
 from catalog.ingestion.failures import Failure, Kind, key_of
-from catalog.providers.base import Cuts, Page, Provider, Window
+from catalog.providers.base import Cuts, ListPage, Provider, Window
 
 # What reading an answer of another shape than the known one raises.
 SHAPE_ERRORS = (KeyError, IndexError, TypeError, AttributeError, ValueError)
@@ -68,12 +68,12 @@ class PageIterator:
     ids: Sequence[str] | None = None
     _prepared: Params | None = None
     _missed: list[CatalogError] = field(default_factory=list)
-    _page: tuple[Place, _Fetched] | None = None
-    _generator: tuple[Position | None, Iterator[Page]] | None = None
+    _page: tuple[Cursor, _Fetched] | None = None
+    _generator: tuple[Position | None, Iterator[ListPage]] | None = None
 
-    def steps(self, place: Place | None = None) -> Iterator[Step]:
+    def steps(self, place: Cursor | None = None) -> Iterator[Step]:
         """Yield the steps from a place on, the start of everything when there is none."""
-        following: Place | None = place or self.first()
+        following: Cursor | None = place or self.first()
         while following is not None:
             step = self._step(following)
             yield step
@@ -81,7 +81,7 @@ class PageIterator:
 
     def again(self, failure: Failure) -> Iterator[Step]:
         """Yield the steps that bring what failed before: an item, a page, the rest of a list."""
-        place = Place.from_json(failure.place)
+        place = Cursor.from_json(failure.place)
         if failure.kind == "item" and failure.item is not None:
             yield self._one_again(failure, place)
             return
@@ -92,9 +92,9 @@ class PageIterator:
             if is_last:
                 return
 
-    def first(self, params: Params | None = None) -> Place:
+    def first(self, params: Params | None = None) -> Cursor:
         """Return the place where the walk starts, or where it would ask with these parameters."""
-        place = Place(slices=self._slices())
+        place = Cursor(slices=self._slices())
         if not params:
             return place
         chosen = [n for n, one in enumerate(self._sets) if one.items() <= params.items()]
@@ -120,7 +120,7 @@ class PageIterator:
             return ((*self.window.seconds, -1),)
         return (whole(self._cuts) if self._cuts else WHOLE,)
 
-    def _step(self, place: Place) -> Step:
+    def _step(self, place: Cursor) -> Step:
         if self.ids is not None:
             return self._id_on(place, self.ids[place.set])
         params = self._asked(place)
@@ -135,7 +135,7 @@ class PageIterator:
         except SHAPE_ERRORS as error:
             return self._failed(place, params, unexpected(self.provider, error))
 
-    def _failed(self, place: Place, params: Params, error: CatalogError) -> Step:
+    def _failed(self, place: Cursor, params: Params, error: CatalogError) -> Step:
         """Go on behind a page that cannot be had."""
         self._generator = None
         following = self._page_behind(place)
@@ -149,7 +149,7 @@ class PageIterator:
         step = Step([], following or self._next_list(place), params, failures=[failure])
         return self._with_rest(place, step)
 
-    def _from_its_start(self, place: Place, params: Params, error: ListChanged) -> Step:
+    def _from_its_start(self, place: Cursor, params: Params, error: ListChanged) -> Step:
         """Read a list that was built anew from its start; records that come again are dropped."""
         self._prepared = self._generator = self._page = None
         again = place.unreadable + 1
@@ -161,7 +161,7 @@ class PageIterator:
     def _failure(  # noqa: PLR0913 - each is one part of what failed
         self,
         kind: Kind,
-        place: Place,
+        place: Cursor,
         params: Params,
         error: CatalogError,
         *,
@@ -179,7 +179,7 @@ class PageIterator:
             item=item,
         )
 
-    def _paging(self, place: Place) -> Params:
+    def _paging(self, place: Cursor) -> Params:
         """Return the parameters of the page at a place, for the report of its error."""
         if self._walks:
             return {}
@@ -187,7 +187,7 @@ class PageIterator:
         paging: Params = self._paginator.ask(at, self.provider.url)[1]
         return paging
 
-    def question(self, place: Place) -> tuple[str, Params]:
+    def question(self, place: Cursor) -> tuple[str, Params]:
         """Return the URL and parameters that ask for the page at a place, without keys."""
         at = self._paginator.start() if place.at is None else place.at
         url, paging = self._paginator.ask(at, self.provider.url)
@@ -197,20 +197,20 @@ class PageIterator:
     def _walks(self) -> bool:
         return self.provider.walk is not None and self.batches is None
 
-    def _asked(self, place: Place) -> Params:
+    def _asked(self, place: Cursor) -> Params:
         provider = self.provider
         if self._prepared is None:
             self._prepared = self._prepare()
         own, parts = self._sets[place.set], self._part(place)
         return merged(provider.params, self._prepared, own, *parts, self.params)
 
-    def _window(self, place: Place) -> Window | None:
+    def _window(self, place: Cursor) -> Window | None:
         if self.window is None:
             return None
         start, end, _ = place.slices[0]
         return Window.between(start, end) if end else None
 
-    def _part(self, place: Place) -> list[Params]:
+    def _part(self, place: Cursor) -> list[Params]:
         """Return the parameters of the part of a list that a place is in."""
         provider, window = self.provider, self._window(place)
         if window is None:
@@ -255,7 +255,7 @@ class PageIterator:
         """Return the bytes of a file, or None where nobody says."""
         return self.client.size(url)
 
-    def _id_on(self, place: Place, identifier: str) -> Step:
+    def _id_on(self, place: Cursor, identifier: str) -> Step:
         """Ask for one work by its id."""
         following, params = self._next_list(place), {"id": identifier}
         url = (self.provider.item_url or self.provider.url).replace("{id}", identifier)
@@ -287,18 +287,18 @@ class PageIterator:
         ask = self.provider.complete_item
         return [ask(self, item) for item in items] if ask else items
 
-    def _walk_on(self, place: Place, params: Params) -> Step:
+    def _walk_on(self, place: Cursor, params: Params) -> Step:
         """Take the next page of the provider's own generator."""
         if self._generator is None or self._generator[0] != place.at:
             walk = self.provider.walk
             assert walk is not None  # noqa: S101 - `_walks` has just said so
             self._generator = (place.at, walk(self, params, place.at))
-        page = next(self._generator[1], Page([], None))
+        page = next(self._generator[1], ListPage([], None))
         self._generator = (page.next, self._generator[1]) if page.next else None
         following = replace(place, at=page.next, unreadable=0) if page.next else None
         return Step(page.items, following or self._next_list(place), params)
 
-    def _page_on(self, place: Place, params: Params) -> Step:
+    def _page_on(self, place: Cursor, params: Params) -> Step:
         fetched = self._fetched(place, params)
         parts = self._parts(place, fetched)
         if parts:
@@ -310,14 +310,14 @@ class PageIterator:
         step = Step(fetched.items, self._behind(place, fetched), params, failures=failures)
         return self._with_rest(place, step)
 
-    def _cut(self, place: Place, fetched: _Fetched, parts: Sequence[Part]) -> Place:
+    def _cut(self, place: Cursor, fetched: _Fetched, parts: Sequence[Part]) -> Cursor:
         """Return where the first part of a list starts that is cut, for which its total is kept."""
         is_whole = self._cuts is not None and place.slices[0] == whole(self._cuts)
         total = fetched.total if is_whole else place.whole
         slices = (*parts, *place.slices[1:])
-        return Place(set=place.set, slices=slices, whole=total, counted=place.counted)
+        return Cursor(set=place.set, slices=slices, whole=total, counted=place.counted)
 
-    def _counted(self, place: Place, fetched: _Fetched) -> Place:
+    def _counted(self, place: Cursor, fetched: _Fetched) -> Cursor:
         """Add what a part of a cut list holds, by its first page."""
         if place.whole is None or place.at is not None or place.after is not None:
             return place
@@ -327,7 +327,7 @@ class PageIterator:
         known = None if total is None else place.whole
         return replace(place, whole=known, counted=place.counted + (total or 0))
 
-    def _with_rest(self, place: Place, step: Step) -> Step:
+    def _with_rest(self, place: Cursor, step: Step) -> Step:
         """Tell, at the end of a cut list, how many of its works none of the parts holds.
 
         A work that has no value for the cut (no year) is in the whole and in no part.
@@ -339,19 +339,19 @@ class PageIterator:
             f"{place.whole - place.counted:,} of {place.whole:,} works are in no part of the list: "
             "they have no value for what it is cut by"
         )
-        start = Place(set=place.set, slices=(whole(self._cuts),))
+        start = Cursor(set=place.set, slices=(whole(self._cuts),))
         rest = self._failure("list", start, self._asked(start), error, id="rest")
         failures = [*step.failures, replace(rest, settled="out_of_reach")]
         return replace(step, failures=failures)
 
-    def _of_ceiling(self, place: Place, fetched: _Fetched, params: Params) -> list[Failure]:
+    def _of_ceiling(self, place: Cursor, fetched: _Fetched, params: Params) -> list[Failure]:
         """Return the failure of a list that goes on behind its ceiling and that nothing can cut."""
         if fetched.error is None:
             return []
         asked = {**params, **self._paging(place)}
         return [self._failure("list", place, asked, fetched.error)]
 
-    def _behind(self, place: Place, fetched: _Fetched) -> Place | None:
+    def _behind(self, place: Cursor, fetched: _Fetched) -> Cursor | None:
         if fetched.following is None:
             return self._next_list(place)
         return replace(
@@ -363,7 +363,7 @@ class PageIterator:
             size=len(fetched.items),
         )
 
-    def _fetched(self, place: Place, params: Params) -> _Fetched:
+    def _fetched(self, place: Cursor, params: Params) -> _Fetched:
         here = replace(place, after=None, whole=None, counted=0)
         if self._page and self._page[0] == here:
             return self._page[1]
@@ -391,7 +391,7 @@ class PageIterator:
     def _paginator(self) -> Any:
         return self.provider.paginator if self.batches is None else SinglePage()
 
-    def _read(self, place: Place, at: Position, answer: Answer) -> _Fetched:
+    def _read(self, place: Cursor, at: Position, answer: Answer) -> _Fetched:
         if self.provider.check:
             self.provider.check(answer.payload)
         items = self.provider.page.listed(answer.payload)
@@ -415,7 +415,7 @@ class PageIterator:
             f"; it says: {words}" if words else ""
         )
 
-    def _parts(self, place: Place, fetched: _Fetched) -> list[Part]:
+    def _parts(self, place: Cursor, fetched: _Fetched) -> list[Part]:
         """Return the parts of a list that holds more than the API gives; [] to read it on."""
         slices, cuts, total = self.provider.slices, self._cuts, fetched.total
         most = slices.at_most if slices else cuts.at_most if cuts else None
@@ -428,7 +428,7 @@ class PageIterator:
             return cut(place.slices[0], total or most, slices) if place.slices[0][1] else []
         return cut_part(place.slices[0], total, cuts) if cuts else []
 
-    def _complete_on(self, place: Place, fetched: _Fetched, params: Params) -> Step:
+    def _complete_on(self, place: Cursor, fetched: _Fetched, params: Params) -> Step:
         """Ask for the next few items of a page, in the order of their keys."""
         completion = self.provider.complete
         assert completion is not None  # noqa: S101 - only called where there is one
@@ -469,7 +469,7 @@ class PageIterator:
         return sorted(keyed, key=lambda pair: pair[0]), shapeless
 
     def _complete(
-        self, key: Any, item: Any, place: Place, params: Params, done: "_Completed"
+        self, key: Any, item: Any, place: Cursor, params: Params, done: "_Completed"
     ) -> None:
         """Ask for the rest of an item; what fails costs this item and no other."""
         completion = self.provider.complete
@@ -499,22 +499,22 @@ class PageIterator:
                 self._failure("item", place, params, problem, id=str(key), item=item)
             )
 
-    def _one_again(self, failure: Failure, place: Place) -> Step:
+    def _one_again(self, failure: Failure, place: Cursor) -> Step:
         """Ask for the rest of one item again."""
         completion, done = self.provider.complete, _Completed()
         if completion is not None:
             self._complete(completion.key(failure.item), failure.item, place, failure.params, done)
         return Step(done.items, None, failure.params, done.rejected, done.failures)
 
-    def _next_list(self, place: Place) -> Place | None:
+    def _next_list(self, place: Cursor) -> Cursor | None:
         if len(place.slices) > 1:
             left = place.slices[1:]
-            return Place(set=place.set, slices=left, whole=place.whole, counted=place.counted)
+            return Cursor(set=place.set, slices=left, whole=place.whole, counted=place.counted)
         if place.set + 1 < len(self._sets):
-            return Place(set=place.set + 1, slices=self._slices())
+            return Cursor(set=place.set + 1, slices=self._slices())
         return None
 
-    def _page_behind(self, place: Place) -> Place | None:
+    def _page_behind(self, place: Cursor) -> Cursor | None:
         """Return the place of the page behind an unreadable one, where that can be known."""
         if self._walks or place.unreadable + 1 >= _UNREADABLE:
             return None
@@ -525,7 +525,7 @@ class PageIterator:
         return replace(place, at=at, after=None, unreadable=place.unreadable + 1)
 
 
-def _is_behind(following: Place | None, place: Place, failure: Failure) -> bool:
+def _is_behind(following: Cursor | None, place: Cursor, failure: Failure) -> bool:
     """Tell whether a place lies behind what failed: a page, or the rest of its list."""
     if following is None or following.set != place.set:
         return True

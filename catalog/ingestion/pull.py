@@ -19,17 +19,17 @@ from catalog.apis.paginators import Params
 from catalog.apis.rate_limit import StoppedError
 from catalog.errors import CatalogError
 from catalog.files import storage
-from catalog.ingestion.cursors import Place, Step
+from catalog.ingestion.cursors import Cursor, Step
 from catalog.ingestion.failures import Failure, Ledger, key_of, now
 from catalog.ingestion.list_reader import PageIterator
 from catalog.ingestion.prefetch import ahead
-from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.ingestion.seen_ids import Seen, Target
 from catalog.landing import write_landing_file
 from catalog.providers.base import Provider, Window
 from catalog.records import MediaType, Row
 
-Cursor = Mapping[str, Any]
+Checkpoint = Mapping[str, Any]
 _ITEMS_A_FILE = 50  # of items that are asked for one by one
 
 
@@ -70,7 +70,7 @@ class Pulled:
 
     files: tuple[str, ...]
     counts: Mapping[str, int]
-    cursor: Cursor | None
+    cursor: Checkpoint | None
     ledger: Ledger = field(default_factory=Ledger)
     full: bool = False
 
@@ -89,7 +89,7 @@ class PullFailed(CatalogError):  # noqa: N818 - it is what happened
 
 
 @dataclass(slots=True)
-class Progress:
+class PullProgress:
     """How far a run is: what is written down of it, to go on from there.
 
     Attributes:
@@ -102,14 +102,14 @@ class Progress:
     """
 
     step: int = 0
-    place: Place | None = None
+    place: Cursor | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     began: str = ""
     finished: bool = False
 
     @property
-    def cursor(self) -> Cursor | None:
+    def cursor(self) -> Checkpoint | None:
         """Where to go on, as JSON values; None at the end."""
         if self.finished:
             return None
@@ -117,21 +117,21 @@ class Progress:
         return {"place": place, "step": self.step, "counts": dict(self.counts)}
 
     @classmethod
-    def at(cls, cursor: Cursor | None, ledger: Ledger | None = None) -> "Progress":
+    def at(cls, cursor: Checkpoint | None, ledger: Ledger | None = None) -> "PullProgress":
         """Return the progress that a cursor stands for; the start for None."""
         if cursor is None:
             return cls(ledger=ledger or Ledger())
-        place = Place.from_json(cursor["place"]) if cursor["place"] else None
+        place = Cursor.from_json(cursor["place"]) if cursor["place"] else None
         return cls(cursor["step"], place, cursor["counts"], ledger or Ledger())
 
 
-Note = Callable[["Progress"], None]
+Note = Callable[["PullProgress"], None]
 
 
 def pull(  # noqa: PLR0913 - each is one part of what a pull is
     provider: Provider,
     window: Window | None,
-    progress: Progress | None = None,
+    progress: PullProgress | None = None,
     deadline: float | None = None,
     *,
     client: PoliteClient,
@@ -162,7 +162,7 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
         StoppedError: the client was cancelled.
     """
     options = options or Options()
-    work = _Pull(provider, target, options, client, progress or Progress())
+    work = _Pull(provider, target, options, client, progress or PullProgress())
     walker = PageIterator(
         provider,
         client,
@@ -199,7 +199,7 @@ class _Pull:
         target: Target,
         options: Options,
         client: PoliteClient,
-        progress: Progress,
+        progress: PullProgress,
     ) -> None:
         self.provider, self.target, self.options = provider, target, options
         self.client, self.progress = client, progress
@@ -274,7 +274,7 @@ class _Pull:
         for _, reason in step.rejected:
             self.counts[f"rejected.{reason}"] += 1
         for outcome in parse_items(self.provider, step.items, dropped=self.counts):
-            if isinstance(outcome, Rejection):
+            if isinstance(outcome, RejectedItem):
                 self.counts[f"rejected.{outcome.reason}"] += 1
             elif self._wanted(outcome, again=step.retried is not None):
                 rows.setdefault(outcome.media_type, []).append(outcome.row)

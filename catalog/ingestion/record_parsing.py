@@ -17,7 +17,7 @@ _TOGETHER = 100  # items
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
+class RejectedItem:
     """One record, or one item, that was understood and dropped.
 
     Attributes:
@@ -38,7 +38,7 @@ class Parsed(NamedTuple):
     row: Row
 
 
-def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejection]:
+def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | RejectedItem]:
     """Parse one whole answer: a list page, an object, a detail.
 
     Raises:
@@ -83,7 +83,7 @@ def _kinds(provider: Provider) -> str:
 
 def parse_items(
     provider: Provider, items: Iterable[Any], *, dropped: Counter[str] | None = None
-) -> Iterator[Parsed | Rejection]:
+) -> Iterator[Parsed | RejectedItem]:
     """Parse items as `provider.parse` gets them; no record is dropped without a Rejection.
 
     Args:
@@ -151,6 +151,6 @@ def _defaults(provider: Provider) -> Mapping[MediaType, Mapping[str, str | None]
     }
 
 
-def _rejection(provider: Provider, error: RecordRejected, item: Any) -> Rejection:
+def _rejection(provider: Provider, error: RecordRejected, item: Any) -> RejectedItem:
     found = dig(item, provider.id_path)
-    return Rejection(error.reason, None if found is None else str(found), error.detail)
+    return RejectedItem(error.reason, None if found is None else str(found), error.detail)

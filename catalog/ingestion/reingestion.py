@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from catalog.errors import UsageError
-from catalog.providers.base import Provider, Reingestion
+from catalog.providers.base import Provider, ReingestionRule
 
 STEPS = (1, 7, 15, 30, 90, 180)
 
@@ -35,7 +35,7 @@ def days(lengths: Iterable[int], today: date, *, start: date) -> list[date]:
     return [day for day in found if day >= start]
 
 
-def of(provider: Provider) -> Reingestion:
+def of(provider: Provider) -> ReingestionRule:
     """Return how a provider's old days are pulled again.
 
     Raises:

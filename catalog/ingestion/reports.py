@@ -10,7 +10,7 @@ import orjson
 
 from catalog.files import storage
 from catalog.ingestion.failures import Ledger
-from catalog.ingestion.pull import Cursor
+from catalog.ingestion.pull import Checkpoint
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 
@@ -23,7 +23,7 @@ _COUNTS = ("fetched", "parsed", "written", "duplicates", "requests", "retries", 
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class WindowReport:
     """What became of one window.
 
     Attributes:
@@ -42,7 +42,7 @@ class Report:
     status: str
     counts: Mapping[str, int]
     duration: float
-    cursor: Cursor | None = None
+    cursor: Checkpoint | None = None
     files: Sequence[str] = ()
     errors: Sequence[Mapping[str, Any]] = ()
     error: str | None = None
@@ -74,7 +74,7 @@ class Report:
         return {name.removeprefix(kind): n for name, n in counted if name.startswith(kind)}
 
 
-def write_report(provider: Provider, target: Target, report: Report) -> None:
+def write_report(provider: Provider, target: Target, report: WindowReport) -> None:
     """Write a report beside the landing files of its run."""
     data = orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2)
     name = "_report.json" if target.name == "page" else f"_report.{target.name}.json"

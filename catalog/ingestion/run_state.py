@@ -15,7 +15,7 @@ import orjson
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
 from catalog.ingestion.failures import Ledger, now
-from catalog.ingestion.pull import Progress
+from catalog.ingestion.pull import PullProgress
 
 # `running` is what a killed run leaves: it goes on when it is started again.
 Status = Literal["running", "done", "incomplete", "failed", "limited", "accepted"]
@@ -39,7 +39,7 @@ class RunState:
 
     uri: str
     day: date
-    progress: Progress
+    progress: PullProgress
     status: Status | None = None
     error: str | None = None
     updated: str = ""
@@ -49,7 +49,7 @@ class RunState:
         """Whether nothing is left to do."""
         return self.status in ENDED
 
-    def note(self, progress: Progress) -> None:
+    def note(self, progress: PullProgress) -> None:
         """Write down how far the run is."""
         self.progress = progress
         self.write("running")
@@ -84,7 +84,7 @@ class RunState:
     @classmethod
     def from_json(cls, uri: str, kept: Mapping[str, Any]) -> "RunState":
         """Read what `to_json` returned."""
-        progress = Progress.at(
+        progress = PullProgress.at(
             {name: kept[name] for name in ("place", "step", "counts")}, Ledger(kept["ledger"])
         )
         progress.began, progress.finished = kept["began"], kept["finished"]

@@ -17,9 +17,9 @@ import orjson
 from catalog.apis.client import PoliteClient
 from catalog.errors import CatalogError
 from catalog.files import storage
-from catalog.ingestion.pull import Options, Progress, Pulled, PullFailed, pull
+from catalog.ingestion.pull import Options, Pulled, PullFailed, PullProgress, pull
 from catalog.ingestion.reports import (
-    Report,
+    WindowReport,
     broken,
     entries,
     given_up,
@@ -35,7 +35,7 @@ Tell = Callable[[date, Mapping[str, int]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class ProviderRun:
     """What one run is to do.
 
     Attributes:
@@ -84,13 +84,13 @@ class Run:
 
 
 def run_days(
-    run: Run,
+    run: ProviderRun,
     days: Sequence[date],
     client: Callable[[], PoliteClient],
     *,
     parallel: int = 1,
     stop_at_failure: bool = True,
-) -> list[Report]:
+) -> list[WindowReport]:
     """Pull several days, at most so many at a time, and return their reports in the given order.
 
     Args:
@@ -102,7 +102,7 @@ def run_days(
     """
     failed = threading.Event()
 
-    def one(day: date) -> Report | None:
+    def one(day: date) -> WindowReport | None:
         if failed.is_set() and stop_at_failure:
             return None
         report = run_day(run, day, client())
@@ -114,14 +114,16 @@ def run_days(
         return [report for report in pool.map(one, days) if report]
 
 
-def run_earlier(run: Run, days: Sequence[date], client: Callable[[], PoliteClient]) -> list[Report]:
+def run_earlier(
+    run: ProviderRun, days: Sequence[date], client: Callable[[], PoliteClient]
+) -> list[WindowReport]:
     """Try again what earlier runs of other days could not have, and return their reports."""
     if run.name != "page" or not run.provider.dated:
         return []
     return [run_day(run, day, client()) for day in days_with_failures(run) if day not in days]
 
 
-def days_with_failures(run: Run) -> list[date]:
+def days_with_failures(run: ProviderRun) -> list[date]:
     """Return the days whose walk came to its end, and whose ledger has something to try again."""
     found = (read_state(uri) for uri in open_states(run.output, run.provider.name))
     return [
@@ -135,13 +137,13 @@ def days_with_failures(run: Run) -> list[date]:
 
 
 def run_day(
-    run: Run,
+    run: ProviderRun,
     day: date,
     client: PoliteClient,
     *,
     deadline: float | None = None,
     retry: bool = True,
-) -> Report:
+) -> WindowReport:
     """Pull one window to its end, from where an earlier run stopped; never raises CatalogError.
 
     Args:
@@ -155,7 +157,7 @@ def run_day(
     state = _state(run, day)
     if state.ended:
         status = "skipped" if state.status == "done" else str(state.status)
-        return Report(run.provider.name, state.day, status, state.progress.counts, 0.0)
+        return WindowReport(run.provider.name, state.day, status, state.progress.counts, 0.0)
     if run.accept and state.progress.finished:
         return _end(run, state, _kept(state), started)
     if state.status == "failed" and state.progress.finished and not state.progress.ledger.open:
@@ -167,9 +169,9 @@ def run_day(
     return _end(run, state, pulled, started)
 
 
-def _state(run: Run, day: date) -> RunState:
+def _state(run: ProviderRun, day: date) -> RunState:
     """Return the state to go on from: a new one where nothing is left of an earlier run."""
-    fresh = RunState(run.state_uri(day), day, Progress())
+    fresh = RunState(run.state_uri(day), day, PullProgress())
     if run.again:
         before = _read_leniently(fresh.uri)
         _forget(run, before.day if before else day)
@@ -182,7 +184,7 @@ def _state(run: Run, day: date) -> RunState:
     if is_another and not run.provider.dated:
         # The walk of an earlier day is over, and another may bring what it could not have.
         before.progress.ledger.begin_again()
-        fresh.progress = Progress(ledger=before.progress.ledger)
+        fresh.progress = PullProgress(ledger=before.progress.ledger)
         return fresh
     return before
 
@@ -195,9 +197,9 @@ def _read_leniently(uri: str) -> RunState | None:
 
 
 def _pulled(
-    run: Run, state: RunState, client: PoliteClient, deadline: float | None, *, retry: bool
+    run: ProviderRun, state: RunState, client: PoliteClient, deadline: float | None, *, retry: bool
 ) -> Pulled:
-    def note(progress: Progress) -> None:
+    def note(progress: PullProgress) -> None:
         state.note(progress)
         run.progress(state.day, progress.counts)
 
@@ -219,16 +221,16 @@ def _kept(state: RunState) -> Pulled:
     return Pulled((), progress.counts, progress.cursor, progress.ledger)
 
 
-def _told_again(run: Run, state: RunState) -> Report:
+def _told_again(run: ProviderRun, state: RunState) -> WindowReport:
     """Return the report of a run that is over and was not to be trusted; nothing is asked."""
     error = f"{state.error}. Give --again to pull it anew, or --accept to take it as it is"
     counts = state.progress.counts
-    return Report(run.provider.name, state.day, "failed", counts, 0.0, error=error)
+    return WindowReport(run.provider.name, state.day, "failed", counts, 0.0, error=error)
 
 
 def _end(
-    run: Run, state: RunState, pulled: Pulled, started: float, error: str | None = None
-) -> Report:
+    run: ProviderRun, state: RunState, pulled: Pulled, started: float, error: str | None = None
+) -> WindowReport:
     """Judge a pull, and write down what became of it."""
     status: Status = "running"
     if error:
@@ -239,7 +241,7 @@ def _end(
         status, error = _judged(run, pulled)
     state.progress.ledger, state.progress.counts = pulled.ledger, pulled.counts
     state.write(status, error)
-    report = Report(
+    report = WindowReport(
         run.provider.name,
         state.day,
         status,
@@ -255,7 +257,7 @@ def _end(
     return report
 
 
-def _judged(run: Run, pulled: Pulled) -> tuple[Status, str | None]:
+def _judged(run: ProviderRun, pulled: Pulled) -> tuple[Status, str | None]:
     """Decide whether a pull that came to its end is one to trust."""
     if pulled.full:
         return "limited", None
@@ -270,7 +272,7 @@ def _judged(run: Run, pulled: Pulled) -> tuple[Status, str | None]:
     return ("incomplete", remains) if remains else ("done", None)
 
 
-def _forget(run: Run, day: date) -> None:
+def _forget(run: ProviderRun, day: date) -> None:
     """Delete the files that a run wrote."""
     for media_type in run.provider.media:
         folder = storage.join(run.output, run.target(day).folder(run.provider, media_type))

@@ -20,7 +20,7 @@ from catalog.links.columns import record_batch
 from catalog.links.file_task import FileTask, Outcome, Read
 from catalog.links.unreadable import Unreadable
 from catalog.links.wat import parse_record
-from catalog.links.wat_page import Page, read_page
+from catalog.links.wat_page import WatPage, read_page
 from catalog.urls import registrable_domain
 from catalog.warc.gzip_members import MemberReader
 from catalog.warc.record_scanner import RecordScanner
@@ -101,7 +101,7 @@ def _needles(hosts: frozenset[str]) -> tuple[bytes, ...]:
     return tuple(f"//{host}".encode() for host in sorted(hosts))
 
 
-def embeds_of(page: Page, hosts: frozenset[str], counts: Counter[str]) -> list[Embed]:
+def embeds_of(page: WatPage, hosts: frozenset[str], counts: Counter[str]) -> list[Embed]:
     """Return the embeds of one page: distinct images of other sites, sorted."""
     try:
         own = (urlsplit(page.url or "").hostname or "").lower()

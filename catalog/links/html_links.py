@@ -89,7 +89,7 @@ def read_html(html: bytes, counts: Counter[str]) -> HtmlLinks:
             where a part of a page had to be left out.
     """
     found = HtmlLinks()
-    reader = _Reader(found)
+    reader = _LinkReader(found)
     for number, part in enumerate(_parts(html, counts)):
         reader.read(part, in_head=number == 0)
     _json_ld(found, [script for script in reader.scripts if NEEDLE in script], counts)
@@ -114,7 +114,7 @@ def _parts(html: bytes, counts: Counter[str]) -> Iterator[bytes]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _LinkReader:
     """Walks over the elements of a page's parts."""
 
     found: HtmlLinks

@@ -17,7 +17,7 @@ import orjson
 import pyarrow as pa
 
 from catalog import licenses
-from catalog.links.wat_page import Page
+from catalog.links.wat_page import WatPage
 
 NEEDLE = "creativecommons.org"
 LINKS = "links"
@@ -60,7 +60,7 @@ _REL_SINCE = datetime(2019, 11, 1, tzinfo=UTC)
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
-def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator[LinkRow]:
+def link_rows(page: WatPage, segment: str | None, counts: Counter[str]) -> Iterator[LinkRow]:
     """Yield the rows of one page, in document order.
 
     Args:
@@ -89,7 +89,7 @@ def link_rows(page: Page, segment: str | None, counts: Counter[str]) -> Iterator
         yield common | columns | _link_columns(section, link, page, counts)
 
 
-def _body_links(page: Page) -> list[tuple[str, _Link]]:
+def _body_links(page: WatPage) -> list[tuple[str, _Link]]:
     return [
         (LINKS, link)
         for link in page.links
@@ -97,7 +97,7 @@ def _body_links(page: Page) -> list[tuple[str, _Link]]:
     ]
 
 
-def _head_links(page: Page) -> Iterator[tuple[str, _Link]]:
+def _head_links(page: WatPage) -> Iterator[tuple[str, _Link]]:
     """Yield what the head says of the page's own licence, which the old job did not read."""
     for link in page.head_links:
         url = link.get("url")
@@ -141,7 +141,7 @@ def _target_columns(url: str) -> LinkRow:
     }
 
 
-def _link_columns(section: str, link: _Link, page: Page, counts: Counter[str]) -> LinkRow:
+def _link_columns(section: str, link: _Link, page: WatPage, counts: Counter[str]) -> LinkRow:
     path = link.get("path")
     if not isinstance(path, str):
         counts["errors.odd_field"] += 1
@@ -153,7 +153,7 @@ def _link_columns(section: str, link: _Link, page: Page, counts: Counter[str]) -
     }
 
 
-def _rel_license(rel: object, path: str | None, page: Page) -> bool | None:
+def _rel_license(rel: object, path: str | None, page: WatPage) -> bool | None:
     """Tell whether a link says that it is the licence; None where its writer did not look.
 
     Until October 2019 WAT left the `rel` of links in the body out (iipc/webarchive-commons#86).
@@ -163,7 +163,7 @@ def _rel_license(rel: object, path: str | None, page: Page) -> bool | None:
 
 
 def _page_columns(
-    page: Page, address: ParseResult, segment: str | None, counts: Counter[str]
+    page: WatPage, address: ParseResult, segment: str | None, counts: Counter[str]
 ) -> LinkRow:
     return {
         "provider_domain": address.netloc,

@@ -31,7 +31,7 @@ FAILED_LIST = "failed.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class LinksJob:
     """What an extraction is to do.
 
     Attributes:
@@ -63,7 +63,7 @@ class Summary:
         failed_list: URI of the list of failed files, which `--wat @` takes, or None.
     """
 
-    job: Job
+    job: LinksJob
     totals: Counter[str]
     failed: dict[str, str]
     failed_list: str | None
@@ -77,7 +77,7 @@ def plan(
     wat: Sequence[str] = (),
     limit: int | None = None,
     kind: Kind = "WAT",
-) -> Job:
+) -> LinksJob:
     """Find out what is to be done, and that it can be done.
 
     Args:
@@ -104,7 +104,7 @@ def plan(
         files = warc_files(source, crawl) if kind == "WARC" else wat_files(source, crawl)
     files = files[:limit]
     _check_files(files)
-    job = Job(crawl, tuple(files), storage.join(output, crawl), kind)
+    job = LinksJob(crawl, tuple(files), storage.join(output, crawl), kind)
     _check_writable(job.output)
     return job
 
@@ -164,7 +164,9 @@ def _nearest_folder(path: Path) -> Path:
     return next(place for place in (path, *path.parents) if place.exists())
 
 
-def task_of(job: Job, *, attempts: int = ATTEMPTS, page_seconds: float = PAGE_SECONDS) -> FileTask:
+def task_of(
+    job: LinksJob, *, attempts: int = ATTEMPTS, page_seconds: float = PAGE_SECONDS
+) -> FileTask:
     """Return the usual task for a job's files."""
     if job.kind == "WARC":
         return ExtractWarcLinks(job.output, attempts=attempts, page_seconds=page_seconds)
@@ -172,7 +174,7 @@ def task_of(job: Job, *, attempts: int = ATTEMPTS, page_seconds: float = PAGE_SE
 
 
 def run(
-    job: Job,
+    job: LinksJob,
     engine: Engine,
     *,
     task: FileTask | None = None,
@@ -215,7 +217,7 @@ def run(
     return Summary(job, totals, failed, _write_failed_list(job, failed))
 
 
-def _write_failed_list(job: Job, failed: dict[str, str]) -> str | None:
+def _write_failed_list(job: LinksJob, failed: dict[str, str]) -> str | None:
     """Write the failed files, each below its reason: those of other runs, then of this job."""
     uri = storage.join(job.output, FAILED_LIST)
     ours = set(job.files)

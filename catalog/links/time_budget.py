@@ -5,11 +5,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from catalog.errors import PageTooSlowError
+
 PAGE_SECONDS = 10.0
-
-
-class PageTooSlowError(Exception):
-    """A page took more than its time."""
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from catalog.links.time_budget import PAGE_SECONDS, PageTooSlowError, time_budget
+from catalog.errors import PageTooSlowError
+from catalog.links.time_budget import PAGE_SECONDS, time_budget
 
 logger = logging.getLogger(__name__)
 _KEPT = 5

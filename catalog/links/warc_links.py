@@ -15,7 +15,7 @@ import stringzilla
 from catalog.links.html_links import read_html
 from catalog.links.link_rows import NEEDLE, LinkRow, link_rows
 from catalog.links.unreadable import Unreadable
-from catalog.links.wat_page import Page
+from catalog.links.wat_page import WatPage
 from catalog.pages import decoding
 from catalog.warc.members import Member, WarcMembers
 from catalog.warc.warc_records import BadRecordError, Response, read_response
@@ -69,7 +69,7 @@ def _may_have_hit(data: bytes | bytearray) -> bool:
     return stringzilla.find(data, _NEEDLE) >= 0 or _ENCODED.search(head) is not None
 
 
-def _page(member: Member, name: str, counts: Counter[str]) -> Page | None:
+def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
     try:
         response = read_response(bytes(member.data))
     except BadRecordError as error:
@@ -87,7 +87,7 @@ def _page(member: Member, name: str, counts: Counter[str]) -> Page | None:
         counts["truncated_pages"] += 1
     html = decoding.to_utf8(response.page.body, response.page.content_type)
     found = read_html(html, counts)
-    return Page(
+    return WatPage(
         url=response.page.url,
         crawled_at=_moment(response, counts),
         warc_filename=name,

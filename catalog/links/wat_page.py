@@ -89,7 +89,7 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WatPage:
     """An HTML page that was fetched.
 
     Attributes:
@@ -117,7 +117,7 @@ class Page:
     statements: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
-def read_page(document: Any, counts: Counter[str]) -> Page | None:
+def read_page(document: Any, counts: Counter[str]) -> WatPage | None:
     """Return the page that a WAT record's JSON describes.
 
     None for what is no fetched HTML page: requests, crawler metadata, pictures, `revisit` records.
@@ -136,7 +136,7 @@ def read_page(document: Any, counts: Counter[str]) -> Page | None:
     if not html.data:
         return None
     head, container = html.object("Head"), fields.object("Container")
-    return Page(
+    return WatPage(
         url=header.url,
         crawled_at=header.date,
         warc_filename=container.text("Filename"),

@@ -24,7 +24,7 @@ SERVICE_ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """What one check found.
 
     Attributes:
@@ -42,7 +42,7 @@ class Finding:
 Clients = Callable[[str], Any]
 
 
-def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[Finding]:
+def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[CheckResult]:
     """Yield what every check finds; the first that is wrong about the credentials ends it.
 
     Args:
@@ -54,7 +54,7 @@ def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[F
     yield login
     if login.verdict == "wrong":
         return
-    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+    checks: tuple[Callable[[], Iterator[CheckResult]], ...] = (
         lambda: _region(clients),
         lambda: _bootstrap(clients),
         lambda: _quotas(clients, vcpus=vcpus, reserve=reserve),
@@ -69,7 +69,7 @@ def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[F
         yield from _told(check)
 
 
-def _told(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def _told(check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
     """Let a check that may not look say so, and the others go on."""
     from botocore.exceptions import ClientError
 
@@ -78,28 +78,30 @@ def _told(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     except ClientError as error:
         code = error.response["Error"]["Code"]
         call = error.operation_name
-        yield Finding(call, "look", f"could not be asked: {code}", f"allow yourself {call}")
+        yield CheckResult(call, "look", f"could not be asked: {code}", f"allow yourself {call}")
 
 
-def _credentials(clients: Clients) -> Finding:
+def _credentials(clients: Clients) -> CheckResult:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         who = clients("sts").get_caller_identity()
     except (BotoCoreError, ClientError) as error:
-        return Finding("credentials", "wrong", type(error).__name__, "sign in: aws sso login")
-    return Finding("credentials", "ok", f"{who['Arn']} of account {who['Account']}")
+        return CheckResult("credentials", "wrong", type(error).__name__, "sign in: aws sso login")
+    return CheckResult("credentials", "ok", f"{who['Arn']} of account {who['Account']}")
 
 
-def _region(clients: Clients) -> Iterator[Finding]:
+def _region(clients: Clients) -> Iterator[CheckResult]:
     region = clients("sts").meta.region_name
     if region == "us-east-1":
-        yield Finding("region", "ok", region)
+        yield CheckResult("region", "ok", region)
         return
-    yield Finding("region", "wrong", region, "export AWS_REGION=us-east-1: Common Crawl lies there")
+    yield CheckResult(
+        "region", "wrong", region, "export AWS_REGION=us-east-1: Common Crawl lies there"
+    )
 
 
-def _bootstrap(clients: Clients) -> Iterator[Finding]:
+def _bootstrap(clients: Clients) -> Iterator[CheckResult]:
     ssm = clients("ssm")
     try:
         version = int(ssm.get_parameter(Name=BOOTSTRAP)["Parameter"]["Value"])
@@ -108,10 +110,10 @@ def _bootstrap(clients: Clients) -> Iterator[Finding]:
     todo = "scripts/cdk.sh bootstrap aws://ACCOUNT/us-east-1"
     found = f"version {version}" if version else "not there"
     fit = version >= LEAST_BOOTSTRAP
-    yield Finding("CDK bootstrap", "ok" if fit else "wrong", found, "" if fit else todo)
+    yield CheckResult("CDK bootstrap", "ok" if fit else "wrong", found, "" if fit else todo)
 
 
-def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[Finding]:
+def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[CheckResult]:
     quotas = clients("service-quotas")
     wanted = [
         ("spot vCPUs", "ec2", names.SPOT_QUOTA, vcpus, "or lower crawl.task_vcpus"),
@@ -129,7 +131,7 @@ def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[Finding]
         value = float(answer["Quota"]["Value"])
         fit = value >= least
         todo = f"ask for {least} in Service Quotas ({service}, {code}), {otherwise}"
-        yield Finding(
+        yield CheckResult(
             f"quota: {what}",
             "ok" if fit else "wrong",
             f"{value:g} of {least} needed",
@@ -137,28 +139,28 @@ def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[Finding]
         )
 
 
-def _service_roles(clients: Clients) -> Iterator[Finding]:
+def _service_roles(clients: Clients) -> Iterator[CheckResult]:
     iam = clients("iam")
     for service, name in SERVICE_ROLES.items():
         try:
             iam.get_role(RoleName=name)
         except iam.exceptions.NoSuchEntityException:
             todo = f"nothing, or aws iam create-service-linked-role --aws-service-name {service}"
-            yield Finding(f"role {name}", "later", "made with the first cluster", todo)
+            yield CheckResult(f"role {name}", "later", "made with the first cluster", todo)
         else:
-            yield Finding(f"role {name}", "ok", "there")
+            yield CheckResult(f"role {name}", "ok", "there")
 
 
-def _key(clients: Clients) -> Iterator[Finding]:
+def _key(clients: Clients) -> Iterator[CheckResult]:
     kms = clients("kms")
     try:
         key = kms.describe_key(KeyId="alias/openverse/data")["KeyMetadata"]
     except kms.exceptions.NotFoundException:
-        yield Finding("key openverse/data", "later", "not deployed yet", "make deploy")
+        yield CheckResult("key openverse/data", "later", "not deployed yet", "make deploy")
         return
     state = key["KeyState"]
     todo = "" if state == "Enabled" else f"aws kms cancel-key-deletion --key-id {key['KeyId']}"
-    yield Finding("key openverse/data", "wrong" if todo else "ok", state, todo)
+    yield CheckResult("key openverse/data", "wrong" if todo else "ok", state, todo)
 
 
 def wanted_secrets() -> Mapping[str, str]:
@@ -172,35 +174,35 @@ def wanted_secrets() -> Mapping[str, str]:
     return found
 
 
-def _secrets(clients: Clients) -> Iterator[Finding]:
+def _secrets(clients: Clients) -> Iterator[CheckResult]:
     pages = clients("secretsmanager").get_paginator("list_secrets").paginate()
     there = {secret["Name"] for page in pages for secret in page["SecretList"]}
     for name, provider in wanted_secrets().items():
         if name in there:
-            yield Finding(f"secret {name}", "ok", "there")
+            yield CheckResult(f"secret {name}", "ok", "there")
             continue
         todo = f"aws secretsmanager create-secret --name {name} --secret-string ..."
         if name.endswith("_TOKENS"):
             todo = f"CATALOG_SECRETS_PREFIX={names.SECRETS} catalog auth {provider}"
-        yield Finding(f"secret {name}", "look", f"not there: {provider} is not pulled", todo)
+        yield CheckResult(f"secret {name}", "look", f"not there: {provider} is not pulled", todo)
 
 
-def _network(clients: Clients) -> Iterator[Finding]:
+def _network(clients: Clients) -> Iterator[CheckResult]:
     ec2 = clients("ec2")
     tagged = [{"Name": "tag-key", "Values": [names.EMR_TAG]}]
     vpcs = [vpc["VpcId"] for vpc in ec2.describe_vpcs(Filters=tagged)["Vpcs"]]
     if not vpcs:
-        yield Finding("network", "later", f"no VPC has the tag {names.EMR_TAG}", "make deploy")
+        yield CheckResult("network", "later", f"no VPC has the tag {names.EMR_TAG}", "make deploy")
         return
     inside = [{"Name": "vpc-id", "Values": vpcs}]
     subnets = ec2.describe_subnets(Filters=inside)["Subnets"]
     bare = [s["SubnetId"] for s in subnets if not _is_tagged(s)]
     todo = f"deploy again: EMR may not start a node in {', '.join(bare)}" if bare else ""
-    yield Finding("subnets for EMR", "wrong" if bare else "ok", f"{len(subnets)} subnets", todo)
+    yield CheckResult("subnets for EMR", "wrong" if bare else "ok", f"{len(subnets)} subnets", todo)
     endpoints = ec2.describe_vpc_endpoints(Filters=inside)["VpcEndpoints"]
     s3 = [e for e in endpoints if e["ServiceName"].endswith(".s3") and _is_up(e)]
     todo = "" if s3 else "deploy again: nodes cannot reach S3 without it"
-    yield Finding("S3 endpoint", "ok" if s3 else "wrong", f"{len(s3)} available", todo)
+    yield CheckResult("S3 endpoint", "ok" if s3 else "wrong", f"{len(s3)} available", todo)
 
 
 def _is_tagged(resource: Mapping[str, Any]) -> bool:
@@ -211,18 +213,18 @@ def _is_up(endpoint: Mapping[str, Any]) -> bool:
     return str(endpoint["State"]).lower() == "available"
 
 
-def _database(clients: Clients) -> Iterator[Finding]:
+def _database(clients: Clients) -> Iterator[CheckResult]:
     clusters = clients("rds").describe_db_clusters()["DBClusters"]
     own = [c for c in clusters if c["DBClusterIdentifier"] == names.DATABASE]
     if not own:
-        yield Finding("database", "later", "not deployed yet", "make deploy")
+        yield CheckResult("database", "later", "not deployed yet", "make deploy")
         return
     status = own[0]["Status"]
     todo = "" if status == "available" else "look at it in the RDS console"
-    yield Finding("database", "look" if todo else "ok", status, todo)
+    yield CheckResult("database", "look" if todo else "ok", status, todo)
 
 
-def _subscriptions(clients: Clients) -> Iterator[Finding]:
+def _subscriptions(clients: Clients) -> Iterator[CheckResult]:
     sns = clients("sns")
     topics = [
         t["TopicArn"]
@@ -231,15 +233,17 @@ def _subscriptions(clients: Clients) -> Iterator[Finding]:
     ]
     own = [arn for arn in topics if arn.endswith(f":{names.TOPIC}")]
     if not own:
-        yield Finding("notices", "later", "not deployed yet", "make deploy")
+        yield CheckResult("notices", "later", "not deployed yet", "make deploy")
         return
     pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=own[0])
     found = [s for page in pages for s in page["Subscriptions"]]
     waiting = [s["Endpoint"] for s in found if s["SubscriptionArn"] == "PendingConfirmation"]
     if not found:
         todo = "make deploy CONTEXT='-c ops.emails=you@example.org'"
-        yield Finding("notices", "wrong", "nobody is told of failures", todo)
+        yield CheckResult("notices", "wrong", "nobody is told of failures", todo)
     elif waiting:
-        yield Finding("notices", "wrong", f"{len(waiting)} not confirmed", "open the mail from AWS")
+        yield CheckResult(
+            "notices", "wrong", f"{len(waiting)} not confirmed", "open the mail from AWS"
+        )
     else:
-        yield Finding("notices", "ok", f"{len(found)} subscribers")
+        yield CheckResult("notices", "ok", f"{len(found)} subscribers")

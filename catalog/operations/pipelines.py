@@ -17,7 +17,7 @@ from catalog.lake.extract_output import read_working_output, working_uri
 from catalog.lake.lake import partitions, read_manifest
 from catalog.operations import names
 from catalog.operations.cost import total_size
-from catalog.operations.run_state import Run
+from catalog.operations.run_state import CrawlRun
 from catalog.warc.crawl_paths import resolve_crawl, stem_of, wat_files
 
 # What a page takes in a WARC file, compressed, and the request that fetches it, in bytes read.
@@ -60,11 +60,11 @@ class Pipeline(Protocol):
         """Return about how many compressed bytes the inputs have."""
         ...
 
-    def missing(self, expected: Sequence[str], run: Run) -> list[str]:
+    def missing(self, expected: Sequence[str], run: CrawlRun) -> list[str]:
         """Return the inputs that have no finished output."""
         ...
 
-    def rows(self, run: Run) -> int:
+    def rows(self, run: CrawlRun) -> int:
         """Count what the run wrote."""
         ...
 
@@ -92,7 +92,7 @@ class LinksPipeline:
         """Extrapolate from the sizes of some of the files."""
         return total_size(items, storage.size)
 
-    def missing(self, expected: Sequence[str], run: Run) -> list[str]:
+    def missing(self, expected: Sequence[str], run: CrawlRun) -> list[str]:
         """Return the files without rows or without the report that is written after them."""
         output = working_uri(storage.join(self.places.lake, "output"), run.crawl)
         found = {name.rpartition("/")[2] for name in storage.iter_files(output)}
@@ -102,7 +102,7 @@ class LinksPipeline:
             if not {f"{stem_of(item)}.parquet", f"{stem_of(item)}.report.json"} <= found
         ]
 
-    def rows(self, run: Run) -> int:
+    def rows(self, run: CrawlRun) -> int:
         """Add up what the reports count."""
         output = storage.join(self.places.lake, "output")
         return sum(
@@ -150,12 +150,12 @@ class ImagesPipeline:
         """Count the pages that have to be fetched."""
         return sum(PageRequests.from_item(item).page_count for item in items) * _PAGE_BYTES
 
-    def missing(self, expected: Sequence[str], run: Run) -> list[str]:
+    def missing(self, expected: Sequence[str], run: CrawlRun) -> list[str]:
         """Return the items without the report that is written after their rows."""
         found = set(self._reports(run.crawl))
         return [item for item in expected if self._report(run.crawl, item) not in found]
 
-    def rows(self, run: Run) -> int:
+    def rows(self, run: CrawlRun) -> int:
         """Add up what the reports count."""
         reports = map_concurrently(storage.read_bytes, self._reports(run.crawl))
         return sum(int(orjson.loads(report)["counts"].get("rows", 0)) for report in reports)

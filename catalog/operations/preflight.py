@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from catalog.errors import CatalogError
 from catalog.operations.cost import DEFAULT_INSTANCE, estimate, prices
 from catalog.operations.pipelines import Pipeline
-from catalog.operations.run_state import Run, write_inputs
+from catalog.operations.run_state import CrawlRun, write_inputs
 
 
 class Quotas(Protocol):
@@ -38,7 +38,7 @@ def check_quota(quotas: Quotas, code: str, vcpus: int) -> float:
 
 
 def plan(
-    run: Run,
+    run: CrawlRun,
     pipeline: Pipeline,
     *,
     limit: int | None,

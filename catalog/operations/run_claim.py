@@ -9,12 +9,12 @@ from collections.abc import Callable
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.files.conditional import read_version, write_if
-from catalog.operations.run_state import Run
+from catalog.operations.run_state import CrawlRun
 
 _ROUNDS = 5
 
 
-def claim(run: Run, execution: str, is_running: Callable[[str], bool]) -> str | None:
+def claim(run: CrawlRun, execution: str, is_running: Callable[[str], bool]) -> str | None:
     """Make an execution the one at work on the run's pipeline, unless another one is.
 
     Args:

@@ -22,7 +22,7 @@ _SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CrawlRun:
     """One pipeline's run over one crawl, as places in the lake.
 
     Attributes:
@@ -83,7 +83,7 @@ class Coverage:
 
 
 def decide(
-    run: Run, *, absent: str | None, claim: Callable[[], str | None], force: bool
+    run: CrawlRun, *, absent: str | None, claim: Callable[[], str | None], force: bool
 ) -> Decision:
     """Tell whether a crawl wants a run now.
 
@@ -102,14 +102,14 @@ def decide(
     return Decision(run.crawl, "run", "it is there and not done yet")
 
 
-def write_inputs(run: Run, items: Sequence[str], attempt: int) -> str:
+def write_inputs(run: CrawlRun, items: Sequence[str], attempt: int) -> str:
     """Write the list of an attempt's inputs and return its place."""
     place = run.inputs(attempt)
     storage.write_bytes(place, "".join(f"{item}\n" for item in items).encode())
     return place
 
 
-def read_inputs(run: Run, attempt: int) -> list[str]:
+def read_inputs(run: CrawlRun, attempt: int) -> list[str]:
     """Read the list of an attempt's inputs."""
     return storage.read_bytes(run.inputs(attempt)).decode().splitlines()
 
@@ -126,13 +126,13 @@ def measure(expected: Sequence[str], missing: Sequence[str], *, minimum: float) 
     return Coverage(len(expected), found, missing, enough=found >= minimum * len(expected))
 
 
-def mark_ready(run: Run, facts: dict[str, Any]) -> str:
+def mark_ready(run: CrawlRun, facts: dict[str, Any]) -> str:
     """Record that the crawl is done; the same facts give the same object."""
     storage.write_bytes(run.ready, orjson.dumps({**asdict(run), **facts}, option=_SORTED))
     return run.ready
 
 
-def deviation_percent(run: Run, rows: int) -> float:
+def deviation_percent(run: CrawlRun, rows: int) -> float:
     """Return by how many per cent the rows are off the median of the crawls before; 0 at first."""
     folder = storage.join(run.lake, "runs", run.pipeline)
     markers = [uri for uri in storage.iter_files(folder, "/ready.json") if uri != run.ready]

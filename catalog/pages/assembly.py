@@ -5,7 +5,7 @@ from typing import Any
 from catalog.licenses import License
 from catalog.pages import link_resolution, titles
 from catalog.pages.document import Document
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
 from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
 from catalog.records import MediaRecord
 
@@ -23,7 +23,7 @@ def records(
     *,
     provider: str | None = None,
     least: Confidence = Confidence.MEDIUM,
-) -> tuple[list[MediaRecord], list[Rejection]]:
+) -> tuple[list[MediaRecord], list[RejectedWork]]:
     """Return one record a file, in page order, and why files got none.
 
     The surest claim decides. Less sure ones for the same licence fill in what it leaves open; two
@@ -35,7 +35,7 @@ def records(
         key = link_resolution.work_key(full.get(claim.url, claim.url))
         by_url.setdefault(key, []).append(claim)
     made: list[MediaRecord] = []
-    rejected: list[Rejection] = []
+    rejected: list[RejectedWork] = []
     for rivals in by_url.values():
         url = _largest(rivals, full)
         agreed = _agreed(rivals)

@@ -97,7 +97,7 @@ _ORIGINAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class CreditText:
     """What a credit says of a work.
 
     Attributes:
@@ -113,7 +113,7 @@ class Attribution:
     original: str | None = None
 
 
-def of_credit(document: Document, credit: Credit) -> Attribution:
+def of_credit(document: Document, credit: Credit) -> CreditText:
     """Return what a credit and its links say."""
     links = [
         (offset, link)
@@ -125,7 +125,7 @@ def of_credit(document: Document, credit: Credit) -> Attribution:
     name, linked = _name(credit, links)
     original = next((url for url in (_original(document, link) for _, link in links) if url), None)
     person = _person(document, name, linked, links, original)
-    return Attribution(name, person, _title(credit, name), original)
+    return CreditText(name, person, _title(credit, name), original)
 
 
 def item_author(document: Document) -> str | None:

@@ -9,7 +9,7 @@ from catalog.licenses import License
 from catalog.pages import credit_words, license_text, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, text_of
-from catalog.pages.evidence import Rejection, rejection
+from catalog.pages.evidence import RejectedWork, rejection
 from catalog.pages.lines import Line
 from catalog.pages.surroundings import Surroundings
 
@@ -87,7 +87,7 @@ class Credit:
         return self.words[: max(0, self.start - self.words_start)]
 
 
-def find(document: Document, skip: frozenset[int] = frozenset()) -> Iterator[Credit | Rejection]:
+def find(document: Document, skip: frozenset[int] = frozenset()) -> Iterator[Credit | RejectedWork]:
     """Yield the credits of a page's lines, in order.
 
     Args:
@@ -105,7 +105,7 @@ def find(document: Document, skip: frozenset[int] = frozenset()) -> Iterator[Cre
             yield from _of_line(document, lines[index], own_links)
 
 
-def unknown_links(document: Document) -> Iterator[Rejection]:
+def unknown_links(document: Document) -> Iterator[RejectedWork]:
     """Yield the links that look like a licence's and name none."""
     for link in document.license_links:
         address = link.get("href")
@@ -144,7 +144,7 @@ def _license_links(
 
 def _of_line(
     document: Document, line: Line, links: list[tuple[int, Element]]
-) -> Iterator[Credit | Rejection]:
+) -> Iterator[Credit | RejectedWork]:
     at = surroundings.of(document, line.node)
     if at.comment:
         for _, link in links:

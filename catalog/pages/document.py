@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from catalog.errors import CatalogError
+from catalog.errors import PageTooSlowError
 from catalog.pages import image_sources, link_resolution
 from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
-from catalog.pages.lines import Anchor, LineBuilder, Lines
+from catalog.pages.lines import Anchor, LineBuilder, TextLines
 from catalog.records import MediaType
 
 T = TypeVar("T")
@@ -28,10 +28,6 @@ MAX_ANCHORS = 10_000
 _ANNOTATED = (b"itemprop", b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
 _ANNOTATIONS = frozenset(("about", "property", "typeof", "resource"))
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})")
-
-
-class PageTooSlowError(CatalogError):
-    """The page took too long to read."""
 
 
 @dataclass(slots=True)
@@ -78,15 +74,15 @@ class Document:
     problems: list[str] = field(default_factory=list)
     furniture: dict[tuple[str, str], None] = field(default_factory=dict)
     surroundings: dict[int, Any] = field(default_factory=dict)
-    _lines: Lines | None = None
+    _lines: TextLines | None = None
     _inside: dict[int, list[Embedded]] | None = None
     _remembered: dict[Any, Any] = field(default_factory=dict)
 
     @property
-    def lines(self) -> Lines:
+    def lines(self) -> TextLines:
         """The page as lines of text, in order, with their media and links."""
         if self._lines is None:
-            self._lines = Lines(self.builder, self.anchors)
+            self._lines = TextLines(self.builder, self.anchors)
         return self._lines
 
     def meta(self, *names: str) -> str | None:

@@ -68,7 +68,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
+class RejectedWork:
     """Something that looked like licensed media and is not written.
 
     Attributes:
@@ -83,9 +83,9 @@ class Rejection:
 LONGEST_DETAIL = 300
 
 
-def rejection(reason: str, detail: str = "") -> Rejection:
+def rejection(reason: str, detail: str = "") -> RejectedWork:
     """Return a rejection whose detail is short enough for a log line."""
-    return Rejection(reason, detail[:LONGEST_DETAIL])
+    return RejectedWork(reason, detail[:LONGEST_DETAIL])
 
 
 LONGEST_WORDS = 300

@@ -7,7 +7,7 @@ no picture, no style from elsewhere, which its own policy forbids as well.
 from collections.abc import Iterable
 from html import escape
 
-from catalog.pages.evidence import Confidence, Rejection
+from catalog.pages.evidence import Confidence, RejectedWork
 from catalog.pages.rows import PageRows
 from catalog.records import MediaType, Row
 
@@ -97,7 +97,7 @@ def _record(media: MediaType, row: Row, least: Confidence) -> str:
     )
 
 
-def _rejections(rejections: Iterable[Rejection]) -> str:
+def _rejections(rejections: Iterable[RejectedWork]) -> str:
     lines = "".join(
         f"<tr><td>{_text(each.reason)}</td><td>{_text(REASONS.get(each.reason))}</td>"
         f"<td>{_text(each.detail)}</td></tr>"

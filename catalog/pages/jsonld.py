@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from catalog.pages.evidence import Rejection, rejection
+from catalog.pages.evidence import RejectedWork, rejection
 from catalog.pages.items import MAX_ITEMS, Item, local_name
 
 MAX_SCRIPT = 2**20
@@ -32,7 +32,7 @@ class _TooMuch(Exception):  # noqa: N818 - never leaves this module
     pass
 
 
-class _Reader:
+class _ItemReader:
     """Turns decoded JSON into items, counting what it visits."""
 
     def __init__(self) -> None:
@@ -93,16 +93,16 @@ def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
         yield from _flat(inner, depth + 1)
 
 
-def read_items(scripts: list[str]) -> tuple[list[Item], list[Rejection]]:
+def read_items(scripts: list[str]) -> tuple[list[Item], list[RejectedWork]]:
     """Return the items of all scripts, and `bad_json_ld` or `json_ld_too_large` for the rest.
 
     A value that only refers to another item (`{"@id": ...}`) is replaced by it, once: references
     are never followed further, so a chain of them cannot grow.
     """
     items: list[Item] = []
-    rejections: list[Rejection] = []
+    rejections: list[RejectedWork] = []
     for script in scripts:
-        reader = _Reader()
+        reader = _ItemReader()
         try:
             decoded = _decode(script)
             reader.learn(decoded)

@@ -125,7 +125,7 @@ class LineBuilder:
         self.nodes.append(node)
 
 
-class Lines:
+class TextLines:
     """The lines of a page."""
 
     def __init__(self, atoms: LineBuilder, links: Sequence[Anchor]) -> None:

@@ -17,14 +17,14 @@ from catalog.pages import (
     titles,
     trackers,
 )
-from catalog.pages.attribution import Attribution
+from catalog.pages.attribution import CreditText
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, collapse, element, text_of
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection, words_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.main_image import main_image
-from catalog.pages.own_credit import Assigned, Place
+from catalog.pages.own_credit import Assigned, CreditPlace
 
-Found = Claim | Rejection
+Found = Claim | RejectedWork
 LONGEST_ATTRIBUTE = 5_000
 _CREATOR = (
     '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [property~="cc:attributionName"]'
@@ -37,15 +37,15 @@ _CAPTIONS = frozenset((
     "data-footer", "data-attribution", "longdesc",
 ))  # fmt: skip
 _EVIDENCE = {
-    Place.CAPTION: Evidence.FIGURE,
-    Place.MATCHED: Evidence.CREDIT_LIST,
-    Place.LINE: Evidence.BLOCK,
-    Place.BOX: Evidence.BLOCK,
-    Place.BELOW: Evidence.BLOCK,
-    Place.ABOVE: Evidence.BLOCK,
-    Place.MAIN: Evidence.CREDIT_LINE,
-    Place.BACKGROUND: Evidence.CREDIT_LINE,
-    Place.ONLY: Evidence.CREDIT_LINE,
+    CreditPlace.CAPTION: Evidence.FIGURE,
+    CreditPlace.MATCHED: Evidence.CREDIT_LIST,
+    CreditPlace.LINE: Evidence.BLOCK,
+    CreditPlace.BOX: Evidence.BLOCK,
+    CreditPlace.BELOW: Evidence.BLOCK,
+    CreditPlace.ABOVE: Evidence.BLOCK,
+    CreditPlace.MAIN: Evidence.CREDIT_LINE,
+    CreditPlace.BACKGROUND: Evidence.CREDIT_LINE,
+    CreditPlace.ONLY: Evidence.CREDIT_LINE,
 }
 
 
@@ -84,7 +84,7 @@ def with_main_image(document: Document, assigned: list[Assigned]) -> list[Assign
     """Give credits that name the main picture ("Titelbild: ...") that picture."""
     done = []
     for each in assigned:
-        if each.place is not Place.MAIN:
+        if each.place is not CreditPlace.MAIN:
             done.append(each)
             continue
         main = main_image(document)
@@ -103,7 +103,7 @@ def claims(document: Document, own: dict[str, OwnWords]) -> Iterator[Found]:
     for words in own.values():
         if words.licensed and words.media.url:
             for each in words.licensed:
-                if each.place in (Place.CAPTION, Place.BOX, Place.LINE):
+                if each.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.LINE):
                     site_chrome.tell(document, document.media_in(each.around))
             yield _of_words(document, words)
 
@@ -125,7 +125,11 @@ def _of_words(document: Document, words: OwnWords) -> Found:
 
 def _nearest(licensed: list[Assigned]) -> list[Assigned]:
     """Return the credits that are bound to the picture; those that only stand near, if none is."""
-    bound = [each for each in licensed if each.place not in (Place.BELOW, Place.ABOVE, Place.ONLY)]
+    bound = [
+        each
+        for each in licensed
+        if each.place not in (CreditPlace.BELOW, CreditPlace.ABOVE, CreditPlace.ONLY)
+    ]
     return bound or licensed
 
 
@@ -166,29 +170,37 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
     return Claim(media.media_type, url, found, evidence, _confidence(best), known, about)
 
 
-def _attribution(document: Document, words: OwnWords, best: Assigned) -> Attribution:
-    marked = best.around.css_first(_CREATOR) if best.place in (Place.CAPTION, Place.BOX) else None
+def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditText:
+    marked = (
+        best.around.css_first(_CREATOR)
+        if best.place in (CreditPlace.CAPTION, CreditPlace.BOX)
+        else None
+    )
     if marked is not None and text_of(marked):
         name = text_of(marked)
         url = document.resolve(element(marked).get("href"))
         said = attribution.of_credit(document, best.credit)
-        return Attribution(name, url or said.creator_url, said.title, said.original)
-    found = Attribution()
+        return CreditText(name, url or said.creator_url, said.title, said.original)
+    found = CreditText()
     for each in (best, *words.licensed, *words.reserved):
         said = attribution.of_credit(document, each.credit)
-        found = Attribution(
+        found = CreditText(
             found.creator or said.creator,
             found.creator_url or said.creator_url,
             found.title or said.title,
             found.original or said.original,
         )
-    if found.creator is None and best.place in (Place.CAPTION, Place.BOX):
+    if found.creator is None and best.place in (CreditPlace.CAPTION, CreditPlace.BOX):
         found = replace(found, creator=attribution.marked_author(best.around))
     return found
 
 
-def _title(best: Assigned, media: Embedded, caption: str, said: Attribution) -> str | None:
-    marked = best.around.css_first(_TITLE) if best.place in (Place.CAPTION, Place.BOX) else None
+def _title(best: Assigned, media: Embedded, caption: str, said: CreditText) -> str | None:
+    marked = (
+        best.around.css_first(_TITLE)
+        if best.place in (CreditPlace.CAPTION, CreditPlace.BOX)
+        else None
+    )
     title = (text_of(marked) if marked else "") or said.title or titles.of_media(media)
     # The caption of several pictures is the title of none of them.
     if not title and len(best.media) == 1 and caption:
@@ -197,14 +209,14 @@ def _title(best: Assigned, media: Embedded, caption: str, said: Attribution) -> 
 
 
 def _caption(best: Assigned) -> str:
-    if best.place is not Place.CAPTION:
+    if best.place is not CreditPlace.CAPTION:
         return ""
     caption = best.around.css_first("figcaption, .wp-caption-text, .caption")
     return text_of(caption) if caption else ""
 
 
 def _confidence(best: Assigned) -> Confidence:
-    if best.place is Place.CAPTION and best.credit.declared and len(best.media) == 1:
+    if best.place is CreditPlace.CAPTION and best.credit.declared and len(best.media) == 1:
         return Confidence.HIGH
     return Confidence.MEDIUM
 

@@ -33,7 +33,7 @@ _WHOLE = frozenset(("body", "html", "main"))
 _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
 
-class Place(StrEnum):
+class CreditPlace(StrEnum):
     """How a credit and its picture belong together."""
 
     CAPTION = "caption"
@@ -58,7 +58,7 @@ class Assigned:
 
     credit: Credit
     media: tuple[Embedded, ...]
-    place: Place
+    place: CreditPlace
     around: LexborNode
 
 
@@ -94,7 +94,7 @@ def _on_same_line(
     by_line = {
         each.credit.line.index: each
         for each in assigned
-        if each.credit.license and each.place is not Place.MATCHED
+        if each.credit.license and each.place is not CreditPlace.MATCHED
     }
     joined = [
         replace(by_line[credit.line.index], credit=credit)
@@ -134,7 +134,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
-        return Assigned(credit, (), Place.MAIN, credit.line.node)
+        return Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
     numbered = _numbered(document, credit)
     if numbered:
         return numbered
@@ -194,8 +194,8 @@ def _in_figure(document: Document, credit: Credit) -> Assigned | None:
     if len(inside) > 1:
         nearest = _same_line(document, credit) or _same_box(document, credit)
         if nearest and len(nearest.media) < len(inside):
-            return Assigned(credit, nearest.media, Place.CAPTION, figure)
-    return Assigned(credit, inside, Place.CAPTION, figure)
+            return Assigned(credit, nearest.media, CreditPlace.CAPTION, figure)
+    return Assigned(credit, inside, CreditPlace.CAPTION, figure)
 
 
 def _background(document: Document, credit: Credit) -> Assigned | None:
@@ -204,7 +204,7 @@ def _background(document: Document, credit: Credit) -> Assigned | None:
     for node in (credit.line.node, *ancestors(credit.line.node)):
         media = behind.get(node.mem_id)
         if media is not None and media.url:
-            return Assigned(credit, (media,), Place.BACKGROUND, node)
+            return Assigned(credit, (media,), CreditPlace.BACKGROUND, node)
     return None
 
 
@@ -215,7 +215,7 @@ def _numbered(document: Document, credit: Credit) -> Assigned | None:
     number, works = int(found["number"]), content_works(document)
     if not 0 < number <= len(works):
         return None
-    return Assigned(credit, (works[number - 1],), Place.MATCHED, credit.line.node)
+    return Assigned(credit, (works[number - 1],), CreditPlace.MATCHED, credit.line.node)
 
 
 def _matched(document: Document, credit: Credit) -> Assigned | None:
@@ -236,7 +236,7 @@ def _matched(document: Document, credit: Credit) -> Assigned | None:
     distinct = {link_resolution.work_key(media.best or media.url or "") for media in found}
     if len(distinct) != 1:
         return None
-    return Assigned(credit, (found[0],), Place.MATCHED, credit.line.node)
+    return Assigned(credit, (found[0],), CreditPlace.MATCHED, credit.line.node)
 
 
 def _same_line(document: Document, credit: Credit) -> Assigned | None:
@@ -249,7 +249,7 @@ def _same_line(document: Document, credit: Credit) -> Assigned | None:
     if not is_credit(credit) or not works or (credit.is_bare and len(works) > 1):
         return None
     chosen = earlier[-1] if earlier else works[0][1]
-    return Assigned(credit, (chosen,), Place.LINE, credit.line.node)
+    return Assigned(credit, (chosen,), CreditPlace.LINE, credit.line.node)
 
 
 def _same_box(document: Document, credit: Credit) -> Assigned | None:
@@ -269,7 +269,7 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         if credit.is_bare and (aside or not _is_item(node, level)):
             return None
-        return Assigned(credit, inside, Place.BOX, node)
+        return Assigned(credit, inside, CreditPlace.BOX, node)
     return None
 
 
@@ -292,7 +292,9 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     if _is_row(document, credit):
         return None
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
-    return _nearest(document, credit, document.lines.before(credit.line), farthest, Place.BELOW)
+    return _nearest(
+        document, credit, document.lines.before(credit.line), farthest, CreditPlace.BELOW
+    )
 
 
 def _is_row(document: Document, credit: Credit) -> bool:
@@ -313,14 +315,14 @@ def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned |
     if not credit_words.CREDIT.search(credit.words):
         return None
     following = islice(document.lines.after(credit.line), 2)
-    found = _nearest(document, credit, following, _FARTHEST_BARE, Place.ABOVE)
+    found = _nearest(document, credit, following, _FARTHEST_BARE, CreditPlace.ABOVE)
     if found and found.media[0].node.mem_id in credited:
         return None
     return found
 
 
 def _nearest(
-    document: Document, credit: Credit, lines: Iterator[Line], farthest: int, place: Place
+    document: Document, credit: Credit, lines: Iterator[Line], farthest: int, place: CreditPlace
 ) -> Assigned | None:
     between = seen = 0
     for line in lines:
@@ -329,7 +331,7 @@ def _nearest(
         works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
         pictures = [m for m in works if not m.background] or works
         if pictures:
-            chosen = pictures[-1] if place is Place.BELOW else pictures[0]
+            chosen = pictures[-1] if place is CreditPlace.BELOW else pictures[0]
             at = surroundings.of(document, chosen.node)
             if at.area != credit.at.area or at.comment:
                 return None
@@ -356,7 +358,7 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
     if len(pictures) == 1 and _names_somebody(credit):
-        return Assigned(credit, (pictures[0],), Place.ONLY, credit.line.node)
+        return Assigned(credit, (pictures[0],), CreditPlace.ONLY, credit.line.node)
     return None
 
 

@@ -19,7 +19,7 @@ from catalog.pages import (
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection, words_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
 from catalog.pages.own_claims import OwnWords, where
@@ -38,7 +38,7 @@ MOST_TOLD = 20
 # A page that names so many licences explains them, or is a form to choose one.
 FEWEST_EXPLAINED = 4
 
-Found = Claim | Rejection
+Found = Claim | RejectedWork
 
 
 @dataclass(slots=True)

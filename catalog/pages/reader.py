@@ -23,7 +23,7 @@ from catalog.pages import (
     site_chrome,
 )
 from catalog.pages.document import Document, parse
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
 from catalog.pages.items import Item
 from catalog.pages.opt_outs import keeps_pictures, opt_outs
 from catalog.pages.own_claims import OwnWords
@@ -50,7 +50,7 @@ class Reading:
     """
 
     records: tuple[MediaRecord, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
+    rejections: tuple[RejectedWork, ...] = ()
 
     @property
     def reasons(self) -> Counter[str]:
@@ -61,9 +61,9 @@ class Reading:
 @dataclass(slots=True)
 class _Found:
     claims: list[Claim] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
+    rejections: list[RejectedWork] = field(default_factory=list)
 
-    def add(self, findings: Iterable[Claim | Rejection]) -> None:
+    def add(self, findings: Iterable[Claim | RejectedWork]) -> None:
         for finding in findings:
             if isinstance(finding, Claim):
                 self.claims.append(finding)
@@ -71,7 +71,7 @@ class _Found:
                 self.rejections.append(finding)
 
 
-ReadFirst = Callable[[Document], list[Claim | Rejection]]
+ReadFirst = Callable[[Document], list[Claim | RejectedWork]]
 
 
 def read_page(
@@ -122,7 +122,7 @@ def read_page(
 
 def _honoured(
     records: list[MediaRecord], asked: list[str], opted_out: bool
-) -> tuple[list[MediaRecord], list[Rejection]]:
+) -> tuple[list[MediaRecord], list[RejectedWork]]:
     """Note what the page asks for in its records, or hold them back where it asks for that."""
     if not asked:
         return records, []
@@ -201,7 +201,7 @@ def _read_words(document: Document, page: Item, found: _Found) -> None:
     """Read what the page says in words: of single pictures first, then of all of it."""
     told = []
     for credit in credits.find(document, ccrel.license_links(document)):
-        if isinstance(credit, Rejection):
+        if isinstance(credit, RejectedWork):
             found.rejections.append(credit)
         else:
             told.append(credit)

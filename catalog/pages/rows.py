@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from catalog import cleaning
 from catalog.errors import RecordRejected
-from catalog.pages.evidence import Confidence, Rejection, rejection
+from catalog.pages.evidence import Confidence, RejectedWork, rejection
 from catalog.pages.reader import SECONDS, Reading
 from catalog.pages.sites import read
 from catalog.records import MediaType, Row
@@ -23,7 +23,7 @@ class PageRows:
     """
 
     rows: tuple[tuple[MediaType, Row], ...] = ()
-    rejections: tuple[Rejection, ...] = ()
+    rejections: tuple[RejectedWork, ...] = ()
     dropped: Counter[str] = field(default_factory=Counter)
 
 
@@ -55,7 +55,7 @@ def page_rows(
 def clean_reading(reading: Reading) -> PageRows:
     """Clean the records of one reading."""
     rows: list[tuple[MediaType, Row]] = []
-    rejected: list[Rejection] = []
+    rejected: list[RejectedWork] = []
     dropped: Counter[str] = Counter()
     for record in reading.records:
         try:

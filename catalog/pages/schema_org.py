@@ -12,7 +12,7 @@ from catalog.pages.evidence import (
     Claim,
     Confidence,
     Evidence,
-    Rejection,
+    RejectedWork,
     rejection,
     words_of,
 )
@@ -43,7 +43,7 @@ _DURATION = re.compile(
     r"P(?:(?P<d>\d+)D)?T?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?"
 )
 
-Found = Claim | Rejection
+Found = Claim | RejectedWork
 
 
 def claims(items: list[Item], document: Document, evidence: Evidence) -> Iterator[Found]:
@@ -90,7 +90,7 @@ def _completed(item: Item, owners: dict[int, Item]) -> Item:
     return Item(item.types, known | item.properties, item.id, item.node)
 
 
-def license_of(item: Item, document: Document) -> License | Rejection | None:
+def license_of(item: Item, document: Document) -> License | RejectedWork | None:
     """Return an item's licence; None where it names none of Creative Commons'."""
     named: list[License] = []
     unknown = None

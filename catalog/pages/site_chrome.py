@@ -16,7 +16,7 @@ from catalog import licenses
 from catalog.pages import link_resolution, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors
-from catalog.pages.evidence import Claim, Rejection, rejection
+from catalog.pages.evidence import Claim, RejectedWork, rejection
 
 LONGEST_DATA_URL = 60
 _MOST_REPEATS = 3
@@ -139,7 +139,7 @@ def _repeats(document: Document) -> Counter[str | None]:
     return document.remembered("repeats", lambda: Counter(media.url for media in document.media))
 
 
-def rejections(document: Document, claims: list[Claim], *, others: bool) -> Iterator[Rejection]:
+def rejections(document: Document, claims: list[Claim], *, others: bool) -> Iterator[RejectedWork]:
     """Yield each piece of furniture once for each reason.
 
     What a claim is about is no furniture after all. Creative Commons' own button is the label of

@@ -15,7 +15,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
 from catalog.providers.fields import unique
 from catalog.records import MediaRecord
@@ -93,7 +93,7 @@ PROVIDER = Provider(
     page=Payload("page", ("data",), keys=("id", "is_public_domain")),
     others=(Payload("artwork", None, keys=("id", "image_id", "is_public_domain")),),
     item_url=API + "/{id}",
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="monthly",
     start_date=date(2026, 11, 25),
     expect=Expect(min_records=40_000),

@@ -15,7 +15,7 @@ from typing import Any
 
 from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import ELASTICSEARCH, Payload, Provider, Slices, Window, license_of
 from catalog.records import MediaRecord
 
@@ -85,7 +85,7 @@ PROVIDER = Provider(
     page=Payload("page", ("hits", "hits"), keys=("_id", "_source"), envelope=("took",)),
     errors=ELASTICSEARCH,
     item_params={"q": '_id:"http://api.aucklandmuseum.com/id/{id}"'},
-    limits=Limits(delay=4, timeout=60),
+    limits=HttpLimits(delay=4, timeout=60),
     dated=True,
     slices=Slices(
         total=("hits", "total", "value"), at_most=10_000, threshold=100_000, few=6, many=12

@@ -18,7 +18,7 @@ from catalog.apis.error_rules import (
 )
 from catalog.apis.paginators import Paginator, Params, Path, Position, SinglePage
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.auth import Auth, OAuth
 from catalog.providers.cuts import Cuts, Cutter, Facets, Numbers, Prefixes, Slices, Window
 from catalog.providers.licensing import (
@@ -29,7 +29,7 @@ from catalog.providers.licensing import (
     license_named,
     license_of,
 )
-from catalog.providers.payloads import Asker, Completion, Page, Payload, detail
+from catalog.providers.payloads import Asker, Completion, ListPage, Payload, detail
 from catalog.records import MediaRecord, MediaType
 
 __all__ = [
@@ -49,13 +49,13 @@ __all__ = [
     "Numbers",
     "OAuth",
     "PUBLIC_DOMAIN",
-    "Page",
+    "ListPage",
     "Parsed",
     "Payload",
     "Popularity",
     "Prefixes",
     "Provider",
-    "Reingestion",
+    "ReingestionRule",
     "Slices",
     "Walk",
     "Window",
@@ -79,7 +79,7 @@ class Popularity:
 
 
 @dataclass(frozen=True, slots=True)
-class Reingestion:
+class ReingestionRule:
     """How old days are pulled again (catalog/ingestion/reingestion.py).
 
     Attributes:
@@ -102,7 +102,7 @@ class Expect:
 
 
 Parsed = MediaRecord | Iterable[MediaRecord | RecordRejected]
-Walk = Callable[[Asker, Params, Position | None], Iterator[Page]]
+Walk = Callable[[Asker, Params, Position | None], Iterator[ListPage]]
 
 
 def one_set(_: date) -> Sequence[Params]:
@@ -218,7 +218,7 @@ class Provider:
     complete_item: Callable[[Asker, Any], Any] | None = None
     auth: Auth | None = None
     oauth: OAuth | None = None
-    limits: Limits = Limits()
+    limits: HttpLimits = HttpLimits()
     repair: Callable[[bytes], bytes] | None = None
     robots: bool = False
     ask_first: str | None = None
@@ -232,7 +232,7 @@ class Provider:
     cuts: Callable[[date], Cuts] | Cuts | None = None
     expect: Expect | None = None
     popularity: Popularity | None = None
-    reingestion: Reingestion | None = None
+    reingestion: ReingestionRule | None = None
     category: str | None = None
     sources: tuple[str, ...] = ()
     bulk: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from typing import Any
 
 from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.licenses import License
 from catalog.providers.base import (
     CC_LICENSES,
@@ -104,7 +104,7 @@ PROVIDER = Provider(
     errors=(ErrorRule("fail", path=("message",), values=("Error*", "error*")),),
     complete=detail(API + "{id}", key=lambda item: int(item["id"]), path=("data",)),
     item_url=API + "{id}",
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule=None,
     retired="the museum has taken this API away; its old records are still known",
     start_date=date(2020, 1, 1),

@@ -15,7 +15,7 @@ from typing import Any
 
 from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
 from catalog.providers.fields import hertz, milliseconds
 from catalog.records import MediaRecord
@@ -96,7 +96,7 @@ PROVIDER = Provider(
     page=Payload("page", (), keys=("upload_id", "files")),
     others=(Payload("upload", None, keys=("upload_id", "files")),),
     repair=without_leading_zeros,
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="monthly",
     expect=Expect(min_records=10_000),
     parse=parse_upload,

@@ -14,7 +14,7 @@ from typing import Any
 
 from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
 from catalog.records import MediaRecord
 
@@ -82,7 +82,7 @@ PROVIDER = Provider(
         Payload("object", None, keys=("id", "share_license_status")),
     ),
     item_url=API + "{id}",
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     schedule="monthly",
     start_date=date(2020, 1, 15),
     expect=Expect(min_records=30_000),

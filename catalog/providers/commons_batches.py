@@ -11,18 +11,18 @@ from typing import Any
 
 from catalog.apis.paginators import Params, Position, merge_continued
 from catalog.errors import RecordRejected
-from catalog.providers.payloads import Asker, Page
+from catalog.providers.payloads import Asker, ListPage
 
 API = "https://commons.wikimedia.org/w/api.php"
 MOST_ANSWERS = 100
 
 
-def walk(asker: Asker, params: Params, at: Position | None) -> Iterator[Page]:
+def walk(asker: Asker, params: Params, at: Position | None) -> Iterator[ListPage]:
     """Yield the batches of a generator, each with all of its files' properties."""
     tokens = dict(at["continue"]) if at else {}
     while True:
         pages, tokens = ask_batch(asker, params, tokens)
-        yield Page(list(pages.values()), {"continue": tokens} if tokens else None)
+        yield ListPage(list(pages.values()), {"continue": tokens} if tokens else None)
         if not tokens:
             return
 

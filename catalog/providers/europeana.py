@@ -14,14 +14,14 @@ from typing import Any
 
 from catalog.apis.paginators import Params, Token
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     Auth,
     ErrorRule,
     Payload,
     Provider,
-    Reingestion,
+    ReingestionRule,
     Window,
     license_at,
 )
@@ -108,12 +108,12 @@ PROVIDER = Provider(
     errors=(ErrorRule("fail", path=("success",), values=("False",)),),
     item_params={"query": 'europeana_id:"{id}"'},
     auth=Auth(secret="EUROPEANA_API_KEY", query="wskey"),  # noqa: S106 - a name
-    limits=Limits(delay=3, timeout=60),
+    limits=HttpLimits(delay=3, timeout=60),
     dated=True,
     window_params=updated_in,
     schedule="daily",
     start_date=date(2022, 10, 27),
-    reingestion=Reingestion((7, 0, 0, 12, 40, 0), parallel=3),
+    reingestion=ReingestionRule((7, 0, 0, 12, 40, 0), parallel=3),
     sources=tuple(SOURCES.values()),
     parse=parse_item,
 )

@@ -15,7 +15,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber, Params
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     ErrorRule,
@@ -103,7 +103,7 @@ PROVIDER = Provider(
     ),
     item_url=f"{API}/api/v1/record",
     item_params={"id": "{id}"},
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     dated=True,
     window_params=indexed_in,
     sets=buildings,

@@ -17,14 +17,14 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber, Params
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     Auth,
     Payload,
     Popularity,
     Provider,
-    Reingestion,
+    ReingestionRule,
     Slices,
     Window,
 )
@@ -100,7 +100,7 @@ PROVIDER = Provider(
     complete_item=with_sizes,
     prepare=check_licenses,
     auth=Auth(secret="FLICKR_API_KEY", query="api_key"),  # noqa: S106 - a name
-    limits=Limits(delay=1, timeout=60, attempts=6),
+    limits=HttpLimits(delay=1, timeout=60, attempts=6),
     dated=True,
     window_params=uploaded_in,
     slices=Slices(
@@ -113,7 +113,7 @@ PROVIDER = Provider(
     ),
     schedule="daily",
     start_date=date(2004, 2, 10),
-    reingestion=Reingestion((7, 12, 20, 24, 24, 40)),
+    reingestion=ReingestionRule((7, 12, 20, 24, 24, 40)),
     popularity=Popularity("views"),
     sources=tuple(SOURCES),
     parse=parse_photo,

@@ -13,7 +13,7 @@ without it. A list has null in the place of a sound that only the search index s
 from typing import Any
 
 from catalog.apis.paginators import PageNumber
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     Auth,
@@ -102,7 +102,7 @@ PROVIDER = Provider(
     complete=Completion(with_preview_and_pack, key=lambda sound: int(sound["id"])),
     errors=(ErrorRule("slow_down", status=(429,), wait=60),),
     item_url=API + "sounds/{id}/",
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     schedule="quarterly",
     expect=Expect(min_records=100_000),
     popularity=Popularity("num_downloads"),

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from catalog.apis.paginators import SinglePage
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
 from catalog.providers.fields import milliseconds, unique
 from catalog.records import MediaRecord
@@ -60,7 +60,7 @@ PROVIDER = Provider(
     paginator=SinglePage(),
     page=Payload("pieces", (), keys=("isrc", "filename")),
     others=(Payload("piece", None, keys=("isrc", "filename")),),
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="monthly",
     start_date=date(2026, 11, 25),
     expect=Expect(min_records=1_000),

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from catalog.apis.paginators import Params, Token
 from catalog.errors import CatalogError, RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.numbers import whole_number
 from catalog.providers.archive_org import SITE, address_of, first, is_work, played_of, subjects_of
 from catalog.providers.base import (
@@ -108,7 +108,7 @@ PROVIDER = Provider(
     prepare=check_filter,
     complete=detail(SITE + "metadata/{id}", lambda item: item["identifier"]),
     item_url=SITE + "metadata/{id}",
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="daily",
     start_date=date(1996, 1, 1),
     dated=True,

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     CC_LICENSES,
     Auth,
@@ -112,7 +112,7 @@ PROVIDER = Provider(
     ),
     item_params={"id": "{id}"},
     others=(Payload("track", None, keys=("id", "audio")),),
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="monthly",
     expect=Expect(min_records=100_000),
     popularity=Popularity("listens"),

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import PageNumber
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 
@@ -52,7 +52,7 @@ PROVIDER = Provider(
     page=Payload("page", (), keys=("page_link", "full_image_link")),
     others=(Payload("photo", None, keys=("page_link", "full_image_link")),),
     complete=Completion(with_size, key=lambda photo: photo["page_link"], needed=False),
-    limits=Limits(delay=1),
+    limits=HttpLimits(delay=1),
     schedule="monthly",
     start_date=date(2023, 9, 1),
     expect=Expect(min_records=1_000),

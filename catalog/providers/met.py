@@ -16,12 +16,12 @@ from typing import Any
 
 from catalog.apis.paginators import Params
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ErrorRule,
     Payload,
     Provider,
-    Reingestion,
+    ReingestionRule,
     Window,
     detail,
     license_of,
@@ -91,12 +91,12 @@ PROVIDER = Provider(
     others=(Payload("object", None, keys=("objectID", "isPublicDomain")),),
     complete=detail(API + "/{id}", key=int),
     item_url=API + "/{id}",
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     dated=True,
     window_params=changed_since,
     schedule="daily",
     start_date=date(2016, 9, 1),
-    reingestion=Reingestion((6, 0, 0, 9, 18, 30), parallel=2),
+    reingestion=ReingestionRule((6, 0, 0, 9, 18, 30), parallel=2),
     category="digitized_artwork",
     parse=parse_object,
 )

@@ -16,7 +16,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.licenses import from_url
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
@@ -82,7 +82,7 @@ PROVIDER = Provider(
     page=Payload("page", (), keys=("id", "media")),
     others=(Payload("record", None, keys=("id", "media")),),
     item_url=SITE + "api/{id}",
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     schedule="monthly",
     start_date=date(2020, 1, 1),
     expect=Expect(min_records=50_000),

@@ -13,7 +13,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Popularity, Provider, license_of
 from catalog.records import MediaRecord
 
@@ -66,7 +66,7 @@ PROVIDER = Provider(
     paginator=PageNumber("page", "per_page", 100, more=("next_page",)),
     page=Payload("page", ("images",), keys=("foreign_identifier", "url")),
     others=(Payload("photo", None, keys=("foreign_identifier", "url")),),
-    limits=Limits(delay=1),
+    limits=HttpLimits(delay=1),
     schedule="monthly",
     start_date=date(2022, 12, 1),
     expect=Expect(min_records=1_000),

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
 from catalog.providers.fields import each
 from catalog.providers.mods import (
@@ -107,7 +107,7 @@ PROVIDER = Provider(
     others=(Payload("details", RESPONSE, keys=("mods", "sibling_captures"), adapt=unwrapped),),
     complete=Completion(with_details, key=lambda item: item["uuid"]),
     item_url=API + "item_details/{id}",
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     schedule="monthly",
     start_date=date(2020, 1, 1),
     expect=Expect(min_records=20_000),

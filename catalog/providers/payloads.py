@@ -71,7 +71,7 @@ def _has(value: Any, keys: tuple[str, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ListPage:
     """What one step of a walk brought.
 
     Attributes:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from catalog.apis.paginators import PageNumber, Params
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     Asker,
@@ -111,7 +111,7 @@ PROVIDER = Provider(
         ErrorRule("end", status=(404,), path=("errors", 0, "field"), values=("page",)),
     ),
     item_url=API + "/{id}",
-    limits=Limits(delay=5),
+    limits=HttpLimits(delay=5),
     schedule="weekly",
     start_date=date(2011, 2, 7),
     expect=Expect(min_records=5_000),

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from catalog.apis.paginators import PageNumber, Params
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     PUBLIC_DOMAIN,
     Auth,
@@ -103,7 +103,7 @@ PROVIDER = Provider(
     page=Payload("page", ("results",), keys=("id", "metadata")),
     errors=(ErrorRule("stop", status=(403,)),),
     others=(Payload("image", None, keys=("id", "metadata", "style_uri")),),
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="monthly",
     expect=Expect(min_records=20_000),
     popularity=Popularity("download_count"),

@@ -19,7 +19,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber, Params, dig
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     Cuts,
@@ -104,7 +104,7 @@ PROVIDER = Provider(
         Payload("detail", ("data",), keys=("id", "attributes")),
     ),
     item_url="https://collection.sciencemuseumgroup.org.uk/objects/{id}",
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     cuts=by_years,
     schedule="monthly",
     start_date=date(2020, 1, 1),

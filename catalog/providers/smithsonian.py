@@ -16,7 +16,7 @@ from typing import Any
 
 from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     API_DATA_GOV,
     Auth,
@@ -108,7 +108,7 @@ PROVIDER = Provider(
     ),
     item_url="https://api.si.edu/openaccess/api/v1.0/content/{id}",
     auth=Auth(secret="SMITHSONIAN_API_KEY", query="api_key"),  # noqa: S106 - a name
-    limits=Limits(delay=5, timeout=120),
+    limits=HttpLimits(delay=5, timeout=120),
     schedule="weekly",
     start_date=date(2020, 1, 1),
     expect=Expect(min_records=2_000_000),

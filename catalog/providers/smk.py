@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from catalog.apis.paginators import Offset, dig
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
 from catalog.records import MediaRecord
 
@@ -66,7 +66,7 @@ PROVIDER = Provider(
     item_url="https://api.smk.dk/api/v1/art/",
     item_params={"object_number": "{id}", "lang": "en"},
     others=(Payload("item", None, keys=("object_number", "rights")),),
-    limits=Limits(delay=5, timeout=60),
+    limits=HttpLimits(delay=5, timeout=60),
     schedule="monthly",
     start_date=date(2020, 1, 1),
     expect=Expect(min_records=20_000),

@@ -13,7 +13,7 @@ keys.
 from typing import Any
 
 from catalog.apis.paginators import PageNumber
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     Asker,
     Completion,
@@ -79,7 +79,7 @@ PROVIDER = Provider(
     page=Payload("page", ("results",), keys=("img_id", "keywords")),
     others=(Payload("photo", None, keys=("img_id", "keywords")),),
     complete=Completion(with_size, key=lambda photo: photo["img_id"], needed=False),
-    limits=Limits(delay=1),
+    limits=HttpLimits(delay=1),
     schedule="monthly",
     expect=Expect(min_records=20_000),
     popularity=Popularity("downloads_raw"),

@@ -14,14 +14,14 @@ from typing import Any
 
 from catalog.apis.paginators import Params
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     ALL_LICENSES,
     MEDIAWIKI,
     Payload,
     Popularity,
     Provider,
-    Reingestion,
+    ReingestionRule,
     Window,
 )
 from catalog.providers.commons_about import license_in, meta_data_of, tags_of, title_of
@@ -103,12 +103,12 @@ PROVIDER = Provider(
     ),
     errors=MEDIAWIKI,
     item_params={"generator": None, "pageids": "{id}"},
-    limits=Limits(delay=1, timeout=120),
+    limits=HttpLimits(delay=1, timeout=120),
     dated=True,
     window_params=uploaded_in,
     schedule="daily",
     start_date=date(2020, 11, 1),
-    reingestion=Reingestion((6, 0, 0, 9, 18, 30), parallel=2),
+    reingestion=ReingestionRule((6, 0, 0, 9, 18, 30), parallel=2),
     popularity=Popularity("global_usage_count"),
     parse=parse_file,
 )

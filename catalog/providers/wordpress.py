@@ -12,7 +12,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import (
     Asker,
     Completion,
@@ -112,7 +112,7 @@ PROVIDER = Provider(
     complete=Completion(with_size, key=lambda photo: photo["slug"], needed=False),
     errors=(LAST,),
     item_params={"slug": "{id}"},
-    limits=Limits(delay=1, timeout=60),
+    limits=HttpLimits(delay=1, timeout=60),
     schedule="weekly",
     expect=Expect(min_records=10_000),
     category="photograph",

@@ -15,7 +15,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.numbers import whole_number
 from catalog.providers.base import (
     CC_LICENSES,
@@ -81,7 +81,7 @@ PROVIDER = Provider(
         ErrorRule("fail", path=("error",)),
     ),
     item_params={"query": "nr:{id}"},
-    limits=Limits(delay=4),
+    limits=HttpLimits(delay=4),
     schedule="quarterly",
     start_date=date(2008, 1, 1),
     sets=sets_of("query", [f'grp:"{group}"' for group in _GROUPS]),

@@ -13,7 +13,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.invocations import Event, pull_round
+from catalog.ingestion.invocations import IngestEvent, pull_round
 from catalog.operations.lambda_input import check_event
 from catalog.providers import registry
 
@@ -27,10 +27,10 @@ MARGIN = 60.0  # seconds for the page that is under way, its file, and one slow 
 @logger.inject_lambda_context
 @tracer.capture_lambda_handler
 @metrics.log_metrics
-def handler(event: Event, context: "LambdaContext") -> Event:
+def handler(event: IngestEvent, context: "LambdaContext") -> IngestEvent:
     """Return the event of the next round, `done` when there is none."""
     provider = registry.provider(os.environ.get("PROVIDER") or event["provider"])
-    check_event({"provider": provider.name, **event}, Event)
+    check_event({"provider": provider.name, **event}, IngestEvent)
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     client = client_for(provider, mirror=os.environ.get("PROVIDER_URL"))
     before = event.get("counts") or {}

@@ -12,7 +12,7 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
 from catalog.database.connection import deployed_url
-from catalog.database.load_landing import Event, load_round
+from catalog.database.load_landing import LoadEvent, load_round
 from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
 
@@ -26,9 +26,9 @@ MARGIN = 240.0  # seconds for the file that is under way
 @logger.inject_lambda_context
 @tracer.capture_lambda_handler
 @metrics.log_metrics
-def handler(event: Event, context: "LambdaContext") -> Event:
+def handler(event: LoadEvent, context: "LambdaContext") -> LoadEvent:
     """Return the event of the next round, `done` when there is none."""
-    check_event(event, Event)
+    check_event(event, LoadEvent)
     deadline = time.time() + context.get_remaining_time_in_millis() / 1000 - MARGIN
     before = event.get("counts") or {}
     following = load_round(

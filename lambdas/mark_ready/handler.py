@@ -12,7 +12,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
 from catalog.operations.pipelines import BucketUris, pipeline
-from catalog.operations.run_state import Run, deviation_percent, mark_ready
+from catalog.operations.run_state import CrawlRun, deviation_percent, mark_ready
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -37,7 +37,7 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return where the marker is and how many rows the crawl has."""
     check_event(event, Event)
     places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
-    run = Run(places.lake, event["pipeline"], event["crawl"])
+    run = CrawlRun(places.lake, event["pipeline"], event["crawl"])
     rows = pipeline(run.pipeline, places).rows(run)
     facts = {key: event[key] for key in ("plan", "coverage", "cluster")}
     marker = mark_ready(run, {**facts, "rows": rows})

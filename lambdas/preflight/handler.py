@@ -15,7 +15,7 @@ from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
 from catalog.operations.pipelines import BucketUris, pipeline
 from catalog.operations.preflight import plan
-from catalog.operations.run_state import Run
+from catalog.operations.run_state import CrawlRun
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -38,7 +38,7 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return the estimate (USD, hours), what it rests on, and where the inputs are listed."""
     check_event(event, Event)
     places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
-    run = Run(places.lake, event["pipeline"], event["crawl"])
+    run = CrawlRun(places.lake, event["pipeline"], event["crawl"])
     limit = int(os.environ["FILE_LIMIT"])
     found = plan(
         run,

@@ -14,7 +14,7 @@ from aws_lambda_powertools import Logger, Tracer
 from catalog.operations.lambda_input import check_event
 from catalog.operations.pipelines import BucketUris, pipeline
 from catalog.operations.run_claim import claim
-from catalog.operations.run_state import Run, decide
+from catalog.operations.run_state import CrawlRun, decide
 from catalog.operations.step_functions import is_running
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     asked = pipeline(event["pipeline"], places)
     crawl = asked.newest() if event["crawl"] == "latest" else event["crawl"]
-    run = Run(places.lake, event["pipeline"], crawl)
+    run = CrawlRun(places.lake, event["pipeline"], crawl)
     decision = decide(
         run,
         absent=asked.absent(crawl),

@@ -12,7 +12,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
 from catalog.operations.pipelines import BucketUris, pipeline
-from catalog.operations.run_state import Run, measure, read_inputs, write_inputs
+from catalog.operations.run_state import CrawlRun, measure, read_inputs, write_inputs
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -36,7 +36,7 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     """Return how much is there, whether it is enough, and where the rest is listed."""
     check_event(event, Event)
     places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
-    run = Run(places.lake, event["pipeline"], event["crawl"])
+    run = CrawlRun(places.lake, event["pipeline"], event["crawl"])
     expected = read_inputs(run, 1)
     missing = pipeline(run.pipeline, places).missing(expected, run)
     coverage = measure(expected, missing, minimum=event["minimum"])

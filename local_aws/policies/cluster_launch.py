@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from catalog.operations.names import ETL, IMAGES
-from local_aws.policies.evaluator import Request
+from local_aws.policies.evaluator import IamRequest
 from local_aws.policies.service_calls import Call, data_key, only
 from local_aws.policies.templates import ACCOUNT, REGION, Account, Role, tags_of
 
@@ -51,11 +51,11 @@ def _ask_for_cluster(machine: Role, service: Role, nodes: Role) -> Iterator[Call
     asks = "Step Functions, to ask for a cluster"
     source = "EMR Management Guide, Actions of RunJobFlow"
     requests = [
-        Request("elasticmapreduce:RunJobFlow", "*"),
-        Request("elasticmapreduce:AddTags", _CLUSTER),
-        Request("elasticmapreduce:PutAutoTerminationPolicy", _CLUSTER),
-        Request("elasticmapreduce:DescribeCluster", _CLUSTER),
-        Request("elasticmapreduce:TerminateJobFlows", _CLUSTER),
+        IamRequest("elasticmapreduce:RunJobFlow", "*"),
+        IamRequest("elasticmapreduce:AddTags", _CLUSTER),
+        IamRequest("elasticmapreduce:PutAutoTerminationPolicy", _CLUSTER),
+        IamRequest("elasticmapreduce:DescribeCluster", _CLUSTER),
+        IamRequest("elasticmapreduce:TerminateJobFlows", _CLUSTER),
         _passing(service, "elasticmapreduce.amazonaws.com"),
         _passing(nodes, "ec2.amazonaws.com"),
     ]
@@ -69,17 +69,17 @@ def _ask_for_cluster(machine: Role, service: Role, nodes: Role) -> Iterator[Call
     )
 
 
-def _passing(role: Role, service: str) -> Request:
-    return Request("iam:PassRole", role.arn, {"iam:PassedToService": service})
+def _passing(role: Role, service: str) -> IamRequest:
+    return IamRequest("iam:PassRole", role.arn, {"iam:PassedToService": service})
 
 
 def _pass_role(service: Role, nodes: Role) -> Call:
     return Call("EMR, to start nodes", _passing(nodes, "ec2.amazonaws.com"), _EMR, service)
 
 
-def _service_linked(service: str, name: str) -> Request:
+def _service_linked(service: str, name: str) -> IamRequest:
     arn = f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/{service}/{name}"
-    return Request("iam:CreateServiceLinkedRole", arn, {"iam:AWSServiceName": service})
+    return IamRequest("iam:CreateServiceLinkedRole", arn, {"iam:AWSServiceName": service})
 
 
 def _start_nodes(account: Account, service: Role, request: Mapping[str, Any]) -> Iterator[Call]:
@@ -101,7 +101,7 @@ def _start_nodes(account: Account, service: Role, request: Mapping[str, Any]) ->
     wanted += [("CreateLaunchTemplate", f"{ec2}:launch-template/x", asked)]
     wanted += [("TerminateInstances", f"{ec2}:instance/x", there)]
     for action, arn, context in wanted:
-        yield Call(asks, Request(f"ec2:{action}", arn, context), _EMR, service)
+        yield Call(asks, IamRequest(f"ec2:{action}", arn, context), _EMR, service)
     yield Call(
         "EC2, to make its role for spot nodes",
         _service_linked("spot.amazonaws.com", "AWSServiceRoleForEC2Spot"),
@@ -144,7 +144,7 @@ def _service_endpoint(
     tags = {f"aws:ResourceTag/{k}": v for k, v in tags_of(properties).items()}
     arn = f"arn:aws:ec2:{REGION}:{ACCOUNT}:vpc/{vpc.replace('/', '.')}"
     for resource, context in [(arn, tags), *network]:
-        request = Request("ec2:CreateVpcEndpoint", resource, context)
+        request = IamRequest("ec2:CreateVpcEndpoint", resource, context)
         yield Call("EMR, to reach private nodes", request, _EMR, service)
 
 
@@ -160,7 +160,7 @@ def _encrypt_disks(account: Account, service: Role) -> Iterator[Call]:
     )
     context = {"kms:GrantIsForAWSResource": "true"}
     for action in actions:
-        request = Request(f"kms:{action}", data_key(account), context)
+        request = IamRequest(f"kms:{action}", data_key(account), context)
         yield Call("EC2, to encrypt the nodes' disks", request, _EBS, service)
 
 
@@ -171,12 +171,12 @@ def _read_and_log(account: Account, nodes: Role, request: Mapping[str, Any]) -> 
     boot = request["BootstrapActions"][0]["ScriptBootstrapAction"]["Path"].removeprefix("s3://")
     source = "EMR Management Guide, Configure cluster logging; Create bootstrap actions"
     requests = [
-        Request("s3:GetObject", f"arn:aws:s3:::{boot}"),
-        Request("s3:PutObject", f"arn:aws:s3:::{bucket}/{log}j-X/node/i-X/stderr.gz"),
-        Request("s3:AbortMultipartUpload", f"arn:aws:s3:::{bucket}/{log}j-X/node/i-X/stderr.gz"),
-        Request("s3:GetObject", "arn:aws:s3:::commoncrawl/crawl-data/x"),
-        Request("kms:Decrypt", data_key(account)),
-        Request("kms:GenerateDataKey", data_key(account)),
+        IamRequest("s3:GetObject", f"arn:aws:s3:::{boot}"),
+        IamRequest("s3:PutObject", f"arn:aws:s3:::{bucket}/{log}j-X/node/i-X/stderr.gz"),
+        IamRequest("s3:AbortMultipartUpload", f"arn:aws:s3:::{bucket}/{log}j-X/node/i-X/stderr.gz"),
+        IamRequest("s3:GetObject", "arn:aws:s3:::commoncrawl/crawl-data/x"),
+        IamRequest("kms:Decrypt", data_key(account)),
+        IamRequest("kms:GenerateDataKey", data_key(account)),
     ]
     _, endpoint = only(account, "AWS::EC2::VPCEndpoint", "VpcS3")
     for wanted in requests:
@@ -184,15 +184,15 @@ def _read_and_log(account: Account, nodes: Role, request: Mapping[str, Any]) -> 
         if wanted.action.startswith("s3:"):
             yield _through_endpoint(wanted, endpoint)
     for name in ("al2023-repos-us-east-1-de612dc2", "repo.us-east-1.emr.amazonaws.com"):
-        yield _through_endpoint(Request("s3:GetObject", f"arn:aws:s3:::{name}/x"), endpoint)
-    yield _through_endpoint(Request("s3:PutObject", "arn:aws:s3:::aws157-logs-prod/x"), endpoint)
+        yield _through_endpoint(IamRequest("s3:GetObject", f"arn:aws:s3:::{name}/x"), endpoint)
+    yield _through_endpoint(IamRequest("s3:PutObject", "arn:aws:s3:::aws157-logs-prod/x"), endpoint)
 
 
-def _through_endpoint(request: Request, endpoint: Mapping[str, Any]) -> Call:
+def _through_endpoint(request: IamRequest, endpoint: Mapping[str, Any]) -> Call:
     context = {**request.context, "aws:ResourceAccount": ACCOUNT}
     return Call(
         "a node, to reach S3",
-        Request(request.action, request.resource, context, "nodes"),
+        IamRequest(request.action, request.resource, context, "nodes"),
         "EMR Management Guide, Sample policies for private subnets that access Amazon S3",
         policy=tuple(endpoint["PolicyDocument"]["Statement"]),
         where="the endpoint's policy",

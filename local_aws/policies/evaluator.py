@@ -15,7 +15,7 @@ Context = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class IamRequest:
     """One call as IAM sees it.
 
     Attributes:
@@ -36,25 +36,25 @@ def as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def allowing(statements: Iterable[Statement], request: Request) -> Statement | None:
+def allowing(statements: Iterable[Statement], request: IamRequest) -> Statement | None:
     """Return the statement of identity policies that allows a request; None where it is denied."""
     return _decide((s for s in statements if _names(s, request)), request)
 
 
-def allowing_principal(statements: Iterable[Statement], request: Request) -> Statement | None:
+def allowing_principal(statements: Iterable[Statement], request: IamRequest) -> Statement | None:
     """Return the statement of a resource's policy that allows a request of its principal."""
     own = (s for s in statements if _names(s, request) and _is_for(s, request.principal))
     return _decide(own, request)
 
 
-def _decide(statements: Iterable[Statement], request: Request) -> Statement | None:
+def _decide(statements: Iterable[Statement], request: IamRequest) -> Statement | None:
     found = [s for s in statements if _holds(s.get("Condition", {}), request.context)]
     if any(s["Effect"] == "Deny" for s in found):
         return None
     return next((s for s in found if s["Effect"] == "Allow"), None)
 
 
-def _names(statement: Statement, request: Request) -> bool:
+def _names(statement: Statement, request: IamRequest) -> bool:
     """Tell whether a statement is about this action on this resource."""
     if "NotAction" in statement:
         about = not _any(statement["NotAction"], request.action.lower(), fold=True)

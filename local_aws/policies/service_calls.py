@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local_aws.policies.evaluator import (
-    Request,
+    IamRequest,
     Statement,
     allowing,
     allowing_principal,
@@ -30,7 +30,7 @@ class Call:
     """
 
     asks: str
-    request: Request
+    request: IamRequest
     source: str
     role: Role | None = None
     policy: tuple[Statement, ...] = ()
@@ -94,12 +94,12 @@ def _schedules(account: Account) -> Iterator[Call]:
         starts = {"states": "states:StartExecution", "lambda": "lambda:InvokeFunction"}
         action = starts.get(target["Arn"].split(":")[2], f"glue:{target['Arn'].rpartition(':')[2]}")
         resource = target.get("Resource", target["Arn"])
-        yield Call(asks, Request(action, resource), source, role, where=name)
+        yield Call(asks, IamRequest(action, resource), source, role, where=name)
         asks = "EventBridge Scheduler, to keep what it could not start"
         queue = target["DeadLetterConfig"]["Arn"]
-        yield Call(asks, Request("sqs:SendMessage", queue), source, role)
+        yield Call(asks, IamRequest("sqs:SendMessage", queue), source, role)
         for action in ("kms:GenerateDataKey", "kms:Decrypt"):
-            yield Call(asks, Request(action, key), source, role)
+            yield Call(asks, IamRequest(action, key), source, role)
 
 
 def _notices(account: Account) -> Iterator[Call]:
@@ -124,7 +124,7 @@ def _notices(account: Account) -> Iterator[Call]:
             principal = f"{service}.amazonaws.com"
             yield Call(
                 f"{principal}, to tell people",
-                Request(action, resource, context, principal),
+                IamRequest(action, resource, context, principal),
                 source,
                 policy=tuple(document["Statement"]),
                 where=where,
@@ -140,7 +140,7 @@ def _logs(account: Account) -> Iterator[Call]:
         for action in ("Encrypt", "Decrypt", "ReEncryptFrom", "GenerateDataKey", "DescribeKey"):
             yield Call(
                 "CloudWatch Logs, to encrypt a log group",
-                Request(
+                IamRequest(
                     f"kms:{action}",
                     group["KmsKeyId"],
                     {"kms:EncryptionContext:aws:logs:arn": arn},
@@ -170,7 +170,7 @@ def _access_logs(account: Account) -> Iterator[Call]:
         target = f"arn:aws:s3:::{logs['BucketName']}/{prefix}x"
         yield Call(
             "S3, to write a bucket's access log",
-            Request("s3:PutObject", target, context, "logging.s3.amazonaws.com"),
+            IamRequest("s3:PutObject", target, context, "logging.s3.amazonaws.com"),
             "S3 User Guide, Permissions for log delivery",
             policy=tuple(policy["PolicyDocument"]["Statement"]),
             where="the log bucket's policy",
@@ -184,7 +184,7 @@ def _flow_logs(account: Account) -> Iterator[Call]:
     for action in ("CreateLogStream", "PutLogEvents", "DescribeLogStreams"):
         yield Call(
             "the VPC, to write its flow log",
-            Request(f"logs:{action}", group),
+            IamRequest(f"logs:{action}", group),
             "VPC User Guide, IAM role for publishing flow logs to CloudWatch Logs",
             role,
         )
@@ -202,17 +202,20 @@ def _glue(account: Account) -> Iterator[Call]:
         wheels = arguments["--additional-python-modules"].split(",")
         reads = [script, *(wheel.removeprefix("s3://") for wheel in wheels[:1])]
         requests = [
-            *(("read its code", Request("s3:GetObject", f"arn:aws:s3:::{path}")) for path in reads),
-            *(("use the key", Request(f"kms:{a}", key)) for a in ("Decrypt", "GenerateDataKey")),
             *(
-                ("log", Request(f"logs:{action}", f"{streams}/jobs/output-openverse-glue:x"))
+                ("read its code", IamRequest("s3:GetObject", f"arn:aws:s3:::{path}"))
+                for path in reads
+            ),
+            *(("use the key", IamRequest(f"kms:{a}", key)) for a in ("Decrypt", "GenerateDataKey")),
+            *(
+                ("log", IamRequest(f"logs:{action}", f"{streams}/jobs/output-openverse-glue:x"))
                 for action in ("CreateLogGroup", "CreateLogStream", "PutLogEvents")
             ),
-            ("log", Request("logs:AssociateKmsKey", f"{streams}/jobs/output-openverse-glue")),
+            ("log", IamRequest("logs:AssociateKmsKey", f"{streams}/jobs/output-openverse-glue")),
         ]
         if arguments.get("--enable-metrics") == "true":
             context = {"cloudwatch:namespace": "Glue"}
-            requests.append(("measure", Request("cloudwatch:PutMetricData", "*", context)))
+            requests.append(("measure", IamRequest("cloudwatch:PutMetricData", "*", context)))
         for what, request in requests:
             yield Call(f"a Glue job, to {what}", request, source, role, where=name)
 
@@ -232,13 +235,15 @@ def _functions(account: Account) -> Iterator[Call]:
             requests += [("work in the VPC", f"ec2:{a}", "*") for a in _INTERFACES]
         for what, action, resource in requests:
             source = "Lambda Developer Guide, Defining permissions with an execution role"
-            yield Call(f"a Lambda, to {what}", Request(action, resource), source, role, where=name)
+            yield Call(
+                f"a Lambda, to {what}", IamRequest(action, resource), source, role, where=name
+            )
     for name, machine in account.iter_resources("AWS::StepFunctions::StateMachine"):
         role = account.role_of(machine["RoleArn"])
         for what, actions in (("log", _DELIVER_LOGS), ("be traced", _TRACE)):
             for action in actions:
                 service = "xray" if action in _TRACE else "logs"
-                request = Request(f"{service}:{action}", "*")
+                request = IamRequest(f"{service}:{action}", "*")
                 source = "Step Functions Developer Guide, Logging with CloudWatch Logs; X-Ray"
                 yield Call(f"a state machine, to {what}", request, source, role, where=name)
 
@@ -252,8 +257,8 @@ def _chaos(account: Account) -> Iterator[Call]:
         context = {f"aws:ResourceTag/{key}": value for key, value in tags.items()}
         node = f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance/x"
         asks = "FIS, to interrupt spot nodes"
-        yield Call(asks, Request("ec2:DescribeInstances", "*"), source, role)
-        interrupt = Request("ec2:SendSpotInstanceInterruptions", node, context)
+        yield Call(asks, IamRequest("ec2:DescribeInstances", "*"), source, role)
+        interrupt = IamRequest("ec2:SendSpotInstanceInterruptions", node, context)
         yield Call(asks, interrupt, source, role)
 
 

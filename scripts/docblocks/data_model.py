@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable
 from catalog.cleaning import STEPS
 from catalog.cleaning import vocabulary as words
 from catalog.licenses import ALLOWED_PAIRS, BY_PATH, from_pair, from_url
-from catalog.records import TABLES, Column, Kind, MediaType, TooLong, columns_of
+from catalog.records import TABLES, Column, ColumnKind, MediaType, TooLong, columns_of
 from catalog.text import clean_tag, clean_text, clean_title
 from catalog.urls import clean_url
 from scripts.docblocks.table import code, table
 
 _TYPES = {
-    Kind.TEXT: "text",
-    Kind.URL: "text",
-    Kind.INTEGER: "integer",
-    Kind.BIGINT: "bigint",
-    Kind.NUMBER: "double precision",
-    Kind.BOOLEAN: "boolean",
-    Kind.JSON: "jsonb, an object",
-    Kind.TAGS: "jsonb, an array",
-    Kind.FILES: "jsonb, an array",
-    Kind.TEXT_ARRAY: "text[]",
+    ColumnKind.TEXT: "text",
+    ColumnKind.URL: "text",
+    ColumnKind.INTEGER: "integer",
+    ColumnKind.BIGINT: "bigint",
+    ColumnKind.NUMBER: "double precision",
+    ColumnKind.BOOLEAN: "boolean",
+    ColumnKind.JSON: "jsonb, an object",
+    ColumnKind.TAGS: "jsonb, an array",
+    ColumnKind.FILES: "jsonb, an array",
+    ColumnKind.TEXT_ARRAY: "text[]",
 }
 _LINKS = (
     "http://creativecommons.org/licenses/by-sa/3.0/us/deed.es_ES",

@@ -5,7 +5,7 @@ import orjson
 from catalog.errors import UsageError
 from catalog.ingestion.record_parsing import Parsed, parse_answer
 from catalog.providers.base import Provider
-from catalog.providers.evidence import Evidence, evidence_of
+from catalog.providers.evidence import ApiEvidence, evidence_of
 from catalog.providers.registry import providers
 from catalog.records import Row
 from scripts.docblocks.table import code, table
@@ -42,7 +42,7 @@ def _records(provider: Provider) -> list[Row]:
     return list(found.values())
 
 
-def _rows(provider: Provider, one: Evidence) -> list[Row]:
+def _rows(provider: Provider, one: ApiEvidence) -> list[Row]:
     payload = orjson.loads(provider.repair(one.body) if provider.repair else one.body)
     try:
         outcomes = list(parse_answer(provider, payload))

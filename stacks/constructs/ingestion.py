@@ -10,7 +10,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from catalog.ingestion.invocations import Event
+from catalog.ingestion.invocations import IngestEvent
 from catalog.operations.names import INGEST as NAME
 from catalog.operations.names import PERMANENT_ERRORS
 from catalog.providers.registry import providers
@@ -107,7 +107,7 @@ class Ingestion(Construct):
             comment="Pulls one provider into the landing zone and loads what came",
             definition=check_input(
                 self,
-                input_rule(NAME, Event.__annotations__),
+                input_rule(NAME, IngestEvent.__annotations__),
                 topic,
                 self._build_pull(self._build_load(load_function, done)),
             ),

@@ -50,7 +50,7 @@ class PipelineFunctions:
         return (self.resolve, self.preflight, self.verify, self.mark_ready)
 
 
-class Pipeline(Construct):
+class PipelineMachine(Construct):
     """The state machine of one pipeline.
 
     Its states share one document: `asked` (the request), `run` (the crawl and what to do),

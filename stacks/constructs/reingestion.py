@@ -15,7 +15,7 @@ from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_th
 from stacks.nag import accept_wildcards
 
 
-class Reingestion(Construct):
+class ReingestionMachine(Construct):
     """`openverse-reingest`: its input names a provider; a Lambda lists the days.
 
     So many days as the provider's rule says are under way at a time: while one is pulled, others

@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from catalog.apis.paginators import Offset, Paginator, Token
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Payload, Provider, license_of
 from catalog.records import MediaRecord
 
@@ -39,7 +39,7 @@ def parse_photo(item: dict[str, Any]) -> MediaRecord:
 
 OFFSET = Offset("offset", "limit", 10, total=("total",))
 TOKEN = Token("cursor", ("next",))
-PATIENCE = Limits(
+PATIENCE = HttpLimits(
     delay=0.001, timeout=0.3, attempts=4, first_wait=0.01, max_bytes=32 * 2**20, breaker=8
 )
 

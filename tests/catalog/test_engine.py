@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from catalog.engine import (
+    InputProgress,
     ProcessEngine,
-    Progress,
     TaskReport,
     attempt,
     is_hopeless,
@@ -94,9 +94,9 @@ def test_a_run_that_is_left_early_ends_its_processes(tmp_path: Path) -> None:
 
 
 def test_progress_of_a_task_reaches_the_caller(tmp_path: Path) -> None:
-    told: list[Progress] = []
+    told: list[InputProgress] = []
     list(ProcessEngine(workers=1, on_progress=told.append).run(Touch(tmp_path), ["a"]))
-    assert told == [Progress("a", 5, 10)]
+    assert told == [InputProgress("a", 5, 10)]
 
 
 @pytest.mark.parametrize(

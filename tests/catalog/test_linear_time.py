@@ -20,7 +20,7 @@ from catalog.files.http import retry_after_seconds
 from catalog.links.link_rows import html_metadata, link_rows
 from catalog.links.unreadable import Unreadable
 from catalog.links.wat import parse_record
-from catalog.links.wat_page import Page
+from catalog.links.wat_page import WatPage
 from catalog.numbers import whole_number
 from catalog.warc.http_body import decoded_body
 from catalog.warc.warc_records import same_page
@@ -76,9 +76,9 @@ def test_a_pattern_takes_linear_time(name: str) -> None:
         assert growth(lambda size, by=by_size: sum(1 for _ in pattern.finditer(by[size]))) < MOST
 
 
-def page(**told: Any) -> Page:
+def page(**told: Any) -> WatPage:
     empty: dict[str, Any] = {"links": [], "head_links": [], "metas": []}
-    return Page("https://e.example/", None, "x.warc.gz", 1, 1, **(empty | told))
+    return WatPage("https://e.example/", None, "x.warc.gz", 1, 1, **(empty | told))
 
 
 def licence_meta(size: int) -> object:

@@ -9,7 +9,7 @@ import pytest
 from moto import mock_aws
 
 from catalog.files import storage
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers import clevelandmuseum, registry
 from lambdas.ingest_provider import handler
 from scripts.provider_api import page
@@ -54,7 +54,7 @@ def landed() -> list[str]:
 def test_rounds_that_meet_their_deadline_land_everything_once(
     museum: FakeApi, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    quick = replace(clevelandmuseum.PROVIDER, limits=Limits(delay=0.05), expect=None)
+    quick = replace(clevelandmuseum.PROVIDER, limits=HttpLimits(delay=0.05), expect=None)
     monkeypatch.setattr(registry, "provider", lambda _name: quick)
     event: Any = {}
     rounds = 0

@@ -14,13 +14,13 @@ import requests
 from catalog.database import server as database_server
 from catalog.database.connection import connect
 from catalog.errors import UsageError
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.ingestion import invocations
 from catalog.lake.publish import publish
 from catalog.operations import approvals
 from catalog.operations.doctor import examine
 from catalog.providers import clevelandmuseum, inaturalist, registry
-from catalog.providers.base import Reingestion
+from catalog.providers.base import ReingestionRule
 from local_aws import clusters
 from local_aws.custom_resources import finish
 from local_aws.deploy import bootstrap, deploy, destroy, publish_sample
@@ -351,7 +351,7 @@ def test_images_wait_until_a_provider_is_approved(aws, run, start):
 
 
 def test_a_provider_is_pulled_into_the_landing_zone_and_loaded(aws, start, monkeypatch):
-    quick = replace(clevelandmuseum.PROVIDER, limits=Limits(delay=0.01), expect=None)
+    quick = replace(clevelandmuseum.PROVIDER, limits=HttpLimits(delay=0.01), expect=None)
     monkeypatch.setattr(registry, "provider", lambda _: quick)
     with serving(lambda _, query: as_json(page(query | {"limit": "5"}, 20))) as api:
         change_function(aws, "openverse-ingest-clevelandmuseum", {"PROVIDER_URL": api.url})
@@ -433,7 +433,7 @@ def test_what_is_pulled_already_is_loaded_without_asking_the_provider(aws, start
 
 
 def test_old_days_are_pulled_again_and_loaded(aws, start, fake):
-    rule = Reingestion((2, 0, 0, 0, 0, 0), parallel=2)
+    rule = ReingestionRule((2, 0, 0, 0, 0, 0), parallel=2)
     with fake("met", offset_pages(3), dated=True, reingestion=rule):
         execution = outcome(aws, start(REINGEST, provider="met"))
     today = datetime.now(UTC).date()
@@ -451,7 +451,7 @@ def test_old_days_are_pulled_again_and_loaded(aws, start, fake):
     strict=False,
 )
 def test_an_old_day_that_fails_is_told_and_lets_the_others_go_on(aws, start, fake):
-    rule = Reingestion((1, 0, 0, 0, 0, 0))
+    rule = ReingestionRule((1, 0, 0, 0, 0, 0))
     with fake(
         "met",
         lambda _path, _query: (429, {"Retry-After": "1"}, b""),

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from catalog.pages.document import Document
-from catalog.pages.evidence import Claim, Confidence, Rejection, rejection
+from catalog.pages.evidence import Claim, Confidence, RejectedWork, rejection
 from catalog.pages.reader import SECONDS, Reading, read_page
 from catalog.pages.sites.registry import site_of
 from catalog.pages.sites.site import Site, claims
@@ -44,5 +44,5 @@ def _has_works(site: Site, url: str) -> bool:
     return bool(re.search(site.paths, f"{parts.path}?{parts.query}" if parts.query else parts.path))
 
 
-def _of_site(site: Site, document: Document) -> list[Claim | Rejection]:
+def _of_site(site: Site, document: Document) -> list[Claim | RejectedWork]:
     return list(claims(site, document))

@@ -1,14 +1,14 @@
 """Animal Diversity Web: one picture a page, with its specimen's facts and classification."""
 
 from catalog.pages.elements import text_of
-from catalog.pages.sites.selectors import Find, Work, attr, meta, pairs, texts
+from catalog.pages.sites.selectors import Find, WorkNode, attr, meta, pairs, texts
 from catalog.pages.sites.site import Site
 
 
 def taxa(css: str) -> Find:
     """Find a tree of taxa as a map of rank to "taxon / vernacular"."""
 
-    def find(work: Work) -> dict[str, str] | None:
+    def find(work: WorkNode) -> dict[str, str] | None:
         found: dict[str, str] = {}
         for entry in work.node.css(f"{css} li"):
             parts = [

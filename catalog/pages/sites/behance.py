@@ -6,7 +6,7 @@ that people wrote, only.
 
 from catalog.pages.elements import text_of
 from catalog.pages.sites.selectors import (
-    Work,
+    WorkNode,
     either,
     license_link,
     meta,
@@ -21,7 +21,7 @@ from catalog.pages.sites.site import Site
 _PLACES = {1: ("country",), 2: ("city", "country"), 3: ("city", "state", "country")}
 
 
-def owners(work: Work) -> list[dict[str, str]] | None:
+def owners(work: WorkNode) -> list[dict[str, str]] | None:
     """Return each owner's name, page, city, state and country, as far as they are told."""
     found = []
     for node in whole(work.document).node.css(".rf-profile-item"):

@@ -4,11 +4,11 @@ All were taken by the lexicon's own photographer.
 """
 
 from catalog.pages.elements import text_of
-from catalog.pages.sites.selectors import Work, always, attr, first, replaced, text
+from catalog.pages.sites.selectors import WorkNode, always, attr, first, replaced, text
 from catalog.pages.sites.site import Site
 
 
-def titles(work: Work) -> dict[str, str] | None:
+def titles(work: WorkNode) -> dict[str, str] | None:
     """Return the titles by language, without the English one, which is the record's title."""
     found = {
         node.attributes.get("lang") or "": text_of(node)

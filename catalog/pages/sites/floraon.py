@@ -1,11 +1,11 @@
 """Flora-On, the flora of Portugal: the photographs of one species' page; all are watermarked."""
 
 from catalog.pages.elements import text_of
-from catalog.pages.sites.selectors import Work, attr, page, pairs, text, whole
+from catalog.pages.sites.selectors import WorkNode, attr, page, pairs, text, whole
 from catalog.pages.sites.site import Site
 
 
-def synonyms(work: Work) -> list[str] | None:
+def synonyms(work: WorkNode) -> list[str] | None:
     """Return the other names that the page lists."""
     nodes = whole(work.document).node.css("#detalhes-especie li")
     return [name for node in nodes if (name := text_of(node))] or None

@@ -4,7 +4,7 @@ import re
 
 from catalog.pages.elements import text_of
 from catalog.pages.sites.selectors import (
-    Work,
+    WorkNode,
     first,
     grouped,
     license_link,
@@ -22,13 +22,13 @@ from catalog.pages.sites.site import Site
 _ROLE = re.compile(r"^(?:Artist|Author|Creator|Maker|Manufacturer|Photographer|Source)s?:\s*(.+)$")
 
 
-def creator(work: Work) -> str | None:
+def creator(work: WorkNode) -> str | None:
     """Return who made it: what stands behind a role in the list of people."""
     people = (_ROLE.match(text_of(node)) for node in work.node.css("div.creators *"))
     return next((person[1] for person in people if person), None)
 
 
-def keywords(work: Work) -> str | None:
+def keywords(work: WorkNode) -> str | None:
     """Return the keywords, which stand among the details."""
     return ",".join(grouped("div.detail", "h3", "p")(work).get("keywords", ())) or None
 

@@ -21,7 +21,7 @@ MOST_TAGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkNode:
     """One work of a page.
 
     Attributes:
@@ -33,10 +33,10 @@ class Work:
 
 
 T = TypeVar("T")
-Select = Callable[[Work], str | None]
-ReadLicense = Callable[[Work], License | str | None]
-SelectAll = Callable[[Work], list[str]]
-Find = Callable[[Work], Any]
+Select = Callable[[WorkNode], str | None]
+ReadLicense = Callable[[WorkNode], License | str | None]
+SelectAll = Callable[[WorkNode], list[str]]
+Find = Callable[[WorkNode], Any]
 
 
 def text(css: str) -> Select:
@@ -52,7 +52,7 @@ def texts(css: str) -> SelectAll:
 def attr(css: str, *names: str) -> Select:
     """Select the first attribute of those names that is not empty, of the first element."""
 
-    def select(work: Work) -> str | None:
+    def select(work: WorkNode) -> str | None:
         for node in work.node.css(css):
             for name in names:
                 value = (node.attributes.get(name) or "").strip()
@@ -85,17 +85,17 @@ def meta(*names: str) -> Select:
     return lambda work: work.document.meta(*names)
 
 
-def page(find: Callable[[Work], T]) -> Callable[[Work], T]:
+def page(find: Callable[[WorkNode], T]) -> Callable[[WorkNode], T]:
     """Look in the whole page instead of the work's element."""
     return lambda work: find(whole(work.document))
 
 
-def whole(document: Document) -> Work:
+def whole(document: Document) -> WorkNode:
     """Return the page as one work."""
     root = document.tree.root
     if root is None:
         raise ValueError("a page that was parsed has a root")
-    return Work(document, root)
+    return WorkNode(document, root)
 
 
 def first(*selects: Select) -> Select:
@@ -112,7 +112,7 @@ def match(pattern: str, select: Select) -> Select:
     """Select group 1 of a pattern in what another selector finds; None where it does not match."""
     compiled = re.compile(pattern)
 
-    def matched(work: Work) -> str | None:
+    def matched(work: WorkNode) -> str | None:
         found = compiled.search(select(work) or "")
         return found[1].strip() or None if found else None
 
@@ -123,7 +123,7 @@ def replaced(pattern: str, by: str, select: Select) -> Select:
     """Select with a pattern replaced."""
     compiled = re.compile(pattern)
 
-    def changed(work: Work) -> str | None:
+    def changed(work: WorkNode) -> str | None:
         value = select(work)
         return compiled.sub(by, value) if value else None
 
@@ -143,7 +143,7 @@ def words(select: Select, separator: str = ",") -> SelectAll:
 def pairs(css: str, key: str, value: str, *, without: frozenset[str] = frozenset()) -> Find:
     """Find values below their keys, as `grouped` does; several values of one key are one text."""
 
-    def find(work: Work) -> dict[str, str] | None:
+    def find(work: WorkNode) -> dict[str, str] | None:
         groups = grouped(css, key, value)(work)
         found = {name: "; ".join(values) for name, values in groups.items()}
         return {name: text for name, text in found.items() if name not in without} or None
@@ -151,14 +151,14 @@ def pairs(css: str, key: str, value: str, *, without: frozenset[str] = frozenset
     return find
 
 
-def grouped(css: str, key: str, value: str) -> Callable[[Work], dict[str, list[str]]]:
+def grouped(css: str, key: str, value: str) -> Callable[[WorkNode], dict[str, list[str]]]:
     """Find the values that follow each key, up to the next, inside the elements of `css`.
 
     Keys and values may lie side by side or each pair in an element of its own. Keys become
     snake_case names.
     """
 
-    def find(work: Work) -> dict[str, list[str]]:
+    def find(work: WorkNode) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for node in work.node.css(css):
             keys = {inner.mem_id for inner in node.css(key)}
@@ -186,7 +186,7 @@ def snake(label: str) -> str:
 def license_link(css: str = 'a[rel~="license"]') -> ReadLicense:
     """Read the licence that the first matching link names; a link to none is returned as text."""
 
-    def read(work: Work) -> License | str | None:
+    def read(work: WorkNode) -> License | str | None:
         href = attr(css, "href")(work)
         absolute = work.document.resolve(href)
         return licenses.from_url(absolute or "") or href
@@ -197,7 +197,7 @@ def license_link(css: str = 'a[rel~="license"]') -> ReadLicense:
 def license_meta(css: str) -> ReadLicense:
     """Read the licence that the content of the first matching `<meta>` names."""
 
-    def read(work: Work) -> License | str | None:
+    def read(work: WorkNode) -> License | str | None:
         content = attr(css, "content")(work)
         return licenses.from_url(content or "") or content
 
@@ -212,7 +212,7 @@ def either(*reads: ReadLicense) -> ReadLicense:
 def license_text(select: Select) -> ReadLicense:
     """Read the licence that a text names, with its version; any other text is returned."""
 
-    def read(work: Work) -> License | str | None:
+    def read(work: WorkNode) -> License | str | None:
         found = select(work)
         return licenses.from_text(found or "") or found
 

@@ -8,13 +8,13 @@ from typing import Any
 from catalog.licenses import License
 from catalog.pages import trackers
 from catalog.pages.document import Document
-from catalog.pages.evidence import Claim, Confidence, Evidence, Rejection, rejection
+from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
 from catalog.pages.sites.selectors import (
     Find,
     ReadLicense,
     Select,
     SelectAll,
-    Work,
+    WorkNode,
     license_link,
     whole,
 )
@@ -58,14 +58,14 @@ class Site:
         return any(host == own or host.endswith(f".{own}") for own in self.hosts)
 
 
-def claims(site: Site, document: Document) -> Iterator[Claim | Rejection]:
+def claims(site: Site, document: Document) -> Iterator[Claim | RejectedWork]:
     """Yield a claim for each work that the site's page shows, or why there is none."""
     nodes = document.tree.css(site.works) if site.works else [whole(document).node]
     for node in nodes:
-        yield from _of_work(site, Work(document, node))
+        yield from _of_work(site, WorkNode(document, node))
 
 
-def _of_work(site: Site, work: Work) -> Iterator[Claim | Rejection]:
+def _of_work(site: Site, work: WorkNode) -> Iterator[Claim | RejectedWork]:
     address = site.image(work)
     url = work.document.resolve(address)
     if url is None:
@@ -82,14 +82,14 @@ def _of_work(site: Site, work: Work) -> Iterator[Claim | Rejection]:
         yield rejection("invalid_license" if found else "missing_license", found or url)
 
 
-def _license(site: Site, work: Work) -> License | str | None:
+def _license(site: Site, work: WorkNode) -> License | str | None:
     found = site.license(work)
     if isinstance(found, License) and site.accept and found.slug not in site.accept:
         return found.url
     return found
 
 
-def _fields(site: Site, work: Work) -> dict[str, Any]:
+def _fields(site: Site, work: WorkNode) -> dict[str, Any]:
     known: dict[str, Any] = {name: select(work) for name, select in site.fields.items()}
     for name in _NUMBERS:
         if name in known:
@@ -104,7 +104,7 @@ def _fields(site: Site, work: Work) -> dict[str, Any]:
     return known
 
 
-def _meta(site: Site, work: Work) -> dict[str, Any]:
+def _meta(site: Site, work: WorkNode) -> dict[str, Any]:
     found = {name: find(work) for name, find in site.meta.items()}
     if _in_other_languages(work.document):
         found["alternate_language_available"] = True

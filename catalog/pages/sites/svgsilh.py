@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from catalog.pages.sites.selectors import Select, Work, attr, match, meta, text, words
+from catalog.pages.sites.selectors import Select, WorkNode, attr, match, meta, text, words
 from catalog.pages.sites.site import Site
 
 _LINK = attr('a[href*="/image/"]', "href")
@@ -11,7 +11,7 @@ _LINK = attr('a[href*="/image/"]', "href")
 def file_of(folder: str, ending: str) -> Select:
     """Select a file of the silhouette, on the host where the page's og:image lies."""
 
-    def select(work: Work) -> str | None:
+    def select(work: WorkNode) -> str | None:
         number = match(r"/image/([\w-]+)\.html", _LINK)(work)
         base = work.document.resolve(work.document.meta("og:image"))
         return urljoin(base, f"/{folder}/{number}.{ending}") if number and base else None

@@ -1,6 +1,6 @@
 """Thorvaldsens Museum: one work a page; the licence says in `about` which picture it is of."""
 
-from catalog.pages.sites.selectors import Select, Work, attr, replaced, text
+from catalog.pages.sites.selectors import Select, WorkNode, attr, replaced, text
 from catalog.pages.sites.site import Site
 
 _IMAGE = attr('a[rel~="license"][about]', "about")
@@ -9,7 +9,7 @@ _IMAGE = attr('a[rel~="license"][about]', "about")
 def shown(name: str) -> Select:
     """Select an attribute of the element that shows the licensed picture."""
 
-    def select(work: Work) -> str | None:
+    def select(work: WorkNode) -> str | None:
         url = work.document.resolve(_IMAGE(work))
         for media in work.document.media:
             if media.url == url:

@@ -41,7 +41,7 @@ CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class ApiEvidence:
     """One answer of an API and how it is known.
 
     Attributes:
@@ -81,7 +81,7 @@ def root() -> Path:
 
 
 @cache
-def evidence_of(provider: str) -> tuple[Evidence, ...]:
+def evidence_of(provider: str) -> tuple[ApiEvidence, ...]:
     """Return the declared answers of a provider, none where it has no declaration.
 
     Raises:
@@ -90,7 +90,7 @@ def evidence_of(provider: str) -> tuple[Evidence, ...]:
     return read(root() / provider)
 
 
-def read(folder: Path) -> tuple[Evidence, ...]:
+def read(folder: Path) -> tuple[ApiEvidence, ...]:
     """Return the answers that a folder's `evidence.toml` declares; see `evidence_of`."""
     declaration = folder / "evidence.toml"
     if not declaration.is_file():
@@ -99,9 +99,9 @@ def read(folder: Path) -> tuple[Evidence, ...]:
     return tuple(_evidence(folder, answer) for answer in answers)
 
 
-def _evidence(folder: Path, declared: Mapping[str, Any]) -> Evidence:
+def _evidence(folder: Path, declared: Mapping[str, Any]) -> ApiEvidence:
     try:
-        found = Evidence(provider=folder.name, folder=folder, **declared)
+        found = ApiEvidence(provider=folder.name, folder=folder, **declared)
     except TypeError as error:
         raise CatalogError(f"{folder}/evidence.toml: {error}") from error
     if found.kind not in KINDS or found.certainty not in CERTAINTIES:
@@ -109,7 +109,7 @@ def _evidence(folder: Path, declared: Mapping[str, Any]) -> Evidence:
     return found
 
 
-def newest(provider: str) -> Evidence | None:
+def newest(provider: str) -> ApiEvidence | None:
     """Return the newest evidence of a provider, the surest of several of that day.
 
     What is only inferred is no evidence, but what we suppose for want of it.

@@ -8,7 +8,7 @@ from catalog.apis.client import PoliteClient
 from catalog.apis.rate_limit import RateLimiter, StoppedError
 from catalog.apis.secrets_manager import known
 from catalog.errors import CatalogError, RetriableError, UsageError
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.ingestion.clients import client_for
 from catalog.providers.base import Auth
 from tests.catalog.fakeapi import PATIENCE, Reply, as_json, fake_provider, serving
@@ -81,7 +81,7 @@ def test_a_missing_key_is_noticed_before_anything_is_asked(
 
 
 def test_an_answer_over_the_limit_is_not_read_to_its_end() -> None:
-    limits = Limits(delay=0.001, attempts=2, first_wait=0.01, max_bytes=1000)
+    limits = HttpLimits(delay=0.001, attempts=2, first_wait=0.01, max_bytes=1000)
     with serving(lambda _p, _q: (200, {}, b"x" * 100_000)) as api:
         client = client_for(fake_provider(api.url, limits=limits))
         with pytest.raises(CatalogError, match="larger than 1000 bytes"):

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from catalog.browse.app import create_app
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.database.connection import Connection
 from tests.catalog.browse.site import add_records, write_candidates, write_landing
 
@@ -20,9 +20,9 @@ def records(connection: Connection) -> dict[str, str]:
 
 
 @pytest.fixture
-def site(database: str, records: dict[str, str], tmp_path: Path) -> Site:
+def site(database: str, records: dict[str, str], tmp_path: Path) -> BrowseSite:
     (tmp_path / "lake").mkdir()
-    return Site(
+    return BrowseSite(
         database_url=database,
         port=PORT,
         lake=str(tmp_path / "lake"),
@@ -33,7 +33,7 @@ def site(database: str, records: dict[str, str], tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def client_of(site: Site) -> Callable[..., FlaskClient]:
+def client_of(site: BrowseSite) -> Callable[..., FlaskClient]:
     """Return a function that gives a client of the site, who has been let in."""
 
     def client(*, let_in: bool = True, **changes: Any) -> FlaskClient:

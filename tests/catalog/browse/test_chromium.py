@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from catalog.browse.app import create_app, serve
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.images.reviews import read_reviews
 from tests.catalog.browse.site import MUSEUM
 
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def running(site: Site) -> Iterator[Site]:
+def running(site: BrowseSite) -> Iterator[BrowseSite]:
     """Run the site on a free port."""
     server, port = serve(0)
     site = replace(site, port=port, edits=True)
@@ -52,7 +52,9 @@ def asked() -> list[str]:
     return []
 
 
-def context_of(browser: Browser, site: Site, asked: list[str], **options: object) -> BrowserContext:
+def context_of(
+    browser: Browser, site: BrowseSite, asked: list[str], **options: object
+) -> BrowserContext:
     context = browser.new_context(**options)  # type: ignore[arg-type]
 
     def answer(route: Route) -> None:
@@ -66,7 +68,7 @@ def context_of(browser: Browser, site: Site, asked: list[str], **options: object
     return context
 
 
-def place(site: Site, path: str) -> str:
+def place(site: BrowseSite, path: str) -> str:
     return f"http://127.0.0.1:{site.port}{path}"
 
 
@@ -76,7 +78,7 @@ def findings(page: Page) -> list[str]:
 
 
 def test_hostile_values_run_nothing_and_load_nothing(
-    browser: Browser, running: Site, records: dict[str, str], asked: list[str]
+    browser: Browser, running: BrowseSite, records: dict[str, str], asked: list[str]
 ) -> None:
     context = context_of(browser, running, asked)
     page = context.new_page()
@@ -100,7 +102,7 @@ def test_hostile_values_run_nothing_and_load_nothing(
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     browser: Browser,
-    running: Site,
+    running: BrowseSite,
     records: dict[str, str],
     asked: list[str],
     width: int,
@@ -117,7 +119,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
 
 
 def test_the_review_desk_is_worked_by_keys(
-    browser: Browser, running: Site, asked: list[str]
+    browser: Browser, running: BrowseSite, asked: list[str]
 ) -> None:
     context = context_of(browser, running, asked)
     page = context.new_page()
@@ -143,7 +145,7 @@ def test_the_review_desk_is_worked_by_keys(
 
 
 def test_attribution_is_copied(
-    browser: Browser, running: Site, records: dict[str, str], asked: list[str]
+    browser: Browser, running: BrowseSite, records: dict[str, str], asked: list[str]
 ) -> None:
     context = context_of(browser, running, asked)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -157,7 +159,7 @@ def test_attribution_is_copied(
 
 
 def test_every_page_works_without_script(
-    browser: Browser, running: Site, records: dict[str, str], asked: list[str]
+    browser: Browser, running: BrowseSite, records: dict[str, str], asked: list[str]
 ) -> None:
     context = context_of(browser, running, asked, java_script_enabled=False)
     page = context.new_page()
@@ -177,7 +179,7 @@ def test_every_page_works_without_script(
 
 
 def test_it_prints_without_what_only_a_screen_needs(
-    browser: Browser, running: Site, records: dict[str, str], asked: list[str], tmp_path: Path
+    browser: Browser, running: BrowseSite, records: dict[str, str], asked: list[str], tmp_path: Path
 ) -> None:
     context = context_of(browser, running, asked)
     page = context.new_page()

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 
 pytestmark = pytest.mark.postgres
 ClientOf = Callable[..., FlaskClient]
@@ -13,14 +13,14 @@ ClientOf = Callable[..., FlaskClient]
     "host", ["evil.example", "evil.example:8765", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:8765.evil"]
 )
 def test_another_host_gets_nothing_even_with_the_token(
-    client_of: ClientOf, site: Site, host: str
+    client_of: ClientOf, site: BrowseSite, host: str
 ) -> None:
     answer = client_of(let_in=False).get(f"/image?token={site.token}", headers={"Host": host})
     assert answer.status_code == 421
     assert "Set-Cookie" not in answer.headers
 
 
-def test_only_who_has_the_token_may_look(client_of: ClientOf, site: Site) -> None:
+def test_only_who_has_the_token_may_look(client_of: ClientOf, site: BrowseSite) -> None:
     client = client_of(let_in=False)
     for path in ("/", "/image", "/image.json", "/static/browse.css", "/nothing", "/?token=wrong"):
         assert client.get(path).status_code == 403
@@ -34,7 +34,7 @@ def test_only_who_has_the_token_may_look(client_of: ClientOf, site: Site) -> Non
 
 
 @pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example/", "/%2F%2Fevil.example"])
-def test_no_address_leads_to_another_site(client_of: ClientOf, site: Site, path: str) -> None:
+def test_no_address_leads_to_another_site(client_of: ClientOf, site: BrowseSite, path: str) -> None:
     answer = client_of(let_in=False).get(f"{path}?token={site.token}")
     assert not answer.headers.get("Location", "").startswith(("//", "/\\", "http"))
 
@@ -72,14 +72,14 @@ def test_without_images_no_page_may_load_one(client_of: ClientOf) -> None:
     ],
 )
 def test_a_form_must_come_from_this_page(
-    client: FlaskClient, site: Site, form_token: str, headers: dict[str, str], status: int
+    client: FlaskClient, site: BrowseSite, form_token: str, headers: dict[str, str], status: int
 ) -> None:
     token = site.form_token if form_token == "right" else form_token  # noqa: S105
     form = {"form_token": token, "domain": "museum.example", "note": "ok", "decision": "approve"}
     assert client.post("/review", data=form, headers=headers).status_code == status
 
 
-def test_a_secret_is_not_in_a_site_that_is_printed(site: Site) -> None:
+def test_a_secret_is_not_in_a_site_that_is_printed(site: BrowseSite) -> None:
     assert site.token not in repr(site)
     assert site.form_token not in repr(site)
     assert site.database_url not in repr(site)

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from catalog.browse.site import Site
+from catalog.browse.site import BrowseSite
 from catalog.database.connection import Connection
 from tests.catalog.browse.site import HOSTILE, MUSEUM, SCRIPT
 
@@ -83,7 +83,7 @@ def test_what_is_not_there_is_told_in_both_forms(client: FlaskClient) -> None:
 
 def test_the_page_cannot_change_a_record_unless_it_is_allowed_to(
     client_of: Callable[..., FlaskClient],
-    site: Site,
+    site: BrowseSite,
     records: dict[str, str],
     connection: Connection,
 ) -> None:
@@ -110,7 +110,9 @@ def test_provider_health_shows_runs_counts_and_failures(client: FlaskClient) -> 
     assert sum(day["rows"] for day in flickr["loaded"]) == 7
 
 
-def test_a_decision_goes_into_the_file_of_the_commands(client: FlaskClient, site: Site) -> None:
+def test_a_decision_goes_into_the_file_of_the_commands(
+    client: FlaskClient, site: BrowseSite
+) -> None:
     assert client.get("/review.json").json["waiting"] == 2
     form = {"form_token": site.form_token, "domain": MUSEUM, "note": "", "decision": "approve"}
     assert client.post("/review", data=form).status_code == 400
@@ -127,7 +129,7 @@ def test_a_decision_goes_into_the_file_of_the_commands(client: FlaskClient, site
     assert [one["domain"] for one in desk["others"]] == [MUSEUM, "wiki.example"]
 
 
-def test_a_page_asks_in_transactions_that_cannot_write(site: Site) -> None:
+def test_a_page_asks_in_transactions_that_cannot_write(site: BrowseSite) -> None:
     with site.reading() as connection:
         assert connection.execute("SHOW transaction_read_only").fetchone() == ("on",)
         assert connection.execute("SHOW statement_timeout").fetchone() == ("15s",)

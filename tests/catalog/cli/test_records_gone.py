@@ -6,7 +6,7 @@ from click.testing import CliRunner, Result
 
 from catalog.cli import cli
 from catalog.database.connection import Connection
-from catalog.ingestion.pull import Progress
+from catalog.ingestion.pull import PullProgress
 from catalog.ingestion.run_state import RunState, state_uri
 from catalog.providers import registry
 from tests.catalog.database.loading import image, landing, load
@@ -30,7 +30,7 @@ def pull(root: Path, database: str, day: int, count: int) -> None:
     ]
     load(database, landing(folder / "page-00000.parquet", rows))
     uri = state_uri(str(root), "fake", day=None, name="page")
-    RunState(uri, date(2026, 11, day), Progress()).write("done")
+    RunState(uri, date(2026, 11, day), PullProgress()).write("done")
 
 
 def answer(_path: str, query: dict[str, str]) -> Reply:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from catalog.cli.tables import Column, Format, numbers, print_rows, texts
+from catalog.cli.tables import Format, TableColumn, numbers, print_rows, texts
 
 ROWS = [
     {
@@ -14,7 +14,7 @@ ROWS = [
     },
     {"domain": "写真.example", "title": None, "works": 1, "seen_on": date(2026, 1, 2)},
 ]
-COLUMNS = (*texts("domain", "title"), *numbers("works"), Column("seen_on", "seen"))
+COLUMNS = (*texts("domain", "title"), *numbers("works"), TableColumn("seen_on", "seen"))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog.database import batch_update, locks
-from catalog.database.batch_runner import Limits
+from catalog.database.batch_runner import BatchLimits
 from catalog.database.batch_update import Change
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
@@ -38,7 +38,7 @@ def test_the_chosen_rows_are_changed_and_no_others(
         "image",
         where("provider = 'met'"),
         text="title = 'x' -- all alike",
-        limits=Limits(batch_rows=3),
+        limits=BatchLimits(batch_rows=3),
     )
     assert (run.selected, run.done, run.passed_over) == (7, 7, 0)
     assert connection.execute(TITLES).fetchall() == [("picture 0", 1), ("picture 1", 1), ("x", 7)]
@@ -122,7 +122,7 @@ def test_locked_rows_are_passed_by_and_changed_when_they_are_free(
     holder.execute("SELECT FROM image WHERE foreign_identifier = 'id-4' FOR UPDATE")
     release = threading.Timer(0.5, holder.rollback)
     release.start()
-    limits = Limits(batch_rows=3, pause=0.3)
+    limits = BatchLimits(batch_rows=3, pause=0.3)
     text = "title = title || '!'"
     run = batch_update.update(connection, "image", where("true"), text=text, limits=limits)
     release.join()
@@ -137,7 +137,7 @@ def test_a_run_that_met_locked_rows_is_resumed_by_its_number(
 ) -> None:
     add_images("met", 10)
     holder.execute("SELECT FROM image WHERE foreign_identifier = 'id-4' FOR UPDATE")
-    limits = Limits(batch_rows=3, pause=0.01, rounds=1)
+    limits = BatchLimits(batch_rows=3, pause=0.01, rounds=1)
     text = "title = title || '!'"
     with pytest.raises(BusyError, match="1 rows stay locked"):
         batch_update.update(connection, "image", where("true"), text=text, limits=limits)
@@ -194,7 +194,7 @@ def test_a_batch_that_takes_too_long_says_what_to_do(
     text = "title = title || pg_sleep(3)::text"
     with pytest.raises(DatabaseError, match="batch update stopped: a statement took too long."):
         batch_update.update(
-            connection, "image", where("true"), text=text, limits=Limits(statement_ms=200)
+            connection, "image", where("true"), text=text, limits=BatchLimits(statement_ms=200)
         )
 
 

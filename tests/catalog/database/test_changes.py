@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from catalog.database import batch_update, changes, deletion, gone, popularity, refresh
-from catalog.database.changes import Cursor, StaleCursorError, one_moment, write_changes
+from catalog.database.changes import ChangeCursor, StaleCursorError, one_moment, write_changes
 from catalog.database.connection import Connection, connect
 from catalog.database.export import export_schema
 from catalog.database.refresh import Request
@@ -25,12 +25,12 @@ pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
 
 
-def now(connection: Connection) -> Cursor:
+def now(connection: Connection) -> ChangeCursor:
     with one_moment(connection) as cursor:
         return cursor
 
 
-def feed(connection: Connection, since: Cursor) -> tuple[list[dict[str, Any]], Cursor]:
+def feed(connection: Connection, since: ChangeCursor) -> tuple[list[dict[str, Any]], ChangeCursor]:
     stream = io.BytesIO()
     written, following = write_changes(connection, "image", since, stream, "jsonl")
     rows = [json.loads(line) for line in stream.getvalue().splitlines()]
@@ -38,7 +38,7 @@ def feed(connection: Connection, since: Cursor) -> tuple[list[dict[str, Any]], C
     return rows, following
 
 
-def told(connection: Connection, since: Cursor) -> dict[str, tuple[str, list[str] | None]]:
+def told(connection: Connection, since: ChangeCursor) -> dict[str, tuple[str, list[str] | None]]:
     """Return kind and columns of each change, by title; a deleted record has none."""
     rows, _ = feed(connection, since)
     return {str(row["title"]): (row["change"], row["changed_columns"]) for row in rows}
@@ -65,7 +65,7 @@ def test_every_kind_of_change_is_told_with_its_columns(
     (identifier,) = connection.execute(
         "SELECT identifier::text FROM image WHERE foreign_identifier = '2'"
     ).fetchone() or ("",)
-    gone.settle(connection, "image", "flickr", [gone.Finding(identifier, "file_gone", "404")])
+    gone.settle(connection, "image", "flickr", [gone.SourceAnswer(identifier, "file_gone", "404")])
     ((row,), start) = feed(connection, start)
     assert (row["change"], row["reason"], row["removed_from_source"]) == (
         "removed",
@@ -128,7 +128,7 @@ def test_a_cursor_of_another_server_or_of_dropped_changes_is_refused(
 ) -> None:
     start = now(connection)
     with pytest.raises(StaleCursorError, match="another server"):
-        feed(connection, Cursor("1", start.snapshot))
+        feed(connection, ChangeCursor("1", start.snapshot))
     add_images("met", 3)
     after = now(connection)
     assert changes.drop_old(connection, after_all()) == 3
@@ -146,7 +146,7 @@ def after_all() -> Any:
 @pytest.mark.parametrize("text", ["", "7", "x.1:2:", "1.1:2", "1.1:2:3;4", "1.1:2:3,"])
 def test_what_is_no_cursor_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is no cursor"):
-        Cursor.parse(text)
+        ChangeCursor.parse(text)
 
 
 def test_former_values_are_kept_with_the_load_that_replaced_them(
@@ -192,7 +192,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         manifest = json.loads((folder / "manifest.json").read_text())
-        self.cursor = Cursor.parse(manifest["cursor"])
+        self.cursor = ChangeCursor.parse(manifest["cursor"])
         self.rows: dict[str, dict[str, Any]] = {}
         for file in manifest["files"]:
             for row in pq.read_table(folder / file["path"], partitioning=None).to_pylist():

@@ -14,24 +14,24 @@ from catalog.database.connection import Connection
 from catalog.database.copy_binary import encode_batch, encode_rows
 from catalog.database.staging import copy_chunks
 from catalog.landing import landing_table, write_landing_file
-from catalog.records import MEDIA_TYPES, Kind, MediaType, Row, columns_of
+from catalog.records import MEDIA_TYPES, ColumnKind, MediaType, Row, columns_of
 from tests.catalog.database.loading import audio, image, landing
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 OBJECTS = st.dictionaries(WORDS, WORDS | st.integers(-9, 9) | st.booleans(), min_size=1, max_size=3)
-VALUES: dict[Kind, st.SearchStrategy[Any]] = {
-    Kind.TEXT: WORDS,
-    Kind.URL: WORDS,
-    Kind.INTEGER: st.integers(-(2**31), 2**31 - 1),
-    Kind.BIGINT: st.integers(-(2**63), 2**63 - 1),
-    Kind.BOOLEAN: st.booleans(),
-    Kind.JSON: OBJECTS,
-    Kind.TAGS: st.lists(OBJECTS, max_size=3),
-    Kind.FILES: st.lists(OBJECTS, max_size=3),
-    Kind.TEXT_ARRAY: st.lists(WORDS, max_size=3),
+VALUES: dict[ColumnKind, st.SearchStrategy[Any]] = {
+    ColumnKind.TEXT: WORDS,
+    ColumnKind.URL: WORDS,
+    ColumnKind.INTEGER: st.integers(-(2**31), 2**31 - 1),
+    ColumnKind.BIGINT: st.integers(-(2**63), 2**63 - 1),
+    ColumnKind.BOOLEAN: st.booleans(),
+    ColumnKind.JSON: OBJECTS,
+    ColumnKind.TAGS: st.lists(OBJECTS, max_size=3),
+    ColumnKind.FILES: st.lists(OBJECTS, max_size=3),
+    ColumnKind.TEXT_ARRAY: st.lists(WORDS, max_size=3),
 }
 
-LISTS = {Kind.TAGS, Kind.FILES}
+LISTS = {ColumnKind.TAGS, ColumnKind.FILES}
 
 
 def rows_of(media_type: MediaType) -> st.SearchStrategy[list[Row]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog.database import deletion
-from catalog.database.batch_runner import Limits
+from catalog.database.batch_runner import BatchLimits
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.selection import Selection, by_condition
@@ -137,7 +137,7 @@ def test_locked_records_are_passed_by_and_deleted_when_they_are_free(
     holder.execute("SELECT FROM image WHERE foreign_identifier = 'id-4' FOR UPDATE")
     release = threading.Timer(0.5, holder.rollback)
     release.start()
-    limits = Limits(batch_rows=3, pause=0.3)
+    limits = BatchLimits(batch_rows=3, pause=0.3)
     run = deletion.delete(connection, "image", where("true"), reason="x", limits=limits)
     release.join()
     assert run.done == 10
@@ -149,7 +149,7 @@ def test_records_that_stay_locked_are_an_error_and_the_same_command_goes_on(
 ) -> None:
     add_images("met", 10)
     holder.execute("SELECT FROM image WHERE foreign_identifier = 'id-4' FOR UPDATE")
-    limits = Limits(batch_rows=3, pause=0.01, rounds=2)
+    limits = BatchLimits(batch_rows=3, pause=0.01, rounds=2)
     with pytest.raises(BusyError, match="1 rows stay locked by other sessions. 9 are done"):
         deletion.delete(connection, "image", where("true"), reason="x", limits=limits)
     holder.rollback()
@@ -163,7 +163,9 @@ def test_a_deletion_waits_for_running_loads(
     add_images("met", 1)
     holder.execute("SELECT pg_advisory_xact_lock_shared(727000010)")
     with pytest.raises(BusyError, match="loads were still running after 0 s"):
-        deletion.delete(connection, "image", where("true"), reason="x", limits=Limits(loads_ms=100))
+        deletion.delete(
+            connection, "image", where("true"), reason="x", limits=BatchLimits(loads_ms=100)
+        )
     assert counts(connection)[:2] == (1, 0)
     holder.rollback()
     assert deletion.delete(connection, "image", where("true"), reason="x").done == 1
@@ -180,7 +182,7 @@ def test_a_batch_that_takes_too_long_says_what_to_do(
     connection.execute(
         "CREATE TRIGGER slow BEFORE DELETE ON image FOR EACH ROW EXECUTE FUNCTION slow()"
     )
-    limits = Limits(statement_ms=200)
+    limits = BatchLimits(statement_ms=200)
     with pytest.raises(DatabaseError, match="the deletion stopped: a statement took too long. Wh"):
         deletion.delete(connection, "image", where("true"), reason="x", limits=limits)
     connection.execute("DROP TRIGGER slow ON image")

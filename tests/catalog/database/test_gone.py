@@ -4,7 +4,7 @@ import pytest
 
 from catalog.database import gone
 from catalog.database.connection import Connection
-from catalog.database.gone import Finding, Suspect, Sweep
+from catalog.database.gone import SourceAnswer, Suspect, Sweep
 from tests.catalog.database.loading import image, landing, load
 from tests.catalog.database.test_seen import pull
 
@@ -73,7 +73,7 @@ def test_suspects_are_removed_with_their_reason_once_their_address_was_asked(
     }
     found = gone.check(
         works,
-        lambda work: Finding(work.identifier, *answers[work.foreign_identifier]),  # type: ignore[arg-type]
+        lambda work: SourceAnswer(work.identifier, *answers[work.foreign_identifier]),  # type: ignore[arg-type]
     )
     counts = {"gone_at_source": 1, "license_withdrawn": 1, "alive": 1}
     dry = gone.settle(connection, "image", "flickr", found, dry_run=True)
@@ -94,7 +94,7 @@ def test_what_is_seen_again_lives_again_even_where_nothing_changed(
 ) -> None:
     works = suspected(database, connection, tmp_path)
     (first,) = (work for work in works if work.foreign_identifier == "97")
-    gone.settle(connection, "image", "flickr", [Finding(first.identifier, "gone_at_source")])
+    gone.settle(connection, "image", "flickr", [SourceAnswer(first.identifier, "gone_at_source")])
     load(database, landing(tmp_path / "again.parquet", [image(97), image(98)]))
     assert [(row[0], row[1], row[4]) for row in lives(connection)] == [
         ("97", "live", False),
@@ -108,7 +108,7 @@ def test_more_removals_than_a_tenth_are_held_back(
 ) -> None:
     pull(database, connection, tmp_path, 1, range(50))
     rows = connection.execute("SELECT identifier::text FROM image LIMIT 12").fetchall()
-    found = [Finding(identifier, "file_gone", "404") for (identifier,) in rows]
+    found = [SourceAnswer(identifier, "file_gone", "404") for (identifier,) in rows]
     held = gone.settle(connection, "image", "flickr", found)
     assert held.removed == 0
     assert held.held_back is not None

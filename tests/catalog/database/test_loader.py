@@ -7,7 +7,7 @@ import pytest
 
 from catalog.database.connection import Connection
 from catalog.database.sql import statement, statements
-from catalog.records import MEDIA_TYPES, Column, Kind, MediaType, Merge, columns_of
+from catalog.records import MEDIA_TYPES, Column, ColumnKind, MediaType, Merge, columns_of
 from tests.catalog.database.loading import (
     audio,
     fates,
@@ -33,11 +33,11 @@ def merged(column: Column) -> str:
     if name == "meta_data":
         return "merge_meta_data(m.meta_data, s.meta_data, 'license_url' = ANY(s.assumed)"
     functions = {
-        (Merge.URL, Kind.URL): f"merge_url(m.{name}, s.{name})",
-        (Merge.MERGE_KEYS, Kind.JSON): f"merge_objects(m.{name}, s.{name})",
-        (Merge.TAGS, Kind.TAGS): f"merge_tags(m.{name}, s.{name}, s.provider)",
-        (Merge.UNITE, Kind.TEXT_ARRAY): f"merge_texts(m.{name}, s.{name})",
-        (Merge.UNITE, Kind.FILES): f"merge_files(m.{name}, s.{name})",
+        (Merge.URL, ColumnKind.URL): f"merge_url(m.{name}, s.{name})",
+        (Merge.MERGE_KEYS, ColumnKind.JSON): f"merge_objects(m.{name}, s.{name})",
+        (Merge.TAGS, ColumnKind.TAGS): f"merge_tags(m.{name}, s.{name}, s.provider)",
+        (Merge.UNITE, ColumnKind.TEXT_ARRAY): f"merge_texts(m.{name}, s.{name})",
+        (Merge.UNITE, ColumnKind.FILES): f"merge_files(m.{name}, s.{name})",
     }
     return functions.get((column.merge, column.kind), f"COALESCE(s.{name}, m.{name})")
 

@@ -11,20 +11,22 @@ from catalog.cleaning import clean
 from catalog.database import deletion, media_sql, popularity, refresh
 from catalog.database.connection import Connection
 from catalog.database.media_sql import SchemaChangeError, filled, migration
-from catalog.database.refresh_workers import Request
+from catalog.database.refresh_workers import RefreshRequest
 from catalog.database.selection import by_condition
 from catalog.database.sql import read_statements, statements
 from catalog.database.stats import stats
 from catalog.landing import write_landing_file
 from catalog.licenses import from_pair
-from catalog.records import Column, Kind, MediaRecord, MediaTable, declared_columns
+from catalog.records import Column, ColumnKind, MediaRecord, MediaTable, declared_columns
 from scripts import generate_sql
 from tests.catalog.database.loading import fates, load, stored
 
 
 @dataclass(slots=True, kw_only=True)
 class VideoRecord(MediaRecord):
-    frame_rate: float | None = records._column(Kind.NUMBER, "pictures a second", media=("video",))
+    frame_rate: float | None = records._column(
+        ColumnKind.NUMBER, "pictures a second", media=("video",)
+    )
 
 
 NOT_OF_VIDEO = ("watermarked", "bit_rate", "sample_rate", "genres", "set_position", "alt_files")
@@ -91,7 +93,7 @@ def test_a_new_media_type_is_one_declaration(
     assert stored(connection, "width", "frame_rate", table="video")[1] == (1920, 24.0)
 
     popularity.set_metric(connection, popularity.Metric("video", "archive", "plays"))
-    refresh.refresh(database, Request("video"))
+    refresh.refresh(database, RefreshRequest("video"))
     assert stored(connection, "standardized_popularity", table="video") == [
         (0.85,),
         (None,),
@@ -138,7 +140,7 @@ def test_a_table_made_afresh_is_what_all_migrations_made_of_it(
 
 
 def test_a_column_is_added_by_declaring_it() -> None:
-    added = Column("depth", Kind.INTEGER, "bits of a pixel")
+    added = Column("depth", ColumnKind.INTEGER, "bits of a pixel")
     image = records.TABLES["image"]
     wider = replace(image, columns=(*image.columns, added))
     assert migration(wider) == (
@@ -162,7 +164,7 @@ def test_a_column_that_goes_or_changes_its_type_needs_a_migration_by_hand() -> N
     image = records.TABLES["image"]
     with pytest.raises(SchemaChangeError, match="image.height is gone or has another type"):
         migration(replace(image, columns=image.columns[:-1]))
-    wide = Column("height", Kind.BIGINT, "pixels")
+    wide = Column("height", ColumnKind.BIGINT, "pixels")
     with pytest.raises(SchemaChangeError, match="image.height is gone or has another type"):
         migration(replace(image, columns=(*image.columns[:-1], wide)))
 

@@ -9,20 +9,20 @@ from catalog.cli import cli
 from catalog.database import migrate, server
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import MigrationError
-from catalog.records import COLUMNS, MEDIA_TYPES, Kind, columns_of
+from catalog.records import COLUMNS, MEDIA_TYPES, ColumnKind, columns_of
 
 pytestmark = pytest.mark.postgres
 
 TYPES = {
-    Kind.TEXT: "text",
-    Kind.URL: "text",
-    Kind.INTEGER: "integer",
-    Kind.BIGINT: "bigint",
-    Kind.BOOLEAN: "boolean",
-    Kind.JSON: "jsonb",
-    Kind.TAGS: "jsonb",
-    Kind.FILES: "jsonb",
-    Kind.TEXT_ARRAY: "text[]",
+    ColumnKind.TEXT: "text",
+    ColumnKind.URL: "text",
+    ColumnKind.INTEGER: "integer",
+    ColumnKind.BIGINT: "bigint",
+    ColumnKind.BOOLEAN: "boolean",
+    ColumnKind.JSON: "jsonb",
+    ColumnKind.TAGS: "jsonb",
+    ColumnKind.FILES: "jsonb",
+    ColumnKind.TEXT_ARRAY: "text[]",
 }
 KEPT_BY_THE_DATABASE = {
     "identifier": "uuid",

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.database import popularity
 from catalog.database.connection import Connection
-from catalog.database.popularity import EVERYONE, Finding, Metric
+from catalog.database.popularity import EVERYONE, Metric, MetricSample
 from catalog.errors import UsageError
 
 pytestmark = pytest.mark.postgres
@@ -94,10 +94,10 @@ def test_the_value_is_the_discrete_percentile(
     ).fetchone()
     assert expected
     assert popularity.find(connection, "image") == (
-        Finding("flickr", expected[0], 997, 0),
-        Finding("nappy", 1.0, 3, 0),  # a value of 0 counts as 1
-        Finding("rawpixel", None, 0, 0),
-        Finding("wikimedia", 5.0, 1, 0),
+        MetricSample("flickr", expected[0], 997, 0),
+        MetricSample("nappy", 1.0, 3, 0),  # a value of 0 counts as 1
+        MetricSample("rawpixel", None, 0, 0),
+        MetricSample("wikimedia", 5.0, 1, 0),
     )
 
 
@@ -105,7 +105,7 @@ def test_rows_whose_metric_cannot_be_read_are_counted_and_left_out(
     connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 4, metric="views", values="(ARRAY['7', 'lots', '-3', '7'])[n + 1]")
-    assert popularity.find(connection, "image", ["flickr"]) == (Finding("flickr", 7.0, 2, 2),)
+    assert popularity.find(connection, "image", ["flickr"]) == (MetricSample("flickr", 7.0, 2, 2),)
 
 
 def test_a_metric_of_everyone_is_compared_over_all_providers(
@@ -114,18 +114,18 @@ def test_a_metric_of_everyone_is_compared_over_all_providers(
     popularity.set_metric(connection, Metric("image", EVERYONE, "inlinks", 0.5))
     add_images("met", 2, metric="inlinks", values="n + 1")
     add_images("smk", 3, metric="inlinks", values="n + 10")
-    assert popularity.find(connection, "image") == (Finding(EVERYONE, 10.0, 5, 0),)
+    assert popularity.find(connection, "image") == (MetricSample(EVERYONE, 10.0, 5, 0),)
 
 
 def test_a_metric_that_changes_forgets_its_constant(connection: Connection) -> None:
-    popularity.store(connection, "image", [Finding("flickr", 10.0, 1, 0)])
+    popularity.store(connection, "image", [MetricSample("flickr", 10.0, 1, 0)])
     popularity.set_metric(connection, Metric("image", "flickr", "faves", 0.9))
     assert Metric("image", "flickr", "faves", 0.9) in popularity.metrics(connection)
 
 
 def test_a_provider_without_rows_keeps_its_constant(connection: Connection) -> None:
-    popularity.store(connection, "image", [Finding("flickr", 17.0, 1, 0)])
-    popularity.store(connection, "image", [Finding("flickr", None, 0, 0)])
+    popularity.store(connection, "image", [MetricSample("flickr", 17.0, 1, 0)])
+    popularity.store(connection, "image", [MetricSample("flickr", None, 0, 0)])
     flickr = next(m for m in popularity.metrics(connection) if m.provider == "flickr")
     assert (flickr.value, flickr.constant) == (17.0, pytest.approx(3.0))
 

@@ -11,8 +11,8 @@ import pytest
 from catalog.database import migrate, popularity, refresh, server
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError, DatabaseError
-from catalog.database.popularity import EVERYONE, Finding, Metric
-from catalog.database.refresh_workers import Request, stripes_of
+from catalog.database.popularity import EVERYONE, Metric, MetricSample
+from catalog.database.refresh_workers import RefreshRequest, stripes_of
 from catalog.errors import UsageError
 from tests.catalog.database.killing import run_and_kill
 
@@ -44,8 +44,8 @@ def test_every_row_gets_its_score_and_the_percentile_scores_itself(
 ) -> None:
     add_images("flickr", 20, metric="views", values="n + 1")
     add_images("met", 2)
-    report = refresh.refresh(database, Request("image"))
-    assert report.findings == (Finding("flickr", 17.0, 20, 0),)
+    report = refresh.refresh(database, RefreshRequest("image"))
+    assert report.findings == (MetricSample("flickr", 17.0, 20, 0),)
     assert (report.changed, report.done, report.resumed_from) == (20, True, None)
     assert scores(connection)[:2] == [
         ("id-0", pytest.approx(1 / 4)),
@@ -59,9 +59,9 @@ def test_a_second_refresh_rewrites_nothing(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 5000, metric="views")
-    refresh.refresh(database, Request("image", batch_rows=100))
+    refresh.refresh(database, RefreshRequest("image", batch_rows=100))
     before = connection.execute("SELECT ctid, xmin FROM image ORDER BY ctid").fetchall()
-    assert refresh.refresh(database, Request("image", batch_rows=100)).changed == 0
+    assert refresh.refresh(database, RefreshRequest("image", batch_rows=100)).changed == 0
     assert connection.execute("SELECT ctid, xmin FROM image ORDER BY ctid").fetchall() == before
 
 
@@ -69,12 +69,12 @@ def test_only_rows_whose_score_changes_are_rewritten(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 1000, metric="views")
-    refresh.refresh(database, Request("image"))
+    refresh.refresh(database, RefreshRequest("image"))
     connection.execute(
         """UPDATE image SET meta_data = meta_data || '{"views": 1}'"""
         " WHERE foreign_identifier IN ('id-2', 'id-3')"
     )
-    assert refresh.refresh(database, Request("image")).changed == 2
+    assert refresh.refresh(database, RefreshRequest("image")).changed == 2
     assert wrong_scores(connection) == 0
 
 
@@ -89,7 +89,7 @@ def test_hardly_any_new_version_leaves_its_page(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 20_000, metric="views")
-    refresh.refresh(database, Request("image", workers=1))
+    refresh.refresh(database, RefreshRequest("image", workers=1))
     updated = inside = 0
     until = time.monotonic() + 30
     while updated < 20_000 and time.monotonic() < until:  # sessions tell it after they have ended
@@ -106,9 +106,9 @@ def test_a_metric_that_goes_takes_its_scores_with_it(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 3, metric="views")
-    refresh.refresh(database, Request("image"))
+    refresh.refresh(database, RefreshRequest("image"))
     popularity.remove_metric(connection, "image", "flickr")
-    assert refresh.refresh(database, Request("image")).changed == 3
+    assert refresh.refresh(database, RefreshRequest("image")).changed == 3
     assert scores(connection) == [("id-0", None), ("id-1", None), ("id-2", None)]
 
 
@@ -119,7 +119,7 @@ def test_records_without_a_metric_of_their_own_score_by_everyones(
     add_images("flickr", 1, metric="views", values="4")
     add_images("met", 1, metric="inlinks", values="10")
     add_images("smk", 2, metric="inlinks", values="30")
-    refresh.refresh(database, Request("image"))
+    refresh.refresh(database, RefreshRequest("image"))
     assert scores(connection) == [("id-0", 0.85), ("id-0", 10 / 40), ("id-0", 0.5), ("id-1", 0.5)]
 
 
@@ -128,7 +128,7 @@ def test_a_refresh_of_one_provider_leaves_the_others(
 ) -> None:
     add_images("flickr", 1, metric="views", values="4")
     add_images("wikimedia", 1, metric="global_usage_count", values="4")
-    refresh.refresh(database, Request("image", providers=("wikimedia",)))
+    refresh.refresh(database, RefreshRequest("image", providers=("wikimedia",)))
     assert scores(connection) == [("id-0", None), ("id-0", 0.85)]
 
 
@@ -136,11 +136,11 @@ def test_a_provider_without_a_metric_is_an_error_that_names_those_that_have_one(
     database: str,
 ) -> None:
     with pytest.raises(UsageError, match="'met' has no image popularity metric. These have: flick"):
-        refresh.refresh(database, Request("image", providers=("met",)))
+        refresh.refresh(database, RefreshRequest("image", providers=("met",)))
 
 
 def test_an_empty_table_is_soon_done(database: str) -> None:
-    report = refresh.refresh(database, Request("audio"))
+    report = refresh.refresh(database, RefreshRequest("audio"))
     assert (report.changed, report.done, report.findings) == (0, True, ())
 
 
@@ -148,9 +148,9 @@ def test_a_preview_finds_the_same_and_changes_nothing(
     connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 20, metric="views", values="n + 1")
-    report = refresh.preview(connection, Request("image"))
+    report = refresh.preview(connection, RefreshRequest("image"))
     assert (report.changed, report.dry_run) == (20, True)
-    assert report.findings == (Finding("flickr", 17.0, 20, 0),)
+    assert report.findings == (MetricSample("flickr", 17.0, 20, 0),)
     assert {score for _, score in scores(connection)} == {None}
     assert {metric.value for metric in popularity.metrics(connection)} == {None}
 
@@ -159,7 +159,7 @@ def test_a_refresh_stops_at_its_deadline_and_goes_on_later(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 4000, metric="views")
-    request = Request("image", batch_rows=50)
+    request = RefreshRequest("image", batch_rows=50)
     first = refresh.refresh(database, request, deadline=time.monotonic())
     assert (first.done, first.changed) == (False, 0)
     second = refresh.refresh(database, request)
@@ -172,10 +172,10 @@ def test_a_restart_forgets_the_interrupted_refresh(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 400, metric="views")
-    refresh.refresh(database, Request("image"), deadline=time.monotonic())
+    refresh.refresh(database, RefreshRequest("image"), deadline=time.monotonic())
     connection.execute("""UPDATE image SET meta_data = '{"views": 5}'""")
-    report = refresh.refresh(database, Request("image", restart=True))
-    assert (report.resumed_from, report.findings) == (None, (Finding("flickr", 5.0, 400, 0),))
+    report = refresh.refresh(database, RefreshRequest("image", restart=True))
+    assert (report.resumed_from, report.findings) == (None, (MetricSample("flickr", 5.0, 400, 0),))
     assert wrong_scores(connection) == 0
 
 
@@ -183,10 +183,10 @@ def test_a_table_rewritten_in_between_is_gone_through_from_its_start(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:
     add_images("flickr", 4000, metric="views")
-    refresh.refresh(database, Request("image", batch_rows=50), deadline=time.monotonic())
+    refresh.refresh(database, RefreshRequest("image", batch_rows=50), deadline=time.monotonic())
     connection.execute("DELETE FROM popularity_range WHERE first_block = 0")
     connection.execute("VACUUM FULL image")
-    assert refresh.refresh(database, Request("image", batch_rows=50)).done
+    assert refresh.refresh(database, RefreshRequest("image", batch_rows=50)).done
     assert wrong_scores(connection) == 0
 
 
@@ -197,8 +197,8 @@ def test_two_refreshes_of_one_table_do_not_run_at_once(
     with refresh.locks.only_one(connection, "a refresh or batch update of image"):
         pid = connection.info.backend_pid
         with pytest.raises(BusyError, match=f"image is already running .server process {pid}, si"):
-            refresh.refresh(database, Request("image"))
-        assert refresh.refresh(database, Request("audio")).done
+            refresh.refresh(database, RefreshRequest("image"))
+        assert refresh.refresh(database, RefreshRequest("audio")).done
 
 
 @pytest.fixture
@@ -215,7 +215,7 @@ def test_locked_rows_are_put_off_and_waited_for_at_the_end(
     holder.execute("SELECT FROM image WHERE foreign_identifier = 'id-1' FOR UPDATE")
     release = threading.Timer(1.5, holder.rollback)
     release.start()
-    report = refresh.refresh(database, Request("image", batch_rows=20))
+    report = refresh.refresh(database, RefreshRequest("image", batch_rows=20))
     release.join()
     assert (report.done, report.changed) == (True, 2000)
     assert wrong_scores(connection) == 0
@@ -227,7 +227,7 @@ def test_rows_that_stay_locked_are_an_error_that_names_who_holds_them(
     add_images("flickr", 2000, metric="views")
     holder.execute("UPDATE image SET title = 'x' WHERE foreign_identifier = 'id-1'")
     pid = holder.info.backend_pid
-    request = Request("image", batch_rows=20, lock_ms=100, last_lock_ms=200)
+    request = RefreshRequest("image", batch_rows=20, lock_ms=100, last_lock_ms=200)
     with pytest.raises(BusyError, match=rf"rows in 1 ranges of image stayed locked .*{pid}"):
         refresh.refresh(database, request)
     holder.rollback()
@@ -241,9 +241,9 @@ def test_new_constants_wait_for_running_loads_and_say_so(
     add_images("flickr", 3, metric="views")
     holder.execute("SELECT pg_advisory_xact_lock_shared(727000010)")
     with pytest.raises(BusyError, match="loads were still running after 0 s"):
-        refresh.refresh(database, Request("image", loads_ms=100))
+        refresh.refresh(database, RefreshRequest("image", loads_ms=100))
     holder.rollback()
-    assert refresh.refresh(database, Request("image", loads_ms=100)).done
+    assert refresh.refresh(database, RefreshRequest("image", loads_ms=100)).done
 
 
 def test_a_statement_that_takes_too_long_says_what_to_do(
@@ -252,9 +252,9 @@ def test_a_statement_that_takes_too_long_says_what_to_do(
     add_images("flickr", 2000, metric="views")
     holder.execute("UPDATE image SET title = 'x'")
     with pytest.raises(DatabaseError, match="took too long. What is done stays done: give the s"):
-        refresh.refresh(database, Request("image", statement_ms=100, lock_ms=0))
+        refresh.refresh(database, RefreshRequest("image", statement_ms=100, lock_ms=0))
     holder.rollback()
-    assert refresh.refresh(database, Request("image")).done
+    assert refresh.refresh(database, RefreshRequest("image")).done
 
 
 def test_a_lost_connection_is_one_clear_error_and_the_refresh_goes_on(
@@ -270,8 +270,8 @@ def test_a_lost_connection_is_one_clear_error_and_the_refresh_goes_on(
             )
 
     with pytest.raises(DatabaseError, match="refresh of image stopped: .*give the same command"):
-        refresh.refresh(database, Request("image", batch_rows=20), progress=cut)
-    report = refresh.refresh(database, Request("image", batch_rows=20))
+        refresh.refresh(database, RefreshRequest("image", batch_rows=20), progress=cut)
+    report = refresh.refresh(database, RefreshRequest("image", batch_rows=20))
     assert (report.done, report.resumed_from is not None) == (True, True)
     assert wrong_scores(connection) == 0
 
@@ -315,9 +315,9 @@ def test_a_refresh_goes_on_after_its_server_was_killed(own_dir: Path) -> None:
                 os.kill(postmaster, signal.SIGKILL)
 
         with pytest.raises(DatabaseError):
-            refresh.refresh(url, Request("image", batch_rows=20), progress=kill)
+            refresh.refresh(url, RefreshRequest("image", batch_rows=20), progress=kill)
         url = server.start(directory, {"fsync": "off"})
-        report = refresh.refresh(url, Request("image", batch_rows=20))
+        report = refresh.refresh(url, RefreshRequest("image", batch_rows=20))
         assert (report.done, report.resumed_from is not None) == (True, True)
         with connect(url) as connection:
             assert wrong_scores(connection) == 0

@@ -13,7 +13,7 @@ from catalog.database import deletion, denylist, popularity, refresh
 from catalog.database.connection import Connection, connect
 from catalog.database.denylist import Creator
 from catalog.database.popularity import EVERYONE, Metric
-from catalog.database.refresh_workers import Request
+from catalog.database.refresh_workers import RefreshRequest
 from catalog.database.selection import by_condition
 from tests.catalog.database.loading import audio, fates, image, landing, load, rejections, stored
 
@@ -142,12 +142,12 @@ def test_a_load_and_a_refresh_give_the_same_scores(
     ]
     file = landing(tmp_path / "a.parquet", rows)
     load(database, file)
-    refresh.refresh(database, Request("image"))
+    refresh.refresh(database, RefreshRequest("image"))
     scores = stored(connection, "standardized_popularity")
     connection.execute("TRUNCATE image")
     load(database, file)
     assert stored(connection, "standardized_popularity") == scores
-    assert refresh.refresh(database, Request("image")).changed == 0
+    assert refresh.refresh(database, RefreshRequest("image")).changed == 0
 
 
 def test_a_load_that_runs_keeps_deletions_and_constants_waiting(

@@ -10,7 +10,7 @@ import pytest
 from catalog.database import migrate, popularity, postgres_binaries, refresh, server
 from catalog.database.connection import connect
 from catalog.database.deletion import delete, restore
-from catalog.database.refresh_workers import Request
+from catalog.database.refresh_workers import RefreshRequest
 from catalog.database.selection import by_condition
 from tests.catalog.database.loading import audio, fates, image, landing, load
 from tests.conftest import FAST
@@ -62,7 +62,7 @@ def test_loads_merges_scores_deletions_and_restorations(versioned: str, tmp_path
     assert fates(load(versioned, sounds, media_type="audio")) == (1, 1, 0, 0)
     with connect(versioned, autocommit=True) as connection:
         popularity.set_metric(connection, popularity.Metric("image", "flickr", "views"))
-        assert refresh.refresh(versioned, Request("image")).changed == 200
+        assert refresh.refresh(versioned, RefreshRequest("image")).changed == 200
         one = by_condition("image", "foreign_identifier = '7'", name="w.sql")
         assert delete(connection, "image", one, reason="takedown").done == 1
         assert load(versioned, first).rejected == {"deleted": 1}

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from catalog.database.reject_log import Rejection
+from catalog.database.reject_log import RejectedRow
 from catalog.database.source_files import NotAsNamedError, SourceFile
 from catalog.database.text_rows import RawRow, iter_rows
 
 HEADER = b"foreign_identifier,url,title\n"
 
 
-def rows(path: Path, data: bytes) -> list[RawRow | Rejection]:
+def rows(path: Path, data: bytes) -> list[RawRow | RejectedRow]:
     path.write_bytes(data)
     return list(iter_rows(SourceFile(str(path), "csv", "image", "000"), path, "image"))
 
@@ -21,7 +21,7 @@ def row(line: int, identifier: str, title: str) -> RawRow:
 def test_a_quote_that_is_never_closed_costs_its_line_only(tmp_path: Path) -> None:
     found = rows(tmp_path / "x.csv", HEADER + b'1,u,"one\n2,u,two\n3,u,three\n')
     assert found == [
-        Rejection(2, "malformed_row", "unexpected end of data", text='1,u,"one'),
+        RejectedRow(2, "malformed_row", "unexpected end of data", text='1,u,"one'),
         row(3, "2", "two"),
         row(4, "3", "three"),
     ]
@@ -30,19 +30,19 @@ def test_a_quote_that_is_never_closed_costs_its_line_only(tmp_path: Path) -> Non
 def test_a_quote_that_another_lines_quote_closes_costs_its_line_only(tmp_path: Path) -> None:
     found = rows(tmp_path / "x.csv", HEADER + b'1,u,"one\n2,u,"two"\n3,u,"three",\n4,u,"\n",4\n')
     assert found == [
-        Rejection(2, "malformed_row", "',' expected after '\"'", text='1,u,"one'),
+        RejectedRow(2, "malformed_row", "',' expected after '\"'", text='1,u,"one'),
         row(3, "2", "two"),
-        Rejection(4, "malformed_row", "4 fields where 3 belong", text='3,u,"three",'),
-        Rejection(5, "malformed_row", "4 fields where 3 belong", text='4,u,"'),
-        Rejection(6, "malformed_row", "unexpected end of data", text='",4'),
+        RejectedRow(4, "malformed_row", "4 fields where 3 belong", text='3,u,"three",'),
+        RejectedRow(5, "malformed_row", "4 fields where 3 belong", text='4,u,"'),
+        RejectedRow(6, "malformed_row", "unexpected end of data", text='",4'),
     ]
 
 
 def test_a_broken_line_inside_an_unclosed_quote_costs_no_good_row(tmp_path: Path) -> None:
     found = rows(tmp_path / "x.csv", HEADER + b'1,u,"one\n\xff\n3,u,"three"\n4,u,four\n')
     assert found == [
-        Rejection(2, "malformed_row", "',' expected after '\"'", text='1,u,"one'),
-        Rejection(3, "invalid_utf8", "invalid start byte", text="\\xff\n"),
+        RejectedRow(2, "malformed_row", "',' expected after '\"'", text='1,u,"one'),
+        RejectedRow(3, "invalid_utf8", "invalid start byte", text="\\xff\n"),
         row(4, "3", "three"),
         row(5, "4", "four"),
     ]
@@ -56,7 +56,7 @@ def test_a_value_of_several_lines_is_one_row_that_begins_at_its_first(tmp_path: 
 def test_quotes_that_open_again_and_again_do_not_fill_the_memory(tmp_path: Path) -> None:
     found = rows(tmp_path / "x.csv", HEADER + b'1,u,"\n' + b'x","z\n' * 1500)
     assert len(found) == 1501
-    assert found[0] == Rejection(
+    assert found[0] == RejectedRow(
         2, "malformed_row", "a record of more than 1000 lines or 8388608 bytes", text='1,u,"'
     )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from catalog.ingestion.complete_runs import WholeList, whole_lists
-from catalog.ingestion.pull import Progress
+from catalog.ingestion.pull import PullProgress
 from catalog.ingestion.run_state import RunState, Status, state_uri
 from tests.catalog.fakeapi import fake_provider
 
@@ -14,7 +14,7 @@ BATCH = "image/fake/year=2026/month=11/day=03"
 
 def ran(root: Path, status: Status) -> None:
     uri = state_uri(str(root), "fake", day=None, name="page")
-    RunState(uri, DAY, Progress()).write(status)
+    RunState(uri, DAY, PullProgress()).write(status)
     folder = root / BATCH
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("page-00000.parquet", "page-00001.parquet", "part-ab-00000.parquet"):

@@ -12,9 +12,9 @@ import pytest
 from catalog.apis.paginators import Offset
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.failures import Ledger
-from catalog.ingestion.pull import Progress, pull
-from catalog.ingestion.reports import Report
-from catalog.ingestion.runs import Run, run_day
+from catalog.ingestion.pull import PullProgress, pull
+from catalog.ingestion.reports import WindowReport
+from catalog.ingestion.runs import ProviderRun, run_day
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Completion, Cuts, Facets, Numbers, Prefixes, Provider
 from tests.catalog.fakeapi import Answering, Reply, as_json, fake_provider, photo, serving
@@ -83,8 +83,8 @@ def cut_provider(url: str, *by: Any, at_most: int = CEILING, **options: Any) -> 
     )
 
 
-def pulled(provider: Provider, output: Path, **options: Any) -> Report:
-    run = Run(provider=provider, output=str(output), **options)
+def pulled(provider: Provider, output: Path, **options: Any) -> WindowReport:
+    run = ProviderRun(provider=provider, output=str(output), **options)
     return run_day(run, DAY, client_for(provider))
 
 
@@ -183,7 +183,7 @@ def test_a_cut_list_that_is_killed_at_every_step_counts_its_parts_once(tmp_path:
     kept: list[Any] = [None]
     ledger = Ledger()
 
-    def die(progress: Progress) -> None:
+    def die(progress: PullProgress) -> None:
         kept[0] = progress.cursor
         if progress.cursor is not None:
             raise Killed
@@ -192,7 +192,7 @@ def test_a_cut_list_that_is_killed_at_every_step_counts_its_parts_once(tmp_path:
     with serving(museum(works)) as api:
         provider = cut_provider(api.url, YEARS, complete=complete)
         while not done and lives < 200:
-            progress = Progress.at(kept[0], ledger)
+            progress = PullProgress.at(kept[0], ledger)
             client = client_for(provider)
             try:
                 result = pull(provider, None, progress, client=client, target=target, note=die)

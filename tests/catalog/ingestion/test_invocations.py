@@ -7,8 +7,8 @@ import pytest
 from catalog.apis.paginators import SinglePage
 from catalog.ingestion import invocations
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.invocations import Event, pull_round, reingestion_events
-from catalog.providers.base import Expect, Payload, Provider, Reingestion
+from catalog.ingestion.invocations import IngestEvent, pull_round, reingestion_events
+from catalog.providers.base import Expect, Payload, Provider, ReingestionRule
 from tests.catalog.fakeapi import (
     Answering,
     FakeApi,
@@ -30,7 +30,7 @@ def api() -> Iterator[FakeApi]:
 
 def test_rounds_go_on_where_the_one_before_stopped(tmp_path: Path, api: FakeApi) -> None:
     provider = fake_provider(api.url)
-    event: Event = {"provider": "fake", "day": "2026-11-03"}
+    event: IngestEvent = {"provider": "fake", "day": "2026-11-03"}
     rounds = 0
     while not event.get("done"):
         event = pull_round(
@@ -46,9 +46,9 @@ def test_rounds_go_on_where_the_one_before_stopped(tmp_path: Path, api: FakeApi)
 
 def test_a_round_that_is_called_twice_writes_nothing_twice(tmp_path: Path, api: FakeApi) -> None:
     provider = fake_provider(api.url)
-    first: Event = {"provider": "fake", "day": "2026-11-03", "cursor": None}
+    first: IngestEvent = {"provider": "fake", "day": "2026-11-03", "cursor": None}
 
-    def again(event: Event, deadline: float) -> Event:
+    def again(event: IngestEvent, deadline: float) -> IngestEvent:
         return pull_round(
             event, provider, output=str(tmp_path), client=client_for(provider), deadline=deadline
         )
@@ -60,9 +60,11 @@ def test_a_round_that_is_called_twice_writes_nothing_twice(tmp_path: Path, api: 
     assert landed(tmp_path) == [str(n) for n in range(40)]
 
 
-def rounds(provider: Provider, output: Path, event: Event, *, most: int = 20) -> list[Event]:
+def rounds(
+    provider: Provider, output: Path, event: IngestEvent, *, most: int = 20
+) -> list[IngestEvent]:
     """Call rounds as the state machine does, and return what they returned."""
-    events: list[Event] = []
+    events: list[IngestEvent] = []
     while not event.get("done") and len(events) < most:
         client = client_for(provider)
         event = pull_round(event, provider, output=str(output), client=client, deadline=9e9)
@@ -153,7 +155,7 @@ def test_what_comes_in_days_is_loaded_now_and_then(
     tmp_path: Path, api: FakeApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(invocations, "_LOAD_FILES", 2)
-    event: Event = {"provider": "fake", "day": "2026-11-03"}
+    event: IngestEvent = {"provider": "fake", "day": "2026-11-03"}
     loads: list[tuple[bool, list[str]]] = []
     provider = fake_provider(api.url)
     while not event.get("done"):
@@ -167,7 +169,7 @@ def test_what_comes_in_days_is_loaded_now_and_then(
 
 
 def test_a_reingestion_is_one_first_round_for_each_day(api: FakeApi) -> None:
-    again = Reingestion((1, 1, 0, 0, 0, 0))
+    again = ReingestionRule((1, 1, 0, 0, 0, 0))
     provider = fake_provider(api.url, dated=True, reingestion=again)
     assert reingestion_events(provider, date(2026, 11, 23)) == [
         {"provider": "fake", "day": "2026-11-23", "reingestion": "2026-11-23"},

@@ -7,9 +7,9 @@ import pytest
 from catalog.apis.paginators import PageNumber, SinglePage
 from catalog.errors import CatalogError, RetriableError
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.cursors import Place
+from catalog.ingestion.cursors import Cursor
 from catalog.ingestion.list_reader import PageIterator
-from catalog.ingestion.pull import Cursor, Progress, pull
+from catalog.ingestion.pull import Checkpoint, PullProgress, pull
 from catalog.ingestion.seen_ids import Target
 from catalog.providers import wikimedia
 from catalog.providers.base import (
@@ -30,11 +30,18 @@ DAY = date(2026, 11, 3)
 START = Window.of_day(DAY).seconds[0]
 
 
-def pull_all(provider: Provider, output: Path, cursor: Cursor | None = None, **more: Any) -> Any:
+def pull_all(
+    provider: Provider, output: Path, cursor: Checkpoint | None = None, **more: Any
+) -> Any:
     window = Window.of_day(DAY) if provider.dated else None
     target = Target(output=str(output), day=DAY)
     return pull(
-        provider, window, Progress.at(cursor), client=client_for(provider), target=target, **more
+        provider,
+        window,
+        PullProgress.at(cursor),
+        client=client_for(provider),
+        target=target,
+        **more,
     )
 
 
@@ -125,8 +132,8 @@ def test_given_parameters_lead_to_their_set_and_page(tmp_path: Path) -> None:
     provider = fake_provider("http://127.0.0.1:1", sets=sets_of("prefix", "abc"))
     walker = PageIterator(provider, client_for(provider), None, DAY)
     place = walker.first({"prefix": "b", "offset": "30", "extra": "x"})
-    assert place == Place(set=1, slices=((0, 0, -1),), at={"offset": 30})
-    assert Place.from_json(place.to_json()) == place
+    assert place == Cursor(set=1, slices=((0, 0, -1),), at={"offset": 30})
+    assert Cursor.from_json(place.to_json()) == place
 
 
 def details(path: str, _query: dict[str, str]) -> Reply:

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.apis.paginators import Paginator
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.pull import Options, Progress, Pulled, PullFailed, pull
+from catalog.ingestion.pull import Options, Pulled, PullFailed, PullProgress, pull
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (
@@ -63,7 +63,7 @@ def test_a_pull_killed_at_every_page_loses_nothing_and_writes_nothing_twice(
     kept: list[bytes | None] = [None]
     lives = 0
 
-    def die(progress: Progress) -> None:
+    def die(progress: PullProgress) -> None:
         # The first life that reaches a page dies there, before or after it was noted.
         fresh = lives % 2 == 0
         if noted or not fresh:
@@ -74,7 +74,7 @@ def test_a_pull_killed_at_every_page_loses_nothing_and_writes_nothing_twice(
     done = False
     while not done:
         with contextlib.suppress(Killed):
-            before = Progress.at(orjson.loads(kept[0])) if kept[0] else None
+            before = PullProgress.at(orjson.loads(kept[0])) if kept[0] else None
             done = pull_all(provider, tmp_path, progress=before, note=die).done
         lives += 1
     assert landed(tmp_path) == TRUTH
@@ -85,7 +85,7 @@ def test_a_pull_that_meets_its_deadline_is_taken_up_by_another(tmp_path: Path) -
         provider = fake_provider(api.url)
         first = pull_all(provider, tmp_path, deadline=0.0)
         assert not first.done
-        second = pull_all(provider, tmp_path, progress=Progress.at(first.cursor))
+        second = pull_all(provider, tmp_path, progress=PullProgress.at(first.cursor))
     assert second.done
     assert landed(tmp_path) == [str(n) for n in range(60)]
 
@@ -117,7 +117,7 @@ def test_what_could_not_be_had_is_asked_for_first_by_the_next_pull(tmp_path: Pat
         first = pull_all(provider, tmp_path)
         assert [entry.params["offset"] for entry in first.ledger.open] == [20]
         broken[0], asked = False, len(api.asked)
-        progress = Progress(step=9, counts=first.counts, ledger=first.ledger, finished=True)
+        progress = PullProgress(step=9, counts=first.counts, ledger=first.ledger, finished=True)
         second = pull_all(provider, tmp_path, progress=progress)
     assert len(second.ledger) == 0
     assert [query["offset"] for _, _, query in api.asked[asked:]] == ["20"]
@@ -140,7 +140,7 @@ def test_a_list_of_which_nobody_knows_the_next_page_is_gone_on_with_where_it_fai
         assert (first.done, [entry.kind for entry in first.ledger]) == (True, ["list"])
         assert landed(tmp_path) == [str(n) for n in range(20)]
         broken[0] = False
-        again = Progress(step=9, counts=first.counts, ledger=first.ledger, finished=True)
+        again = PullProgress(step=9, counts=first.counts, ledger=first.ledger, finished=True)
         second = pull_all(provider, tmp_path, progress=again)
     assert len(second.ledger) == 0
     assert landed(tmp_path) == [str(n) for n in range(60)]

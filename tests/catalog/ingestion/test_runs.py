@@ -12,8 +12,8 @@ from catalog.apis.paginators import SinglePage
 from catalog.apis.rate_limit import RateLimiter
 from catalog.errors import RecordRejected
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.reports import Report
-from catalog.ingestion.runs import Run, run_day, run_days
+from catalog.ingestion.reports import WindowReport
+from catalog.ingestion.runs import ProviderRun, run_day, run_days
 from catalog.providers.base import Expect, Provider
 from catalog.records import MediaRecord
 from tests.catalog.fakeapi import (
@@ -29,8 +29,10 @@ DAY = date(2026, 11, 3)
 FOLDER = "image/fake/year=2026/month=11/day=03"
 
 
-def judged(provider: Provider, output: Path, **options: Any) -> Report:
-    return run_day(Run(provider=provider, output=str(output), **options), DAY, client_for(provider))
+def judged(provider: Provider, output: Path, **options: Any) -> WindowReport:
+    return run_day(
+        ProviderRun(provider=provider, output=str(output), **options), DAY, client_for(provider)
+    )
 
 
 def test_a_report_tells_rejections_by_reason_and_lost_values_by_column(tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_an_undated_run_that_was_killed_goes_on_on_another_day(tmp_path: Path) -
 
     with serving(answer) as api:
         provider = fake_provider(api.url)
-        run = Run(provider=provider, output=str(tmp_path))
+        run = ProviderRun(provider=provider, output=str(tmp_path))
         first = run_day(run, DAY, client_for(provider))
         broken[0] = False
         second = run_day(run, date(2026, 11, 5), client_for(provider))
@@ -126,7 +128,7 @@ def test_days_are_pulled_in_parallel_at_one_pace(
             window_params=lambda window: {"day": window.start.day},
             schedule="daily",
         )
-        run = Run(provider=provider, output=str(tmp_path), reingestion=DAY)
+        run = ProviderRun(provider=provider, output=str(tmp_path), reingestion=DAY)
         pace = 0.1
         reports = run_days(run, days, lambda: client_for(provider, delay=pace), parallel=4)
     assert [report.day for report in reports] == days

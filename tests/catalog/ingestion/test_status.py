@@ -3,7 +3,7 @@ from pathlib import Path
 
 from catalog.apis.paginators import SinglePage
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.runs import Run, run_day
+from catalog.ingestion.runs import ProviderRun, run_day
 from catalog.ingestion.status import provider_status
 from tests.catalog.fakeapi import Reply, as_json, fake_provider, photo, serving
 
@@ -32,7 +32,7 @@ def test_the_last_complete_run_and_what_is_left_of_others_are_told(tmp_path: Pat
             schedule="daily",
             window_params=lambda window: {"day": f"{window.start:%Y-%m-%d}"},
         )
-        run = Run(provider=provider, output=str(tmp_path))
+        run = ProviderRun(provider=provider, output=str(tmp_path))
         for n in (2, 1):
             run_day(run, DAY - timedelta(days=n), client_for(provider))
         found = provider_status(str(tmp_path), provider, DAY)

@@ -7,14 +7,14 @@ import pytest
 from catalog.engine import ProcessEngine, Task, TaskReport
 from catalog.errors import CatalogError, UsageError
 from catalog.links.extract import ExtractLinks
-from catalog.links.links_run import Job, Summary, check, plan, run
+from catalog.links.links_run import LinksJob, Summary, check, plan, run
 from tests.catalog.files.faulty_server import serve
 from tests.catalog.links.wats import BY, CRAWL, page, tree, wat, write_crawl
 
 GOOD = wat(page(BY))
 
 
-def plan_for(source: Path, output: Path, **options: object) -> Job:
+def plan_for(source: Path, output: Path, **options: object) -> LinksJob:
     arguments: dict[str, object] = {"source": str(source), "output": str(output), **options}
     return plan(arguments.pop("crawl", CRAWL), **arguments)  # type: ignore[arg-type]
 
@@ -22,7 +22,7 @@ def plan_for(source: Path, output: Path, **options: object) -> Job:
 def test_a_plan_takes_the_crawl_s_files(tmp_path: Path) -> None:
     paths = write_crawl(tmp_path, {"a": GOOD, "b": GOOD})
     output = str(tmp_path / "out" / CRAWL)
-    assert plan_for(tmp_path, tmp_path / "out") == Job(CRAWL, tuple(map(str, paths)), output)
+    assert plan_for(tmp_path, tmp_path / "out") == LinksJob(CRAWL, tuple(map(str, paths)), output)
     assert plan_for(tmp_path, tmp_path / "out", limit=1).files == (str(paths[0]),)
 
 
@@ -73,7 +73,7 @@ def test_a_bucket_that_is_not_there_is_refused(aws: str, tmp_path: Path) -> None
     )
 
 
-def run_quickly(job: Job, workers: int = 2) -> Summary:
+def run_quickly(job: LinksJob, workers: int = 2) -> Summary:
     task = ExtractLinks(job.output, attempts=4, first_wait=0.01)
     return run(job, ProcessEngine(workers), task=task)
 
@@ -140,7 +140,7 @@ def test_a_run_of_failures_only_ends_early(tmp_path: Path) -> None:
 
 
 def test_few_failures_are_let_pass(tmp_path: Path) -> None:
-    job = Job(CRAWL, tuple(map(str, range(40))), str(tmp_path))
+    job = LinksJob(CRAWL, tuple(map(str, range(40))), str(tmp_path))
     summary = Summary(job, Counter(), {"1": "x", "2": "x"}, None)
     check(summary, 5.0)
     with pytest.raises(CatalogError, match="2 of 40 files failed, more than 4 %"):

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from catalog.links.time_budget import PageTooSlowError, time_budget
+from catalog.errors import PageTooSlowError
+from catalog.links.time_budget import time_budget
 from catalog.links.unreadable import Unreadable
 
 

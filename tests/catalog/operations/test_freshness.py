@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.runs import Run, run_day
+from catalog.ingestion.runs import ProviderRun, run_day
 from catalog.operations.freshness import provider_days
 from catalog.providers.base import Expect, Provider
 from tests.catalog.fakeapi import FakeApi, fake_provider, offset_pages, serving
@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 25)
 
 
 def ran(provider: Provider, output: Path, day: date, **options: bool) -> str:
-    run = Run(provider=provider, output=str(output), **options)
+    run = ProviderRun(provider=provider, output=str(output), **options)
     return run_day(run, day, client_for(provider)).status
 
 

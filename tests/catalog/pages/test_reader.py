@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.pages.document import PageTooSlowError
+from catalog.errors import PageTooSlowError
 from catalog.pages.evidence import Confidence
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage

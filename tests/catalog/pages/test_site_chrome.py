@@ -1,6 +1,6 @@
 import pytest
 
-from catalog.pages.evidence import Confidence, Rejection
+from catalog.pages.evidence import Confidence, RejectedWork
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, REL, URL, found
@@ -64,7 +64,9 @@ def test_furniture_is_rejected_once_however_often_it_is_shown():
 
     reading = read_page(FetchedPage(URL, html.encode()))
 
-    assert reading.rejections == (Rejection("tracking_pixel", "https://photos.example/pixel.gif"),)
+    assert reading.rejections == (
+        RejectedWork("tracking_pixel", "https://photos.example/pixel.gif"),
+    )
 
 
 def test_the_furniture_of_a_page_is_told_only_where_a_licence_is_of_its_pictures():

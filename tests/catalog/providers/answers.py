@@ -7,19 +7,19 @@ from typing import Any
 import orjson
 
 from catalog.errors import UsageError
-from catalog.ingestion.record_parsing import Parsed, Rejection, parse_answer, parse_items
+from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_answer, parse_items
 from catalog.providers.base import Provider
-from catalog.providers.evidence import Evidence, evidence_of
+from catalog.providers.evidence import ApiEvidence, evidence_of
 
 EXPECTED = Path(__file__).parent / "expected"
 
 
-def payload_of(provider: Provider, one: Evidence) -> Any:
+def payload_of(provider: Provider, one: ApiEvidence) -> Any:
     """Return an answer as a provider's client reads it."""
     return orjson.loads(provider.repair(one.body) if provider.repair else one.body)
 
 
-def answers(provider: Provider, *kinds: str) -> list[Evidence]:
+def answers(provider: Provider, *kinds: str) -> list[ApiEvidence]:
     """Return the declared answers that are JSON, of some kinds or of all but errors."""
     return [
         one
@@ -28,7 +28,7 @@ def answers(provider: Provider, *kinds: str) -> list[Evidence]:
     ]
 
 
-def outcomes(provider: Provider) -> Iterator[Parsed | Rejection]:
+def outcomes(provider: Provider) -> Iterator[Parsed | RejectedItem]:
     """Yield what becomes of all declared answers that records come from, in their order."""
     for one in answers(provider):
         try:
@@ -55,7 +55,7 @@ def recorded_item(provider: Provider) -> Any:
     return next(item for item in items if isinstance(next(parse_items(provider, [item])), Parsed))
 
 
-def _items(provider: Provider, one: Evidence) -> list[Any]:
+def _items(provider: Provider, one: ApiEvidence) -> list[Any]:
     payload = payload_of(provider, one)
     found = (kind.items(payload) for kind in provider.payloads)
     return next((items for items in found if items is not None), [])

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.providers.base import Provider
-from catalog.providers.evidence import Evidence, evidence_of
+from catalog.providers.evidence import ApiEvidence, evidence_of
 from tests.catalog.fakeapi import Reply
 
-FAST = Limits(delay=0.001, timeout=5, attempts=6, first_wait=0.001, cooldown=0.01, breaker=50)
+FAST = HttpLimits(delay=0.001, timeout=5, attempts=6, first_wait=0.001, cooldown=0.01, breaker=50)
 
 
 class EvidenceApi:
@@ -23,7 +23,7 @@ class EvidenceApi:
 
     def __init__(self, provider: Provider) -> None:
         self.answers = evidence_of(provider.name)
-        self.served: list[Evidence] = []
+        self.served: list[ApiEvidence] = []
 
     def __call__(self, path: str, query: Mapping[str, str]) -> Reply:
         fitting = [one for one in self.answers if one.path == path and _asks_for(one, query)]
@@ -34,7 +34,7 @@ class EvidenceApi:
         return found.status, {"Content-Type": "application/json", **found.headers}, found.body
 
 
-def _asks_for(one: Evidence, query: Mapping[str, str]) -> bool:
+def _asks_for(one: ApiEvidence, query: Mapping[str, str]) -> bool:
     return all(query.get(key) == wanted for key, wanted in one.query.items())
 
 

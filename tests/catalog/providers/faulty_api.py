@@ -11,22 +11,24 @@ from urllib.parse import unquote
 import pyarrow.parquet as pq
 
 from catalog.apis.paginators import Offset, PageNumber, Params
-from catalog.files.http import Limits
+from catalog.files.http import HttpLimits
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.list_reader import PageIterator
 from catalog.ingestion.record_parsing import Parsed, parse_items
-from catalog.ingestion.reports import Report
-from catalog.ingestion.runs import Run, run_day
+from catalog.ingestion.reports import WindowReport
+from catalog.ingestion.runs import ProviderRun, run_day
 from catalog.providers.base import Asker, Provider, Window
-from catalog.providers.evidence import Evidence, evidence_of
+from catalog.providers.evidence import ApiEvidence, evidence_of
 from tests.catalog.fakeapi import FakeApi, Reply, serving
 
 DAY = date(2026, 11, 3)
-PATIENCE = Limits(delay=0.001, timeout=5, attempts=2, first_wait=0.002, breaker=12, cooldown=0.0)
+PATIENCE = HttpLimits(
+    delay=0.001, timeout=5, attempts=2, first_wait=0.002, breaker=12, cooldown=0.0
+)
 NOTHING: Reply = (404, {"Content-Type": "application/json"}, b'{"message": "no such answer"}')
 
 
-def reply_of(one: Evidence) -> Reply:
+def reply_of(one: ApiEvidence) -> Reply:
     """Return an answer as it goes over the wire."""
     kind = "text/html" if one.file.endswith(".html") else "application/json"
     headers = {name: value for name, value in one.headers.items() if name != "Retry-After"}
@@ -59,7 +61,7 @@ class EvidenceApi:
             return replies.pop(0) if len(replies) > 1 else replies[0]
         return reply_of(one)
 
-    def find(self, path: str, query: Mapping[str, str]) -> Evidence | None:
+    def find(self, path: str, query: Mapping[str, str]) -> ApiEvidence | None:
         """Return the answer to a request: of those that fit, the one that names most of it."""
         found, most = None, (-1, 0)
         for one in evidence_of(self.provider.name):
@@ -109,9 +111,9 @@ def evidence_api(provider: Provider) -> Iterator[tuple[EvidenceApi, FakeApi]]:
         yield answering, api
 
 
-def pulled(provider: Provider, api: FakeApi, output: Path, **options: Any) -> Report:
+def pulled(provider: Provider, api: FakeApi, output: Path, **options: Any) -> WindowReport:
     """Pull what the evidence holds, as `catalog ingest` does."""
-    run = Run(provider=provider, output=str(output), **options)
+    run = ProviderRun(provider=provider, output=str(output), **options)
     client = client_for(provider, mirror=api.url, delay=0.001)
     return run_day(run, DAY, client)
 

@@ -1,5 +1,5 @@
 from catalog.apis.client import PoliteClient
-from catalog.files.http import Limits, new_session
+from catalog.files.http import HttpLimits, new_session
 from catalog.providers.ccmixter import without_leading_zeros
 from tests.catalog.fakeapi import as_json, serving
 
@@ -14,5 +14,5 @@ def test_zeros_before_a_number_are_dropped_and_those_in_text_stay() -> None:
 
 def test_an_answer_that_is_repeated_in_a_very_long_header_is_read() -> None:
     with serving(lambda _path, _query: as_json([1], **{"X-Json": "x" * 200_000})) as api:
-        client = PoliteClient("ccmixter", Limits(delay=0.01), session=new_session("test"))
+        client = PoliteClient("ccmixter", HttpLimits(delay=0.01), session=new_session("test"))
         assert client.get(api.url).payload == [1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.ingestion.record_parsing import Rejection, parse_items
+from catalog.ingestion.record_parsing import RejectedItem, parse_items
 from catalog.providers import registry
 from catalog.providers.base import ALL_LICENSES, Provider
 from tests.catalog.providers.answers import (
@@ -62,7 +62,7 @@ def test_an_answer_that_is_none_of_the_providers_is_refused(provider: Provider) 
 
 @PROVIDERS
 def test_every_rejection_has_a_reason_in_one_word(provider: Provider) -> None:
-    found = [one for one in outcomes(provider) if isinstance(one, Rejection)]
+    found = [one for one in outcomes(provider) if isinstance(one, RejectedItem)]
     assert [one.reason for one in found if not one.reason.isidentifier()] == []
 
 
@@ -70,7 +70,7 @@ def test_every_rejection_has_a_reason_in_one_word(provider: Provider) -> None:
 def test_a_missing_mandatory_field_is_rejected_with_its_name(provider: Provider) -> None:
     item = without(recorded_item(provider), provider.id_path)
     assert list(parse_items(provider, [item])) == [
-        Rejection(f"missing_{provider.id_path[-1]}", None)
+        RejectedItem(f"missing_{provider.id_path[-1]}", None)
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from catalog.apis.error_rules import error_in
 from catalog.errors import CatalogError
 from catalog.providers import registry
-from catalog.providers.evidence import Evidence, evidence_of, newest, read, root
+from catalog.providers.evidence import ApiEvidence, evidence_of, newest, read, root
 
 DECLARED = [one for name in registry.NAMES for one in evidence_of(name)]
 ANSWERS = pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def recorded_shape(folder: Path) -> Shape:
 
 
 @ANSWERS
-def test_an_answer_says_where_it_is_from(one: Evidence) -> None:
+def test_an_answer_says_where_it_is_from(one: ApiEvidence) -> None:
     assert one.origin
     assert date(2010, 1, 1) < one.date <= date(2026, 12, 31)
     assert one.path.startswith("/")

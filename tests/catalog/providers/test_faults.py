@@ -16,7 +16,7 @@ import pytest
 from catalog.apis.error_rules import AccessRefused, error_in
 from catalog.apis.paginators import Offset, PageNumber
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.pull import Progress, pull
+from catalog.ingestion.pull import PullProgress, pull
 from catalog.ingestion.seen_ids import Target
 from catalog.providers import registry
 from catalog.providers.base import Provider, Window
@@ -312,7 +312,7 @@ def test_a_pull_killed_at_every_step_lands_everything_once(served: Served) -> No
 
     kept: list[bytes | None] = [None]
 
-    def die(progress: Progress) -> None:
+    def die(progress: PullProgress) -> None:
         kept[0] = orjson.dumps(progress.cursor)
         if progress.cursor is not None:
             raise Killed
@@ -321,7 +321,7 @@ def test_a_pull_killed_at_every_step_lands_everything_once(served: Served) -> No
     window = Window.of_day(DAY) if provider.dated else None
     target = Target(output=str(served.output), day=DAY)
     while not done and lives < 60:
-        before = Progress.at(orjson.loads(kept[0])) if kept[0] else None
+        before = PullProgress.at(orjson.loads(kept[0])) if kept[0] else None
         client = client_for(provider, mirror=served.server.url, delay=0.001)
         try:
             done = pull(provider, window, before, client=client, target=target, note=die).done

@@ -17,12 +17,12 @@ from catalog.errors import RetriableError, UsageError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.failures import Failure
 from catalog.ingestion.list_reader import PageIterator
-from catalog.ingestion.pull import Cursor, Progress, Pulled, pull
+from catalog.ingestion.pull import Checkpoint, Pulled, PullProgress, pull
 from catalog.ingestion.record_parsing import Parsed, parse_answer, parse_items
 from catalog.ingestion.seen_ids import Target
 from catalog.providers import registry
 from catalog.providers.base import Provider, Window
-from catalog.providers.evidence import Evidence
+from catalog.providers.evidence import ApiEvidence
 from tests.catalog.fakeapi import FakeApi, Reply, serving
 from tests.catalog.providers.answers import answers, payload_of
 from tests.catalog.providers.evidence_api import EvidenceApi, small
@@ -119,10 +119,10 @@ def test_a_whole_list_becomes_its_records(provider: Provider) -> None:
 def test_a_whole_list_lands_once_however_often_the_pull_is_killed(
     provider: Provider, tmp_path: Path
 ) -> None:
-    kept: list[Cursor | None] = [None]
+    kept: list[Checkpoint | None] = [None]
     lives = 0
 
-    def die(progress: Progress) -> None:
+    def die(progress: PullProgress) -> None:
         kept[0] = progress.cursor
         if progress.cursor is not None:
             raise KeyboardInterrupt
@@ -134,7 +134,7 @@ def test_a_whole_list_lands_once_however_often_the_pull_is_killed(
             lives += 1
             with contextlib.suppress(KeyboardInterrupt):
                 pulled = pull_all(
-                    small(provider), api, tmp_path, progress=Progress.at(kept[0]), note=die
+                    small(provider), api, tmp_path, progress=PullProgress.at(kept[0]), note=die
                 )
                 done = pulled.done
     assert landed(tmp_path) == short(of_the_list(provider))
@@ -161,7 +161,7 @@ def test_every_page_may_fail_once_by_each_passing_error_that_the_api_is_known_fo
     assert landed(tmp_path) == short(of_the_list(provider))
 
 
-def passes(one: Evidence) -> bool:
+def passes(one: ApiEvidence) -> bool:
     """Tell whether an answer is an error after which the same request is sent again."""
     if one.kind != "error" or not one.file.endswith(".json"):
         return False
@@ -169,7 +169,7 @@ def passes(one: Evidence) -> bool:
     return isinstance(error_in(rules, one.status, one.payload), RetriableError)
 
 
-def as_reply(one: Evidence) -> Reply:
+def as_reply(one: ApiEvidence) -> Reply:
     return one.status, dict(one.headers), one.body
 
 
@@ -187,7 +187,7 @@ def test_a_page_that_cannot_be_had_costs_itself_until_a_later_run_has_it(
         dead = broken and fake.served and fake.served[-1].kind == "middle"
         return (500, {}, b"<html>Oops</html>") if dead else reply
 
-    progress: list[Progress] = []
+    progress: list[PullProgress] = []
     with serving(answer) as api:
         first = pull_all(small(provider), api, tmp_path, note=progress.append)
         had = [row["id"] for row in landed(tmp_path)]
@@ -195,7 +195,7 @@ def test_a_page_that_cannot_be_had_costs_itself_until_a_later_run_has_it(
         assert any(failure.open for failure in first.ledger)
         assert set(ids_of(provider, "first")) <= set(had)
         broken = False
-        again = Progress(finished=True, step=progress[-1].step, ledger=first.ledger)
+        again = PullProgress(finished=True, step=progress[-1].step, ledger=first.ledger)
         second = pull_all(small(provider), api, tmp_path, progress=again)
     assert second.done
     assert [failure for failure in second.ledger if failure.open] == []

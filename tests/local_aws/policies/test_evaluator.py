@@ -2,10 +2,10 @@
 
 import pytest
 
-from local_aws.policies.evaluator import Request, allowing, allowing_principal, like
+from local_aws.policies.evaluator import IamRequest, allowing, allowing_principal, like
 
 READ = {"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::lake/data/*"}
-GET = Request("s3:GetObject", "arn:aws:s3:::lake/data/1.parquet")
+GET = IamRequest("s3:GetObject", "arn:aws:s3:::lake/data/1.parquet")
 
 
 def when(**conditions):
@@ -13,8 +13,8 @@ def when(**conditions):
 
 
 def test_a_request_that_no_statement_names_is_denied():
-    assert allowing([READ], Request("s3:PutObject", "arn:aws:s3:::lake/data/1.parquet")) is None
-    assert allowing([READ], Request("s3:GetObject", "arn:aws:s3:::lake/runs/1.json")) is None
+    assert allowing([READ], IamRequest("s3:PutObject", "arn:aws:s3:::lake/data/1.parquet")) is None
+    assert allowing([READ], IamRequest("s3:GetObject", "arn:aws:s3:::lake/runs/1.json")) is None
 
 
 def test_the_statement_that_allows_a_request_is_returned():
@@ -22,8 +22,8 @@ def test_the_statement_that_allows_a_request_is_returned():
 
 
 def test_actions_are_compared_without_regard_to_case_and_resources_with_it():
-    assert allowing([READ], Request("S3:GETOBJECT", GET.resource)) == READ
-    assert allowing([READ], Request("s3:GetObject", "arn:aws:s3:::lake/DATA/1.parquet")) is None
+    assert allowing([READ], IamRequest("S3:GETOBJECT", GET.resource)) == READ
+    assert allowing([READ], IamRequest("s3:GetObject", "arn:aws:s3:::lake/DATA/1.parquet")) is None
 
 
 def test_a_denial_beats_every_permission():
@@ -33,7 +33,11 @@ def test_a_denial_beats_every_permission():
 
 def test_what_is_left_out_by_name_is_not_meant():
     statement = {"Effect": "Allow", "NotAction": "iam:*", "NotResource": "arn:aws:s3:::secret/*"}
-    requests = (GET, Request("iam:PassRole", "*"), Request(GET.action, "arn:aws:s3:::secret/x"))
+    requests = (
+        GET,
+        IamRequest("iam:PassRole", "*"),
+        IamRequest(GET.action, "arn:aws:s3:::secret/x"),
+    )
     found = [allowing([statement], request) == statement for request in requests]
     assert found == [True, False, False]
 
@@ -63,7 +67,7 @@ def test_what_is_left_out_by_name_is_not_meant():
     ],
 )
 def test_a_condition_is_evaluated_as_iam_does(conditions, context, met):
-    found = allowing([when(**conditions)], Request("s3:GetObject", "*", context))
+    found = allowing([when(**conditions)], IamRequest("s3:GetObject", "*", context))
     assert (found is not None) == met
 
 
@@ -75,7 +79,7 @@ def test_an_operator_that_is_not_known_is_an_error_and_no_permission():
 def test_the_policy_of_a_resource_allows_its_principals_only():
     statement = {**READ, "Principal": {"Service": ["events.amazonaws.com"]}}
     everybody = {**READ, "Principal": "*"}
-    events = Request(GET.action, GET.resource, principal="events.amazonaws.com")
+    events = IamRequest(GET.action, GET.resource, principal="events.amazonaws.com")
     assert allowing_principal([statement], events) == statement
     assert allowing_principal([statement], GET) is None
     assert allowing_principal([everybody], GET) == everybody
