@@ -6,6 +6,7 @@ ruff check .
 ruff format --check .
 mypy
 lint-imports
+actionlint
 python -m scripts.generate_sql --check
 python -m scripts.generate_docs --check
 # The site is built as a check of its links and anchors.

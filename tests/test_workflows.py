@@ -1,8 +1,8 @@
 """The workflow files: no stored key, and nothing in them but calls of scripts that tests run."""
 
 import re
-import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,12 +23,26 @@ def test_a_workflow_signs_in_by_oidc_and_runs_scripts_only(path):
     text = path.read_text()
     (job,) = yaml.safe_load(text)["jobs"].values()
     runs = [step["run"] for step in job["steps"] if "run" in step]
-    assert yaml.safe_load(text)["permissions"] == {"contents": "read", "id-token": "write"}
+    assert (yaml.safe_load(text)["permissions"], job["permissions"]) == (
+        {},
+        {"contents": "read", "id-token": "write"},
+    )
     assert "secrets." not in text
     assert "AKIA" not in text
     assert runs
     assert [run for run in runs if not CALLS.fullmatch(run)] == []
-    assert all("@v" in step["uses"] for step in job["steps"] if "uses" in step)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_that_may_sign_in_runs_others_code_by_commit_only(path):
+    """A tag can be moved to other code; the comment says which version the commit is."""
+    uses = re.findall(r"uses: (.*)", path.read_text())
+    assert len(uses) == 3
+    assert [
+        use for use in uses if not re.fullmatch(r"\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)
+    ] == []
+    (job,) = yaml.safe_load(path.read_text())["jobs"].values()
+    assert job["steps"][0]["with"] == {"persist-credentials": False}
 
 
 def test_the_nightly_check_takes_down_what_it_made_whatever_happened():
@@ -36,10 +50,22 @@ def test_the_nightly_check_takes_down_what_it_made_whatever_happened():
     assert (steps[-1]["if"], "scripts.destroy" in steps[-1]["run"]) == ("always()", True)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_actionlint_finds_nothing(path):
-    linter = shutil.which("actionlint")
-    if not linter:
-        pytest.skip("actionlint is not installed here")
-    found = subprocess.run([linter, str(path)], capture_output=True, text=True, check=False)
+def actionlint(*arguments, text=None):
+    """Run the program that comes with the development packages."""
+    program = str(Path(sys.executable).parent / "actionlint")
+    return subprocess.run(
+        [program, *arguments], input=text, capture_output=True, text=True, check=False
+    )
+
+
+def test_actionlint_finds_nothing():
+    found = actionlint(*map(str, WORKFLOWS))
     assert (found.returncode, found.stdout) == (0, "")
+
+
+def test_actionlint_would_find_a_mistake():
+    """A step's input that its action does not know, and a context that there is not."""
+    wrong = WORKFLOWS[0].read_text().replace("aws-region:", "region:").replace("vars.", "var.")
+    found = actionlint("-no-color", "-oneline", "-", text=wrong)
+    assert found.returncode == 1
+    assert 'undefined variable "var"' in found.stdout
