@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urljoin, urlsplit
 
 from catalog.errors import CatalogError, RetriableError
 from catalog.files.http import Answer
@@ -263,6 +264,9 @@ class Token:
 class NextLink:
     """Every answer holds the URL of the next page, which then says everything itself.
 
+    A link to another host is not followed: an answer may not choose whom we ask, as a redirect may
+    not either.
+
     Attributes:
         path: where an answer holds the link; nothing there is the end.
         size_param, size: what the API calls the page size, and the size to ask for.
@@ -276,9 +280,12 @@ class NextLink:
         return {"token": None}
 
     def ask(self, at: Position, url: str) -> tuple[str, Params]:
-        if at["token"] is not None:
-            return str(at["token"]), {}
-        return url, {self.size_param: self.size} if self.size_param else {}
+        if at["token"] is None:
+            return url, {self.size_param: self.size} if self.size_param else {}
+        link = urljoin(url, str(at["token"]))
+        if urlsplit(link)[:2] != urlsplit(url)[:2]:
+            raise CatalogError(f"the list at {url} names a next page on another host: {link[:200]}")
+        return link, {}
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         link = dig(answer.payload, self.path)

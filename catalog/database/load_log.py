@@ -246,4 +246,12 @@ def _record(connection: Connection, report: "FileReport", *, accepted: bool) -> 
 def _client() -> str:
     """Return who runs this process: a Lambda's name, or a user and a machine."""
     function = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
-    return function or f"{getpass.getuser()}@{socket.gethostname()}"
+    return function or f"{_user()}@{socket.gethostname()}"
+
+
+def _user() -> str:
+    """Return the user's name; its number where it has none, as in many containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"

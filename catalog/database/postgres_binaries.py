@@ -3,16 +3,23 @@
 import importlib.util
 import os
 import pwd
+import re
+import shutil
 import stat
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from catalog.database.errors import DatabaseError
 from catalog.errors import UsageError
 
 # PostgreSQL refuses to run as root, so root lends the server to the user who owns nothing.
 UNPRIVILEGED_USER = "nobody"
+# Capabilities (capabilities(7)) under which a process passes directories that are closed to it, by
+# their bits: the first lets it read only, the second is the one that containers have by default.
+_PASSING = {"dac_read_search": 2, "dac_override": 1}
 
 
 def bin_dir() -> Path:
@@ -33,9 +40,7 @@ def bin_dir() -> Path:
 
 
 def server_user() -> pwd.struct_passwd:
-    """Return who runs the server: the caller, or an unprivileged user where that is root."""
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid())
+    """Return who runs the server where the caller is root: an unprivileged user."""
     try:
         return pwd.getpwnam(UNPRIVILEGED_USER)
     except KeyError as error:
@@ -45,39 +50,75 @@ def server_user() -> pwd.struct_passwd:
         ) from error
 
 
-def let_through(directory: Path, user: pwd.struct_passwd) -> None:
-    """Let the unprivileged user reach a directory: search permission on what lies above it.
+def _passing(paths: Iterable[Path], user: pwd.struct_passwd) -> list[str]:
+    """Return what to begin a command with, so that the server's user reaches these places.
 
-    Only root does this, only where it is missing; reading and listing stay forbidden.
+    Root's own directories are often closed to others (/root has the mode 0700), and stay so: the
+    process is given a capability in place of everybody being given rights. Only root can do this.
+
+    Raises:
+        UsageError: something is closed, and this machine gives no such capability.
     """
-    if os.geteuid() != 0 or user.pw_uid == 0:
-        return
-    for above in directory.resolve().parents:
-        mode = above.stat().st_mode
-        if not mode & stat.S_IXOTH:
-            above.chmod(mode | stat.S_IXOTH)
+    closed = next((above for path in paths for above in path.resolve().parents if _shut(above)), None)
+    if closed is None:
+        return []
+    setpriv, mine = shutil.which("setpriv"), _capabilities()
+    name = next((name for name, bit in _PASSING.items() if mine >> bit & 1), None)
+    if setpriv is None or name is None:
+        raise UsageError(
+            f"PostgreSQL does not run as root, and {UNPRIVILEGED_USER!r}, who runs it instead, may "
+            f"not pass {closed}. Run as another user, name a place that is open (--db-dir), or a "
+            "server (--database-url)."
+        )
+    return [
+        *(setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"),
+        *(f"--inh-caps=+{name}", f"--ambient-caps=+{name}", "--"),
+    ]
 
 
-def run(program: str, *arguments: str, timeout: float = 330) -> str:
+def _shut(directory: Path) -> bool:
+    return not directory.stat().st_mode & stat.S_IXOTH
+
+
+def _capabilities() -> int:
+    """Return this process's effective capabilities, a bit each; none where nobody tells."""
+    try:
+        found = re.search(r"^CapEff:\s*([0-9a-f]+)", Path("/proc/self/status").read_text(), re.M)
+    except OSError:
+        return 0
+    return int(found[1], 16) if found else 0
+
+
+def run(program: str, *arguments: str, timeout: float = 330, within: Iterable[Path] = ()) -> str:
     """Run one of PostgreSQL's programs as the server's user and return what it said.
+
+    Args:
+        program: its name.
+        arguments: what it is given.
+        timeout: seconds that it may take.
+        within: places that it must reach.
 
     Raises:
         DatabaseError: it failed; the message ends with what it said.
     """
-    user = server_user()
-    let_through(bin_dir() / program, user)
-    owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    passing: list[str] = []
+    owner: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        user = server_user()
+        passing = _passing([bin_dir() / program, *within], user)
+        if not passing:
+            owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     # A file, not a pipe: the server inherits it and would hold a pipe open for ever.
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(  # noqa: S603 - a fixed program with our own arguments
-            [str(bin_dir() / program), *arguments],
+            [*passing, str(bin_dir() / program), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
             cwd="/",
             timeout=timeout,
             check=False,
-            **(owner if os.geteuid() == 0 else {}),  # type: ignore[call-overload]
+            **owner,
         )
         said.seek(0)
         text = said.read().decode(errors="replace").strip()

@@ -6,10 +6,10 @@ until `catalog db stop`.
 """
 
 import fcntl
-import hashlib
 import os
 import re
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -22,6 +22,7 @@ import psycopg
 from catalog.database import postgres_binaries
 from catalog.database.errors import DatabaseError
 from catalog.errors import UsageError
+from catalog.files import storage
 
 DATABASE = "openledger"
 SUPERUSER = "postgres"
@@ -72,9 +73,11 @@ def stop(db_dir: Path, *, mode: str = "fast") -> bool:
     with _lock(db_dir):
         running = is_running(db_dir)
         if running:
-            postgres_binaries.run("pg_ctl", "-D", str(db_dir), "-m", mode, "-w", "stop")
+            stopping = ("pg_ctl", "-D", str(db_dir), "-m", mode, "-w", "stop")
+            postgres_binaries.run(*stopping, within=[db_dir])
         if socket_dir(db_dir) != db_dir:
             shutil.rmtree(socket_dir(db_dir), ignore_errors=True)
+            _socket_file(db_dir).unlink(missing_ok=True)
     return running
 
 
@@ -99,11 +102,35 @@ def is_running(db_dir: Path) -> bool:
 
 
 def socket_dir(db_dir: Path) -> Path:
-    """Return where the socket lies: in the directory, or in a short one where its path is long."""
+    """Return where the socket lies: in the directory, or in a short one where its path is long.
+
+    The short one has a name that nobody can foresee, which stands in a file beside the directory;
+    it is believed only while it is the server's own.
+    """
     if len(os.fsencode(db_dir / ".s.PGSQL.5432")) <= _LONGEST_SOCKET_PATH:
         return db_dir
-    digest = hashlib.sha256(os.fsencode(db_dir)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"catalog-db-{digest}"
+    try:
+        found = Path(_socket_file(db_dir).read_text().strip())
+        _check_own(found)
+    except (OSError, UsageError):
+        return db_dir
+    return found
+
+
+def _socket_file(db_dir: Path) -> Path:
+    return db_dir.with_name(f"{db_dir.name}.socket")
+
+
+def _make_socket_dir(db_dir: Path) -> Path:
+    if len(os.fsencode(db_dir / ".s.PGSQL.5432")) <= _LONGEST_SOCKET_PATH:
+        return db_dir
+    directory = socket_dir(db_dir)
+    if directory == db_dir:
+        directory = Path(tempfile.mkdtemp(prefix="catalog-db-"))
+        _own(directory)
+        with storage.open_write(str(_socket_file(db_dir))) as path:
+            path.write_text(f"{directory}\n")
+    return directory
 
 
 @contextmanager
@@ -120,14 +147,35 @@ def _lock(db_dir: Path) -> Iterator[None]:
 
 
 def _own(directory: Path) -> None:
-    """Make a directory that only the server's user may enter."""
-    user = postgres_binaries.server_user()
+    """Make a directory that only the server's user may enter.
+
+    Raises:
+        UsageError: there is one that others made, or may enter.
+    """
     directory.mkdir(mode=0o700, exist_ok=True)
-    if directory.is_symlink():
-        raise UsageError(f"{directory} is a symbolic link; a database needs a directory of its own")
+    _check_own(directory)
     if os.geteuid() == 0:
+        user = postgres_binaries.server_user()
         os.chown(directory, user.pw_uid, user.pw_gid)
-    postgres_binaries.let_through(directory, user)
+
+
+def _check_own(directory: Path) -> None:
+    """Refuse a directory in which somebody else could put a server of his in the place of ours.
+
+    Raises:
+        UsageError: it is one.
+    """
+    found = directory.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise UsageError(
+            f"{directory} is no directory, or a symbolic link; a database needs one of its own."
+        )
+    is_root = os.geteuid() == 0
+    owners = (0, postgres_binaries.server_user().pw_uid) if is_root else (os.geteuid(),)
+    if found.st_uid not in owners:
+        raise UsageError(f"{directory} belongs to another user. Choose another --db-dir.")
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise UsageError(f"{directory} may be written to by others. Say: chmod go-w {directory}")
 
 
 def _create_files(db_dir: Path) -> None:
@@ -144,6 +192,7 @@ def _create_files(db_dir: Path) -> None:
         "initdb",
         *("--pgdata", str(unfinished), "--username", SUPERUSER, "--auth", "trust"),
         *("--encoding", "UTF8", "--locale-provider", "builtin", "--locale", "C.UTF-8"),
+        within=[unfinished],
     )
     if db_dir.is_dir():
         db_dir.rmdir()
@@ -151,9 +200,7 @@ def _create_files(db_dir: Path) -> None:
 
 
 def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
-    directory = socket_dir(db_dir)
-    if directory != db_dir:
-        _own(directory)
+    directory = _make_socket_dir(db_dir)
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     options += f" -c unix_socket_directories='{directory}'"
     deadline = time.monotonic() + _PATIENCE
@@ -161,9 +208,8 @@ def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
         _forget_dead_server(db_dir)
         try:
             log = ("-l", str(db_dir / "server.log"))
-            postgres_binaries.run(
-                "pg_ctl", "-D", str(db_dir), "-w", "-t", "300", *log, "-o", options, "start"
-            )
+            starting = ("-D", str(db_dir), "-w", "-t", "300", *log, "-o", options, "start")
+            postgres_binaries.run("pg_ctl", *starting, within=[db_dir, directory])
             return
         except DatabaseError as error:
             if is_running(db_dir):

@@ -11,12 +11,16 @@ from catalog.lake.report import Facts
 
 _MOST_BARS = 12
 _PUBLIC_DOMAIN = frozenset({"cc0", "pdm", "publicdomain", "certification"})
+# Retired terms that allow a part of a work to be used, or some countries to use it (Creative
+# Commons, "Retired Legal Tools"): neither copying nor adapting is free under them.
+_PARTLY = frozenset({"sampling", "sampling+", "devnations"})
 _FREEDOMS = (
     "no conditions",
     "attribution",
     "share alike",
     "non-commercial",
     "no derivatives",
+    "partly, by retired terms",
     "no licence named",
 )
 _DOMAIN_HEADS = ("domain", "links", "pages", "paths", "queries", "images", "licences", "most used")
@@ -49,6 +53,8 @@ def _freedom(slug: str) -> str:
         return "no conditions"
     if "nd" in words:
         return "no derivatives"
+    if slug in _PARTLY:
+        return "partly, by retired terms"
     if "nc" in words:
         return "non-commercial"
     return "share alike" if "sa" in words else "attribution"

@@ -158,7 +158,8 @@ def _rel_license(rel: object, path: str | None, page: WatPage) -> bool | None:
 
     Until October 2019 WAT left the `rel` of links in the body out (iipc/webarchive-commons#86).
     """
-    known = rel is not None or (page.crawled_at and page.crawled_at >= _REL_SINCE)
+    day = page.crawled_at
+    known = rel is not None or (isinstance(day, datetime) and day >= _REL_SINCE)
     return is_rel_license(rel) if known or "A@/href" not in (path or "") else None
 
 

@@ -17,6 +17,7 @@ AUDIO_EXTENSIONS = frozenset(
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?::\d+)?/[\w./%&=?~+:,;@!()*$-]*")
 _PLAIN_PATH = re.compile(r"/[\w.%&=?~+:,;@!()*$-][\w./%&=?~+:,;@!()*$-]*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # `"\ud800"` of a JSON: no encoding can write it
 _HOST = re.compile(r"https?://([\w.-]+)(?::\d+)?(?:[/?#]|$)")
 _PATH = re.compile(r"https?://[\w.-]+(?::\d+)?(/[^?#]*)")
 _FILE_NAME = re.compile(r"^[^?#]*?//[^/?#]+/(?:[^?#]*/)?([^/?#]*)(?:[?#]|$)")
@@ -66,6 +67,8 @@ def resolve(base: str, address: str | None) -> str | None:
     True
     """
     if not address or len(address) > LONGEST_URL or address.endswith("://"):
+        return None
+    if not address.isascii() and _HALF_CHARACTER.search(address):
         return None
     if "/." not in address:
         if _PLAIN.fullmatch(address):

@@ -39,6 +39,7 @@ _INHERITED = ("name", "headline", "creator", "author", "keywords", "dateCreated"
 _INHERITED_BY_SOUNDS = ("byArtist", "duration", "genre", "inAlbum", "partOfSeries")
 _CREATORS = ("creator", "author", "byArtist", "attributionName", "artist")
 _LICENSE = ("license", "license_url")
+_LONGEST_SECONDS = 2**53 / 1000  # beyond, a float no longer tells one millisecond from the next
 _DURATION = re.compile(
     r"P(?:(?P<d>\d+)D)?T?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?"
 )
@@ -258,7 +259,7 @@ def milliseconds(duration: str) -> int | None:
         return None
     parts = {unit: float(number or 0) for unit, number in found.groupdict().items()}
     seconds = ((parts["d"] * 24 + parts["h"]) * 60 + parts["m"]) * 60 + parts["s"]
-    return int(seconds * 1000)
+    return int(seconds * 1000) if seconds < _LONGEST_SECONDS else None
 
 
 def _creator_url(item: Item, document: Document) -> str | None:

@@ -16,6 +16,7 @@ from catalog.apis.paginators import (
     merge_continued,
     number_at,
 )
+from catalog.errors import CatalogError
 from catalog.files.http import Answer
 
 URL = "https://api.org/list"
@@ -36,12 +37,28 @@ LINK = NextLink(("next",), size_param="size", size=10)
         (Token("cursor", ("next",)), {"token": None}, URL, {}),
         (LINK, {"token": None}, URL, {"size": 10}),
         (LINK, {"token": "https://api.org/list?p=2"}, "https://api.org/list?p=2", {}),
+        (LINK, {"token": "?p=3"}, "https://api.org/list?p=3", {}),
     ],
 )
 def test_a_position_says_what_to_ask_for(
     paginator: Paginator, at: Position, url: str, params: dict[str, Any]
 ) -> None:
     assert paginator.ask(at, URL) == (url, params)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://169.254.169.254/latest/meta-data/",
+        "http://api.org/list?p=2",
+        "//internal/list",
+        "https://api.org:8443/list",
+        "file:///etc/passwd",
+    ],
+)
+def test_a_next_page_on_another_host_is_not_asked_for(link: str) -> None:
+    with pytest.raises(CatalogError, match="names a next page on another host"):
+        LINK.ask({"token": link}, URL)
 
 
 def test_a_page_number_may_stand_in_the_url() -> None:

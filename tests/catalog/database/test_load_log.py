@@ -54,6 +54,16 @@ def test_a_files_place_tells_what_it_belongs_to(uri: str, batch: Batch) -> None:
     assert batch_of(uri) == batch
 
 
+def test_a_user_without_a_name_is_told_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 54321")  # Python 3.11's own; an OSError later
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    monkeypatch.setattr("os.getuid", lambda: 54321)
+    monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME", raising=False)
+    assert load_log._client().startswith("uid 54321@")
+
+
 def test_every_load_is_on_record_with_who_and_what(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:

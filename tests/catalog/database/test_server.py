@@ -1,8 +1,10 @@
 import os
 import select
 import signal
+import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -90,3 +92,72 @@ def test_a_place_that_cannot_hold_a_database_is_a_usage_error(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="cannot use"):
         server.start(tmp_path / "file" / "db")
+
+
+def test_a_socket_whose_path_would_be_too_long_lies_in_a_private_folder_of_a_new_name(
+    db_dir: Path,
+) -> None:
+    long = db_dir.parent / ("x" * 60) / "db"
+    assert server.socket_dir(long) == long  # nothing runs yet, and no name can be foreseen
+    try:
+        url = server.start(long)
+        folder = server.socket_dir(long)
+        assert folder.parent == Path(tempfile.gettempdir())
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        folder.chmod(0o777)
+        assert server.socket_dir(long) == long  # whoever could put a server there is not asked
+        folder.chmod(0o700)
+    finally:
+        server.stop(long, mode="immediate")
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize(
+    ("owner", "mode", "wrong"),
+    [(12345, 0o700, "belongs to another user"), (0, 0o777, "may be written to by others")],
+)
+def test_a_folder_that_others_made_or_may_write_to_is_refused(
+    tmp_path: Path, owner: int, mode: int, wrong: str
+) -> None:
+    theirs = tmp_path / "db.unfinished"
+    theirs.mkdir()
+    theirs.chmod(mode)
+    os.chown(theirs, owner, owner)
+    with pytest.raises(UsageError, match=wrong):
+        server._own(theirs)
+
+
+def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "db").symlink_to(tmp_path / "theirs")
+    with pytest.raises(UsageError, match="symbolic link"):
+        server._own(tmp_path / "db")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lends the server to another user")
+def test_closed_directories_above_keep_their_rights(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    db_dir = home / "project" / ".catalog" / "db"
+    before = {above: above.stat().st_mode for above in db_dir.parents if above.exists()}
+    try:
+        with psycopg.connect(server.start(db_dir)) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("postgres",)
+        assert (db_dir / "PG_VERSION").stat().st_uid == postgres_binaries.server_user().pw_uid
+    finally:
+        server.stop(db_dir, mode="immediate")
+    assert {above: above.stat().st_mode for above in before} == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lends the server to another user")
+def test_where_nothing_lets_the_server_pass_the_error_names_the_closed_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_binaries, "_capabilities", lambda: 0)
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    with pytest.raises(UsageError, match=f"may not pass {tmp_path}.*--db-dir"):
+        postgres_binaries.run("pg_ctl", "--version", within=[closed / "db"])

@@ -1,6 +1,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,31 @@ def test_links_are_summed_up_by_the_strictest_condition_of_their_licence(lake: s
         Bar("share alike", 0),
         Bar("non-commercial", 1),
         Bar("no derivatives", 0),
+        Bar("partly, by retired terms", 0),
         Bar("no licence named", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "group"),
+    [
+        ("sampling", "partly, by retired terms"),
+        ("sampling+", "partly, by retired terms"),
+        ("devnations", "partly, by retired terms"),
+        ("nc-sampling+", "non-commercial"),
+        ("nd", "no derivatives"),
+        ("nd-nc", "no derivatives"),
+        ("sa", "share alike"),
+        ("by", "attribution"),
+        ("publicdomain", "no conditions"),
+        ("certification", "no conditions"),
+    ],
+)
+def test_retired_terms_that_free_only_a_part_are_not_called_attribution(
+    lake: str, slug: str, group: str
+) -> None:
+    facts = replace(read_facts(lake, CRAWL), licenses=[(slug, 4, 7)])
+    assert next(bar.label for bar in freedoms(facts) if bar.value == 7) == group
 
 
 def test_the_page_says_the_figures_and_has_a_table_beside_each_chart(lake: str) -> None:

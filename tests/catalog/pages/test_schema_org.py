@@ -1,6 +1,7 @@
 import pytest
 
 from catalog.pages.reader import read_page
+from catalog.pages.schema_org import milliseconds
 from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, JSON_LD, REL, URL
 
@@ -173,3 +174,20 @@ def test_a_name_within_json_ld_is_no_address(name):
     (record,) = read_page(FetchedPage(URL, html.encode())).records
 
     assert (record.foreign_landing_url, record.creator, record.creator_url) == (URL, "Ann", None)
+
+
+@pytest.mark.parametrize(
+    ("duration", "found"),
+    [
+        ("PT3M20.5S", 200_500),
+        ("P1DT1H", 90_000_000),
+        ("PT" + "9" * 400 + "S", None),  # no float holds it
+        ("PT" + "9" * 300 + "D", None),
+        ("PT0.{}S".format("9" * 400), 1_000),
+        ("PT", None),
+        ("PT\u00b2S", None),
+        ("PT-5S", None),
+    ],
+)
+def test_a_duration_is_read_or_left_out_however_long_it_is(duration, found):
+    assert milliseconds(duration) == found
