@@ -59,7 +59,8 @@ def _passing(paths: Iterable[Path], user: pwd.struct_passwd) -> list[str]:
     Raises:
         UsageError: something is closed, and this machine gives no such capability.
     """
-    closed = next((above for path in paths for above in path.resolve().parents if _shut(above)), None)
+    above = (folder for path in paths for folder in path.resolve().parents)
+    closed = next(filter(_shut, above), None)
     if closed is None:
         return []
     setpriv, mine = shutil.which("setpriv"), _capabilities()
