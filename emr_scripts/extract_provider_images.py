@@ -11,10 +11,12 @@ import sys
 from pyspark.sql import SparkSession
 
 from catalog.engine import SparkEngine
+from catalog.files.reading import ATTEMPTS
 from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import ImageSummary, check, domains_of, run
 from catalog.images.page_plan import PageRequests, plan, read_plan
 from catalog.images.reviews import approved
+from catalog.links.time_budget import PAGE_SECONDS
 from catalog.pages.evidence import Confidence
 
 logger = logging.getLogger("extract_provider_images")
@@ -24,7 +26,14 @@ def main(arguments: list[str]) -> ImageSummary:
     """Extract the media of the providers that are named, or of all that are approved."""
     args = _parser().parse_args(arguments)
     wanted = read_plan(args.inputs) if args.inputs else _plan(args)
-    task = ExtractImages(args.crawl, args.source, args.output, Confidence(args.confidence))
+    task = ExtractImages(
+        args.crawl,
+        args.source,
+        args.output,
+        Confidence(args.confidence),
+        attempts=args.attempts,
+        page_seconds=args.page_seconds,
+    )
     spark = SparkSession.builder.appName("Common Crawl Provider Images ETL").getOrCreate()
     summary = run(wanted, SparkEngine(spark), task, max_failed=args.max_failed)
     for name, count in sorted(summary.totals.items()):
@@ -36,11 +45,11 @@ def main(arguments: list[str]) -> ImageSummary:
 def _plan(args: argparse.Namespace) -> list[PageRequests]:
     known = approved(args.reviews) if args.reviews else {}
     domains = domains_of(args.provider, [], known) if args.provider else known
-    return plan(args.lake, args.crawl, domains or domains_of((), (), {}))
+    return plan(args.lake, args.crawl, domains or domains_of((), (), {}), limit=args.limit)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--crawl", required=True)
     parser.add_argument("--lake", help="Where to plan from, if there is no plan yet.")
     parser.add_argument("--inputs", help="The plan, as the state machine wrote it.")
@@ -48,8 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", required=True)
     parser.add_argument("--reviews", help="The file of decisions; its approved domains are read.")
     parser.add_argument("--provider", action="append", default=[])
-    parser.add_argument("--confidence", default="medium")
-    parser.add_argument("--max-failed", type=float, default=5.0)
+    levels = [level.value for level in Confidence]
+    parser.add_argument("--confidence", choices=levels, default="medium")
+    parser.add_argument("--limit", type=int, help="the first so many pages only, of a new plan")
+    parser.add_argument("--attempts", type=int, default=ATTEMPTS, help="of one request")
+    parser.add_argument("--page-seconds", type=float, default=PAGE_SECONDS, help="for one page")
+    parser.add_argument("--max-failed", type=float, default=5.0, help="per cent of the groups")
     return parser
 
 

@@ -6,11 +6,11 @@ from rich.console import Console
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
+from catalog.cli.page_options import page_seconds_option
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files.reading import ATTEMPTS
 from catalog.links.links_run import LinksJob, check, plan, run, task_of
-from catalog.links.time_budget import PAGE_SECONDS
 from catalog.warc.file_kind import Kind
 
 
@@ -70,14 +70,7 @@ from catalog.warc.file_kind import Kind
     metavar="N",
     help="Give a file up after so many failed requests in a row.",
 )
-@click.option(
-    "--page-seconds",
-    type=click.FloatRange(min=0),
-    default=PAGE_SECONDS,
-    show_default=True,
-    metavar="S",
-    help="Leave a page out that takes longer to read; 0 for no limit.",
-)
+@page_seconds_option
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and read nothing.")
 def extract_command(
     *,

@@ -5,7 +5,7 @@ import click
 from catalog.cli.bar import bar
 from catalog.cli.lake_options import lake_options, source_option
 from catalog.cli.output import say
-from catalog.cli.page_options import rate_option, reviews_option
+from catalog.cli.page_options import page_seconds_option, rate_option, reviews_option
 from catalog.cli.tables import print_facts, printable
 from catalog.engine import ProcessEngine
 from catalog.images.image_task import ExtractImages
@@ -48,8 +48,9 @@ _FAILED_SHOWN = 5
     default=5.0,
     show_default=True,
     metavar="PERCENT",
-    help="The run fails if more of the files do.",
+    help="The run fails, and ends early, if more of the groups of pages do.",
 )
+@page_seconds_option
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
 def extract_images(  # noqa: PLR0913 - one for each option
     *,
@@ -66,6 +67,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
     workers: int | None,
     per_second: float,
     max_failed: float,
+    page_seconds: float,
     dry_run: bool,
 ) -> None:
     """Read licensed media out of the crawled pages of some providers.
@@ -84,13 +86,16 @@ def extract_images(  # noqa: PLR0913 - one for each option
     if dry_run:
         _show_plan(wanted)
         return
-    task = ExtractImages(crawl, source, output, Confidence(confidence), per_second)
+    task = ExtractImages(
+        crawl, source, output, Confidence(confidence), per_second, page_seconds=page_seconds
+    )
     with bar("fetch pages", "groups") as show:
         done = iter(range(1, len(wanted) + 1))
         summary = run(
             wanted,
             ProcessEngine(workers),
             task,
+            max_failed=max_failed,
             on_report=lambda report: show(next(done), len(wanted)),
         )
     _show_summary(summary, crawl)

@@ -4,6 +4,7 @@ import click
 
 from catalog.cli.lake_options import Command
 from catalog.images.reviews import REVIEWS
+from catalog.links.time_budget import PAGE_SECONDS
 from catalog.warc.ranges import PER_SECOND
 
 
@@ -18,6 +19,19 @@ def rate_option(command: Command) -> Command:
         help="Range requests of this machine to a web server.",
     )
     return rate(command)
+
+
+def page_seconds_option(command: Command) -> Command:
+    """Add --page-seconds."""
+    budget = click.option(
+        "--page-seconds",
+        type=click.FloatRange(min=0),
+        default=PAGE_SECONDS,
+        show_default=True,
+        metavar="S",
+        help="Leave a page out that takes longer to read, in processor time; 0 for no limit.",
+    )
+    return budget(command)
 
 
 def reviews_option(command: Command) -> Command:

@@ -5,6 +5,7 @@ pages of the largest candidates are fetched and read as the pipeline would read 
 are ranked by the media that all their pages can be expected to give.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -19,10 +20,10 @@ from catalog.lake.host_labels import known_host
 from catalog.lake.lake import open_partition
 from catalog.lake.old_licenses import read_old_licenses
 from catalog.links.columns import record_batch
+from catalog.links.time_budget import PAGE_SECONDS, time_budget
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.queries import query
-from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.page_range import PageRange
 from catalog.warc.ranges import PER_SECOND, gate_for, open_ranges
 from catalog.warc.warc_records import BadRecordError, read_page_record
@@ -235,10 +236,7 @@ class _SampleReader:
         except CatalogError as error:
             return self._not_fetched(wanted, error)
         self.refused = -_MOST_REFUSED  # one that comes shows that the source is right
-        try:
-            return _read(read_page_record(member, wanted))
-        except BadRecordError as error:
-            return SampledPage(wanted.url, problem=error.reason, state="unreadable")
+        return _read(member, wanted)
 
     def _not_fetched(self, wanted: PageRange, error: CatalogError) -> SampledPage:
         self.refused += 1
@@ -261,11 +259,15 @@ def _look(
     return {domain: tuple(pages) for domain, pages in samples.items()}
 
 
-def _read(page: FetchedPage) -> SampledPage:
+def _read(member: bytes, wanted: PageRange) -> SampledPage:
     try:
-        found = page_rows(page)
+        with time_budget(PAGE_SECONDS):
+            page = read_page_record(member, wanted)
+            found = page_rows(page, seconds=math.inf)
+    except BadRecordError as error:
+        return SampledPage(wanted.url, problem=error.reason, state="unreadable")
     except Exception as error:  # noqa: BLE001 - the edge: one page must not end the sample
-        return SampledPage(page.url, problem=type(error).__name__, state="unreadable")
+        return SampledPage(wanted.url, problem=type(error).__name__, state="unreadable")
     levels = Counter(row["meta_data"]["confidence"] for _, row in found.rows)
     reasons = Counter(rejected.reason for rejected in found.rejections)
     return SampledPage(

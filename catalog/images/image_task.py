@@ -7,6 +7,7 @@ same bytes.
 """
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,10 +16,11 @@ from typing import Any
 import orjson
 
 from catalog.engine import TaskReport, tell_progress
-from catalog.errors import CatalogError, NotFoundError, RetriableError
+from catalog.errors import CatalogError, NotFoundError, PageTooSlowError, RetriableError
 from catalog.files import storage
 from catalog.images.image_output import provider_folder, write_files
 from catalog.images.page_plan import ArchivePages, PageRequests
+from catalog.links.time_budget import PAGE_SECONDS, time_budget
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.records import MediaType, Row
@@ -44,7 +46,8 @@ class _Outcome:
 
     def reject_page(self, url: str, error: Exception) -> None:
         """Count a page over which the reader failed, and keep what was wrong with the first."""
-        self.counts["errors.unreadable_page"] += 1
+        is_slow = isinstance(error, PageTooSlowError)
+        self.counts["errors.page_too_slow" if is_slow else "errors.unreadable_page"] += 1
         if len(self.unreadable) < _UNREADABLE_TOLD:
             self.unreadable.append({"url": url, "error": f"{type(error).__name__}: {error}"[:300]})
 
@@ -61,6 +64,7 @@ class ExtractImages:
         per_second: range requests of this machine a second, where the source is a web server.
         attempts: how often one range is asked for.
         first_wait: seconds before the second attempt.
+        page_seconds: of processor time that reading one page may take; 0 for no limit.
     """
 
     crawl: str
@@ -70,6 +74,7 @@ class ExtractImages:
     per_second: float = PER_SECOND
     attempts: int = 6
     first_wait: float = 1.0
+    page_seconds: float = PAGE_SECONDS
 
     def __call__(self, item: str) -> TaskReport:
         """Extract one item, unless that was done before."""
@@ -172,8 +177,9 @@ class ExtractImages:
         counts = outcome.counts
         counts["pages"] += 1
         try:
-            page = read_page_record(member, wanted)
-            read = page_rows(page, provider=provider, least=self.least)
+            with time_budget(self.page_seconds):
+                page = read_page_record(member, wanted)
+                read = page_rows(page, provider=provider, least=self.least, seconds=math.inf)
         except BadRecordError as error:
             counts[f"errors.{error.reason}"] += 1
             return []

@@ -112,7 +112,7 @@ def check(summary: ImageSummary, max_failed: float) -> None:
             f"{failed} of {items} groups of pages failed, more than {max_failed:g} %. Run the same "
             "command again: only what is missing is fetched."
         )
-    unreadable = totals["errors.unreadable_page"]
+    unreadable = totals["errors.unreadable_page"] + totals["errors.page_too_slow"]
     if unreadable * 100 > max_failed * totals["pages"]:
         raise CatalogError(
             f"{unreadable} of {totals['pages']} pages could not be read, more than "

@@ -21,6 +21,7 @@ from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import ImageSummary, check, domains_of, provider_of, run
 from catalog.images.page_plan import ArchivePages, PageRequests, plan
 from catalog.pages.evidence import Confidence
+from catalog.pages.rows import page_rows
 from catalog.warc.page_range import PageRange
 from tests.catalog.lake.working_output import CRAWL
 from tests.catalog.warc.warcs import SEGMENT, WARC, figure, record, write_crawl, write_lake
@@ -336,27 +337,59 @@ def test_a_crawl_and_its_images_may_lie_in_s3(tmp_path, aws):
     assert urls(storage.read_bytes(f"{folder}/w.csv")) == ["https://photos.example/bee.jpg"]
 
 
-def test_a_page_over_which_the_reader_fails_costs_only_itself(tmp_path):
-    hostile = (
-        b'<script type="application/ld+json">{"@type": "AudioObject", "duration": "PT'
-        + b"9" * 400
-        + b'S", "license": "https://creativecommons.org/licenses/by/4.0/",'
-        b'"contentUrl": "/bad sound.mp3\\ud800"}</script>'
-    )
-    pages = {"1": figure("bee"), "2": hostile, "3": figure("hive")}
-    write_crawl(tmp_path, {PHOTOS + n: record(PHOTOS + n, body) for n, body in pages.items()})
+HOSTILE = (
+    b'<script type="application/ld+json">{"@type": "AudioObject", "duration": "PT'
+    + b"9" * 400
+    + b'S", "license": "https://creativecommons.org/licenses/by/4.0/",'
+    b'"contentUrl": "/bad sound.mp3\\ud800"}</script>'
+)
 
-    summary = extract(tmp_path, "photos.example")
+
+def raising(error: type[Exception]):
+    def fails(page, **options):
+        if page.body == HOSTILE:
+            raise error("for example")
+        return page_rows(page, **options)
+
+    return fails
+
+
+def spinning(page, **options):
+    while page.body == HOSTILE:
+        pass
+    return page_rows(page, **options)
+
+
+@pytest.mark.parametrize(
+    ("reader", "counted"),
+    [
+        (page_rows, "rows"),
+        (raising(OverflowError), "errors.unreadable_page"),
+        (raising(MemoryError), "errors.unreadable_page"),
+        (raising(RecursionError), "errors.unreadable_page"),
+        (spinning, "errors.page_too_slow"),
+    ],
+)
+def test_a_page_over_which_the_reader_fails_costs_only_itself(
+    tmp_path, monkeypatch, reader, counted
+):
+    pages = {"1": figure("bee"), "2": HOSTILE, "3": figure("hive")}
+    write_crawl(tmp_path, {PHOTOS + n: record(PHOTOS + n, body) for n, body in pages.items()})
+    monkeypatch.setattr("catalog.images.image_task.page_rows", reader)
+
+    summary = extract(tmp_path, "photos.example", page_seconds=0.3)
 
     assert summary.totals["done"] == 1
+    assert summary.totals[counted] == (2 if counted == "rows" else 1)
     assert urls(files(tmp_path)["photos.example/w.csv"]) == [
         "https://photos.example/bee.jpg",
         "https://photos.example/hive.jpg",
     ]
 
 
-def test_a_run_in_which_the_reader_fails_over_many_pages_fails():
-    totals = Counter(done=1, pages=10, **{"errors.unreadable_page": 2})
+@pytest.mark.parametrize("fault", ["unreadable_page", "page_too_slow"])
+def test_a_run_in_which_the_reader_fails_over_many_pages_fails(fault):
+    totals = Counter(done=1, pages=10, **{f"errors.{fault}": 2})
     with pytest.raises(CatalogError, match="2 of 10 pages could not be read, more than 5 %"):
         check(ImageSummary(totals, {}), 5.0)
 
