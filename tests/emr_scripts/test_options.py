@@ -18,7 +18,8 @@ ELSEWHERE = {"--reviewed", "--domain", "--warc"}
 
 def parser_of(name: str) -> argparse.ArgumentParser:
     spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     parser: argparse.ArgumentParser = module._parser()
