@@ -232,8 +232,8 @@ class _Pool:
             self.give(worker.item)
             return None
         code = worker.process.exitcode
-        told = f"its process ended {ATTEMPTS} times before it was done (last exit code {code})"
-        return TaskReport(worker.item, "failed", error=told)
+        reason = f"its process ended {ATTEMPTS} times before it was done (last exit code {code})"
+        return TaskReport(worker.item, "failed", error=reason)
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()

@@ -68,7 +68,7 @@ def clean_text(value: str, limit: int | None = None, *, truncate: bool = False) 
         easy = _easily_cleaned(value)
         if easy is not None:
             return easy or None
-    return _settle(value, _plain_turn, limit, truncate=truncate)
+    return _settle(value, _clean_plain, limit, truncate=truncate)
 
 
 def clean_code(value: str, limit: int | None = None) -> str | None:
@@ -79,7 +79,7 @@ def clean_code(value: str, limit: int | None = None) -> str | None:
     """
     if (limit is None or len(value) <= limit) and is_plain(value):
         return value
-    return _settle(value, _code_turn, limit, truncate=False)
+    return _settle(value, _clean_code, limit, truncate=False)
 
 
 def clean_title(value: str, limit: int | None = None) -> str | None:
@@ -92,7 +92,7 @@ def clean_title(value: str, limit: int | None = None) -> str | None:
         easy = _easily_cleaned(value)
         if easy is not None and easy[:4].lower() != "file":
             return easy or None
-    return _settle(value, _title_turn, limit, truncate=True)
+    return _settle(value, _clean_title, limit, truncate=True)
 
 
 def clean_tag(value: str, limit: int | None = None) -> str | None:
@@ -103,7 +103,7 @@ def clean_tag(value: str, limit: int | None = None) -> str | None:
     """
     if (limit is None or len(value) <= limit) and is_plain(value) and "u00" not in value:
         return value
-    return _settle(value, _tag_turn, limit, truncate=False)
+    return _settle(value, _clean_tag, limit, truncate=False)
 
 
 def is_plain(text: str) -> bool:
@@ -139,7 +139,7 @@ def is_sound(text: str) -> bool:
 
 
 def _settle(
-    value: str, turn: Callable[[str], str], limit: int | None, *, truncate: bool
+    value: str, clean: Callable[[str], str], limit: int | None, *, truncate: bool
 ) -> str | None:
     """Take turns until nothing changes; give up a text that never comes to rest."""
     if limit is not None and len(value) > 4 * limit:
@@ -148,7 +148,7 @@ def _settle(
             return None
         value = value[: 4 * limit]
     for _ in range(MOST_TURNS):
-        cleaned = turn(value)
+        cleaned = clean(value)
         if limit is not None and len(cleaned) > limit and truncate:
             cleaned = truncated(cleaned, limit)
         if cleaned == value:
@@ -157,7 +157,7 @@ def _settle(
     return None
 
 
-def _code_turn(text: str) -> str:
+def _clean_code(text: str) -> str:
     return _spaced(_LATE_CONTROLS.sub("", _UNSTORABLE.sub("", text)))
 
 
@@ -165,10 +165,10 @@ def _spaced(text: str) -> str:
     return " ".join(text.replace('"', "'").split())
 
 
-def _plain_turn(text: str) -> str:
+def _clean_plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", repaired_encoding(_UNSTORABLE.sub("", text)))
-    return _code_turn(_without_escapes(text) if "\\" in text else text)
+    return _clean_code(_without_escapes(text) if "\\" in text else text)
 
 
 def _without_escapes(text: str) -> str:
@@ -181,8 +181,8 @@ def _without_escapes(text: str) -> str:
     return text if _DRIVE.search(text) else _LINE_ENDS.sub(" ", text)
 
 
-def _title_turn(text: str) -> str:
-    text = _BARE_ESCAPE.sub(_letter, _plain_turn(text))
+def _clean_title(text: str) -> str:
+    text = _BARE_ESCAPE.sub(_letter, _clean_plain(text))
     if "&" in text:
         text = html.unescape(_AMPERSANDS.sub("&", text))
     if "<" in text:
@@ -191,8 +191,8 @@ def _title_turn(text: str) -> str:
     return text[prefix.end() :] if prefix else text
 
 
-def _tag_turn(text: str) -> str:
-    return _BARE_ESCAPE.sub(_letter, _plain_turn(text))
+def _clean_tag(text: str) -> str:
+    return _BARE_ESCAPE.sub(_letter, _clean_plain(text))
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -17,8 +17,8 @@ from local_aws.steps import run_step
 if TYPE_CHECKING:
     from local_aws.server import LocalAws
 
-Fate = Literal["work", "fail", "hang", "lose half"]
-FATES: deque[Fate] = deque()
+ClusterOutcome = Literal["work", "fail", "hang", "lose half"]
+OUTCOMES: deque[ClusterOutcome] = deque()
 STARTED: list[Cluster] = []
 _THREADS: list[threading.Thread] = []
 
@@ -34,8 +34,8 @@ def install(aws: "LocalAws") -> None:
         cluster = _original_run(self, **request)
         cluster.state = "RUNNING"
         STARTED.append(cluster)
-        fate: Fate = FATES.popleft() if FATES else "work"
-        thread = threading.Thread(target=_live, args=(aws, cluster, fate), daemon=True)
+        outcome: ClusterOutcome = OUTCOMES.popleft() if OUTCOMES else "work"
+        thread = threading.Thread(target=_live, args=(aws, cluster, outcome), daemon=True)
         _THREADS.append(thread)
         thread.start()
         return cluster
@@ -53,18 +53,18 @@ def end_all() -> None:
     """Wait for the steps that are under way, and forget every cluster."""
     for thread in _THREADS:
         thread.join()
-    for known in (_THREADS, STARTED, FATES):
+    for known in (_THREADS, STARTED, OUTCOMES):
         known.clear()
 
 
-def _live(aws: "LocalAws", cluster: Cluster, fate: Fate) -> None:
-    if fate == "hang":
+def _live(aws: "LocalAws", cluster: Cluster, outcome: ClusterOutcome) -> None:
+    if outcome == "hang":
         return
     try:
-        if fate == "fail":
+        if outcome == "fail":
             raise RuntimeError("Step failed: exit code 1")
         for step in cluster.steps:
-            run_step(aws, step.args, lose_half=fate == "lose half")
+            run_step(aws, step.args, lose_half=outcome == "lose half")
         _end(cluster, "TERMINATED", "ALL_STEPS_COMPLETED", "Steps completed")
     except Exception as error:
         logger.exception("the step of %s failed", cluster.id)

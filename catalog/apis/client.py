@@ -69,7 +69,7 @@ class PoliteClient:
         limits: HttpLimits,
         *,
         session: requests.Session,
-        gate: RateLimiter | None = None,
+        limiter: RateLimiter | None = None,
         origin: str = "",
         mirror: str | None = None,
         authorize: Authorize | None = None,
@@ -89,7 +89,7 @@ class PoliteClient:
         self._base, self._is_mirrored = _base(mirror or origin), mirror is not None
         self._repair, self._robots = repair, robots
         self._errors, self._hidden = errors, hidden
-        self._gate = gate or RateLimiter(name, limits.delay)
+        self._limiter = limiter or RateLimiter(name, limits.delay)
         self._breaker = Breaker(limits.breaker, limits.cooldown)
         self._good: Callable[[], Answer] | None = None
 
@@ -185,7 +185,7 @@ class PoliteClient:
             except RetriableError as error:
                 self._breaker.failed()
                 if error.retry_after:
-                    self._gate.hold(min(error.retry_after, LONGEST_WAIT))
+                    self._limiter.back_off(min(error.retry_after, LONGEST_WAIT))
                 raise
             self._breaker.succeeded()
             return result
@@ -236,7 +236,7 @@ class PoliteClient:
             added = {name: one for name, one in signed.items() if params.get(name) != one}
             self.sent_keys.update(map(str, (*added.values(), *keys.values())))
             headers = {**headers, **keys}
-        self._wait_for_turn()
+        self._wait_for_slot()
         self.traffic.requests += 1
         try:
             return self._session.request(
@@ -253,12 +253,12 @@ class PoliteClient:
             # Not chained: the cause holds the whole URL, and whoever prints a traceback prints it.
             raise as_retriable(error, url) from None
 
-    def _wait_for_turn(self) -> None:
-        turn = self._gate.reserve(self.deadline)
+    def _wait_for_slot(self) -> None:
+        slot = self._limiter.reserve(self.deadline)
         try:
-            self._sleep(max(0.0, turn - time.time()))
+            self._sleep(max(0.0, slot - time.time()))
         except StoppedError:
-            self._gate.give_back(turn)
+            self._limiter.give_back(slot)
             raise
 
     def _body(self, response: requests.Response, url: str) -> bytes:

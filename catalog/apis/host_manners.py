@@ -61,9 +61,9 @@ class HostManners:
         self._wait(host)
         return True
 
-    def hold(self, host: str, seconds: float) -> None:
+    def back_off(self, host: str, seconds: float) -> None:
         """Stay away from a host for so long, as it asked."""
-        self._limiter(host).hold(seconds)
+        self._limiter(host).back_off(seconds)
 
     def _rules(self, host: str) -> Robots:
         with self._lock:
@@ -91,8 +91,8 @@ class HostManners:
             self.spent += 1
 
     def _wait(self, host: str) -> None:
-        turn = self._limiter(host).reserve()
-        time.sleep(max(0.0, turn - time.time()))
+        slot = self._limiter(host).reserve()
+        time.sleep(max(0.0, slot - time.time()))
 
     def _limiter(self, host: str) -> RateLimiter:
         with self._lock:

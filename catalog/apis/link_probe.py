@@ -179,10 +179,10 @@ class _Asked:
         if _type(response).startswith(_PAGES):
             return f"a page ({_type(response)}) where a file should be"
         if self._at != self._url:
-            there, before = urlsplit(self._at), urlsplit(self._url)
-            if there.path in {"", "/"} and before.path not in {"", "/"}:
+            reached, before = urlsplit(self._at), urlsplit(self._url)
+            if reached.path in {"", "/"} and before.path not in {"", "/"}:
                 return "sent to the front page"
-            if _SAYS_SO.search(there.path) and not _SAYS_SO.search(before.path):
+            if _SAYS_SO.search(reached.path) and not _SAYS_SO.search(before.path):
                 return "sent to an address that says so"
         if body is not None and not body:
             return "an empty file"

@@ -21,7 +21,7 @@ from typing import IO
 from catalog.errors import CatalogError, UsageError
 from catalog.settings import load_settings
 
-_LONGEST_HOLD = 600.0
+_LONGEST_BACK_OFF = 600.0
 _ELSEWHERE = "Set CATALOG_TURNS_DIR to a folder of your own."
 
 
@@ -64,34 +64,34 @@ class RateLimiter:
             StoppedError: it would have to be waited for beyond `latest`; it stays free.
         """
 
-        def next_turn(now: float, last: float) -> float:
-            turn = max(now, last + self.delay)
-            if latest is not None and now < turn > latest:
+        def next_slot(now: float, last: float) -> float:
+            slot = max(now, last + self.delay)
+            if latest is not None and now < slot > latest:
                 raise StoppedError("the deadline comes before the next request may be sent")
-            return turn
+            return slot
 
-        return self._move(next_turn)
+        return self._move(next_slot)
 
-    def give_back(self, turn: float) -> None:
+    def give_back(self, slot: float) -> None:
         """Free a reserved turn that nothing was asked in, unless a later one is taken already."""
-        self._move(lambda _, last: last - self.delay if last == turn else last)
+        self._move(lambda _, last: last - self.delay if last == slot else last)
 
-    def hold(self, seconds: float) -> None:
+    def back_off(self, seconds: float) -> None:
         """Let nobody through for so long: the provider asked us to stay away."""
         self._move(lambda now, last: max(last, now + seconds - self.delay))
 
-    def _move(self, turn_after: Callable[[float, float], float]) -> float:
+    def _move(self, slot_after: Callable[[float, float], float]) -> float:
         with self._lock, _open(self._path) as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
             now, last = self._clock(), _seconds(file.read())
             # A turn far ahead is left over from a clock that was set back.
-            last = last if last <= now + 1000 * self.delay + _LONGEST_HOLD else now - self.delay
-            turn = turn_after(now, last)
+            last = last if last <= now + 1000 * self.delay + _LONGEST_BACK_OFF else now - self.delay
+            slot = slot_after(now, last)
             file.seek(0)
             file.truncate()
-            file.write(repr(turn))
-        return turn
+            file.write(repr(slot))
+        return slot
 
 
 def own_folder(folder: Path) -> Path:

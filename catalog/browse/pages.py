@@ -112,10 +112,10 @@ def _bars(values: list[int], width: float = 240, height: float = 40) -> list[Dat
     most = max(values, default=0) or 1
     step = width / max(len(values), 1)
     made = []
-    for turn, value in enumerate(values):
+    for index, value in enumerate(values):
         tall = max(height * value / most, 1.5 if value else 0)
         made.append(
-            {"x": round(turn * step, 1), "y": round(height - tall, 1), "value": value}
+            {"x": round(index * step, 1), "y": round(height - tall, 1), "value": value}
             | {"width": round(max(step - 2, 1), 1), "height": round(tall, 1)}
         )
     return made
@@ -136,14 +136,16 @@ def _catalog_error(error: CatalogError) -> Response:
 
 def _database_error(error: psycopg.Error) -> Response:
     if isinstance(error, psycopg.errors.QueryCanceled):
-        told = f"The database took longer than {STATEMENT_MS // 1000} s. Ask for something rarer."
+        message = (
+            f"The database took longer than {STATEMENT_MS // 1000} s. Ask for something rarer."
+        )
     else:
-        told = error.diag.message_primary or "the database did not answer"
-    return _error(503, "The database cannot answer", told)
+        message = error.diag.message_primary or "the database did not answer"
+    return _error(503, "The database cannot answer", message)
 
 
-def _error(status: int, title: str, told: str) -> Response:
-    data = {"status": status, "title": title, "error": told}
+def _error(status: int, title: str, message: str) -> Response:
+    data = {"status": status, "title": title, "error": message}
     if request.path.endswith(".json"):
         return as_json(data, status)
     return Response(render_template("error.html", data=data, json_url=""), status)

@@ -123,6 +123,6 @@ def _write(
                 connection, media_type, since, stream, form, lambda n: tell(f"{n:,} records")
             )
         if form != "parquet":
-            told = metadata_file(media_type, form, output.rpartition("/")[2])
-            storage.write_bytes(f"{output}-metadata.json", told)
+            description = metadata_file(media_type, form, output.rpartition("/")[2])
+            storage.write_bytes(f"{output}-metadata.json", description)
     return done

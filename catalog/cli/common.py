@@ -151,6 +151,6 @@ def _translate_defaults(context: click.Context) -> None:
             translated[key] = value
         elif context.parent is not None:  # the root's are the settings, checked there
             place = ".".join(context.command_path.split()[1:])
-            told = like(key, sorted(options))
-            raise UsageError(f"the configuration's [{place}] has {key!r}, no option. {told}")
+            hint = like(key, sorted(options))
+            raise UsageError(f"the configuration's [{place}] has {key!r}, no option. {hint}")
     context.default_map = translated

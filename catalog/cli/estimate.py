@@ -86,15 +86,15 @@ def estimate_command(
     size = round(size_tib * _TIB) if size_tib else total_size(uris, _size_of)
     usual = DEFAULT_WARC_RATE if is_warc else DEFAULT_RATE
     speed = _measured(measure, is_warc=is_warc) if measure else rate or usual
-    told = estimate(
+    estimated = estimate(
         size, file_count=len(uris), instance_type=instance_type, nodes=nodes, rate=speed
     )
     if form == "table":
-        _show(told, within, cheapest(size, file_count=len(uris), within=within, rate=speed))
+        _show(estimated, within, cheapest(size, file_count=len(uris), within=within, rate=speed))
     elif form == "json":
-        print_document(told)
+        print_document(estimated)
     else:
-        print_rows(form, (), [told])
+        print_rows(form, (), [estimated])
 
 
 def _size_of(uri: str) -> int | None:
@@ -115,22 +115,22 @@ def _measured(file: str, *, is_warc: bool) -> float:
     return report.counts["bytes_read"] / 1e6 / seconds
 
 
-def _show(told: Estimate, within: float, best: Estimate | None) -> None:
-    bound = " (network)" if told.network_bound else ""
+def _show(estimated: Estimate, within: float, best: Estimate | None) -> None:
+    bound = " (network)" if estimated.network_bound else ""
     others = (
         f"{best.nodes} x {best.instance_type}: {best.hours:.2f} h, {best.usd:.2f} USD"
         if best
         else "none"
     )
     facts = (
-        ("files", told.files),
-        ("size", f"{told.size_bytes / _TIB:.3f} TiB"),
-        ("nodes", f"{told.nodes} x {told.instance_type}"),
-        ("MB/s for each vCPU", f"{told.rate:.2f}{bound}"),
-        ("hours", f"{told.hours:.2f}"),
-        ("USD, spot", f"{told.usd:.2f}"),
-        ("USD, on demand", f"{told.usd_on_demand:.2f}"),
+        ("files", estimated.files),
+        ("size", f"{estimated.size_bytes / _TIB:.3f} TiB"),
+        ("nodes", f"{estimated.nodes} x {estimated.instance_type}"),
+        ("MB/s for each vCPU", f"{estimated.rate:.2f}{bound}"),
+        ("hours", f"{estimated.hours:.2f}"),
+        ("USD, spot", f"{estimated.usd:.2f}"),
+        ("USD, on demand", f"{estimated.usd_on_demand:.2f}"),
         (f"cheapest within {within:g} h", others),
     )
-    title = f"{prices()['region']}, prices of {told.prices_of}"
+    title = f"{prices()['region']}, prices of {estimated.prices_of}"
     print_facts(facts, title=title, err=False)

@@ -215,10 +215,10 @@ def _run(
         return client_for(run.provider, mirror=given["mirror"], delay=given["delay"])
 
     client()  # a missing key is noticed before anything is begun
-    with _progress(run) as told:
-        earlier = [] if given["reingest"] else run_earlier(told, chosen, client)
+    with _progress(run) as reporting:
+        earlier = [] if given["reingest"] else run_earlier(reporting, chosen, client)
         return earlier + run_days(
-            told,
+            reporting,
             chosen,
             client,
             parallel=parallel,

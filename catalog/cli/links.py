@@ -119,7 +119,7 @@ def check_command(  # noqa: PLR0913 - one for each option
                 media_type,
                 wanted,
                 asks.prober.probe,
-                hold=asks.manners.hold,
+                back_off=asks.manners.back_off,
                 thresholds=thresholds,
                 accept=accept_counts,
                 workers=workers,
@@ -154,8 +154,8 @@ def _tell(report: LinkReport, spent: int) -> None:
 
 
 def _say_counts(what: str, counts: Mapping[str, int]) -> None:
-    told = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
-    say(f"{what}{': ' if told else ''}{told}")
+    summary = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
+    say(f"{what}{': ' if summary else ''}{summary}")
 
 
 @command.command(name="list")

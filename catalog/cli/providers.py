@@ -233,7 +233,7 @@ def new(name: str, url: str, title: str | None, docs: str | None) -> None:
         click.echo(path.relative_to(Path.cwd()))
     page = Path("catalog/providers/evidence", name, "first.json")
     expected = Path("tests/catalog/providers/expected", f"{name}.jsonl")
-    told = subprocess.run(  # noqa: S603 - our own command, in a process that knows the new line
+    parsed = subprocess.run(  # noqa: S603 - our own command, in a process that knows the new line
         [
             sys.executable,
             "-m",
@@ -247,6 +247,6 @@ def new(name: str, url: str, title: str | None, docs: str | None) -> None:
         stderr=subprocess.DEVNULL,
         check=True,
     )
-    expected.write_bytes(told.stdout)
+    expected.write_bytes(parsed.stdout)
     click.echo(expected)
     subprocess.run([sys.executable, "-m", "scripts.generate_docs"], check=True)

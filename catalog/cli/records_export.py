@@ -107,6 +107,6 @@ def _write(
                 connection, media_type, chosen, stream, form, lambda done: show(done, done)
             )
         if form != "parquet":
-            told = metadata_file(media_type, form, output.rpartition("/")[2])
-            storage.write_bytes(f"{output}-metadata.json", told)
+            description = metadata_file(media_type, form, output.rpartition("/")[2])
+            storage.write_bytes(f"{output}-metadata.json", description)
     return rows

@@ -157,8 +157,10 @@ class _Job:
         done = gone.settle(
             self.connection, self.media_type, self.slug, findings, accept=self.accept
         )
-        told = ", ".join(f"{verdict} {count:,}" for verdict, count in sorted(done.counts.items()))
-        say(f"{self.slug}: {told}; {done.removed:,} removed")
+        summary = ", ".join(
+            f"{verdict} {count:,}" for verdict, count in sorted(done.counts.items())
+        )
+        say(f"{self.slug}: {summary}; {done.removed:,} removed")
         if done.held_back:
             say(done.held_back)
             yield done.held_back
@@ -186,5 +188,5 @@ def _by_file(asks: Asking, work: Suspect) -> SourceAnswer:
     evidence = f"its file: {probe.detail or probe.status}"
     if probe.state == "gone":
         return SourceAnswer(work.identifier, "file_gone", evidence)
-    is_there = probe.state in {"alive", "moved"}
-    return SourceAnswer(work.identifier, "alive" if is_there else "unclear", evidence)
+    is_alive = probe.state in {"alive", "moved"}
+    return SourceAnswer(work.identifier, "alive" if is_alive else "unclear", evidence)

@@ -63,14 +63,14 @@ def search_command(  # noqa: PLR0913 - one for each option
         found = search(connection, wanted, limit=limit)
     rows = [{key: record[key] for key in _KEYS} for record in found.records]
     print_rows(form, _COLUMNS, [_shown(row) for row in rows] if form == "table" else rows)
-    say(_told(found))
+    say(_count_line(found))
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"license_name": license_name(row["license"], row["license_version"])}
 
 
-def _told(found: Found) -> str:
+def _count_line(found: Found) -> str:
     if found.only_common_words:
         return "these words are all too common or unwanted to be searched for alone; add others"
     shown = f"{len(found.records):,} shown"

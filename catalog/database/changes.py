@@ -161,10 +161,10 @@ def _batches(
     with connection.cursor(name="changes") as cursor:
         cursor.execute(query, {"media_type": media_type, "since": since.snapshot})
         while batch := cursor.fetchmany(_BATCH):
-            yield [_told(row) for row in batch]
+            yield [_feed_row(row) for row in batch]
 
 
-def _told(row: Sequence[Any]) -> list[Any]:
+def _feed_row(row: Sequence[Any]) -> list[Any]:
     """Give the columns that changed as a list, each once."""
     change, columns, *rest = row
     names = None if columns is None else sorted({name for name in columns.split(",") if name})

@@ -62,12 +62,14 @@ def media_type_of(source: SourceFile, path: Path) -> MediaType:
     """
     if source.format == "parquet":
         names = set(_open_parquet(source, path).schema_arrow.names)
-        told = [media for media in TABLES if _own_columns(media) & names]
-        if len(told) == 1 and source.media_type not in {None, told[0]}:
-            message = f"{source.uri} is taken for {source.media_type}, but has {told[0]}'s columns"
+        possible = [media for media in TABLES if _own_columns(media) & names]
+        if len(possible) == 1 and source.media_type not in {None, possible[0]}:
+            message = (
+                f"{source.uri} is taken for {source.media_type}, but has {possible[0]}'s columns"
+            )
             raise NotAsNamedError(message)
-        if len(told) == 1:
-            return told[0]
+        if len(possible) == 1:
+            return possible[0]
     if source.media_type is None:
         raise UsageError(f"{source.uri} does not say what it holds; name it by --media")
     return source.media_type

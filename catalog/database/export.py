@@ -100,8 +100,8 @@ def metadata(media_type: MediaType, form: str, name: str = "") -> dict[str, Any]
 
 def metadata_file(media_type: MediaType, form: Format, name: str) -> bytes:
     """Return the text of the metadata that lies beside a text file of that name."""
-    told = metadata(media_type, form, name)
-    return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    description = metadata(media_type, form, name)
+    return orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _batches(
@@ -180,8 +180,8 @@ class _JsonWriter:
 
 class _ParquetWriter:
     def __init__(self, stream: BinaryIO, schema: pa.Schema, media_type: MediaType) -> None:
-        told = {name: str(value) for name, value in metadata(media_type, "parquet").items()}
-        self._schema = schema.with_metadata(told)
+        description = {name: str(value) for name, value in metadata(media_type, "parquet").items()}
+        self._schema = schema.with_metadata(description)
         self._writer = pq.ParquetWriter(stream, self._schema, compression="zstd")
         self._rows: list[Sequence[Any]] = []
 

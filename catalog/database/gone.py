@@ -196,13 +196,13 @@ def settle(  # noqa: PLR0913 - whose works, what was found, how carefully
     removed = 0 if held else sum(_remove(connection, media_type, each) for each in _some(gone))
     rest = [finding for finding in findings if finding.verdict not in GONE]
     for each in _some(rest):
-        connection.execute(statement("note_checked"), _told(media_type, each))
+        connection.execute(statement("note_checked"), _parameters(media_type, each))
     return Removal(counts, removed, held)
 
 
 def _remove(connection: Connection, media_type: MediaType, found: Sequence[SourceAnswer]) -> int:
     query = for_table("remove_gone", media_type)
-    row = connection.execute(query, _told(media_type, found)).fetchone()
+    row = connection.execute(query, _parameters(media_type, found)).fetchone()
     return row[0] if row else 0
 
 
@@ -233,7 +233,7 @@ def _some(found: Sequence[SourceAnswer]) -> Iterator[list[SourceAnswer]]:
         yield part
 
 
-def _told(media_type: MediaType, found: Sequence[SourceAnswer]) -> dict[str, Any]:
+def _parameters(media_type: MediaType, found: Sequence[SourceAnswer]) -> dict[str, Any]:
     return {
         "media_type": media_type,
         "identifiers": [finding.identifier for finding in found],

@@ -30,7 +30,7 @@ _PLACEHOLDER_WORKS = 5
 _WHOLE_SHARE, _WHOLE_WORKS = 0.9, 10
 # So many answers in a row by which a host refuses, or does not answer: it is left alone.
 _REFUSALS = 5
-_SHORTEST_HOLD = 60.0
+_SHORTEST_BACK_OFF = 60.0
 _FIRST = uuid.UUID(int=0)
 
 
@@ -109,7 +109,7 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
     wanted: Wanted,
     probe: Probing,
     *,
-    hold: Holding = lambda _host, _seconds: None,
+    back_off: Holding = lambda _host, _seconds: None,
     thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
     share: float = gone.MOST_SHARE,
     accept: bool = False,
@@ -123,7 +123,7 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
         media_type: of the works.
         wanted: which.
         probe: asks for one URL, politely; several threads call it, one host in one of them.
-        hold: keeps away from a host for some seconds.
+        back_off: keeps away from a host for some seconds.
         thresholds: when a file is believed to be gone.
         share: of a provider's works that may die at once; more are held back.
         accept: remove them all the same.
@@ -134,7 +134,7 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
     with ThreadPoolExecutor(workers) as pool:
         for links in _portions(connection, media_type, wanted, thresholds):
             spent = _check_some(
-                connection, media_type, links, _Hosts(pool, probe, hold), report, progress
+                connection, media_type, links, _Hosts(pool, probe, back_off), report, progress
             )
             if spent:
                 break
@@ -190,7 +190,7 @@ class _Hosts:
 
     pool: ThreadPoolExecutor
     probe: Probing
-    hold: Holding
+    back_off: Holding
 
     def ask(self, links: Sequence[Link]) -> Iterator[tuple[list[tuple[Link, Probe]], int, bool]]:
         """Yield, a host at a time: what was found, how many were left, whether to go on no more."""
@@ -217,7 +217,7 @@ class _Hosts:
             refused = probe.state in {"blocked", "unreachable"} and probe.detail != "robots.txt"
             refusals = refusals + 1 if refused else 0
             if probe.retry_after is not None and refused:
-                self.hold(host, max(probe.retry_after, _SHORTEST_HOLD))
+                self.back_off(host, max(probe.retry_after, _SHORTEST_BACK_OFF))
             if refusals >= _REFUSALS or (refused and probe.retry_after is not None):
                 return found, len(links) - number - 1, False
         return found, 0, False
@@ -282,9 +282,9 @@ def _check_some(  # noqa: PLR0913
             continue
         with connection.transaction():
             connection.execute(statement("note_links"), _noted(media_type, found))
-            there = [str(link.identifier) for link, probe in found if _is_there(probe)]
-            report.revived += gone.revive(connection, media_type, there, reasons=["file_gone"])
-            reported = {"media_type": media_type, "identifiers": there}
+            alive = [str(link.identifier) for link, probe in found if _is_alive(probe)]
+            report.revived += gone.revive(connection, media_type, alive, reasons=["file_gone"])
+            reported = {"media_type": media_type, "identifiers": alive}
             connection.execute(statement("relieve_reported"), reported)
         for link, probe in found:
             report.checked += 1
@@ -294,7 +294,7 @@ def _check_some(  # noqa: PLR0913
     return is_spent
 
 
-def _is_there(probe: Probe) -> bool:
+def _is_alive(probe: Probe) -> bool:
     return probe.state in {"alive", "moved"}
 
 

@@ -159,7 +159,9 @@ def _load(  # noqa: PLR0913 - one file's whole story
         with staging.load_schema(connection, media_type):
             intake = Intake(rejected)
             chunks = iter_chunks(source, path, media_type, intake=intake, careful=careful)
-            staged = staging.copy_chunks(connection, media_type, _told(chunks, intake, progress))
+            staged = staging.copy_chunks(
+                connection, media_type, _with_progress(chunks, intake, progress)
+            )
             _check_share(source, intake, options, rejected_path)
             progress("merge", intake.read)
             dropped = dict(intake.dropped)  # `asdict` cannot copy a Counter
@@ -167,7 +169,7 @@ def _load(  # noqa: PLR0913 - one file's whole story
             return _merge(connection, report, staged, options, rejected)
 
 
-def _told(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
+def _with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
     for chunk in chunks:
         yield chunk
         progress("read", intake.read)

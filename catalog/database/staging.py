@@ -74,7 +74,7 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
     with connection.transaction():
         connection.execute(statement(f"create_staged_{media_type}"))
         copying = connection.cursor().copy(statement(f"copy_staged_{media_type}"))
-        with copying as copy, ahead(chunks) as made:
+        with copying as copy, prefetch(chunks) as made:
             copy.write(START)
             for chunk in made:
                 count += chunk.count
@@ -85,7 +85,7 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
 
 
 @contextmanager
-def ahead(items: Iterable[T], most: int = 4) -> Iterator[Iterator[T]]:
+def prefetch(items: Iterable[T], most: int = 4) -> Iterator[Iterator[T]]:
     """Make items in a thread of their own, at most a few ahead of who takes them.
 
     So we read and clean while the server works. An error of the maker is raised where its item

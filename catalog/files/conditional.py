@@ -74,8 +74,8 @@ def _put(uri: str, data: bytes, version: str | None) -> bool:
 
 def _replace(uri: str, data: bytes, version: str | None) -> bool:
     with _locked(Path(uri)):
-        there = read_version(uri)
-        if (there and there.version) != version:
+        existing = read_version(uri)
+        if (existing and existing.version) != version:
             return False
         storage.write_bytes(uri, data)
         return True

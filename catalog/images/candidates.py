@@ -25,7 +25,7 @@ from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.queries import query
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import PER_SECOND, gate_for, open_ranges
+from catalog.warc.ranges import PER_SECOND, limiter_for, open_ranges
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 LICENSE_BUTTON = "licence button"
@@ -228,10 +228,10 @@ class _SampleReader:
     refused: int = 0
 
     def look(self, warc: str, wanted: PageRange) -> SampledPage:
-        gate = gate_for(self.source, self.per_second)
+        limiter = limiter_for(self.source, self.per_second)
         uri = storage.join(self.source, warc)
         try:
-            reader = open_ranges(uri, gate=gate, attempts=self.attempts, first_wait=1.0)
+            reader = open_ranges(uri, limiter=limiter, attempts=self.attempts, first_wait=1.0)
             member = reader.read(wanted.offset, wanted.length)
         except CatalogError as error:
             return self._not_fetched(wanted, error)
@@ -280,9 +280,11 @@ def _read(member: bytes, wanted: PageRange) -> SampledPage:
 
 
 def _shown(row: Mapping[str, Any]) -> SampledMedia:
-    told = row["meta_data"]
+    meta_data = row["meta_data"]
     licence = f"{row['license']} {row['license_version']}"
-    return SampledMedia(row["url"], licence, told["evidence"], told.get("evidence_text", ""))
+    return SampledMedia(
+        row["url"], licence, meta_data["evidence"], meta_data.get("evidence_text", "")
+    )
 
 
 def check_sample(candidates: Iterable[Candidate], max_failed: float) -> None:

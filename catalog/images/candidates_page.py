@@ -36,13 +36,13 @@ def render(crawl: str, candidates: Sequence[Candidate]) -> str:
 def _lead(open_ones: Sequence[Candidate], others: Sequence[Candidate]) -> str:
     sampled = sum(bool(found.read) for found in open_ones)
     unread = sum(bool(found.sample and not found.read) for found in open_ones)
-    told = f" Of {unread:,} no page could be read: nothing is known of them." if unread else ""
+    words = f" Of {unread:,} no page could be read: nothing is known of them." if unread else ""
     longest = max(len(open_ones), len(others))
     shown = f" The first {MOST_SHOWN} of each are shown." if longest > MOST_SHOWN else ""
     return (
         f"{_number(len(open_ones), 'domain')} with links to a licence await a decision; "
         f"{len(others):,} need none. Pages of {sampled:,} of them were fetched and read."
-        f"{told}{shown} "
+        f"{words}{shown} "
         "They are ranked by the media that all their pages can be expected to give; one of medium "
         "confidence counts a quarter."
     )
@@ -93,8 +93,8 @@ def _samples(found: Candidate) -> str:
 
 def _page(page: SampledPage) -> str:
     media = "".join(map(_medium, page.media))
-    told = f"<ul>{media}</ul>" if media else f" ({printable(page.problem)})"
-    return f"<li>{_link(page.url, printable(page.url))}{told}</li>"
+    words = f"<ul>{media}</ul>" if media else f" ({printable(page.problem)})"
+    return f"<li>{_link(page.url, printable(page.url))}{words}</li>"
 
 
 def _medium(media: SampledMedia) -> str:

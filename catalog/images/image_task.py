@@ -25,7 +25,7 @@ from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.records import MediaType, Row
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import PER_SECOND, RangeReader, Span, gate_for, merged, open_ranges
+from catalog.warc.ranges import PER_SECOND, RangeReader, Span, limiter_for, merged, open_ranges
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 # A reader that finds more or other media makes the files of an older one stale.
@@ -86,9 +86,9 @@ class ExtractImages:
             return TaskReport(wanted.name, "skipped", folder, done)
         outcome = _Outcome()
         written = write_files(folder, wanted.stem, list(self._rows(wanted, outcome)))
-        told = self._unfetched(wanted, outcome)
-        if told:
-            return TaskReport(wanted.name, "failed", folder, outcome.counts, told)
+        reason = self._unfetched(wanted, outcome)
+        if reason:
+            return TaskReport(wanted.name, "failed", folder, outcome.counts, reason)
         self._write_report(report_uri, wanted, outcome, written)
         return TaskReport(wanted.name, "done", folder, dict(outcome.counts))
 
@@ -143,9 +143,11 @@ class ExtractImages:
 
     def _pages(self, archive: ArchivePages, outcome: _Outcome) -> Iterator[tuple[PageRange, bytes]]:
         """Yield the pages of one WARC file with the bytes of their records."""
-        gate = gate_for(self.source, self.per_second)
+        limiter = limiter_for(self.source, self.per_second)
         uri = storage.join(self.source, archive.warc)
-        reader = open_ranges(uri, gate=gate, attempts=self.attempts, first_wait=self.first_wait)
+        reader = open_ranges(
+            uri, limiter=limiter, attempts=self.attempts, first_wait=self.first_wait
+        )
         for span in merged(archive.pages):
             try:
                 yield from self._span(reader, span, outcome.counts)

@@ -55,9 +55,9 @@ class RangeTask:
         report = storage.join(self.output, "_state", self.provider, str(self.day), f"{item}.json")
         if storage.exists(report):
             return TaskReport(item, "skipped", report, orjson.loads(storage.read_bytes(report)))
-        first, _, behind = item.partition("-")
+        first, _, end = item.partition("-")
         counts: Counter[str] = Counter()
-        for number, rows in enumerate(self._parts(int(first), int(behind), counts)):
+        for number, rows in enumerate(self._parts(int(first), int(end), counts)):
             name = f"ids-{int(first):012d}-{number:04d}"
             uri = landing_uri(self.output, "image", self.provider, day=self.day, name=name)
             counts["bytes"] += write_landing_file(uri, "image", rows)
@@ -65,12 +65,12 @@ class RangeTask:
         storage.write_bytes(report, orjson.dumps(counts))
         return TaskReport(item, "done", report, counts)
 
-    def _parts(self, first: int, behind: int, counts: Counter[str]) -> Iterator[list[Row]]:
+    def _parts(self, first: int, end: int, counts: Counter[str]) -> Iterator[list[Row]]:
         provider = provider_of(self.provider)
         with duckdb.connect(self.database, read_only=True) as connection:
             connection.execute("SET memory_limit = $limit", {"limit": MEMORY})
             connection.execute("SET threads = 1")
-            for joined in joined_rows(connection, first, behind):
+            for joined in joined_rows(connection, first, end):
                 counts["fetched"] += sum(row["copies"] for row in joined)
                 counts["duplicates"] += sum(row["copies"] - 1 for row in joined)
                 rows = _clean(provider, joined, counts)
@@ -90,10 +90,10 @@ def _clean(provider: Provider, joined: list[dict[str, Any]], counts: Counter[str
 
 
 def joined_rows(
-    connection: duckdb.DuckDBPyConnection, first: int, behind: int
+    connection: duckdb.DuckDBPyConnection, first: int, end: int
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield the joined rows of a range of ids, some thousands at a time."""
-    found = connection.execute(query("inaturalist_photos"), {"first": first, "behind": behind})
+    found = connection.execute(query("inaturalist_photos"), {"first": first, "behind": end})
     names = [column[0] for column in found.description]
     while rows := found.fetchmany(PART):
         yield [dict(zip(names, row, strict=True)) for row in rows]

@@ -35,7 +35,7 @@ def client_for(
         provider.name,
         provider.limits,
         session=session,
-        gate=RateLimiter(name, pace),
+        limiter=RateLimiter(name, pace),
         origin=provider.url,
         mirror=mirror,
         authorize=_authorize(provider),

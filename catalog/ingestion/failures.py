@@ -30,7 +30,7 @@ class Failure:
     Attributes:
         kind: an item; a page, behind which the list goes on; or a list, from a page on.
         key: tells it from others of its run; the same thing has the same key in the next run.
-        place: where it is, as JSON values (`Place.to_json`).
+        place: where it is, as JSON values (`Cursor.to_json`).
         until: of a page, the paginator's position at which the walk went on behind it.
         params: what was asked, without keys.
         error: what was said the last time.
@@ -59,7 +59,7 @@ class Failure:
         """Whether it is tried again."""
         return self.settled is None
 
-    def told(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return it for a report: without the place and the item's own JSON."""
         hidden = {"key", "place", "item", "until"}
         values = {name: value for name, value in asdict(self).items() if name not in hidden}

@@ -36,9 +36,9 @@ def look(provider: Provider, client: PoliteClient) -> Health:
     today = datetime.now(UTC).date()
     window = Window.of_day(today - timedelta(days=1)) if provider.dated else None
     few = replace(provider.complete, at_once=2) if provider.complete else None
-    walker = PageIterator(replace(provider, complete=few), client, window, today)
+    iterator = PageIterator(replace(provider, complete=few), client, window, today)
     try:
-        step = _first_with_items(walker)
+        step = _first_with_items(iterator)
     except CatalogError as error:
         return Health(provider.name, 0, {}, str(error))
     outcomes = list(parse_items(provider, step.items)) if step else []
@@ -50,8 +50,8 @@ def look(provider: Provider, client: PoliteClient) -> Health:
     return Health(provider.name, records, rejected, _problem(provider, records, rejected))
 
 
-def _first_with_items(walker: PageIterator) -> Step | None:
-    for step in islice(walker.steps(), _STEPS):
+def _first_with_items(iterator: PageIterator) -> Step | None:
+    for step in islice(iterator.steps(), _STEPS):
         if step.failures:
             raise CatalogError(step.failures[0].error)
         if step.items:

@@ -87,7 +87,7 @@ class PageIterator:
             return
         place = replace(place, slices=place.slices[:1], unreadable=0, whole=None, counted=0)
         for step in self.steps(place):
-            is_last = _is_behind(step.next, place, failure)
+            is_last = _is_after(step.next, place, failure)
             yield replace(step, is_last=is_last)
             if is_last:
                 return
@@ -138,7 +138,7 @@ class PageIterator:
     def _failed(self, place: Cursor, params: Params, error: CatalogError) -> Step:
         """Go on behind a page that cannot be had."""
         self._generator = None
-        following = self._page_behind(place)
+        following = self._page_after(place)
         kind: Kind = "page" if following else "list"
         failure = self._failure(kind, place, {**params, **self._paging(place)}, error)
         if following:
@@ -307,7 +307,7 @@ class PageIterator:
         if self.provider.complete:
             return self._with_rest(place, self._complete_on(place, fetched, params))
         failures = self._of_ceiling(place, fetched, params)
-        step = Step(fetched.items, self._behind(place, fetched), params, failures=failures)
+        step = Step(fetched.items, self._after_end(place, fetched), params, failures=failures)
         return self._with_rest(place, step)
 
     def _cut(self, place: Cursor, fetched: _Fetched, parts: Sequence[Part]) -> Cursor:
@@ -351,7 +351,7 @@ class PageIterator:
         asked = {**params, **self._paging(place)}
         return [self._failure("list", place, asked, fetched.error)]
 
-    def _behind(self, place: Cursor, fetched: _Fetched) -> Cursor | None:
+    def _after_end(self, place: Cursor, fetched: _Fetched) -> Cursor | None:
         if fetched.following is None:
             return self._next_list(place)
         return replace(
@@ -448,7 +448,7 @@ class PageIterator:
             asked += 1
             if time.monotonic() > until:
                 break
-        following = self._behind(place, fetched)
+        following = self._after_end(place, fetched)
         later = len(waiting) > asked
         if later:
             following = replace(place, after=waiting[asked - 1][0], unreadable=0)
@@ -514,7 +514,7 @@ class PageIterator:
             return Cursor(set=place.set + 1, slices=self._slices())
         return None
 
-    def _page_behind(self, place: Cursor) -> Cursor | None:
+    def _page_after(self, place: Cursor) -> Cursor | None:
         """Return the place of the page behind an unreadable one, where that can be known."""
         if self._walks or place.unreadable + 1 >= _UNREADABLE:
             return None
@@ -525,7 +525,7 @@ class PageIterator:
         return replace(place, at=at, after=None, unreadable=place.unreadable + 1)
 
 
-def _is_behind(following: Cursor | None, place: Cursor, failure: Failure) -> bool:
+def _is_after(following: Cursor | None, place: Cursor, failure: Failure) -> bool:
     """Tell whether a place lies behind what failed: a page, or the rest of its list."""
     if following is None or following.set != place.set:
         return True

@@ -13,7 +13,7 @@ _LOOK_AGAIN = 0.1  # seconds, after which a wait looks whether it is still wante
 _PATIENCE = 0.5  # seconds for a fetch that is under way; the thread ends with the process
 
 
-def ahead(steps: Iterator[Step], client: PoliteClient) -> Generator[Step]:
+def prefetch(steps: Iterator[Step], client: PoliteClient) -> Generator[Step]:
     """Yield the steps while the next one is fetched in a thread; closing it stops the thread.
 
     Args:

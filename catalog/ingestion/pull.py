@@ -22,7 +22,7 @@ from catalog.files import storage
 from catalog.ingestion.cursors import Cursor, Step
 from catalog.ingestion.failures import Failure, Ledger, key_of, now
 from catalog.ingestion.list_reader import PageIterator
-from catalog.ingestion.prefetch import ahead
+from catalog.ingestion.prefetch import prefetch
 from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.ingestion.seen_ids import Seen, Target
 from catalog.landing import write_landing_file
@@ -163,7 +163,7 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
     """
     options = options or Options()
     work = _Pull(provider, target, options, client, progress or PullProgress())
-    walker = PageIterator(
+    iterator = PageIterator(
         provider,
         client,
         window,
@@ -173,7 +173,7 @@ def pull(  # noqa: PLR0913 - each is one part of what a pull is
         ids=options.ids,
     )
     client.deadline = deadline
-    steps = ahead(work.steps(walker, retry=retry), client)
+    steps = prefetch(work.steps(iterator, retry=retry), client)
     try:
         for step in steps:
             work.take(step)
@@ -222,13 +222,13 @@ class _Pull:
         limit = self.options.limit
         return limit is not None and self.counts["written"] >= limit
 
-    def steps(self, walker: PageIterator, *, retry: bool) -> Iterator[Step]:
+    def steps(self, iterator: PageIterator, *, retry: bool) -> Iterator[Step]:
         """Yield what brings back what failed before, then the walk from where it is."""
         for failure in self.progress.ledger.open if retry else ():
-            for step in walker.again(failure):
+            for step in iterator.again(failure):
                 yield replace(step, retried=failure)
         if not self.progress.finished:
-            yield from walker.steps(self.progress.place or walker.first(self.options.initial))
+            yield from iterator.steps(self.progress.place or iterator.first(self.options.initial))
 
     def take(self, step: Step) -> None:
         """Parse and write what a step brought, then move on."""

@@ -86,7 +86,7 @@ def write_report(provider: Provider, target: Target, report: WindowReport) -> No
 def entries(ledger: Ledger) -> list[dict[str, Any]]:
     """Return what a report says of a ledger, the newest entries where there are very many."""
     named = sorted(ledger, key=lambda entry: entry.last_seen)[-_MOST_NAMED:]
-    return [entry.told() for entry in named]
+    return [entry.to_json() for entry in named]
 
 
 def left(ledger: Ledger) -> str | None:

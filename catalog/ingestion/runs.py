@@ -62,10 +62,16 @@ class ProviderRun:
     def name(self) -> str:
         """What the file names of this run begin with."""
         options = self.options
-        told = [options.initial, options.batches, options.ids, dict(options.params), options.limit]
-        if not any(told):
+        to_json = [
+            options.initial,
+            options.batches,
+            options.ids,
+            dict(options.params),
+            options.limit,
+        ]
+        if not any(to_json):
             return "page"
-        text = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
+        text = orjson.dumps(to_json, option=orjson.OPT_SORT_KEYS)
         return f"part-{hashlib.blake2b(text, digest_size=4).hexdigest()}"
 
     def target(self, day: date) -> Target:
@@ -161,7 +167,7 @@ def run_day(
     if run.accept and state.progress.finished:
         return _end(run, state, _kept(state), started)
     if state.status == "failed" and state.progress.finished and not state.progress.ledger.open:
-        return _told_again(run, state)
+        return _repeated(run, state)
     try:
         pulled = _pulled(run, state, client, deadline, retry=retry)
     except PullFailed as failure:
@@ -221,7 +227,7 @@ def _kept(state: RunState) -> Pulled:
     return Pulled((), progress.counts, progress.cursor, progress.ledger)
 
 
-def _told_again(run: ProviderRun, state: RunState) -> WindowReport:
+def _repeated(run: ProviderRun, state: RunState) -> WindowReport:
     """Return the report of a run that is over and was not to be trusted; nothing is asked."""
     error = f"{state.error}. Give --again to pull it anew, or --accept to take it as it is"
     counts = state.progress.counts

@@ -91,8 +91,8 @@ def provider_status(output: str, provider: Provider, today: date) -> ProviderSta
         last.error if last else None,
         len(left),
         sum(entry.settled == "given_up" for entry in entries),
-        [entry.told() for entry in left],
-        [_told(state) for state in newest],
+        [entry.to_json() for entry in left],
+        [_run_json(state) for state in newest],
     )
 
 
@@ -112,7 +112,7 @@ def _read(uri: str) -> RunState | None:
         return None
 
 
-def _told(state: RunState) -> dict[str, Any]:
+def _run_json(state: RunState) -> dict[str, Any]:
     counts = state.progress.counts
     rejected = sum(n for name, n in counts.items() if name.startswith("rejected."))
     numbers = {name: counts.get(name, 0) for name in _COUNTS}

@@ -31,7 +31,7 @@ def printable(text: str) -> str:
 def horizontal_bars(bars: Sequence[Bar], *, title: str, color: int = 1) -> str:
     """Draw one bar a row, label left, number right."""
     most = max((bar.value for bar in bars), default=0)
-    rows = "".join(_bar_row(turn, bar, most, color) for turn, bar in enumerate(bars))
+    rows = "".join(_bar_row(index, bar, most, color) for index, bar in enumerate(bars))
     return _svg(rows, height=len(bars) * _ROW, title=title)
 
 
@@ -39,7 +39,7 @@ def columns(bars: Sequence[Bar], *, title: str, color: int = 1) -> str:
     """Draw one column a value, for values whose order means something."""
     most = max((bar.value for bar in bars), default=0)
     step = _WIDTH / max(len(bars), 1)
-    drawn = "".join(_column(turn, bar, most, step, color) for turn, bar in enumerate(bars))
+    drawn = "".join(_column(index, bar, most, step, color) for index, bar in enumerate(bars))
     base = f'<line class="axis" x1="0" x2="{_WIDTH}" y1="210.5" y2="210.5"/>'
     return _svg(drawn + base, height=236, title=title)
 
@@ -48,14 +48,14 @@ def share_bar(bars: Sequence[Bar], *, title: str) -> str:
     """Draw one bar divided into shares, in the order given, with a legend below."""
     total = sum(bar.value for bar in bars) or 1
     drawn, legend, x = [], [], 0.0
-    for turn, bar in enumerate(bars):
+    for index, bar in enumerate(bars):
         width = _WIDTH * bar.value / total
         hint = f"<title>{printable(bar.label)}: {bar.value:,}</title>"
         drawn.append(
-            f'<rect class="c{turn + 1}" x="{x:.1f}" y="0" width="{max(width - 2, 0.5):.1f}" '
+            f'<rect class="c{index + 1}" x="{x:.1f}" y="0" width="{max(width - 2, 0.5):.1f}" '
             f'height="44" rx="3">{hint}</rect>'
         )
-        legend.append(_legend_entry(turn, bar, total))
+        legend.append(_legend_entry(index, bar, total))
         x += width
     return _svg("".join(drawn + legend), height=58 + 26 * ((len(bars) + 1) // 2), title=title)
 
@@ -106,8 +106,8 @@ def percent(part: int, total: int) -> str:
     return f"{share:.1f} %" if 0 < share < 1 else f"{share:.0f} %"
 
 
-def _bar_row(turn: int, bar: Bar, most: int, color: int) -> str:
-    y = turn * _ROW
+def _bar_row(index: int, bar: Bar, most: int, color: int) -> str:
+    y = index * _ROW
     room = _WIDTH - _LABEL_WIDTH - 64
     width = max(room * bar.value / most, 2) if most else 0
     label = printable(_shortened(bar.label))
@@ -119,9 +119,9 @@ def _bar_row(turn: int, bar: Bar, most: int, color: int) -> str:
     )
 
 
-def _column(turn: int, bar: Bar, most: int, step: float, color: int) -> str:
+def _column(index: int, bar: Bar, most: int, step: float, color: int) -> str:
     height = max(_COLUMN_HEIGHT * 0.9 * bar.value / most, 1) if bar.value else 0
-    x, y = turn * step, 210 - height
+    x, y = index * step, 210 - height
     middle = x + step / 2
     return (
         f"<g><title>{printable(bar.label)}: {bar.value:,}</title>"
@@ -140,11 +140,11 @@ def _text(kind: str, x: float, y: float, text: str, *, anchor: str = "start") ->
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{text}</text>'
 
 
-def _legend_entry(turn: int, bar: Bar, total: int) -> str:
-    x, y = (turn % 2) * _WIDTH / 2, 64 + (turn // 2) * 26
+def _legend_entry(index: int, bar: Bar, total: int) -> str:
+    x, y = (index % 2) * _WIDTH / 2, 64 + (index // 2) * 26
     share = f'<tspan class="value" dx="8">{percent(bar.value, total)}</tspan>'
     label = f"{printable(bar.label)} {share}"
-    return _rect(turn + 1, x, y, 12, 12) + _text("label", x + 20, y + 11, label)
+    return _rect(index + 1, x, y, 12, 12) + _text("label", x + 20, y + 11, label)
 
 
 def _heat_cell(value: int, most: int) -> str:

@@ -42,9 +42,9 @@ class GlueTable:
                 mode="append",
             )
             return
-        there = wr.catalog.get_table_types(self.database, self.table) or {}
+        existing = wr.catalog.get_table_types(self.database, self.table) or {}
         for name, kind in athena_columns().items():
-            if name not in there:
+            if name not in existing:
                 # Without a comment, awswrangler 3.17 sends None, which Glue's client refuses.
                 wr.catalog.add_column(self.database, self.table, name, kind, "")
 

@@ -90,9 +90,9 @@ def _explained(paths: Sequence[str], memory_mb: int) -> Iterator[None]:
             f"{memory_mb} MB are too little to add up {len(paths)} files. Give more (--memory-mb)."
         ) from error
     except duckdb.Error as error:
-        told = str(error).partition("\n")[0]
+        reason = str(error).partition("\n")[0]
         raise CatalogError(
-            f"the counts cannot be added up: {told}. Delete a file that is damaged, and run the "
+            f"the counts cannot be added up: {reason}. Delete a file that is damaged, and run the "
             "same command again."
         ) from error
 

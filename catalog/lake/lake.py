@@ -121,8 +121,8 @@ def partition_files(lake: str, crawl: str) -> list[str]:
     check_crawl_id(crawl)
     files = list(storage.iter_files(partition_uri(lake, crawl), ".parquet"))
     if not files:
-        there = ", ".join(partitions(lake)) or "none at all"
-        raise UsageError(f"{lake} has no partition of {crawl}. It has: {there}.")
+        existing = ", ".join(partitions(lake)) or "none at all"
+        raise UsageError(f"{lake} has no partition of {crawl}. It has: {existing}.")
     return files
 
 

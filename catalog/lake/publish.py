@@ -106,10 +106,10 @@ def publish(
     _check_request(crawl, lake, glue)
     staging = storage.join(lake, "_staging", f"crawl={crawl}")
     _bring_back(staging, lake, crawl)
-    there = read_manifest(lake, crawl)
-    check_finished(output, crawl, there.known if there else ())
-    if there and _is_published(there, output, lake):
-        done = _describe("unchanged", lake, there)
+    existing = read_manifest(lake, crawl)
+    check_finished(output, crawl, existing.known if existing else ())
+    if existing and _is_published(existing, output, lake):
+        done = _describe("unchanged", lake, existing)
     else:
         working = read_working_output(
             output,
@@ -117,7 +117,7 @@ def publish(
             max_failed=options.max_failed,
             max_incomplete=options.max_incomplete,
         )
-        _refuse_loss(there, working, lake, crawl, staging, options)
+        _refuse_loss(existing, working, lake, crawl, staging, options)
         parts = plan_parts(working.files, options.part_mb * 2**20)
         if options.dry_run:
             return _planned(lake, crawl, working, parts)
@@ -150,15 +150,15 @@ def _check_request(crawl: str, lake: str, glue: GlueTable | None) -> None:
         raise UsageError(f"Athena cannot read {lake}: a Glue table needs a lake in S3.")
 
 
-def _is_published(there: Manifest, output: str, lake: str) -> bool:
+def _is_published(existing: Manifest, output: str, lake: str) -> bool:
     """Tell whether all that is left of the working output is in the partition already.
 
     That is so when it was kept, and when an earlier run was killed while it removed it.
     """
-    known = {facts.name: facts.sha256 for facts in there.inputs}
-    if not list_names(output, there.crawl) <= there.known or not _is_whole(there, lake):
+    known = {facts.name: facts.sha256 for facts in existing.inputs}
+    if not list_names(output, existing.crawl) <= existing.known or not _is_whole(existing, lake):
         return False
-    found = storage.iter_files(working_uri(output, there.crawl), ".parquet")
+    found = storage.iter_files(working_uri(output, existing.crawl), ".parquet")
     return all(known.get(uri.rpartition("/")[2]) == _digest(uri) for uri in found)
 
 
@@ -169,7 +169,7 @@ def _is_whole(manifest: Manifest, lake: str) -> bool:
 
 
 def _refuse_loss(
-    there: Manifest | None,
+    existing: Manifest | None,
     working: WorkingOutput,
     lake: str,
     crawl: str,
@@ -180,8 +180,8 @@ def _refuse_loss(
     if options.replace:
         return
     target = partition_uri(lake, crawl)
-    if there:
-        lost = {facts.name for facts in there.inputs} - {file.name for file in working.files}
+    if existing:
+        lost = {facts.name for facts in existing.inputs} - {file.name for file in working.files}
         if lost:
             raise UsageError(
                 f"{target} holds {len(lost)} files that the working output has not, such as "

@@ -30,8 +30,8 @@ def record_batch(rows: Rows, schema: pa.Schema) -> pa.RecordBatch:
 
 
 def _array(values: list[Any], kind: pa.DataType) -> "pa.Array[Any]":
-    there = None if None not in values else pa.py_buffer(_bits(v is not None for v in values))
-    buffers = [there, *map(pa.py_buffer, _WRITERS[kind](values))]
+    validity = None if None not in values else pa.py_buffer(_bits(v is not None for v in values))
+    buffers = [validity, *map(pa.py_buffer, _WRITERS[kind](values))]
     return pa.Array.from_buffers(kind, len(values), buffers)
 
 

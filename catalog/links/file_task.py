@@ -85,7 +85,7 @@ class FileTask(ABC):
             with _rare_collections():
                 self._read(item, outcome)
         except CatalogError as error:
-            return TaskReport(item, "failed", counts=counts, error=_told(error, outcome))
+            return TaskReport(item, "failed", counts=counts, error=_failure_text(error, outcome))
         status: Status = "incomplete" if counts["errors.truncated_file"] else "done"
         report = TaskReport(item, status, self.target(item), dict(sorted(counts.items())))
         self.write_report(report, outcome)
@@ -169,7 +169,7 @@ def _check_readable(counts: Counter[str], kind: Kind) -> None:
         )
 
 
-def _told(error: CatalogError, outcome: Outcome) -> str:
+def _failure_text(error: CatalogError, outcome: Outcome) -> str:
     first = next(iter(outcome.unreadable.kept), None)
     return f"{error} (the first: {first['error']})" if first else str(error)
 

@@ -38,7 +38,7 @@ _ADDRESSES = frozenset(
     )
 )
 # What WAT tells of a link beside its address.
-_TOLD = ("rel", "alt", "title", "target", "type", "hreflang", "name")
+_KEPT_ATTRIBUTES = ("rel", "alt", "title", "target", "type", "hreflang", "name")
 # These name vocabularies, as `xmlns:cc="http://creativecommons.org/ns#"`, and state nothing.
 _VOCABULARY = frozenset(("itemtype", "prefix", "property", "rel", "rev", "typeof", "vocab"))
 _RDFA = frozenset(("about", "property", "resource"))
@@ -153,8 +153,8 @@ def _element(found: HtmlLinks, tag: str, attributes: _Attributes, *, in_head: bo
 def _link(links: list[Link], tag: str, name: str, attributes: _Attributes) -> None:
     url = attributes.get(name)
     if url is not None:
-        told = {key: attributes[key] for key in _TOLD if attributes.get(key)}
-        links.append({"path": f"{tag.upper()}@/{name}", "url": url.strip(), **told})
+        attributes_kept = {key: attributes[key] for key in _KEPT_ATTRIBUTES if attributes.get(key)}
+        links.append({"path": f"{tag.upper()}@/{name}", "url": url.strip(), **attributes_kept})
 
 
 def _hit(

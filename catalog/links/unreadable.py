@@ -52,6 +52,6 @@ class Unreadable:
             return
         found = _URL.search(record, 0, _SEARCHED)
         url = found[1].decode("utf-8", "replace") if found else None
-        told = f"{type(error).__name__}: {error}"[:200]
-        self.kept.append({"url": url, "error": told})
-        logger.warning("a record cannot be read: %s: %s", url, told)
+        reason = f"{type(error).__name__}: {error}"[:200]
+        self.kept.append({"url": url, "error": reason})
+        logger.warning("a record cannot be read: %s: %s", url, reason)

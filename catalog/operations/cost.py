@@ -138,13 +138,15 @@ def cheapest(
     fit = []
     for name in prices()["instances"]:
         for nodes in range(1, MOST_NODES + 1):
-            told = estimate(
+            estimated = estimate(
                 size_bytes, file_count=file_count, instance_type=name, nodes=nodes, rate=rate
             )
-            if told.hours <= within:  # fewer nodes are cheaper: all wait for the cluster's start
-                fit.append(told)
+            if (
+                estimated.hours <= within
+            ):  # fewer nodes are cheaper: all wait for the cluster's start
+                fit.append(estimated)
                 break
-    return min(fit, key=lambda told: told.usd, default=None)
+    return min(fit, key=lambda estimated: estimated.usd, default=None)
 
 
 def _around(hours: float, nodes: int, core_nodes: int, file_count: int) -> float:

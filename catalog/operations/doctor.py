@@ -66,10 +66,10 @@ def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[C
         lambda: _subscriptions(clients),
     )
     for check in checks:
-        yield from _told(check)
+        yield from _checked(check)
 
 
-def _told(check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
+def _checked(check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
     """Let a check that may not look say so, and the others go on."""
     from botocore.exceptions import ClientError
 
@@ -176,9 +176,9 @@ def wanted_secrets() -> Mapping[str, str]:
 
 def _secrets(clients: Clients) -> Iterator[CheckResult]:
     pages = clients("secretsmanager").get_paginator("list_secrets").paginate()
-    there = {secret["Name"] for page in pages for secret in page["SecretList"]}
+    existing = {secret["Name"] for page in pages for secret in page["SecretList"]}
     for name, provider in wanted_secrets().items():
-        if name in there:
+        if name in existing:
             yield CheckResult(f"secret {name}", "ok", "there")
             continue
         todo = f"aws secretsmanager create-secret --name {name} --secret-string ..."

@@ -128,10 +128,10 @@ class ImagesPipeline:
 
     def newest(self) -> str:
         """Return the newest crawl in the lake."""
-        there = partitions(self.places.lake)
-        if not there:
+        published = partitions(self.places.lake)
+        if not published:
             raise UsageError(f"{self.places.lake} has no partition yet: {names.ETL} goes first.")
-        return there[-1]
+        return published[-1]
 
     def absent(self, crawl: str) -> str | None:
         """Ask for the partition's manifest, which is written last, and for approved providers."""

@@ -30,12 +30,12 @@ def claim(run: CrawlRun, execution: str, is_running: Callable[[str], bool]) -> s
     """
     uri = storage.join(run.lake, "runs", run.pipeline, "holder.txt")
     for _ in range(_ROUNDS):
-        there = read_version(uri)
-        holder = there.data.decode() if there else execution
-        if there and holder == execution:
+        existing = read_version(uri)
+        holder = existing.data.decode() if existing else execution
+        if existing and holder == execution:
             return None
-        if there and is_running(holder):
+        if existing and is_running(holder):
             return holder
-        if write_if(uri, execution.encode(), version=there.version if there else None):
+        if write_if(uri, execution.encode(), version=existing.version if existing else None):
             return None
     raise CatalogError(f"{uri} changes again and again: too many executions start at once.")

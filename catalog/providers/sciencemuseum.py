@@ -75,8 +75,8 @@ def parse_image(image: dict[str, Any], landing: str, common: dict[str, Any]) -> 
     )
 
 
-def made_in(first_year: int, behind: int) -> Params:
-    return {"date[from]": first_year, "date[to]": behind - 1}
+def made_in(first_year: int, end: int) -> Params:
+    return {"date[from]": first_year, "date[to]": end - 1}
 
 
 def by_years(today: date) -> Cuts:

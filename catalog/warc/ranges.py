@@ -68,10 +68,10 @@ class RangeReader:
     """
 
     def __init__(
-        self, uri: str, gate: RateLimiter | None, *, attempts: int, first_wait: float
+        self, uri: str, limiter: RateLimiter | None, *, attempts: int, first_wait: float
     ) -> None:
         self._uri = uri
-        self._opener = _paced(opener_of(uri), gate) if gate else opener_of(uri)
+        self._opener = _paced(opener_of(uri), limiter) if limiter else opener_of(uri)
         self._attempts = attempts
         self._first_wait = first_wait
 
@@ -95,29 +95,33 @@ class RangeReader:
             return reader.read(length)
 
 
-def _paced(opener: Opener, gate: RateLimiter) -> Opener:
+def _paced(opener: Opener, limiter: RateLimiter) -> Opener:
     """Wait for the machine's turn before each request, and hold all when a server asks for it."""
 
     def open_at(offset: int, length: int | None, etag: str | None) -> Opened:
-        sleep(max(0.0, gate.reserve() - time()))
+        sleep(max(0.0, limiter.reserve() - time()))
         try:
             return opener(offset, length, etag)
         except RetriableError as error:
             if error.retry_after:
-                gate.hold(min(error.retry_after, LONGEST_WAIT))
+                limiter.back_off(min(error.retry_after, LONGEST_WAIT))
             raise
 
     return open_at
 
 
 def open_ranges(
-    uri: str, *, gate: RateLimiter | None, attempts: int = ATTEMPTS, first_wait: float = FIRST_WAIT
+    uri: str,
+    *,
+    limiter: RateLimiter | None,
+    attempts: int = ATTEMPTS,
+    first_wait: float = FIRST_WAIT,
 ) -> RangeReader:
     """Return the reader of a URL, an `s3://` URI or a path."""
-    return RangeReader(uri, gate, attempts=attempts, first_wait=first_wait)
+    return RangeReader(uri, limiter, attempts=attempts, first_wait=first_wait)
 
 
-def gate_for(source: str, per_second: float) -> RateLimiter | None:
+def limiter_for(source: str, per_second: float) -> RateLimiter | None:
     """Return what holds the pace for a source; S3 and disks need none."""
     if not source.startswith(("https://", "http://")):
         return None

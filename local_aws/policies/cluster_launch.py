@@ -87,7 +87,7 @@ def _start_nodes(account: Account, service: Role, request: Mapping[str, Any]) ->
     asks = "EMR, to start nodes"
     tags = {tag["Key"]: tag.get("Value", "x") for tag in request["Tags"]}
     asked = {f"aws:RequestTag/{key}": value for key, value in tags.items()}
-    there = {f"aws:ResourceTag/{key}": value for key, value in tags.items()}
+    existing = {f"aws:ResourceTag/{key}": value for key, value in tags.items()}
     ec2 = f"arn:aws:ec2:{REGION}:{ACCOUNT}"
     network = [*_network(account, request)]
     wanted: list[tuple[str, str, Mapping[str, str]]] = []
@@ -95,11 +95,11 @@ def _start_nodes(account: Account, service: Role, request: Mapping[str, Any]) ->
         wanted += [(action, arn, context) for arn, context in network]
         wanted += [(action, f"{ec2}:{kind}/x", asked) for kind in ("instance", "volume")]
         wanted += [(action, f"{ec2}:network-interface/x", {})]
-        wanted += [(action, f"{ec2}:launch-template/x", there)]
+        wanted += [(action, f"{ec2}:launch-template/x", existing)]
         wanted += [(action, f"arn:aws:ec2:{REGION}::image/ami-x", {})]
     wanted += [("CreateNetworkInterface", arn, context) for arn, context in network]
     wanted += [("CreateLaunchTemplate", f"{ec2}:launch-template/x", asked)]
-    wanted += [("TerminateInstances", f"{ec2}:instance/x", there)]
+    wanted += [("TerminateInstances", f"{ec2}:instance/x", existing)]
     for action, arn, context in wanted:
         yield Call(asks, IamRequest(f"ec2:{action}", arn, context), _EMR, service)
     yield Call(
@@ -219,11 +219,11 @@ def missing_rules(account: Account) -> list[str]:
             ("out", service, group, "tcp", 8443, 8443),
         ]
     wanted.append(("in", service, primary, "tcp", 9443, 9443))
-    there = set(_rules(account))
+    existing = set(_rules(account))
     return [
         f"the group {group} has no rule {way} for {peer}: {protocol} {low} to {high} ({_GROUPS})"
         for rule in wanted
-        if rule not in there
+        if rule not in existing
         for way, group, peer, protocol, low, high in [rule]
     ]
 

@@ -153,10 +153,10 @@ class FileIngestion(Construct):
             output_path="$.output",
             task_timeout=sfn.Timeout.duration(cdk.Duration.days(6)),
         )
-        told = sfn.Fail(
+        failed = sfn.Fail(
             self, "NotLoaded", error="NotLoaded", cause="openverse-ingest has told so in a notice."
         )
-        task.add_catch(told)
+        task.add_catch(failed)
         return task.next(sfn.Succeed(self, "Done"))
 
     def _build_failure(self, topic: sns.ITopic) -> sfn.State:

@@ -47,7 +47,7 @@ _RETRIES = [
     },
 ]
 
-_IS_THERE = sfn.Condition.is_present("$.event.done")
+_EXISTS = sfn.Condition.is_present("$.event.done")
 _IS_DONE = sfn.Condition.boolean_equals("$.event.done", True)
 _IS_TIME_TO_LOAD = sfn.Condition.and_(
     sfn.Condition.is_present("$.event.load"), sfn.Condition.boolean_equals("$.event.load", True)
@@ -177,7 +177,7 @@ class Ingestion(Construct):
         choice.when(_IS_TIME_TO_LOAD, load)
         choice.when(sfn.Condition.number_greater_than("$.waited", longest * 60), too_long)
         pull.next(count).next(choice.otherwise(wait.next(pull)))
-        pulled = sfn.Condition.and_(_IS_THERE, _IS_DONE)
+        pulled = sfn.Condition.and_(_EXISTS, _IS_DONE)
         return begin.next(sfn.Choice(self, "IsItPulled").when(pulled, load).otherwise(pull))
 
     def _build_load(self, load_function: str, done: sfn.IChainable) -> sfn.IChainable:

@@ -158,11 +158,11 @@ class PipelineMachine(Construct):
             result_path="$.attempt",
         )
         first.next(self._run.launch)
-        dear = sfn.Condition.and_(
+        is_expensive = sfn.Condition.and_(
             sfn.Condition.number_greater_than("$.plan.usd", self._config.cost_limit_usd),
             sfn.Condition.boolean_equals("$.asked.request.accept_cost", False),
         )
-        gate = sfn.Choice(self, "CostGate").when(dear, self._build_approval().next(first))
+        gate = sfn.Choice(self, "CostGate").when(is_expensive, self._build_approval().next(first))
         return preflight.next(gate.otherwise(first))
 
     def _build_approval(self) -> sfn.CustomState:
@@ -193,9 +193,11 @@ class PipelineMachine(Construct):
             "cluster.$": "$.cluster.JobFlowId",
         }
         ready = self._steps.invoke("MarkReady", self._functions.mark_ready, payload, "$.ready")
-        told = self._steps.tell("NotifyReady", f"{self._spec.title}: ready", done_text(self._spec))
-        told.next(sfn.Succeed(self, "Ready"))
-        ready.next(self._steps.guard(told, "notify"))
+        notified = self._steps.tell(
+            "NotifyReady", f"{self._spec.title}: ready", done_text(self._spec)
+        )
+        notified.next(sfn.Succeed(self, "Ready"))
+        ready.next(self._steps.guard(notified, "notify"))
         return ready
 
     def _grant(self, pass_roles: list[str]) -> None:

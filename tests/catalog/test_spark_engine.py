@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from pyspark.sql import SparkSession
 from catalog.engine import SparkEngine, TaskReport
-from catalog.links.links_run import Job, run
+from catalog.links.links_run import LinksJob, run
 from catalog.links.file_task import FileTask
 
 class Touch(FileTask):
@@ -25,7 +25,7 @@ class Touch(FileTask):
 
 if __name__ == "__main__":
     folder, good = sys.argv[1:]
-    job = Job("CC-MAIN-2026-43", tuple(map(str, range(400))), folder + "/out")
+    job = LinksJob("CC-MAIN-2026-43", tuple(map(str, range(400))), folder + "/out")
     Path(folder, good).mkdir()
     engine = SparkEngine(SparkSession.builder.getOrCreate())
     summary = run(job, engine, task=Touch(f"{folder}/{good}"))

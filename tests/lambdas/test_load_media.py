@@ -5,7 +5,7 @@ import pytest
 
 from catalog.database.connection import Connection
 from catalog.files import storage
-from lambdas.load_media.handler import Event, handler
+from lambdas.load_media.handler import LoadEvent, handler
 from tests.catalog.database.loading import crawl_csv, image, landing, stored
 from tests.lambdas.context import context
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.postgres
 FOLDER = "s3://bucket/landing/image/flickr/year=2026/month=11/day=23"
 
 
-def call(event: Event, seconds: float = 900) -> Event:
+def call(event: LoadEvent, seconds: float = 900) -> LoadEvent:
     return handler(event, context(seconds))
 
 

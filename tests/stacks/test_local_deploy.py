@@ -67,7 +67,7 @@ def aws(dev) -> Iterator[LocalAws]:
 @pytest.fixture
 def start(aws) -> Iterator[Callable[..., str]]:
     """Start an execution; afterwards nothing is left of the run."""
-    clusters.FATES.clear()
+    clusters.OUTCOMES.clear()
     clusters.STARTED.clear()
 
     def begin(machine: str = ETL, /, **request: Any) -> str:
@@ -206,7 +206,7 @@ def test_a_crawl_that_is_not_there_yet_is_waited_for(aws, run):
 
 
 def test_a_second_execution_leaves_the_work_to_the_first(aws, start):
-    clusters.FATES.append("hang")
+    clusters.OUTCOMES.append("hang")
     first = start(accept_cost=True)
     until(lambda: clusters.STARTED)
     second = outcome(aws, start())
@@ -216,7 +216,7 @@ def test_a_second_execution_leaves_the_work_to_the_first(aws, start):
 
 
 def test_a_failed_cluster_is_told_with_crawl_step_cluster_and_logs(aws, run):
-    clusters.FATES.append("fail")
+    clusters.OUTCOMES.append("fail")
     execution = run()
     (cluster,) = clusters.STARTED
     told = notice(aws)
@@ -235,13 +235,13 @@ def test_a_failed_cluster_is_told_with_crawl_step_cluster_and_logs(aws, run):
 
 
 def test_a_failed_run_can_be_started_again(aws, run):
-    clusters.FATES.append("fail")
+    clusters.OUTCOMES.append("fail")
     run()
     assert run()["status"] == "SUCCEEDED"
 
 
 def test_what_a_cluster_left_out_is_given_to_a_second_one(aws, run):
-    clusters.FATES.append("lose half")
+    clusters.OUTCOMES.append("lose half")
     execution = run()
     second_list = read(aws, f"runs/common-crawl-etl/{CRAWL}/inputs-2.txt").decode().split()
     ready = json.loads(read(aws, f"runs/common-crawl-etl/{CRAWL}/ready.json"))
@@ -254,7 +254,7 @@ def test_what_a_cluster_left_out_is_given_to_a_second_one(aws, run):
 
 
 def test_too_little_after_the_second_cluster_fails(aws, run):
-    clusters.FATES.extend(["lose half", "lose half"])
+    clusters.OUTCOMES.extend(["lose half", "lose half"])
     execution = run()
     assert (execution["status"], execution["cause"], len(clusters.STARTED)) == (
         "FAILED",
@@ -264,7 +264,7 @@ def test_too_little_after_the_second_cluster_fails(aws, run):
 
 
 def test_a_cluster_that_never_ends_is_ended_and_told(aws, run):
-    clusters.FATES.append("hang")
+    clusters.OUTCOMES.append("hang")
     execution = run()
     (cluster,) = clusters.STARTED
     assert (execution["status"], execution["cause"], cluster.state) == (
@@ -308,7 +308,7 @@ def test_a_refused_cost_ends_the_run_before_a_cluster_is_paid_for(aws, start):
 
 
 def test_the_reaper_ends_clusters_that_nobody_looks_after_and_no_others(aws, start):
-    clusters.FATES.extend(["hang", "hang"])
+    clusters.OUTCOMES.extend(["hang", "hang"])
     first = start(accept_cost=True)
     until(lambda: clusters.STARTED)
     (old,) = clusters.STARTED

@@ -131,9 +131,9 @@ def test_no_wait_lasts_beyond_the_deadline() -> None:
 def turn_after_asking_in_vain(name: str, client: PoliteClient, url: str) -> float:
     with pytest.raises(StoppedError):
         client.get(url)
-    gate = RateLimiter(name, 60.0)
-    free = gate.reserve()
-    gate.give_back(free)
+    limiter = RateLimiter(name, 60.0)
+    free = limiter.reserve()
+    limiter.give_back(free)
     return free
 
 

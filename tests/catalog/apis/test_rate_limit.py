@@ -18,10 +18,10 @@ class Clock:
 
 def test_turns_lie_one_delay_apart_and_a_late_one_comes_at_once(tmp_path: Path) -> None:
     clock = Clock()
-    gate = RateLimiter("fake", 5.0, folder=tmp_path, clock=clock)
-    assert [gate.reserve(), gate.reserve()] == [1000.0, 1005.0]
+    limiter = RateLimiter("fake", 5.0, folder=tmp_path, clock=clock)
+    assert [limiter.reserve(), limiter.reserve()] == [1000.0, 1005.0]
     clock.now = 1100.0
-    assert gate.reserve() == 1100.0
+    assert limiter.reserve() == 1100.0
 
 
 def test_two_gates_of_one_provider_share_one_pace(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_two_gates_of_one_provider_share_one_pace(tmp_path: Path) -> None:
 
 def test_a_provider_that_asks_for_a_pause_holds_everybody(tmp_path: Path) -> None:
     clock = Clock()
-    RateLimiter("fake", 5.0, folder=tmp_path, clock=clock).hold(60.0)
+    RateLimiter("fake", 5.0, folder=tmp_path, clock=clock).back_off(60.0)
     assert RateLimiter("fake", 5.0, folder=tmp_path, clock=clock).reserve() == 1060.0
 
 
@@ -46,34 +46,34 @@ def test_a_turn_left_over_from_a_wrong_clock_is_forgotten(tmp_path: Path) -> Non
 
 
 def test_a_turn_that_cannot_be_waited_for_stays_free(tmp_path: Path) -> None:
-    gate = RateLimiter("fake", 5.0, folder=tmp_path, clock=Clock())
-    assert gate.reserve(latest=900.0) == 1000.0  # at once: there is nothing to wait for
+    limiter = RateLimiter("fake", 5.0, folder=tmp_path, clock=Clock())
+    assert limiter.reserve(latest=900.0) == 1000.0  # at once: there is nothing to wait for
     with pytest.raises(StoppedError):
-        gate.reserve(latest=1004.9)
-    assert gate.reserve(latest=1005.0) == 1005.0
+        limiter.reserve(latest=1004.9)
+    assert limiter.reserve(latest=1005.0) == 1005.0
 
 
 def test_a_turn_that_is_given_back_is_the_next_one_unless_a_later_one_is_taken(
     tmp_path: Path,
 ) -> None:
-    gate = RateLimiter("fake", 5.0, folder=tmp_path, clock=Clock())
-    first, second = gate.reserve(), gate.reserve()
-    gate.give_back(first)
-    assert gate.reserve() == 1010.0
-    gate.give_back(second)
-    gate.give_back(1010.0)
-    assert gate.reserve() == 1010.0
+    limiter = RateLimiter("fake", 5.0, folder=tmp_path, clock=Clock())
+    first, second = limiter.reserve(), limiter.reserve()
+    limiter.give_back(first)
+    assert limiter.reserve() == 1010.0
+    limiter.give_back(second)
+    limiter.give_back(1010.0)
+    assert limiter.reserve() == 1010.0
 
 
 def reserve_in_process(folder: Path) -> list[float]:
-    gate = RateLimiter("fake", 0.01, folder=folder)
-    return [gate.reserve() for _ in range(50)]
+    limiter = RateLimiter("fake", 0.01, folder=folder)
+    return [limiter.reserve() for _ in range(50)]
 
 
 def test_processes_share_one_pace(tmp_path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         found = pool.map(reserve_in_process, [tmp_path] * 3, chunksize=1)
-    turns = sorted(turn for turns in found for turn in turns)
+    turns = sorted(slot for turns in found for slot in turns)
     assert min(b - a for a, b in zip(turns, turns[1:], strict=False)) > 0.0099
 
 

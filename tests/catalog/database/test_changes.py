@@ -14,7 +14,7 @@ from catalog.database import batch_update, changes, deletion, gone, popularity, 
 from catalog.database.changes import ChangeCursor, StaleCursorError, one_moment, write_changes
 from catalog.database.connection import Connection, connect
 from catalog.database.export import export_schema
-from catalog.database.refresh import Request
+from catalog.database.refresh import RefreshRequest
 from catalog.database.selection import by_condition
 from catalog.database.snapshot import write_snapshot
 from catalog.errors import UsageError
@@ -82,7 +82,7 @@ def test_batch_updates_popularity_and_plain_sql_are_told(
     add_images("met", 3, metric="views")
     start = now(connection)
     popularity.set_metric(connection, popularity.Metric("image", "met", "views"))
-    refresh.refresh(database, Request("image"))
+    refresh.refresh(database, RefreshRequest("image"))
     assert told(connection, start) == {
         f"picture {n}": ("changed", ["standardized_popularity"]) for n in range(3)
     }
@@ -254,7 +254,7 @@ def test_a_copy_stays_in_step_through_random_work(
         delete_some,
         restore_all,
         hold_open,
-        lambda: refresh.refresh(database, Request("image")),
+        lambda: refresh.refresh(database, RefreshRequest("image")),
     ]
     for _ in range(10):
         chance.choice(work)()

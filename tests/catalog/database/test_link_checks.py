@@ -170,7 +170,7 @@ def test_a_host_that_refuses_is_left_alone_for_the_run(
     add_images("met", 20)
     held: list[tuple[str, float]] = []
     busy = Probe("blocked", 429, detail="429", retry_after=7.0)
-    report = check(connection, lambda _url: busy, hold=lambda host, s: held.append((host, s)))
+    report = check(connection, lambda _url: busy, back_off=lambda host, s: held.append((host, s)))
     assert (report.checked, report.left, held) == (1, 19, [("met.org", 60.0)])
     refusing = Probe("blocked", 403, detail="403")
     report = check(connection, lambda _url: refusing)

@@ -79,7 +79,7 @@ def in_pieces(uri: str, _folder: Path) -> bytes:
 
 
 def ranged(uri: str, _folder: Path) -> bytes:
-    return open_ranges(uri, gate=None, first_wait=0.01).read(0, len(DATA))
+    return open_ranges(uri, limiter=None, first_wait=0.01).read(0, len(DATA))
 
 
 def whole(uri: str, _folder: Path) -> bytes:

@@ -11,7 +11,7 @@ from catalog.ingestion import seen_ids
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import pull
 from catalog.ingestion.seen_ids import Target
-from catalog.providers.base import Page
+from catalog.providers.base import ListPage
 from tests.catalog.fakeapi import fake_provider, photo
 
 output, pages, remembered = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
@@ -20,7 +20,7 @@ seen_ids.REMEMBERED = remembered
 def walk(asker, params, at):
     for number in range(pages):
         items = [photo(n) for n in range(500 * number, 500 * (number + 1))]
-        yield Page(items, {"page": number + 1} if number + 1 < pages else None)
+        yield ListPage(items, {"page": number + 1} if number + 1 < pages else None)
 
 def note(progress):
     counts = progress.counts

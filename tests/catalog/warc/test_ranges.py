@@ -8,7 +8,7 @@ import pytest
 from catalog.apis.rate_limit import RateLimiter
 from catalog.errors import NotFoundError, RetriableError
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import MAX_GAP, MAX_SPAN, gate_for, merged, open_ranges
+from catalog.warc.ranges import MAX_GAP, MAX_SPAN, limiter_for, merged, open_ranges
 
 DATA = bytes(range(256)) * 4
 
@@ -42,8 +42,8 @@ def server(*answers) -> Iterator[tuple[str, list[str]]]:
         httpd.server_close()
 
 
-def read(url, offset, length, gate=None, attempts=3):
-    reader = open_ranges(url, gate=gate, attempts=attempts, first_wait=0.01)
+def read(url, offset, length, limiter=None, attempts=3):
+    reader = open_ranges(url, limiter=limiter, attempts=attempts, first_wait=0.01)
     return reader.read(offset, length)
 
 
@@ -99,24 +99,24 @@ def test_a_server_that_stays_busy_is_given_up():
 
 
 def test_retry_after_holds_every_process_of_the_machine(tmp_path):
-    gate = RateLimiter("test", 0.001, folder=tmp_path)
+    limiter = RateLimiter("test", 0.001, folder=tmp_path)
     with (
         server((503, {"Retry-After": "60"}, b"")) as (url, _),
         pytest.raises(RetriableError),
     ):
-        read(url, 0, 4, gate, attempts=1)
+        read(url, 0, 4, limiter, attempts=1)
 
     before = float((tmp_path / "test").read_text())
-    assert gate.reserve() >= before
+    assert limiter.reserve() >= before
     assert before > RateLimiter("other", 0.001, folder=tmp_path).reserve() + 30
 
 
 def test_requests_keep_the_pace(tmp_path):
-    gate = RateLimiter("pace", 0.2, folder=tmp_path)
+    limiter = RateLimiter("pace", 0.2, folder=tmp_path)
     with server() as (url, _):
-        turns = [gate.reserve()]
-        read(url, 0, 1, gate)
-        turns.append(gate.reserve())
+        turns = [limiter.reserve()]
+        read(url, 0, 1, limiter)
+        turns.append(limiter.reserve())
 
     assert turns[1] - turns[0] > 0.399
 
@@ -148,6 +148,6 @@ def test_a_local_file_is_read_like_a_served_one(tmp_path):
 
 
 def test_only_web_servers_need_a_pace():
-    assert gate_for("s3://commoncrawl/", 2) is None
-    assert gate_for("/data", 2) is None
-    assert gate_for("https://data.commoncrawl.org/", 2).delay == 0.5
+    assert limiter_for("s3://commoncrawl/", 2) is None
+    assert limiter_for("/data", 2) is None
+    assert limiter_for("https://data.commoncrawl.org/", 2).delay == 0.5
