@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--table", default="data")
     parser.add_argument("--max-failed", type=float, default=5.0, help="per cent of the files")
     parser.add_argument("--max-incomplete", type=float, default=5.0, help="per cent of the files")
+    parser.add_argument("--prefer", choices=["wat", "warc"], help="of pages that were read twice")
     args, _ = parser.parse_known_args(argv)
     crawl = newest_crawl(args.output) if args.crawl == "latest" else args.crawl
     done = publish(
@@ -34,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         lake=args.lake,
         glue=GlueTable(args.database, args.table) if args.database else None,
         engine=SparkEngine(SparkSession.builder.getOrCreate()),
-        options=PublishOptions(max_failed=args.max_failed, max_incomplete=args.max_incomplete),
+        options=PublishOptions(
+            max_failed=args.max_failed, max_incomplete=args.max_incomplete, prefer=args.prefer
+        ),
     )
     logging.getLogger(__name__).warning("%s", done)
 

@@ -56,6 +56,11 @@ _SAID = {
     metavar="PERCENT",
     help="How many of the crawl's files may be incomplete because they end inside a record.",
 )
+@click.option(
+    "--prefer",
+    type=click.Choice(["wat", "warc"]),
+    help="Which rows to take where the same pages were read from WAT and from WARC.",
+)
 @click.option("--replace", is_flag=True, help="Give up published rows that are not in the output.")
 @click.option("--keep-output", is_flag=True, help="Do not remove the working output.")
 @click.option("--dry-run", is_flag=True, help="Check, say what would be done, change nothing.")

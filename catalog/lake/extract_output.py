@@ -6,7 +6,7 @@ when its report says that it was finished; what the report counts must be what t
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 
@@ -17,6 +17,8 @@ from catalog.warc.crawl_paths import UNFINISHED_LIST, output_stem_of
 
 _PARQUET = ".parquet"
 _REPORT = ".report.json"
+_OF_WARC = ".warc.parquet"
+Prefer = Literal["wat", "warc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class WorkingOutput:
         files: the working files.
         failed: names of those that are missing: they could not be extracted.
         incomplete: names of those among `files` whose WAT file ended inside a record.
+        left_out: names of those whose pages are in another one, which was preferred.
     """
 
     files: tuple[WorkingFile, ...]
     failed: tuple[str, ...]
     incomplete: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,12 @@ def check_finished(output: str, crawl: str, published: Container[str] = ()) -> N
 
 
 def read_working_output(
-    output: str, crawl: str, *, max_failed: float = 0.0, max_incomplete: float = 100.0
+    output: str,
+    crawl: str,
+    *,
+    max_failed: float = 0.0,
+    max_incomplete: float = 100.0,
+    prefer: Prefer | None = None,
 ) -> WorkingOutput:
     """List the working files with their reports.
 
@@ -117,15 +126,19 @@ def read_working_output(
         crawl: the crawl's id.
         max_failed: how many per cent of the WAT files may have failed.
         max_incomplete: how many per cent of them may have ended inside a record.
+        prefer: which to take where there are rows of a WARC file and of its WAT.
 
     Raises:
-        UsageError: there is nothing to publish.
+        UsageError: there is nothing to publish, or rows of the same pages twice.
         CatalogError: a report or a file is missing or cannot be read, or too many files
             failed or were cut.
     """
     base = working_uri(output, crawl)
     sizes = dict(storage.iter_sizes(base, _PARQUET))
     reports = _read_reports(storage.iter_files(base, _REPORT))
+    left_out = _twice(reports, prefer, base)
+    sizes = {uri: size for uri, size in sizes.items() if _name(uri) not in left_out}
+    reports = {name: report for name, report in reports.items() if name not in left_out}
     if not reports and not sizes:
         raise UsageError(
             f"{base} holds nothing to publish. Run `catalog crawl extract --crawl {crawl}` first."
@@ -137,7 +150,38 @@ def read_working_output(
     _check_incomplete(incomplete, len(reports), max_incomplete)
     files = sorted((_name(uri), uri, size) for uri, size in sizes.items())
     found = tuple(WorkingFile(name, uri, size, done[name]) for name, uri, size in files)
-    return WorkingOutput(found, tuple(failed), tuple(incomplete))
+    return WorkingOutput(found, tuple(failed), tuple(incomplete), tuple(sorted(left_out)))
+
+
+def _twice(reports: dict[str, _Report], prefer: Prefer | None, base: str) -> set[str]:
+    """Return the names of files whose pages others hold too: a link counts once.
+
+    The rows of `a.warc.wat.gz` are in `a.parquet`, those of `a.warc.gz` in `a.warc.parquet`.
+
+    Raises:
+        UsageError: there are some, and it was not said which to take.
+    """
+    pairs = [(_of_wat(name), name) for name in reports if name.endswith(_OF_WARC)]
+    pairs = [pair for pair in pairs if pair[0] in reports]
+    read = [pair for pair in pairs if all(reports[name].status != "failed" for name in pair)]
+    if read and prefer is None:
+        raise UsageError(
+            f"{base} holds pages twice, read from WAT and from WARC: "
+            f"{_some(sorted(name for name, _ in read))}. Their links would count twice. Say which "
+            "to publish: --prefer warc (it knows more than links) or --prefer wat."
+        )
+    second_best = {pair[0 if prefer == "warc" else 1] for pair in read}
+    in_vain = {pair for pair in pairs if pair not in read}
+    return second_best | {
+        name
+        for pair in in_vain
+        for name in pair
+        if reports[name].status == "failed" and any(reports[n].status != "failed" for n in pair)
+    }
+
+
+def _of_wat(name: str) -> str:
+    return name.removesuffix(_OF_WARC) + _PARQUET
 
 
 def _with_status(reports: dict[str, _Report], status: str) -> list[str]:

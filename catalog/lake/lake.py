@@ -49,6 +49,7 @@ class Manifest:
         inputs: the working files that were merged, in order.
         failed: the crawl's files that could not be extracted and are missing here.
         incomplete: the inputs that were made of a file that ended inside a record.
+        left_out: working files whose pages are in another one that was preferred.
     """
 
     crawl: str
@@ -57,11 +58,13 @@ class Manifest:
     inputs: tuple[FileFacts, ...]
     failed: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
-        """The names of all working files that the partition knows of, merged or failed."""
-        return frozenset([*(facts.name for facts in self.inputs), *self.failed])
+        """The names of all working files that the partition knows of, merged or not."""
+        inputs = (facts.name for facts in self.inputs)
+        return frozenset([*inputs, *self.failed, *self.left_out])
 
     def to_json(self) -> bytes:
         """Return the file's text, the same for the same facts."""
@@ -87,8 +90,9 @@ class Manifest:
         data: dict[str, Any] = orjson.loads(text)
         parts = tuple(FileFacts(**part) for part in data["parts"])
         inputs = tuple(FileFacts(**file) for file in data["inputs"])
-        incomplete = tuple(data.get("incomplete", ()))  # older manifests do not say
-        return cls(data["crawl"], data["rows"], parts, inputs, tuple(data["failed"]), incomplete)
+        lists = [data["failed"], data.get("incomplete", ()), data.get("left_out", ())]
+        # Older manifests have no more than the first of them.
+        return cls(data["crawl"], data["rows"], parts, inputs, *map(tuple, lists))
 
 
 def partition_uri(lake: str, crawl: str) -> str:

@@ -20,6 +20,7 @@ from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.lake.extract_output import (
+    Prefer,
     WorkingFile,
     WorkingOutput,
     check_finished,
@@ -50,6 +51,7 @@ class PublishOptions:
         memory_mb: what one merge may take before it goes to disk.
         max_failed: how many per cent of the WAT files may be missing because they failed.
         max_incomplete: how many per cent of them may have ended inside a record.
+        prefer: which rows to take where pages were read from WAT and from WARC.
         replace: whether working files that were published before may be left out now.
         keep_output: whether the working output stays.
         dry_run: whether only to check and to say what would be done.
@@ -59,6 +61,7 @@ class PublishOptions:
     memory_mb: int = 2048
     max_failed: float = 0.0
     max_incomplete: float = 0.0
+    prefer: Prefer | None = None
     replace: bool = False
     keep_output: bool = False
     dry_run: bool = False
@@ -116,6 +119,7 @@ def publish(
             crawl,
             max_failed=options.max_failed,
             max_incomplete=options.max_incomplete,
+            prefer=options.prefer,
         )
         _refuse_loss(existing, working, lake, crawl, staging, options)
         parts = plan_parts(working.files, options.part_mb * 2**20)
@@ -159,7 +163,8 @@ def _is_published(existing: Manifest, output: str, lake: str) -> bool:
     if not list_names(output, existing.crawl) <= existing.known or not _is_whole(existing, lake):
         return False
     found = storage.iter_files(working_uri(output, existing.crawl), ".parquet")
-    return all(known.get(uri.rpartition("/")[2]) == _digest(uri) for uri in found)
+    merged = (uri for uri in found if uri.rpartition("/")[2] not in existing.left_out)
+    return all(known.get(uri.rpartition("/")[2]) == _digest(uri) for uri in merged)
 
 
 def _is_whole(manifest: Manifest, lake: str) -> bool:
@@ -181,7 +186,8 @@ def _refuse_loss(
         return
     target = partition_uri(lake, crawl)
     if existing:
-        lost = {facts.name for facts in existing.inputs} - {file.name for file in working.files}
+        kept = {file.name for file in working.files} | set(working.left_out)
+        lost = {facts.name for facts in existing.inputs} - kept
         if lost:
             raise UsageError(
                 f"{target} holds {len(lost)} files that the working output has not, such as "
@@ -216,7 +222,8 @@ def _prepare(
     inputs = tuple(facts for part in merged if part for facts in part.inputs)
     parts = tuple(part.part for part in merged if part)
     rows = sum(part.rows for part in parts)
-    manifest = Manifest(crawl, rows, parts, inputs, working.failed, working.incomplete)
+    missing = working.failed, working.incomplete, working.left_out
+    manifest = Manifest(crawl, rows, parts, inputs, *missing)
     storage.write_bytes(_staged(task.staging), manifest.to_json())
     return manifest
 

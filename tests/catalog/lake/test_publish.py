@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import orjson
@@ -237,6 +237,67 @@ def test_incomplete_files_are_named_and_allowed_only_up_to_a_share(output: str, 
     manifest = read_manifest(lake, CRAWL)
     assert manifest
     assert manifest.incomplete == ("a.parquet",)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "paths", "left_out"),
+    [
+        ("warc", {"/1", "/2", "/3"}, "a.parquet"),
+        ("wat", {"/1", "/3"}, "a.warc.parquet"),
+    ],
+)
+def test_pages_that_were_read_from_wat_and_from_warc_count_once(
+    tmp_path: Path,
+    lake: str,
+    working: Callable[..., None],
+    prefer: Literal["wat", "warc"],
+    paths: set[str],
+    left_out: str,
+) -> None:
+    output = str(tmp_path / "out")
+    link, statement = link_row("art.example", "/1"), link_row("art.example", "/2")
+    working(output, "a", [link])
+    working(output, "a.warc", [link, statement])
+    working(output, "b.warc", [link_row("art.example", "/3")])
+
+    refused = "read from WAT and from WARC: a.parquet. .*--prefer warc .*--prefer wat"
+    with pytest.raises(UsageError, match=refused):
+        publish(CRAWL, output=output, lake=lake)
+    assert not Path(lake).exists()
+
+    options = PublishOptions(prefer=prefer, keep_output=True)
+    first = publish(CRAWL, output=output, lake=lake, options=options)
+    again = publish(CRAWL, output=output, lake=lake, options=options)
+
+    assert (first.action, again.action) == ("published", "unchanged")
+    assert sorted(path for _, path in rows(lake)) == sorted(paths)
+    manifest = read_manifest(lake, CRAWL)
+    assert manifest
+    assert manifest.left_out == (left_out,)
+    assert [facts.name for facts in manifest.inputs] == sorted(
+        {"a.parquet", "a.warc.parquet", "b.warc.parquet"} - {left_out}
+    )
+
+
+def test_pages_that_could_be_read_in_one_of_two_ways_are_not_missing(
+    tmp_path: Path, lake: str, working: Callable[..., None]
+) -> None:
+    output = str(tmp_path / "out")
+    working(output, "a.warc", [link_row("art.example", "/1")])
+    Path(output, CRAWL, "a.report.json").write_bytes(report("failed"))
+    done = publish(CRAWL, output=output, lake=lake)
+    assert (done.rows, done.failed) == (1, ())
+
+
+def test_a_partition_made_of_wat_is_made_of_warc_when_that_is_preferred(
+    tmp_path: Path, lake: str, working: Callable[..., None]
+) -> None:
+    output = str(tmp_path / "out")
+    working(output, "a", [link_row("art.example", "/1")])
+    publish(CRAWL, output=output, lake=lake, options=PublishOptions(keep_output=True))
+    working(output, "a.warc", [link_row("art.example", "/1"), link_row("art.example", "/2")])
+    done = publish(CRAWL, output=output, lake=lake, options=PublishOptions(prefer="warc"))
+    assert (done.action, done.rows) == ("published", 2)
 
 
 def test_a_damaged_footer_is_named_and_nothing_is_published(output: str, lake: str) -> None:
