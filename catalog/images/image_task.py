@@ -188,6 +188,8 @@ class ExtractImages:
         except Exception as error:  # noqa: BLE001 - the edge: one page must not end the item
             outcome.reject_page(wanted.url, error)
             return []
+        if page.truncated:
+            counts["truncated_pages"] += 1
         counts.update(f"rejected.{rejected.reason}" for rejected in read.rejections)
         counts.update(read.dropped)
         counts["pages_with_media"] += bool(read.rows)

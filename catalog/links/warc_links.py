@@ -1,10 +1,11 @@
 """WARC bytes to link rows: search first, then read the page of each record that has a hit.
 
 The search is for the same bytes as in a WAT, in every record. What an answer's own encoding would
-hide from it is decoded first: crawls of today store pages decoded, others do not. A page in UTF-16
-is not found.
+hide from it is decoded first: crawls of today store pages decoded, others do not. What says that it
+is UTF-16, by its first bytes or its charset, is searched in that, too.
 """
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,11 +18,16 @@ from catalog.links.link_rows import NEEDLE, LinkRow, link_rows
 from catalog.links.unreadable import Unreadable
 from catalog.links.wat_page import WatPage
 from catalog.pages import decoding
+from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.members import Member, WarcMembers
 from catalog.warc.warc_records import BadRecordError, Response, read_response
 
 _NEEDLE = NEEDLE.encode()
 _HEAD = 4096
+# The same bytes in UTF-16 of either order, but for the zero at one end.
+_WIDE_NEEDLE = NEEDLE.encode("utf-16-le")[:-1]
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
+_WIDE_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?utf-?16", re.IGNORECASE)
 # A name in this spelling, at a line's start: Common Crawl's own copy is called `X-Crawl-...`.
 _ENCODED = re.compile(rb"\n(?:content|transfer)-encoding:", re.IGNORECASE)
 _RESPONSE = re.compile(rb"\nWARC-Type:[ \t]*response", re.IGNORECASE)
@@ -63,10 +69,24 @@ def iter_warc_link_rows(
 
 def _may_have_hit(data: bytes | bytearray) -> bool:
     """Tell whether a record is an answer with a hit, or an encoded one that may have one."""
-    head = data[:_HEAD]
-    if not _RESPONSE.search(head):
+    http = data.find(b"\r\n\r\n") + 2
+    if not _RESPONSE.search(data, 0, max(http, _HEAD)):
         return False
-    return stringzilla.find(data, _NEEDLE) >= 0 or _ENCODED.search(head) is not None
+    if stringzilla.find(data, _NEEDLE) >= 0:
+        return True
+    body = data.find(b"\r\n\r\n", http + 2)
+    is_wide = data[body + 4 : body + 6] in _WIDE or _WIDE_CHARSET.search(data, http, body)
+    if is_wide and stringzilla.find(data, _WIDE_NEEDLE, body) >= 0:
+        return True
+    return _ENCODED.search(data, http, max(body, _HEAD)) is not None
+
+
+def _text_with_hit(page: FetchedPage) -> bytes | None:
+    """Return the page in UTF-8 if it has a hit."""
+    if _NEEDLE not in page.body and _WIDE_NEEDLE not in page.body:
+        return None
+    html = decoding.to_utf8(page.body, page.content_type)
+    return html if _NEEDLE in html else None
 
 
 def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
@@ -78,17 +98,18 @@ def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
             counts["records_parsed"] += 1
             counts[f"rejected.{error.reason}"] += 1
         return None
-    if _NEEDLE not in response.page.body:
+    page = response.page
+    html = _text_with_hit(page)
+    if html is None:
         if _NEEDLE in member.data:
             counts["rejected.hit_in_header"] += 1
         return None
     counts["records_parsed"] += 1
-    if response.truncated:
+    if page.truncated:
         counts["truncated_pages"] += 1
-    html = decoding.to_utf8(response.page.body, response.page.content_type)
     found = read_html(html, counts)
     return WatPage(
-        url=response.page.url,
+        url=page.url,
         crawled_at=_moment(response, counts),
         warc_filename=name,
         offset=member.offset,
@@ -96,7 +117,7 @@ def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
         links=found.links,
         head_links=found.head_links,
         metas=found.metas,
-        truncated=response.truncated,
+        truncated=page.truncated,
         statements=tuple(found.statements.values()),
     )
 

@@ -8,6 +8,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How markup in UTF-16 begins that has no mark (XML 1.0, appendix F).
+_UNMARKED = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _HEADER_CHARSET = re.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(
     rb"<meta\b[^>]{0,300}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE
@@ -48,6 +50,8 @@ def to_utf8(body: bytes, content_type: str | None) -> bytes:
         if body.startswith(mark):
             rest = body[len(mark) :]
             return rest if name == "utf-8" else rest.decode(name, "replace").encode()
+    if body[:2] in _UNMARKED:
+        return body.decode(_UNMARKED[body[:2]], "replace").encode()
     if _is_utf8(body):
         return body
     for name in (*_declared(content_type), *_declared_inside(body)):

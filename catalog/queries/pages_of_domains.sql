@@ -2,11 +2,16 @@
 -- `wanted` names each domain with its provider; a host belongs to the longest domain that it ends in.
 -- `$hosts` is a pattern of all of them, by which rows are let through one by one: a crawl has over a
 -- hundred million rows of some million hosts, and only those of wanted hosts may cost memory.
+-- The files of CC-NEWS lie in the folder of their month, those of other crawls in `warc/`; of a file
+-- that was read from elsewhere nobody knows where it lies.
 -- Partitions of 2018 to 2020 do not hold the page's address: there it is put together.
 WITH rows_of_hosts AS (
     SELECT
         provider_domain,
-        warc_segment || '/warc/' || warc_filename AS warc,
+        warc_segment || CASE
+            WHEN warc_segment LIKE 'crawl-data/CC-NEWS/%' THEN '/'
+            ELSE '/warc/'
+        END || warc_filename AS warc,
         content_offset,
         deflate_length,
         COALESCE(
@@ -21,6 +26,7 @@ WITH rows_of_hosts AS (
     WHERE
         REGEXP_MATCHES(provider_domain, $hosts)
         AND REGEXP_MATCHES(LOWER(cc_license), '(licenses|licences|publicdomain|/[lp]/)')
+        AND warc_segment IS NOT NULL
         AND warc_filename IS NOT NULL
         AND content_offset IS NOT NULL
         AND deflate_length > 0

@@ -2,7 +2,10 @@
 WITH pages AS (
     SELECT DISTINCT
         REGEXP_REPLACE(data.provider_domain, '^www[.]', '') AS domain,
-        data.warc_segment || '/warc/' || data.warc_filename AS warc,
+        data.warc_segment || CASE
+            WHEN data.warc_segment LIKE 'crawl-data/CC-NEWS/%' THEN '/'
+            ELSE '/warc/'
+        END || data.warc_filename AS warc,
         data.content_offset,
         data.deflate_length,
         COALESCE(
@@ -17,6 +20,7 @@ WITH pages AS (
     INNER JOIN chosen ON REGEXP_REPLACE(data.provider_domain, '^www[.]', '') = chosen.domain
     WHERE
         REGEXP_MATCHES(LOWER(data.cc_license), '(licenses|licences|publicdomain|/[lp]/)')
+        AND data.warc_segment IS NOT NULL
         AND data.warc_filename IS NOT NULL
         AND data.content_offset IS NOT NULL
         AND data.deflate_length > 0

@@ -12,9 +12,11 @@ class FetchedPage:
         body: the bytes, without any transfer or content encoding.
         content_type: the header's value, if there was one.
         x_robots_tag: the same of the header by which a server asks not to be indexed.
+        truncated: why the crawler cut the page (`WARC-Truncated`), if it did.
     """
 
     url: str
     body: bytes
     content_type: str | None = None
     x_robots_tag: str | None = None
+    truncated: str | None = None

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from catalog.numbers import whole_number
 from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.http_body import BadBodyError, decoded_body
+from catalog.warc.gzip_members import split_head
 from catalog.warc.page_range import PageRange
 
 _GZIP = 31
@@ -40,12 +41,10 @@ class Response:
     Attributes:
         page: what was answered.
         date: `WARC-Date`.
-        truncated: why the crawler cut the page (`WARC-Truncated`), if it did.
     """
 
     page: FetchedPage
     date: str | None
-    truncated: str | None
 
 
 def read_response(record: bytes) -> Response:
@@ -56,8 +55,7 @@ def read_response(record: bytes) -> Response:
             `undecodable_body`.
     """
     headers, block = _parts(record)
-    page = _page(_url(headers), block)
-    return Response(page, headers.get("warc-date"), headers.get("warc-truncated"))
+    return Response(_page(headers, block), headers.get("warc-date"))
 
 
 def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
@@ -69,22 +67,21 @@ def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
     """
     record = _gunzip(member, wanted)
     headers, block = _parts(record)
-    url = _url(headers)
-    if not same_page(url, wanted.url):
+    if not same_page(_url(headers), wanted.url):
         raise BadRecordError("other_url")
-    return _page(url, block)
+    return _page(headers, block)
 
 
 def _parts(record: bytes) -> tuple[Mapping[str, str], bytes]:
     """Return the headers of a record and its block."""
-    head, separator, block = record.partition(b"\r\n\r\n")
-    if not separator or not head.startswith(b"WARC/"):
+    head, block_at = split_head(record)
+    if not block_at or not head.startswith(b"WARC/"):
         raise BadRecordError("bad_record")
     headers = _headers(head)
-    if headers.get("warc-type") != "response":
+    if headers.get("warc-type", "").lower() != "response":
         raise BadRecordError("not_a_response")
     length = whole_number(headers.get("content-length"))
-    return headers, block if length is None else block[:length]
+    return headers, record[block_at:] if length is None else record[block_at : block_at + length]
 
 
 def _url(headers: Mapping[str, str]) -> str:
@@ -104,8 +101,10 @@ def _gunzip(member: bytes, wanted: PageRange) -> bytes:
     return record
 
 
-def _page(url: str, answer: bytes) -> FetchedPage:
-    head, _, body = answer.partition(b"\r\n\r\n")
+def _page(record: Mapping[str, str], answer: bytes) -> FetchedPage:
+    """Return the page of an answer, under the address that its record names."""
+    head, body_at = split_head(answer)  # there are servers that leave the CR out
+    body = answer[body_at:] if body_at else b""
     status = head[:20].split(b" ")[1:2]
     if status and status[0][:3] != b"200":
         raise BadRecordError("http_status")
@@ -114,7 +113,13 @@ def _page(url: str, answer: bytes) -> FetchedPage:
     if kind and "html" not in kind.lower() and "xml" not in kind.lower():
         raise BadRecordError("not_html")
     try:
-        return FetchedPage(url, decoded_body(body, headers), kind, headers.get("x-robots-tag"))
+        return FetchedPage(
+            _url(record),
+            decoded_body(body, headers),
+            kind,
+            headers.get("x-robots-tag"),
+            record.get("warc-truncated"),
+        )
     except BadBodyError as error:
         raise BadRecordError("undecodable_body") from error
 

@@ -20,6 +20,9 @@ from catalog.files import storage
 from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import ImageSummary, check, domains_of, provider_of, run
 from catalog.images.page_plan import ArchivePages, PageRequests, plan
+from catalog.lake.publish import publish
+from catalog.links.links_run import plan as plan_links
+from catalog.links.links_run import run as run_links
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.warc.page_range import PageRange
@@ -27,6 +30,7 @@ from tests.catalog.lake.working_output import CRAWL
 from tests.catalog.warc.warcs import SEGMENT, WARC, figure, record, write_crawl, write_lake
 
 PHOTOS = "https://photos.example/"
+DATE = "WARC-Date: 2026-10-01T00:00:00Z\r\n"
 
 
 class HereEngine:
@@ -409,3 +413,44 @@ def test_a_missing_archive_costs_its_own_pages_and_is_named_in_the_report(tmp_pa
     )
     written = json.loads(files(tmp_path)["photos.example/gone.report.json"])
     assert written["missing"] == [f"{SEGMENT}/warc/gone.warc.gz"]
+
+
+def test_pages_of_cc_news_are_planned_and_read_out_of_its_warc_files(tmp_path):
+    """CC-NEWS has no WAT, and its files lie in the folder of their month."""
+    news, name = "CC-NEWS-2026-10", "CC-NEWS-20261001000000-00001.warc.gz"
+    path = f"crawl-data/CC-NEWS/2026/10/{name}"
+    warc = tmp_path / "source" / path
+    warc.parent.mkdir(parents=True)
+    members = [record(PHOTOS + str(n), figure(f"p{n}"), warc=DATE) for n in range(2)]
+    warc.write_bytes(b"".join(members))
+    working, lake = str(tmp_path / "working"), str(tmp_path / "lake")
+    job = plan_links(
+        None, source=str(tmp_path / "source"), output=working, wat=[str(warc)], kind="WARC"
+    )
+    assert run_links(job, HereEngine()).totals["rows"] == 2
+    publish(news, output=working, lake=lake)
+
+    wanted = plan(lake, news, {"photos.example": "photos.example"})
+    task = ExtractImages(news, str(tmp_path / "source"), str(tmp_path / "out"))
+    summary = run(wanted, HereEngine(), task)
+
+    assert [archive.warc for item in wanted for archive in item.archives] == [path]
+    assert (summary.totals["done"], summary.totals["rows"]) == (1, 2)
+    folder = tmp_path / "out" / "common_crawl_image_data" / news / "photos.example"
+    assert urls((folder / "CC-NEWS-20261001000000-00001.csv").read_bytes()) == [
+        "https://photos.example/p0.jpg",
+        "https://photos.example/p1.jpg",
+    ]
+
+
+def test_pages_that_the_crawler_cut_are_counted(tmp_path):
+    cut = record(PHOTOS + "1", figure("bee"), warc="WARC-Truncated: length\r\n")
+    write_crawl(tmp_path, {PHOTOS + "1": cut, PHOTOS + "2": record(PHOTOS + "2", figure("hive"))})
+    assert extract(tmp_path, "photos.example").totals["truncated_pages"] == 1
+
+
+def test_rows_of_a_file_of_which_nobody_knows_where_it_lies_are_not_planned(tmp_path):
+    ranges = write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    write_lake(tmp_path / "lake", ranges, name="part-00001", warc_segment=None)
+    [item] = plan(str(tmp_path / "lake"), CRAWL, {"photos.example": "photos.example"})
+    assert item.page_count == 1

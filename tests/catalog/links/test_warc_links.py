@@ -1,5 +1,6 @@
 """Rows made of WARC files: what WAT shows, as WAT shows it, and what it does not."""
 
+import codecs
 import gzip
 import zlib
 from collections import Counter
@@ -83,6 +84,36 @@ def test_a_link_becomes_a_row_with_all_columns() -> None:
         }
     ]
     assert (counts["pages"], counts["rows"], counts["records_parsed"]) == (1, 1, 1)
+
+
+WIDE = f'<html><head><meta charset="utf-16"></head><a href="{BY}">\u5199\u771f</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "http"),
+    [
+        (codecs.BOM_UTF16_LE + WIDE.encode("utf-16-le"), "Content-Type: text/html"),
+        (codecs.BOM_UTF16_BE + WIDE.encode("utf-16-be"), "Content-Type: text/html"),
+        (WIDE.encode("utf-16-le"), "Content-Type: text/html"),
+        (WIDE.encode("utf-16-be"), "Content-Type: text/html"),
+        (f" \n {WIDE}".encode("utf-16-le"), "Content-Type: text/html; charset=UTF-16LE"),
+        (f" \n {WIDE}".encode("utf-16-be"), "Content-Type: text/html; charset=utf-16be"),
+        (f" \n {WIDE}".encode("utf-16-le"), 'Content-Type: text/html;charset="UTF-16"'),
+        (gzip.compress(WIDE.encode("utf-16-le")), "Content-Encoding: gzip"),
+        (WIDE.encode(), "Content-Type: text/html; charset=UTF-16LE"),  # and it is not
+        (codecs.BOM_UTF16_LE + WIDE.encode("utf-16-le"), "X-Long: " + "x" * 9000),
+        (gzip.compress(WIDE.encode()), "X-Long: " + "x" * 9000 + "\r\nContent-Encoding: gzip"),
+    ],
+)
+def test_a_page_in_utf_16_is_found_and_read(body: bytes, http: str) -> None:
+    rows, counts = rows_of(response(body, http=http))
+    assert [(row["link_kind"], row["license"]) for row in rows] == [("A@/href", "by")]
+    assert (counts["records_parsed"], counts["pages"]) == (1, 1)
+
+
+def test_a_page_that_only_says_that_it_is_utf_16_costs_nothing() -> None:
+    rows, counts = rows_of(response(b"<p>x", http="Content-Type: text/html; charset=utf-16"))
+    assert (rows, counts["records_parsed"]) == ([], 0)
 
 
 def test_json_ld_tells_licences_that_no_link_shows() -> None:

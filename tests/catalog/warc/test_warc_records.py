@@ -23,6 +23,33 @@ def test_a_record_gives_its_page():
     assert (page.url, page.body, page.content_type) == (URL, b"<html>", "text/html; charset=x")
 
 
+def test_a_page_that_the_crawler_cut_says_why():
+    member = record(URL, b"<html>", warc="WARC-Truncated: length\r\n")
+    whole = record(URL, b"<html>")
+    pages = [read_page_record(each, PageRange(0, len(each), URL)) for each in (member, whole)]
+    assert [page.truncated for page in pages] == ["length", None]
+
+
+def test_lines_may_end_without_a_carriage_return_in_either_head():
+    answer = b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<html>a\r\n\r\nb</html>"
+    head = (
+        f"WARC/1.0\nWARC-Type: Response\nWARC-Target-URI: <{URL}>\n"
+        f"Content-Length: {len(answer)}\n\n"
+    )
+    for text in (head, head.replace("\n", "\r\n")):
+        member = gzip.compress(text.encode() + answer + b"\n\n", mtime=0)
+        page = read_page_record(member, PageRange(0, len(member), URL))
+        assert (page.body, page.content_type) == (b"<html>a\r\n\r\nb</html>", "text/html")
+
+
+@pytest.mark.parametrize("length", ["-1", "\u00b2", "1e3", "", "9" * 400, "+5"])
+def test_a_length_that_is_no_number_is_passed_over(length):
+    text = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {URL}\r\n"
+    text += f"Content-Length: {length}\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>"
+    member = gzip.compress(text.encode(), mtime=0)
+    assert read_page_record(member, PageRange(0, len(member), URL)).body == b"<p>"
+
+
 def test_what_follows_the_record_is_not_read():
     member = record(URL, b"<html>")
 

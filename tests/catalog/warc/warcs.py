@@ -23,11 +23,12 @@ def record(
     headers: str = "Content-Type: text/html",
     status: str = "200 OK",
     kind: str = "response",
+    warc: str = "",
 ) -> bytes:
     """Return one record as its gzip member."""
     answer = f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n".encode() + body
     head = (
-        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n{warc}"
         f"Content-Length: {len(answer)}\r\n\r\n"
     )
     return gzip.compress(head.encode() + answer + b"\r\n\r\n", mtime=0)
