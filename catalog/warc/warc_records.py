@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from catalog.numbers import whole_number
 from catalog.warc.fetched_page import FetchedPage
-from catalog.warc.http_body import BadBodyError, decoded_body
 from catalog.warc.gzip_members import split_head
+from catalog.warc.http_body import BadBodyError, decoded_body
 from catalog.warc.page_range import PageRange
 
 _GZIP = 31
