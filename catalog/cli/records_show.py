@@ -65,6 +65,12 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
     for change in facts.license_changes:
         was = f"{change['old_license']} {change['old_license_version']}"
         yield "was licensed", f"{was} until {change['changed_on']:%Y-%m-%d %H:%M} UTC"
+    for former in facts.former_values:
+        was = printable(former["old_value"] or "nothing")
+        yield (
+            f"{former['column_name']} was",
+            f"{was} until {former['changed_on']:%Y-%m-%d %H:%M} UTC",
+        )
     for load in facts.loads:
         verb = "made" if load["made_it"] else "last changed"
         yield f"{verb} by load", f"{load['file']} ({load['finished_on']:%Y-%m-%d %H:%M} UTC)"

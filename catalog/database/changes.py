@@ -132,14 +132,6 @@ def drop_old(connection: Connection, before: datetime) -> int:
     return row[0] if row else 0
 
 
-def former_values(
-    connection: Connection, media_type: MediaType, identifier: str
-) -> list[tuple[Any, ...]]:
-    """Return what a record was called before: when, column, old, new, the load's file."""
-    place = {"media_type": media_type, "identifier": identifier}
-    return connection.execute(statement("list_former_values"), place).fetchall()
-
-
 def _check(connection: Connection, since: ChangeCursor, now: ChangeCursor) -> None:
     anew = "Make the copy anew with `catalog export`."
     if since.server != now.server:

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any, Literal
 
 from catalog.database.connection import Connection
-from catalog.database.errors import DatabaseError
 from catalog.database.locks import for_table
 from catalog.database.seen import complete_batches
 from catalog.database.sql import statement
@@ -24,10 +23,6 @@ MOST_SHARE = 0.1
 FEW_WORKS = 10
 _TOGETHER = 500
 _LONGEST_EVIDENCE = 500
-
-
-class TooManyGoneError(DatabaseError):
-    """More of a provider's works seem to be gone than is likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +215,6 @@ def revive(
         "reasons": None if reasons is None else list(reasons),
     }
     return connection.execute(for_table("revive_works", media_type), parameters).rowcount
-
-
-def lives(connection: Connection) -> list[tuple[Any, ...]]:
-    """Return how many works are in doubt, removed or revived: media type, provider, state ..."""
-    return connection.execute(statement("count_lives")).fetchall()
 
 
 def _some(found: Sequence[SourceAnswer]) -> Iterator[list[SourceAnswer]]:

@@ -25,6 +25,7 @@ class RecordFacts:
     Attributes:
         row: its columns; a tombstone has also deleted_on and deleted_reason.
         license_changes: the newest first.
+        former_values: what title, creator and addresses were before, the newest change first.
         loads: those that ran when it was made or last changed, of files with its provider.
         inlinks: inlinks, inlink_hosts and crawl, or None: never counted.
         metric: what its popularity is measured by, or None.
@@ -34,6 +35,7 @@ class RecordFacts:
     media_type: MediaType
     row: Facts
     license_changes: Sequence[Facts] = field(default=())
+    former_values: Sequence[Facts] = field(default=())
     loads: Sequence[Facts] = field(default=())
     inlinks: Facts | None = None
     metric: Facts | None = None
@@ -74,6 +76,7 @@ class RecordFacts:
             "record": dict(self.row),
             "attribution": self.attribution.to_json(),
             "license_changes": [dict(change) for change in self.license_changes],
+            "former_values": [dict(former) for former in self.former_values],
             "loads": [dict(load) for load in self.loads],
             "inlinks": self.inlinks and dict(self.inlinks),
             "popularity_metric": self.metric and dict(self.metric),
@@ -116,6 +119,7 @@ def read_facts(connection: Connection, media_type: MediaType, identifier: uuid.U
         media_type,
         row,
         _rows(connection, "list_license_changes", about),
+        _rows(connection, "list_former_values", about),
         _rows(connection, "list_loads_at", about),
         _first(connection, "read_inlinks", about),
         _first(connection, "read_metric", about),

@@ -48,9 +48,6 @@ _FIELDS: "list[pa.Field[Any]]" = [
 ]
 LINK_SCHEMA = pa.schema(_FIELDS)
 
-# What partitions of 2018 to 2020 have.
-OLD_COLUMNS: tuple[str, ...] = tuple(LINK_SCHEMA.names[:10])
-
 _PLAIN_URL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//([A-Za-z0-9.\-]*)(?=[/?#]|\Z)")
 _LICENSE_META = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
 # What cannot stand in a URL. A text is split there: looking for what lies round a needle with an

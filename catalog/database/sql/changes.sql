@@ -96,16 +96,3 @@ FROM (
     FROM media
 ) AS part
 GROUP BY part.number;
-
--- name: list_former_values
--- What a record was called before, with the load that replaced it.
-SELECT
-    former.changed_on,
-    former.column_name,
-    former.old_value,
-    former.new_value,
-    load.file
-FROM record_history AS former
-LEFT JOIN load_history AS load ON former.changed_in = load.loaded_in
-WHERE former.media_type = %(media_type)s AND former.identifier = %(identifier)s
-ORDER BY former.id;

@@ -140,16 +140,3 @@ UPDATE {media} AS item
 SET removed_from_source = FALSE
 FROM revived
 WHERE item.identifier = revived.identifier AND item.removed_from_source;
-
--- name: count_lives
--- Doubts and removals by provider, reason.
-SELECT
-    media_type,
-    provider,
-    state,
-    reason,
-    count(*) AS works,
-    max(COALESCE(removed_on, suspect_on)) AS newest
-FROM record_life
-GROUP BY media_type, provider, state, reason
-ORDER BY media_type, provider, state, reason;

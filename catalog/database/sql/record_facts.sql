@@ -30,6 +30,23 @@ FROM license_change
 WHERE media_type = %(media_type)s AND identifier = %(identifier)s
 ORDER BY id DESC;
 
+-- name: list_former_values
+-- What a record was called before, the newest change first, with the load that replaced it; its
+-- licences have a list of their own.
+SELECT
+    former.changed_on,
+    former.column_name,
+    former.old_value,
+    former.new_value,
+    load.file
+FROM record_history AS former
+LEFT JOIN load_history AS load ON former.changed_in = load.loaded_in
+WHERE
+    former.media_type = %(media_type)s
+    AND former.identifier = %(identifier)s
+    AND former.column_name <> 'license'
+ORDER BY former.id DESC;
+
 -- name: list_loads_at
 -- The loads that ran when a record was made and when it last changed, of files that had records of
 -- its provider.

@@ -130,11 +130,6 @@ def replaced(pattern: str, by: str, select: Select) -> Select:
     return changed
 
 
-def changed_only(select: Select, other: Select) -> Select:
-    """Select unless it is the same as what another selector finds."""
-    return lambda work: None if select(work) == other(work) else select(work)
-
-
 def words(select: Select, separator: str = ",") -> SelectAll:
     """Select the distinct parts of a list in one text, at most twenty."""
     return lambda work: _distinct(part.strip() for part in (select(work) or "").split(separator))

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pyarrow.parquet as pq
@@ -14,6 +15,7 @@ from catalog.database import batch_update, changes, deletion, gone, popularity, 
 from catalog.database.changes import ChangeCursor, StaleCursorError, one_moment, write_changes
 from catalog.database.connection import Connection, connect
 from catalog.database.export import export_schema
+from catalog.database.record_facts import read_facts
 from catalog.database.refresh import RefreshRequest
 from catalog.database.selection import by_condition
 from catalog.database.snapshot import write_snapshot
@@ -164,15 +166,19 @@ def test_former_values_are_kept_with_the_load_that_replaced_them(
     )
     load(database, landing(tmp_path / "b.parquet", [newer]))
     (identifier,) = connection.execute("SELECT identifier::text FROM image").fetchone() or ("",)
-    found = changes.former_values(connection, "image", identifier)
-    assert [row[1:4] for row in found] == [
-        ("title", "Title 1", "New"),
-        ("creator", None, "Ann"),
-        ("license", "by 4.0", "cc0 1.0"),
-        ("url", "https://img.example.org/1.jpg", "https://img.example.org/new.jpg"),
+    facts = read_facts(connection, "image", UUID(identifier))
+    names = ("column_name", "old_value", "new_value")
+    assert [tuple(map(former.get, names)) for former in facts.former_values] == [
         ("foreign_landing_url", "https://example.org/photos/1", "https://example.org/new"),
+        ("url", "https://img.example.org/1.jpg", "https://img.example.org/new.jpg"),
+        ("creator", None, "Ann"),
+        ("title", "Title 1", "New"),
     ]
-    assert {Path(row[4]).name for row in found} == {"b.parquet"}
+    assert {Path(former["file"]).name for former in facts.former_values} == {"b.parquet"}
+    licences = ("old_license", "old_license_version", "new_license", "new_license_version")
+    assert [tuple(map(change.get, licences)) for change in facts.license_changes] == [
+        ("by", "4.0", "cc0", "1.0")
+    ]
 
 
 def test_records_that_exchange_their_urls_have_no_intermediate_past(
