@@ -737,4 +737,153 @@ FILES = (
     ),
 )
 
-PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES)
+# What pages showed that were looked at after the rules were made.
+SEEN = (
+    Practice(
+        "block",
+        "a card states licence, creator and source in rows of their own",
+        _page(
+            "<div class='grid'>"
+            + "".join(
+                f"<article class='card'><div><img src='/{n}.jpg' alt='bay'></div><div><p class='badge'>wikimedia · "
+                f"CC BY-SA 4.0</p><h3>{n}.jpg</h3><p><strong>Creator:</strong> {name}</p><p>Use: as you like</p>"
+                f"<a href='https://commons.wikimedia.org/wiki/File%3A{n}.jpg'>Source page</a></div></article>"
+                for n, name in (("bay", "Ann Lee"), ("pier", "Bo Ek"))
+            )
+            + "</div>"
+        ),
+        (Work("/bay.jpg", "by-sa 4.0", "Ann Lee"), Work("/pier.jpg", "by-sa 4.0", "Bo Ek")),
+    ),
+    Practice(
+        "block",
+        "name, archive, link to the source, licence",
+        _page(
+            "<article><img src='/a.jpg' alt='harbour'><h2>The harbour</h2><p>Ann Lee, City Archives. "
+            f"{_link('https://commons.wikimedia.org/wiki/File:A.jpg', 'Source')} · {_link(BY4)}</p></article>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "a photograph's file name ends in its licence",
+        _page(
+            "<figure><img src='/pygmy-cc-by-4.jpg' width='1200' height='900'><figcaption>A catfish. Photo: Ann Lee, "
+            f"{_link(BY4, rel='license noopener')}. Resized.</figcaption></figure>{TEXT}"
+        ),
+        (Work("/pygmy-cc-by-4.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "these recordings: all sounds above",
+        _page(
+            f"<article>{TEXT}<p><audio src='/one.mp3'></audio></p><p>And the mix:</p><p><audio src='/mix.mp3'></audio>"
+            f"</p><p>These recordings are Copyright Ann Lee {_link(NC4, 'CC-BY-NC')}</p></article>"
+        ),
+        (Work("/one.mp3", "by-nc 4.0", "Ann Lee"), Work("/mix.mp3", "by-nc 4.0", "Ann Lee")),
+    ),
+    Practice(
+        "statement",
+        "a story that tells under what somebody's paper was licensed",
+        _page(
+            f"<article><h1>Sold</h1><img src='/receipt.jpg' width='800' height='600'>{TEXT}<p>The article was first "
+            f"published by a society. The work was licensed under a Creative Commons {_link(ND4, 'Attribution 4.0')} "
+            "license, as the page clearly says.</p></article>"
+        ),
+    ),
+    Practice(
+        "statement",
+        "a wish to show a figure that a licence forbids to cut out",
+        _page(
+            f"<article><h1>Access</h1><img src='/mail.jpg' width='800' height='600'>{TEXT}<p>I'd include a figure from "
+            f"this work if I was allowed to, but it's licensed under {_link(ND4, 'CC BY-NC-ND')}, so I can't.</p></article>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a picture reposted from a network is not the site's",
+        _page(
+            f"<article><h1>Tick</h1><img src='/up/tumblr_n3wstblg_500.jpg' width='500' height='500'>{TEXT}</article>"
+            f"<aside><p>Except where noted this site is licensed under {_link(BY4, rel='license')}</p></aside>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a shot of a screen shows somebody else's work",
+        _page(
+            f"<article><h1>Search</h1><img src='/up/Screen-Shot-2024-01-08.jpg' width='900' height='500'>{TEXT}"
+            f"</article><footer><p>This site is licensed under {_link(BY4, rel='license')}</p></footer>"
+        ),
+    ),
+    Practice(
+        "figure",
+        "one name under a gallery of many is not whose each of them is",
+        _page(
+            "<figure class='gallery'>"
+            + "".join(f"<img src='/g{n}.jpg' width='600' height='400'>" for n in range(8))
+            + f"<figcaption>The fair. Poster by Ann Lee, {_link(BY4)}</figcaption></figure>{TEXT}"
+        ),
+    ),
+    Practice(
+        "block",
+        "rating stars, a button to donate and a sponsor's logo stand beside the licence",
+        _page(
+            f"<article><h1>Item</h1><p>Licensed under {_link(BY4)} <img src='/images/star.png'><img "
+            "src='/images/star.png'> <a href='https://pay.example/'><img src='/bitcoinbutton.png'></a> <a "
+            f"href='https://ministry.example/'><img src='/sponsors/bmjv.png'></a></p>{TEXT}</article>"
+        ),
+    ),
+    Practice(
+        "block",
+        "a picture before the next heading is not beside the licence",
+        _page(
+            f"<article><h1>Item</h1><img src='/a.jpg' width='640' height='480'>{TEXT}<h2>Licence of the data</h2>"
+            f"<p>{_link(BY4, 'CC')}</p></article>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "the caption names a library that allows its own use only",
+        _page(
+            f"<article><h1>Mill</h1><figure><img src='/a.jpg'><figcaption>Foto: Ann Lee / pixelio.de</figcaption>"
+            f"</figure>{TEXT}</article><footer><p>{_link(BY4, rel='license')}</p></footer>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "what users contribute is licensed, and not the page's picture",
+        _page(
+            f"<article><h1>Question</h1><img src='/a.jpg' width='640' height='480'>{TEXT}</article><footer><p>User "
+            f"contributions licensed under {_link(SA4, 'CC BY-SA 4.0', rel='license')}</p></footer>"
+        ),
+    ),
+    Practice(
+        "block",
+        "about= names a fragment of the page",
+        _page(
+            f"<article><div about='#photo'><img src='/a.jpg' width='640' height='480'><p>Photo: Ann Lee, "
+            f"{_link(BY4)}</p></div>{TEXT}</article>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "the sizes are in data-srcset, for a script",
+        _page(
+            "<figure><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-srcset='/a-400.jpg 400w, /a-1600.jpg "
+            f"1600w' class='lazyload'><figcaption>Photo: Ann Lee, {_link(BY4)}</figcaption></figure>{TEXT}"
+        ),
+        (Work("/a-1600.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "the chooser's words say that the page's one photograph is meant (StillImage)",
+        _page(
+            f"<h1>Mill</h1><img src='/a.jpg' width='900' height='600'><p><span xmlns:dct='http://purl.org/dc/terms/' "
+            f"href='http://purl.org/dc/dcmitype/StillImage' rel='dct:type' property='dct:title'>Mill</span> by "
+            f"<span property='cc:attributionName'>Ann Lee</span> is licensed under a {_link(SA4, 'CC', rel='license')}</p>"
+        ),
+        (Work("/a.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+)
+
+PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)

@@ -6,15 +6,18 @@ Wikimedia Commons and Flickr hand out, and the press's "Foto: Ann Lee / Agency".
 
 import re
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, license_text, link_resolution, surroundings
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.elements import Element, text_of
+from catalog.pages.elements import Element, ancestors, text_of
 
 LONGEST_NAME = 100
+_ROWS = 6
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
     '[class*="artist"]'
@@ -70,6 +73,14 @@ _ROW = re.compile(
 _ROW_NEEDLES = (
     "author", "artist", "creator", "photograph", "nstler", "fotograf", "urheber", "auteur",
 )  # fmt: skip
+# The links after a name: "Source", "via Wikimedia Commons".
+_REFERENCES = re.compile(
+    r"(?:[\s.,·•|/–—-]{0,4}\b(?:source(?: (?:file|page|image))?|original(?: file)?|link|quelle"
+    r"|fuente|(?:via |on |from )?(?:wikimedia(?: commons)?|flickr|wikipedia)|licen[sc]ed?)\b){1,3}"
+    r"[\s.,·•|/:–—-]{0,6}$",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"[.,·•|]\s|\s[–—-]\s|[.,]$")
 _SEPARATORS = re.compile(r"[,|/()\[\]:;]")
 _NO_NAME = re.compile(
     r"^(?:(?:the|a|own work|eigenes werk|self|unknown|unbekannt|here|hier|source|quelle|link"
@@ -142,6 +153,19 @@ def item_author(document: Document) -> str | None:
     return None
 
 
+def row_author(document: Document, credit: Credit, around: LexborNode) -> str | None:
+    """Return whom a row of the same card names: "Creator: Ann Lee"."""
+    beside = (*islice(document.lines.after(credit.line), _ROWS),
+              *islice(document.lines.before(credit.line), _ROWS))  # fmt: skip
+    for line in beside:
+        found = _ROW.fullmatch(line.text) if len(line.text) <= LONGEST_NAME + 20 else None
+        inside = any(node.mem_id == around.mem_id for node in ancestors(line.node))
+        name = clean_name(found["name"] or "") if found and inside else None
+        if name:
+            return name
+    return None
+
+
 def marked_author(node: LexborNode) -> str | None:
     """Return the short text of an element in a box that its class calls the credit or author."""
     for inner in node.css(_MARKED):
@@ -162,7 +186,7 @@ def _name(credit: Credit, links: list[tuple[int, Element]]) -> tuple[str | None,
             name = clean_name(text_of(link.node, longest=LONGEST_NAME))
             if name:
                 return name, link
-    name = name_in(credit.words, credit.start - credit.words_start)
+    name = name_in(credit.words, credit.start - credit.words_start) or _leading(credit)
     if name is None and "©" in credit.words:
         name = clean_name(credit.words[credit.end - credit.words_start :])
         name = name if name and _PERSON.fullmatch(name) else None
@@ -173,6 +197,17 @@ def _name(credit: Credit, links: list[tuple[int, Element]]) -> tuple[str | None,
             if text and offset < credit.start:
                 return text, link
     return name, linked
+
+
+def _leading(credit: Credit) -> str | None:
+    """Return the name that begins a line "Ann Lee, City Archive. Source · CC BY 4.0"."""
+    ahead = credit.ahead
+    rest = _REFERENCES.sub("", ahead)
+    if credit.words_start or rest == ahead:
+        return None
+    first = _FIRST.split(rest.strip(), maxsplit=1)[0]
+    plain = _PERSON.fullmatch(first) or (len(first.split()) == 1 and first == rest.strip())
+    return clean_name(first) if plain else None
 
 
 def name_in(words: str, license_at: int | None = None) -> str | None:
@@ -258,7 +293,7 @@ def is_original(document: Document, url: str) -> bool:
     host = link_resolution.host_of(url)
     if host == link_resolution.host_of(document.url) or not _SERVICES.search(host):
         return False
-    return bool(_ORIGINAL.search(link_resolution.path_of(url)))
+    return bool(_ORIGINAL.search(unquote(link_resolution.path_of(url))))
 
 
 def _person(

@@ -54,6 +54,11 @@ PLURAL = re.compile(
     r"|fotos|bilder|im[aá]genes|immagini|imagens|abbildungen|illustrations|illustrationen)\b",
     re.IGNORECASE,
 )
+SOUNDS = re.compile(
+    r"\b(?:these|all|the|diese|alle|les|ces|los|estas?)\s(?:\w{1,20}\s)?(?:recordings|sounds|tracks"
+    r"|songs|audio files|aufnahmen|enregistrements|grabaciones)\b",
+    re.IGNORECASE,
+)
 ALL_PICTURES = re.compile(
     r"(?:^|[.!?:;|–—-]\s)\W{0,3}(?:unless [^,]{0,40}, |if not [^,]{0,40}, )?(?:all|alle"
     r"|s[aä]mtliche|toutes|todas|tutte)\b[^.]{0,40}?\b(?:photos?|photographs?|images?"
@@ -113,6 +118,20 @@ WHOLE_PAGE = re.compile(
     r"|indicaci[oó]n|contrario)",
     re.IGNORECASE,
 )
+# In running text only what points at the page itself is of the page.
+THIS_PAGE = re.compile(
+    rf"\b(?:this|these|diese[rsmn]?|ce(?:t|tte|s)?|est[ea]s?|quest[oaei]|deze|dit|here|hier|our"
+    rf"|unsere?[nrsm]?|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s|tutt[ie])\b"
+    rf"[^.!?:]{{0,60}}?\b(?:{_WHOLE})\b"
+    rf"|\b(?:{_WHOLE})\b[^.!?:]{{0,40}}\b(?:here|hier|this|diese[rsmn]?|our)\b"
+    r"|\b(?:except|unless|sofern|soweit|wenn|falls|sauf|salvo|excepto)\b",
+    re.IGNORECASE,
+)
+TOLD = re.compile(
+    r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|i|they|he"
+    r"|she|if|because|since|weil|dass|wenn man)\b",
+    re.IGNORECASE,
+)
 LICENSED = re.compile(
     r"\b(?:(?:is|are|was|be|been)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
     r"|shared|distributed|made available|provided|offered)"
@@ -163,6 +182,12 @@ STOCK_FILE = re.compile(
     r"|photocase|canstock|rawpixel|dpa[-_]\d|imago[-_]?\d|picture-?alliance"
     r"|^[a-z]+(?:-[a-z0-9]+)+-\d{5,8}(?:_(?:640|960|1280|1920))?$|_(?:1280|1920)$"
     r"|-(?=[\w-]{11}$)(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{11}$",
+    re.IGNORECASE,
+)
+# Names that apps give to what they save of others: reposted pictures, shots of a screen.
+SAVED_FILE = re.compile(
+    r"^tumblr_|^(?:fb_img|received|whatsapp)[-_ ]|screen-?_?\s?(?:shot|cap)|scrot|bildschirmfoto"
+    r"|schermafbeelding|captura-?_?de-?_?pantalla|capture-?_?d.?-?[eé]cran",
     re.IGNORECASE,
 )
 STOCK_HOSTS = re.compile(

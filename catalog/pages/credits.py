@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog import licenses
 from catalog.licenses import License
@@ -20,6 +20,8 @@ _ONLY_LICENSE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|von|par|di|por)\s", re.IGNORECASE)
+# "v. 3.0" and "Dr. Lee" end no sentence; a new one begins with a capital.
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s{1,2}(?=[^\W\d_a-z]|[\"„“(])")
 # How far before the licence a credit in a running text begins.
 _REACH = 160
 # Between two licences that are offered for one thing at choice.
@@ -68,6 +70,20 @@ class Credit:
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the words match."""
         return bool(pattern.search(self.words))
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of its words that names the licence."""
+        at = max(0, self.start - self.words_start)
+        before = [mark.end() for mark in _SENTENCE.finditer(self.words, 0, at)]
+        after = _SENTENCE.search(self.words, at)
+        return self.words[before[-1] if before else 0 : after.start() + 1 if after else None]
+
+    def alone(self) -> "Credit":
+        """Return it with no more words than those of its sentence."""
+        said = self.sentence
+        start = self.words_start + self.words.find(said)
+        return replace(self, words=said, words_start=start)
 
     @property
     def is_empty(self) -> bool:

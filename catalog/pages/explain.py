@@ -37,7 +37,7 @@ REASONS = {
     "license_only_mentioned": "The licence is mentioned and not given to anything.",
     "links_to_another_source": "It links to a photo service, so whose it is is said there.",
     "low_confidence": "It is possible, and not sure enough to be written.",
-    "names_another_source": "Its title names an agency, a cover, a poster or a screenshot.",
+    "names_another_source": "Its name or title is that of a cover, a screenshot or another source.",
     "no_licensed_media": "A licence is named, and no picture or sound that it could be of.",
     "no_license": "The page names no licence.",
     "opted_out": "The page asks that its pictures are not indexed.",

@@ -152,6 +152,8 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
     name = link_resolution.file_name(url).rpartition(".")[0]
     if credit_words.STOCK_FILE.search(link_resolution.without_size(name)):
         return "stock_file"
+    if credit_words.SAVED_FILE.search(name):
+        return "names_another_source"
     host, own = link_resolution.host_of(url), link_resolution.host_of(document.url)
     if credit_words.STOCK_HOSTS.search(host) and not credit_words.STOCK_HOSTS.search(own):
         return "file_of_another_site"

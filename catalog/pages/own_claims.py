@@ -26,6 +26,8 @@ from catalog.pages.own_credit import Assigned, CreditPlace
 
 Found = Claim | RejectedWork
 LONGEST_ATTRIBUTE = 5_000
+# More pictures than these have one credit only where it speaks of several.
+MOST_OF_ONE = 6
 _CREATOR = (
     '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [property~="cc:attributionName"]'
 )
@@ -191,7 +193,9 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
             found.original or said.original,
         )
     if found.creator is None and best.place in (CreditPlace.CAPTION, CreditPlace.BOX):
-        found = replace(found, creator=attribution.marked_author(best.around))
+        named = attribution.marked_author(best.around)
+        named = named or attribution.row_author(document, best.credit, best.around)
+        found = replace(found, creator=named)
     return found
 
 
@@ -218,6 +222,10 @@ def _caption(best: Assigned) -> str:
 def _confidence(best: Assigned) -> Confidence:
     if best.place is CreditPlace.CAPTION and best.credit.declared and len(best.media) == 1:
         return Confidence.HIGH
+    # One credit under a gallery is seldom that of each of its pictures.
+    gallery = len(best.media) > MOST_OF_ONE and best.media[0].media_type == "image"
+    if gallery and not best.credit.says(credit_words.PLURAL):
+        return Confidence.LOW
     return Confidence.MEDIUM
 
 

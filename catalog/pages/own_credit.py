@@ -13,7 +13,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, link_resolution, site_chrome, surroundings
-from catalog.pages.attribution import name_in
+from catalog.pages.attribution import is_original, name_in
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
@@ -263,7 +263,7 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
         inside = tuple(media for media in works if not media.background) or works
         if not inside:
             continue
-        if len(inside) > 1 or not is_credit(credit):
+        if len(inside) > 1 or not (is_credit(credit) or _of_card(document, credit, node, level)):
             return None
         if len(text_of(node, longest=_LONGEST_BOX)) >= _LONGEST_BOX - 1:
             return None
@@ -271,6 +271,16 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         return Assigned(credit, inside, CreditPlace.BOX, node)
     return None
+
+
+def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -> bool:
+    """Tell whether a licence's name alone is a row of a card, which also says where it is from."""
+    if credit.license is None or len(credit.line.text) > _SHORTEST:
+        return False
+    if node.tag != "article" and not _is_item(node, level):
+        return False
+    links = (document.resolve(link.attributes.get("href")) for link in node.css("a[href]"))
+    return any(url and is_original(document, url) for url in links)
 
 
 def _is_item(node: LexborNode, level: int) -> bool:
@@ -292,9 +302,12 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     if _is_row(document, credit):
         return None
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
-    return _nearest(
-        document, credit, document.lines.before(credit.line), farthest, CreditPlace.BELOW
-    )
+    before = document.lines.before(credit.line)
+    found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
+    if found and found.media[0].media_type == "audio" and credit.says(credit_words.SOUNDS):
+        sounds = [media for media in content_works(document) if media.media_type == "audio"]
+        return replace(found, media=tuple(sounds))
+    return found
 
 
 def _is_row(document: Document, credit: Credit) -> bool:

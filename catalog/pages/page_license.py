@@ -117,7 +117,7 @@ def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
 
 def _is_of_page(document: Document, credit: Credit) -> bool:
     """Tell whether a plain link or name says that the page is under the licence."""
-    if credit.says(credit_words.WHOLE_PAGE) and credit.says(credit_words.LICENSED):
+    if _states_of_page(credit):
         return True
     if credit.at.area == surroundings.FOOTER and "©" in credit.words:
         return True
@@ -130,6 +130,16 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
         return False
     previous = next(document.lines.before(credit.line), None)
     return previous is not None and bool(credit_words.LABEL.match(previous.text))
+
+
+def _states_of_page(credit: Credit) -> bool:
+    """Tell whether a sentence puts the page under the licence; a story tells of others' works."""
+    said = credit.sentence if credit.at.area == surroundings.CONTENT else credit.words
+    if not (credit_words.WHOLE_PAGE.search(said) and credit_words.LICENSED.search(said)):
+        return False
+    if credit.at.area != surroundings.CONTENT:
+        return True
+    return bool(credit_words.THIS_PAGE.search(said)) and not credit_words.TOLD.search(said)
 
 
 def _in_head(document: Document) -> Iterator[Stated]:
@@ -275,7 +285,7 @@ def plain(name: str) -> str:
 
 def _author(document: Document, page: Item | None, stated: Stated) -> dict[str, Any]:
     named = page.name("attributionName", "creator") if page else None
-    said = attribution.of_credit(document, stated.credit) if stated.credit else None
+    said = attribution.of_credit(document, stated.credit.alone()) if stated.credit else None
     meta = document.meta("author", "dc.creator", "dcterms.creator")
     url = page.own("attributionURL") if page else None
     return {

@@ -10,6 +10,8 @@ from catalog.pages.link_resolution import extension, file_name, host_of, path_of
 
 LARGEST_PIXEL = 3
 SMALLEST_SIDE = 80
+# Creative Commons' buttons are 31 and 15 pixels high; themes draw them larger.
+LARGEST_BUTTON = 160
 
 _BUTTON_SIZE = re.compile(r"(?:88x31|80x15|76x22)")
 _BUTTON_STEM = re.compile(
@@ -31,6 +33,7 @@ _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(
     r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo)|$)"
 )
+_PHOTOGRAPHS = frozenset(("jpg", "jpeg", "webp", "tif", "tiff"))
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(rf"(?:^|[^a-z])(?:{words})(?:s|\d*)(?:$|[^a-z])"))
     for reason, words in (
@@ -118,12 +121,11 @@ def is_license_button(url: str) -> bool:
     name = path_of(url).lower()
     stem = file_name(url)
     stem = stem.rpartition(".")[0] or stem
-    return bool(
-        _BUTTON_SIZE.search(name)
-        or _BUTTON_NAME.search(name)
-        or _BUTTON_STEM.fullmatch(_SHOWN_WIDTH.sub("", stem))
-        or licenses.from_url(url)
-    )
+    if _BUTTON_SIZE.search(name) or _BUTTON_STEM.fullmatch(_SHOWN_WIDTH.sub("", stem)):
+        return True
+    # A photograph's name may end in its licence: `bee-cc-by-4.0.jpg`.
+    drawn = extension(url) not in _PHOTOGRAPHS
+    return bool((drawn and _BUTTON_NAME.search(name)) or licenses.from_url(url))
 
 
 def _certain(media: Embedded) -> str | None:
@@ -135,9 +137,11 @@ def _certain(media: Embedded) -> str | None:
         return "tracking_pixel"
     if media.media_type == "audio":
         return None
-    if is_license_button(media.url):
+    width, height = pixels(media.get("width")), pixels(media.get("height"))
+    large = min(width or 0, height or 0) > LARGEST_BUTTON
+    if not large and is_license_button(media.url):
         return "license_button"
-    return reason_against_size(pixels(media.get("width")), pixels(media.get("height")))
+    return reason_against_size(width, height)
 
 
 def _by_name(media: Embedded) -> Iterator[str]:
