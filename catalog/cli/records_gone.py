@@ -130,6 +130,10 @@ class _Job:
             dry_run=self.dry_run,
         )
         if sweep.runs < runs:
+            say(
+                f"{self.slug}: {sweep.runs} of the {runs} complete pulls that are compared are there; "
+                "nothing is suspected"
+            )
             return
         say(
             f"{self.slug}: {sweep.unseen:,} of {sweep.living:,} works were not seen, "
