@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from shlex import quote
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,7 +26,12 @@ def prepare(app: Flask, site: BrowseSite) -> None:
     app.jinja_env.finalize = _visible
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        number=_number, moment=_moment, web=web_url, compact=_compact, breakable=_breakable
+        number=_number,
+        moment=_moment,
+        web=web_url,
+        compact=_compact,
+        breakable=_breakable,
+        quoted=quote,
     )
     app.jinja_env.globals.update(
         site=site, license_name=license_name, address=_address, tint=_tint, bars=_bars

@@ -1,6 +1,6 @@
 """The review desk: candidates with what their pages show, and the decision on each."""
 
-from flask import Flask, redirect, request
+from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from catalog.browse.pages import Data, add_page
@@ -32,6 +32,7 @@ def add_to(app: Flask, site: BrowseSite) -> None:
             "crawl": crawl,
             "candidates_file": site.candidates,
             "reviews_file": site.reviews,
+            "may_decide": site.edits,
             "open": open_ones[:_SHOWN],
             "waiting": len(open_ones),
             "others": others[:_SHOWN],
@@ -39,6 +40,8 @@ def add_to(app: Flask, site: BrowseSite) -> None:
         }
 
     def decision() -> Response:
+        if not site.edits:
+            abort(403, "Start `catalog browse` with --allow-edits to decide here.")
         name = domain_name(request.form.get("domain", ""))
         note = " ".join(request.form.get("note", "").split())
         made = _DECISIONS.get(request.form.get("decision", ""))

@@ -25,7 +25,7 @@ class BrowseSite:
         candidates: candidates.json of `catalog candidates`, or "".
         reviews: the file of decisions.
         images: whether pages show pictures and sounds, which the browser fetches from their sites.
-        edits: whether records may be deleted and restored.
+        edits: whether records may be deleted and restored, and candidates decided about.
         token: who knows it may look.
         form_token: what a form must send back, so that no other site can send it.
     """

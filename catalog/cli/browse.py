@@ -32,7 +32,11 @@ DEMO = Path("demo-output")
     help="On 127.0.0.1; 0 is any free one. With the same port, links stay the same.",
 )
 @click.option("--no-images", is_flag=True, help="Show no pictures and play no sounds.")
-@click.option("--allow-edits", is_flag=True, help="Let the page delete and restore records.")
+@click.option(
+    "--allow-edits",
+    is_flag=True,
+    help="Let the page change something: delete and restore records, decide about candidates.",
+)
 @click.option("--lake", metavar="PLACE", help="The lake's root, for the pages of crawls.")
 @click.option("--landing", metavar="PLACE", help="The landing zone, for the runs of providers.")
 @click.option(
@@ -57,8 +61,9 @@ def browse(  # noqa: PLR0913 - one for each option
     """Look at the catalog in a browser: records, providers, crawls, review.
 
     Prints an address with a random token; only who has it can look, and only on this machine. The
-    database is read in read-only transactions. Pictures are fetched by your browser from where they
-    lie, without telling where it comes from. Every page is also JSON: add .json to its address.
+    database is read in read-only transactions, and nothing is written without --allow-edits.
+    Pictures are fetched by your browser from where they lie, without telling where it comes from.
+    Every page is also JSON: add .json to its address.
 
     After `make demo`, and where nothing else is named, it shows the demo's catalog.
 
@@ -106,7 +111,9 @@ def _serve(port: int) -> tuple["BaseWSGIServer", int]:
     try:
         from catalog.browse.app import serve
     except ModuleNotFoundError as error:
-        raise UsageError(f"`catalog browse` needs {error.name}. Install flask.") from error
+        raise UsageError(
+            f"`catalog browse` needs {error.name}. pip install 'openverse-catalog-aws[browse]'"
+        ) from error
     return serve(port)
 
 
@@ -120,6 +127,7 @@ def _run(server: "BaseWSGIServer", address: str, *, open_page: bool) -> None:
         server.serve_forever()
     finally:
         server.server_close()
+    raise KeyboardInterrupt  # the server ends in silence at Ctrl-C, and at nothing else
 
 
 def _check_places(**places: str | None) -> None:

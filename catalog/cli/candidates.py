@@ -11,7 +11,7 @@ from catalog.cli.bar import bar
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import rate_option, reviews_option
-from catalog.cli.tables import Format, TableColumn, format_option, numbers, print_rows
+from catalog.cli.tables import Format, TableColumn, format_option, numbers, print_rows, texts
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.images.candidates import Candidate, check_sample, find_candidates, to_details, to_rows
@@ -184,10 +184,25 @@ def reject(context: click.Context, domain: str, *, note: str) -> None:
     _decide(context, domain, "rejected", note, None)
 
 
+@candidates.command()
+@format_option
+@click.pass_context
+def decisions(context: click.Context, form: Format) -> None:
+    """List what was decided, and why."""
+    found = read_reviews(_reviews(context))
+    columns = texts("domain", "decision", "provider", "decided_on", "note")
+    print_rows(form, columns, list(found.values()))
+
+
+def _reviews(context: click.Context) -> str:
+    """Return the file of the decisions, an option of the group."""
+    return str(context.parent.params["reviews"]) if context.parent else REVIEWS
+
+
 def _decide(
     context: click.Context, domain: str, decision: Decision, note: str, provider: str | None
 ) -> None:
     name = domain_name(domain)
-    uri = context.parent.params["reviews"] if context.parent else REVIEWS
+    uri = _reviews(context)
     review = decide(uri, name, decision, note=note, provider=provider or provider_of(name))
     say(f"{decision} {name} as {review.provider}, written to {uri}")

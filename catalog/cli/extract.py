@@ -7,6 +7,7 @@ from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option
+from catalog.cli.tables import Format, format_option, print_rows, texts
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files.reading import ATTEMPTS
@@ -71,7 +72,8 @@ from catalog.warc.file_kind import Kind
     help="Give a file up after so many failed requests in a row.",
 )
 @page_seconds_option
-@click.option("--dry-run", is_flag=True, help="Say what would be read, and read nothing.")
+@click.option("--dry-run", is_flag=True, help="List what would be read, and read nothing.")
+@format_option
 def extract_command(
     *,
     crawl: str | None,
@@ -86,6 +88,7 @@ def extract_command(
     attempts: int,
     page_seconds: float,
     dry_run: bool,
+    form: Format,
 ) -> None:
     """Find every link to creativecommons.org in a crawl's WAT or WARC files.
 
@@ -107,7 +110,7 @@ def extract_command(
         kind=_kind(from_, wat, warc),
     )
     if dry_run:
-        _show_plan(job)
+        _show_plan(job, form)
         return
     console = Console(stderr=True)
     display = Display(len(job.files), console)
@@ -125,7 +128,6 @@ def _kind(from_: str | None, wat: tuple[str, ...], warc: tuple[str, ...]) -> Kin
     return "WARC" if warc or from_ == "warc" else "WAT"
 
 
-def _show_plan(job: LinksJob) -> None:
+def _show_plan(job: LinksJob, form: Format) -> None:
     say(f"would read {len(job.files):,} files of {job.crawl} into {job.output}")
-    for name in job.files:
-        click.echo(name)
+    print_rows(form, texts("file"), [{"file": name} for name in job.files])

@@ -6,7 +6,15 @@ from catalog.cli.bar import bar
 from catalog.cli.lake_options import lake_options, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option, rate_option, reviews_option
-from catalog.cli.tables import print_facts, printable
+from catalog.cli.tables import (
+    Format,
+    format_option,
+    numbers,
+    print_facts,
+    print_rows,
+    printable,
+    texts,
+)
 from catalog.engine import ProcessEngine
 from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import ImageSummary, check, domains_of, run
@@ -51,7 +59,8 @@ _FAILED_SHOWN = 5
     help="The run fails, and ends early, if more of the groups of pages do.",
 )
 @page_seconds_option
-@click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
+@click.option("--dry-run", is_flag=True, help="List what would be fetched, and fetch nothing.")
+@format_option
 def extract_images(  # noqa: PLR0913 - one for each option
     *,
     crawl: str,
@@ -69,6 +78,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
     max_failed: float,
     page_seconds: float,
     dry_run: bool,
+    form: Format,
 ) -> None:
     """Read licensed media out of the crawled pages of some providers.
 
@@ -84,7 +94,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
     named = domains_of(providers, domains, known) if providers or domains else {}
     wanted = plan(lake, crawl, (known | named if reviewed else named) or _none(), limit=limit)
     if dry_run:
-        _show_plan(wanted)
+        _show_plan(wanted, form)
         return
     task = ExtractImages(
         crawl, source, output, Confidence(confidence), per_second, page_seconds=page_seconds
@@ -106,13 +116,16 @@ def _none() -> dict[str, str]:
     return domains_of((), (), {})
 
 
-def _show_plan(wanted: list[PageRequests]) -> None:
+def _show_plan(wanted: list[PageRequests], form: Format) -> None:
     pages = sum(item.page_count for item in wanted)
     archives = len({archive.warc for item in wanted for archive in item.archives})
     say(f"would fetch {pages:,} pages out of {archives:,} WARC files")
-    for item in wanted:
-        for archive in item.archives:
-            click.echo(f"{item.provider}\t{archive.warc}\t{len(archive.pages)}")
+    rows = [
+        {"provider": item.provider, "warc": archive.warc, "pages": len(archive.pages)}
+        for item in wanted
+        for archive in item.archives
+    ]
+    print_rows(form, [*texts("provider", "warc"), *numbers("pages")], rows)
 
 
 def _show_summary(summary: ImageSummary, crawl: str) -> None:

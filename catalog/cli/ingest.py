@@ -14,7 +14,16 @@ from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.ingest_options import check_options, chosen_days, pull_options
 from catalog.cli.output import say
-from catalog.cli.tables import numbers, print_table, texts
+from catalog.cli.renamed import formerly
+from catalog.cli.tables import (
+    Format,
+    TableColumn,
+    format_option,
+    numbers,
+    print_rows,
+    print_table,
+    texts,
+)
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion import reingestion
@@ -85,15 +94,20 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--reingest", is_flag=True, help="Pull old days again, recent ones densely, old ones sparsely."
 )
-@click.option("--plan", is_flag=True, help="With --reingest: print the days and pull nothing.")
 @click.option("--load", is_flag=True, help="Load what was pulled into the database.")
 @database_options
-@click.option("--dry-run", is_flag=True, help="Say what would be asked; ask and write nothing.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Say what would be asked, with --reingest on which days; ask and write nothing.",
+)
+@formerly("--plan", "--dry-run", "dry_run", is_flag=True)
+@format_option
 @click.option(
     "--url", "mirror", metavar="URL", help="Ask this server instead of the provider's own."
 )
 @click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests.")
-def ingest(name: str, output: str, **given: Any) -> None:
+def ingest(name: str, output: str, form: Format, **given: Any) -> None:
     """Pull records from PROVIDER into the landing zone.
 
     An item, a page or a list that cannot be had is noted, and the rest goes on. The same command,
@@ -108,11 +122,11 @@ def ingest(name: str, output: str, **given: Any) -> None:
         with open_database(given["database_url"], given["db_dir"]):
             pass  # a database that cannot be loaded into is noticed before anything is pulled
     if provider.bulk:
-        _ingest_files(provider, output, given)
+        _ingest_files(provider, output, given, form)
         return
     chosen = chosen_days(provider, given)
-    if given["plan"]:
-        _print_plan(provider)
+    if given["dry_run"] and given["reingest"]:
+        _print_plan(provider, form)
         return
     run = ProviderRun(
         provider=provider,
@@ -124,11 +138,11 @@ def ingest(name: str, output: str, **given: Any) -> None:
         accept=given["accept"],
     )
     if given["dry_run"]:
-        _print_dry_run(run, chosen)
+        _print_dry_run(run, chosen, form)
         return
     parallel = reingestion.of(provider).parallel if given["reingest"] else 1
     reports = _run(run, chosen, given, parallel)
-    _print_reports(reports)
+    _print_reports(reports, form)
     if given["load"]:
         _load(output, [folder for report in reports for folder in _folders(run, report)], given)
     _raise_failures(run, chosen, reports)
@@ -156,15 +170,16 @@ def _load(output: str, folders: list[str], given: Mapping[str, Any]) -> None:
         raise click.exceptions.Exit(code)
 
 
-def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> None:
+def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any], form: Format) -> None:
     """Load the files of a provider that publishes files."""
     from catalog.engine import ProcessEngine
     from catalog.ingestion.bulk import run_bulk
 
     source = given["mirror"] or provider.url.rpartition("/")[0]
     if given["dry_run"]:
-        click.echo(f"would read {', '.join(provider.bulk)} from {source}, if they have changed")
-        click.echo(f"and write image files below {output}")
+        files = [{"asks": f"{source}/{name}", "output": output} for name in provider.bulk]
+        print_rows(form, texts("asks", "output"), files)
+        say("what has changed would be read")
         return
     report = run_bulk(
         provider,
@@ -186,26 +201,34 @@ def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any]) -> 
         raise CatalogError("some ranges failed; give the command again to do those that are left")
 
 
-def _print_plan(provider: Provider) -> None:
+def _print_plan(provider: Provider, form: Format) -> None:
     rules, today = reingestion.of(provider), datetime.now(UTC).date()
     planned = [age for part in reingestion.ages(rules.lengths) for age in part]
-    for age in planned:
-        day = today - timedelta(days=age)
-        early = day < provider.start_date
-        click.echo(f"{day}\t{age}" + ("\tbefore the first day, left out" if early else ""))
+    days = [(today - timedelta(days=age), age) for age in planned]
+    rows = [
+        {"day": day, "age_days": age, "left_out": day < provider.start_date} for day, age in days
+    ]
+    early = TableColumn("left_out", show=lambda out: "before the first day" if out else "")
+    print_rows(form, [*texts("day"), *numbers("age_days"), early], rows)
     say(f"{len(planned)} days, {rules.parallel} at a time")
 
 
-def _print_dry_run(run: ProviderRun, chosen: list[date]) -> None:
+def _print_dry_run(run: ProviderRun, chosen: list[date], form: Format) -> None:
     provider = run.provider
-    span = (
-        str(chosen[0]) if len(chosen) == 1 else f"{chosen[0]} to {chosen[-1]}, {len(chosen)} days"
-    )
-    lists = len(run.options.batches or run.options.ids or provider.sets(chosen[0]))
-    click.echo(f"would ask {provider.url}")
-    click.echo(f"for {span if provider.dated else 'everything'}, {lists} lists of pages")
-    click.echo(f"with {provider.limits.delay:g} s between requests")
-    click.echo(f"and write {', '.join(provider.media)} files named {run.name}-* below {run.output}")
+    rows = [
+        {
+            "asks": provider.url,
+            "day": day if provider.dated else None,
+            "lists": len(run.options.batches or run.options.ids or provider.sets(day)),
+            "delay_seconds": provider.limits.delay,
+            "media": list(provider.media),
+            "output": storage.join(run.output, f"*/{run.name}-*"),
+        }
+        for day in chosen
+    ]
+    day = TableColumn("day", show=lambda day: "all" if day is None else str(day))
+    columns = [*texts("asks"), day, *numbers("lists", "delay_seconds"), *texts("media", "output")]
+    print_rows(form, columns, rows)
 
 
 def _run(
@@ -238,9 +261,12 @@ def _progress(run: ProviderRun) -> Iterator[ProviderRun]:
         yield replace(run, progress=tell)
 
 
-def _print_reports(reports: list[WindowReport]) -> None:
+def _print_reports(reports: list[WindowReport], form: Format) -> None:
     names = ("fetched", "written", "duplicates", "rejected", "requests", "retries", "seconds")
-    print_table([*texts("day", "status"), *numbers(*names)], map(_line, reports), err=True)
+    if form == "table":
+        print_table([*texts("day", "status"), *numbers(*names)], map(_line, reports), err=True)
+    else:
+        print_rows(form, (), map(_line, reports))
 
 
 def _raise_failures(run: ProviderRun, chosen: list[date], reports: list[WindowReport]) -> None:
@@ -272,5 +298,5 @@ def _line(report: WindowReport) -> dict[str, Any]:
         "status": report.status,
         **{name: counts.get(name, 0) for name in names},
         "rejected": sum(n for name, n in counts.items() if name.startswith("rejected.")),
-        "seconds": f"{report.duration:.1f}",
+        "seconds": round(report.duration, 1),
     }

@@ -22,8 +22,6 @@ def check_options(provider: Provider, given: Mapping[str, Any]) -> None:
     """
     if provider.retired:
         raise UsageError(f"{provider.name} is retired: {provider.retired}")
-    if given["plan"] and not given["reingest"]:
-        raise UsageError("--plan goes with --reingest")
     if given["reingest"]:
         reingestion.of(provider)
     if given["ids"] and not (provider.item_url or provider.item_params):

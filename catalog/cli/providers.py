@@ -10,6 +10,7 @@ from typing import Any
 import click
 import orjson
 
+from catalog.cli.bar import status
 from catalog.cli.output import say
 from catalog.cli.tables import (
     Format,
@@ -122,6 +123,7 @@ def _read(file: Path, provider: Provider) -> object:
 @providers.command()
 @click.argument("names", nargs=-1, metavar="[PROVIDER]...")
 @click.option("--url", "mirror", metavar="URL", help="Ask this server instead.")
+@format_option
 @click.option(
     "--deep",
     is_flag=True,
@@ -133,7 +135,9 @@ def _read(file: Path, provider: Provider) -> object:
     metavar="DIR",
     help="With --deep: write the answers as new evidence, without keys and names of people.",
 )
-def check(names: tuple[str, ...], mirror: str | None, deep: bool, record: Path | None) -> None:
+def check(
+    names: tuple[str, ...], mirror: str | None, form: Format, deep: bool, record: Path | None
+) -> None:
     """Ask each PROVIDER for one page, and see whether it still becomes records.
 
     All that are not retired when none is named. Ends with 1 if one of them has a problem: a key
@@ -146,41 +150,57 @@ def check(names: tuple[str, ...], mirror: str | None, deep: bool, record: Path |
     chosen = [registry.provider(name) for name in names] or [
         one for one in registry.providers() if one.schedule and not one.bulk
     ]
-    if deep:
-        sound = [_look_deep(provider, mirror, record) for provider in chosen]
-    else:
-        sound = [_look(provider, mirror).problem is None for provider in chosen]
-    if not all(sound):
-        raise CatalogError(f"{sound.count(False)} of {len(sound)} providers have a problem")
+    rows = []
+    with status("asking") as show:
+        for provider in chosen:
+            show(f"asking {provider.name}")
+            rows += _look_deep(provider, mirror, record) if deep else [_look(provider, mirror)]
+    print_rows(form, _CHECKED, rows)
+    bad = {row["provider"] for row in rows if not row["ok"]}
+    if bad:
+        raise CatalogError(f"{len(bad)} of {len(chosen)} providers have a problem")
 
 
-def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> bool:
-    """Tell how an API's answers differ from the evidence, and whether that is no problem."""
+_CHECKED = (
+    *texts("provider", "answer"),
+    TableColumn("ok", "state", show=lambda ok: "ok" if ok else "PROBLEM"),
+    TableColumn("said"),
+)
+
+
+def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> list[dict[str, Any]]:
+    """Tell how an API's answers differ from the evidence."""
     try:
         findings = deep_check(provider, client_for(provider, mirror=mirror))
     except CatalogError as error:
         findings = [CheckedAnswer("first", problem=str(error))]
-    for one in findings:
-        said = one.problem or "; ".join(one.drift) or "as the evidence"
-        click.echo(f"{provider.name}\t{one.kind}\t{'ok' if one.is_sound else 'PROBLEM'}\t{said}")
     if folder:
         for path in write_evidence(folder, provider, findings, datetime.now(UTC).date()):
             say(f"wrote {path}")
-    return all(one.is_sound for one in findings)
+    return [
+        {
+            "provider": provider.name,
+            "answer": one.kind,
+            "ok": one.is_sound,
+            "said": one.problem or "; ".join(one.drift) or "as the evidence",
+        }
+        for one in findings
+    ]
 
 
-def _look(provider: Provider, mirror: str | None) -> Health:
+def _look(provider: Provider, mirror: str | None) -> dict[str, Any]:
+    """Tell whether an API's first page still becomes records."""
     try:
         health = look(provider, client_for(provider, mirror=mirror))
     except CatalogError as error:
         health = Health(provider.name, 0, {}, str(error))
     rejected = ", ".join(f"{count} {reason}" for reason, count in health.rejected.items())
     said = health.problem or f"{health.records} records" + (f"; {rejected}" if rejected else "")
-    click.echo(f"{provider.name}\t{'PROBLEM' if health.problem else 'ok'}\t{said}")
-    return health
+    ok = health.problem is None
+    return {"provider": provider.name, "answer": "first", "ok": ok, "said": said}
 
 
-@providers.command()
+@providers.command("status")
 @click.argument("names", nargs=-1, metavar="[PROVIDER]...")
 @click.option(
     "--output",
@@ -190,7 +210,7 @@ def _look(provider: Provider, mirror: str | None) -> Health:
     help="The landing zone.",
 )
 @format_option
-def status(names: tuple[str, ...], output: str, form: Format) -> None:
+def show_status(names: tuple[str, ...], output: str, form: Format) -> None:
     """Show how each PROVIDER stands: its last complete run, its age, and what is left.
 
     All that are not retired when none is named. `left` counts what could not be had and is tried

@@ -51,6 +51,7 @@ _SAID = {
 )
 @click.option(
     "--max-incomplete",
+    type=click.FloatRange(0, 100),
     default=0.0,
     show_default=True,
     metavar="PERCENT",

@@ -131,7 +131,7 @@ class _Job:
         )
         if sweep.runs < runs:
             say(
-                f"{self.slug}: {sweep.runs} of the {runs} complete pulls that are compared are there; "
+                f"{self.slug}: {sweep.runs} of the {runs} complete pulls that it takes are there; "
                 "nothing is suspected"
             )
             return

@@ -60,8 +60,11 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
     yield "media_type", facts.media_type
     yield "state", facts.state.replace("_", " ")
     for name, value in facts.row.items():
-        if value is not None:
+        if name == "meta_data":
+            yield from ((f"{name}.{key}", _value(one)) for key, one in (value or {}).items())
+        elif value is not None:
             yield name, _value(value)
+    yield from _life(facts)
     for change in facts.license_changes:
         was = f"{change['old_license']} {change['old_license_version']}"
         yield "was licensed", f"{was} until {change['changed_on']:%Y-%m-%d %H:%M} UTC"
@@ -81,6 +84,17 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
         yield "popularity by", facts.metric["metric"]
     for other in facts.same_file:
         yield "same file", f"{other['media_type']} {other['identifier']} of {other['provider']}"
+
+
+def _life(facts: RecordFacts) -> Iterator[tuple[str, str]]:
+    if facts.life:
+        told = facts.life
+        why = f": {told['evidence']}" if told["evidence"] else ""
+        yield "at its source", printable(f"{told['state']}, {told['reason']}{why}")
+    if facts.link:
+        told = facts.link
+        why = f" ({told['detail']})" if told["detail"] else ""
+        yield "its file", printable(f"{told['state']} on {told['checked_on']:%Y-%m-%d}{why}")
 
 
 def _value(value: object) -> str:

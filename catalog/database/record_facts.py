@@ -30,6 +30,8 @@ class RecordFacts:
         inlinks: inlinks, inlink_hosts and crawl, or None: never counted.
         metric: what its popularity is measured by, or None.
         same_file: other records and tombstones with the same file.
+        life: whether it may be gone at its source, or is, or was; None: no doubt yet.
+        link: what the last asking for its file found, or None: never asked.
     """
 
     media_type: MediaType
@@ -40,6 +42,8 @@ class RecordFacts:
     inlinks: Facts | None = None
     metric: Facts | None = None
     same_file: Sequence[Facts] = field(default=())
+    life: Facts | None = None
+    link: Facts | None = None
 
     @property
     def state(self) -> str:
@@ -81,6 +85,8 @@ class RecordFacts:
             "inlinks": self.inlinks and dict(self.inlinks),
             "popularity_metric": self.metric and dict(self.metric),
             "same_file": [dict(other) for other in self.same_file],
+            "life": self.life and dict(self.life),
+            "link": self.link and dict(self.link),
         }
 
 
@@ -124,6 +130,8 @@ def read_facts(connection: Connection, media_type: MediaType, identifier: uuid.U
         _first(connection, "read_inlinks", about),
         _first(connection, "read_metric", about),
         _rows(connection, "list_same_file", about),
+        _first(connection, "read_life", about),
+        _first(connection, "read_link_check", about),
     )
 
 

@@ -54,5 +54,5 @@ def test_the_steps_of_the_tutorial_lead_to_a_provider(tmp_path: Path) -> None:
 
     assert [line[:27] for line in records] == ['{"foreign_identifier":"7","']
     assert "passed" in told
-    assert "would ask https://api.example.org/photos" in told
+    assert "https://api.example.org/photos" in told
     assert "| `examplephotos` | [Example Photos]" in (folder / "docs/providers.md").read_text()

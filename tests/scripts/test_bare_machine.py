@@ -1,5 +1,6 @@
 """The README's two commands work where there is Python, make, git and a shell, and nothing else."""
 
+import faulthandler
 import os
 import re
 import shutil
@@ -13,12 +14,14 @@ from typing import Any
 
 import pytest
 
+from tests.docs.blocks import ALL
+
 ROOT = Path(__file__).parents[2]
 # What Debian's essential packages, make and git bring, as far as it is called here.
 PROGRAMS = (
     *("sh", "bash", "env", "make", "git", "python3", "dirname", "mkdir", "rm", "sleep", "cat"),
     *("cp", "mv", "ln", "ls", "chmod", "touch", "sed", "grep", "expand", "head", "tail", "id"),
-    *("uname", "tr", "sort", "true", "expr", "mktemp", "date", "kill", "ps"),
+    *("uname", "tr", "sort", "true", "expr", "mktemp", "date", "kill", "ps", "timeout"),
 )
 # Where root runs the tests somebody else gives the commands.
 ORDINARY: dict[str, Any] = (
@@ -34,17 +37,15 @@ class Machine:
     project: Path
     environment: dict[str, str]
 
-    def run(self, command: str, *, status: int = 0) -> str:
+    def run(self, command: str, *, status: int = 0, **more: Any) -> str:
         done = subprocess.run(
             ["bash", "-c", f"umask 077; {command}"],
-            cwd=self.project,
-            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=280,
+            timeout=900,
             check=False,
-            **ORDINARY,
+            **{"cwd": self.project, "env": self.environment, **ORDINARY, **more},
         )
         assert done.returncode == status, f"{command}\n{done.stdout[-3000:]}"
         return done.stdout
@@ -57,6 +58,12 @@ def python() -> str:
         if not subprocess.run([found, "-c", new_enough], check=False).returncode:
             return found
     raise AssertionError("there is no Python")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> None:
+    """Let setting up take as long as the package index needs; each command has its own limit."""
+    faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(scope="module")
@@ -140,12 +147,63 @@ def test_every_command_that_the_demo_prints_can_be_given_again(demo: str, machin
     machine.run(". .venv/bin/activate; catalog db stop --db-dir demo-output/db")
 
 
-def test_every_command_that_the_readme_shows_can_be_given(demo: str, machine: Machine) -> None:
-    commands = printed((ROOT / "README.md").read_text())
-    assert len(commands) >= 5
-    for command in commands:
-        machine.run(f". .venv/bin/activate; {command}")
-    machine.run(". .venv/bin/activate; catalog db stop --db-dir demo-output/db")
+# The commands of each page in their order, but those that say why they are not run.
+PAGES = {
+    page: [
+        command
+        for block in ALL
+        if block.page == page and not block.reason
+        for command in block.commands
+    ]
+    for page in sorted({block.page for block in ALL if not block.reason})
+}
+
+
+def typed(command: str) -> str:
+    """Return a command as it is given here: what runs until Ctrl-C gets one."""
+    if command.startswith("catalog browse"):
+        return f"timeout --preserve-status --signal=INT 8 {command} || test $? = 130"
+    return command
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_every_command_that_a_page_shows_can_be_given(
+    demo: str, machine: Machine, page: str
+) -> None:
+    lines = [typed(command) for command in PAGES[page] if command != "make demo"]
+    own = "docs/first-catalog.md"  # makes a catalog of its own
+    place = "" if page == own else "export CATALOG_DB_DIR=demo-output/db"
+    script = "\n".join(["set -e", "unset DATABASE_URL", place, ". .venv/bin/activate", *lines])
+    machine.run(f"{script}\ncatalog db stop --db-dir demo-output/db")
+
+
+def test_the_pages_show_enough_to_be_worth_this() -> None:
+    assert len(PAGES) >= 6
+    assert sum(map(len, PAGES.values())) >= 25
+
+
+@pytest.mark.skipif(not ORDINARY, reason="only root can be two other users")
+def test_another_user_of_the_machine_is_not_in_the_way_of_the_first(
+    demo: str, machine: Machine
+) -> None:
+    other = machine.project.parent / "other"
+    other.mkdir()
+    os.chown(other, 65533, 65533)
+    machine.run("chmod -R a+rX .")
+    programs = machine.project / ".venv" / "bin"
+    script = machine.project / "scripts" / "provider_api.py"
+    pull = "ingest clevelandmuseum --url API --output '{}/landing' --load --db-dir '{}/db'"
+    for place, who in ((other, 65533), (machine.project / "mine", 65534), (other, 65533)):
+        machine.run(
+            f"'{programs}/python' '{script}' 5 '{programs}/catalog' {pull.format(place, place)}"
+            f" && '{programs}/catalog' db stop --db-dir '{place}/db'",
+            user=who,
+            group=who,
+            cwd=other if who == 65533 else machine.project,
+            env={**machine.environment, "HOME": str(other)}
+            if who == 65533
+            else machine.environment,
+        )
 
 
 def test_an_environment_that_is_half_made_is_made_whole(demo: str, machine: Machine) -> None:

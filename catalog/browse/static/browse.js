@@ -45,9 +45,11 @@ function go(to) {
 
 function begin(what) {
   const card = cards[Math.max(0, current())];
+  const note = card.querySelector("input[name=note]");
+  if (!note) return;  // the page only shows
   decision = what;
   card.dataset.decision = what;
-  card.querySelector("input[name=note]").focus();
+  note.focus();
 }
 
 document.addEventListener("keydown", (event) => {

@@ -84,6 +84,18 @@ WHERE
 ORDER BY finished_on
 LIMIT 20;
 
+-- name: read_life
+-- Whether a record may be gone at its source, or is, or was.
+SELECT state, reason, evidence, suspect_on, checked_on, removed_on, revived_on
+FROM record_life
+WHERE media_type = %(media_type)s AND identifier = %(identifier)s;
+
+-- name: read_link_check
+-- What the last asking for a record's file found.
+SELECT url, state, since, checked_on, status, final_url, detail
+FROM link_check
+WHERE media_type = %(media_type)s AND identifier = %(identifier)s;
+
 -- name: read_inlinks
 -- How often other sites show a file.
 SELECT inlinks, inlink_hosts, crawl FROM image_inlink WHERE url_key = url_key(%(url)s);

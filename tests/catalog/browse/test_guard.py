@@ -72,10 +72,15 @@ def test_without_images_no_page_may_load_one(client_of: ClientOf) -> None:
     ],
 )
 def test_a_form_must_come_from_this_page(
-    client: FlaskClient, site: BrowseSite, form_token: str, headers: dict[str, str], status: int
+    client_of: Callable[..., FlaskClient],
+    site: BrowseSite,
+    form_token: str,
+    headers: dict[str, str],
+    status: int,
 ) -> None:
     token = site.form_token if form_token == "right" else form_token  # noqa: S105
     form = {"form_token": token, "domain": "museum.example", "note": "ok", "decision": "approve"}
+    client = client_of(edits=True)
     assert client.post("/review", data=form, headers=headers).status_code == status
 
 

@@ -70,6 +70,32 @@ def test_a_record_has_its_attribution_and_its_origin(
     assert not page.xpath("//form[@method='post']")
 
 
+def test_a_record_shows_what_it_was_called_and_whether_it_is_still_there(
+    client: FlaskClient, records: dict[str, str], connection: Connection
+) -> None:
+    known = {"id": records["rtl"], "script": SCRIPT}
+    for statement in (
+        "UPDATE image SET title = 'Fox' WHERE identifier = %(id)s",
+        "INSERT INTO record_life (media_type, identifier, provider, key, state, reason, evidence)"
+        " VALUES ('image', %(id)s, 'flickr', 1, 'suspect', 'not_seen', %(script)s)",
+        "INSERT INTO link_check (media_type, identifier, provider, url, state, detail, final_url)"
+        " VALUES ('image', %(id)s, 'flickr', 'https://a.example/', 'moved', %(script)s,"
+        " 'javascript:1')",
+        "UPDATE image SET meta_data = meta_data"
+        " || jsonb_build_object('evidence_text', %(script)s::text) WHERE identifier = %(id)s",
+    ):
+        connection.execute(statement, known)
+    told = html.fromstring(client.get(f"/image/{records['rtl']}").text)
+    text = " ".join(told.text_content().split())
+    assert "title was ثعلب أحمر" in text
+    assert "It may be gone at its source: not seen, since" in text
+    assert "Its file was moved on" in text
+    assert told.xpath("//blockquote")[0].text == SCRIPT
+    facts = client.get(f"/image/{records['rtl']}.json").json
+    assert (facts["life"]["state"], facts["link"]["state"]) == ("suspect", "moved")
+    assert facts["former_values"][0]["old_value"] == "ثعلب أحمر"
+
+
 def test_what_is_not_there_is_told_in_both_forms(client: FlaskClient) -> None:
     missing = "/image/00000000-0000-4000-8000-000000000000"
     assert client.get(missing).status_code == 404
@@ -110,9 +136,22 @@ def test_provider_health_shows_runs_counts_and_failures(client: FlaskClient) -> 
     assert sum(day["rows"] for day in flickr["loaded"]) == 7
 
 
-def test_a_decision_goes_into_the_file_of_the_commands(
+def test_the_desk_only_shows_unless_decisions_are_allowed(
     client: FlaskClient, site: BrowseSite
 ) -> None:
+    page = html.fromstring(client.get("/review").text)
+    assert not page.xpath("//form[@method='post']")
+    command = page.xpath("//p[@class='command']")[0].text_content()
+    assert command == f"catalog candidates --reviews {site.reviews} approve {MUSEUM} --note WHY"
+    form = {"form_token": site.form_token, "domain": MUSEUM, "note": "x", "decision": "approve"}
+    assert client.post("/review", data=form).status_code == 403
+    assert not Path(site.reviews).exists()
+
+
+def test_a_decision_goes_into_the_file_of_the_commands(
+    client_of: Callable[..., FlaskClient], site: BrowseSite
+) -> None:
+    client = client_of(edits=True)
     assert client.get("/review.json").json["waiting"] == 2
     form = {"form_token": site.form_token, "domain": MUSEUM, "note": "", "decision": "approve"}
     assert client.post("/review", data=form).status_code == 400

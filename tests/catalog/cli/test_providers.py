@@ -93,9 +93,16 @@ def test_a_list_of_ids_says_what_to_give_instead(
 
 def test_a_healthy_provider_is_checked_by_one_page(capsys: pytest.CaptureFixture[str]) -> None:
     with serving(lambda _path, query: as_json(page(query, 100))) as api:
-        code, out, _ = run(capsys, "providers", "check", "clevelandmuseum", "--url", api.url)
+        code, out, _ = run(
+            capsys, "providers", "check", "clevelandmuseum", "--url", api.url, "--format", "jsonl"
+        )
     assert (code, len(api.asked)) == (0, 1)
-    assert out == "clevelandmuseum\tok\t22 records; 3 not_public_domain\n"
+    assert json.loads(out) == {
+        "provider": "clevelandmuseum",
+        "answer": "first",
+        "ok": True,
+        "said": "22 records; 3 not_public_domain",
+    }
 
 
 def test_an_answer_that_changed_its_shape_is_a_problem(
@@ -113,9 +120,9 @@ def test_a_missing_key_is_a_problem(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("FLICKR_API_KEY", raising=False)
-    code, out, _ = run(capsys, "providers", "check", "flickr")
+    code, out, _ = run(capsys, "providers", "check", "flickr", "--format", "csv")
     assert code == 1
-    assert out.startswith("flickr\tPROBLEM\tthe key FLICKR_API_KEY is missing")
+    assert out.splitlines()[1].startswith("flickr,first,false,the key FLICKR_API_KEY is missing")
 
 
 @pytest.mark.parametrize(
