@@ -15,7 +15,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "candidates approve": (
         'catalog candidates approve museum.example --note "whole collection, CC0"',
     ),
-    "candidates decisions": ("catalog candidates --reviews reviews.json decisions",),
+    "candidates decisions": ("catalog candidates decisions --format csv",),
     "candidates reject": ('catalog candidates reject wiki.example --note "shows others\' works"',),
     "crawl approve": ("catalog crawl approve --crawl CC-MAIN-2026-43",),
     "crawl refuse": ("catalog crawl refuse --crawl CC-MAIN-2026-43",),
