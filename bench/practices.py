@@ -682,6 +682,22 @@ STRUCTURED = (
         (Work("/a.jpg", "by 4.0", "Ann Lee"),),
     ),
     Practice(
+        "microdata",
+        "HTML's vocabulary for licensing works, the licence by itemref (HTML Living Standard, 5.1.4)",
+        _page(
+            "<figure itemscope itemtype='http://n.whatwg.org/work' itemref='terms'><img itemprop='work' src='/a.jpg'>"
+            "<figcaption itemprop='title'>The mill</figcaption><p>by <span itemprop='author'>Ann Lee</span></p></figure>"
+            f"<p id='terms'>Under the <a itemprop='license' href='{BY4}'>licence</a></p>"
+        ),
+        (Work("/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "ccrel",
+        "rel=license on the picture itself (RDFa 1.0)",
+        _page(f"<p><img src='/a.jpg' alt='mill' rel='license' href='{BY2}'></p>{TEXT}"),
+        (Work("/a.jpg", "by 2.0"),),
+    ),
+    Practice(
         "rdfa",
         "schema.org in RDFa Lite",
         _page(

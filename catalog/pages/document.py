@@ -36,6 +36,7 @@ class Document:
 
     Attributes:
         url: where the page was fetched.
+        annotated: whether it may have microdata, or RDFa beyond `rel=license`.
         thorough: whether what is only possible (of low confidence) is wanted, too.
         deadline: when reading it must end, by the monotonic clock.
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
@@ -58,6 +59,7 @@ class Document:
     tree: LexborHTMLParser
     base: str = ""
     thorough: bool = False
+    annotated: bool = False
     deadline: float | None = None
     archived: str | None = None
     canonical: str = ""
@@ -156,7 +158,8 @@ def parse(html: bytes, url: str) -> Document:
         if b"<base" in lower:
             _find_base(document)
         handlers = _WITH_BACKGROUNDS if b"url(" in lower and b"background" in lower else _HANDLERS
-        _walk(document, root, handlers, annotated=any(word in lower for word in _ANNOTATED))
+        document.annotated = any(word in lower for word in _ANNOTATED)
+        _walk(document, root, handlers)
     document.canonical = _canonical(document)
     return document
 
@@ -167,11 +170,10 @@ def _find_base(document: Document) -> None:
     document.base = link_resolution.resolve(document.base, href) or document.base
 
 
-def _walk(
-    document: Document, root: LexborNode, handlers: Mapping[str, Handler], *, annotated: bool
-) -> None:
+def _walk(document: Document, root: LexborNode, handlers: Mapping[str, Handler]) -> None:
     """Look at each element once. This loop is the hot one: it makes nothing that is not needed."""
     text = document.builder.text
+    annotated = document.annotated
     for node in root.traverse(include_text=True):
         tag = node.tag or ""
         if tag == "-text":
@@ -231,6 +233,7 @@ def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> Non
     if not href:
         return
     named = "creativecommons" in href or "creativecommons" in href.lower()
+    _stated(document, node, attributes)
     if len(document.anchors) < MAX_ANCHORS:
         document.anchors.append((node, attributes, len(document.builder.texts)))
     if named:
@@ -244,6 +247,7 @@ def _link(document: Document, node: LexborNode, attributes: Attributes) -> None:
     if href:
         found = Element(node, attributes)
         _add(document, document.head_links, found, MAX_METAS)
+        _stated(document, node, attributes)
         if "creativecommons" in href.lower():
             _add(document, document.license_links, found, MAX_LICENSE_LINKS)
 
@@ -256,6 +260,14 @@ def _script(document: Document, node: LexborNode, attributes: Attributes) -> Non
 
 def _image(document: Document, node: LexborNode, attributes: Attributes) -> None:
     _embed(document, node, attributes, "image", image_sources.shown(attributes))
+    _stated(document, node, attributes)
+
+
+def _stated(document: Document, node: LexborNode, attributes: Attributes) -> None:
+    """Remember `rel=license` on a page that states nothing else in RDFa."""
+    rel = attributes.get("rel")
+    if rel and not document.annotated and "license" in rel.lower():
+        _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
 
 
 def _sound(document: Document, node: LexborNode, attributes: Attributes) -> None:

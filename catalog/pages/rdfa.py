@@ -65,8 +65,13 @@ def read_items(document: Document) -> list[Item]:
 def _state(subjects: _Subjects, found: Element, own: Item | None) -> None:
     properties = found.get("property").split()
     relations = found.get("rel").split()
+    if properties:  # then terms of HTML's own in `rel` say nothing (HTML+RDFa 1.1, 3.1, rule 7)
+        relations = [name for name in relations if ":" in name]
     if "license" in (name.lower() for name in found.get("rev").split()):
         _reverse(subjects, found)
+    if found.tag == "img" and found.get("src") and "license" in found.words("rel"):
+        # In RDFa 1.0 the picture is the subject (section 5.4.2), in 1.1 the page.
+        subjects.named(found.get("src"), found).add("license", found.get("href"))
     if not properties and not relations:
         return
     named = own if "about" in found.attributes else None
@@ -83,7 +88,12 @@ def _state(subjects: _Subjects, found: Element, own: Item | None) -> None:
 
 def _reverse(subjects: _Subjects, found: Element) -> None:
     """Read `rev=license`: the licence is the subject, and what it is of is inside."""
-    license_url = found.get("about") or found.get("href") or found.get("resource")
+    about = found.get("about")
+    target = next((found.get(name) for name in _ADDRESSES if found.get(name)), None)
+    if about and target:
+        subjects.named(target, found).add("license", about)
+        return
+    license_url = about or target
     for node in found.node.css("[src], [resource]"):
         inner = element(node)
         address = inner.get("src") or inner.get("resource")

@@ -126,13 +126,22 @@ def kind_of(item: Item) -> MediaType | None:
         return "audio"
     if item.types & IMAGE_TYPES:
         return "image"
+    if "work" in item.types:  # HTML's vocabulary for licensing works, http://n.whatwg.org/work
+        return _kind_of_file(item.link("work") or "")
     if "MediaObject" not in item.types:
         return None
     encoding = (item.text("encodingFormat", "fileFormat") or "").lower()
-    url = item.link("contentUrl", "url") or ""
-    if encoding.startswith("audio/") or link_resolution.is_audio_address(url):
+    if encoding.startswith(("audio/", "image/")):
+        return "audio" if encoding.startswith("audio/") else "image"
+    return _kind_of_file(item.link("contentUrl", "url") or "")
+
+
+def _kind_of_file(address: str) -> MediaType | None:
+    if link_resolution.is_audio_address(address):
         return "audio"
-    return "image" if encoding.startswith("image/") or link_resolution.is_image(url) else None
+    ending = link_resolution.file_name_of_path(address).rpartition(".")[2].lower()
+    found = ending in link_resolution.IMAGE_EXTENSIONS or link_resolution.is_iiif(address)
+    return "image" if found else None
 
 
 def _reserved(item: Item) -> str | None:
@@ -165,7 +174,7 @@ def _against(item: Item, url: str) -> str | None:
 
 
 def _file(item: Item, document: Document, kind: MediaType) -> str | None:
-    direct = document.resolve(item.link("contentUrl", "contentURL"))
+    direct = document.resolve(item.link("contentUrl", "contentURL", "work"))
     if direct:
         return direct
     test = link_resolution.is_image if kind == "image" else link_resolution.is_audio
