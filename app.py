@@ -12,6 +12,7 @@ from stacks.archive import Archive
 from stacks.catalog import Catalog
 from stacks.config import DeploymentConfig, load_config
 from stacks.config_types import ConfigError
+from stacks.constructs.network import ZONES
 from stacks.crawl import Crawl
 from stacks.foundation import Foundation
 from stacks.lake import Lake
@@ -81,7 +82,7 @@ def _name_zones(app: cdk.App, config: DeploymentConfig) -> None:
     """Say which zones there are, so that synthesis never asks AWS."""
     if config.account:
         key = f"availability-zones:account={config.account}:region={config.region}"
-        app.node.set_context(key, [f"{config.region}{zone}" for zone in config.network.zones])
+        app.node.set_context(key, [f"{config.region}{zone}" for zone in ZONES])
 
 
 def _tags(config: DeploymentConfig) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from moto.core.utils import utcnow
 from moto.emr.models import Cluster, ElasticMapReduceBackend
 
+from local_aws.calls import made_by
 from local_aws.steps import run_step
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def _live(aws: "LocalAws", cluster: Cluster, outcome: ClusterOutcome) -> None:
     try:
         if outcome == "fail":
             raise RuntimeError("Step failed: exit code 1")
-        for step in cluster.steps:
-            run_step(aws, step.args, lose_half=outcome == "lose half")
+        with made_by(f"nodes {cluster.job_flow_role}"):
+            for step in cluster.steps:
+                run_step(aws, step.args, lose_half=outcome == "lose half")
         _end(cluster, "TERMINATED", "ALL_STEPS_COMPLETED", "Steps completed")
     except Exception as error:
         logger.exception("the step of %s failed", cluster.id)

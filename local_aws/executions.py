@@ -16,6 +16,8 @@ from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 from moto.stepfunctions.parser.utils import TMP_THREADS
 
+from local_aws.calls import made_by
+
 _Nested = state_task_service_sfn.StateTaskServiceSfn
 _Call = state_task_service_aws_sdk.StateTaskServiceAwsSdk
 _STARTED: list[Execution] = []
@@ -36,7 +38,8 @@ def install() -> None:
 
     def start(self: Execution) -> None:
         _STARTED.append(self)
-        _original_start(self)
+        with made_by(f"states {self.state_machine.name}"):
+            _original_start(self)
 
     def parameters(self: Any, parameters: dict[str, Any], *more: Any, **named: Any) -> None:
         _original_parameters(self, parameters, *more, **named)

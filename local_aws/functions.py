@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from moto.awslambda.models import LambdaFunction
 
 from catalog.database import server
+from local_aws.calls import made_by
 from local_aws.environment import environment
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def install(aws: "LocalAws") -> None:
     _RUNNING.add(aws)
 
     def invoke(self: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
-        with as_deployed(aws, _variables(aws, self)):
+        variables = _variables(aws, self)
+        with as_deployed(aws, variables), made_by(f"lambda {self.function_name}"):
             return _run(self, event if isinstance(event, dict) else json.loads(event or "{}"))
 
     LambdaFunction._invoke_lambda = invoke

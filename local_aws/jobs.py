@@ -16,6 +16,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.resou
 )
 
 from local_aws import functions
+from local_aws.calls import made_by
 
 if TYPE_CHECKING:
     from local_aws.server import LocalAws
@@ -35,13 +36,14 @@ def install(aws: "LocalAws") -> None:
         run_id: str = _original_start(self, **request)
         run = self.job_runs[-1]
         with functions.as_deployed(aws, {}):
-            _run(aws, self.command["ScriptLocation"], run)
+            _run(aws, self, run)
         return run_id
 
     FakeJob.start_job_run = start_job_run
 
 
-def _run(aws: "LocalAws", script: str, run: FakeJobRun) -> None:
+def _run(aws: "LocalAws", job: FakeJob, run: FakeJobRun) -> None:
+    script = job.command["ScriptLocation"]
     bucket, _, key = script.removeprefix("s3://").partition("/")
     source = aws.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
     if b"pyspark" in source:
@@ -49,7 +51,8 @@ def _run(aws: "LocalAws", script: str, run: FakeJobRun) -> None:
     module = ModuleType("glue_job")
     try:
         exec(compile(source, key, "exec"), module.__dict__)  # noqa: S102 - our own, deployed
-        module.main([word for pair in run.arguments.items() for word in pair])
+        with made_by(f"glue {job.name}"):
+            module.main([word for pair in run.arguments.items() for word in pair])
     except Exception:
         logger.exception("%s failed", key)
         run._transitions = [("STARTING", "FAILED")]

@@ -96,18 +96,20 @@ def _taught(aws: LocalAws) -> Iterator[None]:
     from moto.core.config import default_user_config
     from moto.moto_api._internal import moto_api_backend
 
-    from local_aws import clusters, executions, functions, jobs, resources
+    from local_aws import calls, clusters, executions, functions, jobs, resources
 
     before = dict(default_user_config)
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     default_user_config["iam"] = {"load_aws_managed_policies": True}
     moto_api_backend.reset()
+    calls.install()
     executions.install()
     for part in (resources, functions, clusters, jobs):
         part.install(aws)
     try:
         yield
     finally:
+        calls.uninstall()
         default_user_config.update(before)
         moto_api_backend.reset()
         resources.forget()

@@ -44,7 +44,7 @@ class Catalog(cdk.Stack):
             self,
             "Database",
             config=config.database,
-            vpc=foundation.network.vpc,
+            network=foundation.network,
             key=foundation.data_key,
             log_days=config.ops.log_days,
             retain=config.storage.retain,
@@ -171,7 +171,7 @@ class Catalog(cdk.Stack):
             },
             timeout=cdk.Duration.minutes(15),
             memory_mb=self.config.providers.load_memory_mb,
-            vpc=self.foundation.network.vpc,
+            network=self.foundation.network,
             security_group=self.database.clients,
         )
         self.database.cluster.grant_connect(function.role, role)

@@ -31,7 +31,8 @@ GRAVITON_TYPES: Mapping[str, int] = {
 class NetworkConfig:
     """The VPC. No code of ours calls a service from inside it but S3, which costs nothing.
 
-    An endpoint costs 7.30 USD a month and zone; to look at a node with Session Manager deploy with
+    In `zones` clusters may start; the more there are, the cheaper are spot nodes. An endpoint costs
+    7.30 USD a month and zone; to look at a node with Session Manager deploy with
     `-c network.endpoints=ssm,ssmmessages,ec2messages` for as long as that takes.
     """
 

@@ -43,7 +43,7 @@ class Crawl(cdk.Stack):
         self.base = ClusterBase(
             self,
             "Cluster",
-            vpc=foundation.network.vpc,
+            network=foundation.network,
             key=foundation.data_key,
             bucket=self.lake,
             certificates=config.crawl.certificates,

@@ -37,6 +37,8 @@ class Foundation(cdk.Stack):
             suffix=config.suffix or f"{config.environment}-{self.account}",
             key=self.data_key,
         )
+        for subnet in self.network.vpc.isolated_subnets:
+            self.export_value(subnet.subnet_id)  # those that nobody uses now, too
         self.network.allow_s3([*self.buckets.all()], self.account)
         self.topic = self._build_topic()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig
 from stacks.config_types import ConfigError
 from stacks.constructs.attempts import ATTEMPTS
+from stacks.constructs.network import ZONES
 
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _CRON = re.compile(r"cron\(\S+ \S+ \S+ \S+ \S+ \S+\)")
@@ -64,8 +65,8 @@ def _place(config: DeploymentConfig, *, deploying: bool) -> Iterator[str]:
 
 def _network(config: DeploymentConfig) -> Iterator[str]:
     network = config.network
-    if len(network.zones) < 2:
-        yield "network.zones must name at least two zones: Aurora needs them."
+    if not network.zones or not set(network.zones) <= set(ZONES):
+        yield f"network.zones must be of {', '.join(ZONES)}: the zones where clusters start."
     if unknown := set(network.endpoints) - _ENDPOINTS:
         known = ", ".join(sorted(_ENDPOINTS))
         yield f"network.endpoints has {sorted(unknown)[0]!r}, which is none of {known}."

@@ -10,7 +10,7 @@ import click
 from catalog.database import connection as connections
 from catalog.database.connection import Connection
 from catalog.database.errors import MigrationError
-from catalog.database.migrate import require_current, status
+from catalog.database.migrate import has_catalog, require_current
 from catalog.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,7 +50,7 @@ def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, C
 
 def _require_catalog(connection: Connection, name: str) -> None:
     """Refuse a database in which nobody has put a catalog, such as another program's."""
-    if not any(migration.applied_on for migration in status(connection)):
+    if not has_catalog(connection):
         raise MigrationError(
             f"{name} holds no catalog. Run `catalog db migrate` first. "
             "(--database-url and --db-dir name another database.)"

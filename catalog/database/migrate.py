@@ -1,6 +1,12 @@
-"""Numbered, forward-only migrations: each in one transaction, recorded with its checksum."""
+"""Numbered, forward-only migrations: each in one transaction, recorded with its checksum.
+
+A migration expands what is there, so that the version of the catalog before it works on, as it must
+after a deployment that was rolled back. One that takes something away has a name that begins with
+`contract_`: an older version then refuses to work, and says why.
+"""
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +24,11 @@ from catalog.records import TABLES
 OLDEST_SERVER = 14
 # By these a load knows what is there: without one of them it would store a record or a file twice.
 KEYS = ("(identifier)", "(record_key(provider, foreign_identifier))", "(url_key(url))")
+# Of a migration after which the version before it cannot work: "expand and contract".
+CONTRACTS = "contract_"
 _FILE_NAME = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +140,30 @@ def newer(connection: Connection, known: Sequence[Migration] | None = None) -> l
     return [f"{n:04d}_{applied[n][0]}" for n in sorted(set(applied) - numbers)]
 
 
+def has_catalog(connection: Connection) -> bool:
+    """Tell whether any migration was ever applied here."""
+    return bool(_applied(connection))
+
+
 def is_current(connection: Connection) -> bool:
     """Tell whether nothing is pending."""
     return all(migration.applied_on for migration in status(connection))
 
 
 def require_current(connection: Connection) -> None:
-    """Raise MigrationError, with what to do, unless nothing is pending."""
-    if not is_current(connection):
+    """Let work begin where nothing is pending, and what the database has more only expands it.
+
+    Raises:
+        MigrationError: it lacks a migration, one was changed, or one that is not known here takes
+            away what this version needs.
+    """
+    unknown = newer(connection)
+    if any(label.partition("_")[2].startswith(CONTRACTS) for label in unknown):
+        status(connection)  # says what to do
+    if unknown:
+        logger.warning("the database is newer than this version: it has %s", ", ".join(unknown))
+    applied = _applied(connection)
+    if not all(_with_moment(migration, applied).applied_on for migration in migrations()):
         raise MigrationError("the database lacks migrations. Run `catalog db migrate` first.")
 
 

@@ -13,6 +13,7 @@ from constructs import Construct
 
 from catalog.operations.names import EMR_TAG
 from stacks.constructs.job_flow import ClusterPlace
+from stacks.constructs.network import Network
 from stacks.nag import accept_wildcards, acknowledge
 
 _SESSION_MANAGER = [
@@ -32,14 +33,14 @@ class ClusterBase(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        vpc: ec2.IVpc,
+        network: Network,
         key: kms.IKey,
         bucket: s3.IBucket,
         certificates: str,
     ) -> None:
         super().__init__(scope, construct_id)
-        self.vpc, self.bucket, self.key = vpc, bucket, key
-        self.groups = ClusterGroups(self, "Groups", vpc=vpc)
+        self.network, self.bucket, self.key = network, bucket, key
+        self.groups = ClusterGroups(self, "Groups", vpc=network.vpc)
         self.service_role = self._build_service_role()
         # Its content can only be changed by another one, which needs another name.
         mark = hashlib.sha256(certificates.encode()).hexdigest()[:8]
@@ -55,7 +56,7 @@ class ClusterBase(Construct):
         """Name everything that a cluster with this instance profile refers to."""
         return ClusterPlace(
             bucket=self.bucket.bucket_name,
-            subnets=[subnet.subnet_id for subnet in self.vpc.isolated_subnets],
+            subnets=[subnet.subnet_id for subnet in self.network.cluster_subnets],
             primary_group=self.groups.primary.security_group_id,
             node_group=self.groups.nodes.security_group_id,
             service_group=self.groups.service.security_group_id,

@@ -10,6 +10,7 @@ from constructs import Construct
 from catalog.operations.names import DATABASE as NAME
 from stacks.config import DatabaseConfig
 from stacks.constructs.logs import retention
+from stacks.constructs.network import Network
 from stacks.nag import acknowledge
 
 USER = "catalog"
@@ -24,7 +25,7 @@ class Database(Construct):
         construct_id: str,
         *,
         config: DatabaseConfig,
-        vpc: ec2.IVpc,
+        network: Network,
         key: kms.IKey,
         log_days: int,
         retain: bool,
@@ -32,10 +33,17 @@ class Database(Construct):
         super().__init__(scope, construct_id)
         self._config, self._key, self._retain = config, key, retain
         self.group = ec2.SecurityGroup(
-            self, "Group", vpc=vpc, description="The catalog database", allow_all_outbound=False
+            self,
+            "Group",
+            vpc=network.vpc,
+            description="The catalog database",
+            allow_all_outbound=False,
         )
         self.clients = ec2.SecurityGroup(
-            self, "Clients", vpc=vpc, description="Whatever may talk to the catalog database"
+            self,
+            "Clients",
+            vpc=network.vpc,
+            description="Whatever may talk to the catalog database",
         )
         self.group.add_ingress_rule(
             self.clients, ec2.Port.tcp(config.port), "PostgreSQL from the catalog's Lambdas"
@@ -48,7 +56,7 @@ class Database(Construct):
             encryption_key=key,
             removal_policy=cdk.RemovalPolicy.DESTROY,
         )
-        self.cluster = self._build_cluster(vpc)
+        self.cluster = self._build_cluster(network)
         self.cluster.node.add_dependency(self.log_group)
         if not config.deletion_protection:
             acknowledge(
@@ -57,7 +65,7 @@ class Database(Construct):
                 "RDS10",
             )
 
-    def _build_cluster(self, vpc: ec2.IVpc) -> rds.DatabaseCluster:
+    def _build_cluster(self, network: Network) -> rds.DatabaseCluster:
         config = self._config
         engine = rds.DatabaseClusterEngine.aurora_postgres(
             version=rds.AuroraPostgresEngineVersion.of(
@@ -85,8 +93,8 @@ class Database(Construct):
             ],
             serverless_v2_min_capacity=config.min_acu,
             serverless_v2_max_capacity=config.max_acu,
-            vpc=vpc,
-            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED),
+            vpc=network.vpc,
+            vpc_subnets=ec2.SubnetSelection(subnets=network.database_subnets),
             security_groups=[self.group],
             port=config.port,
             iam_authentication=True,

@@ -1,5 +1,7 @@
 """The VPC: private subnets without a way out, and endpoints to the few services that are needed."""
 
+from collections.abc import Sequence
+
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
@@ -10,6 +12,10 @@ from constructs import Construct
 from catalog.operations.names import EMR_TAG
 from stacks.config import NetworkConfig
 
+# All zones of us-east-1.
+ZONES = ("a", "b", "c", "d", "e", "f")
+# RDS lets no subnet go in which an instance stands, and not every service is in every zone.
+DATABASE_ZONES = ("a", "b", "c")
 # What a node without internet asks of AWS's own buckets: "Sample policies for private subnets that
 # access Amazon S3" in the EMR Management Guide (read 2026-11). These names are whole: whoever may
 # write to a bucket of a similar name could otherwise be sent our data.
@@ -26,7 +32,9 @@ _HISTORY = "prod.{region}.appinfo.src"
 class Network(Construct):
     """A VPC on whose crawl path no byte is paid for: S3 is reached through a gateway endpoint.
 
-    There is no NAT gateway: 18 TiB through one would cost eight times the whole crawl job.
+    There is no NAT gateway: 18 TiB through one would cost eight times the whole crawl job. It has
+    a subnet in every zone, which costs nothing, whatever zones are in use: another choice of zones
+    then makes and removes no subnet, and no export that other stacks import.
     """
 
     def __init__(
@@ -44,7 +52,7 @@ class Network(Construct):
             self,
             "Vpc",
             ip_addresses=ec2.IpAddresses.cidr(config.cidr),
-            availability_zones=[f"{region}{zone}" for zone in config.zones],
+            availability_zones=[f"{region}{zone}" for zone in ZONES],
             nat_gateways=0,
             subnet_configuration=[
                 ec2.SubnetConfiguration(
@@ -60,9 +68,18 @@ class Network(Construct):
         self.vpc.add_flow_log(
             "FlowLogs", destination=ec2.FlowLogDestination.to_cloud_watch_logs(log_group)
         )
+        self.cluster_subnets = self._subnets(config.zones)
+        self.database_subnets = self._subnets(DATABASE_ZONES)
         self.s3 = self.vpc.add_gateway_endpoint("S3", service=ec2.GatewayVpcEndpointAwsService.S3)
         if config.endpoints:
             self._add_endpoints(config)
+
+    def _subnets(self, zones: Sequence[str]) -> list[ec2.ISubnet]:
+        selection = self.vpc.select_subnets(
+            subnet_type=ec2.SubnetType.PRIVATE_ISOLATED,
+            availability_zones=[f"{self._region}{zone}" for zone in zones],
+        )
+        return selection.subnets
 
     def allow_s3(self, buckets: list[s3.Bucket], account: str) -> None:
         """Let the gateway endpoint through to our buckets, Common Crawl and AWS's own; no others.

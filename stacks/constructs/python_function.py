@@ -12,10 +12,10 @@ from constructs import Construct
 
 from catalog.operations.names import METRICS
 from stacks.constructs.logs import retention
+from stacks.constructs.network import Network
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import ROOT, Packages
 
-_ISOLATED = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
 _INTERFACES = [
     "ec2:CreateNetworkInterface",
     "ec2:DescribeNetworkInterfaces",
@@ -66,13 +66,13 @@ class PythonFunction(Construct):
         timeout: cdk.Duration | None = None,
         memory_mb: int = 512,
         concurrency: int | None = None,
-        vpc: ec2.IVpc | None = None,
+        network: Network | None = None,
         security_group: ec2.ISecurityGroup | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         self.name = function_name
         self.log_group = self._build_logs(key, log_days)
-        self.role = self._build_role(description, in_vpc=vpc is not None)
+        self.role = self._build_role(description, in_vpc=network is not None)
         self.function = lambda_.Function(
             self,
             "Function",
@@ -91,8 +91,8 @@ class PythonFunction(Construct):
             memory_size=memory_mb,
             reserved_concurrent_executions=concurrency,
             tracing=lambda_.Tracing.ACTIVE,
-            vpc=vpc,
-            vpc_subnets=_ISOLATED if vpc else None,
+            vpc=network.vpc if network else None,
+            vpc_subnets=ec2.SubnetSelection(subnets=network.database_subnets) if network else None,
             security_groups=[security_group] if security_group else None,
         )
         acknowledge(

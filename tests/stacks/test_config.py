@@ -60,7 +60,7 @@ def test_an_override_that_cannot_be_is_told(context, message):
         ({"region": "mars"}, "region must be an AWS region such as us-east-1, not 'mars'."),
         ({"region": "eu-west-1"}, "region must be us-east-1, not eu-west-1: Common Crawl lies"),
         ({"suffix": "Big Bucket"}, "suffix must be 2 to 32 lower-case letters, digits and"),
-        ({"network.zones": "a"}, "network.zones must name at least two zones"),
+        ({"network.zones": "a,g"}, "network.zones must be of a, b, c, d, e, f: the zones where"),
         ({"network.endpoints": "nat"}, "network.endpoints has 'nat', which is none of athena"),
         ({"network.endpoint_zones": "4"}, "network.endpoint_zones must be 1 to 3."),
         ({"crawl.cost_limit_usd": "0"}, "crawl.cost_limit_usd must be above 0, not 0."),

@@ -41,7 +41,7 @@ def test_the_crawl_goes_to_s3_without_a_nat(prod):
     assert prod.resources("AWS::EC2::NatGateway") == []
     assert prod.resources("AWS::EC2::InternetGateway") == []
     assert prod.resources("AWS::EC2::Route") == []
-    assert len(gateways[0]["RouteTableIds"]) == len(prod.resources("AWS::EC2::Subnet")) == 3
+    assert len(gateways[0]["RouteTableIds"]) == len(prod.resources("AWS::EC2::Subnet")) == 6
 
 
 def test_the_crawl_is_looked_for_daily_on_the_first_six_days(prod, dev):

@@ -55,7 +55,7 @@ def tagged(templates):
 
 def test_every_tag_of_the_network_is_needed(templates):
     places = list(tagged(templates))
-    assert len(places) == 1 + 3 + 3  # VPC, subnets, groups
+    assert len(places) == 1 + 6 + 3  # VPC, subnets, groups
     for stack, logical, path in places:
         found = problems(without(templates, stack, logical, path))
         assert any(f"{stack}.{logical}" in problem for problem in found), logical
