@@ -79,7 +79,7 @@ class Network(Construct):
             subnet_type=ec2.SubnetType.PRIVATE_ISOLATED,
             availability_zones=[f"{self._region}{zone}" for zone in zones],
         )
-        return selection.subnets
+        return list(selection.subnets)
 
     def allow_s3(self, buckets: list[s3.Bucket], account: str) -> None:
         """Let the gateway endpoint through to our buckets, Common Crawl and AWS's own; no others.
