@@ -3,6 +3,7 @@
 import click
 
 from catalog.cli.bar import bar
+from catalog.cli.database_options import open_database
 from catalog.cli.lake_options import lake_options, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option, rate_option, reviews_option
@@ -59,6 +60,17 @@ _FAILED_SHOWN = 5
     help="The run fails, and ends early, if more of the groups of pages do.",
 )
 @page_seconds_option
+@click.option(
+    "--include-opted-out",
+    is_flag=True,
+    help="Write the media of pages that ask that their pictures are not indexed, too.",
+)
+@click.option(
+    "--database-url",
+    metavar="URL",
+    help="Hold each record whose credit links to its original against the original that this "
+    "catalog has: a contradiction lowers its confidence.",
+)
 @click.option("--dry-run", is_flag=True, help="List what would be fetched, and fetch nothing.")
 @format_option
 def extract_images(  # noqa: PLR0913 - one for each option
@@ -77,6 +89,8 @@ def extract_images(  # noqa: PLR0913 - one for each option
     per_second: float,
     max_failed: float,
     page_seconds: float,
+    include_opted_out: bool,
+    database_url: str | None,
     dry_run: bool,
     form: Format,
 ) -> None:
@@ -96,8 +110,18 @@ def extract_images(  # noqa: PLR0913 - one for each option
     if dry_run:
         _show_plan(wanted, form)
         return
+    if database_url:
+        with open_database(database_url, None):
+            pass  # there, and a catalog: better told now than after the first pages
     task = ExtractImages(
-        crawl, source, output, Confidence(confidence), per_second, page_seconds=page_seconds
+        crawl,
+        source,
+        output,
+        Confidence(confidence),
+        per_second,
+        page_seconds=page_seconds,
+        opted_out=include_opted_out,
+        database_url=database_url,
     )
     with bar("fetch pages", "groups") as show:
         done = iter(range(1, len(wanted) + 1))

@@ -38,6 +38,7 @@ _WHY = {
     help="Print the media of a page that asks that its pictures are not indexed, too.",
 )
 @click.option("--x-robots-tag", help="The X-Robots-Tag header the page came with.")
+@click.option("--tdm-reservation", help="The TDM-Reservation header the page came with.")
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
@@ -60,6 +61,7 @@ def extract_page(  # noqa: PLR0913 - each is one option of the command
     confidence: str,
     include_opted_out: bool,
     x_robots_tag: str | None,
+    tdm_reservation: str | None,
     seconds: float,
     explain: Path | None,
 ) -> None:
@@ -68,7 +70,13 @@ def extract_page(  # noqa: PLR0913 - each is one option of the command
     Records go to stdout, one JSON object a line; what was rejected goes to stderr, with reason and
     detail. docs/page-reading.md explains what counts as evidence.
     """
-    page = FetchedPage(_absolute(url), _read(file), content_type, x_robots_tag)
+    page = FetchedPage(
+        _absolute(url),
+        _read(file),
+        content_type,
+        x_robots_tag,
+        tdm_reservation=tdm_reservation,
+    )
     reason = unreadable(page)
     if reason in _WHY:
         raise UsageError(f"{file} {_WHY[reason]}. Give a saved web page.")

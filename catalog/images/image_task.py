@@ -19,6 +19,7 @@ from catalog.engine import TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError, PageTooSlowError, RetriableError
 from catalog.files import storage
 from catalog.images.image_output import provider_folder, write_files
+from catalog.images.known_originals import held_against
 from catalog.images.page_plan import ArchivePages, PageRequests
 from catalog.links.time_budget import PAGE_SECONDS, time_budget
 from catalog.pages.evidence import Confidence
@@ -29,7 +30,7 @@ from catalog.warc.ranges import PER_SECOND, RangeReader, Span, limiter_for, merg
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 # A reader that finds more or other media makes the files of an older one stale.
-READER_VERSION = 4
+READER_VERSION = 5
 # So many pages that could not be read are told in an item's report, with what was wrong.
 _UNREADABLE_TOLD = 5
 Rows = list[tuple[MediaType, Row]]
@@ -65,6 +66,8 @@ class ExtractImages:
         attempts: how often one range is asked for.
         first_wait: seconds before the second attempt.
         page_seconds: of processor time that reading one page may take; 0 for no limit.
+        opted_out: whether to write the media of pages that ask that their pictures are not indexed.
+        database_url: the catalog whose originals the records are held against, if any.
     """
 
     crawl: str
@@ -75,6 +78,8 @@ class ExtractImages:
     attempts: int = 6
     first_wait: float = 1.0
     page_seconds: float = PAGE_SECONDS
+    opted_out: bool = False
+    database_url: str | None = field(default=None, repr=False)
 
     def __call__(self, item: str) -> TaskReport:
         """Extract one item, unless that was done before."""
@@ -100,7 +105,8 @@ class ExtractImages:
         return f"{failed} pages could not be fetched" if failed else None
 
     def _fingerprint(self, wanted: PageRequests) -> str:
-        made_of = f"{READER_VERSION} {self.least} {wanted.to_item()}"
+        options = f"{self.least} {self.opted_out} {self.database_url is not None}"
+        made_of = f"{READER_VERSION} {options} {wanted.to_item()}"
         return hashlib.sha256(made_of.encode()).hexdigest()
 
     def _done(self, uri: str, wanted: PageRequests) -> Counter[str] | None:
@@ -181,7 +187,13 @@ class ExtractImages:
         try:
             with time_budget(self.page_seconds):
                 page = read_page_record(member, wanted)
-                read = page_rows(page, provider=provider, least=self.least, seconds=math.inf)
+                read = page_rows(
+                    page,
+                    provider=provider,
+                    least=self.least,
+                    opted_out=self.opted_out,
+                    seconds=math.inf,
+                )
         except BadRecordError as error:
             counts[f"errors.{error.reason}"] += 1
             return []
@@ -192,5 +204,9 @@ class ExtractImages:
             counts["truncated_pages"] += 1
         counts.update(f"rejected.{rejected.reason}" for rejected in read.rejections)
         counts.update(read.dropped)
-        counts["pages_with_media"] += bool(read.rows)
-        return list(read.rows)
+        rows = list(read.rows)
+        if self.database_url:
+            rows, compared = held_against(self.database_url, rows, self.least)
+            counts.update(compared)
+        counts["pages_with_media"] += bool(rows)
+        return rows

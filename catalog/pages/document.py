@@ -23,6 +23,7 @@ MAX_LICENSE_LINKS = 1_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
 MAX_ANCHORS = 10_000
+_BETWEEN_CHECKS = 5_000
 
 # Without any of these a page has no microdata, and no RDFa that says more than its metas and links.
 _ANNOTATED = (b"itemprop", b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
@@ -147,10 +148,15 @@ def _is_larger(url: str, shown: str) -> bool:
     return same_site or link_resolution.picture_name(url) == link_resolution.picture_name(shown)
 
 
-def parse(html: bytes, url: str) -> Document:
-    """Parse a page that is UTF-8 and bounded (`limits.bounded`) and collect what it holds."""
+def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
+    """Parse a page that is UTF-8 and bounded (`limits.bounded`) and collect what it holds.
+
+    Raises:
+        PageTooSlowError: the deadline, by the monotonic clock, has passed.
+    """
     original = link_resolution.unarchived(url)
-    document = Document(original, LexborHTMLParser(html), base=url)
+    document = Document(original, LexborHTMLParser(html), base=url, deadline=deadline)
+    document.check_time()
     document.archived = url if original != url else None
     root = document.tree.root
     if root is not None:
@@ -174,7 +180,9 @@ def _walk(document: Document, root: LexborNode, handlers: Mapping[str, Handler])
     """Look at each element once. This loop is the hot one: it makes nothing that is not needed."""
     text = document.builder.text
     annotated = document.annotated
-    for node in root.traverse(include_text=True):
+    for number, node in enumerate(root.traverse(include_text=True)):
+        if not number % _BETWEEN_CHECKS:
+            document.check_time()
         tag = node.tag or ""
         if tag == "-text":
             text(node)

@@ -42,6 +42,7 @@ REASONS = {
     "no_license": "The page names no licence.",
     "opted_out": "The page asks that its pictures are not indexed.",
     "other_pictures_of_page": "Whose the page's other pictures are is not said.",
+    "page_too_slow": "Reading it took longer than a page may take.",
     "page_explains_licenses": "The page names many licences: it explains them.",
     "rights_reserved": "The same statement says that all rights are reserved.",
     "stock_file": "The file is named as a stock library names its files.",

@@ -2,8 +2,8 @@
 
 `noindex`, `none`, `noimageindex` are search engines' words (Google's robots meta tag
 specification); `noai` and `noimageai` those that DeviantArt introduced; `tdm-reservation` is the
-W3C TDM Reservation Protocol's. All may stand in a meta element, the first five also in the
-header `X-Robots-Tag`.
+W3C TDM Reservation Protocol's (CG Final Report, 2024-02-02; its HTTP header decides before its meta
+element). All may stand in a meta element, the first five also in the header `X-Robots-Tag`.
 """
 
 from catalog.pages.document import Document
@@ -15,12 +15,15 @@ _ROBOTS = ("robots", "googlebot", "googlebot-image", "bingbot")
 _TDM = "tdm-reservation"
 
 
-def opt_outs(document: Document, x_robots_tag: str | None = None) -> list[str]:
-    """Return what the page, or the header it came with, asks for, each word once.
+def opt_outs(
+    document: Document, x_robots_tag: str | None = None, tdm_reservation: str | None = None
+) -> list[str]:
+    """Return what the page, or a header it came with, asks for, each word once.
 
     Args:
         document: the page.
         x_robots_tag: the header's value; several values are joined by commas.
+        tdm_reservation: the value of that header; it comes before what the page says.
     """
     said = [content for name in _ROBOTS for content in document.metas.get(name, ())]
     words: dict[str, None] = {}
@@ -30,7 +33,8 @@ def opt_outs(document: Document, x_robots_tag: str | None = None) -> list[str]:
             word = part.rpartition(":")[2].strip()
             if word in _TOLD:
                 words[word] = None
-    if any(content.strip() == "1" for content in document.metas.get(_TDM, ())):
+    reserved = [tdm_reservation] if tdm_reservation else document.metas.get(_TDM, ())
+    if any(value.strip() == "1" for value in reserved):
         words[_TDM] = None
     return list(words)
 

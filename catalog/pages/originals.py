@@ -5,19 +5,36 @@ A page may give another licence than the photographer did. Where a credit links 
 neither a database nor a network.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 from catalog.pages.evidence import Confidence
 
-_FLICKR = re.compile(r"https?://(?:www\.)?flickr\.com/photos/[^/]+/(\d{5,})")
+# The pages of one work whose address holds what the catalog knows that work by.
+_IDENTIFIED = (
+    ("flickr", re.compile(r"https?://(?:www\.|m\.)?flickr\.com/photos/[^/]+/(\d{5,})")),
+    ("inaturalist", re.compile(r"https?://(?:www\.)?inaturalist\.org/photos/(\d+)")),
+    ("freesound", re.compile(r"https?://(?:www\.)?freesound\.org/people/[^/]+/sounds/(\d+)")),
+    ("europeana", re.compile(r"https?://(?:www\.)?europeana\.eu/(?:\w\w/)?item(/\w+/\w+)")),
+)
 _COMMONS = re.compile(
     r"https?://commons\.(?:m\.)?wikimedia\.org/wiki/(?:file|image|datei)(?::|%3a)([^?#]+)",
     re.IGNORECASE,
 )
 _NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What the catalog knows an original by: its provider's identifier, or its file's address."""
+
+    provider: str
+    identifier: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +50,32 @@ class Comparison:
     confidence: Confidence
 
 
-def identity(original: str) -> tuple[str, str] | None:
-    """Return (provider, what its foreign identifier or file is called) of an original's address.
+def identity(original: str) -> Original | None:
+    """Return what the catalog knows the work by whose page an address is.
 
-    >>> identity("https://www.flickr.com/photos/ann/36583822732/in/album-1")
-    ('flickr', '36583822732')
+    >>> identity("https://www.flickr.com/photos/ann/36583822732/in/album-1").identifier
+    '36583822732'
+    >>> identity("https://commons.wikimedia.org/wiki/File:Red_Mill.jpg").url
+    'https://upload.wikimedia.org/wikipedia/commons/8/80/Red_Mill.jpg'
     """
-    flickr = _FLICKR.match(original)
-    if flickr:
-        return "flickr", flickr[1]
+    for provider, pattern in _IDENTIFIED:
+        found = pattern.match(original)
+        if found:
+            return Original(provider, identifier=found[1])
     commons = _COMMONS.match(original)
-    return ("wikimedia", commons[1].replace("_", " ")) if commons else None
+    return Original("wikimedia", url=_file_of_commons(commons[1])) if commons else None
+
+
+def _file_of_commons(name: str) -> str:
+    """Return where Wikimedia Commons keeps a file of that name.
+
+    MediaWiki spreads files over folders by the MD5 of the name ($wgHashedUploadDirectory).
+    """
+    name = unquote(name).replace(" ", "_")
+    name = name[:1].upper() + name[1:]
+    folder = hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()
+    address = f"{folder[0]}/{folder[:2]}/{quote(name, safe='')}"
+    return f"https://upload.wikimedia.org/wikipedia/commons/{address}"
 
 
 def compare(record: Mapping[str, Any], original: Mapping[str, Any]) -> Comparison:

@@ -3,9 +3,10 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from catalog.errors import PageTooSlowError
 from catalog.pages import (
     assembly,
     ccrel,
@@ -95,29 +96,38 @@ def read_page(
             else they are rejected with `opted_out`.
         seconds: how long a page may take.
 
-    Raises:
-        PageTooSlowError: it took longer.
+    A page that takes longer gives nothing but the rejection `page_too_slow`.
     """
     reason = unreadable(page)
     if reason:
         return Reading(rejections=(rejection(reason, page.url),))
+    deadline = time.monotonic() + seconds
     html, cut = limits.bounded(decoding.to_utf8(page.body, page.content_type))
     problems = [rejection(cut, page.url)] if cut else []
     if first is None and not _may_link(html):
         return Reading(rejections=(*problems, rejection("no_license", page.url)))
-    document = parse(html, page.url)
-    document.thorough = least is Confidence.LOW
-    document.deadline = time.monotonic() + seconds
-    found = _read_first(document, first) if first else _read(document)
-    problems += [rejection(problem, page.url) for problem in document.problems]
-    records, rejected = assembly.records(found.claims, document, provider=provider, least=least)
+    try:
+        document = parse(html, page.url, deadline)
+        document.thorough = least is Confidence.LOW
+        found = _read_first(document, first) if first else _read(document)
+        problems += [rejection(problem, page.url) for problem in document.problems]
+        records, rejected = assembly.records(found.claims, document, provider=provider, least=least)
+        rejected += _told(document, found)
+    except PageTooSlowError:
+        if time.monotonic() <= deadline:
+            raise  # whoever called has a limit of its own
+        return Reading(rejections=(*problems, rejection("page_too_slow", page.url)))
+    asked = opt_outs(document, page.x_robots_tag, page.tdm_reservation)
+    records, kept_back = _honoured(records, asked, opted_out)
+    return Reading(tuple(records), (*problems, *found.rejections, *rejected, *kept_back))
+
+
+def _told(document: Document, found: _Found) -> Iterator[RejectedWork]:
+    """Yield that there is nothing, or the furniture that is no candidate."""
     others = bool(found.claims or found.rejections)
     if not others:
-        rejected.append(rejection("no_licensed_media", page.url))
-    rejected += site_chrome.rejections(document, found.claims, others=others)
-    records, kept_back = _honoured(records, opt_outs(document, page.x_robots_tag), opted_out)
-    rejected += kept_back
-    return Reading(tuple(records), (*problems, *found.rejections, *rejected))
+        yield rejection("no_licensed_media", document.url)
+    yield from site_chrome.rejections(document, found.claims, others=others)
 
 
 def _honoured(

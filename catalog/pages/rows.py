@@ -43,9 +43,6 @@ def page_rows(
         least: the least sure records to give.
         opted_out: whether to give the media of pages that ask that their pictures are not indexed.
         seconds: how long a page may take.
-
-    Raises:
-        PageTooSlowError: it took longer.
     """
     return clean_reading(
         read(page, provider=provider, least=least, opted_out=opted_out, seconds=seconds)

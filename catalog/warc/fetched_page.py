@@ -13,6 +13,7 @@ class FetchedPage:
         content_type: the header's value, if there was one.
         x_robots_tag: the same of the header by which a server asks not to be indexed.
         truncated: why the crawler cut the page (`WARC-Truncated`), if it did.
+        tdm_reservation: the value of the header by which a server reserves text and data mining.
     """
 
     url: str
@@ -20,3 +21,4 @@ class FetchedPage:
     content_type: str | None = None
     x_robots_tag: str | None = None
     truncated: str | None = None
+    tdm_reservation: str | None = None

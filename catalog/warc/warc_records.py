@@ -119,18 +119,22 @@ def _page(record: Mapping[str, str], answer: bytes) -> FetchedPage:
             kind,
             headers.get("x-robots-tag"),
             record.get("warc-truncated"),
+            headers.get("tdm-reservation"),
         )
     except BadBodyError as error:
         raise BadRecordError("undecodable_body") from error
 
 
 def _headers(head: bytes) -> Mapping[str, str]:
-    """Return headers by lower-case name; the first of a name wins."""
+    """Return headers by lower-case name; the first of a name wins, of X-Robots-Tag all do."""
     found: dict[str, str] = {}
     for line in head.decode("utf-8", "replace").splitlines()[1:]:
-        name, colon, value = line.partition(":")
-        if colon:
-            found.setdefault(name.strip().lower(), value.strip())
+        written, colon, value = line.partition(":")
+        name = written.strip().lower()
+        if colon and name in found and name == "x-robots-tag":
+            found[name] += f", {value.strip()}"
+        elif colon:
+            found.setdefault(name, value.strip())
     return found
 
 

@@ -1,8 +1,11 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.errors import PageTooSlowError
+from catalog.pages.document import parse
 from catalog.pages.evidence import Confidence
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
@@ -387,8 +390,15 @@ def test_a_page_that_asks_for_no_training_is_written_with_that():
     assert record.meta_data["opt_outs"] == ["noai"]
 
 
-def test_a_page_that_takes_longer_than_it_may_is_an_error_that_says_so():
+def test_a_page_that_takes_longer_than_it_may_is_rejected_with_that_reason():
     html = f"<figure><img src='/a.jpg'><figcaption>{REL}</figcaption></figure>"
 
-    with pytest.raises(PageTooSlowError, match="took too long"):
-        read_page(FetchedPage(URL, html.encode()), seconds=-1)
+    assert read_page(FetchedPage(URL, html.encode()), seconds=-1).reasons == {"page_too_slow": 1}
+
+
+def test_the_walk_over_a_pages_elements_ends_in_time_too():
+    html = f"<p>{REL}</p>" + "<i>a</i>" * 12_000
+    late = time.monotonic() + 0.0001
+
+    with pytest.raises(PageTooSlowError):
+        parse(html.encode(), URL, late)
