@@ -8,6 +8,7 @@ from aws_cdk import aws_transfer as transfer
 from constructs import Construct
 
 from stacks.config import DeploymentConfig
+from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.schedule import DeadLetters, Schedule
 from stacks.foundation import Foundation
@@ -47,8 +48,9 @@ class Archive(cdk.Stack):
             ARCHIVE=f"s3://{self.buckets.archive.bucket_name}",
             LIVE_PARTITIONS=str(self.config.archive.live_partitions),
         )
-        self.buckets.lake.grant_read(function.role, "data/*")
-        self.buckets.archive.grant_read_write(function.role, "crawls/*")
+        let_read(function.role, self.buckets.lake, "data/*")
+        let_read(function.role, self.buckets.archive, "crawls/*")
+        let_write(function.role, self.buckets.archive, "crawls/*")
         function.acknowledge("It reads partitions and writes below crawls/ of the archive.")
         self._schedule(function, self.config.archive.schedule)
 
@@ -59,7 +61,7 @@ class Archive(cdk.Stack):
             LANDING=f"s3://{self.buckets.landing.bucket_name}",
         )
         for bucket in (self.buckets.lake, self.buckets.landing):
-            bucket.grant_read(function.role)
+            let_read(function.role, bucket)
         function.acknowledge("It reads what is newest in the lake and the landing zone.")
         self._schedule(function, "cron(0 7 * * ? *)")
 
@@ -71,7 +73,7 @@ class Archive(cdk.Stack):
             assumed_by=iam.ServicePrincipal("transfer.amazonaws.com"),
             description="Copies the archive to another place over SFTP",
         )
-        self.buckets.archive.grant_read(role)
+        let_read(role, self.buckets.archive)
         place = f"{self.region}:{self.account}"
         secret = f"arn:aws:secretsmanager:{place}:secret:aws/transfer/openverse-archive-??????"
         role.add_to_policy(

@@ -11,6 +11,7 @@ from catalog.operations.names import DATABASE as NAME
 from catalog.operations.names import POPULARITY
 from stacks.config import DeploymentConfig
 from stacks.constructs.database import Database
+from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.input_check import InputRule
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.rounds import Rounds
@@ -110,9 +111,9 @@ class Catalog(cdk.Stack):
             role=LOADER,
             REJECTED=rejected,
         )
-        self.buckets.landing.grant_read(function.role)
-        self.buckets.images.grant_read(function.role)
-        self.buckets.landing.grant_put(function.role, "rejected/*")
+        let_read(function.role, self.buckets.landing)
+        let_read(function.role, self.buckets.images)
+        let_write(function.role, self.buckets.landing, "rejected/*")
         function.acknowledge(_REASON, unscoped=_INTERFACES)
         return function
 

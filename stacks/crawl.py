@@ -10,6 +10,7 @@ from constructs import Construct
 from catalog.operations.names import ETL, IMAGES, SPOT_QUOTA
 from stacks.config import DeploymentConfig
 from stacks.constructs.cluster import ClusterBase, InstanceRole
+from stacks.constructs.grants import let_delete, let_read, let_write
 from stacks.constructs.job_flow import PipelineSpec, build_job_flow
 from stacks.constructs.pipeline import PipelineFunctions, PipelineMachine
 from stacks.constructs.python_function import Layers, PythonFunction
@@ -99,9 +100,12 @@ class Crawl(cdk.Stack):
     def _grant_nodes(self, nodes: InstanceRole, spec: PipelineSpec) -> None:
         """Let the nodes of a pipeline write its output, and read what it starts from."""
         if spec.script == "extract_cc_links.py":
-            self.lake.grant_read_write(nodes.role, "output/*")
-            return
-        self.buckets.images.grant_read_write(nodes.role, "common_crawl_image_data/*")
+            bucket, prefix = self.lake, "output/*"
+        else:
+            bucket, prefix = self.buckets.images, "common_crawl_image_data/*"
+        let_read(nodes.role, bucket, prefix)
+        let_write(nodes.role, bucket, prefix)
+        let_delete(nodes.role, bucket, prefix)
 
     def _build_functions(self) -> PipelineFunctions:
         crawl = self.config.crawl
@@ -127,12 +131,13 @@ class Crawl(cdk.Stack):
     def _grant_data(self, functions: PipelineFunctions) -> None:
         """Let the functions see Common Crawl and the lake, and write what they report."""
         for function in functions.all():
-            self.lake.grant_read(function.role)
-            self.buckets.images.grant_read(function.role)
-            function.allow(["s3:GetObject"], ["arn:aws:s3:::commoncrawl/*"])
-            function.allow(["s3:ListBucket"], ["arn:aws:s3:::commoncrawl"])
-            if function is not functions.resolve:
-                self.lake.grant_write(function.role, "runs/*")
+            let_read(function.role, self.lake)
+            let_write(function.role, self.lake, "runs/*")
+            if function in (functions.resolve, functions.preflight):
+                function.allow(["s3:GetObject"], ["arn:aws:s3:::commoncrawl/*"])
+                function.allow(["s3:ListBucket"], ["arn:aws:s3:::commoncrawl"])
+            if function in (functions.verify, functions.mark_ready):
+                let_read(function.role, self.buckets.images)
             function.acknowledge(
                 "It reads the lake and Common Crawl, and writes below runs/ only.",
                 unscoped="A quota cannot be named in a policy.",

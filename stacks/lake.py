@@ -23,6 +23,7 @@ from stacks.constructs.glue_job import (
     GlueJob,
     GlueRole,
 )
+from stacks.constructs.grants import let_delete, let_read, let_write
 from stacks.constructs.link_table import LinkTable
 from stacks.constructs.logs import retention
 from stacks.foundation import Foundation
@@ -114,10 +115,10 @@ class Lake(cdk.Stack):
 
     def _build_role(self, construct_id: str, what: str, writes: tuple[str, ...]) -> iam.IRole:
         granted = GlueRole(self, construct_id, what=what, key=self.foundation.data_key)
-        self.bucket.grant_read(granted.role)
-        for prefix in writes:
-            self.bucket.grant_read_write(granted.role, prefix)
-            self.bucket.grant_delete(granted.role, prefix)
+        let_read(granted.role, self.bucket)
+        if writes:
+            let_write(granted.role, self.bucket, *writes)
+            let_delete(granted.role, self.bucket, *writes)
         place = f"arn:aws:glue:{self.region}:{self.account}"
         names = ("catalog", f"database/{DATABASE}", f"table/{DATABASE}/*")
         granted.allow("glue", _TABLE_ACTIONS, [f"{place}:{name}" for name in names])

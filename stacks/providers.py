@@ -12,6 +12,7 @@ from catalog.providers.base import Provider, ReingestionRule
 from catalog.providers.registry import providers
 from stacks.config import DeploymentConfig
 from stacks.constructs.file_ingestion import FileIngestion
+from stacks.constructs.grants import let_delete, let_read, let_write
 from stacks.constructs.ingestion import Ingestion
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.reingestion import ReingestionMachine
@@ -81,7 +82,9 @@ class Providers(cdk.Stack):
             f"Pulls {provider.name}",
             PROVIDER=provider.name,
         )
-        self.buckets.landing.grant_read_write(function.role)
+        let_read(function.role, self.buckets.landing)
+        let_write(function.role, self.buckets.landing)
+        let_delete(function.role, self.buckets.landing)
         secrets = [provider.auth.secret] if provider.auth else []
         if provider.oauth:
             secrets += [provider.oauth.client_id, provider.oauth.tokens]

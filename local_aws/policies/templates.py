@@ -127,18 +127,25 @@ class Account:
             return value
         if len(value) == 1:
             ((function, argument),) = value.items()
-            if function == "Ref":
-                return self._ref(stack, argument)
-            if function == "Fn::GetAtt":
-                return self._attribute(stack, *argument)
-            if function == "Fn::Join":
-                parts = self.resolve(argument[1], stack)
-                return str(argument[0]).join(str(part) for part in parts)
-            if function == "Fn::Sub":
-                return re.sub(r"\$\{([^}]+)\}", lambda m: str(self._ref(stack, m[1])), argument)
-            if function == "Fn::ImportValue":
-                return self._import(str(self.resolve(argument, stack)))
+            if function in self._functions:
+                return self._functions[function](argument, stack)
         return {key: self.resolve(item, stack) for key, item in value.items()}
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Callable[[Any, str], Any]]:
+        """The intrinsic functions that the templates use."""
+        resolve = self.resolve
+        return {
+            "Ref": lambda name, stack: self._ref(stack, name),
+            "Fn::GetAtt": lambda parts, stack: self._attribute(stack, *parts),
+            "Fn::Join": lambda given, stack: str(given[0]).join(map(str, resolve(given[1], stack))),
+            "Fn::Select": lambda given, stack: resolve(given[1], stack)[int(given[0])],
+            "Fn::Split": lambda given, stack: str(resolve(given[1], stack)).split(given[0]),
+            "Fn::Sub": lambda text, stack: re.sub(
+                r"\$\{([^}]+)\}", lambda m: str(self._ref(stack, m[1])), text
+            ),
+            "Fn::ImportValue": lambda name, stack: self._import(str(resolve(name, stack))),
+        }
 
     def _ref(self, stack: str, logical: str) -> Any:
         if logical in _PSEUDO:

@@ -12,6 +12,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from catalog.operations.names import EMR_TAG
+from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.job_flow import ClusterPlace
 from stacks.constructs.network import Network
 from stacks.nag import accept_wildcards, acknowledge
@@ -176,11 +177,8 @@ class InstanceRole(Construct):
                 conditions={"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}},
             )
         )
-        base.key.grant_encrypt_decrypt(self.role)
-        for prefix in ("scripts/*", "bootstrap/*"):
-            base.bucket.grant_read(self.role, prefix)
-        base.bucket.grant_read_write(self.role, f"log/pipeline/{name}/*")
-        base.bucket.grant_read_write(self.role, f"runs/{name}/*")
+        let_read(self.role, base.bucket, "scripts/*", "bootstrap/*", f"runs/{name}/*")
+        let_write(self.role, base.bucket, f"log/pipeline/{name}/*")
         self._allow("s3:GetObject", "arn:aws:s3:::commoncrawl/*")
         self._allow("s3:ListBucket", "arn:aws:s3:::commoncrawl")
         if session_manager:

@@ -11,6 +11,7 @@ from constructs import Construct
 from catalog.operations.names import INGEST_FILES as NAME
 from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import METRICS_HAVE_NONE, SCRIPTS, WHEELS, GlueJob, GlueRole
+from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.ingestion import input_rule
 from stacks.constructs.input_check import check_input
 from stacks.constructs.state_machine import SOON, UNSCOPED, Machine, failure
@@ -66,9 +67,9 @@ class FileIngestion(Construct):
 
     def _build_job(self, packages: Packages, code: s3.IBucket, key: kms.IKey) -> None:
         granted = GlueRole(self, "JobRole", what="Lands the files of providers", key=key)
-        for prefix in (SCRIPTS, WHEELS):
-            code.grant_read(granted.role, f"{prefix}/*")
-        self._landing.grant_read_write(granted.role)
+        let_read(granted.role, code, *(f"{prefix}/*" for prefix in (SCRIPTS, WHEELS)))
+        let_read(granted.role, self._landing)
+        let_write(granted.role, self._landing)
         accept_wildcards(
             granted,
             "It reads its own code, writes the landing zone and Glue's log groups.",

@@ -9,6 +9,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from stacks.constructs.grants import let_use_key
 from stacks.packages import Packages
 
 # The stack of the lake makes it, and copies scripts and wheels to where jobs look for them.
@@ -37,7 +38,7 @@ class GlueRole(Construct):
             ["CreateLogGroup", "CreateLogStream", "PutLogEvents", "AssociateKmsKey"],
             [f"arn:aws:logs:{stack.region}:{stack.account}:log-group:/aws-glue/*"],
         )
-        key.grant_encrypt_decrypt(self.role)
+        let_use_key(self.role, key)
         self.role.add_to_policy(
             iam.PolicyStatement(
                 actions=["cloudwatch:PutMetricData"],

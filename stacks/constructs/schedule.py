@@ -13,7 +13,8 @@ from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from stacks.nag import accept_wildcards, acknowledge
+from stacks.constructs.grants import let_use_key
+from stacks.nag import acknowledge
 
 
 class DeadLetters(Construct):
@@ -21,7 +22,7 @@ class DeadLetters(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, *, name: str, key: kms.IKey) -> None:
         super().__init__(scope, construct_id)
-        self.name = name
+        self.name, self.key = name, key
         self.queue = sqs.Queue(
             self,
             "Queue",
@@ -63,8 +64,9 @@ class Schedule(Construct):
             ),
         )
         role.add_to_policy(iam.PolicyStatement(actions=[action], resources=[arn]))
-        dead_letters.queue.grant_send_messages(role)
-        accept_wildcards(self, "The data key's grant names its actions by family.")
+        queue = dead_letters.queue.queue_arn
+        role.add_to_policy(iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[queue]))
+        let_use_key(role, dead_letters.key)
         scheduler.CfnSchedule(
             self,
             "Schedule",

@@ -87,10 +87,6 @@ FOR_SERVICES = {"Providers/FilesJobRoleDefaultPolicy": ("logs:", "cloudwatch:")}
 # What the CDK grants together with what is needed.
 NOT_FOR_SERVICES = {
     "kms:*",  # the account, whose own policies then decide
-    "kms:Encrypt",
-    "kms:ReEncrypt*",
-    "sqs:GetQueueAttributes",
-    "sqs:GetQueueUrl",
 }
 
 
