@@ -45,4 +45,5 @@ fi
 pip() { .venv/bin/python -m pip --disable-pip-version-check "$@"; }
 pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null 2>&1 || .venv/bin/python scripts/get_pip.py
 pip install --quiet --require-hashes -r "$requirements"
-pip install --quiet --no-deps --editable .
+# setuptools warns of folders named like the package: this is its own.
+PYTHONWARNINGS=ignore pip install --quiet --no-deps --editable .

@@ -85,7 +85,8 @@ def _known(facts: RecordFacts) -> Iterator[Data]:
                 "url": web_url(value),
             }
     for name, value in (facts.row["meta_data"] or {}).items():
-        yield {"name": name, "value": value, "from": giver, "url": web_url(value)}
+        source = "in-links" if name in ("inlinks", "inlink_hosts") else giver
+        yield {"name": name, "value": value, "from": source, "url": web_url(value)}
 
 
 def _source(name: str, giver: str) -> str:

@@ -99,8 +99,11 @@ def browse(  # noqa: PLR0913 - one for each option
 
 
 def _demo(database_url: str | None, db_dir: Path | None) -> Path | None:
-    """Return the demo's folder where there is one and nothing else is named or there."""
+    """Return the demo's folder where its database is named, or nothing else is named or there."""
     settings = load_settings()
+    chosen = db_dir or (settings.db_dir if not settings.database_url else None)
+    if not database_url and chosen == DEMO / "db" and chosen.is_dir():
+        return DEMO
     named = database_url or db_dir or settings.database_url or "CATALOG_DB_DIR" in os.environ
     if named or settings.db_dir.exists() or not (DEMO / "db").is_dir():
         return None

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 COPIED = ("catalog", "docs", "scripts", "tests/catalog/providers")
 FILES = ("README.md", "pyproject.toml", "tests/conftest.py", "tests/catalog/fakeapi.py")
@@ -41,6 +43,7 @@ def shell(commands: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_steps_of_the_tutorial_lead_to_a_provider(tmp_path: Path) -> None:
     folder = copy_of_the_project(tmp_path)
     scaffolding, expecting, finishing = blocks("sh")

@@ -19,6 +19,7 @@ def commands(heading: str) -> str:
     return "\n".join(re.findall(r"```sh\n(.*?)```", section, re.DOTALL))
 
 
+@pytest.mark.slow
 def test_a_backup_made_and_restored_by_the_page_is_the_same_catalog(own_dir: Path) -> None:
     landing(own_dir / "a.parquet", [image(number) for number in range(50)])
     load = "catalog db migrate\ncatalog load a.parquet"
