@@ -10,7 +10,8 @@ import time
 import urllib.request
 
 from local_aws.deploy import ROOT, bootstrap, deploy, destroy, publish_sample, synthesize
-from local_aws.server import LocalAws, local_aws
+from local_aws.environment import LocalAws
+from local_aws.server import local_aws
 
 HOME = ROOT / "build" / "local-aws"
 PID = HOME / "pid"

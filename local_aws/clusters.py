@@ -16,7 +16,7 @@ from local_aws.calls import made_by
 from local_aws.steps import run_step
 
 if TYPE_CHECKING:
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 ClusterOutcome = Literal["work", "fail", "hang", "lose half"]
 OUTCOMES: deque[ClusterOutcome] = deque()

@@ -6,7 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 
 def finish(aws: "LocalAws", resource_type: str, properties: dict[str, Any]) -> dict[str, Any]:

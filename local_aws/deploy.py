@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scripts.destroy import buckets, empty, prepare
 
 if TYPE_CHECKING:
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 ROOT = Path(__file__).parents[1]
 CDK = str(ROOT / "scripts" / "cdk.sh")

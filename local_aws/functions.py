@@ -26,7 +26,7 @@ from local_aws.calls import made_by
 from local_aws.environment import environment
 
 if TYPE_CHECKING:
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 _ONE_AT_A_TIME = threading.RLock()
 _RUNNING: set["LocalAws"] = set()

@@ -19,7 +19,7 @@ from local_aws import functions
 from local_aws.calls import made_by
 
 if TYPE_CHECKING:
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 _original_start = FakeJob.start_job_run
 logger = logging.getLogger(__name__)

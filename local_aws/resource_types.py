@@ -69,7 +69,7 @@ def _secret(properties: Properties) -> Properties:
 
 
 def _budget(properties: Properties) -> Properties:
-    from local_aws.server import ACCOUNT
+    from local_aws.environment import ACCOUNT
 
     return {**properties, "AccountId": ACCOUNT}
 

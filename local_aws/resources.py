@@ -20,7 +20,7 @@ from local_aws.resource_types import KINDS, NOT_ENFORCED, ResourceType
 if TYPE_CHECKING:
     from botocore.model import Shape
 
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 _GONE = {
     "EntityNotFoundException",

@@ -10,7 +10,7 @@ from catalog.images.page_plan import read_plan
 from catalog.links.links_run import check, plan, run
 
 if TYPE_CHECKING:
-    from local_aws.server import LocalAws
+    from local_aws.environment import LocalAws
 
 
 class OneByOne:

@@ -25,7 +25,7 @@ from catalog.cli.tables import (
 )
 from catalog.database import load_log, loader, source_files
 from catalog.database.errors import MigrationError, UnreachableError
-from catalog.database.loader import FileReport, LoadOptions
+from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.source_files import SourceFile
 from catalog.database.tsv_layouts import LAYOUTS
 from catalog.errors import CatalogError

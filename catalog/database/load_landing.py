@@ -9,7 +9,8 @@ from typing import NotRequired, TypedDict
 
 from catalog.database import load_log
 from catalog.database.connection import connect
-from catalog.database.loader import FileReport, LoadOptions, load_file
+from catalog.database.load_options import FileReport, LoadOptions
+from catalog.database.loader import load_file
 from catalog.database.migrate import require_current
 from catalog.database.source_files import SourceFile, source_files
 from catalog.errors import NotFoundError

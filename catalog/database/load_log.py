@@ -21,12 +21,12 @@ import pyarrow.parquet as pq
 
 from catalog.database.connection import Connection
 from catalog.database.errors import DatabaseError
+from catalog.database.load_options import Batch, FileReport, LoadOptions
 from catalog.database.sql import statement
 from catalog.files import storage
 from catalog.records import MEDIA_TYPES, MediaType
 
 if TYPE_CHECKING:
-    from catalog.database.loader import FileReport, LoadOptions
     from catalog.database.source_files import SourceFile
 
 # A batch is abnormal below this share of the median of the recent ones ...
@@ -39,32 +39,6 @@ FEW_ROWS = 1000
 
 class AbnormalCountError(DatabaseError):
     """A provider gave far fewer rows than it used to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a file belongs to.
-
-    Attributes:
-        key: names the batch wherever it lies; the same for all its files.
-        kind: `ingestion`, `reingestion`, `crawl`, `file`; or `part`, which is never compared: a
-            pull that asked for chosen works or a limited number.
-        provider: of all its rows, where the place tells it.
-        files: those of this command, in its order.
-        rows: how many rows those hold, or None: only reading them tells, so that the batch is
-            compared with its last file.
-    """
-
-    key: str
-    kind: str
-    provider: str | None = None
-    files: tuple[str, ...] = ()
-    rows: int | None = None
-
-    def is_compared_at(self, file: str) -> bool:
-        """Tell whether enough is known, when a file is loaded, to compare the batch."""
-        known = self.rows is not None or not self.files or self.files[-1] == file
-        return known and self.kind != "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +97,7 @@ def batches(sources: Sequence["SourceFile"]) -> dict[str, Batch]:
     return found
 
 
-def check_and_record(connection: Connection, report: "FileReport", options: "LoadOptions") -> None:
+def check_and_record(connection: Connection, report: FileReport, options: LoadOptions) -> None:
     """Write a load down, in its own transaction; refuse an abnormal number of rows.
 
     Raises:
@@ -186,7 +160,7 @@ def _parquet_rows(path: str) -> int:
 
 
 def _abnormal(
-    connection: Connection, report: "FileReport", batch: Batch, provider: str, rows: int
+    connection: Connection, report: FileReport, batch: Batch, provider: str, rows: int
 ) -> str | None:
     if not batch.is_compared_at(report.file):
         return None
@@ -215,7 +189,7 @@ def _given(
     return max(rows, batch.rows or 0) + (others[0] if others else 0)
 
 
-def _place(report: "FileReport", batch: Batch, provider: str) -> dict[str, Any]:
+def _place(report: FileReport, batch: Batch, provider: str) -> dict[str, Any]:
     return {
         "media_type": report.media_type,
         "provider": provider,
@@ -224,7 +198,7 @@ def _place(report: "FileReport", batch: Batch, provider: str) -> dict[str, Any]:
     }
 
 
-def _record(connection: Connection, report: "FileReport", *, accepted: bool) -> None:
+def _record(connection: Connection, report: FileReport, *, accepted: bool) -> None:
     parameters = {
         "media_type": report.media_type,
         "file": report.file,

@@ -3,10 +3,10 @@
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -15,13 +15,13 @@ from catalog.database import merge, staging
 from catalog.database.clean_batches import Chunk, Intake, iter_chunks, media_type_of
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import DatabaseError, MigrationError
-from catalog.database.load_log import Batch, check_and_record
+from catalog.database.load_log import check_and_record
+from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.migrate import require_current
 from catalog.database.reject_log import RejectedFile, RejectedRow, rejected_file
 from catalog.database.seen import mark_seen
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
-from catalog.records import MediaType
 
 logger = logging.getLogger(__name__)
 # Of fewer rows nothing can be concluded.
@@ -39,58 +39,6 @@ class RenumberedError(DatabaseError):
 
 class _NotCleanError(DatabaseError):
     """A value came through that the database does not take."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadOptions:
-    """How to load.
-
-    Attributes:
-        max_rejected: the share of a file's rows (0 to 1) that may be rejected.
-        statement_timeout: seconds that one statement may take, waiting included; None for ever.
-        resync_after: rewrite `last_synced_with_source` of an unchanged row when it is older than
-            this; None never does.
-        accept_counts: load also when a check finds the number of rows abnormal.
-        max_renumbered: the share of a file's rows (0 to 1) that may be known under other ids.
-        batches: what each file belongs to, by its name; see `history.batches`.
-        more_to_come: further files of these batches will follow, so do not compare them yet.
-        attempts: how often a merge is tried when other loads are in its way.
-    """
-
-    max_rejected: float = 0.5
-    statement_timeout: float | None = 3600.0
-    resync_after: timedelta | None = None
-    accept_counts: bool = False
-    max_renumbered: float = 0.9
-    batches: Mapping[str, Batch] = field(default_factory=dict)
-    more_to_come: bool = False
-    attempts: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file's rows: read = inserted + updated + unchanged + all the others.
-
-    Attributes:
-        rejected: rows by the reason for which they were not loaded, but for the duplicates.
-        dropped: values that were given and could not be kept, as `dropped.<column>`, or not whole,
-            as `dropped.part_of_<column>`.
-        rejected_file: where every row that was not loaded is written down, if any.
-    """
-
-    file: str
-    media_type: MediaType
-    read: int = 0
-    inserted: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    duplicate_ids: int = 0
-    duplicate_urls: int = 0
-    license_changes: int = 0
-    rejected: Mapping[str, int] = field(default_factory=dict)
-    dropped: Mapping[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
-    rejected_file: str | None = None
 
 
 Check = Callable[[Connection, FileReport, LoadOptions], None]

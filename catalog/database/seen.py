@@ -8,15 +8,12 @@ complete pull, in `gone.py`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from catalog.database.connection import Connection
 from catalog.database.load_log import batch_of
+from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.sql import statement
 from catalog.records import MediaType
-
-if TYPE_CHECKING:
-    from catalog.database.loader import FileReport, LoadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class SeenBatch:
     first_seen_on: datetime
 
 
-def mark_seen(connection: Connection, report: "FileReport", options: "LoadOptions") -> None:
+def mark_seen(connection: Connection, report: FileReport, options: LoadOptions) -> None:
     """Note every row of the file as seen, in the load's own transaction; what was doubted lives."""
     batch = options.batches.get(report.file) or batch_of(report.file)
     place = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from catalog.operations.names import ETL, IMAGES
+from local_aws.policies.calls import Call, data_key, only
 from local_aws.policies.evaluator import IamRequest
-from local_aws.policies.service_calls import Call, data_key, only
 from local_aws.policies.templates import ACCOUNT, REGION, Account, Role, tags_of
 
 _EMR = "AmazonEMRServicePolicy_v2, v6 of 2026-02-12"

@@ -11,7 +11,8 @@ import pytest
 from moto.awslambda.models import lambda_backends
 from moto.stepfunctions.parser.utils import TMP_THREADS
 
-from local_aws.server import ACCOUNT, REGION, LocalAws, local_aws
+from local_aws.environment import ACCOUNT, REGION, LocalAws
+from local_aws.server import local_aws
 
 pytestmark = pytest.mark.infra
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/any"

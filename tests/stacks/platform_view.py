@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from local_aws.server import LocalAws
+from local_aws.environment import LocalAws
 
 LAKE = "commonsmapper-v2-dev-123456789012"
 LANDING = "openverse-landing-dev-123456789012"

@@ -24,7 +24,8 @@ from catalog.providers.base import ReingestionRule
 from local_aws import clusters
 from local_aws.custom_resources import finish
 from local_aws.deploy import bootstrap, deploy, destroy, publish_sample
-from local_aws.server import LocalAws, local_aws
+from local_aws.environment import LocalAws
+from local_aws.server import local_aws
 from scripts import account_check
 from scripts.provider_api import page
 from tests.catalog.fakeapi import Answering, FakeApi, as_json, fake_provider, offset_pages, serving

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from catalog.cleaning import clean_row
 from catalog.database import loader
 from catalog.database.connection import Connection
-from catalog.database.loader import FileReport, LoadOptions
+from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.source_files import source_files
 from catalog.landing import write_landing_file
 from catalog.records import MediaType, Row, columns_of

@@ -5,7 +5,8 @@ import pytest
 
 from catalog.database import load_log
 from catalog.database.connection import Connection
-from catalog.database.load_log import AbnormalCountError, Batch, batch_of
+from catalog.database.load_log import AbnormalCountError, batch_of
+from catalog.database.load_options import Batch
 from catalog.database.source_files import source_files
 from catalog.records import Row
 from tests.catalog.database.loading import crawl_csv, fates, image, landing, load, stored
