@@ -7,6 +7,7 @@ import click
 from catalog.cli import LazyGroup
 from catalog.cli.database_options import database_options
 from catalog.cli.output import say
+from catalog.cli.records_index import bring_up_to_date
 from catalog.cli.tables import Format, TableColumn, as_text, format_option, print_rows, texts
 from catalog.database import migrate, server
 from catalog.database.connection import connect, database_url, describe
@@ -49,6 +50,7 @@ def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
         for migration in migrate.migrate(connection):
             say(f"applied {migration.label}")
             count += 1
+        bring_up_to_date(connection)
     say(f"{count} applied; {describe(url)} is up to date")
 
 

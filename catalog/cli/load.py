@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.percent import Share
+from catalog.cli.records_index import bring_up_to_date
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import (
     Format,
@@ -24,7 +26,8 @@ from catalog.cli.tables import (
     texts,
 )
 from catalog.database import load_log, loader, source_files
-from catalog.database.errors import MigrationError, UnreachableError
+from catalog.database.connection import connect
+from catalog.database.errors import BusyError, MigrationError, UnreachableError
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.source_files import SourceFile
 from catalog.database.tsv_layouts import LAYOUTS
@@ -85,6 +88,12 @@ COUNTS = (
     show_default=True,
     help="Give a file up when one statement takes longer or waits longer. 0: never.",
 )
+@click.option(
+    "--index/--no-index",
+    default=True,
+    show_default=True,
+    help="Let searches find what was loaded, at the end; `catalog records index` does it later.",
+)
 @format_option
 @formerly("--report", "--format", "form", type=click.Choice(["table", "json"]))
 def load(  # noqa: PLR0913 - one for each option
@@ -100,6 +109,7 @@ def load(  # noqa: PLR0913 - one for each option
     resync_after: int | None,
     max_renumbered: float,
     statement_timeout: float,
+    index: bool,
     form: Format,
 ) -> None:
     """Load landing Parquet, crawl image CSV and old TSV files.
@@ -119,6 +129,8 @@ def load(  # noqa: PLR0913 - one for each option
     options = replace(options, batches=load_log.batches([source for source, _ in found]))
     with open_database(database_url, db_dir) as (url, _):
         reports, errors = _load_all(url, found, options, rejected_dir)
+        if index and reports:
+            _index(url)
     if form == "table":
         _show_tables(reports, errors)
     elif form == "json":
@@ -127,6 +139,12 @@ def load(  # noqa: PLR0913 - one for each option
         print_rows(form, (), reports)
     if errors:
         raise click.exceptions.Exit(1)
+
+
+def _index(url: str) -> None:
+    """Let searches find what was loaded; another load that does so already finds ours, too."""
+    with suppress(BusyError), connect(url, autocommit=True) as connection:
+        bring_up_to_date(connection)
 
 
 def _find(

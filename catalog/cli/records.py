@@ -35,6 +35,10 @@ _READING: Table = {
         "catalog.cli.records_gone:gone_command",
         "Find works that their source has no more, and mark them removed.",
     ),
+    "index": (
+        "catalog.cli.records_index:index_command",
+        "Bring the search up to date with the records.",
+    ),
     "renumber": (
         "catalog.cli.records_renumber:renumber_command",
         "Give records the new ids of their provider.",

@@ -77,4 +77,5 @@ def _count_line(found: Found) -> str:
     if found.sampled:
         return f"{shown}, of a sample of {found.total:,} out of about {found.all_rows:,}"
     more = f"more than {found.total:,}" if found.more else f"{found.total:,}"
-    return f"{shown} of {more} found"
+    late = f"; {found.waiting:,} changed records are not searched yet: `catalog records index`"
+    return f"{shown} of {more} found{late if found.waiting else ''}"

@@ -4,14 +4,17 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from catalog.database import load_log
 from catalog.database.connection import connect
+from catalog.database.errors import BusyError
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.loader import load_file
 from catalog.database.migrate import require_current
+from catalog.database.search_entries import bring_up_to_date
 from catalog.database.source_files import SourceFile, source_files
 from catalog.errors import NotFoundError
 from catalog.files import storage
@@ -77,7 +80,15 @@ def load_round(event: LoadEvent, url: str, *, rejected: str, deadline: float) ->
         counts += _counts(_load(url, source, options, rejected))
         done.add(source.uri)
     is_done = len(done) == len(sources)
+    if is_done:
+        _index(url, deadline)
     return {**event, "begun": begun, "loaded": len(done), "counts": dict(counts), "done": is_done}
+
+
+def _index(url: str, deadline: float) -> None:
+    """Let searches find what was loaded, as far as there is time; the next load does the rest."""
+    with suppress(BusyError), connect(url, autocommit=True) as connection:
+        bring_up_to_date(connection, deadline=deadline)
 
 
 def _sources(folders: list[str]) -> list[SourceFile]:

@@ -383,7 +383,6 @@ def test_an_operators_own_index_is_there_after_the_first_load(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
     connection.execute("CREATE INDEX mine_idx ON image (lower(title)) WHERE title <> ''")
-    connection.execute("DROP INDEX image_search_idx")
     indexes = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'image' ORDER BY 1"
     before = connection.execute(indexes).fetchall()
     load(database, landing(tmp_path / "1.parquet", [image(1)]))

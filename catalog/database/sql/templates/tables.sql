@@ -55,7 +55,7 @@ CREATE UNIQUE INDEX deleted_{{media}}_record_key
 ON deleted_{{media}} (record_key(provider, foreign_identifier));
 CREATE INDEX deleted_{{media}}_url_idx ON deleted_{{media}} (url_key(url));
 
--- What a search sees of a record, and its index: the same expression, word for word.
+-- What a search sees of a record, and the table that it looks into.
 CREATE VIEW {{media}}_search AS
 SELECT
     identifier,
@@ -78,11 +78,6 @@ SELECT
     ) AS search
 FROM {{media}};
 
-CREATE INDEX {{media}}_search_idx ON {{media}} USING gin ((
-    search_words(title, creator, tags)
-    || search_facets(
-        license, provider, source, category, year_of(created_on), {{size}}
-    )
-));
+SELECT create_search_entries('{{media}}');
 
 INSERT INTO media_type (name) VALUES ('{{media}}');
