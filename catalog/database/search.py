@@ -178,7 +178,7 @@ def _run(  # noqa: PLR0913 - what a page is made of
 
 
 def _query(connection: Connection, wanted: Search) -> tuple[str, str]:
-    """Return the whole search as a tsquery's text, and what of it an index finds; "" for nothing."""
+    """Return the whole search as a tsquery's text, and what an index finds of it; "" is nothing."""
     parts = [
         " | ".join(_lexeme(name, value) for value in values)
         for name, values in wanted.chosen.items()

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from psycopg import sql
 
 from catalog.database.connection import Connection
-from catalog.database.errors import BusyError
 from catalog.database.locks import only_one
 from catalog.database.sql import statement
 from catalog.records import MEDIA_TYPES, MediaType

@@ -142,14 +142,13 @@ def test_records_that_no_search_finds_yet_are_counted(connection: Connection) ->
     assert search(connection, Search("image", "n12287")).total == 1
 
 
-def test_entering_that_was_cut_short_goes_on(connection: Connection) -> None:
+def test_entering_that_was_cut_short_goes_on(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     many(connection, 3 * 4096)
     assert bring_up_to_date(connection, deadline=time.time() - 1) == 0
-    with (
-        pytest.raises(psycopg.errors.QueryCanceled),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(search_entries, "BATCH", 4000)
+    monkeypatch.setattr(search_entries, "BATCH", 4000)
+    with pytest.raises(psycopg.errors.QueryCanceled):
         bring_up_to_date(connection, progress=cancel_from_the_second_on(connection))
     connection.execute("RESET statement_timeout")
     assert 4096 < waiting(connection, "image") <= 2 * 4096 + 1
