@@ -1,4 +1,4 @@
-"""Asking one provider for JSON: at its pace, with its keys, within our patience."""
+"""Ask one provider's API for JSON: at its pace, with its keys, with bounded retries."""
 
 import hashlib
 import logging

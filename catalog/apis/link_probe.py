@@ -1,4 +1,4 @@
-"""Ask whether a file is still at its URL, with as little as tells it.
+"""Check whether a file is still at its URL: HEAD first, then the first bytes.
 
 HEAD first; where that is not enough, a GET of the first bytes. Redirects are followed one by one
 and kept. An answer that says "not found" in other words is recognised: a page where a file should

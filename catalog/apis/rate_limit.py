@@ -1,4 +1,4 @@
-"""Being a good guest: one pace per provider, and leaving alone what does not answer.
+"""Rate limiter, robots.txt and circuit breaker: how a server is asked without being a burden.
 
 The pace is kept across threads and processes of one user on one machine, by a lock file per
 provider in a folder of that user's (`CATALOG_TURNS_DIR`, or one below the runtime or cache
@@ -36,10 +36,10 @@ class StoppedError(CatalogError):
 class RateLimiter:
     """Lets one request through per delay, whoever asks on this machine.
 
-    A turn is reserved under the lock and waited for outside it, so nobody who waits blocks another.
+    The lock is held only while a slot is reserved, not while waiting for it.
 
     Args:
-        name: the provider; a file of that name holds the time of the last reserved turn.
+        name: the provider; a file of that name holds the time of the last reserved slot.
         delay: seconds between the starts of two requests.
         folder: where the lock files lie; as the settings say when None.
     """

@@ -1,4 +1,4 @@
-"""The pages put together, and the server that runs them."""
+"""Build the Flask application, and run its server."""
 
 import logging
 import os

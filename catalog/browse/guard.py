@@ -1,4 +1,4 @@
-"""Who may look: this machine's user, who has the token; no other site, by no trick.
+"""Access to the page: only with the token, and never from another site's page.
 
 - The Host header must name this page, so that a site whose name is turned to 127.0.0.1 (DNS
   rebinding) gets nothing.

@@ -1,4 +1,4 @@
-"""What one running page knows: its places, what it may do, and its secrets."""
+"""The settings of one running page: database, folders, rights and tokens."""
 
 import secrets
 import threading

@@ -172,7 +172,7 @@ def _take(
 
 
 def _explained(rejection: RecordRejected, given: Row) -> RecordRejected:
-    """Say what stood where a required value was not usable."""
+    """Describe the invalid value of a required column."""
     value = given.get(rejection.reason.removeprefix("missing_"))
     if rejection.detail or value is None:
         return RecordRejected(rejection.reason, rejection.detail)

@@ -1,4 +1,4 @@
-"""`catalog auth freesound`: let a provider give us tokens, once."""
+"""`catalog auth freesound`: get a provider's OAuth tokens, once."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""Where errors end: one clear line on stderr and an exit code, whatever went wrong.
+"""The one place where errors become a line on stderr and an exit code.
 
 1 is a failed run, 2 a request that cannot be, 130 an interruption by Ctrl-C. A traceback is shown
 with --debug only.

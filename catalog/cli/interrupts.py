@@ -1,4 +1,4 @@
-"""Ctrl-C, once: the work ends within a second, says how to go on, and the exit code is 130.
+"""Ctrl-C: the work stops within a second and says how to resume it; the exit code is 130.
 
 Every output is written under another name and renamed when it is whole, and every change of the
 database is a transaction, so that ending at any moment does no harm. What keeps a thread waiting

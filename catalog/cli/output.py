@@ -1,4 +1,4 @@
-"""How much a command says about its work. Data goes to stdout and is never held back."""
+"""Messages about the work, on stderr, as verbose as -q and -v ask. Data goes to stdout, always."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""The one way by which commands print rows: a table for people, or JSON, JSON lines or CSV.
+"""Print rows, for every command: as a table, JSON, JSON lines or CSV.
 
 A table shows plain text: nothing in the data is read as markup, and what would steer a terminal is
 replaced. Words are never cut or broken, so that a key can be copied whole: texts wrap between

@@ -1,4 +1,4 @@
-"""Rows as PostgreSQL's COPY reads them in its binary format, the quickest for the server to take.
+"""Encode rows in the binary format of PostgreSQL's COPY, which the server reads fastest.
 
 A row is its number of fields (int16) and each field's bytes after their number (int32; -1 is null),
 big-endian; see "Binary Format" at https://www.postgresql.org/docs/current/sql-copy.html. `jsonb` is

@@ -1,4 +1,4 @@
-"""Deletion that lasts: records are moved to tombstones, which every load consults."""
+"""Permanent deletion: records become tombstones, which every load consults."""
 
 from dataclasses import dataclass
 from typing import Any

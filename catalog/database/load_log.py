@@ -1,9 +1,9 @@
-"""Every load on record, and an eye on how much each provider gives.
+"""Log every load, and refuse a load whose number of rows is unusual for its provider.
 
-A load of far fewer rows than its provider gave the last times is most often a broken API or a pull
-that ended early, so it is an error before anything is committed. Compared are batches: all files of
-one landing folder, all files of one crawl's provider, or else one file; of one kind, so that
-reingestion is measured against reingestion. Providers that give little are let be.
+Far fewer rows than in the provider's last loads are most often a broken API or a pull that ended
+early, so the load fails before anything is committed. Batches are compared: all files of one
+landing folder, all files of one crawl's provider, or else one file. Only batches of one kind are
+compared with each other, reingestion with reingestion. Providers with few rows are not checked.
 """
 
 import getpass

@@ -1,4 +1,4 @@
-"""Long jobs on the database: one of a kind at a time, in short transactions, patient with locks."""
+"""Advisory locks for long jobs: one of a kind at a time, in short transactions with timeouts."""
 
 import time
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def set_timeouts(connection: Connection, *, statement_ms: int, lock_ms: int) -> 
 
 
 def rewriting(media_type: MediaType) -> str:
-    """Return the job of which one runs at a time: what goes over a whole table, changing rows.
+    """Return the lock for jobs that update a whole table; only one may run at a time.
 
     A refresh would miss a row that a batch update moves behind its back.
     """

@@ -18,7 +18,7 @@ from catalog.records import TABLES, MediaType
 logger = logging.getLogger(__name__)
 # Each puts lines into `refused`, before anything is compared with the media table.
 REFUSALS: tuple[str, ...] = ("mark_deleted", "mark_denied_creators")
-# Worth the same steps again: another load was in the way, and has gone on since.
+# Errors after which the merge is retried: a concurrent load conflicted and has finished.
 PASSING = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,

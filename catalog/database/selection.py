@@ -171,7 +171,7 @@ class refused_sql:  # noqa: N801 - it reads like a word of the language
         """Nothing to prepare."""
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        """Raise UsageError for what the text, and not the server, is to blame for."""
+        """Turn errors caused by the user's SQL into UsageError."""
         # An InternalError is an attempt to write in the read-only transaction, or to leave it.
         refusals = (
             psycopg.ProgrammingError,

@@ -1,4 +1,4 @@
-"""The place of one load: a schema of its own, with the file's rows in an unlogged table.
+"""Staging tables: each load has a schema of its own, with the file's rows in an unlogged table.
 
 The schema comes first in the search path, so that every step is plain SQL on `staged`, `refused`,
 `candidate` and `media`. It goes when the load ends. What a killed load left behind is known by the

@@ -1,4 +1,4 @@
-"""Small objects that one of several writers gets: written only where none is, or none changed.
+"""Conditional writes of small objects: only if there is none, or if it has not changed.
 
 S3 decides by the conditions of a PUT (If-None-Match, If-Match), which are strongly consistent;
 a directory by a lock that the kernel gives back when its holder dies.

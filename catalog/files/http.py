@@ -1,4 +1,4 @@
-"""Talking to other people's servers: who we are, what is worth another try, how long to wait.
+"""HTTP basics: user agent, which errors are retried, how long to wait.
 
 Used by everything that leaves the machine over HTTP. What a provider adds to it (a delay between
 requests, a circuit breaker, a size limit) is catalog/apis/client.py.

@@ -1,4 +1,4 @@
-"""Files of this machine: opened at a byte, listed, written atomically."""
+"""Local files: opened at an offset, listed, written atomically."""
 
 import errno
 import os

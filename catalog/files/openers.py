@@ -1,4 +1,4 @@
-"""Open a file at some byte, in one version of it: on a disk, in S3 or on a web server."""
+"""Open one version of a file at an offset: on a disk, in S3 or on a web server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Read a file from some byte on, through faults, wherever it lies.
+"""Read a file from an offset, with retries and resume, wherever it lies.
 
 When the connection breaks, the next request asks for the rest, from the byte that was reached, and
 only of the same version of the file.

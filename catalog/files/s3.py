@@ -1,4 +1,4 @@
-"""Objects in S3: opened at a byte, listed, put whole, copied without passing through here."""
+"""S3 objects: opened at an offset, listed, put whole, copied on the server."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

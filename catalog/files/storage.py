@@ -1,4 +1,4 @@
-"""The verbs of files, the same for a directory, `s3://bucket/prefix` and, to read, `https://`.
+"""File operations, the same for a directory, `s3://bucket/prefix` and, read-only, `https://`.
 
 Writes are atomic: a reader sees the whole object or none. On a local disk that is a temporary file
 beside the target, then a rename; S3 gives it by itself. Temporary names start with `.` and end with

@@ -1,4 +1,4 @@
-"""Files on web servers: opened at a byte, one session a process, pieces of the connection kept."""
+"""Files on web servers: opened at an offset, over connections that are kept alive."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One run of the Provider Images ETL: which domains, where to, how it went."""
+"""One run of the Provider Images ETL: its domains, its output, its summary."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Where a walk is, as data: written down, it lets another process take up the walk from there."""
+"""Cursors: a position in a provider's lists as data, from which another process can continue."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass

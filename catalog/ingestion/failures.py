@@ -1,4 +1,4 @@
-"""The failure ledger: what could not be had, so that it is asked for again and never forgotten.
+"""The failure ledger: every list, page and item that could not be fetched, to be retried.
 
 An item, a page or a list that cannot be had is one entry, and the rest goes on. The next run of the
 same provider tries the entries first. One that failed in so many runs is given up, and told.

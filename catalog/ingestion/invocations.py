@@ -1,4 +1,4 @@
-"""Pull in rounds, each by another call of a Lambda; what goes between them is an event.
+"""Pull in rounds, one Lambda invocation each; an event carries the state from one to the next.
 
 A Lambda has fifteen minutes. It pulls until shortly before its deadline and returns its event; the
 state machine calls it again with that, until the event says that it is done. How far the pull is,

@@ -1,4 +1,4 @@
-"""The report of a run: what came, what did not, and whether to trust it."""
+"""The report of a run: counts, failures, and whether the result can be trusted."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

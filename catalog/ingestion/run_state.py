@@ -1,4 +1,4 @@
-"""What is written down of a run: how far it came, what failed, what became of it.
+"""The saved state of a run: cursor, failure ledger, verdict.
 
 `_state/<provider>/<window>-<run>.json` lies beside the landing files, so that the same command goes
 on after a crash, on any machine. While anything of a run is left there is also a marker of the same

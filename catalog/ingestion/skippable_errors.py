@@ -1,4 +1,4 @@
-"""Which errors of a provider are known: they are reported, and not tried again."""
+"""Known errors of a provider, which are reported and not retried."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

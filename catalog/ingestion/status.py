@@ -1,4 +1,4 @@
-"""How every provider stands: its last complete run, what is left, what the last runs brought."""
+"""The status of every provider: last complete run, open failures, counts of the last runs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Old partitions of the lake, copied to where keeping them costs little. The lake keeps its own.
+"""Copy old partitions of the lake to cheap storage. The lake keeps its own.
 
 `<archive>/crawls/<crawl>/` gets every file of the partition and, last, `MANIFEST.json` with their
 sizes and checksums: a crawl that has it is archived.

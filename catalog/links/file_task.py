@@ -1,4 +1,4 @@
-"""The frame of the tasks that read one WAT or WARC file and write a Parquet file and a report.
+"""Base class of the tasks that read one WAT or WARC file and write a Parquet file and a report.
 
 Beside `<stem>.parquet` lies `<stem>.report.json`, written after it: a file is done when its report
 says so. Both hold no times and no names of machines, so that whoever does the work again, after a

@@ -1,4 +1,4 @@
-"""One extraction: which files, where to, how it went."""
+"""One extraction run: its input files, its output, its summary."""
 
 import gzip
 import tempfile

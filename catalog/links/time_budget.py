@@ -1,4 +1,4 @@
-"""A page's time budget: no page may hold its file up, whatever it makes a reader do."""
+"""A time budget for each page, so that no page can hold up its file."""
 
 import signal
 import threading

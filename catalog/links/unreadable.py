@@ -1,4 +1,4 @@
-"""Records that no reader could make sense of: all are counted, the first few are kept and told."""
+"""Unreadable records: all are counted, and the first few are kept for the report."""
 
 import logging
 import re

@@ -11,7 +11,7 @@ def check_event(event: Any, shape: Any) -> None:
     """Refuse an event that lacks what its handler needs, or has it in another kind.
 
     Args:
-        event: what was sent; values that the shape does not name are let be.
+        event: what was sent; values that the shape does not name are ignored.
         shape: a TypedDict.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The pipelines over a crawl as the state machines see them: what there is to do, what was done."""
+"""The crawl pipelines as the state machines see them: newest crawl, inputs, coverage."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

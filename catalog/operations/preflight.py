@@ -1,4 +1,4 @@
-"""Before a cluster is paid for: what it would take, and whether the account may have it."""
+"""Checks before a cluster is started: inputs, estimated cost, the account's quota."""
 
 import math
 from typing import Any, Protocol

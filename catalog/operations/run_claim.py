@@ -1,4 +1,4 @@
-"""One execution at a time works on a pipeline: who, stands in one object of the lake.
+"""A lock on a pipeline's crawl: one object in the lake names the execution that holds it.
 
 The object is written under a condition, so that of two executions that start at once one gets it.
 What Step Functions lists comes too late for that: it may not show yet what has just begun.

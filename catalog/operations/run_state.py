@@ -1,4 +1,4 @@
-"""A pipeline's run over one crawl: whether there is work, what its inputs are, what came of it.
+"""The state of a pipeline's run over one crawl: whether it is done, its inputs, its result.
 
 Everything about a run lies below `<lake>/runs/<pipeline>/<crawl>/`: the lists of inputs, one for
 each attempt, and `ready.json`, which is written last. A crawl that has it is done.

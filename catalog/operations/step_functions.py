@@ -1,4 +1,4 @@
-"""What Step Functions knows of an execution."""
+"""Look up executions in Step Functions."""
 
 from typing import TYPE_CHECKING
 

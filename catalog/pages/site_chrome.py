@@ -1,4 +1,4 @@
-"""Furniture that a licence would else cover: no work, but dropped with a reason that is told.
+"""Reject logos, icons and other page decoration that a page-wide licence would otherwise cover.
 
 What a picture is called says little; what it does says more. A picture inside the licence's link is
 its label, one in a menu or one that leads to the front page is a sign, one that comes again and

@@ -1,4 +1,4 @@
-"""What a file is that was given as WAT or as WARC: a wrong one would read as one without links."""
+"""Detect what kind of archive a file is: one of the wrong kind would read as one without links."""
 
 import re
 import zlib

@@ -1,4 +1,4 @@
-"""Ranges of large files: neighbours merged into one request, at a pace that servers bear.
+"""Read ranges of large files: close ranges are merged into one request, at a limited rate.
 
 Common Crawl asks for few range requests and answers too many with 503 or 403. One gate holds the
 pace of all processes of this machine; when it is told to wait, all of them wait.

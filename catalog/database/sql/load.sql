@@ -249,7 +249,8 @@ WHERE EXISTS (SELECT FROM tombstone)
 ON CONFLICT (line) DO NOTHING;
 
 -- name: tell_owners
--- Who lost to a row that was refused itself, because a record has the URL, is told of that record.
+-- If the winning duplicate was itself refused because another record has its URL, report that record
+-- for the losing row too.
 UPDATE refused AS r
 SET
     other_line = winner.other_line,
