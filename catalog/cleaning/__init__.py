@@ -131,6 +131,17 @@ def clean_row(
     return cleaned
 
 
+def clean_rows(
+    rows: Sequence[Mapping[str, Any]],
+    media_type: MediaType,
+    *,
+    dropped: Counter[str] | None = None,
+) -> list[Row | RecordRejected]:
+    """Return for each flat row of a table its clean form, or why there is none; see `clean_all`."""
+    given = [CleanRow({name: row.get(name) for name in _names(media_type)}) for row in rows]
+    return _run(given, plan_for(media_type), dropped)
+
+
 def _accepted(outcome: Row | RecordRejected) -> Row:
     if isinstance(outcome, RecordRejected):
         raise outcome

@@ -15,6 +15,7 @@ from catalog.errors import UsageError
 from catalog.settings import load_settings
 
 _SHELL = "catalog.cli.db_shell:shell_command"
+_ADOPT = "catalog.cli.db_adopt:adopt_command"
 _REKEY = "catalog.cli.db_rekey:rekey_command"
 
 
@@ -23,6 +24,7 @@ _REKEY = "catalog.cli.db_rekey:rekey_command"
     cls=LazyGroup,
     table={
         "shell": (_SHELL, "Open psql on the database."),
+        "adopt": (_ADOPT, "Take over a catalog that Openverse's programs filled."),
         "rekey": (_REKEY, "Bring stored URLs to their one spelling."),
     },
     context_settings={"help_option_names": ["-h", "--help"]},

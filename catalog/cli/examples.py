@@ -31,6 +31,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "catalog crawl top-domains --crawl CC-MAIN-2026-43 --lake lake --limit 15",
         "catalog crawl top-domains --crawl CC-MAIN-2026-43 --lake lake --format csv",
     ),
+    "db adopt": (
+        "catalog db adopt --database-url postgresql://deploy@db.example/openledger",
+        "catalog db adopt --database-url postgresql://deploy@new.example/openledger "
+        "--from postgresql://reader@old.example/openledger --workers 8 --yes",
+    ),
     "db migrate": ("catalog db migrate", "catalog db migrate --db-dir /srv/catalog/db"),
     "db rekey": ("catalog db rekey --media image --twice twice.txt",),
     "db status": ("catalog db status --format json",),

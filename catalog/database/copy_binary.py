@@ -12,7 +12,7 @@ the same): they import pandas, which costs a second and 45 MB of a load's memory
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -34,20 +34,30 @@ _FIRST_INDEX = struct.pack(">i", 1)
 
 def encode_rows(media_type: MediaType, rows: Iterable[tuple[int, Row]]) -> bytes:
     """Return clean rows: line number, the columns of the landing schema, what is assumed."""
-    columns = [(column.name, _ENCODERS[column.kind]) for column in columns_of(media_type)]
-    count = struct.pack(">h", len(columns) + 2)
+    count = struct.pack(">h", len(columns_of(media_type)) + 2)
     parts: list[bytes] = []
     for line, row in rows:
-        parts += (count, _sized(_bigint(line)))
-        for name, encode in columns:
-            value = row[name]
-            parts.append(_NULL if value is None else _sized(encode(value)))
+        parts += (count, sized(_bigint(line)), *encode_fields(media_type, row))
         assumed = getattr(row, "assumed", None)
-        parts.append(_sized(_texts(assumed)) if assumed else _NULL)
+        parts.append(sized(_texts(assumed)) if assumed else _NULL)
     return b"".join(parts)
 
 
-def _sized(field: bytes | None) -> bytes:
+def encode_fields(media_type: MediaType, row: Row) -> list[bytes]:
+    """Return the columns of one clean row, in order, each with its length before it."""
+    return [
+        _NULL if (value := row[name]) is None else sized(encode(value))
+        for name, encode in _encoders(media_type)
+    ]
+
+
+@cache
+def _encoders(media_type: MediaType) -> list[tuple[str, Callable[[Any], bytes | None]]]:
+    return [(column.name, _ENCODERS[column.kind]) for column in columns_of(media_type)]
+
+
+def sized(field: bytes | None) -> bytes:
+    """Return a field after its length; None is null."""
     return _NULL if field is None else struct.pack(">i", len(field)) + field
 
 
@@ -66,7 +76,7 @@ def _texts(values: Sequence[str]) -> bytes:
     if not values:
         return _EMPTY_ARRAY
     count = struct.pack(">i", len(values))
-    words = (_sized(value.encode()) for value in values)
+    words = (sized(value.encode()) for value in values)
     return b"".join((_ONE_DIMENSION, count, _FIRST_INDEX, *words))
 
 

@@ -102,6 +102,7 @@ def migrate(
         connection.execute(statement("create_migration_table"))
         found = status(connection, known)
         _check_order(found)
+        _check_names(connection, found)
         for migration in found:
             if migration.applied_on is None:
                 _apply(connection, migration)
@@ -203,6 +204,17 @@ def _check_order(found: Sequence[Migration]) -> None:
         raise MigrationError(
             f"migration {late[0].label} is pending, but {last:04d} is already "
             "applied. Give it a number above that."
+        )
+
+
+def _check_names(connection: Connection, found: Sequence[Migration]) -> None:
+    """Leave tables of the same names alone that another program made."""
+    if any(migration.applied_on for migration in found):
+        return
+    if connection.execute(statement("list_foreign_tables")).fetchall():
+        raise MigrationError(
+            "the database has a table `image` or `audio` of another program. If it is Openverse's, "
+            "`catalog db adopt` takes it over; else name another database."
         )
 
 

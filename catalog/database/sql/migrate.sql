@@ -43,3 +43,11 @@ WHERE
     AND index.indisunique
     AND index.indisvalid
     AND index.indpred IS NULL;
+
+-- name: list_foreign_tables
+-- In the schema in which ours would be made.
+SELECT relname
+FROM pg_class
+WHERE
+    relnamespace = to_regnamespace(quote_ident(current_schema()))
+    AND relname IN ('image', 'audio');

@@ -1,0 +1,242 @@
+"""What a catalog of Openverse's looks like: which tables it has, and which columns.
+
+Their definitions, as each of these projects had them:
+  - cc-archive/cccatalog and the first openverse-catalog: no `filetype`, no unique `url`.
+  - WordPress/openverse-catalog, docker/local_postgres/0003_openledger_image_schema.sql and 0006
+    (commits 0943183, 7c9cc08): `image` and `audio`; scores lie in `image_view` and `audio_view`.
+    For a while they had `license_url` as a column (95e39c6).
+  - WordPress/openverse, docker/upstream_db/0003 and 0006 (commit 1e021d6): scores are a column, and
+    `deleted_image` holds what was taken down; since commit 7c166b4 texts have no length.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import sql
+
+from catalog.database.connection import Connection
+from catalog.database.errors import DatabaseError
+from catalog.database.sql import statement
+from catalog.records import MEDIA_TYPES, Column, Kind, MediaType, columns_of
+
+_TEXTS = frozenset({"text", "character varying"})
+_NUMBERS = frozenset({"smallint", "integer", "bigint"})
+_FRACTIONS = frozenset({"double precision", "real", "numeric"})
+_JSON = frozenset({"jsonb", "json"})
+_MOMENT = frozenset({"timestamp with time zone"})
+_KINDS: Mapping[Kind, frozenset[str]] = {
+    Kind.TEXT: _TEXTS,
+    Kind.URL: _TEXTS,
+    Kind.INTEGER: _NUMBERS,
+    Kind.BIGINT: _NUMBERS,
+    Kind.NUMBER: _FRACTIONS,
+    Kind.BOOLEAN: frozenset({"boolean"}),
+    Kind.JSON: _JSON,
+    Kind.TAGS: _JSON,
+    Kind.FILES: _JSON,
+    Kind.TEXT_ARRAY: frozenset({"text[]", "character varying[]"}),
+}
+_OWN: Mapping[str, frozenset[str]] = {
+    "identifier": frozenset({"uuid"}),
+    "created_on": _MOMENT,
+    "updated_on": _MOMENT,
+    "last_synced_with_source": _MOMENT,
+    "removed_from_source": frozenset({"boolean"}),
+    "standardized_popularity": _FRACTIONS,
+}
+_OF_TOMBSTONES: Mapping[str, frozenset[str]] = {"deleted_on": _MOMENT, "deleted_reason": _TEXTS}
+# Columns that a form has and our tables have not: the watermark of a recording is none, and a
+# licence's URL goes into meta_data.
+_EXTRA: Mapping[str, frozenset[str]] = {
+    "watermarked": frozenset({"boolean"}),
+    "license_url": _TEXTS,
+}
+_SAMPLED_BLOCKS = 4_000
+_NEEDED = frozenset(
+    {
+        *("identifier", "created_on", "updated_on", "removed_from_source", "provider"),
+        *("foreign_identifier", "foreign_landing_url", "url", "license", "license_version"),
+    }
+)
+_AS_READ: Mapping[Kind, str] = {
+    Kind.TEXT: "{}::text",
+    Kind.URL: "{}::text",
+    Kind.INTEGER: "{}::bigint",
+    Kind.BIGINT: "{}::bigint",
+    Kind.NUMBER: "{}::double precision",
+    Kind.BOOLEAN: "{}::boolean",
+    Kind.JSON: "{}::text",
+    Kind.TAGS: "{}::text",
+    Kind.FILES: "{}::text",
+    Kind.TEXT_ARRAY: "array_to_json({})::text",
+}
+
+
+class UnknownFormError(DatabaseError):
+    """The tables are not those of an Openverse catalog that is known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """One table that is taken over.
+
+    Attributes:
+        name: `image`, `deleted_audio` and so on, in the source and in the catalog.
+        schema: where it lies.
+        columns: those that it has, by name, with their types.
+        blocks: of its file; they are read in ranges.
+        rows: about how many it has.
+        bytes: with its indexes.
+        view: a materialized view that holds its scores, or None.
+    """
+
+    name: str
+    media_type: MediaType
+    schema: str
+    columns: Mapping[str, str]
+    blocks: int
+    rows: int
+    bytes: int
+    view: str | None = None
+
+    @property
+    def is_deleted(self) -> bool:
+        """Tell whether it holds tombstones."""
+        return self.name.startswith("deleted_")
+
+    @property
+    def identifier(self) -> sql.Identifier:
+        """Name it in SQL."""
+        return sql.Identifier(self.schema, self.name)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Name the columns that are no part of a record and are kept as they are, in order."""
+        return (*_OWN, *_OF_TOMBSTONES) if self.is_deleted else tuple(_OWN)
+
+    def selected(self) -> sql.Composed:
+        """Return the columns as they are read: `own`, those of records, then a licence's URL."""
+        parts = [self._kept(name) for name in self.own]
+        parts += [self._read(column) for column in columns_of(self.media_type)]
+        has_url = "license_url" in self.columns
+        parts.append(sql.SQL("t.license_url::text" if has_url else "NULL::text"))
+        return sql.SQL(", ").join(parts)
+
+    def joined(self, share: float = 1.0) -> sql.Composed:
+        """Return what follows FROM: the table or a share of its blocks, as `t`, and its scores."""
+        part = sql.SQL("TABLESAMPLE SYSTEM ({})" if share < 1 else "").format(100 * share)
+        view: sql.Composable = sql.SQL("")
+        if self.view:
+            name = sql.Identifier(self.schema, self.view)
+            joining = "LEFT JOIN {} AS scored ON scored.identifier = t.identifier"
+            view = sql.SQL(joining).format(name)
+        return sql.SQL("{} AS t {} {}").format(self.identifier, part, view)
+
+    def _kept(self, name: str) -> sql.Composable:
+        if name == "standardized_popularity":
+            if self.view:
+                return sql.SQL("scored.standardized_popularity::double precision")
+            given = f"t.{name}" if name in self.columns else "NULL"
+            return sql.SQL(f"{given}::double precision")
+        if name == "deleted_reason":
+            return sql.SQL("COALESCE(left(t.deleted_reason, 80), '')::text")
+        if name not in self.columns:
+            return sql.SQL("NULL::timestamptz")
+        return sql.SQL("t.{}").format(sql.Identifier(name))
+
+    def _read(self, column: Column) -> sql.Composable:
+        if column.name not in self.columns:
+            return sql.SQL("NULL::bytea")
+        name = sql.SQL("t.{}").format(sql.Identifier(column.name))
+        return sql.SQL(_AS_READ[column.kind]).format(name)
+
+
+def recognise(connection: Connection, without: Iterable[str] = ()) -> list[SourceTable]:
+    """Return the tables that can be taken over, in the order in which they are.
+
+    Args:
+        connection: to the database that holds them.
+        without: names of columns that stay behind.
+
+    Raises:
+        UnknownFormError: there are none, or something about them is not known; the message says
+            what, table by table.
+    """
+    found = connection.execute(statement("list_source_tables")).fetchall()
+    tables = {row[1]: row for row in found}
+    if not tables.keys() & set(MEDIA_TYPES):
+        raise UnknownFormError(
+            "there is no table `image` or `audio` here, so there is nothing to take over. "
+            "(A schema that is not searched is named by ?options=-csearch_path%3DSCHEMA.)"
+        )
+    names = [f"{prefix}{media}" for media in MEDIA_TYPES for prefix in ("", "deleted_")]
+    known = [_table(connection, tables[name]) for name in names if name in tables]
+    wrong = [problem for table in known for problem in _problems(table, set(without))]
+    if len({table.schema for table in known}) > 1:
+        wrong.append("its tables lie in several schemas")
+    wrong += [f"{row[1]} is no plain table" for row in found if row[2] != "r"]
+    if wrong:
+        raise UnknownFormError(
+            "this is no form of an Openverse catalog that is known here: " + "; ".join(wrong) + "."
+        )
+    return known
+
+
+def form(tables: Iterable[SourceTable]) -> str:
+    """Name the project, and the time, whose form the tables have."""
+    by_name = {table.name: table for table in tables}
+    main = by_name.get("image") or next(iter(by_name.values()))
+    if "filetype" not in main.columns:
+        return "CC Catalog (2020 and before)"
+    if "standardized_popularity" not in main.columns:
+        return "Openverse Catalog (2021 to 2023)"
+    lengths = main.columns["title"] != "text"
+    return f"Openverse ({'2023' if lengths else '2024 and after'})"
+
+
+def _table(connection: Connection, row: tuple[Any, ...]) -> SourceTable:
+    schema, name, _, blocks, size, is_readable = row
+    key = {"schema": schema, "name": name}
+    columns: dict[str, str] = dict(
+        connection.execute(statement("list_source_columns"), key).fetchall()
+    )
+    media_type = next(media for media in MEDIA_TYPES if name.endswith(media))
+    view = None
+    if "standardized_popularity" not in columns:
+        key = {"schema": schema, "name": f"{name}_view"}
+        has_view = connection.execute(statement("has_score_view"), key).fetchone()
+        view = f"{name}_view" if has_view is not None else None
+    rows = _count(connection, sql.Identifier(schema, name), blocks) if is_readable else 0
+    return SourceTable(name, media_type, schema, columns, blocks, rows, size, view)
+
+
+def _count(connection: Connection, table: sql.Identifier, blocks: int) -> int:
+    """Return how many rows a table has: counted in some of its blocks where there are many."""
+    share = min(1.0, _SAMPLED_BLOCKS / max(blocks, 1))
+    query = sql.SQL(statement("count_sampled")).format(table=table, share=sql.Literal(100 * share))
+    found = connection.execute(query).fetchone()
+    return round(found[0] / share) if found else 0
+
+
+def _problems(table: SourceTable, without: set[str]) -> list[str]:
+    """Say what about a table is not as in any form that is known."""
+    wanted = {**_OWN, **_EXTRA} | {c.name: _KINDS[c.kind] for c in columns_of(table.media_type)}
+    if table.is_deleted:
+        wanted.update(_OF_TOMBSTONES)
+    lacking = sorted(
+        (_NEEDED | {"deleted_on"} if table.is_deleted else _NEEDED) - set(table.columns)
+    )
+    problems = [f"{table.name} has no column {name}" for name in lacking]
+    for name, kind in table.columns.items():
+        if name in without:
+            continue
+        if name not in wanted:
+            problems.append(
+                f"{table.name} has a column {name} that no form has (--without-column {name} "
+                "leaves it behind)"
+            )
+        elif kind not in wanted[name]:
+            expected = " or ".join(sorted(wanted[name]))
+            problems.append(f"{table.name}.{name} is {kind}, not {expected}")
+    return problems

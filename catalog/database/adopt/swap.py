@@ -1,0 +1,238 @@
+"""Old and new tables change places in one short lock, and may change back."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import sql
+
+from catalog.database.adopt import copying
+from catalog.database.adopt.forms import SourceTable
+from catalog.database.connection import Connection
+from catalog.database.errors import BusyError
+from catalog.database.sql import statement
+
+NEW, OLD = "catalog_new", "before_adoption"
+# Changed rows that are brought over under the lock: a second or two.
+MOST_AT_LAST = 2_000
+T = TypeVar("T")
+# A view that is to go on under its old name, now that scores are a column.
+_VIEWS = ("image_view", "audio_view")
+
+
+def with_patience(connection: Connection, lock_ms: int, attempts: int, doing: Callable[[], T]) -> T:
+    """Do something for which a table must be locked, in one transaction, waiting briefly each time.
+
+    Who waits for a lock keeps all others waiting, so it is never for long.
+
+    Raises:
+        BusyError: it could not be had in so many attempts.
+    """
+    for _ in range(attempts):
+        try:
+            with connection.transaction():
+                limits = {"statement_timeout": "0", "lock_timeout": str(lock_ms)}
+                connection.execute(statement("set_timeouts_here"), limits)
+                return doing()
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+            time.sleep(min(lock_ms / 1000, 1))
+    raise BusyError(
+        f"the tables were in use by others in {attempts} attempts of {lock_ms / 1000:g} s. Nothing "
+        "is lost: end what holds them (pg_stat_activity), and give the same command again."
+    )
+
+
+class _StillBusyError(Exception):
+    """So much was written meanwhile that bringing it over would keep everybody out for long."""
+
+
+def put_in_place(  # noqa: PLR0913 - what one needs for a swap
+    target: Connection,
+    source: Connection,
+    tables: Sequence[SourceTable],
+    *,
+    schema: str,
+    in_place: bool,
+    follows: bool,
+    lock_ms: int,
+    attempts: int,
+    catch_up: Callable[[], None],
+) -> None:
+    """Let the new tables take the places of the old ones.
+
+    In place nobody reads or writes meanwhile; copied ones nobody writes.
+
+    Raises:
+        BusyError: the lock was not to be had, or writers are faster than what they write is
+            brought over.
+    """
+    locked = target if in_place else source
+
+    def swap() -> None:
+        mode = sql.SQL("ACCESS EXCLUSIVE" if in_place else "SHARE ROW EXCLUSIVE")
+        if follows:
+            names = sql.SQL(", ").join(table.identifier for table in tables)
+            locked.execute(sql.SQL("LOCK TABLE {} IN {} MODE").format(names, mode))
+        with target.transaction():
+            target.execute(statement("enter_new_schema"))
+            for table in tables:
+                _bring_rest(target, locked, table, follows=follows)
+            if in_place:
+                stop_following(target, tables)
+            _enable_triggers(target, tables)
+            target.execute(statement("begin_changes_anew"))
+            _move_all(target, schema)
+            target.execute(statement("set_phase"), {"phase": "adopted"})
+
+    for _ in range(attempts):
+        catch_up()
+        try:
+            with_patience(locked, lock_ms, attempts, swap)
+            break
+        except _StillBusyError:
+            time.sleep(1)
+    else:
+        raise BusyError(
+            "the old tables are written to faster than that can be brought over. Nothing is lost: "
+            "stop what writes to them, and give the same command again."
+        )
+    target.execute("RESET search_path")
+
+
+def stop_following(source: Connection, tables: Iterable[SourceTable]) -> None:
+    """Take the triggers away from the old tables, and what they wrote."""
+    for table in tables:
+        query = sql.SQL(statement("unfollow_table")).format(table=table.identifier)
+        source.execute(query)
+    source.execute(statement("drop_follower"))
+
+
+def _bring_rest(
+    target: Connection, locked: Connection, table: SourceTable, *, follows: bool
+) -> None:
+    """Bring over what was written last, all at once, with what was in the way of another before."""
+    found = []
+    if follows:
+        key = {"name": table.name, "limit": MOST_AT_LAST + 1}
+        found = locked.execute(statement("list_changed"), key).fetchall()
+    if len(found) > MOST_AT_LAST:
+        raise _StillBusyError
+    late = target.execute(statement("list_late"), {"name": table.name}).fetchall()
+    identifiers = {row[0] for row in (*found, *late)}
+    if identifiers:
+        copying.renew(target, locked, table, sorted(identifiers))
+
+
+def _enable_triggers(target: Connection, tables: Iterable[SourceTable]) -> None:
+    for table in tables:
+        name = sql.Identifier(NEW, table.name)
+        target.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))
+
+
+def _move_all(target: Connection, schema: str) -> None:
+    new = target.execute(statement("list_objects"), {"schema": NEW}).fetchall()
+    there = target.execute(statement("list_objects"), {"schema": schema}).fetchall()
+    target.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(OLD)))
+    names = {(name, arguments) for _, name, arguments in new}
+    for kind, name, arguments in there:
+        is_view = name in _VIEWS and kind == "MATERIALIZED VIEW"
+        if is_view or (name, arguments) in names:
+            _move(target, kind, name, arguments, schema, OLD)
+    for kind, name, arguments in new:
+        _move(target, kind, name, arguments, NEW, schema)
+        if kind != "ROUTINE":
+            _grant(target, name, schema)
+    for kind, name, _ in there:
+        if name in _VIEWS and kind == "MATERIALIZED VIEW":
+            _make_view(target, name, schema)
+    target.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(NEW)))
+
+
+def _move(  # noqa: PLR0913 - what, whence, whither
+    target: Connection, kind: str, name: str, arguments: str | None, origin: str, to: str
+) -> None:
+    target.execute(_moving(kind, name, arguments, origin, to))
+    move = {"kind": kind, "name": name, "arguments": arguments, "origin": origin, "target": to}
+    target.execute(statement("record_move"), move)
+
+
+def _moving(kind: str, name: str, arguments: str | None, origin: str, to: str) -> sql.Composed:
+    signature = sql.SQL("" if arguments is None else f"({arguments})")
+    return sql.SQL("ALTER {} {}{} SET SCHEMA {}").format(
+        sql.SQL(kind),
+        sql.Identifier(origin, name),
+        signature,
+        sql.Identifier(to),
+    )
+
+
+def _grant(target: Connection, name: str, schema: str) -> None:
+    """Let everybody do with a new table what they could do with the one before it."""
+    key = {"before": OLD, "name": name, "schema": schema}
+    for role, privilege, may_grant in target.execute(statement("list_grants"), key).fetchall():
+        query = sql.SQL("GRANT {} ON {} TO {}{}").format(
+            sql.SQL(privilege),
+            sql.Identifier(schema, name),
+            sql.SQL(role),
+            sql.SQL(" WITH GRANT OPTION" if may_grant else ""),
+        )
+        target.execute(query)
+
+
+def _make_view(target: Connection, name: str, schema: str) -> None:
+    """Make a view as the materialized one was, for those who read it."""
+    media_type = name.removesuffix("_view")
+
+    def columns(schema: str, table: str) -> list[tuple[Any, ...]]:
+        key = {"schema": schema, "name": table}
+        return target.execute(statement("list_source_columns"), key).fetchall()
+
+    known = {column for column, _ in columns(schema, media_type)}
+    parts = [
+        sql.Identifier(column)
+        if column in known
+        else sql.SQL("NULL::{} AS {}").format(sql.SQL(kind), sql.Identifier(column))
+        for column, kind in columns(OLD, name)
+    ]
+    target.execute(
+        sql.SQL("CREATE VIEW {} AS SELECT {} FROM {}").format(
+            sql.Identifier(schema, name),
+            sql.SQL(", ").join(parts),
+            sql.Identifier(schema, media_type),
+        )
+    )
+    move = {"kind": "MADE VIEW", "name": name, "arguments": None, "origin": "", "target": schema}
+    target.execute(statement("record_move"), move)
+    _grant(target, name, schema)
+
+
+def put_back(
+    target: Connection, names: Iterable[str], schema: str, lock_ms: int, attempts: int
+) -> None:
+    """Undo `put_in_place`: what moved last moves back first."""
+
+    def swap() -> None:
+        tables = sql.SQL(", ").join(sql.Identifier(schema, name) for name in names)
+        target.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(tables))
+        target.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(NEW)))
+        for kind, name, arguments, origin, to in target.execute(statement("list_moves")).fetchall():
+            if kind == "MADE VIEW":
+                target.execute(sql.SQL("DROP VIEW {}").format(sql.Identifier(to, name)))
+            else:
+                target.execute(_moving(kind, name, arguments, to, origin))
+        target.execute(statement("forget_moves"))
+        target.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(OLD)))
+        target.execute(statement("set_phase"), {"phase": "undone"})
+
+    with_patience(target, lock_ms, attempts, swap)
+
+
+def dependent_views(target: Connection, names: Iterable[str]) -> tuple[str, ...]:
+    """Name the views of others that read the old tables."""
+    found: set[str] = set()
+    for name in names:
+        key = {"schema": OLD, "name": name}
+        rows = target.execute(statement("list_dependent_views"), key).fetchall()
+        found |= {f"{space}.{view}" for space, view, _ in rows if space != OLD}
+    return tuple(sorted(found))

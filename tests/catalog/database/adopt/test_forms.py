@@ -1,0 +1,130 @@
+"""Tables that are no form of Openverse's, and what else stands in the way, told in words."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from catalog.database import migrate
+from catalog.database.adopt.adoption import adopt
+from catalog.database.adopt.forms import UnknownFormError, form, recognise
+from catalog.database.connection import connect
+from catalog.database.errors import DatabaseError, MigrationError
+from tests.catalog.database.adopt.old_rows import database_of, fill, in_place, usual
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "tables"),
+    [
+        ("cccatalog_2020", "CC Catalog (2020 and before)", 2),
+        ("openverse_catalog_2022", "Openverse Catalog (2021 to 2023)", 2),
+        ("openverse_2023", "Openverse (2023)", 4),
+        ("openverse_2024", "Openverse (2024 and after)", 4),
+    ],
+)
+def test_each_form_is_recognised(server_dir: Path, name: str, said: str, tables: int) -> None:
+    with database_of(server_dir, name) as url, connect(url) as connection:
+        found = recognise(connection)
+        assert (form(found), len(found)) == (said, tables)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("ALTER TABLE image ADD view_count int", "image has a column view_count that no form has"),
+        ("ALTER TABLE image DROP license", "image has no column license"),
+        (
+            "ALTER TABLE image ALTER meta_data TYPE text",
+            "image.meta_data is text, not json or jsonb",
+        ),
+        ("ALTER TABLE deleted_image DROP deleted_on", "deleted_image has no column deleted_on"),
+        (
+            "DROP TABLE deleted_audio; CREATE VIEW deleted_audio AS SELECT 1 AS identifier",
+            "deleted_audio is no plain table",
+        ),
+        ("DROP TABLE image, audio CASCADE", "there is nothing to take over"),
+    ],
+)
+def test_what_is_not_known_is_named(old: str, change: str, said: str) -> None:
+    with connect(old, autocommit=True) as connection:
+        connection.execute(change)  # type: ignore[arg-type]
+        with pytest.raises(UnknownFormError, match=said):
+            recognise(connection)
+
+
+def test_a_column_that_no_form_has_may_be_left_behind(old: str) -> None:
+    fill(old, "image", [usual(1)])
+    with connect(old, autocommit=True) as connection:
+        connection.execute("ALTER TABLE image ADD view_count int DEFAULT 3")
+        adopt(in_place(old, without=("view_count",)))
+        query = "SELECT view_count FROM before_adoption.image"
+        assert connection.execute(query).fetchone() == (3,)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "CREATE TABLE report (image uuid REFERENCES image (identifier))",
+            "the foreign key report_image_fkey of report refers to image: drop it",
+        ),
+        (
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
+            "CREATE TRIGGER mine AFTER INSERT ON image EXECUTE FUNCTION f()",
+            "image has a trigger mine: drop it",
+        ),
+    ],
+)
+def test_what_would_stay_with_the_old_tables_stands_in_the_way(
+    old: str, change: str, said: str
+) -> None:
+    with connect(old, autocommit=True) as connection:
+        connection.execute(change)  # type: ignore[arg-type]
+    with pytest.raises(DatabaseError, match=said):
+        adopt(in_place(old))
+
+
+def test_who_does_not_own_the_tables_is_told_whose_they_are(old: str) -> None:
+    with psycopg.connect(old, autocommit=True) as connection:
+        connection.execute(
+            "CREATE ROLE deploy; CREATE ROLE someone LOGIN; CREATE ROLE member LOGIN"
+        )
+        connection.execute("GRANT deploy TO member")
+        for table in ("image", "audio", "deleted_image", "deleted_audio"):
+            connection.execute(f"ALTER TABLE {table} OWNER TO deploy")
+        name = connection.info.dbname
+        connection.execute(f"GRANT CREATE ON DATABASE {name} TO someone")
+        fill(old, "image", [usual(1)])
+        try:
+            with pytest.raises(DatabaseError, match="image belongs to deploy: log in as that role"):
+                adopt(in_place(old.replace("postgres@", "someone@")))
+            with pytest.raises(DatabaseError, match="GRANT CREATE ON DATABASE"):
+                adopt(in_place(old.replace("postgres@", "member@")))
+            connection.execute(f"GRANT CREATE ON DATABASE {name} TO deploy")
+            connection.execute("GRANT CREATE ON SCHEMA public TO deploy")
+            with pytest.raises(DatabaseError, match="may not read image_popularity_metrics"):
+                adopt(in_place(old.replace("postgres@", "member@")))
+            for table in ("image_popularity_metrics", "audio_popularity_metrics", "audioset_view"):
+                connection.execute(f"ALTER TABLE {table} OWNER TO deploy")
+            adopt(in_place(old.replace("postgres@", "member@")))
+            query = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+            owners = connection.execute(f"{query} AND tablename !~ 'popularity_metrics'")
+            assert owners.fetchall() == [("deploy",)]
+        finally:
+            connection.execute("DROP OWNED BY deploy, someone, member CASCADE")
+            connection.execute("DROP ROLE deploy, someone, member")
+
+
+def test_migrating_such_a_database_says_what_to_do(old: str) -> None:
+    told = pytest.raises(MigrationError, match="`catalog db adopt` takes it over")
+    with connect(old, autocommit=True) as connection, told:
+        list(migrate.migrate(connection))
+    fill(old, "image", [usual(1)])
+    adopt(in_place(old))  # what the attempt left behind is in nobody's way
+
+
+def test_a_catalog_of_ours_needs_no_adoption(database: str) -> None:
+    with pytest.raises(DatabaseError, match="is a catalog of this program already"):
+        adopt(in_place(database))

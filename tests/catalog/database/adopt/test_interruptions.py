@@ -1,0 +1,116 @@
+"""Adoptions that are killed, client or server, at any step, and go on."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from catalog.database import server
+from catalog.database.adopt.adoption import Request, adopt
+from tests.catalog.database.adopt.dying import adopt_and_die, content
+from tests.catalog.database.adopt.old_rows import FORMS, fill, in_place, rows, usual
+from tests.conftest import FAST
+
+pytestmark = pytest.mark.postgres
+TOMBSTONE = {"deleted_on": "2023-05-01 00:00+00", "deleted_reason": "takedown"}
+
+
+def fill_old(url: str, count: int) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute((FORMS / "openverse_2024.sql").read_text())
+    fill(url, "image", (row for _, row in rows(count)))
+    doubles = (
+        usual(n) | {"url": f"http://img.example.org/{n - 10**6}.jpg"}
+        for n in range(10**6, 10**6 + 50)
+    )
+    fill(url, "image", doubles)
+    fill(url, "audio", (row for _, row in rows(count // 10, "audio", first=10**7)))
+    fill(url, "deleted_image", (row | TOMBSTONE for _, row in rows(count // 10, first=2 * 10**7)))
+
+
+class Catalogs:
+    """Copies of one old catalog on a server that may be killed."""
+
+    def __init__(self, directory: Path, count: int) -> None:
+        self.directory = directory
+        server.start(directory, FAST)
+        self._admin("CREATE DATABASE original")
+        fill_old(server.url(directory, "original"), count)
+
+    def _admin(self, query: str) -> None:
+        with psycopg.connect(server.url(self.directory, "postgres"), autocommit=True) as admin:
+            admin.execute(query)  # type: ignore[arg-type]
+
+    def again(self) -> str:
+        """Return the URL of a fresh copy."""
+        server.start(self.directory, FAST)
+        self._admin("DROP DATABASE IF EXISTS again WITH (FORCE)")
+        self._admin("CREATE DATABASE again TEMPLATE original STRATEGY file_copy")
+        return server.url(self.directory, "again")
+
+    def empty(self) -> str:
+        """Return the URL of an empty database."""
+        self._admin("DROP DATABASE IF EXISTS target WITH (FORCE)")
+        self._admin("CREATE DATABASE target")
+        return server.url(self.directory, "target")
+
+
+@pytest.fixture
+def catalogs(own_dir: Path, request: pytest.FixtureRequest) -> Iterator[Catalogs]:
+    directory = own_dir / "db"
+    try:
+        yield Catalogs(directory, getattr(request, "param", 500))
+    finally:
+        server.stop(directory, mode="immediate")
+
+
+def steps(catalogs: Catalogs, request: Request) -> int:
+    """Return how many statements an adoption takes, roughly."""
+    low, high = 1, 1024
+    while low < high:
+        middle = (low + high) // 2
+        died = adopt_and_die(request_again(catalogs, request), middle)
+        low, high = (middle + 1, high) if died else (low, middle)
+    return low
+
+
+def request_again(catalogs: Catalogs, request: Request) -> Request:
+    again = catalogs.again()
+    return Request(catalogs.empty(), again, workers=1) if request.source else in_place(again)
+
+
+def killed_at(catalogs: Catalogs, request: Request, step: int, *, whole: bool) -> list[object]:
+    """Kill an adoption at a step, let it go on, and return what it leaves."""
+    request = request_again(catalogs, request)
+    adopt_and_die(request, step, catalogs.directory if whole else None)
+    if whole:
+        server.start(catalogs.directory, FAST)
+    adopt(request)
+    return content(request.target)
+
+
+def test_killed_at_a_few_steps_it_goes_on_and_leaves_the_same(catalogs: Catalogs) -> None:
+    calm = in_place(catalogs.again())
+    adopt(calm)
+    expected = content(calm.target)
+    for step in (30, 75, 100):
+        assert killed_at(catalogs, calm, step, whole=False) == expected
+    assert killed_at(catalogs, calm, 90, whole=True) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", [None, "other"], ids=["in place", "copied"])
+def test_killed_at_any_step_it_goes_on_and_leaves_the_same(
+    catalogs: Catalogs, source: str | None
+) -> None:
+    request = Request("", source, workers=1)
+    calm = request_again(catalogs, request)
+    adopt(calm)
+    expected = content(calm.target)
+    last = steps(catalogs, request)
+    assert last > 100
+    chosen = random.Random(4).sample(range(1, last), 30)
+    for number, step in enumerate(chosen):
+        assert (step, killed_at(catalogs, request, step, whole=number % 2 == 1)) == (step, expected)
