@@ -9,9 +9,9 @@ from catalog.cli.bar import status
 from catalog.cli.database_options import database_options
 from catalog.cli.output import say
 from catalog.cli.selecting import yes_option
-from catalog.cli.tables import Column, print_rows, texts
+from catalog.cli.tables import numbers, print_rows, texts
 from catalog.database.adopt import adoption
-from catalog.database.adopt.plan import Plan, plan
+from catalog.database.adopt.plan import AdoptionPlan, plan
 from catalog.database.connection import database_url as chosen_url
 from catalog.errors import UsageError
 
@@ -80,7 +80,7 @@ def adopt_command(  # noqa: PLR0913 - one for each option
     if follow and not source:
         raise UsageError("--follow goes with --from; in place, changes are always followed")
     url = chosen_url(database_url, db_dir, create=bool(source))
-    request = adoption.Request(url, source, tuple(without), follow, workers)
+    request = adoption.AdoptionRequest(url, source, tuple(without), follow, workers)
     if undo or abandon:
         _go_back(request, undo=undo, yes=yes)
         return
@@ -99,7 +99,7 @@ def adopt_command(  # noqa: PLR0913 - one for each option
     _show_outcome(outcome)
 
 
-def _go_back(request: adoption.Request, *, undo: bool, yes: bool) -> None:
+def _go_back(request: adoption.AdoptionRequest, *, undo: bool, yes: bool) -> None:
     if not yes:
         say(
             "the old tables would get their places back; what was loaded since stays in catalog_new"
@@ -116,7 +116,7 @@ def _go_back(request: adoption.Request, *, undo: bool, yes: bool) -> None:
         say("the adoption is forgotten; the old tables are as they were")
 
 
-def _show_plan(found: Plan, request: adoption.Request) -> None:
+def _show_plan(found: AdoptionPlan, request: adoption.AdoptionRequest) -> None:
     click.echo(f"{found.form}, {found.source}")
     if found.state:
         when = found.state.adopted_on or found.state.started_on
@@ -132,17 +132,12 @@ def _show_plan(found: Plan, request: adoption.Request) -> None:
             "set_aside": sum(
                 each.expected(what) for what in each.counts if what.startswith("aside.")
             ),
-            "kept_as_it_was": each.expected("kept_as_it_was"),
         }
         for each in found.tables
     ]
-    numbers = [
-        Column("rows", "rows"),
-        Column("sampled", "sampled"),
-        Column("repaired", "repaired"),
-        Column("set_aside", "set aside"),
-    ]
-    print_rows("table", [*texts("table"), *numbers], rows)
+    print_rows(
+        "table", [*texts("table"), *numbers("rows", "sampled", "repaired", "set_aside")], rows
+    )
     for each in found.tables:
         _tell_details(each.table.name, each.counts, sampled=True)
     click.echo(
@@ -163,7 +158,7 @@ def _tell_details(name: str, counts: "dict[str, int]", *, sampled: bool) -> None
             click.echo(f"{where}: {said}: {', '.join(parts)}")
 
 
-def _show_outcome(outcome: adoption.Outcome) -> None:
+def _show_outcome(outcome: adoption.AdoptionOutcome) -> None:
     for name, counts in outcome.counts.items():
         click.echo(
             f"{name}: {counts['rows']:,} rows, {counts['as_they_were']:,} as they were, "
@@ -177,6 +172,7 @@ def _show_outcome(outcome: adoption.Outcome) -> None:
             say(f"{count:,} records of {media_type} live although they were deleted once")
     for view in outcome.views:
         say(f"the view {view} still reads the old tables: make it again")
+    say("search finds the records once `catalog records index` has entered them")
     if outcome.state.in_place:
         say("the old tables are in the schema before_adoption. When you are sure:")
         say("  DROP SCHEMA before_adoption CASCADE")

@@ -39,7 +39,7 @@ _CHANGED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class AdoptionRequest:
     """What to take over, and how.
 
     Attributes:
@@ -77,7 +77,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class AdoptionState:
     """How far an adoption has come, as the table `adoption` has it."""
 
     source: str
@@ -94,7 +94,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AdoptionOutcome:
     """What an adoption did.
 
     Attributes:
@@ -104,23 +104,25 @@ class Outcome:
         views: views of others that still read the old tables.
     """
 
-    state: State
+    state: AdoptionState
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     aside: dict[tuple[str, str], int] = field(default_factory=dict)
     live_deleted: dict[str, int] = field(default_factory=dict)
     views: tuple[str, ...] = ()
 
 
-def state_of(target: Connection) -> State | None:
+def state_of(target: Connection) -> AdoptionState | None:
     """Return how far the adoption of a database has come; None: it has not begun."""
     row = target.execute(statement("describe_server")).fetchone()
     if row is None or not row[-1]:
         return None
     found = target.execute(statement("get_adoption")).fetchone()
-    return State(*found) if found else None
+    return AdoptionState(*found) if found else None
 
 
-def adopt(request: Request, progress: Progress = lambda step, done, total: None) -> Outcome:
+def adopt(
+    request: AdoptionRequest, progress: Progress = lambda step, done, total: None
+) -> AdoptionOutcome:
     """Take over the tables, going on where an earlier call stopped.
 
     Raises:
@@ -146,7 +148,7 @@ def adopt(request: Request, progress: Progress = lambda step, done, total: None)
         return _outcome(target, state)
 
 
-def undo(request: Request) -> State:
+def undo(request: AdoptionRequest) -> AdoptionState:
     """Give the old tables their places back; what was loaded since stays with the new ones.
 
     Raises:
@@ -163,7 +165,7 @@ def undo(request: Request) -> State:
         return replace(state, phase="undone", adopted_on=None)
 
 
-def abandon(request: Request) -> None:
+def abandon(request: AdoptionRequest) -> None:
     """Forget an adoption that is not finished, and drop what it has made.
 
     Raises:
@@ -180,7 +182,7 @@ def abandon(request: Request) -> None:
 
 
 @contextmanager
-def _open(request: Request) -> Iterator[tuple[Connection, Connection]]:
+def _open(request: AdoptionRequest) -> Iterator[tuple[Connection, Connection]]:
     with (
         locks.explained("the adoption stopped", _ADVICE),
         connect(request.target, autocommit=True) as target,
@@ -191,7 +193,7 @@ def _open(request: Request) -> Iterator[tuple[Connection, Connection]]:
 
 
 def _act_as_owner(
-    target: Connection, source: Connection, request: Request, tables: Sequence[SourceTable]
+    target: Connection, source: Connection, request: AdoptionRequest, tables: Sequence[SourceTable]
 ) -> str | None:
     """Act as the role that owns the old tables, so that it owns the new ones; return its name."""
     key = {"schema": tables[0].schema, "name": tables[0].name}
@@ -204,7 +206,7 @@ def _act_as_owner(
     return str(owner)
 
 
-def _leave(source: Connection, request: Request, state: State) -> None:
+def _leave(source: Connection, request: AdoptionRequest, state: AdoptionState) -> None:
     """Leave the source as it was."""
     tables = recognise(source, state.without)
     swap.with_patience(
@@ -222,7 +224,7 @@ def _value(connection: Connection, name: str) -> Any:
     return row[0] if row else None
 
 
-def _check_same(source: Connection, request: Request, state: State) -> None:
+def _check_same(source: Connection, request: AdoptionRequest, state: AdoptionState) -> None:
     if state.phase in {"adopted", "undone"}:
         return
     same = (state.in_place, state.without) == (request.in_place, sorted(request.without))
@@ -235,8 +237,8 @@ def _check_same(source: Connection, request: Request, state: State) -> None:
 
 
 def _begin(
-    target: Connection, source: Connection, request: Request, tables: Sequence[SourceTable]
-) -> State:
+    target: Connection, source: Connection, request: AdoptionRequest, tables: Sequence[SourceTable]
+) -> AdoptionState:
     described = target.execute(statement("describe_server")).fetchone() or ()
     with target.transaction():
         target.execute(statement("create_workshop"))
@@ -256,7 +258,7 @@ def _begin(
     return _state(target)
 
 
-def _state(target: Connection) -> State:
+def _state(target: Connection) -> AdoptionState:
     state = state_of(target)
     if state is None:
         raise DatabaseError("the adoption is gone: somebody dropped the schema catalog_adoption")
@@ -264,8 +266,12 @@ def _state(target: Connection) -> State:
 
 
 def _go_on(
-    target: Connection, source: Connection, request: Request, state: State, progress: Progress
-) -> State:
+    target: Connection,
+    source: Connection,
+    request: AdoptionRequest,
+    state: AdoptionState,
+    progress: Progress,
+) -> AdoptionState:
     tables = recognise(source, state.without)
     role = _act_as_owner(target, source, request, tables)
     if state.phase == "making":
@@ -285,7 +291,10 @@ def _go_on(
         _next(target, "building")
     if _state(target).phase == "building":
         _build(target, tables, progress)
-        _next(target, "ready")
+        with target.transaction():
+            for table in tables:
+                _open_to_triggers(target, table)
+            _next(target, "ready")
     _check_still(source, state)
     swap.put_in_place(
         target,
@@ -308,8 +317,8 @@ def _next(target: Connection, phase: str) -> None:
 def _make(  # noqa: PLR0913 - what `_go_on` has
     target: Connection,
     source: Connection,
-    request: Request,
-    state: State,
+    request: AdoptionRequest,
+    state: AdoptionState,
     tables: Sequence[SourceTable],
     progress: Progress,
 ) -> None:
@@ -347,7 +356,7 @@ def _prepare(target: Connection, table: SourceTable) -> None:
     target.execute(statement("plan_tasks"), {**name, "blocks": table.blocks, "size": size})
 
 
-def _at_source(source: Connection, request: Request, text: Any, table: SourceTable) -> None:
+def _at_source(source: Connection, request: AdoptionRequest, text: Any, table: SourceTable) -> None:
     """Change a trigger of an old table, for which nobody may write to it for a moment."""
     query = sql.SQL(text).format(table=table.identifier)
     swap.with_patience(source, request.lock_ms, request.attempts, lambda: source.execute(query))
@@ -417,6 +426,15 @@ def _build(target: Connection, tables: Sequence[SourceTable], progress: Progress
         )
 
 
+def _open_to_triggers(target: Connection, table: SourceTable) -> None:
+    """Queue all records for search, as the triggers do it with what changes from now on."""
+    new = sql.Identifier("catalog_new", table.name)
+    if not table.is_deleted:
+        queue = sql.SQL(statement("queue_all_for_search")).format(media=new)
+        target.execute(queue, {"media_type": table.media_type})
+    target.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(new))
+
+
 def _set_duplicates_aside(target: Connection, table: SourceTable) -> None:
     for key, reason, order in _OF_TOMBSTONES if table.is_deleted else _IDENTITIES:
         query = sql.SQL(statement("set_duplicates_aside")).format(
@@ -428,7 +446,7 @@ def _set_duplicates_aside(target: Connection, table: SourceTable) -> None:
 def _catch_up(
     target: Connection,
     source: Connection,
-    state: State,
+    state: AdoptionState,
     tables: Sequence[SourceTable],
     progress: Progress,
 ) -> None:
@@ -454,7 +472,7 @@ def catch_up_some(target: Connection, source: Connection, table: SourceTable, li
     return len(found)
 
 
-def _check_still(source: Connection, state: State) -> None:
+def _check_still(source: Connection, state: AdoptionState) -> None:
     if state.follows or state.writes == _value(source, "source_writes"):
         return
     raise DatabaseError(
@@ -464,7 +482,7 @@ def _check_still(source: Connection, state: State) -> None:
     )
 
 
-def _outcome(target: Connection, state: State) -> Outcome:
+def _outcome(target: Connection, state: AdoptionState) -> AdoptionOutcome:
     counts: dict[str, Counter[str]] = {}
     for name, what, count in target.execute(statement("list_tally")).fetchall():
         counts.setdefault(name, Counter())[what] = count
@@ -477,7 +495,7 @@ def _outcome(target: Connection, state: State) -> Outcome:
         }
         row = target.execute(sql.SQL(statement("count_live_deleted")).format(**parts)).fetchone()
         live[media_type] = row[0] if row else 0
-    return Outcome(
+    return AdoptionOutcome(
         state,
         counts,
         {(name, reason): count for name, reason, count in aside},

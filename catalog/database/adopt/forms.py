@@ -18,24 +18,24 @@ from psycopg import sql
 from catalog.database.connection import Connection
 from catalog.database.errors import DatabaseError
 from catalog.database.sql import statement
-from catalog.records import MEDIA_TYPES, Column, Kind, MediaType, columns_of
+from catalog.records import MEDIA_TYPES, Column, ColumnKind, MediaType, columns_of
 
 _TEXTS = frozenset({"text", "character varying"})
 _NUMBERS = frozenset({"smallint", "integer", "bigint"})
 _FRACTIONS = frozenset({"double precision", "real", "numeric"})
 _JSON = frozenset({"jsonb", "json"})
 _MOMENT = frozenset({"timestamp with time zone"})
-_KINDS: Mapping[Kind, frozenset[str]] = {
-    Kind.TEXT: _TEXTS,
-    Kind.URL: _TEXTS,
-    Kind.INTEGER: _NUMBERS,
-    Kind.BIGINT: _NUMBERS,
-    Kind.NUMBER: _FRACTIONS,
-    Kind.BOOLEAN: frozenset({"boolean"}),
-    Kind.JSON: _JSON,
-    Kind.TAGS: _JSON,
-    Kind.FILES: _JSON,
-    Kind.TEXT_ARRAY: frozenset({"text[]", "character varying[]"}),
+_KINDS: Mapping[ColumnKind, frozenset[str]] = {
+    ColumnKind.TEXT: _TEXTS,
+    ColumnKind.URL: _TEXTS,
+    ColumnKind.INTEGER: _NUMBERS,
+    ColumnKind.BIGINT: _NUMBERS,
+    ColumnKind.NUMBER: _FRACTIONS,
+    ColumnKind.BOOLEAN: frozenset({"boolean"}),
+    ColumnKind.JSON: _JSON,
+    ColumnKind.TAGS: _JSON,
+    ColumnKind.FILES: _JSON,
+    ColumnKind.TEXT_ARRAY: frozenset({"text[]", "character varying[]"}),
 }
 _OWN: Mapping[str, frozenset[str]] = {
     "identifier": frozenset({"uuid"}),
@@ -59,17 +59,17 @@ _NEEDED = frozenset(
         *("foreign_identifier", "foreign_landing_url", "url", "license", "license_version"),
     }
 )
-_AS_READ: Mapping[Kind, str] = {
-    Kind.TEXT: "{}::text",
-    Kind.URL: "{}::text",
-    Kind.INTEGER: "{}::bigint",
-    Kind.BIGINT: "{}::bigint",
-    Kind.NUMBER: "{}::double precision",
-    Kind.BOOLEAN: "{}::boolean",
-    Kind.JSON: "{}::text",
-    Kind.TAGS: "{}::text",
-    Kind.FILES: "{}::text",
-    Kind.TEXT_ARRAY: "array_to_json({})::text",
+_AS_READ: Mapping[ColumnKind, str] = {
+    ColumnKind.TEXT: "{}::text",
+    ColumnKind.URL: "{}::text",
+    ColumnKind.INTEGER: "{}::bigint",
+    ColumnKind.BIGINT: "{}::bigint",
+    ColumnKind.NUMBER: "{}::double precision",
+    ColumnKind.BOOLEAN: "{}::boolean",
+    ColumnKind.JSON: "{}::text",
+    ColumnKind.TAGS: "{}::text",
+    ColumnKind.FILES: "{}::text",
+    ColumnKind.TEXT_ARRAY: "array_to_json({})::text",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from psycopg import sql
 
 from catalog.database import locks
-from catalog.database.adopt.adoption import Request, State, state_of
+from catalog.database.adopt.adoption import AdoptionRequest, AdoptionState, state_of
 from catalog.database.adopt.copying import read
 from catalog.database.adopt.forms import SourceTable, form, recognise
 from catalog.database.adopt.preflight import check
@@ -41,7 +41,7 @@ class TablePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AdoptionPlan:
     """What an adoption would do.
 
     Attributes:
@@ -52,7 +52,7 @@ class Plan:
     form: str
     source: str
     tables: list[TablePlan] = field(default_factory=list)
-    state: State | None = None
+    state: AdoptionState | None = None
 
     @property
     def rows(self) -> int:
@@ -70,7 +70,7 @@ class Plan:
         return (cleaning / workers + BUILDING * self.rows / 1e6) / 3600
 
 
-def plan(request: Request) -> Plan:
+def plan(request: AdoptionRequest) -> AdoptionPlan:
     """Look at the old tables, and at what stands in the way.
 
     Raises:
@@ -84,11 +84,11 @@ def plan(request: Request) -> Plan:
     ):
         state = state_of(target)
         if state and state.phase in {"adopted", "undone"}:
-            return Plan(state.form, state.source, state=state)
+            return AdoptionPlan(state.form, state.source, state=state)
         tables = recognise(source, request.without)
         if state is None:
             check(target, source, tables, in_place=request.in_place, follow=request.follows)
-        found = Plan(form(tables), describe(request.old), state=state)
+        found = AdoptionPlan(form(tables), describe(request.old), state=state)
         for table in tables:
             share = min(1.0, SAMPLE_ROWS / max(table.rows, 1))
             begun = time.process_time()

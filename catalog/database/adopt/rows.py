@@ -13,10 +13,10 @@ from catalog.cleaning.values import HIGHEST, integer, json_value, parsed, text_a
 from catalog.database.adopt.forms import SourceTable
 from catalog.database.copy_binary import encode_fields, sized
 from catalog.errors import RecordRejected
-from catalog.records import Column, Kind, Row, columns_of
+from catalog.records import Column, ColumnKind, Row, columns_of
 from catalog.urls import clean_url
 
-_JSON_KINDS = frozenset({Kind.JSON, Kind.TAGS, Kind.FILES, Kind.TEXT_ARRAY})
+_JSON_KINDS = frozenset({ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES, ColumnKind.TEXT_ARRAY})
 _POPULARITY = 5  # its place among the own columns of a table
 _MOMENTS = (1, 2, 3)
 # As timestamptz has them: microseconds since 2000-01-01, and both infinities.
@@ -25,10 +25,10 @@ _ENDLESS = {struct.pack(">q", 2**63 - 1), struct.pack(">q", -(2**63))}
 _double = struct.Struct(">d")
 # As psycopg names them. What is kept as it is need not be understood: its bytes are passed on.
 _TYPES = {
-    Kind.INTEGER: "int8",
-    Kind.BIGINT: "int8",
-    Kind.NUMBER: "float8",
-    Kind.BOOLEAN: "bool",
+    ColumnKind.INTEGER: "int8",
+    ColumnKind.BIGINT: "int8",
+    ColumnKind.NUMBER: "float8",
+    ColumnKind.BOOLEAN: "bool",
 }
 
 
@@ -130,7 +130,7 @@ def _tombstone(table: SourceTable, identifier: UUID, before: Row) -> Row:
 def _storable(column: Column, value: Any) -> Any:
     if value is None:
         return "" if column.required else None
-    if column.kind is Kind.TEXT_ARRAY:
+    if column.kind is ColumnKind.TEXT_ARRAY:
         return text_array(value, None)
     if column.kind in _JSON_KINDS:
         return json_value(value)

@@ -80,7 +80,6 @@ def put_in_place(  # noqa: PLR0913 - what one needs for a swap
                 _bring_rest(target, locked, table, follows=follows)
             if in_place:
                 stop_following(target, tables)
-            _enable_triggers(target, tables)
             target.execute(statement("begin_changes_anew"))
             _move_all(target, schema)
             target.execute(statement("set_phase"), {"phase": "adopted"})
@@ -122,12 +121,6 @@ def _bring_rest(
     identifiers = {row[0] for row in (*found, *late)}
     if identifiers:
         copying.renew(target, locked, table, sorted(identifiers))
-
-
-def _enable_triggers(target: Connection, tables: Iterable[SourceTable]) -> None:
-    for table in tables:
-        name = sql.Identifier(NEW, table.name)
-        target.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))
 
 
 def _move_all(target: Connection, schema: str) -> None:

@@ -582,6 +582,21 @@ WHERE
     link.classid = 'pg_rewrite'::regclass
     AND link.refobjid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text));
 
+-- name: queue_all_for_search
+-- As migration 0071 queues what is there.
+INSERT INTO search_queue (media_type, records, identifiers)
+SELECT
+    %(media_type)s,
+    count(*),
+    array_agg(identifier)
+FROM (
+    SELECT
+        identifier,
+        row_number() OVER () / 4096 AS number
+    FROM {media}
+) AS part
+GROUP BY number;
+
 -- name: begin_changes_anew
 -- Who keeps a copy begins with an export.
 UPDATE record_change_horizon

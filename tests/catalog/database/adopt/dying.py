@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from catalog.database.adopt import copying
-from catalog.database.adopt.adoption import Request, adopt
+from catalog.database.adopt.adoption import AdoptionRequest, adopt
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.catalog.database.adopt.dying"])
@@ -35,7 +35,7 @@ def content(url: str) -> list[Any]:
         return [*found, connection.execute(TALLY).fetchall()]
 
 
-def adopt_and_die(request: Request, after: int, server: Path | None = None) -> bool:
+def adopt_and_die(request: AdoptionRequest, after: int, server: Path | None = None) -> bool:
     """Adopt in a process that is killed before its n-th statement; return whether it came so far.
 
     Args:
@@ -50,7 +50,7 @@ def adopt_and_die(request: Request, after: int, server: Path | None = None) -> b
     return child.exitcode != 0
 
 
-def _adopt(request: Request, after: int, server: Path | None) -> None:
+def _adopt(request: AdoptionRequest, after: int, server: Path | None) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)

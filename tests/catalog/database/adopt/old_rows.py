@@ -13,7 +13,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from catalog.database import server
-from catalog.database.adopt.adoption import Request
+from catalog.database.adopt.adoption import AdoptionRequest
 
 FORMS = Path(__file__).parent / "old_catalogs"
 _numbers = itertools.count()
@@ -189,9 +189,9 @@ def database_of(server_dir: Path, form: str | None) -> Iterator[str]:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def in_place(url: str, **options: Any) -> Request:
+def in_place(url: str, **options: Any) -> AdoptionRequest:
     """Ask for an adoption by this process alone."""
-    return Request(url, workers=1, **options)
+    return AdoptionRequest(url, workers=1, **options)
 
 
 def filled(value: Any, number: int) -> Any:

@@ -14,7 +14,7 @@ from catalog.database import popularity, refresh
 from catalog.database.adopt.adoption import abandon, adopt, undo
 from catalog.database.connection import connect
 from catalog.database.deletion import delete, restore
-from catalog.database.refresh_workers import Request as Refresh
+from catalog.database.refresh_workers import RefreshRequest as Refresh
 from catalog.database.selection import by_condition
 from catalog.errors import UsageError
 from catalog.records import columns_of

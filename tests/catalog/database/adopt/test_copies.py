@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from catalog.cli import cli
 from catalog.database import migrate
 from catalog.database.adopt import copying
-from catalog.database.adopt.adoption import Request, adopt
+from catalog.database.adopt.adoption import AdoptionRequest, adopt
 from catalog.database.connection import connect
 from catalog.database.errors import BusyError, DatabaseError
 from tests.catalog.database.adopt.dying import content
@@ -66,7 +66,11 @@ def test_what_is_written_meanwhile_is_brought_over(
 ) -> None:
     fill(old, "image", [usual(n) for n in range(400)])
     beside(monkeypatch, writing(old))
-    request = in_place(old) if source == "in place" else Request(empty, old, follow=True, workers=1)
+    request = (
+        in_place(old)
+        if source == "in place"
+        else AdoptionRequest(empty, old, follow=True, workers=1)
+    )
     adopt(request)
     schema = "before_adoption" if source == "in place" else "public"
     with psycopg.connect(old) as connection:
@@ -119,7 +123,7 @@ def test_a_source_that_was_written_to_without_being_followed_is_refused(
     fill(old, "image", [usual(n) for n in range(100)])
     beside(monkeypatch, writing(old))
     with pytest.raises(DatabaseError, match="was written to while it was copied"):
-        adopt(Request(empty, old, workers=1))
+        adopt(AdoptionRequest(empty, old, workers=1))
     with psycopg.connect(empty) as connection:
         assert connection.execute("SELECT to_regclass('public.image')").fetchone() == (None,)
 
@@ -133,7 +137,7 @@ def test_copied_by_two_workers_into_a_migrated_catalog_it_is_as_taken_over_in_pl
         list(migrate.migrate(connection))
         connection.execute("CREATE ROLE loads")
         connection.execute("GRANT SELECT, UPDATE ON image TO loads")
-    adopt(Request(empty, old, workers=2))
+    adopt(AdoptionRequest(empty, old, workers=2))
     with connect(empty, autocommit=True) as connection:
         query = "SELECT has_table_privilege('loads', 'image', 'UPDATE')"
         assert connection.execute(query).fetchone() == (True,)
@@ -150,7 +154,7 @@ def test_a_database_that_holds_rows_is_not_copied_into(
     fill(old, "image", [usual(1)])
     load(database, landing(tmp_path / "1.parquet", [image(1)]))
     with pytest.raises(DatabaseError, match="has rows in image: name an empty one"):
-        adopt(Request(database, old, workers=1))
+        adopt(AdoptionRequest(database, old, workers=1))
 
 
 def test_a_table_that_others_hold_is_waited_for_briefly_and_nothing_is_lost(old: str) -> None:

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from catalog.database import server
-from catalog.database.adopt.adoption import Request, adopt
+from catalog.database.adopt.adoption import AdoptionRequest, adopt
 from tests.catalog.database.adopt.dying import adopt_and_die, content
 from tests.catalog.database.adopt.old_rows import FORMS, fill, in_place, rows, usual
 from tests.conftest import FAST
@@ -66,7 +66,7 @@ def catalogs(own_dir: Path, request: pytest.FixtureRequest) -> Iterator[Catalogs
         server.stop(directory, mode="immediate")
 
 
-def steps(catalogs: Catalogs, request: Request) -> int:
+def steps(catalogs: Catalogs, request: AdoptionRequest) -> int:
     """Return how many statements an adoption takes, roughly."""
     low, high = 1, 1024
     while low < high:
@@ -76,12 +76,16 @@ def steps(catalogs: Catalogs, request: Request) -> int:
     return low
 
 
-def request_again(catalogs: Catalogs, request: Request) -> Request:
+def request_again(catalogs: Catalogs, request: AdoptionRequest) -> AdoptionRequest:
     again = catalogs.again()
-    return Request(catalogs.empty(), again, workers=1) if request.source else in_place(again)
+    return (
+        AdoptionRequest(catalogs.empty(), again, workers=1) if request.source else in_place(again)
+    )
 
 
-def killed_at(catalogs: Catalogs, request: Request, step: int, *, whole: bool) -> list[object]:
+def killed_at(
+    catalogs: Catalogs, request: AdoptionRequest, step: int, *, whole: bool
+) -> list[object]:
     """Kill an adoption at a step, let it go on, and return what it leaves."""
     request = request_again(catalogs, request)
     adopt_and_die(request, step, catalogs.directory if whole else None)
@@ -105,7 +109,7 @@ def test_killed_at_a_few_steps_it_goes_on_and_leaves_the_same(catalogs: Catalogs
 def test_killed_at_any_step_it_goes_on_and_leaves_the_same(
     catalogs: Catalogs, source: str | None
 ) -> None:
-    request = Request("", source, workers=1)
+    request = AdoptionRequest("", source, workers=1)
     calm = request_again(catalogs, request)
     adopt(calm)
     expected = content(calm.target)
