@@ -3,8 +3,9 @@
     python -m scripts.aws_docs [--check]
 
 docs/resources.md lists every resource of both environments with its monthly cost when nothing
-runs; docs/operations.md gets the table of what AWS's own services ask for; the README gets the
-diagram of the stacks. A test holds them against a synthesis.
+runs; docs/state-machines.md has each state machine; docs/operations.md gets the table of what
+AWS's own services ask for; the README gets the diagram of the stacks. A test holds them against a
+synthesis.
 """
 
 import argparse
@@ -21,11 +22,13 @@ from typing import Any
 from local_aws.deploy import ROOT, synthesize
 from local_aws.policies.service_calls import table
 from local_aws.policies.templates import Account
+from scripts import state_machines
 from stacks.config import ENVIRONMENTS
 
 Resource = Mapping[str, Any]
 Environments = Mapping[str, Path]
 RESOURCES = ROOT / "docs" / "resources.md"
+STATE_MACHINES = ROOT / "docs" / "state-machines.md"
 README = ROOT / "README.md"
 OPERATIONS = ROOT / "docs" / "operations.md"
 PURPOSES = {
@@ -50,6 +53,7 @@ def main() -> None:
         made = {name: _synthesize(name, Path(folder)) for name in ("dev", "prod")}
         pages = {
             RESOURCES: resources_page(made),
+            STATE_MACHINES: state_machines.page(made["prod"]),
             README: with_diagram(made["prod"]),
             OPERATIONS: with_calls(made["dev"]),
         }

@@ -14,10 +14,12 @@ from catalog.operations import preflight
 from catalog.operations.names import METRICS, PERMANENT_ERRORS
 from catalog.queries import query
 from local_aws.deploy import ROOT, run_with_node, synthesize
+from scripts import state_machines
 from scripts.aws_docs import (
     OPERATIONS,
     README,
     RESOURCES,
+    STATE_MACHINES,
     resources_page,
     with_calls,
     with_diagram,
@@ -437,6 +439,7 @@ def test_the_documentation_lists_what_is_deployed(prod, dev):
     page = resources_page({"dev": dev.path, "prod": prod.path})
     assert (RESOURCES.read_text(), README.read_text()) == (page, with_diagram(prod.path))
     assert OPERATIONS.read_text() == with_calls(dev.path)
+    assert STATE_MACHINES.read_text() == state_machines.page(prod.path)
 
 
 def test_templates_are_clean_for_cfn_lint(prod):
