@@ -150,7 +150,7 @@ def _license_links(
         if link.node.mem_id not in skip and licenses.from_url(link.get("href"))
     }
     found: dict[int, tuple[Line, list[tuple[int, Element]]]] = {}
-    for node, _, place in document.anchors:
+    for node, place in document.anchors:
         line = document.lines.at(place) if node.mem_id in wanted else None
         if line is not None and line.index not in found:
             own = [pair for pair in line.links if pair[1].node.mem_id in wanted]

@@ -4,19 +4,20 @@ import re
 import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Literal, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from catalog.errors import PageTooSlowError
 from catalog.pages import image_sources, link_resolution
 from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
-from catalog.pages.lines import Anchor, LineBuilder, TextLines
+from catalog.pages.lines import MAX_ATOMS, Anchor, LineBuilder, TextLines
 from catalog.records import MediaType
 
 T = TypeVar("T")
 Attributes = Mapping[str, str | None]
-Handler = Callable[["Document", LexborNode, Attributes], None]
+Handler = Callable[["Document", LexborNode], None]
 
 MAX_MEDIA = 2_000
 MAX_LICENSE_LINKS = 1_000
@@ -25,9 +26,14 @@ MAX_METAS = 1_000
 MAX_ANCHORS = 10_000
 _BETWEEN_CHECKS = 5_000
 
-# Without any of these a page has no microdata, and no RDFa that says more than its metas and links.
-_ANNOTATED = (b"itemprop", b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
-_ANNOTATIONS = frozenset(("about", "property", "typeof", "resource"))
+# Without any of these a page has no RDFa that says more than its metas and links.
+_ANNOTATED = (b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
+_ANNOTATIONS = frozenset(("about", "property", "typeof", "resource", "rev"))
+_RDFA = "[about], [property], [typeof], [resource], [rev], [rel]"
+_LINKS = frozenset(("a", "area", "link"))
+_WITH_BACKGROUND = frozenset(("div", "section", "header", "span", "li", "figure"))
+# What begins alike is searched for in no time.
+_SOUND_ENDING = re.compile(rb"\.(?:mp3|m4[ab]|og[ga]|wav|opus|flac|aac|aiff|wma)")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})")
 
 
@@ -37,7 +43,6 @@ class Document:
 
     Attributes:
         url: where the page was fetched.
-        annotated: whether it may have microdata, or RDFa beyond `rel=license`.
         thorough: whether what is only possible (of low confidence) is wanted, too.
         deadline: when reading it must end, by the monotonic clock.
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
@@ -60,7 +65,6 @@ class Document:
     tree: LexborHTMLParser
     base: str = ""
     thorough: bool = False
-    annotated: bool = False
     deadline: float | None = None
     archived: str | None = None
     canonical: str = ""
@@ -160,57 +164,78 @@ def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
     document.archived = url if original != url else None
     root = document.tree.root
     if root is not None:
-        lower = html.lower()
-        if b"<base" in lower:
-            _find_base(document)
-        handlers = _WITH_BACKGROUNDS if b"url(" in lower and b"background" in lower else _HANDLERS
-        document.annotated = any(word in lower for word in _ANNOTATED)
-        _walk(document, root, handlers)
+        _collect(document, html.lower())
+        _walk(document, root)
+        if b"url(" in html:
+            _backgrounds(document)
     document.canonical = _canonical(document)
     return document
 
 
-def _find_base(document: Document) -> None:
-    node = document.tree.css_first("base[href]")
-    href = node.attributes.get("href") if node else None
-    document.base = link_resolution.resolve(document.base, href) or document.base
+def _collect(document: Document, lower: bytes) -> None:
+    """Collect what a selector finds: that search is the parser's own, and takes no time.
+
+    Args:
+        document: the page.
+        lower: its text in lower case, which tells what to look for at all.
+    """
+    if b"<base" in lower:
+        node = document.tree.css_first("base[href]")
+        href = node.attributes.get("href") if node else None
+        document.base = link_resolution.resolve(document.base, href) or document.base
+    if b"creativecommons" in lower:
+        named = _found(document, '[href*="creativecommons" i]', MAX_LICENSE_LINKS)
+        document.license_links = [found for found in named if found.tag in _LINKS]
+    if b"itemprop" in lower or b"itemscope" in lower:
+        document.microdata = _found(document, "[itemprop], [itemscope]", MAX_ANNOTATED)
+    if any(word in lower for word in _ANNOTATED):
+        stated = _found(document, _RDFA, MAX_ANNOTATED)
+        document.rdfa = [found for found in stated if _states(found)]
+    elif b"license" in lower:
+        document.rdfa = _found(document, '[rel*="license" i]', MAX_ANNOTATED)
+    if _SOUND_ENDING.search(lower):
+        for found in _found(document, "a[href]", MAX_ANCHORS):
+            if link_resolution.is_audio_address(found.get("href")):
+                _embed(document, found.node, found.attributes, "audio", found.get("href"), "link")
 
 
-def _walk(document: Document, root: LexborNode, handlers: Mapping[str, Handler]) -> None:
-    """Look at each element once. This loop is the hot one: it makes nothing that is not needed."""
-    text = document.builder.text
-    annotated = document.annotated
+def _found(document: Document, selector: str, most: int) -> list[Element]:
+    """Return the elements that a selector finds, each once, in page order."""
+    nodes = {node.mem_id: node for node in document.tree.css(selector)}
+    if len(nodes) > most:
+        _too_many(document)
+    return [Element(node, node.attributes) for node in islice(nodes.values(), most)]
+
+
+def _walk(document: Document, root: LexborNode) -> None:
+    """Note the order of texts, links and media. This loop is the hot one: it makes nothing more."""
+    texts, nodes = document.builder.texts, document.builder.nodes
+    handlers, anchors = _HANDLERS, document.anchors
     for number, node in enumerate(root.traverse(include_text=True)):
         if not number % _BETWEEN_CHECKS:
             document.check_time()
-        tag = node.tag or ""
+        tag = node.tag
         if tag == "-text":
-            text(node)
-            continue
-        handler = handlers.get(tag)
-        if handler is None and not annotated:
-            continue
-        attributes = node.attributes
-        if handler:
-            handler(document, node, attributes)
-        if annotated:
-            _annotation(document, node, attributes)
+            text = node.text_content
+            if text and not text.isspace():
+                if len(texts) < MAX_ATOMS:
+                    texts.append(text)
+                    nodes.append(node)
+            elif text and texts and texts[-1]:
+                texts[-1] += " "  # white space only ends the word before it
+        elif tag == "a":
+            anchors.append((node, len(texts)))
+        elif tag in handlers:
+            handlers[tag](document, node)
+    if len(anchors) > MAX_ANCHORS:
+        del anchors[MAX_ANCHORS:]
+        _too_many(document)
 
 
-def _annotation(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    if "itemprop" in attributes or "itemscope" in attributes:
-        _add(document, document.microdata, Element(node, attributes), MAX_ANNOTATED)
-    if (
-        not _ANNOTATIONS.isdisjoint(attributes)
-        or _states(attributes.get("rel"))
-        or "rev" in attributes
-    ):
-        _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
-
-
-def _states(rel: str | None) -> bool:
-    """Tell whether a link's `rel` is a statement, and not `nofollow` or `stylesheet`."""
-    return rel is not None and (":" in rel or "license" in rel.lower())
+def _states(found: Element) -> bool:
+    """Tell whether an element says something in RDFa: `rel=nofollow` does not."""
+    rel = found.get("rel")
+    return not _ANNOTATIONS.isdisjoint(found.attributes) or ":" in rel or "license" in rel.lower()
 
 
 def _add(document: Document, to: list[T], found: T, most: int) -> None:
@@ -225,84 +250,58 @@ def _too_many(document: Document) -> None:
         document.problems.append("page_too_many_elements")
 
 
-def _meta(document: Document, node: LexborNode, attributes: Attributes) -> None:
+def _meta(document: Document, node: LexborNode) -> None:
+    attributes = node.attributes
     named = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-    if not named:
-        return
-    if len(document.metas) < MAX_METAS:
+    if named and len(document.metas) < MAX_METAS:
         content = collapse(attributes.get("content") or "")
         document.metas.setdefault(named.strip().lower(), []).append(content)
-    else:
+    elif named:
         _too_many(document)
 
 
-def _anchor(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    href = attributes.get("href")
-    if not href:
-        return
-    named = "creativecommons" in href or "creativecommons" in href.lower()
-    _stated(document, node, attributes)
-    if len(document.anchors) < MAX_ANCHORS:
-        document.anchors.append((node, attributes, len(document.builder.texts)))
-    if named:
-        _add(document, document.license_links, Element(node, attributes), MAX_LICENSE_LINKS)
-    elif ("." in href[-5:] or "?" in href) and link_resolution.is_audio_address(href):
-        _embed(document, node, attributes, "audio", href, linked=True)
+def _link(document: Document, node: LexborNode) -> None:
+    attributes = node.attributes
+    if attributes.get("href"):
+        _add(document, document.head_links, Element(node, attributes), MAX_METAS)
 
 
-def _link(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    href = attributes.get("href")
-    if href:
-        found = Element(node, attributes)
-        _add(document, document.head_links, found, MAX_METAS)
-        _stated(document, node, attributes)
-        if "creativecommons" in href.lower():
-            _add(document, document.license_links, found, MAX_LICENSE_LINKS)
-
-
-def _script(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    kind = attributes.get("type")
+def _script(document: Document, node: LexborNode) -> None:
+    kind = node.attributes.get("type")
     if kind and kind.lower().partition(";")[0].strip() == "application/ld+json":
         document.json_ld.append(node.text(deep=True))
 
 
-def _image(document: Document, node: LexborNode, attributes: Attributes) -> None:
+def _image(document: Document, node: LexborNode) -> None:
+    attributes = node.attributes
     _embed(document, node, attributes, "image", image_sources.shown(attributes))
-    _stated(document, node, attributes)
 
 
-def _stated(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    """Remember `rel=license` on a page that states nothing else in RDFa."""
-    rel = attributes.get("rel")
-    if rel and not document.annotated and "license" in rel.lower():
-        _add(document, document.rdfa, Element(node, attributes), MAX_ANNOTATED)
-
-
-def _sound(document: Document, node: LexborNode, attributes: Attributes) -> None:
+def _sound(document: Document, node: LexborNode) -> None:
+    attributes = node.attributes
     _embed(document, node, attributes, "audio", attributes.get("src") or "")
 
 
-def _source(document: Document, node: LexborNode, attributes: Attributes) -> None:
+def _source(document: Document, node: LexborNode) -> None:
     parent = node.parent
     if parent is not None and parent.tag == "audio":
-        _sound(document, node, attributes)
+        _sound(document, node)
 
 
-def _break(document: Document, node: LexborNode, attributes: Attributes) -> None:
+def _break(document: Document, node: LexborNode) -> None:
     document.builder.line_break()
 
 
-def _barrier(document: Document, node: LexborNode, attributes: Attributes) -> None:
+def _barrier(document: Document, node: LexborNode) -> None:
     document.builder.barrier(node)
 
 
-def _background(document: Document, node: LexborNode, attributes: Attributes) -> None:
-    """Take an element's own background picture, which many themes use for the head of a post."""
-    style = attributes.get("style")
-    if style and "url(" in style:
-        found = _BACKGROUND.search(style)
-        if found:
-            _embed(document, node, attributes, "image", found[1], background=True)
+def _backgrounds(document: Document) -> None:
+    """Take elements' own background pictures, which many themes use for the head of a post."""
+    for found in _found(document, '[style*="url("]', MAX_MEDIA):
+        address = _BACKGROUND.search(found.get("style"))
+        if address and found.tag in _WITH_BACKGROUND:
+            _embed(document, found.node, found.attributes, "image", address[1], "background")
 
 
 def _embed(  # noqa: PLR0913 - what one element says of itself
@@ -311,22 +310,20 @@ def _embed(  # noqa: PLR0913 - what one element says of itself
     attributes: Attributes,
     kind: MediaType,
     raw: str,
-    *,
-    linked: bool = False,
-    background: bool = False,
+    how: Literal["shown", "link", "background"] = "shown",
 ) -> None:
     raw = raw.strip()
     if not raw:
         return
     url = document.resolve(raw)
     best = url
-    if kind == "image" and not background:
+    if kind == "image" and how == "shown":
         largest = _largest(node, attributes, raw)
         best = url if largest == raw else document.resolve(largest) or url
-    embedded = Embedded(node, attributes, kind, url, raw, best, background)
-    to = document.files if linked else document.media
+    embedded = Embedded(node, attributes, kind, url, raw, best, how == "background")
+    to = document.files if how == "link" else document.media
     _add(document, to, embedded, MAX_MEDIA)
-    if to[-1] is embedded and not linked and not background:
+    if to[-1] is embedded and how == "shown":
         document.builder.embed(embedded)
 
 
@@ -347,10 +344,8 @@ def _largest(node: LexborNode, attributes: Attributes, raw: str) -> str:
     return best
 
 
-_HANDLERS: dict[str, Handler] = {
+_HANDLERS: dict[str | None, Handler] = {
     "meta": _meta,
-    "a": _anchor,
-    "area": _anchor,
     "link": _link,
     "script": _script,
     "img": _image,
@@ -359,10 +354,6 @@ _HANDLERS: dict[str, Handler] = {
     "amp-img": _image,
     "br": _break,
     **dict.fromkeys(("iframe", "video", "object", "embed"), _barrier),
-}
-_WITH_BACKGROUNDS = {
-    **dict.fromkeys(("div", "section", "header", "span", "li", "figure"), _background),
-    **_HANDLERS,
 }
 
 

@@ -21,6 +21,8 @@ _FULL = (
     "data-orig-file", "data-full", "data-full-src", "data-zoom-image", "data-large_image",
     "data-hi-res-src", "data-original",
 )  # fmt: skip
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_LARGER = frozenset((*_FULL, *_SETS))
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_./])(?:placeholder|blank|spacer|transparent|loading|loader|lazy|1x1|grey|gray|pixel)"
@@ -78,7 +80,7 @@ def shown(attributes: Mapping[str, str | None]) -> str:
 
 def best(attributes: Mapping[str, str | None], raw: str) -> str:
     """Return the address of the largest file that the element names; `raw` where no other."""
-    if not any(name == "srcset" or name.startswith("data-") for name in attributes):
+    if _LARGER.isdisjoint(attributes):
         return raw
     for name in _FULL:
         value = (attributes.get(name) or "").strip()
@@ -86,7 +88,7 @@ def best(attributes: Mapping[str, str | None], raw: str) -> str:
             return value
     offered = [
         candidate
-        for name in ("srcset", "data-srcset", "data-lazy-srcset")
+        for name in _SETS
         if attributes.get(name)
         for candidate in srcset(attributes[name] or "")
         if not candidate[0].startswith("data:")

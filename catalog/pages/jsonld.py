@@ -15,7 +15,7 @@ MAX_DEPTH = 32
 MAX_VALUES = 50_000
 # What pages wrap round a script's JSON so that old browsers or XML parsers leave it alone.
 _BEFORE = re.compile(
-    r"(?:\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)){1,4}+"
+    r"\A(?:\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)){1,4}+"
 )
 _AFTER = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 _MOST_WRAPPERS = 6

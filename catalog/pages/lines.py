@@ -8,7 +8,7 @@ where somebody looks, for a page has a thousand lines, of which a few are ever l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
@@ -29,8 +29,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_TEXT = frozenset(("script", "style", "template", "svg", "select", "textarea", "title", "head"))
 _NO_BLOCK = 0
 
-# A link's node and attributes, and the atom before which it begins.
-Anchor = tuple[LexborNode, Mapping[str, str | None], int]
+# A link's node, and the atom before which it begins.
+Anchor = tuple[LexborNode, int]
 
 
 class Line:
@@ -94,19 +94,6 @@ class LineBuilder:
         self.media: dict[int, Embedded] = {}
         self.barriers: set[int] = set()
 
-    def text(self, node: LexborNode) -> None:
-        """Add a text node; one of white space only ends the word before it."""
-        text = node.text_content
-        if not text:
-            return
-        if not text.isspace():
-            if len(self.texts) >= MAX_ATOMS:
-                return
-            self.texts.append(text)
-            self.nodes.append(node)
-        elif self.texts and self.texts[-1]:
-            self.texts[-1] += " "
-
     def line_break(self) -> None:
         """End the line, as `<br>` does."""
         self.texts.append("")
@@ -131,7 +118,7 @@ class TextLines:
     def __init__(self, atoms: LineBuilder, links: Sequence[Anchor]) -> None:
         self._atoms = atoms
         self._links = links
-        self._link_places = [place for _, _, place in links]
+        self._link_places = [place for _, place in links]
         self._made: dict[int, Line] = {}
         self._blocks: dict[int, LexborNode | None] = {}
         self._text: tuple[str, list[int]] | None = None
@@ -248,10 +235,12 @@ class TextLines:
                 line.media.append((line.offset(atom - line.index), embedded))
             line.barrier |= atom in self._atoms.barriers
         first = bisect_left(self._link_places, lead)
-        for node, attributes, place in self._links[first:]:
+        for node, place in self._links[first:]:
             if place >= line.end:
                 break
-            line.links.append((line.offset(place - line.index), Element(node, attributes)))
+            attributes = node.attributes
+            if attributes.get("href"):
+                line.links.append((line.offset(place - line.index), Element(node, attributes)))
         return line
 
     def _searchable(self) -> tuple[str, list[int]]:
