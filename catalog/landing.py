@@ -7,7 +7,7 @@ text, so that a file reads the same in Arrow, DuckDB, Athena and PostgreSQL. A l
 lack it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from catalog.files import storage
+from catalog.files.columns import column as arrow_column
 from catalog.records import Column, ColumnKind, MediaType, Row, columns_of
 
 # In the footer of a file whose rows `catalog.cleaning` made: a loader need not clean them again.
@@ -82,13 +83,13 @@ def landing_table(media_type: MediaType, rows: Sequence[Row]) -> pa.Table:
     """Turn clean rows into a table of the landing schema; a column that a row lacks is null."""
     schema = landing_schema(media_type)
     arrays = [
-        pa.array(_values(column, rows), type=field.type)
+        arrow_column(_values(column, rows), field.type)
         for column, field in zip(columns_of(media_type), schema, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _values(column: Column, rows: Sequence[Row]) -> Iterable[Any]:
+def _values(column: Column, rows: Sequence[Row]) -> list[Any]:
     name = column.name
     if column.kind not in _JSON_KINDS:
         return [row.get(name) for row in rows]
@@ -111,8 +112,7 @@ def write_landing_file(uri: str, media_type: MediaType, rows: Sequence[Row]) -> 
     table = landing_table(media_type, rows)
     assumed = [getattr(row, "assumed", None) or None for row in rows]
     if any(assumed):
-        column: Any = pa.array(assumed, type=ASSUMED.type)
-        table = table.append_column(ASSUMED, column)
+        table = table.append_column(ASSUMED, arrow_column(assumed, ASSUMED.type))
     table = table.replace_schema_metadata(dict(CLEANED))
     with storage.open_write(uri) as path:
         pq.write_table(table, path, compression="zstd")

@@ -19,6 +19,7 @@ from psycopg import sql
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection, refused_sql
 from catalog.database.sql import statement
+from catalog.files.columns import column
 from catalog.landing import json_text, landing_schema
 from catalog.records import MediaType
 
@@ -209,8 +210,7 @@ class _ParquetWriter:
 def _array(field: "pa.Field[Any]", values: Sequence[Any]) -> "pa.Array[Any]":
     if field.type == pa.string():
         values = [value if isinstance(value, str) else _text(value) for value in values]
-    made: pa.Array[Any] = pa.array(values, field.type)
-    return made
+    return column(values, field.type)
 
 
 def _text(value: Any) -> str | None:

@@ -93,7 +93,10 @@ def _respell(connection: Connection, table: str, odd: Sequence[_Odd], found: Rek
     identifiers, old, new = (list(column) for column in zip(*odd, strict=True))
     parameters = {"identifiers": identifiers, "old": old, "new": new}
     try:
-        done = connection.execute(query, parameters).fetchall()
+        with connection.transaction():
+            done = connection.execute(query, parameters).fetchall()
+            if table == "image":
+                connection.execute(statement("move_inlinks"), parameters)
     except psycopg.errors.UniqueViolation:
         if len(odd) == 1:
             done = []  # a load has just brought the file under its new spelling

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
-from catalog.links.columns import record_batch
+from catalog.files.columns import record_batch
 from catalog.queries import query
 from catalog.urls import url_key
 

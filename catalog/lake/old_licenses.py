@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from catalog import licenses
-from catalog.links.columns import record_batch
+from catalog.files.columns import record_batch
 from catalog.queries import query
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pyarrow.parquet as pq
 
-from catalog.links.columns import record_batch
+from catalog.files.columns import record_batch
 from catalog.links.file_task import FileTask, Outcome, Read
 from catalog.links.link_rows import LINK_SCHEMA, LinkRow
 from catalog.links.wat import iter_link_rows

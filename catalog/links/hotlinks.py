@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from catalog.links.columns import record_batch
+from catalog.files.columns import record_batch
 from catalog.links.file_task import FileTask, Outcome, Read
 from catalog.links.unreadable import Unreadable
 from catalog.links.wat import parse_record

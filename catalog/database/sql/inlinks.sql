@@ -73,3 +73,28 @@ WHERE known.url_key = url_key(staged.url);
 -- name: list_image_urls
 -- Every image's file.
 SELECT url FROM image;
+
+-- name: move_inlinks
+-- The counts of URLs that were respelled are those of the new spelling, unless it has its own.
+WITH moved AS (
+    DELETE FROM image_inlink AS known
+    USING unnest(%(old)s::text[], %(new)s::text[]) AS respelled (old_url, new_url)
+    WHERE
+        known.url_key = url_key(respelled.old_url)
+        AND url_key(respelled.old_url) <> url_key(respelled.new_url)
+    RETURNING
+        url_key(respelled.new_url) AS url_key,
+        known.inlinks,
+        known.inlink_hosts,
+        known.crawl
+)
+
+INSERT INTO image_inlink (url_key, inlinks, inlink_hosts, crawl)
+SELECT DISTINCT ON (url_key)
+    url_key,
+    inlinks,
+    inlink_hosts,
+    crawl
+FROM moved
+ORDER BY url_key, inlinks DESC
+ON CONFLICT (url_key) DO NOTHING;

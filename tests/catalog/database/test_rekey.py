@@ -67,3 +67,28 @@ def test_a_deleted_file_stays_out_in_its_new_spelling_and_the_double_can_be_dele
     # The record that has the file is updated as ever, and nobody else gets it.
     row = image(1, url=ODD["1"], title="newer")
     assert fates(load(database, landing(tmp_path / "2.parquet", [row]))) == (1, 0, 1, 0)
+
+
+def test_the_inlinks_of_a_respelled_url_are_found_by_its_new_spelling(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    spelled_as_before(database, connection, tmp_path)
+    connection.execute(
+        "INSERT INTO image_inlink (url_key, inlinks, inlink_hosts, crawl)"
+        " SELECT url_key(url), number, number, 'CC-MAIN-2026-43'"
+        " FROM unnest(%s::text[]) WITH ORDINALITY AS known (url, number)",
+        [[ODD["1"], ODD["2"], ODD["3"], ODD["5"], "https://example.org/6.jpg", ODD["6"]]],
+    )
+    rekey(connection, "image")
+    found = connection.execute(
+        "SELECT url, inlinks FROM image_inlink"
+        " RIGHT JOIN unnest(%s::text[]) AS wanted (url) ON url_key = url_key(url)",
+        [[NEW, "https://example.org/b.jpg", ODD["5"], "https://example.org/6.jpg", ODD["1"]]],
+    ).fetchall()
+    assert dict(found) == {
+        NEW: 2,  # of two spellings the one that had more
+        "https://example.org/b.jpg": 3,
+        ODD["5"]: 4,
+        "https://example.org/6.jpg": 5,
+        ODD["1"]: None,
+    }
