@@ -86,18 +86,7 @@ def connect(
     started = time.monotonic()
     while True:
         try:
-            connection = psycopg.connect(
-                url,
-                autocommit=True,
-                connect_timeout=timeout,
-                application_name="catalog",
-                client_encoding="utf8",
-                **_ALIVE,
-                **iam_login.password(url),
-            )
-            connection.execute(statement("tune_session"))
-            connection.autocommit = autocommit
-            return connection
+            return _open(url, autocommit=autocommit, timeout=timeout)
         except psycopg.Error as error:
             failure = without_secrets(str(error), url)
             waits = _is_resuming(error)
@@ -107,6 +96,21 @@ def connect(
             raise UnreachableError(f"cannot connect to {describe(url)}: {failure}")
         logger.warning("waiting for %s, %.0f s so far: it may be resuming", describe(url), waited)
         time.sleep(1)
+
+
+def _open(url: str, *, autocommit: bool, timeout: int) -> Connection:
+    connection = psycopg.connect(
+        url,
+        autocommit=True,
+        connect_timeout=timeout,
+        application_name="catalog",
+        client_encoding="utf8",
+        **_ALIVE,
+        **iam_login.password(url),
+    )
+    connection.execute(statement("tune_session"))
+    connection.autocommit = autocommit
+    return connection
 
 
 def _is_resuming(error: psycopg.Error) -> bool:
