@@ -1,9 +1,9 @@
-"""A media table as one table against sixteen partitions of it, by a hash of the id or of the provider.
+"""A media table as one table against sixteen partitions, by a hash of the id or the provider.
 
     BENCH_MILLIONS=10 python -m bench partitions
 
-It is not among the benches that run by themselves: it wants about 1.5 GB and four minutes a million
-rows and layout. A URL can be kept unique, and a record's id, in one table alone.
+It is not among the benches that run by themselves: it wants half a gigabyte a million rows, and
+time. A URL can be kept unique, and a record's id, in one table alone.
 """
 
 import os
@@ -33,7 +33,7 @@ LAYOUTS: Mapping[str, str | None] = {
 
 
 def ratios() -> Iterator[Ratio]:
-    """Yield what each job costs in partitions, for each layout, as a share of what one table does."""
+    """Yield what each job costs in partitions, as a share of what it costs in one table."""
     with tempfile.TemporaryDirectory(prefix="catalog-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name) / "db"
         url = server.start(folder)

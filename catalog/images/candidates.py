@@ -15,11 +15,11 @@ import pyarrow as pa
 
 from catalog.errors import CatalogError
 from catalog.files import storage
+from catalog.files.columns import record_batch
 from catalog.images.reviews import Review, review_of
 from catalog.lake.host_labels import known_host
 from catalog.lake.lake import open_partition
 from catalog.lake.old_licenses import read_old_licenses
-from catalog.files.columns import record_batch
 from catalog.links.time_budget import PAGE_SECONDS, time_budget
 from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows

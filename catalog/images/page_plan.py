@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from catalog.errors import UsageError
 from catalog.files import storage
-from catalog.lake.lake import open_partition
 from catalog.files.columns import record_batch
+from catalog.lake.lake import open_partition
 from catalog.queries import query
 from catalog.warc.crawl_paths import stem_of
 from catalog.warc.page_range import PageRange

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import psycopg
 
-from catalog.database import migrate, server
+from catalog.database import deletion, migrate, refresh, server
 from catalog.database.connection import connect
+from catalog.database.refresh import RefreshRequest
+from catalog.database.selection import by_condition
 from tests.catalog.database.loading import load
 
 # Children start in milliseconds: what they need is imported once, before they are forked.
@@ -96,19 +98,20 @@ class Scene:
             for turn in range(times):
                 child = self.load_in_child(file)
                 time.sleep(self.random.uniform(0, self.seconds))
-                os.kill(self._process(whole=turn % 2 == 0), signal.SIGKILL)
+                os.kill(self.process(whole=turn % 2 == 0), signal.SIGKILL)
                 child.join()
                 self.kills += 1
-                self._heal()
+                self.heal()
                 assert content(self.url) in self.states[number : number + 2]
             self._finish(number)
 
-    def _process(self, *, whole: bool) -> int:
+    def process(self, *, whole: bool) -> int:
+        """Return the number of the server's first process, or of any other."""
         first = int((self.db_dir / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         return first if whole else int(self.random.choice(children))
 
-    def _heal(self) -> None:
+    def heal(self) -> None:
         """Start the server, if it must be, and wait until it has recovered."""
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
@@ -131,3 +134,21 @@ def load_silently(url: str, file: str) -> None:
     os.dup2(null, 1)
     os.dup2(null, 2)
     load(url, file)
+
+
+def work_silently(url: str, kind: str, argument: str) -> None:
+    """Load a file, delete or restore records of a condition, or refresh; say nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if kind == "load":
+        load(url, argument)
+    elif kind == "refresh":
+        refresh.refresh(url, RefreshRequest("image"))
+    else:
+        with connect(url, autocommit=True) as connection:
+            if kind == "delete":
+                deletion.delete(
+                    connection, "image", by_condition("image", argument, name="w"), reason="x"
+                )
+            else:
+                gone = by_condition("deleted_image", argument, name="w")
+                deletion.restore(connection, "image", gone)

@@ -1,6 +1,8 @@
 import io
 import json
+import os
 import random
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,16 @@ import psycopg
 import pyarrow.parquet as pq
 import pytest
 
-from catalog.database import batch_update, changes, deletion, gone, popularity, refresh
+from catalog.database import (
+    batch_update,
+    changes,
+    deletion,
+    gone,
+    migrate,
+    popularity,
+    refresh,
+    server,
+)
 from catalog.database.changes import ChangeCursor, StaleCursorError, one_moment, write_changes
 from catalog.database.connection import Connection, connect
 from catalog.database.export import export_schema
@@ -21,6 +32,7 @@ from catalog.database.selection import by_condition
 from catalog.database.snapshot import write_snapshot
 from catalog.errors import UsageError
 from catalog.records import Row
+from tests.catalog.database.chaos import PROCESSES, Scene, work_silently
 from tests.catalog.database.loading import image, landing, load
 
 pytestmark = pytest.mark.postgres
@@ -270,6 +282,57 @@ def test_a_copy_stays_in_step_through_random_work(
     holder.close()
     write_snapshot(connection, str(tmp_path / "last"), ["image"])
     assert copy.compared() == Copy(tmp_path / "last").compared()
+
+
+@pytest.mark.parametrize("rounds", [8, pytest.param(60, marks=pytest.mark.slow)])
+def test_a_copy_stays_in_step_through_kills_of_clients_and_servers(
+    own_dir: Path, tmp_path: Path, rounds: int
+) -> None:
+    chance = random.Random(20261125 + rounds)
+    first = landing(tmp_path / "0.parquet", [image(n, meta_data={"views": n}) for n in range(2000)])
+    scene = Scene(own_dir / "db", (first, first), chance)
+    try:
+        with connect(server.start(scene.db_dir), autocommit=True) as connection:
+            list(migrate.migrate(connection))
+            popularity.set_metric(connection, popularity.Metric("image", "flickr", "views"))
+            load(scene.url, first)
+            write_snapshot(connection, str(tmp_path / "first"), ["image"])
+        copy = Copy(tmp_path / "first")
+        for number in range(rounds):
+            work_and_kill(scene, tmp_path, number)
+            with connect(scene.url, autocommit=True) as connection:
+                copy.catch_up(connection, tmp_path / "changes.parquet")
+        with connect(scene.url, autocommit=True) as connection:
+            write_snapshot(connection, str(tmp_path / "last"), ["image"])
+        assert copy.compared() == Copy(tmp_path / "last").compared()
+        # Something was done, whatever was killed.
+        assert copy.compared() != Copy(tmp_path / "first").compared()
+    finally:
+        server.stop(scene.db_dir, mode="immediate")
+
+
+def work_and_kill(scene: Scene, folder: Path, number: int) -> None:
+    """Let a process change the catalog; kill it, its server, or nobody, at any moment."""
+    chance = scene.random
+    part = f"foreign_identifier::int % 7 = {chance.randrange(7)}"
+    kind = chance.choice(["load", "load", "delete", "restore", "refresh"])
+    if kind == "load":
+        start = chance.randrange(2000)
+        rows = [
+            image(n, title=f"Title {n} {number}", meta_data={"views": n * chance.randrange(3)})
+            for n in range(start, start + 1500)
+        ]
+        part = str(landing(folder / "next.parquet", rows))
+    child = PROCESSES.Process(target=work_silently, args=(scene.url, kind, part))
+    child.start()
+    child.join(chance.uniform(0, 1))
+    victim = chance.choice(["client", "server", "a process of the server", "nobody"])
+    if victim == "client":
+        child.kill()
+    elif victim != "nobody":
+        os.kill(scene.process(whole=victim == "server"), signal.SIGKILL)
+    child.join()
+    scene.heal()
 
 
 def test_a_feed_read_while_others_write_misses_nothing(
