@@ -136,7 +136,9 @@ class Crawl(cdk.Stack):
             if function in (functions.resolve, functions.preflight):
                 function.allow(["s3:GetObject"], ["arn:aws:s3:::commoncrawl/*"])
                 function.allow(["s3:ListBucket"], ["arn:aws:s3:::commoncrawl"])
-            if function in (functions.verify, functions.mark_ready):
+            if function is functions.verify:
+                function.allow(["s3:ListBucket"], [self.buckets.images.bucket_arn])
+            if function is functions.mark_ready:
                 let_read(function.role, self.buckets.images)
             function.acknowledge(
                 "It reads the lake and Common Crawl, and writes below runs/ only.",

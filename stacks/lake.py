@@ -30,18 +30,26 @@ from stacks.foundation import Foundation
 from stacks.nag import accept_wildcards, acknowledge_calls, acknowledge_copies
 from stacks.packages import ROOT, Packages
 
-_TABLE_ACTIONS = (
+# What registering a partition calls, and a column that was added (catalog/lake/glue.py).
+_PUBLISHES = (
     "GetDatabase",
-    "GetDatabases",
     "GetTable",
+    "UpdateTable",
+    "BatchCreatePartition",
+    "BatchDeletePartition",
+)
+# AWS lists nowhere what a crawler calls, and its own policy allows all of Glue: these read a
+# database and its tables, and make or change partitions.
+_CRAWLS = (
+    "GetDatabase",
+    "GetTable",
+    "GetTables",
     "UpdateTable",
     "GetPartition",
     "GetPartitions",
-    "CreatePartition",
-    "UpdatePartition",
-    "BatchCreatePartition",
     "BatchGetPartition",
-    "BatchDeletePartition",
+    "BatchCreatePartition",
+    "BatchUpdatePartition",
 )
 
 
@@ -113,7 +121,9 @@ class Lake(cdk.Stack):
             ),
         )
 
-    def _build_role(self, construct_id: str, what: str, writes: tuple[str, ...]) -> iam.IRole:
+    def _build_role(
+        self, construct_id: str, what: str, calls: tuple[str, ...], writes: tuple[str, ...]
+    ) -> iam.IRole:
         granted = GlueRole(self, construct_id, what=what, key=self.foundation.data_key)
         let_read(granted.role, self.bucket)
         if writes:
@@ -121,7 +131,7 @@ class Lake(cdk.Stack):
             let_delete(granted.role, self.bucket, *writes)
         place = f"arn:aws:glue:{self.region}:{self.account}"
         names = ("catalog", f"database/{DATABASE}", f"table/{DATABASE}/*")
-        granted.allow("glue", _TABLE_ACTIONS, [f"{place}:{name}" for name in names])
+        granted.allow("glue", calls, [f"{place}:{name}" for name in names])
         accept_wildcards(
             granted,
             "It works on the tables of its own database, named prefixes of its own bucket and "
@@ -135,6 +145,7 @@ class Lake(cdk.Stack):
         role = self._build_role(
             "JobRole",
             "ProcessCommonCrawlData publishes a crawl in the lake",
+            _PUBLISHES,
             ("output/*", "data/*", "_staging/*"),
         )
         job = GlueJob(
@@ -178,7 +189,9 @@ class Lake(cdk.Stack):
     def _build_crawler(self) -> None:
         """Refresh the table. The job adds its own partition, so nothing waits for this."""
         kind = glue.CfnCrawler
-        role = self._build_role("CrawlerRole", "LoadCommonCrawlData refreshes the lake", ())
+        role = self._build_role(
+            "CrawlerRole", "LoadCommonCrawlData refreshes the lake", _CRAWLS, ()
+        )
         crawler = kind(
             self,
             "Crawler",

@@ -1,10 +1,11 @@
 """Whether EMR could start a cluster: every call of the launch, and every rule that EMR wants."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from catalog.operations.names import ETL, IMAGES
+from catalog.operations.names import EMR_TAG, ETL, IMAGES
 from local_aws.policies.calls import Call, data_key, only
 from local_aws.policies.evaluator import IamRequest
 from local_aws.policies.templates import ACCOUNT, REGION, Account, Role, tags_of
@@ -172,6 +173,8 @@ def _read_and_log(account: Account, nodes: Role, request: Mapping[str, Any]) -> 
     source = "EMR Management Guide, Configure cluster logging; Create bootstrap actions"
     requests = [
         IamRequest("s3:GetObject", f"arn:aws:s3:::{boot}"),
+        IamRequest("s3:GetObject", f"arn:aws:s3:::{_script(request)}"),
+        IamRequest("s3:ListBucket", f"arn:aws:s3:::{bucket}"),  # before Hadoop reads a file
         IamRequest("s3:PutObject", f"arn:aws:s3:::{bucket}/{log}j-X/node/i-X/stderr.gz"),
         IamRequest("s3:AbortMultipartUpload", f"arn:aws:s3:::{bucket}/{log}j-X/node/i-X/stderr.gz"),
         IamRequest("s3:GetObject", "arn:aws:s3:::commoncrawl/crawl-data/x"),
@@ -188,6 +191,15 @@ def _read_and_log(account: Account, nodes: Role, request: Mapping[str, Any]) -> 
     yield _through_endpoint(IamRequest("s3:PutObject", "arn:aws:s3:::aws157-logs-prod/x"), endpoint)
 
 
+def _script(request: Mapping[str, Any]) -> str:
+    """Return bucket and key of the program that the cluster's one step runs."""
+    words = json.dumps(request["Steps"])
+    found = re.search(r"s3://([^\s\"',]+\.py)", words)
+    if not found:
+        raise LookupError("the step names no program in S3")
+    return found[1]
+
+
 def _through_endpoint(request: IamRequest, endpoint: Mapping[str, Any]) -> Call:
     context = {**request.context, "aws:ResourceAccount": ACCOUNT}
     return Call(
@@ -197,6 +209,15 @@ def _through_endpoint(request: IamRequest, endpoint: Mapping[str, Any]) -> Call:
         policy=tuple(endpoint["PolicyDocument"]["Statement"]),
         where="the endpoint's policy",
     )
+
+
+def untagged_subnets(account: Account) -> list[str]:
+    """Return the subnets without EMR's tag: with `network.zones` clusters may start in any."""
+    return [
+        f"the subnet {name.replace('/', '.')} has no tag {EMR_TAG} ({_EMR})"
+        for name, subnet in account.iter_resources("AWS::EC2::Subnet")
+        if tags_of(subnet).get(EMR_TAG) != "true"
+    ]
 
 
 def missing_rules(account: Account) -> list[str]:

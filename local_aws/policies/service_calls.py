@@ -7,7 +7,7 @@ that says so. `denied` evaluates all of them against a set of templates.
 from collections.abc import Iterator
 
 from local_aws.policies.calls import Call, data_key, only
-from local_aws.policies.cluster_launch import launch_calls, missing_rules
+from local_aws.policies.cluster_launch import launch_calls, missing_rules, untagged_subnets
 from local_aws.policies.evaluator import (
     IamRequest,
     as_list,
@@ -16,14 +16,14 @@ from local_aws.policies.templates import ACCOUNT, REGION, Account, Role
 
 
 def denied(account: Account) -> list[str]:
-    """Return every call of a service that the policies do not allow, and every missing rule."""
+    """Return every call of a service that no policy allows, and every missing rule and tag."""
     calls = [str(call) for call in service_calls(account) if call.granted_by is None]
-    return calls + missing_rules(account)
+    return calls + missing_rules(account) + untagged_subnets(account)
 
 
 def service_calls(account: Account) -> list[Call]:
     """Return every call that AWS's services make for us."""
-    parts = (launch_calls, _schedules, _notices, _logs, _glue, _functions, _chaos)
+    parts = (launch_calls, _schedules, _notices, _logs, _glue, _functions, _chaos, _crawler)
     return [call for part in parts for call in part(account)]
 
 
@@ -164,6 +164,33 @@ def _glue(account: Account) -> Iterator[Call]:
             yield Call(f"a Glue job, to {what}", request, source, role, where=name)
 
 
+def _crawler(account: Account) -> Iterator[Call]:
+    """A crawler looks at the table's files, and notes partitions that it finds."""
+    source = "Glue Developer Guide, Crawler prerequisites; AWSGlueServiceRole, v1"
+    for _, crawler in account.iter_resources("AWS::Glue::Crawler"):
+        role = account.role_of(crawler["Role"])
+        database = crawler["DatabaseName"]
+        glue = f"arn:aws:glue:{REGION}:{ACCOUNT}"
+        _, lake = only(account, "AWS::S3::Bucket", "CommonsmapperV2")
+        bucket = f"arn:aws:s3:::{lake['BucketName']}"
+        requests = [
+            IamRequest("s3:ListBucket", bucket),
+            IamRequest("s3:GetObject", f"{bucket}/data/crawl=x/part.parquet"),
+            *(IamRequest(f"kms:{a}", data_key(account)) for a in ("Decrypt", "GenerateDataKey")),
+        ]
+        names = ("catalog", f"database/{database}", f"table/{database}/data")
+        for action in _CRAWLS:
+            requests += [IamRequest(f"glue:{action}", f"{glue}:{name}") for name in names]
+        streams = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws-glue/crawlers-x"
+        for action in ("CreateLogGroup", "CreateLogStream", "PutLogEvents"):
+            requests.append(IamRequest(f"logs:{action}", f"{streams}:log-stream:x"))
+        requests.append(IamRequest("logs:AssociateKmsKey", streams))
+        context = {"cloudwatch:namespace": "Glue"}
+        requests.append(IamRequest("cloudwatch:PutMetricData", "*", context))
+        for request in requests:
+            yield Call("a Glue crawler, to look for partitions", request, source, role)
+
+
 def _functions(account: Account) -> Iterator[Call]:
     """Lambda and Step Functions log, trace and, in the VPC, make network interfaces."""
     for name, function in account.iter_resources("AWS::Lambda::Function"):
@@ -177,6 +204,11 @@ def _functions(account: Account) -> Iterator[Call]:
         ]
         if "VpcConfig" in function:
             requests += [("work in the VPC", f"ec2:{a}", "*") for a in _INTERFACES]
+        variables = function.get("Environment", {}).get("Variables", {})
+        if user := variables.get("DATABASE_IAM"):
+            ((cluster, _),) = account.iter_resources("AWS::RDS::DBCluster")
+            place = f"arn:aws:rds-db:{REGION}:{ACCOUNT}:dbuser:{account.resource_id(cluster)}"
+            requests.append(("log in to the database", "rds-db:connect", f"{place}/{user}"))
         for what, action, resource in requests:
             source = "Lambda Developer Guide, Defining permissions with an execution role"
             yield Call(
@@ -206,6 +238,19 @@ def _chaos(account: Account) -> Iterator[Call]:
         yield Call(asks, interrupt, source, role)
 
 
+# AWS lists nowhere what a crawler calls (its own policy allows glue:*): these are the calls that
+# read a database and its table, and make or change partitions.
+_CRAWLS = (
+    "GetDatabase",
+    "GetTable",
+    "GetTables",
+    "UpdateTable",
+    "GetPartition",
+    "GetPartitions",
+    "BatchGetPartition",
+    "BatchCreatePartition",
+    "BatchUpdatePartition",
+)
 _WRITE_LOGS = ("CreateLogStream", "PutLogEvents")
 _TRACE = ("PutTraceSegments", "PutTelemetryRecords")
 _INTERFACES = (

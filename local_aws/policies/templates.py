@@ -84,6 +84,11 @@ class Account:
         stack, _, logical = resource_id.partition("/")
         return str(self._attribute(stack, logical, "Arn"))
 
+    def resource_id(self, cluster_id: str) -> str:
+        """Return what AWS calls a database cluster in policies, by its `Stack/LogicalId`."""
+        stack, _, logical = cluster_id.partition("/")
+        return str(self._attribute(stack, logical, "DBClusterResourceId"))
+
     @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Every role by its `Stack/LogicalId`."""
