@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from catalog.apis.error_rules import error_in, said
 from catalog.apis.paginators import dig
 from catalog.cleaning import clean_all
-from catalog.errors import RecordRejected, UsageError
+from catalog.errors import CatalogError, RecordRejected, UsageError
 from catalog.providers.base import Provider
 from catalog.records import MediaRecord, MediaType, Row
 
@@ -118,7 +118,9 @@ def _records(
         return [error]
     except KeyError as error:
         return [RecordRejected(f"missing_{error.args[0]}")]
-    except (IndexError, TypeError, AttributeError, ValueError) as error:
+    except CatalogError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: one item must not end its page
         return [RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])]
     return [_acceptable(provider, record, dropped) for record in records]
 

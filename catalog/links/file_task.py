@@ -82,7 +82,7 @@ class FileTask(ABC):
         outcome = Outcome(self.page_seconds)
         counts = outcome.counts
         try:
-            with _rare_collections():
+            with _rare_collections(), outcome.unreadable.clock:
                 self._read(item, outcome)
         except CatalogError as error:
             return TaskReport(item, "failed", counts=counts, error=_failure_text(error, outcome))

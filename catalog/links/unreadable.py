@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from catalog.errors import PageTooSlowError
-from catalog.links.time_budget import PAGE_SECONDS, time_budget
+from catalog.links.time_budget import PAGE_SECONDS, PageClock
 
 logger = logging.getLogger(__name__)
 _KEPT = 5
@@ -21,22 +21,23 @@ class Unreadable:
     Args:
         counts: where `errors.unreadable_record` is counted, and each kind of fault beside it;
             `errors.page_too_slow` is that of a page that took too long.
-        seconds: that a page may take.
+        seconds: that a page may take, while `clock` runs.
 
     Attributes:
+        clock: stops pages that take longer.
         kept: `url` and `error` of each.
     """
 
     def __init__(self, counts: Counter[str], seconds: float = PAGE_SECONDS) -> None:
         self._counts = counts
-        self._seconds = seconds
+        self.clock = PageClock(seconds)
         self.kept: list[dict[str, str | None]] = []
 
     @contextmanager
     def guard(self, record: bytes) -> Iterator[None]:
         """Let one record that cannot be read cost itself, and not the 30,000 others of its file."""
         try:
-            with time_budget(self._seconds):
+            with self.clock.page():
                 yield
         except PageTooSlowError as error:
             self._counts["errors.page_too_slow"] += 1

@@ -58,7 +58,7 @@ class _ItemReader:
             contexts = document.get("@context") if isinstance(document, dict) else None
             for context in contexts if isinstance(contexts, list) else [contexts]:
                 for name, meaning in context.items() if isinstance(context, dict) else ():
-                    if meaning in _ALIASES:
+                    if isinstance(meaning, str) and meaning in _ALIASES:
                         self.aliases[name] = meaning
 
     def _keyword(self, value: dict[str, Any], keyword: str) -> Any:

@@ -54,8 +54,13 @@ class Payload:
         return self.listed(payload)
 
     def _adapted(self, item: Any) -> Any:
-        """Return what `parse` gets of an item; one that is no object stays for it to reject."""
-        return self.adapt(item) if self.adapt and isinstance(item, Mapping) else item
+        """Return what `parse` gets of an item; one that cannot be adapted stays for it to reject."""
+        if not self.adapt or not isinstance(item, Mapping):
+            return item
+        try:
+            return self.adapt(item)
+        except Exception:  # noqa: BLE001 - the edge: one item must not end its page
+            return item
 
     def _list(self, payload: Any) -> list[Any] | None:
         if self.path is None:

@@ -9,11 +9,11 @@ for a block of the file in which the first one fails.
 import re
 import struct
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
 import deflate
+import stringzilla
 from isal import igzip_lib, isal_zlib
 
 from catalog.errors import CatalogError
@@ -23,9 +23,10 @@ BLOCK = 1 << 19
 MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31  # zlib's window bits for a gzip header and trailer
 _IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
-# What a member begins with (RFC 1952), which compressed data does by chance once in 128 MB.
-START = re.compile(MAGIC + rb"[\x00-\x1f]")
+_FLAGS = 0x1F  # five bits; compressed data looks like a member's start once in 128 MB
+_PLAIN_HEAD, _HEAD_SIZE = MAGIC + b"\0", 10  # without a name or other optional fields
 _TRAILER = struct.Struct("<II")
+_SMALLEST = 20  # of a member: head, an empty block, checksum and length
 # A member that says it is larger is inflated in pieces: what it says need not be true.
 _MAX_MEMBER = 1 << 20
 # How far back a damaged member is searched for the start of the next one.
@@ -117,15 +118,44 @@ class MemberReader:
         """Inflate the input up to an offset at which a member ends; return whether that worked."""
         before = self._given
         try:
-            for inflated in _inflated(self._input, cut):
-                yield from self._give(inflated)
-        except (deflate.DeflateError, struct.error):
+            yield from self._give_records(inflated_members(self._input, cut))
+        except deflate.DeflateError:
             self._repeated, self._given = self._given - before, before
             return False
         self._is_gzip = True
         self._finder.sound_until(self._given)
         self._input = self._input[cut:]
         return True
+
+    def _give_records(self, members: Iterable[bytearray]) -> Iterator[bytes]:
+        """Give members to the finder, but for whole records without a hit, which are most.
+
+        A member is just whole records if it begins with one, the next one does, and a line ends
+        between them. It is searched where it lies: two copies of it are saved.
+        """
+        finder, passed = self._finder, 0
+        held, held_begins = bytearray(), False
+        for member in members:
+            begins = member.startswith(_RECORD)
+            if (
+                begins
+                and held_begins
+                and held.endswith(b"\n")
+                and (passed or (finder.is_at_line and not self._repeated))
+                and not finder.has_hit(held)
+            ):
+                passed += len(held)
+            else:
+                yield from self._pass_over(passed)
+                yield from self._give(held)
+                passed = 0
+            held, held_begins = member, begins
+        yield from self._pass_over(passed)
+        yield from self._give(held)
+
+    def _pass_over(self, length: int) -> Iterable[bytes]:
+        self._given += length
+        return self._finder.pass_over(length) if length else ()
 
     def _members_one_by_one(self, target: int) -> Iterator[bytes]:
         """Inflate single members until a compressed offset is passed."""
@@ -169,7 +199,7 @@ class MemberReader:
             raise EOFError
         return more
 
-    def _give(self, data: bytes) -> Iterator[bytes]:
+    def _give(self, data: bytes | bytearray) -> Iterator[bytes]:
         """Give inflated bytes to the finder, but for those that it has had already."""
         self._given += len(data)
         known = min(self._repeated, len(data))
@@ -204,31 +234,53 @@ class MemberReader:
                 start = at + 1
 
 
-def _inflated(data: bytes, stop: int) -> Iterator[bytes]:
-    """Inflate the members in front of an offset, some at a time.
-
-    libdeflate does not mind what follows a member. It is none of another one's if the last bytes
-    are the checksum and the length of what came out (RFC 1952), so these are compared as well.
+def inflated_members(data: bytes, stop: int) -> Iterator[bytearray]:
+    """Yield what the members in front of an offset hold.
 
     Raises:
         DeflateError: there is something else, or a member that is damaged, empty or large.
     """
-    starts = [found.start() for found in START.finditer(data, 0, stop)]
-    members: list[bytearray] = []
-    size = 0
-    for start, end in pairwise([0, *starts[1:], stop]):
-        checksum, length = _TRAILER.unpack_from(data, max(0, end - _TRAILER.size))
-        if not 0 < length <= _MAX_MEMBER:
-            raise deflate.DeflateError("empty or large")
-        member = deflate.gzip_decompress(data[start:end], length)
-        if len(member) != length or deflate.crc32(member) != checksum:
-            raise deflate.DeflateError("followed by something else")
-        size += length
-        if size > PIECE:
-            yield b"".join(members)
-            members, size = [], length
-        members.append(member)
-    yield b"".join(members)
+    start = 0
+    while start < stop:
+        end = next_start(data, start + 1, stop)
+        end = stop if end < 0 else end
+        member = inflated_member(data, start, end, _MAX_MEMBER)
+        if member is None:
+            raise deflate.DeflateError("not one whole member")
+        yield member
+        start = end
+
+
+def next_start(data: bytes, start: int, stop: int) -> int:
+    """Return where bytes lie that may begin a member (RFC 1952, 2.3); -1 where there are none."""
+    while True:
+        at = stringzilla.find(data, MAGIC, start, stop)
+        if at < 0 or (at + len(MAGIC) < len(data) and data[at + len(MAGIC)] <= _FLAGS):
+            return at
+        start = at + 1
+
+
+def inflated_member(data: bytes, start: int, end: int, most: int) -> bytearray | None:
+    """Return what the member between two offsets holds; None for what is no sound member.
+
+    libdeflate does not mind what follows a member. It is none of another one's if the last bytes
+    are the checksum and the length of what came out (RFC 1952), so these are compared; that it
+    would compare them itself is left out where the head is a plain one.
+    """
+    if end - start < _SMALLEST:
+        return None
+    checksum, length = _TRAILER.unpack_from(data, end - _TRAILER.size)
+    if not 0 < length <= most:
+        return None
+    try:
+        if data.startswith(_PLAIN_HEAD, start):
+            packed = data[start + _HEAD_SIZE : end - _TRAILER.size]
+            member = deflate.deflate_decompress(packed, length)
+        else:
+            member = deflate.gzip_decompress(data[start:end], length)
+    except deflate.DeflateError:
+        return None
+    return member if len(member) == length and deflate.crc32(member) == checksum else None
 
 
 def ends_whole(record: bytes) -> bool:

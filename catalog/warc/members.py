@@ -5,13 +5,11 @@ can be fetched by offset and length. That border cannot be forged by what a page
 `WARC/1.0` in its text could.
 """
 
-import struct
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import deflate
 from isal import igzip_lib, isal_zlib
 
 from catalog.errors import CatalogError
@@ -19,20 +17,19 @@ from catalog.warc.gzip_members import (
     BLOCK,
     CONTENT_LENGTH,
     MAGIC,
-    START,
     NotGzipError,
     begins_record,
+    inflated_member,
+    next_start,
     split_head,
 )
 
 _GZIP = 31
 _IsalError: Any = igzip_lib.IsalError  # isal's own stub calls it an instance
-_TRAILER = struct.Struct("<II")
 # A record of a page that was cut at 5 MiB and its headers is well below this.
 MAX_MEMBER = 16 << 20
 _ENDS_TRIED = 3
 _WINDOW = 4 << 20  # how far back the start of the next member is searched after damage
-_SMALLEST = 20  # of a member: header, an empty block, checksum and length
 _PROBE = 4096
 
 
@@ -116,10 +113,10 @@ class WarcMembers:
         """Yield where the member may end: where another begins, or the file's end."""
         tried, start = 0, self._at + 1
         while tried < _ENDS_TRIED:
-            found = START.search(self._input, start)
-            if found:
-                tried, start = tried + 1, found.start() + 1
-                yield found.start()
+            found = next_start(self._input, start, len(self._input))
+            if found >= 0:
+                tried, start = tried + 1, found + 1
+                yield found
                 continue
             known = len(self._input) - self._at
             if known > MAX_MEMBER or not self._fill():
@@ -128,22 +125,10 @@ class WarcMembers:
             start = max(known - len(MAGIC), 1)
 
     def _whole(self) -> Member | None:
-        """Inflate the member with libdeflate, the fastest, if its end can be found.
-
-        What follows a member would not trouble libdeflate. It is none of another one's if the last
-        bytes are the checksum and the length of what came out (RFC 1952).
-        """
+        """Inflate the member with libdeflate, the fastest, if its end can be found."""
         for end in self._ends():
-            if end - self._at < _SMALLEST:
-                continue
-            checksum, size = _TRAILER.unpack_from(self._input, end - _TRAILER.size)
-            if not 0 < size <= MAX_MEMBER:
-                continue
-            try:
-                data = deflate.gzip_decompress(self._input[self._at : end], size)
-            except deflate.DeflateError:
-                continue
-            if len(data) == size and deflate.crc32(data) == checksum:
+            data = inflated_member(self._input, self._at, end, MAX_MEMBER)
+            if data is not None:
                 member = Member(self._base + self._at, end - self._at, data)
                 self._at = end
                 return member
@@ -198,12 +183,12 @@ class WarcMembers:
         self._counts[kind] += 1
         self._at += 1
         while True:
-            found = START.search(self._input, self._at)
-            if found and begins_record(self._input[found.start() : found.start() + _PROBE]):
-                self._at = found.start()
+            found = next_start(self._input, self._at, len(self._input))
+            if found >= 0 and begins_record(self._input[found : found + _PROBE]):
+                self._at = found
                 return
-            self._at = found.start() + 1 if found else max(len(self._input) - 3, self._at)
-            if not found and not self._fill():
+            self._at = found + 1 if found >= 0 else max(len(self._input) - 3, self._at)
+            if found < 0 and not self._fill():
                 self._at = len(self._input)
                 return
 

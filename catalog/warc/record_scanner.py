@@ -18,6 +18,7 @@ _ROOM = 16 * PIECE
 MAX_RECORD = 8 << 20
 _BOUNDARY = b"\nWARC/"
 _OVERLAP = len(_BOUNDARY) - 1
+_LINE_FEED = ord("\n")
 
 
 class RecordScanner:
@@ -64,6 +65,29 @@ class RecordScanner:
         if self._first_hit() < 0:
             return ()
         return self._found(complete=False, since=before)
+
+    @property
+    def is_at_line(self) -> bool:
+        """Whether the next byte begins a line."""
+        return not self._end or self._buffer[self._end - 1] == _LINE_FEED
+
+    def has_hit(self, data: bytes | bytearray) -> bool:
+        """Tell whether some bytes hold a needle."""
+        for needle in self._needles:  # noqa: SIM110 - `any` takes longer than the search
+            if stringzilla.find(data, needle) >= 0:
+                return True
+        return False
+
+    def pass_over(self, length: int) -> Iterable[bytes]:
+        """Leave out so many bytes of whole records without a hit, which begin where a line does.
+
+        Returns: the record before them, if it has a hit.
+        """
+        ended = list(self._found(complete=True, since=0)) if not self._skipping else ()
+        self._base += self._end + length
+        self._end = self._scanned = 0
+        self._skipping = False
+        return ended
 
     def last_record(self) -> bytes:
         """Return what came since the last record began; nothing of one that is left out."""

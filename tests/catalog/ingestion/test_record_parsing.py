@@ -1,9 +1,13 @@
 from collections import Counter
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from catalog.ingestion.record_parsing import Parsed, parse_items
 from catalog.licenses import BY_PATH
 from catalog.providers.met import PROVIDER
+from catalog.providers.payloads import Payload
 from catalog.records import MediaRecord
 
 RECORD = MediaRecord(
@@ -47,3 +51,23 @@ def test_a_collection_that_the_provider_does_not_declare_is_left_out_and_counted
         "met",
     ]
     assert dropped == {"dropped.source": 1, "dropped.thumbnail": 3, "dropped.width": 3}
+
+
+@pytest.mark.parametrize(
+    "error", [OverflowError, ZeroDivisionError, RecursionError, AssertionError, LookupError]
+)
+def test_an_item_over_which_its_parser_fails_costs_only_itself(error: type[Exception]) -> None:
+    def parse(item: Any) -> MediaRecord:
+        if item == "hostile":
+            raise error("for example")
+        return RECORD
+
+    first, second = parse_items(replace(PROVIDER, parse=parse), ["hostile", {}])
+    assert getattr(first, "reason", None) == "unexpected_shape"
+    assert isinstance(second, Parsed)
+
+
+def test_an_item_that_cannot_be_adapted_is_given_as_it_is() -> None:
+    payload = Payload("list", ("items",), adapt=lambda item: {"id": item["id"] + 1})
+    odd = [{"id": 1}, {"id": "x"}, {}, None]
+    assert payload.listed({"items": odd}) == [{"id": 2}, {"id": "x"}, {}, None]

@@ -48,10 +48,15 @@ def test_another_thread_has_no_limit() -> None:
 def test_a_slow_page_costs_itself_and_is_told() -> None:
     counts: Counter[str] = Counter()
     unreadable = Unreadable(counts, seconds=0.05)
-    with unreadable.guard(b"WARC/1.0\r\nWARC-Target-URI: https://slow.example/\r\n\r\n"):
-        spin(60)
-    with unreadable.guard(b""):
-        pass
+    with unreadable.clock:
+        for _ in range(30):  # many pages that take less, and more than one's time in all
+            with unreadable.guard(b""):
+                spin(0.01)
+        with unreadable.guard(b"WARC/1.0\r\nWARC-Target-URI: https://slow.example/\r\n\r\n"):
+            spin(60)
+        with unreadable.guard(b""):
+            pass
+        spin(0.1)  # between two pages
     assert counts == {"errors.page_too_slow": 1}
     assert unreadable.kept == [
         {

@@ -90,3 +90,9 @@ def test_an_item_may_refer_to_itself():
     items, _ = read_items(['{"@id": "#a", "@type": "ImageObject", "license": {"@id": "#a"}}'])
 
     assert items[0].link("license") == "#a"
+
+
+def test_a_context_may_hold_anything():
+    context = '{"id": ["@id"], "a": {"@id": "x"}, "b": null, "c": 1, "licence": "@type"}'
+    [item], problems = read_items([f'{{"@context": {context}, "licence": "Photograph"}}'])
+    assert (item.types, problems) == (frozenset({"Photograph"}), [])
