@@ -14,8 +14,7 @@ _TICKS = 10  # of the clock, in the time of one page
 
 
 class PageClock:
-    """Stops pages that take longer than their time, while it runs: `with clock:`, then for each
-    page `with clock.page():`.
+    """Stops pages that take longer than their time: `with clock:`, in it `with clock.page():`.
 
     One timer of the system serves all pages: to set it for each would cost more than reading most.
     It ticks ten times in a page's time, so a page may take a tenth longer. It works in the main

@@ -54,7 +54,7 @@ class Payload:
         return self.listed(payload)
 
     def _adapted(self, item: Any) -> Any:
-        """Return what `parse` gets of an item; one that cannot be adapted stays for it to reject."""
+        """Return what `parse` gets of an item; it rejects what cannot be adapted as it is."""
         if not self.adapt or not isinstance(item, Mapping):
             return item
         try:
