@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-AT_ONCE = 32
+AT_ONCE = 64
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

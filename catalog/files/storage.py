@@ -8,13 +8,14 @@ one of the errors of catalog/files/faults.py.
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from catalog.errors import NotFoundError, UsageError
 from catalog.files import local, s3
+from catalog.files.concurrent import map_concurrently
 from catalog.files.faults import explained
 from catalog.files.openers import Version, scheme_of
 from catalog.files.reading import RawStream, open_at, read_whole
@@ -36,6 +37,7 @@ __all__ = [
     "open_read",
     "open_write",
     "read_bytes",
+    "read_many",
     "remove_leftovers",
     "s3_client",
     "size",
@@ -133,6 +135,21 @@ def read_bytes(uri: str) -> bytes:
         ForbiddenError: it may not be read.
     """
     return read_whole(uri)
+
+
+def read_many(uris: Iterable[str]) -> Iterator[bytes]:
+    """Yield whole, small objects in the order of their names, many being asked for at a time.
+
+    Raises:
+        NotFoundError: one is not there.
+        ForbiddenError: it may not be read.
+    """
+    return map_concurrently(_read_small, uris)
+
+
+def _read_small(uri: str) -> bytes:
+    found = s3.quick_read(uri) if is_s3(uri) else None
+    return read_whole(uri) if found is None else found
 
 
 @contextmanager

@@ -4,15 +4,15 @@ Beside each lies `<stem>.report.json`, what became of that WAT file. A file may 
 when its report says that it was finished; what the report counts must be what the file holds.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import starmap, tee
 from typing import Any, Literal
 
 import orjson
 
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
-from catalog.files.concurrent import map_concurrently
 from catalog.warc.crawl_paths import UNFINISHED_LIST, output_stem_of
 
 _PARQUET = ".parquet"
@@ -134,8 +134,8 @@ def read_working_output(
             failed or were cut.
     """
     base = working_uri(output, crawl)
-    sizes = dict(storage.iter_sizes(base, _PARQUET))
-    reports = _read_reports(storage.iter_files(base, _REPORT))
+    sizes: dict[str, int] = {}
+    reports = _read_reports(_report_uris(base, sizes))
     left_out = _twice(reports, prefer, base)
     sizes = {uri: size for uri, size in sizes.items() if _name(uri) not in left_out}
     reports = {name: report for name, report in reports.items() if name not in left_out}
@@ -193,13 +193,24 @@ def _name(uri: str) -> str:
     return f"{stem}{_PARQUET}"
 
 
+def _report_uris(base: str, sizes: dict[str, int]) -> Iterator[str]:
+    """Yield the reports of one listing, and note the sizes of the Parquet files in it."""
+    for uri, size in storage.iter_sizes(base):
+        if uri.endswith(_PARQUET):
+            sizes[uri] = size
+        elif uri.endswith(_REPORT):
+            yield uri
+
+
 def _read_reports(uris: Iterable[str]) -> dict[str, _Report]:
-    return {report.name: report for report in map_concurrently(_read_report, uris)}
+    named, asked = tee(uris)
+    texts = zip(named, storage.read_many(asked), strict=True)
+    return {report.name: report for report in starmap(_read_report, texts)}
 
 
-def _read_report(uri: str) -> _Report:
+def _read_report(uri: str, text: bytes) -> _Report:
     try:
-        report: dict[str, Any] = orjson.loads(storage.read_bytes(uri))
+        report: dict[str, Any] = orjson.loads(text)
         status = str(report["status"])
         rows = 0 if status == "failed" else int(report["counts"]["rows"])
         return _Report(_name(uri), status, rows)

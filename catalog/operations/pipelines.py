@@ -9,7 +9,6 @@ import orjson
 
 from catalog.errors import UsageError
 from catalog.files import storage
-from catalog.files.concurrent import map_concurrently
 from catalog.images.image_output import FOLDER, provider_folder
 from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
@@ -157,7 +156,7 @@ class ImagesPipeline:
 
     def rows(self, run: CrawlRun) -> int:
         """Add up what the reports count."""
-        reports = map_concurrently(storage.read_bytes, self._reports(run.crawl))
+        reports = storage.read_many(self._reports(run.crawl))
         return sum(int(orjson.loads(report)["counts"].get("rows", 0)) for report in reports)
 
     def _report(self, crawl: str, item: str) -> str:

@@ -254,7 +254,7 @@ def inflated_members(data: bytes, stop: int) -> Iterator[bytearray]:
 def next_start(data: bytes, start: int, stop: int) -> int:
     """Return where bytes lie that may begin a member (RFC 1952, 2.3); -1 where there are none."""
     while True:
-        at = stringzilla.find(data, MAGIC, start, stop)
+        at: int = stringzilla.find(data, MAGIC, start, stop)
         if at < 0 or (at + len(MAGIC) < len(data) and data[at + len(MAGIC)] <= _FLAGS):
             return at
         start = at + 1

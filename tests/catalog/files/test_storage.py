@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from catalog.errors import ForbiddenError, NotFoundError, UsageError
-from catalog.files import storage
+from catalog.files import s3, storage
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -234,3 +234,29 @@ def test_a_folder_that_may_not_be_listed_is_not_taken_for_an_empty_one(tmp_path:
             written(tmp_path / "closed" / "x")
     finally:
         os.seteuid(before)
+
+
+def test_many_small_objects_are_read_in_order_and_a_missing_one_is_said(
+    aws: str, tmp_path: Path
+) -> None:
+    for base in ("s3://bucket/many", str(tmp_path / "many")):
+        names = [f"{base}/{number} \u00e9+%2F.json" for number in range(150)]
+        for number, name in enumerate(names):
+            storage.write_bytes(name, str(number).encode())
+        assert list(storage.read_many(names)) == [str(n).encode() for n in range(150)]
+        with pytest.raises(NotFoundError, match="gone.json does not exist"):
+            list(storage.read_many([names[0], f"{base}/gone.json"]))
+
+
+def test_what_cannot_be_asked_for_quickly_is_asked_for_the_usual_way(
+    aws: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.write_bytes("s3://bucket/a.json", b"1")
+    assert s3.quick_read("s3://bucket/a.json") == b"1"
+    assert s3.quick_read("s3://bucket/gone.json") is None
+    assert s3.quick_read("s3://no-such-bucket/a.json") is None
+    s3._pool.cache_clear()
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    assert s3.quick_read("s3://bucket/a.json") is None
+    assert list(storage.read_many(["s3://bucket/a.json"])) == [b"1"]
+    s3._pool.cache_clear()
