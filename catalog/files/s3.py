@@ -38,7 +38,9 @@ def s3_client() -> "S3Client":
 
     return boto3.client(
         "s3",
-        config=Config(retries={"mode": "adaptive", "max_attempts": 10}, max_pool_connections=_CONNECTIONS),
+        config=Config(
+            retries={"mode": "adaptive", "max_attempts": 10}, max_pool_connections=_CONNECTIONS
+        ),
     )
 
 
