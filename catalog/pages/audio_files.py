@@ -8,7 +8,7 @@ from catalog.licenses import License
 from catalog.pages import link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import text_of
-from catalog.pages.evidence import Claim, Confidence, Evidence
+from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
 
 MOST_SOUNDS = 200
 # What archives append to the names of one recording in several qualities.
@@ -52,12 +52,13 @@ def _rank(file: tuple[str, str | None]) -> tuple[bool, int]:
 
 def claims(
     document: Document, found: License, words: Mapping[str, str], author: Mapping[str, Any]
-) -> Iterator[Claim]:
+) -> Iterator[Claim | RejectedWork]:
     """Yield a claim for each recording of a page that is under a licence as a whole."""
     for number, files in enumerate(recordings(document).values()):
-        if number == MOST_SOUNDS:
-            return
         url, title = files[0]
+        if number >= MOST_SOUNDS:
+            yield rejection("page_too_many_sounds", url)
+            continue
         known: dict[str, Any] = {
             "title": title
             or next((t for _, t in files if t), None)

@@ -153,6 +153,8 @@ def is_statement(credit: Credit) -> bool:
         # "All rights reserved" at the foot of a page is the site's.
         return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
     words = credit.words
+    if credit_words.ALL_PICTURES.search(words) and credit_words.LICENSED.search(words):
+        return True
     if credit_words.CREDIT.match(words.lstrip(" (\"'[|")) and not credit_words.WHOLE_PAGE.search(
         words
     ):

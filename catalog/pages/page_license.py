@@ -306,10 +306,10 @@ def _all_pictures(
     said = _author(document, None, stated)
     for number, media in enumerate(content_works(document)):
         document.check_time()
-        if number == MOST_OTHERS:
-            yield rejection("page_too_many_pictures", document.url)
-            return
         url = document.full_size(media) or media.best or media.url or ""
+        if number >= MOST_OTHERS:
+            yield rejection("page_too_many_pictures", url)
+            continue
         why = against(document, url, media, found, own, people)
         if why:
             yield rejection(why, url)
@@ -339,13 +339,13 @@ def _others(
     document: Document, stated: Stated, own: dict[str, OwnWords], main: MainImage | None
 ) -> Iterator[Found]:
     """Yield the page's other pictures, whose author nobody knows: of low confidence."""
+    seen = {*own, main.key if main else ""}
     if not document.thorough and len(document.media) > MOST_TOLD:
         # Nobody asked for them: to look at each would be half of the reader's work.
-        yield rejection("other_pictures_of_page", f"{len(document.media)} on {document.url}")
+        rest = {media.best or media.url: None for media in document.media if media.url}
+        yield from (rejection("other_picture_of_page", url) for url in rest if url)
         return
     site_chrome.tell(document, document.media)
-    left = MOST_OTHERS
-    seen = {*own, main.key if main else ""}
     for media in document.media:
         url = media.best or media.url
         if url is None or media.background or not site_chrome.is_work(document, media):
@@ -354,10 +354,6 @@ def _others(
         if key in seen:
             continue
         seen.add(key)
-        if left == 0:
-            yield rejection("page_too_many_pictures", document.url)
-            return
-        left -= 1
         known = {"title": titles.of_media(media)}
         yield Claim(
             media.media_type, url, stated.license, Evidence.PAGE_LICENSE, Confidence.LOW, known

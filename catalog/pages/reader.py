@@ -127,7 +127,14 @@ def _told(document: Document, found: _Found) -> Iterator[RejectedWork]:
     others = bool(found.claims or found.rejections)
     if not others:
         yield rejection("no_licensed_media", document.url)
-    yield from site_chrome.rejections(document, found.claims, others=others)
+    furniture = list(site_chrome.rejections(document, found.claims, others=others))
+    yield from furniture
+    if document.thorough:
+        told = {claim.url for claim in found.claims}
+        told |= {str(claim.fields.get("thumbnail")) for claim in found.claims}
+        told |= {rejected.detail for rejected in (*found.rejections, *furniture)}
+        rest = dict.fromkeys(media.url for media in document.media if media.url)
+        yield from (rejection("not_licensed", url) for url in rest if url not in told)
 
 
 def _honoured(

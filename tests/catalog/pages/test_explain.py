@@ -34,3 +34,13 @@ def test_the_pages_own_markup_is_shown_and_not_obeyed():
     assert "<svg" not in about
     assert "<img" not in about
     assert "default-src 'none'" in about
+
+
+def test_a_picture_that_nothing_licenses_is_shown_with_that():
+    about = page_about(
+        f"<img src='/a.jpg' width='600' height='400'><p>Photo: Ann Lee, {LINK}</p>"
+        "<h2>More</h2><p>And this.</p><img src='/c.jpg' width='600' height='400'>"
+    )
+
+    assert "<td>not_licensed</td><td>Nothing on the page puts it under a licence.</td>" in about
+    assert "https://a.example/c.jpg" in about

@@ -55,7 +55,7 @@ def test_twenty_pages_give_what_a_person_would_take(found):
         "www.fluter.de": ([], {"license_covers_text_only"}),
         "lernpfadprismen.wordpress.com": (
             [("quader-nr7.png", "by-nc-nd 4.0", "page_license")],
-            {"other_pictures_of_page"},
+            {"other_picture_of_page"},
         ),
         "viertausendhertz.de": ([], {"low_confidence"}),
         "pinup-fashion.com": ([("Korsetts.jpg", "by-sa 2.0", "block")], set()),
