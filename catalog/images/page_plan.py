@@ -105,7 +105,19 @@ def plan(
     limit: int | None = None,
     memory_mb: int = 2048,
 ) -> list[PageRequests]:
-    """Return what has to be read of a crawl for some domains.
+    """Return what has to be read of a crawl for some domains; see `iter_plan`."""
+    return list(iter_plan(lake, crawl, domains, limit=limit, memory_mb=memory_mb))
+
+
+def iter_plan(
+    lake: str,
+    crawl: str,
+    domains: Mapping[str, str],
+    *,
+    limit: int | None = None,
+    memory_mb: int = 2048,
+) -> Iterator[PageRequests]:
+    """Yield what has to be read of a crawl for some domains: a million pages need not be held.
 
     Args:
         lake: the lake's root.
@@ -119,11 +131,14 @@ def plan(
     """
     archives = _limited(_archives(lake, crawl, domains, memory_mb), limit)
     by_provider = groupby(archives, key=lambda found: found[0])
-    items = [item for provider, found in by_provider for item in _grouped(provider, found)]
-    if not items:
+    is_empty = True
+    for provider, found in by_provider:
+        for item in _grouped(provider, found):
+            is_empty = False
+            yield item
+    if is_empty:
         named = ", ".join(sorted(domains))
         raise UsageError(f"{crawl} has no page of {named} that links to a licence.")
-    return items
 
 
 def read_plan(uri: str) -> list[PageRequests]:

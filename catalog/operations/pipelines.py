@@ -10,7 +10,7 @@ import orjson
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.images.image_output import FOLDER, provider_folder
-from catalog.images.page_plan import PageRequests, plan
+from catalog.images.page_plan import PageRequests, iter_plan
 from catalog.images.reviews import approved
 from catalog.lake.extract_output import read_working_output, working_uri
 from catalog.lake.lake import partitions, read_manifest
@@ -142,7 +142,7 @@ class ImagesPipeline:
 
     def inputs(self, crawl: str) -> list[str]:
         """Plan which pages to read, once: the cluster is given the plan itself."""
-        wanted = plan(self.places.lake, crawl, dict(self.domains), memory_mb=_PLAN_MB)
+        wanted = iter_plan(self.places.lake, crawl, dict(self.domains), memory_mb=_PLAN_MB)
         return [item.to_item() for item in wanted]
 
     def size(self, crawl: str, items: Sequence[str]) -> int:

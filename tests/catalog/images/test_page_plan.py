@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from catalog.errors import UsageError
@@ -69,3 +70,27 @@ def test_a_plan_that_was_written_down_is_read_again(tmp_path: Path) -> None:
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is no item of a plan of pages"):
         PageRequests.from_item(text)
+
+
+def test_half_a_million_pages_give_a_few_thousand_objects(tmp_path):
+    """Pages of thirty providers, spread over the 90,000 WARC files of a crawl."""
+    part = tmp_path / "data" / f"crawl={CRAWL}" / "part-00000.parquet"
+    part.parent.mkdir(parents=True)
+    duckdb.execute(
+        """COPY (
+            SELECT
+                'p' || (page % 30) || '.example' AS provider_domain,
+                '/licenses/by/4.0/' AS cc_license,
+                's/1' AS warc_segment,
+                'w' || (hash(page) % 90000) || '.warc.gz' AS warc_filename,
+                page AS content_offset,
+                9 AS deflate_length,
+                'https://x.example/' || page AS page_url
+            FROM range(500000) AS pages (page)
+        ) TO $path (FORMAT parquet)""",
+        {"path": str(part)},
+    )
+    items = plan(str(tmp_path), CRAWL, {f"p{n}.example": f"p{n}" for n in range(30)})
+    written = {(item.provider, item.stem) for item in items}
+    assert sum(item.page_count for item in items) == 500_000
+    assert len(items) == len(written) < 2_000  # of each a CSV file and a report
