@@ -120,4 +120,4 @@ def test_kills_at_random_moments_change_nothing(crawl: Path, tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_very_many_kills_change_nothing(crawl: Path, tmp_path: Path) -> None:
-    survive(crawl, tmp_path, runs=40, kills=60, seed=2)
+    survive(crawl, tmp_path, runs=16, kills=24, seed=2)
