@@ -85,6 +85,8 @@ TOGETHER = {"select": ("set_",), "set_": ("select",)}
 NOT_TOGETHER = {"wat": ("crawl",)}
 NEEDS = {"batch-update": ("select", "set_"), "records delete": ("where",)}
 NEEDS |= {"records restore": ("where",)}
+# An option of a group that its commands use.
+OF_THE_GROUP = {"reviews"}
 # These would end the test's own server, write into the project, or open a browser or a shell.
 LEFT_OUT = {"providers new", "browse"}
 
@@ -280,38 +282,40 @@ def cases(command: Command, world: Path, database: str, which: str) -> Iterator[
         yield case("a full stdout", stdout="full")
         yield case("a closed stdout", stdout="closed")
     yield case("a full disk", full_disk=True)
-    own = command.parameters if which == "all" else command.levels[-1][1]
-    for turn, param in enumerate(filter(is_place, own)):
+    # Of a group's options, those that the group alone uses are tried with the group.
+    own = [*command.levels[-1][1], *(p for p in command.parameters if p.name in OF_THE_GROUP)]
+    for turn, param in enumerate(filter(is_place, dict.fromkeys(own))):
         for what, make in BROKEN.items():
             if which == "some" and what != SOME[turn % len(SOME)]:
                 continue
             yield case(f"{param.name}: {what}", str(param.name), make, ordinary=True)
 
 
+Runner = Callable[[str, str], list[tuple[Case, Result]]]
+
+
 @pytest.fixture(scope="module")
-def results(
-    world: Path, server_dir: Path, request: pytest.FixtureRequest
-) -> dict[str, list[tuple[Case, Result]]]:
-    """Run the cases of all commands."""
-    with copied_database(server_dir) as url:
-        asked = [
-            case
-            for name, command in COMMANDS.items()
-            if name not in LEFT_OUT
-            for case in cases(command, world, url, request.param)
-        ]
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.catalog.cli.fork_runner"],
-            cwd=ROOT,
-            input="".join(json.dumps(asdict(case)) + "\n" for case in asked),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    found: dict[str, list[tuple[Case, Result]]] = {}
-    for case, text in zip(asked, done.stdout.splitlines(), strict=True):
-        found.setdefault(case.command, []).append((case, Result(**json.loads(text))))
-    return found
+def runner(world: Path, server_dir: Path) -> Iterator[Runner]:
+    """Give a function that runs the cases of one command, some or all."""
+    program = [sys.executable, "-m", "tests.catalog.cli.fork_runner"]
+    pipe = subprocess.PIPE
+    with (
+        copied_database(server_dir) as url,
+        subprocess.Popen(program, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def run(name: str, which: str) -> list[tuple[Case, Result]]:
+            done = []
+            for case in cases(COMMANDS[name], world, url, which):
+                process.stdin.write(json.dumps(asdict(case)) + "\n")
+                process.stdin.flush()
+                done.append((case, Result(**json.loads(process.stdout.readline()))))
+            return done
+
+        yield run
+        process.stdin.close()
 
 
 def fault(result: Result) -> str:
@@ -331,21 +335,15 @@ def fault(result: Result) -> str:
 NAMES = sorted(COMMANDS.keys() - LEFT_OUT)
 
 
-@pytest.mark.parametrize("results", ["some"], indirect=True)
 @pytest.mark.parametrize("name", NAMES)
-def test_broken_input_is_one_clear_line(
-    name: str, results: dict[str, list[tuple[Case, Result]]]
-) -> None:
-    check(results[name])
+def test_broken_input_is_one_clear_line(name: str, runner: Runner) -> None:
+    check(runner(name, "some"))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("results", ["all"], indirect=True)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_kind_of_broken_input_is_one_clear_line(
-    name: str, results: dict[str, list[tuple[Case, Result]]]
-) -> None:
-    check(results[name])
+def test_every_kind_of_broken_input_is_one_clear_line(name: str, runner: Runner) -> None:
+    check(runner(name, "all"))
 
 
 def check(results: list[tuple[Case, Result]]) -> None:
