@@ -9,6 +9,7 @@ become an ordinary user, be refused to write to the disk, or have a full stdout.
 import ctypes
 import json
 import os
+import re
 import resource
 import select
 import signal
@@ -16,12 +17,14 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from types import FrameType
 
 import click
 
-from catalog.cli import cli, main
+from catalog.cli import boundary, cli, main
 
 SECONDS = 90.0
+PRESSED = re.compile(r"^@pressed ([\d.]+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Case:
         full_disk: whether no file may grow.
         stdout: "pipe", "full" or "closed".
         fifo: a pipe that somebody opens for writing and closes again.
+        interrupt: press Ctrl-C after so many calls of functions in the command's work; 0: never.
     """
 
     command: str
@@ -43,16 +47,21 @@ class Case:
     full_disk: bool = False
     stdout: str = "pipe"
     fifo: str = ""
+    interrupt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a case; the code is None when it had to be killed."""
+    """What came of a case; the code is None when it had to be killed.
+
+    `after` is the seconds that it went on after a Ctrl-C; None when it was not interrupted.
+    """
 
     code: int | None
     out: str
     err: str
     seconds: float = 0.0
+    after: float | None = None
 
 
 def import_all(command: click.Command, context: click.Context | None = None) -> None:
@@ -74,7 +83,10 @@ def run(case: Case) -> Result:
     texts = _read(pid, out[0], err[0])
     _, status = os.waitpid(pid, 0)
     code = None if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status)
-    return Result(code, texts[0], texts[1], time.monotonic() - start)
+    end = time.monotonic()
+    pressed = PRESSED.search(texts[1])
+    after = end - float(pressed[1]) if pressed else None
+    return Result(code, texts[0], PRESSED.sub("", texts[1]), end - start, after)
 
 
 def _become(case: Case, out: int, err: int) -> None:
@@ -94,6 +106,8 @@ def _become(case: Case, out: int, err: int) -> None:
     if case.full_disk:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    if case.interrupt:
+        _interrupt_after(case.interrupt)
     code = 0
     try:
         main(case.arguments)
@@ -106,6 +120,27 @@ def _become(case: Case, out: int, err: int) -> None:
         code = 99
     sys.stderr.flush()
     os._exit(code)
+
+
+def _interrupt_after(calls: int) -> None:
+    """Send SIGINT to this process after so many calls below the command line's boundary."""
+    left = calls
+    begun = False
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal left, begun
+        if frame.f_code is boundary._done.__code__:
+            begun = event == "call"
+            if not begun:
+                sys.setprofile(None)  # the work is done
+        if begun and event == "call":
+            left -= 1
+            if left == 0:
+                sys.setprofile(None)
+                os.write(2, f"@pressed {time.monotonic()}\n".encode())
+                os.kill(os.getpid(), signal.SIGINT)
+
+    sys.setprofile(count)
 
 
 def _obey_permissions() -> None:

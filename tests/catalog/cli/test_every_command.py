@@ -278,6 +278,9 @@ def cases(command: Command, world: Path, database: str, which: str) -> Iterator[
         made = Case(name, what, line(command, good, database, broken), str(folder), **more)  # type: ignore[arg-type]
         return replace(made, fifo=broken[param]) if what.endswith("a fifo") else made
 
+    if which == "ctrl-c":
+        yield from (case(f"Ctrl-C after {calls} calls", interrupt=calls) for calls in CALLS)
+        return
     if which == "all":
         yield case("a full stdout", stdout="full")
         yield case("a closed stdout", stdout="closed")
@@ -344,6 +347,23 @@ def test_broken_input_is_one_clear_line(name: str, runner: Runner) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_kind_of_broken_input_is_one_clear_line(name: str, runner: Runner) -> None:
     check(runner(name, "all"))
+
+
+# After how many calls Ctrl-C is pressed: at once, on the way in, in the midst of the work.
+CALLS = (1, 100, 1_000, 10_000)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ctrl_c_ends_it_within_a_second_and_says_how_to_go_on(name: str, runner: Runner) -> None:
+    pressed = [(case, result) for case, result in runner(name, "ctrl-c") if result.after]
+    assert pressed
+    for case, result in pressed:
+        told = f"{case.what}\n{result.err[-2000:]}"
+        assert result.code == 130, told
+        assert result.err.count("give the same command again") == 1, told
+        assert "Traceback" not in result.err, told
+        assert result.after is not None
+        assert result.after < 4, told  # a second; this machine may have other work
 
 
 def check(results: list[tuple[Case, Result]]) -> None:
