@@ -900,6 +900,32 @@ SEEN = (
         ),
         (Work("/a.jpg", "by-sa 4.0", "Ann Lee"),),
     ),
+    Practice(
+        "statement",
+        "our reports are elsewhere, and their licence is not the page's",
+        _page(
+            f"<article><h1>Impact</h1><img src='/a.jpg' width='640' height='480'>{TEXT}<p>Our annual reports are "
+            f"published under a Creative Commons {_link(BY4, 'Attribution 4.0')} license.</p></article>"
+        ),
+    ),
+    Practice(
+        "block",
+        "the words that Wikimedia Commons handed out, without a link",
+        _page(
+            f"<article>{TEXT}<p><img src='/kassen.jpg' alt='attribution'></p><p>\"Kassen\". Licensed under CC BY 1.0 via "
+            f"Wikimedia Commons.</p>{TEXT}</article>"
+        ),
+        (Work("/kassen.jpg", "by 1.0"),),
+    ),
+    Practice(
+        "block",
+        "a figure and its legend in one paragraph, the credit in brackets",
+        _page(
+            f"<article>{TEXT}<p><img src='/niche.jpg' alt='Figure 5B'> Predicted distribution of the niche. The scale "
+            "shows how likely it is; red is likelier than blue. (Figure 5B from Lee et al 2014. CC BY 4.0)</p></article>"
+        ),
+        (Work("/niche.jpg", "by 4.0"),),
+    ),
 )
 
 PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)

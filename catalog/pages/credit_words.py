@@ -54,6 +54,11 @@ PLURAL = re.compile(
     r"|fotos|bilder|im[aá]genes|immagini|imagens|abbildungen|illustrations|illustrationen)\b",
     re.IGNORECASE,
 )
+# What services that hand out others' pictures put under them.
+VIA = re.compile(
+    r"\bvia (?:wikimedia|wikipedia|flickr|europeana|openverse|unsplash|pixabay|inaturalist)\b",
+    re.IGNORECASE,
+)
 SOUNDS = re.compile(
     r"\b(?:these|all|the|diese|alle|les|ces|los|estas?)\s(?:\w{1,20}\s)?(?:recordings|sounds|tracks"
     r"|songs|audio files|aufnahmen|enregistrements|grabaciones)\b",
@@ -118,12 +123,18 @@ WHOLE_PAGE = re.compile(
     r"|indicaci[oó]n|contrario)",
     re.IGNORECASE,
 )
-# In running text only what points at the page itself is of the page.
+# In running text only what points at the page itself is of the page: "our reports" are elsewhere.
+_PAGE = (
+    r"(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
+    r"|contents?|inhalte?|works?|werke?|(?:o|œ)euvre|œuvre|obra|opera|sitio|contenidos?|contenus?|contenuti"
+    r"|conte[uú]dos?|p[aá]gina|episode|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook"
+    r"|guide|tutorial|report|recipe|presentation|document|dokument|item|recording|production"
+)
 THIS_PAGE = re.compile(
-    rf"\b(?:this|these|diese[rsmn]?|ce(?:t|tte|s)?|est[ea]s?|quest[oaei]|deze|dit|here|hier|our"
-    rf"|unsere?[nrsm]?|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s|tutt[ie])\b"
-    rf"[^.!?:]{{0,60}}?\b(?:{_WHOLE})\b"
-    rf"|\b(?:{_WHOLE})\b[^.!?:]{{0,40}}\b(?:here|hier|this|diese[rsmn]?|our)\b"
+    rf"\b(?:this|diese[rsmn]?|ce(?:t|tte)?|est[ea]|quest[oa]|deze|dit|our|unsere?[nrsm]?"
+    rf"|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s|tutt[ie])\b"
+    rf"[^.!?:]{{0,60}}?\b(?:{_PAGE})\b"
+    rf"|\b(?:{_PAGE})\b[^.!?:]{{0,40}}\b(?:here|hier|this|diese[rsmn]?|our)\b"
     r"|\b(?:except|unless|sofern|soweit|wenn|falls|sauf|salvo|excepto)\b",
     re.IGNORECASE,
 )

@@ -178,6 +178,8 @@ def is_credit(credit: Credit) -> bool:
         return True
     if credit.link is None:
         short = len(credit.line.text) <= _SHORTEST
+        if credit.says(credit_words.VIA) and len(credit.line.text) <= _SHORT:
+            return True
         return bool(credit_words.CREDIT.search(credit.words)) or (
             short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
         )
@@ -248,10 +250,25 @@ def _same_line(document: Document, credit: Credit) -> Assigned | None:
         if site_chrome.is_work(document, media) and media.url
     ]
     earlier = [media for offset, media in works if offset <= credit.start]
-    if not is_credit(credit) or not works or (credit.is_bare and len(works) > 1):
+    if not (is_credit(credit) or _in_brackets(credit)) or not works:
+        return None
+    if credit.is_bare and len(works) > 1:
         return None
     chosen = earlier[-1] if earlier else works[0][1]
     return Assigned(credit, (chosen,), CreditPlace.LINE, credit.line.node)
+
+
+def _in_brackets(credit: Credit) -> bool:
+    """Tell whether a line ends with its credit in brackets: "(Figure 5 of Lee 2014. CC BY 4.0)"."""
+    text = credit.line.text
+    opened = text.rfind("(", max(0, credit.start - _SHORT), credit.start)
+    ends = not text[credit.end :].strip(" .)")
+    return (
+        credit.license is not None
+        and ends
+        and opened >= 0
+        and ")" not in text[opened : credit.start]
+    )
 
 
 def _same_box(document: Document, credit: Credit) -> Assigned | None:

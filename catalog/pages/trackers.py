@@ -28,6 +28,9 @@ _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/sta
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies)/"
 )
+# What projects show of themselves: a DOI, a build, a version.
+_BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
+_BADGES = ("img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im")
 # MediaWiki's thumbnails begin with their width, and end in the format that they were made into.
 _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(
@@ -149,8 +152,11 @@ def _by_name(media: Embedded) -> Iterator[str]:
     by_host = _REASON_BY_HOST.get(host_of(url))
     if by_host:
         yield by_host
-    if _THEME_FILE.search(path_of(url).lower()):
+    path = path_of(url).lower()
+    if _THEME_FILE.search(path):
         yield "theme_file"
+    if _BADGE.search(path) or host_of(url) in _BADGES:
+        yield "button"
     for text in (_stem(url), media.get("class").lower(), media.get("id").lower()):
         found = _by_words(text)
         if found:
