@@ -926,6 +926,30 @@ SEEN = (
         ),
         (Work("/niche.jpg", "by 4.0"),),
     ),
+    Practice(
+        "block",
+        "the licence's icons, and in the next line by whom",
+        _page(
+            "<ul>"
+            + "".join(
+                f"<li><a href='https://www.flickr.com/photos/x/{n}/'><img src='/{file}.jpg' alt='puppy'></a> {n}. <a "
+                f"href='{BY2}'><img src='/cc_icon_attribution_small.gif'></a> {_link(BY2, 'Some rights reserved')}<br>by "
+                f"<a href='https://www.flickr.com/people/x{n}/'>{name}</a> on <a href='https://www.flickr.com/photos/x/{n}/'>Flickr</a></li>"
+                for n, file, name in ((1021281747, "paw", "Ann Lee"), (1021281748, "tail", "bo_ek"))
+            )
+            + "</ul>"
+        ),
+        (Work("/paw.jpg", "by 2.0", "Ann Lee"), Work("/tail.jpg", "by 2.0", "bo_ek")),
+    ),
+    Practice(
+        "statement",
+        "it's licensed: what the paragraph before is of, and not the picture below it",
+        _page(
+            f"<article><h1>Training</h1><p>We have put together this content for those who want to learn. Share it however "
+            f"you like, it's licensed under a {_link(BY4, 'Creative Commons Attribution 4.0')} license.</p><h2>Partners</h2>"
+            f"<div><img src='/argus.png' width='200' height='120'></div><p>One of our partners.</p>{TEXT}</article>"
+        ),
+    ),
 )
 
 PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)

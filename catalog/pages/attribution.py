@@ -166,6 +166,18 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
     return None
 
 
+def byline(document: Document, credit: Credit) -> str | None:
+    """Return the name in a line "by Ann Lee on Flickr" right below or above the credit."""
+    lines = document.lines
+    beside = (next(lines.after(credit.line), None), next(lines.before(credit.line), None))
+    for line in beside:
+        if line and len(line.text) <= LONGEST_NAME + 20 and _BY_WORD.match(line.text):
+            name = name_in(line.text)
+            if name:
+                return name
+    return None
+
+
 def marked_author(node: LexborNode) -> str | None:
     """Return the short text of an element in a box that its class calls the credit or author."""
     for inner in node.css(_MARKED):

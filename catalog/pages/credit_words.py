@@ -144,7 +144,7 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 LICENSED = re.compile(
-    r"\b(?:(?:is|are|was|be|been)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
+    r"\b(?:(?:is|are|was|be|been|it['’]s)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
     r"|shared|distributed|made available|provided|offered)"
     r"|licen[sc]ed\b[^.]{0,30}\b(?:under|with|via)|steh(?:t|en)\b[^.]{0,60}\b(?:unter|zur)"
     r"|lizenziert|ver[oö]ffentlicht|freigegeben"

@@ -192,11 +192,20 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
             found.title or said.title,
             found.original or said.original,
         )
-    if found.creator is None and best.place in (CreditPlace.CAPTION, CreditPlace.BOX):
-        named = attribution.marked_author(best.around)
-        named = named or attribution.row_author(document, best.credit, best.around)
-        found = replace(found, creator=named)
+    if found.creator is None:
+        found = replace(found, creator=_named_beside(document, best))
     return found
+
+
+def _named_beside(document: Document, best: Assigned) -> str | None:
+    """Return whom the caption, the card or the next line names, where the credit names nobody."""
+    if best.place in (CreditPlace.CAPTION, CreditPlace.BOX):
+        name = attribution.marked_author(best.around)
+        name = name or attribution.row_author(document, best.credit, best.around)
+        if name:
+            return name
+    near = best.place not in (CreditPlace.MATCHED, CreditPlace.ONLY, CreditPlace.MAIN)
+    return attribution.byline(document, best.credit) if near else None
 
 
 def _title(best: Assigned, media: Embedded, caption: str, said: CreditText) -> str | None:

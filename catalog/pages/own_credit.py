@@ -357,6 +357,7 @@ def _nearest(
     document: Document, credit: Credit, lines: Iterator[Line], farthest: int, place: CreditPlace
 ) -> Assigned | None:
     between = seen = 0
+    headed = False
     for line in lines:
         if line.barrier:
             return None
@@ -372,8 +373,9 @@ def _nearest(
                 return None
             return Assigned(credit, (chosen,), place, line.node)
         if line.text:
-            if line.is_heading and credit.is_bare:
+            if line.is_heading and (headed or not credit.says(credit_words.CREDIT)):
                 return None
+            headed |= line.is_heading
             between += len(line.text)
             seen += 1
         if between > farthest or seen > _MOST_LINES:
