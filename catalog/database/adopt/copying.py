@@ -15,6 +15,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from catalog.database import locks
 from catalog.database.adopt.forms import SourceTable, recognise
 from catalog.database.adopt.rows import Taken, read_types, take, written
 from catalog.database.connection import Connection, connect
@@ -189,8 +190,10 @@ def _work_alone(
             connect(source_url, autocommit=True) as source,
         ):
             tables = recognise(source, without)
-            for connection in (target, source) if role else ():
-                connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role or "")))
+            for connection in (target, source):
+                locks.set_timeouts(connection, statement_ms=locks.NO_LIMIT, lock_ms=locks.NO_LIMIT)
+                if role:
+                    connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
             work(target, source, tables)
     except (psycopg.Error, DatabaseError) as error:
         pipe.send(" ".join(str(error).split()) or type(error).__name__)

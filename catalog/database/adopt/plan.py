@@ -17,7 +17,7 @@ from catalog.database.connection import connect, describe
 SAMPLE_ROWS = 10_000
 # Seconds for a million rows, beside those in which rows are read and cleaned, as docs/adopting.md
 # has measured them: to write rows, which each worker does, and to build their indexes.
-WRITING, BUILDING = 30.0, 120.0
+WRITING, BUILDING = 40.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -421,6 +421,10 @@ LEFT JOIN {table} AS same
         = record_key(one.provider, one.foreign_identifier)
 WHERE NOT EXISTS (SELECT FROM {table} AS known WHERE known.identifier = one.identifier);
 
+-- name: index_for_changes
+-- Until the table's own indexes are built.
+CREATE INDEX IF NOT EXISTS {index} ON {table} (identifier);
+
 -- name: delete_changed
 -- The old versions of rows that changed since.
 DELETE FROM {table}

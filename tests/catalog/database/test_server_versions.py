@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -23,10 +24,10 @@ SERVERS = Path(os.environ.get("CATALOG_POSTGRES_SERVERS", ROOT / "build/postgres
 run = postgres_binaries.run
 
 
-def without_builtin_locale(program: str, *arguments: str, timeout: float = 330) -> str:
+def without_builtin_locale(program: str, *arguments: str, **more: Any) -> str:
     """Run a program; what initdb learned in PostgreSQL 17 is not asked of it."""
     provider = {"--locale-provider", "builtin"}
-    return run(program, *(each for each in arguments if each not in provider), timeout=timeout)
+    return run(program, *(each for each in arguments if each not in provider), **more)
 
 
 @pytest.fixture(params=[14, 15, 16, 17, 18])

@@ -35,37 +35,38 @@ def content(url: str) -> list[Any]:
         return [*found, connection.execute(TALLY).fetchall()]
 
 
-def adopt_and_die(request: AdoptionRequest, after: int, server: Path | None = None) -> bool:
-    """Adopt in a process that is killed before its n-th statement; return whether it came so far.
+def adopt_and_die(request: AdoptionRequest, after: int, server: Path | None = None) -> int:
+    """Adopt in a process that is killed before its n-th statement; return how many it sent.
 
     Args:
         request: what to take over.
-        after: which statement, counted over all connections.
+        after: which statement, counted over all connections; 0: none.
         server: kill the server in this directory instead.
     """
-    child = PROCESSES.Process(target=_adopt, args=(request, after, server))
+    sent = PROCESSES.Value("i", 0)
+    child = PROCESSES.Process(target=_adopt, args=(request, after, server, sent))
     child.start()
-    child.join(120)
+    child.join(240)
     assert child.exitcode is not None
-    return child.exitcode != 0
+    assert child.exitcode == 0 or after
+    return int(sent.value)
 
 
-def _adopt(request: AdoptionRequest, after: int, server: Path | None) -> None:
+def _adopt(request: AdoptionRequest, after: int, server: Path | None, sent: Any) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
-    left = after
     execute = psycopg.Connection.execute
     write = copying._copy
 
     def counted() -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            if server is None:
-                os.kill(os.getpid(), signal.SIGKILL)
-            pid = int((server / "postmaster.pid").read_text().split()[0])
-            os.kill(pid, signal.SIGKILL)
+        sent.value += 1
+        if sent.value != after:
+            return
+        if server is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        pid = int((server / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
 
     def counted_execute(self: Any, *arguments: Any, **named: Any) -> Any:
         counted()

@@ -1,8 +1,12 @@
 """Adoptions that are killed, client or server, at any step, and go on."""
 
 import random
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import DEVNULL
 
 import psycopg
 import pytest
@@ -66,16 +70,6 @@ def catalogs(own_dir: Path, request: pytest.FixtureRequest) -> Iterator[Catalogs
         server.stop(directory, mode="immediate")
 
 
-def steps(catalogs: Catalogs, request: AdoptionRequest) -> int:
-    """Return how many statements an adoption takes, roughly."""
-    low, high = 1, 1024
-    while low < high:
-        middle = (low + high) // 2
-        died = adopt_and_die(request_again(catalogs, request), middle)
-        low, high = (middle + 1, high) if died else (low, middle)
-    return low
-
-
 def request_again(catalogs: Catalogs, request: AdoptionRequest) -> AdoptionRequest:
     again = catalogs.again()
     return (
@@ -97,11 +91,11 @@ def killed_at(
 
 def test_killed_at_a_few_steps_it_goes_on_and_leaves_the_same(catalogs: Catalogs) -> None:
     calm = in_place(catalogs.again())
-    adopt(calm)
+    last = adopt_and_die(calm, 0)
     expected = content(calm.target)
-    for step in (30, 75, 100):
-        assert killed_at(catalogs, calm, step, whole=False) == expected
-    assert killed_at(catalogs, calm, 90, whole=True) == expected
+    assert last > 100
+    for step, whole in ((last // 3, False), (last // 2, True), (last - 10, False)):
+        assert (step, killed_at(catalogs, calm, step, whole=whole)) == (step, expected)
 
 
 @pytest.mark.slow
@@ -111,10 +105,41 @@ def test_killed_at_any_step_it_goes_on_and_leaves_the_same(
 ) -> None:
     request = AdoptionRequest("", source, workers=1)
     calm = request_again(catalogs, request)
-    adopt(calm)
+    last = adopt_and_die(calm, 0)
     expected = content(calm.target)
-    last = steps(catalogs, request)
-    assert last > 100
-    chosen = random.Random(4).sample(range(1, last), 30)
+    chosen = random.Random(4).sample(range(1, last), 12)
     for number, step in enumerate(chosen):
         assert (step, killed_at(catalogs, request, step, whole=number % 2 == 1)) == (step, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("catalogs", [100_000], indirect=True)
+def test_a_hundred_thousand_rows_of_every_kind_survive_kills_both_ways(catalogs: Catalogs) -> None:
+    calm = in_place(catalogs.again())
+    adopt(calm)
+    expected = content(calm.target)
+    tally = {(table, what): count for table, what, count in expected[-1]}
+    assert tally["image", "rows"] == 100_050
+    assert (
+        tally["image", "as_they_were"]
+        + tally["image", "repaired"]
+        + sum(
+            count for (table, what), count in tally.items() if table == "image" and "aside." in what
+        )
+        == 100_050
+    )
+    for source in (None, "other"):
+        request = request_again(catalogs, AdoptionRequest("", source, workers=2))
+        for _ in range(2):
+            process = subprocess.Popen(command(request), stdout=DEVNULL, stderr=DEVNULL)
+            time.sleep(random.Random(5).uniform(4, 8))
+            process.kill()
+            process.wait()
+        adopt(request)
+        assert content(request.target) == expected
+
+
+def command(request: AdoptionRequest) -> list[str]:
+    found = [sys.executable, "-m", "catalog", "db", "adopt", "--database-url", request.target]
+    found += ["--yes", "--workers", "2"]
+    return [*found, "--from", request.source] if request.source else found
