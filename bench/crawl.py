@@ -48,6 +48,7 @@ def ratios() -> Iterator[Ratio]:
         wat = folder / "one.warc.wat.gz"
         build_wat(wat, MEGABYTES)
         yield from _one_core(wat, folder)
+        yield _over_tls(wat, folder)
         yield from _of_warc(folder)
         yield _peak_memory(wat, folder)
         files = [str(_link(wat, folder / f"{number:02}.warc.wat.gz")) for number in range(FILES)]
@@ -83,6 +84,35 @@ def _one_core(wat: Path, folder: Path) -> Iterator[Ratio]:
     name = f"{what}: FastWARC + search + orjson / ours"
     yield faster(name, ours, by_fastwarc, at_least=1, clock=cpu_seconds)
     yield faster(f"{what}: a warcio + ujson loop / ours", ours, plainly, at_least=6, pairs=2)
+
+
+def _over_tls(wat: Path, folder: Path) -> Ratio:
+    """Return what S3's client and TLS add to reading the file: what a node of a cluster does."""
+    certificate = folder / "certificate.pem"
+    command = [sys.executable, "-m", "bench.tls_s3", str(wat), str(certificate)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        port = server.stdout.readline().strip() if server.stdout else ""
+        os.environ.update(
+            AWS_ENDPOINT_URL=f"https://localhost:{port}",
+            AWS_CA_BUNDLE=str(certificate),
+            AWS_ACCESS_KEY_ID="local",
+            AWS_SECRET_ACCESS_KEY="local",  # any will do
+            AWS_DEFAULT_REGION="us-east-1",
+        )
+        task = ExtractLinks(str(folder / "tls"))
+        ours = partial(_extract_from_s3, task, f"s3://commoncrawl/{wat.name}")
+        plain = partial(_extract_afresh, ExtractLinks(str(folder / "file")), wat)
+        name = "extract WAT through S3's client over TLS / from a file"
+        return slower(name, ours, plain, at_most=1.4, clock=cpu_seconds)
+    finally:
+        server.terminate()
+
+
+def _extract_from_s3(task: FileTask, uri: str) -> None:
+    Path(task.target(uri)).with_suffix(".report.json").unlink(missing_ok=True)
+    report = task(uri)
+    assert report.status == "done", report
 
 
 def _of_warc(folder: Path) -> Iterator[Ratio]:

@@ -179,7 +179,7 @@ DEV = DeploymentConfig(
 PROD = DeploymentConfig(
     environment="prod",
     storage=StorageConfig(retain=True),
-    crawl=CrawlConfig(scheduled=True, task_vcpus=3200, images_task_vcpus=256, core_nodes=2),
+    crawl=CrawlConfig(scheduled=True, task_vcpus=320, images_task_vcpus=256, core_nodes=2),
     lake=LakeConfig(glue_workers=10, glue_worker_type="G.2X", scheduled=True, scan_limit_gb=100),
     database=DatabaseConfig(min_acu=0.5, max_acu=32.0, backup_days=30, deletion_protection=True),
     providers=ProvidersConfig(scheduled=True, reserve_concurrency=True),

@@ -14,11 +14,11 @@ def aws() -> None:
 @aws.command(name="doctor")
 @click.option(
     "--vcpus",
-    default=3200,
+    default=320,
     show_default=True,
     type=click.IntRange(min=16),
     metavar="N",
-    help="Spot vCPUs that a cluster asks for: 3200 in prod, 64 in dev.",
+    help="Spot vCPUs that a cluster asks for: 320 in prod, 64 in dev.",
 )
 @click.option(
     "--reserve/--no-reserve",

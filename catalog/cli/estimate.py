@@ -18,6 +18,7 @@ from catalog.operations.cost import (
     Estimate,
     cheapest,
     estimate,
+    in_words,
     prices,
     total_size,
 )
@@ -117,11 +118,6 @@ def _measured(file: str, *, is_warc: bool) -> float:
 
 def _show(estimated: Estimate, within: float, best: Estimate | None) -> None:
     bound = " (network)" if estimated.network_bound else ""
-    others = (
-        f"{best.nodes} x {best.instance_type}: {best.hours:.2f} h, {best.usd:.2f} USD"
-        if best
-        else "none"
-    )
     facts = (
         ("files", estimated.files),
         ("size", f"{estimated.size_bytes / _TIB:.3f} TiB"),
@@ -130,7 +126,7 @@ def _show(estimated: Estimate, within: float, best: Estimate | None) -> None:
         ("hours", f"{estimated.hours:.2f}"),
         ("USD, spot", f"{estimated.usd:.2f}"),
         ("USD, on demand", f"{estimated.usd_on_demand:.2f}"),
-        (f"cheapest within {within:g} h", others),
+        (f"cheapest within {within:g} h", in_words(best)),
     )
     title = f"{prices()['region']}, prices of {estimated.prices_of}"
     print_facts(facts, title=title, err=False)

@@ -17,13 +17,14 @@ import orjson
 from catalog.errors import UsageError
 
 DEFAULT_INSTANCE = "c7g.8xlarge"
-DEFAULT_NODES = 100
-# Compressed MB/s of one vCPU. `make bench` measures 80 to 100 from disk on an otherwise idle core
-# (docs/benchmarks.md). A tenth of it is what a bill is promised on: TLS, Spark and a busy sibling
-# core take their share, and one stream from S3 rarely gives more. `--measure` has no such doubt.
-DEFAULT_RATE = 9.0
+DEFAULT_NODES = 10
+# Compressed MB/s of one vCPU, on which a bill is promised. A core of the bench's machine does 72 to
+# 92 in processor time, read by S3's client over TLS (docs/benchmarks.md); Spark takes a fifth.
+# Of the rest a third is promised, since two things were not measured: a Graviton core, and 32
+# streams from S3 on one node (6 of its 15 Gbit/s; AWS says 85 to 90 MB/s of one stream).
+DEFAULT_RATE = 24.0
 # WARC is read a little faster (the bench), but S3 gives a stream no more.
-DEFAULT_WARC_RATE = 9.0
+DEFAULT_WARC_RATE = 24.0
 # The share of the machines' time that is work: stragglers, the operating system's core.
 _EFFICIENCY = 0.85
 # Of the baseline network speed, what streams from S3 really get.
@@ -135,18 +136,21 @@ def cheapest(
         within: hours that it may take.
         rate: compressed MB/s that one vCPU can extract.
     """
-    fit = []
-    for name in prices()["instances"]:
-        for nodes in range(1, MOST_NODES + 1):
-            estimated = estimate(
-                size_bytes, file_count=file_count, instance_type=name, nodes=nodes, rate=rate
-            )
-            if (
-                estimated.hours <= within
-            ):  # fewer nodes are cheaper: all wait for the cluster's start
-                fit.append(estimated)
-                break
+    told = (
+        estimate(size_bytes, file_count=file_count, instance_type=name, nodes=nodes, rate=rate)
+        for name in prices()["instances"]
+        for nodes in range(1, MOST_NODES + 1)
+    )
+    # Few nodes keep the primary and the core nodes long, many wait long together at the beginning.
+    fit = [item for item in told if item.hours <= within]
     return min(fit, key=lambda estimated: estimated.usd, default=None)
+
+
+def in_words(told: Estimate | None) -> str:
+    """Return the machines of an estimate, their hours and dollars, in one line."""
+    if told is None:
+        return "none"
+    return f"{told.nodes} x {told.instance_type}: {told.hours:.2f} h, {told.usd:.2f} USD"
 
 
 def _around(hours: float, nodes: int, core_nodes: int, file_count: int) -> float:

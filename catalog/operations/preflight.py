@@ -4,7 +4,7 @@ import math
 from typing import Any, Protocol
 
 from catalog.errors import CatalogError
-from catalog.operations.cost import DEFAULT_INSTANCE, estimate, prices
+from catalog.operations.cost import DEFAULT_INSTANCE, cheapest, estimate, in_words, prices
 from catalog.operations.pipelines import Pipeline
 from catalog.operations.run_state import CrawlRun, write_inputs
 
@@ -45,8 +45,12 @@ def plan(
     vcpus: int,
     quotas: Quotas,
     quota_code: str,
+    within: float,
 ) -> dict[str, Any]:
     """List a run's inputs and say what a cluster of that many spot vCPUs would take and cost.
+
+    `cheapest` names the machines that would do it for the least within so many hours, which a
+    person who is to approve the cost may want to know.
 
     Raises:
         UsageError: there is nothing to read.
@@ -63,6 +67,7 @@ def plan(
         "vcpus": vcpus,
         "hours": round(expected.hours, 2),
         "usd": round(expected.usd, 2),
+        "cheapest": in_words(cheapest(size, file_count=len(items), within=within)),
         "prices_of": expected.prices_of,
         "inputs": write_inputs(run, items, 1),
     }

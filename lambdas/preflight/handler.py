@@ -47,6 +47,7 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
         vcpus=event["vcpus"],
         quotas=boto3.client("service-quotas"),
         quota_code=os.environ["SPOT_QUOTA"],
+        within=float(os.environ["DEADLINE_MINUTES"]) / 60,
     )
     metrics.add_dimension(name="Pipeline", value=run.pipeline)
     metrics.add_metric(name="EstimatedUsd", unit=MetricUnit.NoUnit, value=found["usd"])

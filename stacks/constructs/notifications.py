@@ -10,12 +10,13 @@ def approval_text(spec: PipelineSpec, config: CrawlConfig) -> str:
     """Ask for a yes or no, with the two commands that say it, as Step Functions' own expression."""
     text = (
         f"{spec.title} of {{}} is estimated at {{}} USD and {{}} hours, above the limit of "
-        f"{config.cost_limit_usd:g} USD. Nothing is running and nothing is paid for yet.\n\n"
+        f"{config.cost_limit_usd:g} USD. Nothing is running and nothing is paid for yet. "
+        f"The cheapest that is done in {config.deadline_minutes:g} minutes is {{}}.\n\n"
         f"To approve:\ncatalog crawl approve --crawl {{}} --pipeline {spec.name}\n\n"
         f"To refuse:\ncatalog crawl refuse --crawl {{}} --pipeline {spec.name}\n\n"
         f"Without an answer it ends after {config.approval_hours} hours."
     )
-    values = "$.run.crawl, $.plan.usd, $.plan.hours, $.run.crawl, $.run.crawl"
+    values = "$.run.crawl, $.plan.usd, $.plan.hours, $.plan.cheapest, $.run.crawl, $.run.crawl"
     return f"States.Format('{text}', {values})"
 
 

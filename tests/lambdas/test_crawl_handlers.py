@@ -190,6 +190,7 @@ def spot_vcpus(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
     monkeypatch.setenv("FILE_LIMIT", "0")
     monkeypatch.setenv("SPOT_QUOTA", "L-34B43A08")
+    monkeypatch.setenv("DEADLINE_MINUTES", "150")
     return give
 
 
@@ -201,6 +202,7 @@ def test_a_crawl_is_planned_with_its_inputs_listed_and_its_cost(
     answer = preflight.handler(event, context())
     listed = lake / "runs" / "common-crawl-etl" / CRAWL / "inputs-1.txt"
     assert (answer["files"], answer["inputs"], 0 < answer["usd"] < 1) == (4, str(listed), True)
+    assert answer["cheapest"].startswith("1 x c7g.4xlarge: 0.18 h, 0.1")
     assert len(listed.read_text().splitlines()) == 4
 
 

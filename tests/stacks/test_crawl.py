@@ -78,7 +78,7 @@ def test_a_cluster_is_spot_private_short_lived_and_ends_itself(prod):
         {item["BidPriceAsPercentageOfOnDemandPrice"] for item in types},
     ) == (
         {"MASTER": True, "CORE": True, "TASK": False},
-        3200,
+        320,
         {
             "AllocationStrategy": "price-capacity-optimized",
             "TimeoutDurationMinutes": 10,

@@ -38,7 +38,7 @@ def test_the_rate_may_be_measured_here(tmp_path: Path) -> None:
 
 def test_the_table_shows_hours_and_dollars(tmp_path: Path) -> None:
     write_crawl(tmp_path, {"a": GOOD})
-    table = ask(tmp_path, "--size-tib", "18", "--rate", "2")
+    table = ask(tmp_path, "--size-tib", "18", "--rate", "2", "--nodes", "100")
     cells = [[cell.strip() for cell in line.split("│")[1:3]] for line in table.splitlines()]
     assert ["hours", "1.19"] in cells
     assert ["USD, spot", "90.02"] in cells
@@ -57,7 +57,7 @@ def test_the_cost_of_reading_the_pages_themselves_is_told(tmp_path: Path) -> Non
     listing = tmp_path / f"crawl-data/{CRAWL}/warc.paths.gz"
     listing.write_bytes(gzip.compress(f"{name}\n".encode(), mtime=0))
     told = json.loads(ask(tmp_path, "--from", "warc", "--format", "json"))
-    assert (told["files"], told["size_bytes"], told["rate"]) == (1, len(data), 9.0)
+    assert (told["files"], told["size_bytes"], told["rate"]) == (1, len(data), 24.0)
     measured = ["--measure", str(tmp_path / name), "--size-tib", "80"]
     told = json.loads(ask(tmp_path, "--from", "warc", "--format", "json", *measured))
     assert told["rate"] > 0

@@ -2,6 +2,7 @@ import pytest
 
 from catalog.errors import UsageError
 from catalog.operations.cost import cheapest, estimate, prices, total_size
+from stacks.config import PROD
 
 TIB = 2**40
 
@@ -10,7 +11,7 @@ TIB = 2**40
     ("rate", "hours", "usd"), [(1, 2.2, 166), (2, 1.2, 90), (3, 0.86, 65), (4, 0.69, 52)]
 )
 def test_eighteen_tib_on_a_hundred_nodes(rate: float, hours: float, usd: float) -> None:
-    told = estimate(18 * TIB, file_count=100_000, rate=rate)
+    told = estimate(18 * TIB, file_count=100_000, nodes=100, rate=rate)
     assert told.hours == pytest.approx(hours, rel=0.02)
     assert told.usd == pytest.approx(usd, rel=0.04)
 
@@ -39,11 +40,25 @@ def test_the_cheapest_machines_that_are_done_in_time_are_named() -> None:
     assert cheapest(18 * TIB, file_count=100_000, within=0.1) is None
 
 
-def test_a_whole_crawl_costs_less_than_ten_dollars_at_a_third_of_the_measured_speed() -> None:
-    """`make bench` measures 80 MB/s and more from a core (docs/benchmarks.md)."""
-    told = cheapest(18 * TIB, file_count=100_000, within=2.5, rate=26)
-    assert told is not None
-    assert told.usd < 10
+def test_a_whole_crawl_takes_an_hour_and_costs_less_than_ten_dollars() -> None:
+    """By default: 18 TiB on ten nodes, at the dated prices and the speed that is promised."""
+    told = estimate(18 * TIB, file_count=100_000)
+    assert (told.nodes, told.instance_type, told.rate) == (10, "c7g.8xlarge", 24)
+    assert told.hours == pytest.approx(1.03, abs=0.01)
+    assert told.usd == pytest.approx(9.37, abs=0.01)
+    best = cheapest(18 * TIB, file_count=100_000, within=2.5)
+    assert best is not None
+    assert (best.nodes, best.instance_type, round(best.usd, 2)) == (6, "c7g.8xlarge", 9.18)
+
+
+def test_production_asks_for_the_machines_of_that_estimate() -> None:
+    assert PROD.crawl.task_vcpus == 10 * prices()["instances"]["c7g.8xlarge"]["vcpu"]
+
+
+def test_at_a_third_of_the_promised_speed_a_crawl_still_ends_before_its_deadline() -> None:
+    slow = estimate(18 * TIB, file_count=100_000, rate=9)
+    assert slow.hours <= PROD.crawl.deadline_minutes / 60
+    assert slow.usd == pytest.approx(20.76, abs=0.01)
 
 
 def test_the_network_limits_the_rate() -> None:
