@@ -67,6 +67,13 @@ run catalog images inlinks --crawl "$crawl" --source sample --output "$demo" --f
 run catalog popularity set --media image --provider '*' --metric inlinks --db-dir "$db"
 run catalog popularity refresh --db-dir "$db"
 
+step "The museum takes two works down, and the file of a third is lost: pull its list again, and see what is gone"
+museum=(--provider clevelandmuseum --delay 0.02 --db-dir "$db")
+run python scripts/provider_api.py --gone 5,40 200 catalog ingest clevelandmuseum --url API --delay 0.1 --output "$demo/landing" --again --format jsonl --load --db-dir "$db"
+run python scripts/provider_api.py --gone 5,40 200 catalog records gone --landing "$demo/landing" --runs 1 --mirror API "${museum[@]}"
+run python scripts/provider_api.py --gone 5,40 --dead 77 200 catalog links check --mirror API --failures 1 --gone-days 0 "${museum[@]}"
+run catalog links list --provider clevelandmuseum --db-dir "$db"
+
 step "See what the catalog holds"
 run catalog stats --db-dir "$db"
 

@@ -86,20 +86,42 @@ def is_public(address: str) -> bool:
     return (mapped or ip).is_global and not (mapped or ip).is_multicast
 
 
-def public_session(user_agent: str, *, allow_private: bool = False) -> requests.Session:
+def public_session(
+    user_agent: str, *, allow_private: bool = False, mirror: str | None = None
+) -> requests.Session:
     """Return a session that connects to public addresses only.
 
     Args:
         user_agent: who we are.
         allow_private: connect to any address, for tests and for one's own network.
+        mirror: scheme, host and port that are asked in the place of every host, whose name they
+            are told; it may be private.
     """
     session = requests.Session()
     session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "identity"})
     session.trust_env = False  # a proxy would connect in our stead, wherever it is told to
-    adapter = _PublicAdapter(allow_private=allow_private)
+    adapter = _MirrorAdapter(mirror) if mirror else _PublicAdapter(allow_private=allow_private)
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session
+
+
+class _MirrorAdapter(HTTPAdapter):
+    """Asks one server for the files of all hosts."""
+
+    def __init__(self, mirror: str) -> None:
+        super().__init__()
+        self._mirror = mirror.rstrip("/")
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send a request to the mirror; the answer is that of the URL that was asked for."""
+        asked = urlsplit(request.url or "")
+        sent = request.copy()
+        sent.headers["Host"] = asked.netloc
+        sent.url = f"{self._mirror}{asked.path or '/'}{f'?{asked.query}' if asked.query else ''}"
+        response = super().send(sent, *args, **kwargs)
+        response.url, response.request = request.url or "", request
+        return response
 
 
 @dataclass(slots=True)

@@ -55,11 +55,12 @@ def asking(
     delay: float,
     ignore_robots: bool,
     allow_private: bool,
+    mirror: str | None = None,
     placeholders: Iterable[bytes] = (),
 ) -> Asking:
     """Return what asks as the options say."""
     agent = load_settings().user_agent
-    session = public_session(agent, allow_private=allow_private)
+    session = public_session(agent, allow_private=allow_private, mirror=mirror)
     manners = HostManners(session, agent, delay, budget, robots=not ignore_robots)
     known = frozenset(placeholders)
     return Asking(LinkProber(session, manners.may_ask, known.__contains__), manners)

@@ -70,6 +70,7 @@ def command() -> None:
     is_flag=True,
     help="Remove also more than a tenth of a provider's works at once.",
 )
+@click.option("--mirror", metavar="URL", help="Ask this server for files instead of their own.")
 @asking_options
 @database_options
 def check_command(  # noqa: PLR0913 - one for each option
@@ -84,6 +85,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     unreachable_days: float,
     workers: int,
     accept_counts: bool,
+    mirror: str | None,
     budget: int,
     delay: float,
     ignore_robots: bool,
@@ -111,6 +113,7 @@ def check_command(  # noqa: PLR0913 - one for each option
             delay=delay,
             ignore_robots=ignore_robots,
             allow_private=allow_private,
+            mirror=mirror,
             placeholders=link_checks.known_placeholders(connection),
         )
         with only_one(connection, f"a check of {media_type} links"), status("asking") as tell:

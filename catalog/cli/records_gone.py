@@ -43,7 +43,7 @@ _ASKED_AT_ONCE = 1000
     help="So many complete pulls in a row must have missed a work.",
 )
 @click.option(
-    "--mirror", metavar="URL", help="Ask this server for works instead of the provider's own."
+    "--mirror", metavar="URL", help="Ask this server for works and files instead of their own."
 )
 @click.option("--dry-run", is_flag=True, help="Only count: nothing is noted, asked or removed.")
 @click.option(
@@ -82,6 +82,7 @@ def gone_command(  # noqa: PLR0913 - one for each option
             delay=delay,
             ignore_robots=ignore_robots,
             allow_private=allow_private,
+            mirror=mirror,
             placeholders=link_checks.known_placeholders(connection),
         )
         for one in [provider_named(name)] if name else providers():

@@ -60,9 +60,10 @@ def complete(
     loaded = {
         uri.rpartition("/")[2] for (uri,) in connection.execute(statement("list_seen_files"), place)
     }
-    missing = {uri.rpartition("/")[2] for uri in files} - loaded
+    names = {uri.rpartition("/")[2] for uri in files}
+    missing = names - loaded
     if not missing:
-        connection.execute(statement("complete_seen_batch"), place)
+        connection.execute(statement("complete_seen_batch"), {**place, "names": sorted(names)})
     return missing
 
 

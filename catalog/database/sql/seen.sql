@@ -48,14 +48,37 @@ WHERE
     AND batch = %(batch)s;
 
 -- name: complete_seen_batch
--- Its provider's whole list was read.
-UPDATE seen_batch
-SET complete_on = COALESCE(complete_on, now())
+-- Its provider's whole list was read. Where that was done twice in a day, the second list counts: its
+-- files were all loaded later than the first one's, and what it has no file for it did not see.
+WITH stale AS (
+    DELETE FROM seen_keys
+    USING seen_batch AS batch
+    WHERE
+        batch.id = seen_keys.batch_id
+        AND batch.media_type = %(media_type)s
+        AND batch.provider = %(provider)s
+        AND batch.batch = %(batch)s
+        AND substring(seen_keys.file FROM '[^/]*$') <> ALL(%(names)s::text[])
+)
+
+UPDATE seen_batch AS batch
+SET
+    complete_on = COALESCE(batch.complete_on, now()),
+    first_seen_on = GREATEST(batch.first_seen_on, list.loaded_on),
+    last_seen_on = GREATEST(batch.last_seen_on, list.loaded_on)
+FROM (
+    SELECT min(loaded_on) AS loaded_on
+    FROM load_count
+    WHERE
+        media_type = %(media_type)s
+        AND provider = %(provider)s
+        AND batch = %(batch)s
+        AND substring(file FROM '[^/]*$') = ANY(%(names)s::text[])
+) AS list
 WHERE
-    media_type = %(media_type)s
-    AND provider = %(provider)s
-    AND batch = %(batch)s
-RETURNING id;
+    batch.media_type = %(media_type)s
+    AND batch.provider = %(provider)s
+    AND batch.batch = %(batch)s;
 
 -- name: list_complete_batches
 -- The newest first.

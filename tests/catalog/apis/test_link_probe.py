@@ -74,6 +74,13 @@ def test_redirects_and_what_was_found_are_kept(site: Site, prober: LinkProber) -
     assert prober.probe(f"{site.base}/busy.jpg").retry_after == 1.0
 
 
+def test_a_mirror_is_asked_in_the_place_of_every_host(site: Site) -> None:
+    prober = LinkProber(public_session(AGENT, mirror=site.base))
+    moved = prober.probe("https://museum.example/to/301/b.jpg")
+    assert (moved.state, moved.final_url) == ("moved", "https://museum.example/b.jpg")
+    assert prober.probe("https://museum.example/small.png?size=1").state == "alive"
+
+
 def test_a_known_placeholder_is_no_file(site: Site) -> None:
     session = public_session(AGENT, allow_private=True)
     known = {hashlib.sha256(SMALL).digest()}

@@ -43,6 +43,20 @@ def test_a_pull_is_not_complete_while_one_of_its_files_is_not_loaded(
     assert seen.complete_batches(connection, "image", "flickr", 9) == []
 
 
+def test_of_two_whole_pulls_in_a_day_the_second_counts(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    pull(database, connection, tmp_path, 1, range(100))
+    batch = "image/flickr/year=2026/month=10/day=01"
+    more = landing(
+        tmp_path / batch / "page-1.parquet", [image(number) for number in range(99, 120)]
+    )
+    load(database, more)
+    pull(database, connection, tmp_path, 1, range(98))
+    (found,) = stats(connection, ["image"])
+    assert (found.total, found.seen, found.unseen) == (120, {"flickr": 98}, {"flickr": 22})
+
+
 def test_loading_a_file_again_keeps_its_keys_once(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
