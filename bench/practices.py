@@ -950,6 +950,13 @@ SEEN = (
             f"<div><img src='/argus.png' width='200' height='120'></div><p>One of our partners.</p>{TEXT}</article>"
         ),
     ),
+    Practice(
+        "attribute",
+        "a diagram of how much a licence is used is not under it",
+        _page(
+            f"<article><img src='/chart.png' alt='CC BY-SA 2.0 license usage in pictures taken since 1962'>{TEXT}</article>"
+        ),
+    ),
 )
 
 PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)

@@ -1,6 +1,7 @@
 """Claims out of pictures' own words: credits beside them, and their own attributes."""
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -38,6 +39,12 @@ _CAPTIONS = frozenset((
     "data-image-caption", "data-image-description", "data-credit", "data-copyright", "aria-label",
     "data-footer", "data-attribution", "longdesc",
 ))  # fmt: skip
+# What follows a licence in a credit: nothing, a bracket's end, a mark, where it is from.
+_ENDS = re.compile(
+    r"(?:[\s,]{0,2}(?:licen[sc]e|lizenz|licencia|international|unported|generic|deed)\b){0,3}\s{0,2}"
+    r"(?:$|[)\]>.,;|/–—-]|\((?!\w+\s)|\(http|via\b|https?:|link\b)",
+    re.IGNORECASE,
+)
 _EVIDENCE = {
     CreditPlace.CAPTION: Evidence.FIGURE,
     CreditPlace.MATCHED: Evidence.CREDIT_LIST,
@@ -294,8 +301,10 @@ def _of_attribute(
         return rejection("ambiguous_license", media.url or "")
     found = max(exact, key=lambda each: each.version)
     plain, hrefs = _plain(text)
-    at = next((m.start for m in license_text.mentions(plain)), None)
-    creator = attribution.name_in(plain, at)
+    mention = next(iter(license_text.mentions(plain)), None)
+    if mention is None or not _credits(plain, mention):
+        return None
+    creator = attribution.name_in(plain, mention.start)
     known = {
         "creator": creator,
         "title": titles.of_caption(plain, creator),
@@ -311,6 +320,13 @@ def _of_attribute(
     if url != media.url:
         known |= {"thumbnail": media.url, "width": None, "height": None}
     return Claim("image", url, found, Evidence.ATTRIBUTE, Confidence.MEDIUM, known, about)
+
+
+def _credits(text: str, mention: license_text.Mention) -> bool:
+    """Tell whether a picture's description credits it, and does not just speak of a licence."""
+    if credit_words.CREDIT.search(text) or credit_words.LICENSED.search(text):
+        return True
+    return bool(_ENDS.match(text, mention.end)) or text[: mention.start].rstrip().endswith(":")
 
 
 def _plain(text: str) -> tuple[str, list[str]]:

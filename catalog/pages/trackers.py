@@ -53,7 +53,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "button|btn|badge|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
             "|whatsapp|instagram|mastodon|bitcoin\\w*|patreon|donate",
         ),
-        ("placeholder", "placeholder|loading|loader|default-?image|no-?image"),
+        (
+            "placeholder",
+            r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image",
+        ),
         ("advertisement", "adsense|advert(?:isement)?|sponsors?|banner|ad-?slot|partners?"),
         ("rating", r"stars?-?rating|rating-?stars?|stars?\d"),
     )
@@ -153,6 +156,8 @@ def _by_name(media: Embedded) -> Iterator[str]:
     if by_host:
         yield by_host
     path = path_of(url).lower()
+    if _stem(url) == "loader":
+        yield "placeholder"
     if _THEME_FILE.search(path):
         yield "theme_file"
     if _BADGE.search(path) or host_of(url) in _BADGES:
