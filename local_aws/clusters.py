@@ -1,6 +1,6 @@
 """Crawl clusters: moto keeps the record of one, and its step is done here, without Spark.
 
-How a cluster fares is decided by `FATES`, the next one first: a test puts there what should go
+How a cluster fares is decided by `OUTCOMES`, the next one first: a test puts there what should go
 wrong.
 """
 

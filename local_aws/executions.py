@@ -1,15 +1,27 @@
-"""Executions of state machines: moto runs them in threads, which must not outlive the local AWS."""
+"""Executions of state machines: moto runs them in threads, which must not outlive the local AWS.
+
+Nobody wants to wait here: a pause, before a retry too, takes `LONGEST_WAIT` at most.
+"""
 
 import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
+from botocore.exceptions import ClientError
 from botocore.response import StreamingBody
+from moto.stepfunctions.parser.asl.component.common.error_name.failure_event import FailureEvent
+from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
     state_task_service_aws_sdk,
+    state_task_service_callback,
     state_task_service_sfn,
+    state_task_service_sns,
+)
+from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import (
+    WaitFunction,
 )
 from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.backend.execution import Execution
@@ -20,6 +32,7 @@ from local_aws.calls import made_by
 
 _Nested = state_task_service_sfn.StateTaskServiceSfn
 _Call = state_task_service_aws_sdk.StateTaskServiceAwsSdk
+LONGEST_WAIT = 2.0
 _STARTED: list[Execution] = []
 _original_start = Execution.start
 _original_begin = StepFunctionsParserBackend.start_execution
@@ -54,14 +67,39 @@ def install() -> None:
         if isinstance(answer.get("Body"), StreamingBody):
             answer["Body"] = answer["Body"].read().decode()
 
+    def wait(_self: WaitFunction, env: Environment, wait_seconds: float) -> None:
+        deadline = time.monotonic() + min(wait_seconds, LONGEST_WAIT)
+        while env.is_running() and (left := deadline - time.monotonic()) > 0:
+            env.program_state_event.wait(left)
+
     def begin(self: Any, arn: str, name: str | None = None, *more: Any, **named: Any) -> Execution:
         return _original_begin(self, arn, name or str(uuid.uuid4()), *more, **named)
 
+    for service in (_Nested, _Call, state_task_service_sns.StateTaskServiceSns):
+        service._from_error = _with_request_id(service._from_error)
     StepFunctionsParserBackend.start_execution = begin
+    WaitFunction._wait_interval = wait
+    retrier_decl.time = SimpleNamespace(sleep=_sleep)
+    state_task_service_callback.time = SimpleNamespace(sleep=_sleep)
     Execution.start = start
     _Call._eval_service_task = call
     _Nested._normalise_parameters = parameters
     _Nested._normalise_response = response
+
+
+def _with_request_id(original: Callable[..., FailureEvent]) -> Callable[..., FailureEvent]:
+    """Let a refused call fail the task: moto reads an id that its own server does not answer."""
+
+    def from_error(self: Any, env: Environment, ex: Exception) -> FailureEvent:
+        if isinstance(ex, ClientError):
+            ex.response["ResponseMetadata"].setdefault("RequestId", "local")
+        return original(self, env, ex)
+
+    return from_error
+
+
+def _sleep(seconds: float) -> None:
+    time.sleep(min(seconds, LONGEST_WAIT))
 
 
 def _rename(values: dict[str, Any], change: Callable[[str], str]) -> None:

@@ -12,7 +12,7 @@ from catalog.operations.names import POPULARITY
 from stacks.config import DeploymentConfig
 from stacks.constructs.database import Database
 from stacks.constructs.grants import let_read, let_write
-from stacks.constructs.input_check import InputRule
+from stacks.constructs.input_check import InputRule, optional_list
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.rounds import Rounds
 from stacks.constructs.schedule import DeadLetters, Schedule
@@ -131,7 +131,7 @@ class Catalog(cdk.Stack):
             rule=InputRule(
                 POPULARITY,
                 dict.fromkeys(("media", "providers", "changed", "done")),
-                [],
+                [optional_list("media"), optional_list("providers")],
                 "nothing, or media and providers, each a list.",
             ),
             topic=self.foundation.topic,

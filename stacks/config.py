@@ -116,6 +116,8 @@ class ProvidersConfig:
 
     Attributes:
         asked: providers whose operators were asked, and agreed to be pulled.
+        longest_wait_minutes: for so long in a row a provider may let no round come further; a
+            little more than a day, since some count their requests by the day.
     """
 
     scheduled: bool = False
@@ -123,7 +125,7 @@ class ProvidersConfig:
     memory_mb: int = 1024
     load_memory_mb: int = 2048
     most_rounds: int = 600
-    longest_wait_minutes: float = 720.0
+    longest_wait_minutes: float = 1500.0
     files_worker_type: str = "G.4X"
     files_timeout_minutes: int = 720
     reserve_concurrency: bool = False

@@ -81,6 +81,7 @@ class Providers(cdk.Stack):
             f"{NAME}-{provider.name}",
             f"Pulls {provider.name}",
             PROVIDER=provider.name,
+            LONGEST_WAIT_MINUTES=f"{self.config.providers.longest_wait_minutes:g}",
         )
         let_read(function.role, self.buckets.landing)
         let_write(function.role, self.buckets.landing)

@@ -4,15 +4,15 @@ A Lambda has fifteen minutes. It pulls until shortly before its deadline and ret
 state machine calls it again with that, until the event says that it is done. How far the pull is,
 and what it could not have, is in the landing zone (catalog/ingestion/run_state.py).
 
-A pull that fails is `done` as well, with `failures`: what came is loaded, and then the execution
-fails and says what is missing. A pull that lasts days says `load` now and then.
+A pull that fails is `done` as well, and says what is `missing`: what came is loaded, and then the
+execution fails with that. A pull that lasts days says `load` now and then.
 """
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from catalog.apis.client import PoliteClient
 from catalog.errors import UsageError
@@ -51,11 +51,13 @@ class IngestEvent(TypedDict):
         load: whether to load `folders` now, and to go on with the pull afterwards.
         fresh: files that were written since the last loading, which was at `since` (seconds since
             1970). `partly`: whether there was a loading before the end.
-        failures: what is missing of the days that are over.
+        failures: what is missing of the days that are over; `missing` is the same as one text, ""
+            where nothing is.
+        resume: the input of another execution that goes on, after a failure.
         error: why the round before stopped early, if it was not for its deadline.
         stuck: how many rounds in a row failed without bringing anything.
         wait: seconds for which the provider is to be left alone before the next round; more than 0
-            when it let the round before come no further.
+            when it let the round before come no further. `waited`: these of all rounds in a row.
     """
 
     provider: str
@@ -80,9 +82,12 @@ class IngestEvent(TypedDict):
     since: NotRequired[float]
     partly: NotRequired[bool]
     failures: NotRequired[list[str]]
+    missing: NotRequired[str]
+    resume: NotRequired[Mapping[str, Any]]
     error: NotRequired[str | None]
     stuck: NotRequired[int]
     wait: NotRequired[int]
+    waited: NotRequired[int]
 
 
 # What a provider asks for at most, as far as we wait at all (catalog/files/http.py).
@@ -94,10 +99,18 @@ _LOOK_BACK = 14
 # What comes is loaded when it is so old, or so many files: an event holds 256 KB.
 _LOAD_AFTER, _LOAD_FILES = 6 * 3600.0, 200
 _OPTIONS = ("reingestion", "limit", "ids", "params", "accept", "skip_errors", "known_errors")
+# Longer texts do not fit into a notice beside the rest; the reports in the landing zone say all.
+_MOST_FAILURES, _LONGEST_FAILURE = 20, 500
 
 
-def pull_round(
-    event: IngestEvent, provider: Provider, *, output: str, client: PoliteClient, deadline: float
+def pull_round(  # noqa: PLR0913 - what, whom, where to, by whom, for how long
+    event: IngestEvent,
+    provider: Provider,
+    *,
+    output: str,
+    client: PoliteClient,
+    deadline: float,
+    longest_wait: float = float("inf"),
 ) -> IngestEvent:
     """Pull until it is done or the deadline comes, and return the event of the next round.
 
@@ -109,6 +122,7 @@ def pull_round(
         output: the landing zone.
         client: asks the provider.
         deadline: seconds since 1970 after which no page is begun.
+        longest_wait: seconds; a provider that lets no round come further for longer is given up.
 
     Raises:
         UsageError: the event asks for what this provider cannot do.
@@ -118,7 +132,7 @@ def pull_round(
     # What failed before is tried again once in an execution, not in each of its rounds.
     is_first = event.get("cursor") is None
     report = run_day(run, date.fromisoformat(days[0]), client, deadline=deadline, retry=is_first)
-    following = _following(event, run, days, report)
+    following = _following(event, run, days, report, longest_wait)
     return _with_what_to_load(event, following, run, report)
 
 
@@ -143,18 +157,23 @@ def _run(event: IngestEvent, provider: Provider, output: str) -> ProviderRun:
 
 
 def _following(
-    event: IngestEvent, run: ProviderRun, days: list[str], report: WindowReport
+    event: IngestEvent, run: ProviderRun, days: list[str], report: WindowReport, longest_wait: float
 ) -> IngestEvent:
     """Return the event that goes on with the same day, or with the next one."""
     before = event.get("cursor")
-    stands_still = report.cursor is not None and report.cursor["step"] == _step(before)
+    stands_still = report.cursor is not None and _at(report.cursor) == _at(before)
     stuck = event.get("stuck", 0) + 1 if report.status == "failed" and stands_still else 0
-    goes_on = report.cursor is not None and stuck <= _MOST_STUCK
+    waited = event.get("waited", 0) + STAY_AWAY if stands_still else 0
+    is_given_up = waited > longest_wait
+    goes_on = report.cursor is not None and stuck <= _MOST_STUCK and not is_given_up
     failures = list(event.get("failures", ()))
-    if not goes_on and report.is_trouble:
+    if is_given_up:
+        failures.append(_told_off(report, longest_wait))
+    elif not goes_on and report.is_trouble:
         failures.append(f"{report.day}: {report.error}")
     is_end = not goes_on and bool(failures) and not event.get("skip_errors")
-    left = days if goes_on else [] if is_end and report.status == "failed" else days[1:]
+    is_over = is_given_up or (is_end and report.status == "failed")
+    left = days if goes_on else [] if is_over else days[1:]
     total = dict(Counter(event.get("counts_before", {})) + Counter(report.counts))
     following: IngestEvent = {
         "provider": run.provider.name,
@@ -165,9 +184,12 @@ def _following(
         "counts": total,
         "counts_before": event.get("counts_before", {}) if goes_on else total,
         "failures": failures,
+        "missing": _missing(failures),
+        "resume": event.get("resume") or _resume(event, run),
         "error": report.error,
         "stuck": stuck if goes_on else 0,
         "wait": STAY_AWAY if goes_on and stands_still else 0,
+        "waited": waited if goes_on else 0,
     }
     for name in _OPTIONS:  # `again` holds for the first round only
         if name in event:
@@ -175,8 +197,30 @@ def _following(
     return following
 
 
-def _step(cursor: Checkpoint | None) -> int:
-    return cursor["step"] if cursor else 0
+def _told_off(report: WindowReport, longest_wait: float) -> str:
+    why = f"; the newest error: {report.error}" if report.error else ""
+    return (
+        f"{report.day}: the provider asked to be left alone for more than "
+        f"{longest_wait / 60:g} minutes{why}"
+    )
+
+
+def _missing(failures: Sequence[str]) -> str:
+    told = [failure[:_LONGEST_FAILURE] for failure in failures[:_MOST_FAILURES]]
+    if more := len(failures) - len(told):
+        told.append(f"and {more} more days")
+    return "\n".join(told)
+
+
+def _resume(event: IngestEvent, run: ProviderRun) -> dict[str, Any]:
+    """Return the input of the execution without what holds for its first round only."""
+    given = {name: event.get(name) for name in ("day", *_OPTIONS)}
+    kept = {name: value for name, value in given.items() if value is not None}
+    return {"provider": run.provider.name, **kept}
+
+
+def _at(cursor: Checkpoint | None) -> tuple[int, Any]:
+    return (cursor["step"], cursor["place"]) if cursor else (0, None)
 
 
 def _with_what_to_load(

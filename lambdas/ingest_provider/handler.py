@@ -35,7 +35,12 @@ def handler(event: IngestEvent, context: "LambdaContext") -> IngestEvent:
     client = client_for(provider, mirror=os.environ.get("PROVIDER_URL"))
     before = event.get("counts") or {}
     following = pull_round(
-        event, provider, output=os.environ["OUTPUT"], client=client, deadline=deadline
+        event,
+        provider,
+        output=os.environ["OUTPUT"],
+        client=client,
+        deadline=deadline,
+        longest_wait=60 * float(os.environ.get("LONGEST_WAIT_MINUTES", "inf")),
     )
     metrics.add_dimension(name="provider", value=provider.name)
     for name, count in following["counts"].items():

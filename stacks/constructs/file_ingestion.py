@@ -9,12 +9,20 @@ from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from catalog.operations.names import INGEST_FILES as NAME
+from catalog.providers.registry import providers
 from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import METRICS_HAVE_NONE, SCRIPTS, WHEELS, GlueJob, GlueRole
 from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.ingestion import input_rule
 from stacks.constructs.input_check import check_input
-from stacks.constructs.state_machine import SOON, UNSCOPED, Machine, failure
+from stacks.constructs.state_machine import (
+    SOON,
+    STATES_BUSY,
+    UNSCOPED,
+    Machine,
+    failure,
+    retry_throttles,
+)
 from stacks.nag import accept_wildcards, acknowledge
 from stacks.packages import Packages
 
@@ -51,7 +59,7 @@ class FileIngestion(Construct):
             comment="Lands the files of one provider if they have changed, and loads them",
             definition=check_input(
                 self,
-                input_rule(NAME, ()),
+                input_rule(NAME, (item for item in providers() if item.bulk)),
                 topic,
                 self._build_run().next(self._build_read()).next(self._build_load(ingest)),
             ),
@@ -110,6 +118,9 @@ class FileIngestion(Construct):
             result_path=sfn.JsonPath.DISCARD,
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(minutes)),
         )
+        retry_throttles(
+            task, "Glue.ThrottlingException", "Glue.ResourceNumberLimitExceededException"
+        )
         # Here and not by Glue: `.sync` fails with the first run while Glue would start another.
         task.add_retry(
             errors=["Glue.ConcurrentRunsExceededException", "States.TaskFailed"],
@@ -137,6 +148,7 @@ class FileIngestion(Construct):
             result_path="$.landed",
             task_timeout=SOON,
         )
+        retry_throttles(task, "S3.S3Exception", "S3.SdkClientException")
         task.add_catch(self._failed, result_path="$.failure")
         return task
 
@@ -157,16 +169,18 @@ class FileIngestion(Construct):
         failed = sfn.Fail(
             self, "NotLoaded", error="NotLoaded", cause="openverse-ingest has told so in a notice."
         )
+        retry_throttles(task, *STATES_BUSY)
         task.add_catch(failed)
         return task.next(sfn.Succeed(self, "Done"))
 
     def _build_failure(self, topic: sns.ITopic) -> sfn.State:
         at = sfn.JsonPath
         text = at.format(
-            "Provider: {}\nCause: {}\nLogs: /aws-glue/jobs/error\n\n"
+            "Provider: {}\nCause: {}: {}\nLogs: /aws-glue/jobs/error\n\n"
             "What was landed stays; start the execution again to go on.",
             at.string_at("$.provider"),
-            at.json_to_string(at.object_at("$.failure")),
+            at.string_at("$.failure.Error"),
+            at.string_at("$.failure.Cause"),
         )
         subject = "The files of a provider could not be landed"
         return failure(self, topic=topic, subject=subject, text=text, error="FilesFailed")

@@ -13,19 +13,19 @@ from constructs import Construct
 from catalog.ingestion.invocations import IngestEvent
 from catalog.operations.names import INGEST as NAME
 from catalog.operations.names import PERMANENT_ERRORS
+from catalog.providers.base import Provider
 from catalog.providers.registry import providers
 from stacks.config import ProvidersConfig
-from stacks.constructs.input_check import InputRule, check_input
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure
+from stacks.constructs.input_check import InputRule, check_input, one_of, optional
+from stacks.constructs.state_machine import BUSY, UNSCOPED, Machine, failure, read_cause
 from stacks.nag import accept_wildcards
 
-# A function that is busy with another day answers so; its turn comes.
-_BUSY = "Lambda.TooManyRequestsException"
 _PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
 _RETRIES = [
     {"ErrorEquals": [*PERMANENT_ERRORS], "MaxAttempts": 0},
     {
-        "ErrorEquals": [_BUSY],
+        # A function that is busy with another day answers so; its turn comes.
+        "ErrorEquals": [BUSY],
         "IntervalSeconds": 5,
         "MaxAttempts": 1000,
         "BackoffRate": 2,
@@ -47,38 +47,63 @@ _RETRIES = [
     },
 ]
 
-_EXISTS = sfn.Condition.is_present("$.event.done")
-_IS_DONE = sfn.Condition.boolean_equals("$.event.done", True)
-_IS_TIME_TO_LOAD = sfn.Condition.and_(
-    sfn.Condition.is_present("$.event.load"), sfn.Condition.boolean_equals("$.event.load", True)
+_is = sfn.Condition.boolean_equals
+_there = sfn.Condition.is_present
+_IS_PULLED = sfn.Condition.and_(_there("$.event.done"), _is("$.event.done", True))
+_IS_DONE = _is("$.event.done", True)
+_IS_TIME_TO_LOAD = _is("$.event.load", True)
+_GOES_ON = sfn.Condition.and_(_there("$.pull.done"), _is("$.pull.done", False))
+_LACKS_SOMETHING = sfn.Condition.and_(
+    _there("$.pull.missing"), sfn.Condition.not_(sfn.Condition.string_equals("$.pull.missing", ""))
 )
-_GOES_ON = sfn.Condition.boolean_equals("$.again.done", False)
-_LACKS_SOMETHING = sfn.Condition.is_present("$.again.failures[0]")
+_HAS_LANDED = _there("$.event.landing[0]")
 
 
-def input_rule(name: str, known: Iterable[str]) -> InputRule:
-    """Say what a machine takes that works for one provider."""
-    names = [item.name for item in providers()]
-    known = sorted({"provider", *known})
+def input_rule(name: str, wanted: Iterable[Provider]) -> InputRule:
+    """Say what a machine takes that works for one of these providers, and takes nothing else."""
+    names = [item.name for item in wanted]
     return InputRule(
         name,
-        dict.fromkeys(known),
-        [sfn.Condition.or_(*(_is_provider(item) for item in names))],
-        f"provider, one of {', '.join(names)}; it may have {', '.join(known)}.",
+        {"provider": None},
+        [one_of("provider", names)],
+        f"provider, one of {', '.join(names)}.",
     )
 
 
-def _is_provider(name: str) -> sfn.Condition:
-    return sfn.Condition.string_equals("$.input.provider", name)
+def _own_rule() -> InputRule:
+    """Take what `catalog ingest` does, or what another machine has landed, as done."""
+    current = [item for item in providers() if item.schedule]
+    asked = [item.name for item in current if not item.bulk]
+    landed = [item.name for item in current if item.bulk]
+    is_pulled = sfn.Condition.boolean_equals("$.input.done", True)
+    day, text = "20*-*-*", "*"
+    right = [
+        sfn.Condition.or_(
+            one_of("provider", asked), sfn.Condition.and_(one_of("provider", landed), is_pulled)
+        ),
+        *(optional(name, sfn.Condition.string_matches, day) for name in ("day", "reingestion")),
+        *(optional(name, sfn.Condition.is_boolean) for name in ("again", "accept", "skip_errors")),
+        optional("limit", sfn.Condition.is_numeric),
+        optional("known_errors", sfn.Condition.string_matches, text),
+    ]
+    known = sorted({"provider", *IngestEvent.__annotations__})
+    return InputRule(
+        NAME,
+        dict.fromkeys(known),
+        right,
+        f"provider, one of {', '.join(asked)} ({', '.join(landed)} has a machine of its own); "
+        "it may have day (YYYY-MM-DD), limit, ids, params, again, accept and skip_errors, as "
+        f"catalog ingest has them, and what an execution before it returned: {', '.join(known)}.",
+    )
 
 
 class Ingestion(Construct):
     """`openverse-ingest`: its input names a provider and is the event of the first round.
 
-    Its states share one document: `event` (what the round before returned), `again` (the input with
-    which another execution would go on from here), `rounds` (how many there were), `waited`
-    (seconds for which the provider was left alone), and `failure`. An event that says that all is
-    pulled goes straight to the loading.
+    Its states share one document: `event` (what the round before returned), `pull` (the same of the
+    last round of pulling, while that is loaded), `again` (the input with which another execution
+    would go on from here), `rounds` (how many there were), and `failure`. An event that says that
+    all is pulled goes straight to the loading.
 
     What came of a pull that failed is loaded too, and then the execution fails with what is
     missing. A pull that lasts days is loaded now and then, and goes on in another execution, so
@@ -99,7 +124,6 @@ class Ingestion(Construct):
         super().__init__(scope, construct_id)
         self._config = config
         self._failed = self._build_failure(topic)
-        done = self._build_verdict()
         self.machine = Machine(
             self,
             "Machine",
@@ -107,9 +131,9 @@ class Ingestion(Construct):
             comment="Pulls one provider into the landing zone and loads what came",
             definition=check_input(
                 self,
-                input_rule(NAME, IngestEvent.__annotations__),
+                _own_rule(),
                 topic,
-                self._build_pull(self._build_load(load_function, done)),
+                self._build_pull(self._build_load(load_function, self._build_verdict())),
             ),
             timeout=cdk.Duration.days(7),
             key=key,
@@ -117,71 +141,47 @@ class Ingestion(Construct):
         ).machine
         self._grant(load_function)
 
-    def _build_verdict(self) -> sfn.IChainable:
-        """What comes after the loading: an end, a failure, or the rest of the pull."""
-        done = sfn.Succeed(self, "Done", output_path="$.event")
-        lacks = sfn.Pass(
-            self,
-            "SomethingIsMissing",
-            parameters={
-                "event.$": "$.again",
-                "again": {"provider.$": "$.again.provider"},
-                "failure": {
-                    "Error": "PullIncomplete",
-                    "Cause.$": "States.JsonToString($.again.failures)",
-                },
-            },
-        )
-        lacks.next(self._failed)
-        choice = sfn.Choice(self, "IsAllPulled")
-        choice.when(
-            sfn.Condition.and_(sfn.Condition.is_present("$.again.done"), _GOES_ON), self._go_on()
-        )
-        return choice.when(_LACKS_SOMETHING, lacks).otherwise(done)
-
-    def _go_on(self) -> sfn.IChainable:
-        """Go on with the pull in an execution of its own."""
-        start: dict[str, Any] = {
-            "Type": "Task",
-            "Resource": "arn:aws:states:::states:startExecution",
-            "Parameters": {
-                "StateMachineArn.$": "$$.StateMachine.Id",
-                "Input.$": "$.again",
-            },
-            "ResultPath": None,
-            "TimeoutSeconds": 60,
-            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 5, "MaxAttempts": 5}],
-        }
-        state = sfn.CustomState(self, "PullOn", state_json=start)
-        state.add_catch(self._failed, result_path="$.failure")
-        return state.next(sfn.Succeed(self, "GoesOn", output_path="$.again"))
-
     def _build_pull(self, load: sfn.IChainable) -> sfn.IChainable:
-        begin = sfn.Pass(
-            self,
-            "Begin",
-            parameters={"event.$": "$", "again.$": "$", "rounds": 0, "waited": 0},
-        )
-        pull = self._invoke("Pull", f"States.Format('{NAME}-{{}}', $.event.provider)")
-        count = self._count(
-            "Pull", "$.answer.event", "States.MathAdd($.waited, $.answer.event.wait)"
-        )
+        begin = sfn.Pass(self, "Begin", parameters={"event.$": "$", "again.$": "$", "rounds": 0})
+        broken = self._build_broken_pull(load)
+        pull = self._invoke("Pull", f"States.Format('{NAME}-{{}}', $.event.provider)", broken)
+        count = self._count("Pull", "$.answer.event.resume")
         wait = sfn.Wait(self, "LeaveAlone", time=sfn.WaitTime.seconds_path("$.event.wait"))
-        longest = self._config.longest_wait_minutes
-        too_long = self._load_and_fail(
-            "StayedAwayTooLong",
-            f"It asked to be left alone for more than {longest:g} minutes.",
-            load,
-        )
-        choice = self._choice("Pull", load)
-        choice.when(_IS_TIME_TO_LOAD, load)
-        choice.when(sfn.Condition.number_greater_than("$.waited", longest * 60), too_long)
+        choice = sfn.Choice(self, "IsPullDone").when(_IS_DONE, load)
+        choice.when(_IS_TIME_TO_LOAD, load).when(self._are_too_many(), self._too_many(broken))
         pull.next(count).next(choice.otherwise(wait.next(pull)))
-        pulled = sfn.Condition.and_(_EXISTS, _IS_DONE)
-        return begin.next(sfn.Choice(self, "IsItPulled").when(pulled, load).otherwise(pull))
+        return begin.next(sfn.Choice(self, "IsItPulled").when(_IS_PULLED, load).otherwise(pull))
 
-    def _build_load(self, load_function: str, done: sfn.IChainable) -> sfn.IChainable:
+    def _build_broken_pull(self, load: sfn.IChainable) -> sfn.IChainable:
+        """What comes after a round that failed as a whole: what came before it is loaded."""
+        load_rest = sfn.Pass(
+            self,
+            "LoadWhatCame",
+            parameters={
+                "event": {
+                    "provider.$": "$.event.provider",
+                    "done": True,
+                    "counts.$": "$.event.counts",
+                    "folders.$": "$.event.landing",
+                    "missing.$": "States.Format('{}: {}\n{}', $.failure.Error, $.failure.Cause, "
+                    "$.event.missing)",
+                    "resume.$": "$.event.resume",
+                },
+                "again.$": "$.again",
+            },
+        )
+        load_rest.next(load)
+        choice = sfn.Choice(self, "HasSomethingLanded").when(_HAS_LANDED, load_rest)
+        return read_cause(self, "$.failure", choice.otherwise(self._failed), name="PullCause")
+
+    def _build_load(self, load_function: str, verdict: sfn.IChainable) -> sfn.IChainable:
         """Load the folders that were filled, in rounds as well."""
+        again = {
+            "provider.$": "$.event.provider",
+            "done": True,
+            "counts.$": "$.event.counts",
+            "folders.$": "$.event.folders",
+        }
         begin = sfn.Pass(
             self,
             "WhatToLoad",
@@ -191,25 +191,76 @@ class Ingestion(Construct):
                     "pulled.$": "$.event.counts",
                     "folders.$": "$.event.folders",
                 },
-                "again.$": "$.event",
+                "pull.$": "$.event",
+                "again": again,
                 "rounds": 0,
-                "waited.$": "$.waited",
             },
         )
-        load = self._invoke("Load", f"States.Format('{load_function}')")
-        count = self._count("Load", "$.again", "$.waited")
-        choice = self._choice("Load", done)
+        load = self._invoke("Load", f"States.Format('{load_function}')", self._failed)
+        count = self._count("Load", "$.again", pull="$.pull")
+        choice = sfn.Choice(self, "IsLoadDone").when(_IS_DONE, verdict)
+        choice.when(self._are_too_many(), self._fail("TooManyLoads", self._rounds_said()))
         begin.next(load).next(count).next(choice.otherwise(load))
         return begin
 
-    def _choice(self, what: str, after: sfn.IChainable) -> sfn.Choice:
-        """Go on when the event says so, and give up after too many rounds."""
-        most = self._config.most_rounds
-        too_many = self._fail(f"TooMany{what}s", f"It was not done after {most} rounds.")
-        choice = sfn.Choice(self, f"Is{what}Done").when(_IS_DONE, after)
-        return choice.when(sfn.Condition.number_greater_than_equals("$.rounds", most), too_many)
+    def _build_verdict(self) -> sfn.IChainable:
+        """What comes after the loading: an end, a failure, or the rest of the pull."""
+        done = sfn.Succeed(self, "Done", output_path="$.event")
+        lacks = sfn.Pass(
+            self,
+            "SomethingIsMissing",
+            parameters={
+                "event.$": "$.event",
+                "again.$": "$.pull.resume",
+                "failure": {"Error": "PullIncomplete", "Cause.$": "$.pull.missing"},
+            },
+        )
+        lacks.next(self._failed)
+        choice = sfn.Choice(self, "IsAllPulled").when(_GOES_ON, self._go_on())
+        return choice.when(_LACKS_SOMETHING, lacks).otherwise(done)
 
-    def _count(self, what: str, again: str, waited: str) -> sfn.Pass:
+    def _go_on(self) -> sfn.IChainable:
+        """Go on with the pull in an execution of its own."""
+        start: dict[str, Any] = {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::states:startExecution",
+            "Parameters": {
+                "StateMachineArn.$": "$$.StateMachine.Id",
+                "Input.$": "$.pull",
+            },
+            "ResultPath": "$.next",  # the CDK drops a null, which would replace the document
+            "TimeoutSeconds": 60,
+            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 5, "MaxAttempts": 5}],
+        }
+        state = sfn.CustomState(self, "PullOn", state_json=start)
+        resume = sfn.Pass(
+            self,
+            "RestIsNotPulled",
+            parameters={
+                "event.$": "$.event",
+                "again.$": "$.pull.resume",
+                "failure.$": "$.failure",
+            },
+        )
+        state.add_catch(resume.next(self._failed), result_path="$.failure")
+        return state.next(sfn.Succeed(self, "GoesOn", output_path="$.pull"))
+
+    def _are_too_many(self) -> sfn.Condition:
+        return sfn.Condition.number_greater_than_equals("$.rounds", self._config.most_rounds)
+
+    def _rounds_said(self) -> str:
+        return f"It was not done after {self._config.most_rounds} rounds."
+
+    def _too_many(self, then: sfn.IChainable) -> sfn.IChainable:
+        state = sfn.Pass(
+            self,
+            "TooManyPulls",
+            parameters={"Error": "TooManyPulls", "Cause": self._rounds_said()},
+            result_path="$.failure",
+        )
+        return state.next(then)
+
+    def _count(self, what: str, again: str, **kept: str) -> sfn.Pass:
         return sfn.Pass(
             self,
             f"Count{what}",
@@ -217,11 +268,11 @@ class Ingestion(Construct):
                 "event.$": "$.answer.event",
                 "again.$": again,
                 "rounds.$": "States.MathAdd($.rounds, 1)",
-                "waited.$": waited,
+                **{f"{name}.$": path for name, path in kept.items()},
             },
         )
 
-    def _invoke(self, construct_id: str, function: str) -> sfn.CustomState:
+    def _invoke(self, construct_id: str, function: str, failed: sfn.IChainable) -> sfn.CustomState:
         """Call a Lambda whose name is only known while it runs."""
         task: dict[str, Any] = {
             "Type": "Task",
@@ -233,44 +284,28 @@ class Ingestion(Construct):
             "Retry": _RETRIES,
         }
         state = sfn.CustomState(self, construct_id, state_json=task)
-        state.add_catch(self._failed, result_path="$.failure")
+        state.add_catch(failed, result_path="$.failure")
         return state
 
-    def _load_and_fail(self, construct_id: str, cause: str, load: sfn.IChainable) -> sfn.IChainable:
-        """Load what came before it went wrong; the verdict behind the loading then fails."""
-        remember = sfn.Pass(
-            self,
-            construct_id,
-            result=sfn.Result.from_array([cause]),
-            result_path="$.event.failures",
-        )
-        end = sfn.Pass(
-            self,
-            f"{construct_id}End",
-            result=sfn.Result.from_boolean(True),  # noqa: FBT003 - the value of `done`
-            result_path="$.event.done",
-        )
-        remember.next(end)
-        end.next(load)
-        return remember
-
-    def _fail(self, construct_id: str, cause: str) -> sfn.Pass:
+    def _fail(self, construct_id: str, cause: str) -> sfn.IChainable:
         remember = sfn.Pass(
             self,
             construct_id,
             parameters={"Error": construct_id, "Cause": cause},
             result_path="$.failure",
         )
-        remember.next(self._failed)
-        return remember
+        return remember.next(self._failed)
 
-    def _build_failure(self, topic: sns.ITopic) -> sfn.State:
+    def _build_failure(self, topic: sns.ITopic) -> sfn.IChainable:
         at = sfn.JsonPath
         text = at.format(
-            "Provider: {}\nCause: {}\nLogs: /aws/lambda/openverse-ingest-{}\n\n"
-            "What was written stays. To go on, start the execution again with this input:\n{}",
+            "Provider: {}\nCause: {}: {}\nLogs: /aws/lambda/openverse-ingest-{}\n\n"
+            "What was written stays. To go on, start the execution again with this input (and "
+            '"again": true to pull it from its start, or "accept": true to take what came as all '
+            "there is):\n{}",
             at.string_at("$.event.provider"),
-            at.json_to_string(at.object_at("$.failure")),
+            at.string_at("$.failure.Error"),
+            at.string_at("$.failure.Cause"),
             at.string_at("$.event.provider"),
             at.json_to_string(at.object_at("$.again")),
         )

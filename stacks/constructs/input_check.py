@@ -4,7 +4,7 @@ Step Functions ignores what a definition does not name, so a mistyped option wou
 effect, and a missing value an error in the middle of the work.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,27 @@ class InputRule:
     known: Mapping[str, Any]
     right: Sequence[sfn.Condition]
     takes: str
+
+
+def one_of(name: str, values: Sequence[str]) -> sfn.Condition:
+    """Hold for an input whose value of this name is one of these."""
+    said = [sfn.Condition.string_equals(f"$.input.{name}", value) for value in values]
+    return said[0] if len(said) == 1 else sfn.Condition.or_(*said)
+
+
+def optional(name: str, kind: Callable[..., sfn.Condition], *arguments: str) -> sfn.Condition:
+    """Hold for an input whose value of this name is of a kind, or null, or not there."""
+    path = f"$.input.{name}"
+    left_out = [sfn.Condition.string_equals(path, ""), sfn.Condition.is_null(path)]
+    return sfn.Condition.or_(*left_out, kind(path, *arguments))
+
+
+def optional_list(name: str) -> sfn.Condition:
+    """Hold for an input whose value of this name is a list with something in it, or left out."""
+    path = f"$.input.{name}"
+    return sfn.Condition.or_(
+        sfn.Condition.string_equals(path, ""), sfn.Condition.is_present(f"{path}[0]")
+    )
 
 
 def check_input(

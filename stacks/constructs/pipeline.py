@@ -31,7 +31,7 @@ _DOCUMENT = {
     "execution.$": "$$.Execution.Id",
     "run": {"crawl": "not known yet"},
     "cluster": {"JobFlowId": "none"},
-    "fault": {"step": "begin", "cause": ""},
+    "fault": {"step": "begin", "Error": "", "Cause": ""},
 }
 _EMR = ["elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"]
 

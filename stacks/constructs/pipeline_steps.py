@@ -11,7 +11,7 @@ from constructs import Construct
 from stacks.constructs.job_flow import PipelineSpec
 from stacks.constructs.notifications import failure_text
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import SOON, notice, retry_throttles
+from stacks.constructs.state_machine import SOON, notice, read_cause, retry_calls
 
 
 class Steps:
@@ -42,10 +42,14 @@ class Steps:
 
     def fail(self, construct_id: str, step: str, details: str) -> sfn.Pass:
         """Remember where it went wrong and why, then go the way of all failures."""
+        cause = {"Error": construct_id, "Cause.$": f"States.JsonToString({details})"}
+        return self._remember(construct_id, step, cause)
+
+    def _remember(self, construct_id: str, step: str, cause: dict[str, str]) -> sfn.Pass:
         remember = sfn.Pass(
             self._scope,
             construct_id,
-            parameters={"step": step, "cause.$": f"States.JsonToString({details})"},
+            parameters={"step": step, **cause},
             result_path="$.fault",
         )
         remember.next(self._failed)
@@ -54,7 +58,8 @@ class Steps:
     def guard(self, task: Any, step: str) -> Any:
         """Let a task's error be a failure of the step."""
         name = f"{''.join(word[0].upper() + word[1:] for word in step.split())}Failed"
-        task.add_catch(self.fail(name, step, "$.failure"), result_path="$.failure")
+        cause = {"Error.$": "$.failure.Error", "Cause.$": "$.failure.Cause"}
+        task.add_catch(self._remember(name, step, cause), result_path="$.failure")
         return task
 
     def tell(self, construct_id: str, subject: str, text: str) -> Any:
@@ -74,7 +79,7 @@ class Steps:
             result_path=result,
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(16)),
         )
-        retry_throttles(task)
+        retry_calls(task)
         return self.guard(task, construct_id)
 
     def call_emr(
@@ -116,7 +121,8 @@ class Steps:
         )
         end = self._build_end(tell)
         has_cluster = sfn.Condition.not_(sfn.Condition.string_equals("$.cluster.JobFlowId", "none"))
-        return sfn.Choice(self._scope, "IsThereACluster").when(has_cluster, end).otherwise(tell)
+        choice = sfn.Choice(self._scope, "IsThereACluster").when(has_cluster, end).otherwise(tell)
+        return read_cause(self._scope, "$.fault", choice)
 
     def _build_end(self, tell: sfn.IChainable) -> sfn.IChainable:
         terminate = tasks.CallAwsService(

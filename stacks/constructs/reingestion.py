@@ -8,10 +8,18 @@ from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from catalog.operations.names import REINGEST as NAME
+from catalog.providers.registry import providers
 from stacks.constructs.ingestion import input_rule
 from stacks.constructs.input_check import check_input
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_throttles
+from stacks.constructs.state_machine import (
+    STATES_BUSY,
+    UNSCOPED,
+    Machine,
+    failure,
+    retry_calls,
+    retry_throttles,
+)
 from stacks.nag import accept_wildcards
 
 
@@ -44,7 +52,7 @@ class ReingestionMachine(Construct):
             comment="Pulls old days of one provider again",
             definition=check_input(
                 self,
-                input_rule(NAME, ()),
+                input_rule(NAME, (item for item in providers() if item.reingestion)),
                 topic,
                 self._build_plan(plan).next(self._build_days(ingest, reserved=reserved)),
             ),
@@ -67,7 +75,7 @@ class ReingestionMachine(Construct):
             result_path="$.plan",
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(2)),
         )
-        retry_throttles(task)
+        retry_calls(task)
         task.add_catch(self._failed, result_path="$.failure")
         return task
 
@@ -113,6 +121,7 @@ class ReingestionMachine(Construct):
             result_selector={"status.$": "$.Status"},
             task_timeout=sfn.Timeout.duration(cdk.Duration.days(6)),
         )
+        retry_throttles(day, *STATES_BUSY)
         failed = sfn.Pass(self, "DayFailed", parameters={"status": "FAILED", "day.$": "$.day"})
         day.add_catch(failed, result_path="$.failure")
         return day
@@ -120,9 +129,10 @@ class ReingestionMachine(Construct):
     def _build_failure(self, plan: PythonFunction, topic: sns.ITopic) -> sfn.State:
         at = sfn.JsonPath
         text = at.format(
-            f"Input: {{}}\nCause: {{}}\nLogs: /aws/lambda/{plan.name}",
+            f"Input: {{}}\nCause: {{}}: {{}}\nLogs: /aws/lambda/{plan.name}",
             at.json_to_string(at.object_at("$$.Execution.Input")),
-            at.json_to_string(at.object_at("$.failure")),
+            at.string_at("$.failure.Error"),
+            at.string_at("$.failure.Cause"),
         )
         subject = "Old days could not be listed"
         return failure(self, topic=topic, subject=subject, text=text, error="NoPlan")

@@ -7,10 +7,9 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from catalog.operations.names import PERMANENT_ERRORS
 from stacks.constructs.input_check import InputRule, check_input
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_throttles
+from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_calls
 from stacks.nag import accept_wildcards
 
 
@@ -55,9 +54,7 @@ class Rounds(Construct):
             payload_response_only=True,
             task_timeout=sfn.Timeout.duration(cdk.Duration.minutes(16)),
         )
-        retry_throttles(work)
-        work.add_retry(errors=[*PERMANENT_ERRORS], max_attempts=0)
-        work.add_retry(max_attempts=2, interval=cdk.Duration.seconds(60))
+        retry_calls(work)
         work.add_catch(self._build_failure(name, function, topic), result_path="$.failure")
         choice = sfn.Choice(self, "IsItDone")
         choice.when(sfn.Condition.boolean_equals("$.done", True), sfn.Succeed(self, "Done"))
@@ -65,9 +62,10 @@ class Rounds(Construct):
 
     def _build_failure(self, name: str, function: PythonFunction, topic: sns.ITopic) -> sfn.State:
         text = sfn.JsonPath.format(
-            f"{name} failed.\nCause: {{}}\nLogs: /aws/lambda/{function.name}\n\n"
+            f"{name} failed.\nCause: {{}}: {{}}\nLogs: /aws/lambda/{function.name}\n\n"
             "What is done stays done; start it again to go on.",
-            sfn.JsonPath.json_to_string(sfn.JsonPath.object_at("$.failure")),
+            sfn.JsonPath.string_at("$.failure.Error"),
+            sfn.JsonPath.string_at("$.failure.Cause"),
         )
         subject = f"{name} failed"
         return failure(self, topic=topic, subject=subject, text=text, error="RoundFailed")

@@ -1,14 +1,19 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local_aws.deploy import CONTEXT, synthesize
+from local_aws import clusters, executions
+from local_aws.deploy import CONTEXT, bootstrap, deploy, publish_sample, synthesize
+from local_aws.environment import LocalAws
+from local_aws.server import local_aws
+from tests.stacks.platform_view import empty_platform, notices, open_inbox, outcome
 
 Resource = dict[str, Any]
 
@@ -89,12 +94,13 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def dev(base: Path, packages: Path) -> Assembly:
-    # Everything costs more than this, so that only what says accept_cost goes unasked; half a
-    # minute is all that a cluster gets, and twelve seconds a provider that is to be left alone.
+    # Everything costs more than this, so that only what says accept_cost goes unasked; sixty
+    # polls are all that a cluster gets, and a provider that is to be left alone five minutes.
     quick = {
         "crawl.cost_limit_usd": "0.01",
-        "crawl.deadline_minutes": "0.5",
-        "providers.longest_wait_minutes": "0.2",
+        "crawl.deadline_minutes": "1",
+        "providers.longest_wait_minutes": "5",
+        "providers.most_rounds": "12",
     }
     return _synthesize_once(base, packages, {**CONTEXT, **quick})
 
@@ -103,3 +109,39 @@ def dev(base: Path, packages: Path) -> Assembly:
 def prod(base: Path, packages: Path) -> Assembly:
     context = {"environment": "prod", "account": "123456789012"}
     return _synthesize_once(base, packages, context)
+
+
+@pytest.fixture(scope="module")
+def aws(dev: Assembly) -> Iterator[LocalAws]:
+    """The platform deployed on a local AWS, on which a pause is a moment."""
+    with pytest.MonkeyPatch.context() as patch, local_aws() as running:
+        patch.setattr(executions, "LONGEST_WAIT", 0.3)
+        bootstrap(running, dev.path)
+        publish_sample(running)
+        deploy(running, dev.path)
+        open_inbox(running)
+        yield running
+
+
+@pytest.fixture
+def start(aws: LocalAws) -> Iterator[Callable[..., str]]:
+    """Start an execution; afterwards nothing is left of the run."""
+    clusters.OUTCOMES.clear()
+    clusters.STARTED.clear()
+
+    def begin(machine: str, /, **request: Any) -> str:
+        execution = aws.client("stepfunctions").start_execution(
+            stateMachineArn=machine, name=str(uuid.uuid4()), input=json.dumps(request)
+        )
+        arn: str = execution["executionArn"]
+        return arn
+
+    yield begin
+    empty_platform(aws)
+    notices(aws)
+
+
+@pytest.fixture
+def run(aws: LocalAws, start: Callable[..., str]) -> Callable[..., dict[str, Any]]:
+    """Run a state machine to its end."""
+    return lambda machine, **request: outcome(aws, start(machine, **request))

@@ -5,15 +5,29 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from catalog.database import server as database_server
+from catalog.database.connection import connect
 from local_aws.environment import LocalAws
+from scripts.destroy import empty
 
+MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine"
+ETL = f"{MACHINES}:common-crawl-etl"
+IMAGES = f"{MACHINES}:common-crawl-provider-images"
+INGEST = f"{MACHINES}:openverse-ingest"
+FILES = f"{MACHINES}:openverse-ingest-files"
+REINGEST = f"{MACHINES}:openverse-reingest"
+POPULARITY = f"{MACHINES}:openverse-refresh-popularity"
 LAKE = "commonsmapper-v2-dev-123456789012"
 LANDING = "openverse-landing-dev-123456789012"
 
 
 def outcome(aws: LocalAws, arn: str) -> dict[str, Any]:
     client = aws.client("stepfunctions")
-    until(lambda: client.describe_execution(executionArn=arn)["status"] != "RUNNING")
+    try:
+        until(lambda: client.describe_execution(executionArn=arn)["status"] != "RUNNING")
+    except TimeoutError:
+        history = client.get_execution_history(executionArn=arn)["events"]
+        raise TimeoutError(f"{arn} does not end; where it stands: {history[-2:]}") from None
     execution: dict[str, Any] = client.describe_execution(executionArn=arn)
     return execution
 
@@ -97,3 +111,14 @@ def change_function(aws: LocalAws, name: str, variables: dict[str, str], **more:
     functions.update_function_configuration(
         FunctionName=name, Environment={"Variables": {**kept, **variables}}, **more
     )
+
+
+def empty_platform(aws: LocalAws) -> None:
+    """Delete what runs have left: outputs, landing files and their states, works."""
+    s3 = aws.client("s3")
+    for prefix in ("runs/", "output/", "data/", "reviews"):
+        for key in objects(aws, prefix):
+            s3.delete_object(Bucket=LAKE, Key=key)
+    empty(s3, LANDING)
+    with connect(database_server.url(aws.database)) as connection:
+        connection.execute("TRUNCATE image, audio, load_history, seen_batch, seen_keys CASCADE")

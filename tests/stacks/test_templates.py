@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog import errors
-from catalog.database import errors as database_errors
 from catalog.lake.glue import athena_columns
-from catalog.operations import preflight
-from catalog.operations.names import METRICS, PERMANENT_ERRORS
+from catalog.operations.names import METRICS
 from catalog.queries import query
 from local_aws.deploy import ROOT, run_with_node, synthesize
 from scripts import state_machines
@@ -412,19 +409,6 @@ def test_working_output_stays_until_it_is_published_and_markers_go(prod):
         for rule in bucket["LifecycleConfiguration"]["Rules"]
         if rule["Id"] == "housekeeping"
     } == {True}
-
-
-def test_permanent_errors_are_not_retried_and_throttles_are(prod):
-    known = [errors, database_errors, preflight]
-    assert all(any(hasattr(module, name) for module in known) for name in PERMANENT_ERRORS)
-    for machine in prod.properties("AWS::StepFunctions::StateMachine"):
-        for name, state in definition(machine)["States"].items():
-            if "lambda" not in str(state.get("Resource", "")) and name != "Round":
-                continue
-            retries = {error: r for r in state["Retry"] for error in r["ErrorEquals"]}
-            assert retries["Lambda.TooManyRequestsException"]["MaxAttempts"] > 10, name
-            if "States.TaskFailed" in retries or "States.ALL" in retries:
-                assert {retries[error]["MaxAttempts"] for error in PERMANENT_ERRORS} == {0}
 
 
 def test_the_budget_warns_before_it_is_used_up(prod):

@@ -1,0 +1,128 @@
+"""What holds of every state machine: what it refuses, what it tries again, how it ends."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import catalog
+from catalog.errors import CatalogError
+from catalog.operations.names import PERMANENT_ERRORS
+from tests.stacks.reading import definition
+
+pytestmark = pytest.mark.infra
+
+# Errors of ours that another call may not meet again.
+PASSING = {
+    "BrokenOffError",
+    "BusyError",
+    "CeilingReached",
+    "ChangedError",
+    "CircuitOpen",
+    "CursorLoop",
+    "DatabaseError",
+    "EmptyPage",
+    "ListChanged",
+    "ListEnded",
+    "OneMemberError",
+    "PageTooSlowError",
+    "PullFailed",
+    "RecordRejected",
+    "RetriableError",
+    "StaleCursorError",
+    "StoppedError",
+    "UnreachableError",
+}
+# What a service answers when it is asked too often, by the beginning of a task's resource.
+THROTTLES = {
+    "lambda": "Lambda.TooManyRequestsException",
+    "aws-sdk:emr": "Emr.ThrottlingException",
+    "aws-sdk:s3": "S3.S3Exception",
+    "glue": "Glue.ThrottlingException",
+    "sns": "SNS.ThrottledException",
+    "states": "StepFunctions.ThrottlingException",
+}
+# A person has to answer it; the question is asked once.
+ASKED_ONCE = {"AskApproval"}
+
+
+def machines(assembly) -> dict[str, dict[str, Any]]:
+    found = assembly.properties("AWS::StepFunctions::StateMachine")
+    return {machine["StateMachineName"]: definition(machine) for machine in found}
+
+
+def tasks(states: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every task of a definition, those of its maps too."""
+    for name, state in states.items():
+        if state["Type"] == "Task":
+            yield name, state
+        if state["Type"] == "Map":
+            yield from tasks(state["ItemProcessor"]["States"])
+
+
+def attempts(state: dict[str, Any], error: str) -> int:
+    """Return how often a task is tried again after an error: the first rule that fits counts."""
+    for rule in state.get("Retry", []):
+        if {error, "States.TaskFailed", "States.ALL"} & set(rule["ErrorEquals"]):
+            return int(rule.get("MaxAttempts", 3))
+    return 0
+
+
+def service_of(state: dict[str, Any]) -> str:
+    resource = str(state["Resource"])
+    if "lambda" in resource or ":::" not in resource:  # a function by its own name
+        return "lambda"
+    return next(name for name in THROTTLES if f":::{name}:" in resource)
+
+
+def test_errors_that_come_again_are_not_retried_by_any_machine(prod):
+    retried = {
+        (machine, name, error): count
+        for machine, asl in machines(prod).items()
+        for name, state in tasks(asl["States"])
+        for error in PERMANENT_ERRORS
+        if service_of(state) == "lambda" and (count := attempts(state, error))
+    }
+    assert retried == {}
+
+
+def test_what_a_service_was_too_busy_for_is_retried_by_every_machine(prod):
+    given_up = [
+        (machine, name)
+        for machine, asl in machines(prod).items()
+        for name, state in tasks(asl["States"])
+        if name not in ASKED_ONCE and attempts(state, THROTTLES[service_of(state)]) < 3
+    ]
+    assert given_up == []
+
+
+def test_every_failed_task_of_every_machine_ends_in_a_notice_or_is_one(prod):
+    alone = [
+        (machine, name)
+        for machine, asl in machines(prod).items()
+        for name, state in tasks(asl["States"])
+        if not state.get("Catch") and not name.startswith("Notify")
+    ]
+    assert alone == []
+
+
+def test_every_class_of_error_is_known_as_one_that_comes_again_or_not():
+    for module in pkgutil.walk_packages(catalog.__path__, "catalog."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+    def below(kind: type) -> Iterator[str]:
+        for each in kind.__subclasses__():
+            yield each.__name__
+            yield from below(each)
+
+    public = {name for name in below(CatalogError) if not name.startswith("_")}
+    assert public == PASSING | set(PERMANENT_ERRORS)
+
+
+def test_every_machine_looks_at_its_input_first(prod):
+    assert {name: asl["StartAt"] for name, asl in machines(prod).items()} == dict.fromkeys(
+        machines(prod), "ReadInput"
+    )
