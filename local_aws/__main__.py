@@ -11,6 +11,7 @@ import urllib.request
 
 from local_aws.deploy import ROOT, bootstrap, deploy, destroy, publish_sample, synthesize
 from local_aws.environment import LocalAws
+from local_aws.inbox import notices, open_inbox
 from local_aws.server import local_aws
 
 HOME = ROOT / "build" / "local-aws"
@@ -22,10 +23,11 @@ PACKAGES = HOME / "packages"
 def main() -> None:
     """Run one of the commands."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("command", choices=("up", "down", "serve"))
+    parser.add_argument("command", choices=("up", "down", "serve", "notices"))
     parser.add_argument("--port", type=int, default=5555)
     args = parser.parse_args()
-    {"up": up, "down": down, "serve": serve}[args.command](LocalAws(args.port, HOME / "db"))
+    commands = {"up": up, "down": down, "serve": serve, "notices": read_notices}
+    commands[args.command](LocalAws(args.port, HOME / "db"))
 
 
 def serve(aws: LocalAws) -> None:
@@ -54,6 +56,7 @@ def up(aws: LocalAws) -> None:
         publish_sample(aws)
     say("deploying")
     deploy(aws, ASSEMBLY)
+    open_inbox(aws)
     say(f"up at {aws.url}; its log is {HOME.relative_to(ROOT)}/log. Try:")
     print(hint(aws))
 
@@ -67,6 +70,14 @@ def down(aws: LocalAws) -> None:
         stop(aws, int(PID.read_text()))
         PID.unlink()
     say("nothing is left running")
+
+
+def read_notices(aws: LocalAws) -> None:
+    """Print what an operator would have been told since the last time, and forget it."""
+    if not is_up(aws):
+        sys.exit("error: the local AWS is not up: make deploy-local")
+    for message in notices(aws):
+        print(f"--- {message['Subject']}\n{message['Message']}\n")
 
 
 def start(aws: LocalAws) -> None:
@@ -124,19 +135,19 @@ def is_free(port: int) -> bool:
 
 
 def hint(aws: LocalAws) -> str:
-    """Say how to start the crawl pipeline there."""
+    """Say what to try there, with our own command line: nobody needs AWS's for it."""
     variables = " ".join(
         f"{name}={value}"
         for name, value in aws.environment().items()
         if name in {"AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"}
     )
-    machine = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
     return (
         f"  export {variables}\n"
-        f"  aws stepfunctions start-execution --state-machine-arn {machine} --name $(uuidgen)\n"
+        "  catalog aws doctor --vcpus 64 --no-reserve\n"
+        "  catalog aws start common-crawl-etl --wait\n"
         "  catalog crawl approve --crawl CC-MAIN-2026-43   # it asks, if it costs\n"
-        "  catalog aws doctor\n"
-        "  aws s3 ls s3://commonsmapper-v2-dev-123456789012/runs/ --recursive\n"
+        '  catalog aws start openverse-ingest --input \'{"provider": "nappy"}\' --wait\n'
+        "  python -m local_aws notices   # what an operator would have been told\n"
     )
 
 

@@ -7,14 +7,13 @@ the local AWS. Each waits for its end and prints what it found.
 """
 
 import argparse
-import json
 import sys
 import time
-import uuid
 from collections.abc import Callable
 from typing import Any
 
-from catalog.operations import names
+from catalog.errors import CatalogError
+from catalog.operations import names, step_functions
 
 Clients = Callable[[str], Any]
 # A small provider whose whole list is a few hundred records.
@@ -34,7 +33,7 @@ def main() -> None:
 
 def crawl(clients: Clients) -> str:
     """Extract the newest crawl, as many files as the deployment is limited to."""
-    output = run_machine(clients("stepfunctions"), names.ETL, {"accept_cost": True})
+    output = run_machine(clients, names.ETL, {"accept_cost": True})
     run = output["run"]
     if run["action"] != "run":
         return f"{run['crawl']}: {run['reason']}"
@@ -80,23 +79,21 @@ def query(clients: Clients) -> str:
 
 def provider(clients: Clients) -> str:
     """Pull a provider and load what came into the database."""
-    output = run_machine(clients("stepfunctions"), names.INGEST, {"provider": PROVIDER})
+    output = run_machine(clients, names.INGEST, {"provider": PROVIDER})
     written, inserted = output["pulled"].get("written", 0), output["counts"].get("inserted", 0)
     if not written or not inserted:
         sys.exit(f"error: {PROVIDER} gave {written} records, of which {inserted} were loaded")
     return f"{PROVIDER}: {written} records written, {inserted} inserted"
 
 
-def run_machine(steps: Any, name: str, request: dict[str, Any]) -> dict[str, Any]:
+def run_machine(clients: Clients, name: str, request: dict[str, Any]) -> Any:
     """Run a state machine to its end and return its output."""
-    pages = steps.get_paginator("list_state_machines").paginate()
-    known = {m["name"]: m["stateMachineArn"] for page in pages for m in page["stateMachines"]}
-    arn = steps.start_execution(
-        stateMachineArn=known[name], name=f"check-{uuid.uuid4()}", input=json.dumps(request)
-    )["executionArn"]
-    expect(wait(lambda: str(steps.describe_execution(executionArn=arn)["status"])), arn)
-    output: dict[str, Any] = json.loads(steps.describe_execution(executionArn=arn)["output"])
-    return output
+    steps = clients("stepfunctions")
+    try:
+        started = step_functions.start(steps, name, request)
+        return step_functions.wait(steps, started, poll_seconds=POLL_SECONDS)
+    except CatalogError as error:
+        sys.exit(f"error: {error}")
 
 
 def wait(status: Callable[[], str], *, hours: float = 4) -> str:

@@ -1,9 +1,14 @@
 """`catalog aws`: the account in which the catalog is deployed."""
 
+import json
+from typing import Any
+
 import click
 
+from catalog.cli.bar import status
+from catalog.cli.output import say
 from catalog.cli.tables import Format, format_option, print_rows, texts
-from catalog.errors import CatalogError
+from catalog.errors import CatalogError, UsageError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,3 +45,47 @@ def doctor_command(*, vcpus: int, reserve: bool, form: Format) -> None:
     wrong = [item.check for item in found if item.verdict == "wrong"]
     if wrong:
         raise CatalogError(f"not right yet: {', '.join(wrong)}.")
+
+
+@aws.command(name="start")
+@click.argument("machine")
+@click.option(
+    "--input",
+    "given",
+    default="{}",
+    show_default=True,
+    metavar="JSON",
+    help="What the machine is given, as its notices and docs/operations.md say it.",
+)
+@click.option("--wait", "is_waiting", is_flag=True, help="Wait for its end and print its output.")
+def start_command(*, machine: str, given: str, is_waiting: bool) -> None:
+    """Start a state machine by its name.
+
+    An input that the machine cannot use is refused by the machine itself, with what it takes. With
+    --wait an execution that fails gives exit code 1 and its cause.
+
+    \b
+    catalog aws start common-crawl-etl
+    catalog aws start openverse-ingest --input '{"provider": "nappy"}' --wait
+    """  # noqa: D301 - \b is click's own
+    from catalog.operations import step_functions
+    from catalog.operations.aws import client
+
+    steps = client("stepfunctions")
+    execution = step_functions.start(steps, machine, _object(given))
+    say(f"started {execution}")
+    if not is_waiting:
+        return
+    with status("waiting") as tell:
+        output = step_functions.wait(steps, execution, tell=tell)
+    click.echo(json.dumps(output, indent=2))
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"--input is no JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise UsageError("--input must be a JSON object")
+    return value

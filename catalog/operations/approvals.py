@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.errors import UsageError
 from catalog.operations import names
+from catalog.operations.step_functions import machines
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
@@ -45,8 +46,7 @@ def iter_questions(client: "SFNClient", pipelines: Sequence[str] = PIPELINES) ->
     Raises:
         UsageError: there is no such state machine in this account and region.
     """
-    pages = client.get_paginator("list_state_machines").paginate()
-    known = {m["name"]: m["stateMachineArn"] for page in pages for m in page["stateMachines"]}
+    known = machines(client)
     for name in pipelines:
         if name not in known:
             raise UsageError(f"there is no state machine {name} here: deploy first.")

@@ -177,10 +177,12 @@ class FileIngestion(Construct):
         at = sfn.JsonPath
         text = at.format(
             "Provider: {}\nCause: {}: {}\nLogs: /aws-glue/jobs/error\n\n"
-            "What was landed stays; start the execution again to go on.",
+            f"What was landed stays. To go on: catalog aws start {NAME} --input JSON, with this "
+            "JSON:\n{}",
             at.string_at("$.provider"),
             at.string_at("$.failure.Error"),
             at.string_at("$.failure.Cause"),
+            at.json_to_string(at.object_at("$$.Execution.Input")),
         )
         subject = "The files of a provider could not be landed"
         return failure(self, topic=topic, subject=subject, text=text, error="FilesFailed")

@@ -300,9 +300,9 @@ class Ingestion(Construct):
         at = sfn.JsonPath
         text = at.format(
             "Provider: {}\nCause: {}: {}\nLogs: /aws/lambda/openverse-ingest-{}\n\n"
-            "What was written stays. To go on, start the execution again with this input (and "
-            '"again": true to pull it from its start, or "accept": true to take what came as all '
-            "there is):\n{}",
+            f"What was written stays. To go on: catalog aws start {NAME} --input JSON, with this "
+            'JSON (and "again": true in it to pull from the start, or "accept": true to take what '
+            "came as all there is):\n{}",
             at.string_at("$.event.provider"),
             at.string_at("$.failure.Error"),
             at.string_at("$.failure.Cause"),

@@ -39,13 +39,12 @@ def failure_text(spec: PipelineSpec, log_uri: str) -> str:
         f"Logs: {log_uri}{{}}/\n"
         "Cause: {}: {}\n\n"
         "What is done stays done. To start again:\n"
-        "aws stepfunctions start-execution --state-machine-arn {}",
+        f"catalog aws start {spec.name}",
         sfn.JsonPath.string_at("$.run.crawl"),
         sfn.JsonPath.string_at("$.fault.step"),
         sfn.JsonPath.string_at("$.cluster.JobFlowId"),
         sfn.JsonPath.string_at("$.cluster.JobFlowId"),
         sfn.JsonPath.string_at("$.fault.Error"),
         sfn.JsonPath.string_at("$.fault.Cause"),
-        sfn.JsonPath.string_at("$$.StateMachine.Id"),
     )
     return text

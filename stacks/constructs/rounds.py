@@ -63,7 +63,7 @@ class Rounds(Construct):
     def _build_failure(self, name: str, function: PythonFunction, topic: sns.ITopic) -> sfn.State:
         text = sfn.JsonPath.format(
             f"{name} failed.\nCause: {{}}: {{}}\nLogs: /aws/lambda/{function.name}\n\n"
-            "What is done stays done; start it again to go on.",
+            f"What is done stays done. To go on: catalog aws start {name}",
             sfn.JsonPath.string_at("$.failure.Error"),
             sfn.JsonPath.string_at("$.failure.Cause"),
         )

@@ -12,8 +12,9 @@ import pytest
 from local_aws import clusters, executions
 from local_aws.deploy import CONTEXT, bootstrap, deploy, publish_sample, synthesize
 from local_aws.environment import LocalAws
+from local_aws.inbox import notices, open_inbox
 from local_aws.server import local_aws
-from tests.stacks.platform_view import empty_platform, notices, open_inbox, outcome
+from tests.stacks.platform_view import empty_platform, outcome
 
 Resource = dict[str, Any]
 

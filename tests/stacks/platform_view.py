@@ -8,6 +8,7 @@ from typing import Any
 from catalog.database import server as database_server
 from catalog.database.connection import connect
 from local_aws.environment import LocalAws
+from local_aws.inbox import notices
 from scripts.destroy import empty
 
 MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine"
@@ -49,26 +50,6 @@ def objects(aws: LocalAws, prefix: str) -> list[str]:
 def read(aws: LocalAws, key: str) -> bytes:
     data: bytes = aws.client("s3").get_object(Bucket=LAKE, Key=key)["Body"].read()
     return data
-
-
-def open_inbox(aws: LocalAws) -> None:
-    """Subscribe a queue to every notice, as an operator's mailbox would be."""
-    aws.client("sqs").create_queue(QueueName="inbox")
-    aws.client("sns").subscribe(
-        TopicArn="arn:aws:sns:us-east-1:123456789012:openverse-notices",
-        Protocol="sqs",
-        Endpoint="arn:aws:sqs:us-east-1:123456789012:inbox",
-    )
-
-
-def notices(aws: LocalAws) -> list[dict[str, str]]:
-    """Take everything out of the mailbox."""
-    sqs = aws.client("sqs")
-    url = sqs.get_queue_url(QueueName="inbox")["QueueUrl"]
-    found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-    for message in found:
-        sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-    return [json.loads(message["Body"]) for message in found]
 
 
 def notice(aws: LocalAws) -> dict[str, str]:
