@@ -1,6 +1,5 @@
 """What a person would ask a deployed platform: how did it end, what was written, who was told."""
 
-import json
 import time
 from collections.abc import Callable
 from typing import Any
