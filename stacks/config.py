@@ -78,6 +78,7 @@ class CrawlConfig:
     core_nodes: int = 1
     task_vcpus: int = 64
     images_task_vcpus: int = 64
+    task_types: tuple[str, ...] = tuple(GRAVITON_TYPES)
     bid_percent: int = 60
     provisioning_minutes: int = 10
     idle_seconds: int = 600

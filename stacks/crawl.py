@@ -116,7 +116,6 @@ class Crawl(cdk.Stack):
                 "Lists and sizes a crawl's files and estimates what they cost",
                 FILE_LIMIT=str(crawl.file_limit),
                 SPOT_QUOTA=SPOT_QUOTA,
-                DEADLINE_MINUTES=f"{crawl.deadline_minutes:g}",
             ),
             verify=self._function("verify_coverage", "Compares a run's output with its inputs"),
             mark_ready=self._function("mark_ready", "Records that a crawl is ready"),

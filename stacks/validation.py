@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from catalog.operations.cost import prices
 from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig
 from stacks.config_types import ConfigError
 from stacks.constructs.attempts import ATTEMPTS
@@ -16,12 +17,12 @@ _ENDPOINTS = {
     "kms", "secretsmanager", "elasticmapreduce", "logs", "sts", "glue", "athena", "ssm",
     "ssmmessages", "ec2messages",
 }  # fmt: skip
-# An execution may have 25,000 events (Step Functions Developer Guide, Quotas). What a poll and a
-# round take is counted by a test on the local Step Functions; the rest of a run has a margin.
+# An execution may have 25,000 events (Step Functions Developer Guide, Quotas). What a poll, a round
+# of pulling and one of loading take is counted by tests on the local Step Functions; the rest of a
+# run, and the thousand times that a function may be busy in one round, have a margin.
 MOST_EVENTS = 25_000
-EVENTS_OF_A_POLL, EVENTS_OF_A_ROUND = 11, 20
-MARGIN_OF_EVENTS = 1000
-_SMALLEST_WEIGHT = min(GRAVITON_TYPES.values())
+EVENTS_OF_A_POLL, EVENTS_OF_A_PULL, EVENTS_OF_A_LOAD = 11, 11, 9
+MARGIN_OF_EVENTS, MARGIN_OF_ROUNDS = 1000, 4000
 
 
 def validate(config: DeploymentConfig, *, deploying: bool = False) -> DeploymentConfig:
@@ -104,8 +105,14 @@ def _cron(name: str, value: str) -> Iterator[str]:
 def _fleet(crawl: CrawlConfig) -> Iterator[str]:
     if not 1 <= crawl.bid_percent <= 100:
         yield f"crawl.bid_percent is a share of the on-demand price, 1 to 100: {crawl.bid_percent}."
-    if min(crawl.task_vcpus, crawl.images_task_vcpus) < _SMALLEST_WEIGHT:
-        yield f"crawl.task_vcpus and images_task_vcpus must be {_SMALLEST_WEIGHT} or more."
+    if unknown := [name for name in crawl.task_types if name not in GRAVITON_TYPES]:
+        yield f"crawl.task_types has {unknown[0]!r}, which is none of {', '.join(GRAVITON_TYPES)}."
+        return
+    if not any(name in prices()["instances"] for name in crawl.task_types):
+        yield "crawl.task_types must have one whose price is known: c7g.4xlarge or c7g.8xlarge."
+    smallest = min((GRAVITON_TYPES[name] for name in crawl.task_types), default=0)
+    if min(crawl.task_vcpus, crawl.images_task_vcpus) < smallest:
+        yield f"crawl.task_vcpus and images_task_vcpus must be {smallest} or more."
     if not 5 <= crawl.provisioning_minutes <= 1440:
         yield "crawl.provisioning_minutes must be 5 to 1440, as EMR allows."
     for name in ("primary_type", "core_type"):
@@ -127,7 +134,7 @@ def _rest(config: DeploymentConfig) -> Iterator[str]:
         yield f"database.backup_days must be 1 to 35, as Aurora allows, not {database.backup_days}."
     if storage.landing_days < 7:
         yield "storage.landing_days must be 7 or more: what failed is loaded from there again."
-    most = (MOST_EVENTS - MARGIN_OF_EVENTS) // EVENTS_OF_A_ROUND
+    most = (MOST_EVENTS - MARGIN_OF_ROUNDS) // (EVENTS_OF_A_PULL + EVENTS_OF_A_LOAD)
     if not 1 <= config.providers.most_rounds <= most:
         yield f"providers.most_rounds must be 1 to {most}: a history has an end."
     yield from _cron("archive.schedule", config.archive.schedule)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import orjson
 
-from catalog.errors import UsageError
+from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.images.image_output import FOLDER, provider_folder
 from catalog.images.page_plan import PageRequests, iter_plan
@@ -23,6 +23,10 @@ from catalog.warc.crawl_paths import resolve_crawl, stem_of, wat_files
 _PAGE_BYTES = 100_000
 # Half of what the Lambda that plans has: DuckDB counts its buffers, not all that it takes.
 _PLAN_MB = 1024
+
+
+class NotYetError(CatalogError):
+    """There is no crawl yet to work on."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,11 @@ class Pipeline(Protocol):
     """One of the two: it knows its inputs and where each one's output goes."""
 
     def newest(self) -> str:
-        """Return the newest crawl that this pipeline could work on."""
+        """Return the newest crawl that this pipeline could work on.
+
+        Raises:
+            NotYetError: there is none yet.
+        """
         ...
 
     def absent(self, crawl: str) -> str | None:
@@ -129,7 +137,7 @@ class ImagesPipeline:
         """Return the newest crawl in the lake."""
         published = partitions(self.places.lake)
         if not published:
-            raise UsageError(f"{self.places.lake} has no partition yet: {names.ETL} goes first.")
+            raise NotYetError(f"{self.places.lake} has no partition yet: {names.ETL} goes first")
         return published[-1]
 
     def absent(self, crawl: str) -> str | None:

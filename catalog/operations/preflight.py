@@ -1,12 +1,22 @@
-"""Checks before a cluster is started: inputs, estimated cost, the account's quota."""
+"""Before a cluster is paid for: what it would take, and whether the account may have it.
+
+A crawl may take two clusters: one for everything, and one for what the first left out, as large as
+that asks for. What the second costs for `SECOND_SHARE` of the inputs is inside the question before
+the first is paid for; more of it is a question of its own.
+"""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from catalog.errors import CatalogError
-from catalog.operations.cost import DEFAULT_INSTANCE, cheapest, estimate, in_words, prices
+from catalog.errors import CatalogError, UsageError
+from catalog.operations.cost import Estimate, cheapest, estimate, in_words, prices
 from catalog.operations.pipelines import Pipeline
 from catalog.operations.run_state import CrawlRun, write_inputs
+
+# Of the inputs, so many may need the second cluster without anybody being asked again.
+SECOND_SHARE = 0.1
 
 
 class Quotas(Protocol):
@@ -19,6 +29,57 @@ class Quotas(Protocol):
 
 class QuotaTooSmallError(CatalogError):
     """The account may not have as many spot vCPUs as the cluster asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """The working nodes that a cluster asks for.
+
+    Attributes:
+        vcpus: how many, in all.
+        types: of which EMR takes what is cheap and there; the estimate is made with the cheapest
+            that has a price here and is done in time.
+        smallest: vCPUs that a cluster has at least: no type is larger.
+        core_nodes: on-demand nodes beside them.
+        within_hours: the deadline.
+    """
+
+    vcpus: int
+    types: Sequence[str]
+    smallest: int
+    core_nodes: int
+    within_hours: float
+
+    def estimate(self, size_bytes: int, files: int) -> Estimate:
+        """Return what reading so much would take.
+
+        Raises:
+            UsageError: none of the types has a price.
+        """
+        known = prices()["instances"]
+        told = [
+            estimate(
+                size_bytes,
+                file_count=files,
+                instance_type=name,
+                nodes=math.ceil(self.vcpus / known[name]["vcpu"]),
+                core_nodes=self.core_nodes,
+            )
+            for name in self.types
+            if name in known
+        ]
+        if not told:
+            raise UsageError(f"there is no price for any of {', '.join(self.types)}.")
+        in_time = [each for each in told if each.hours <= self.within_hours]
+        if not in_time:
+            return min(told, key=lambda each: each.hours)
+        return min(in_time, key=lambda each: each.usd)
+
+    def for_share(self, share: float) -> "Fleet":
+        """Return the fleet that reads a share (0 to 1) of the inputs in about the same time."""
+        blocks = math.ceil(self.vcpus * share / self.smallest)
+        vcpus = min(self.vcpus, max(1, blocks) * self.smallest)
+        return Fleet(vcpus, self.types, self.smallest, self.core_nodes, self.within_hours)
 
 
 def check_quota(quotas: Quotas, code: str, vcpus: int) -> float:
@@ -40,34 +101,58 @@ def check_quota(quotas: Quotas, code: str, vcpus: int) -> float:
 def plan(
     run: CrawlRun,
     pipeline: Pipeline,
+    fleet: Fleet,
     *,
     limit: int | None,
-    vcpus: int,
     quotas: Quotas,
     quota_code: str,
-    within: float,
 ) -> dict[str, Any]:
-    """List a run's inputs and say what a cluster of that many spot vCPUs would take and cost.
+    """List a run's inputs and say what its clusters would take and cost.
 
-    `cheapest` names the machines that would do it for the least within so many hours, which a
-    person who is to approve the cost may want to know.
+    Returns:
+        `files`, `bytes`, `vcpus`, `hours` and `usd` of the first cluster with the `type` that they
+        are of, `second_usd` that another one for a tenth would cost, `most_usd` of both, and
+        `inputs`, where they are listed. `cheapest` names the machines that would do it for the
+        least by the deadline, which a person who is to approve the cost may want to know.
 
     Raises:
         UsageError: there is nothing to read.
         QuotaTooSmallError: the account may not have such a cluster.
     """
-    check_quota(quotas, quota_code, vcpus)
-    nodes = math.ceil(vcpus / prices()["instances"][DEFAULT_INSTANCE]["vcpu"])
+    check_quota(quotas, quota_code, fleet.vcpus)
     items = pipeline.inputs(run.crawl)[:limit]
     size = pipeline.size(run.crawl, items)
-    expected = estimate(size, file_count=len(items), nodes=nodes)
+    expected = fleet.estimate(size, len(items))
+    second = plan_rest(fleet, size, len(items), math.ceil(SECOND_SHARE * len(items)))
     return {
         "files": len(items),
         "bytes": size,
-        "vcpus": vcpus,
+        "vcpus": fleet.vcpus,
+        "type": expected.instance_type,
         "hours": round(expected.hours, 2),
         "usd": round(expected.usd, 2),
-        "cheapest": in_words(cheapest(size, file_count=len(items), within=within)),
+        "second_usd": second["usd"],
+        "most_usd": round(expected.usd + second["usd"], 2),
+        "cheapest": in_words(cheapest(size, file_count=len(items), within=fleet.within_hours)),
         "prices_of": expected.prices_of,
         "inputs": write_inputs(run, items, 1),
+    }
+
+
+def plan_rest(fleet: Fleet, size_bytes: int, files: int, left: int) -> dict[str, Any]:
+    """Return the vCPUs of a cluster for the inputs that are left, its hours and its cost.
+
+    Args:
+        fleet: that was to read all.
+        size_bytes: of all inputs.
+        files: how many they are.
+        left: how many of them are left; the sizes of files are about the same.
+    """
+    share = left / files
+    smaller = fleet.for_share(share)
+    expected = smaller.estimate(max(1, round(size_bytes * share)), max(1, left))
+    return {
+        "vcpus": smaller.vcpus,
+        "hours": round(expected.hours, 2),
+        "usd": round(expected.usd, 2),
     }

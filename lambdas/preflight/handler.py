@@ -5,6 +5,7 @@ spot quota is too small for the cluster, before anything is paid for.
 """
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import boto3
@@ -14,7 +15,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from catalog.operations.lambda_input import check_event
 from catalog.operations.names import METRICS
 from catalog.operations.pipelines import BucketUris, pipeline
-from catalog.operations.preflight import plan
+from catalog.operations.preflight import Fleet, plan
 from catalog.operations.run_state import CrawlRun
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 
 
 class Event(TypedDict):
-    """What the state machine sends."""
+    """What the state machine sends; `fleet` is that of catalog/operations/preflight.py."""
 
     pipeline: str
     crawl: str
-    vcpus: int
+    fleet: Mapping[str, Any]
 
 
 @logger.inject_lambda_context
@@ -43,13 +44,12 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     found = plan(
         run,
         pipeline(run.pipeline, places),
+        Fleet(**event["fleet"]),
         limit=limit or None,
-        vcpus=event["vcpus"],
         quotas=boto3.client("service-quotas"),
         quota_code=os.environ["SPOT_QUOTA"],
-        within=float(os.environ["DEADLINE_MINUTES"]) / 60,
     )
     metrics.add_dimension(name="Pipeline", value=run.pipeline)
-    metrics.add_metric(name="EstimatedUsd", unit=MetricUnit.NoUnit, value=found["usd"])
+    metrics.add_metric(name="EstimatedUsd", unit=MetricUnit.NoUnit, value=found["most_usd"])
     logger.info("planned", **found)
     return found

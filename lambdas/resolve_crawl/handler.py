@@ -12,7 +12,7 @@ import boto3
 from aws_lambda_powertools import Logger, Tracer
 
 from catalog.operations.lambda_input import check_event
-from catalog.operations.pipelines import BucketUris, pipeline
+from catalog.operations.pipelines import BucketUris, NotYetError, pipeline
 from catalog.operations.run_claim import claim
 from catalog.operations.run_state import CrawlRun, decide
 from catalog.operations.step_functions import is_running
@@ -39,7 +39,11 @@ def handler(event: Event, context: "LambdaContext") -> dict[str, Any]:
     check_event(event, Event)
     places = BucketUris(os.environ["SOURCE"], os.environ["LAKE"], os.environ["IMAGES"])
     asked = pipeline(event["pipeline"], places)
-    crawl = asked.newest() if event["crawl"] == "latest" else event["crawl"]
+    try:
+        crawl = asked.newest() if event["crawl"] == "latest" else event["crawl"]
+    except NotYetError as error:
+        logger.info("nothing yet", reason=str(error))
+        return {"crawl": "none", "action": "wait", "reason": str(error)}
     run = CrawlRun(places.lake, event["pipeline"], crawl)
     decision = decide(
         run,

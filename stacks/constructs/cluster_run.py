@@ -30,10 +30,13 @@ class ClusterRun(Construct):
         job_flow: dict[str, Any],
         pipeline: str,
         verify: PythonFunction,
+        fleet: dict[str, Any],
+        ask: sfn.CustomState,
         ready: sfn.IChainable,
     ) -> None:
         super().__init__(scope, construct_id)
         self._steps, self._config = steps, config
+        self._fleet, self._ask = fleet, ask
         self.launch = steps.call_emr(
             "LaunchCluster",
             "runJobFlow",
@@ -87,6 +90,8 @@ class ClusterRun(Construct):
                 "crawl.$": "$.run.crawl",
                 "attempt.$": "$.attempt.number",
                 "minimum": self._config.minimum_coverage,
+                "plan.$": "$.plan",
+                "fleet": self._fleet,
             },
             "$.coverage",
         )
@@ -96,13 +101,22 @@ class ClusterRun(Construct):
             parameters={
                 "number.$": "States.MathAdd($.attempt.number, 1)",
                 "inputs.$": "$.coverage.failed",
+                "vcpus.$": "$.coverage.rest.vcpus",
             },
             result_path="$.attempt",
         )
         redrive.next(self.launch)
+        limit = self._config.cost_limit_usd
+        unforeseen = sfn.Condition.and_(
+            sfn.Condition.number_greater_than("$.coverage.rest.total_usd", limit),
+            sfn.Condition.number_greater_than_json_path("$.coverage.rest.usd", "$.plan.second_usd"),
+            sfn.Condition.boolean_equals("$.asked.request.accept_cost", False),
+        )
+        gate = sfn.Choice(self, "SecondCostGate").when(unforeseen, self._ask.next(redrive))
+        gate.otherwise(redrive)
         choice = sfn.Choice(self, "IsItEnough")
         choice.when(sfn.Condition.boolean_equals("$.coverage.enough", True), ready)
-        choice.when(sfn.Condition.number_less_than("$.attempt.number", ATTEMPTS), redrive)
+        choice.when(sfn.Condition.number_less_than("$.attempt.number", ATTEMPTS), gate)
         too_little = self._steps.fail("TooLittle", "coverage", "$.coverage")
         return verify.next(choice.otherwise(too_little))
 

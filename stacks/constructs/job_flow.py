@@ -114,12 +114,28 @@ def _on_demand_fleet(role: str, instance_type: str, nodes: int) -> dict[str, Any
     }
 
 
+def fleet_of(config: CrawlConfig, vcpus: int) -> dict[str, Any]:
+    """Return the working nodes of a first cluster, as catalog/operations/preflight.py takes them.
+
+    No type is heavier than the smallest fleet, so that a second cluster can be of one block.
+    """
+    fit = {name: GRAVITON_TYPES[name] for name in config.task_types}
+    types = {name: weight for name, weight in fit.items() if weight <= vcpus}
+    return {
+        "vcpus": vcpus,
+        "types": [*types],
+        "smallest": max(types.values()),
+        "core_nodes": config.core_nodes,
+        "within_hours": round(config.deadline_minutes / 60, 3),
+    }
+
+
 def _spot_fleet(config: CrawlConfig, vcpus: int) -> dict[str, Any]:
-    types = {name: weight for name, weight in GRAVITON_TYPES.items() if weight <= vcpus}
+    types = {name: GRAVITON_TYPES[name] for name in fleet_of(config, vcpus)["types"]}
     return {
         "Name": "task",
         "InstanceFleetType": "TASK",
-        "TargetSpotCapacity": vcpus,
+        "TargetSpotCapacity.$": "$.attempt.vcpus",
         "InstanceTypeConfigs": [
             {
                 "InstanceType": name,

@@ -9,15 +9,38 @@ from stacks.constructs.job_flow import PipelineSpec
 def approval_text(spec: PipelineSpec, config: CrawlConfig) -> str:
     """Ask for a yes or no, with the two commands that say it, as Step Functions' own expression."""
     text = (
-        f"{spec.title} of {{}} is estimated at {{}} USD and {{}} hours, above the limit of "
+        f"{spec.title} of {{}} is estimated at {{}} USD and {{}} hours on {{}}, and up to {{}} USD "
+        "for a second cluster that reads what the first leaves: together above the limit of "
         f"{config.cost_limit_usd:g} USD. Nothing is running and nothing is paid for yet. "
-        f"The cheapest that is done in {config.deadline_minutes:g} minutes is {{}}.\n\n"
+        f"The cheapest that is done in {config.deadline_minutes:g} minutes is {{}}."
+    )
+    values = (
+        "$.run.crawl, $.plan.usd, $.plan.hours, $.plan.type, $.plan.second_usd, $.plan.cheapest"
+    )
+    return _asking(spec, config, text, values)
+
+
+def approval_again_text(spec: PipelineSpec, config: CrawlConfig) -> str:
+    """Ask about a second cluster that costs more than was foreseen."""
+    text = (
+        f"{spec.title} of {{}}: the first cluster has ended and left {{}} of {{}} inputs. A second "
+        "one for them is estimated at {} USD and {} hours, more than the {} USD that were "
+        "foreseen. Nothing is running."
+    )
+    values = (
+        "$.run.crawl, $.coverage.missing, $.coverage.expected, $.coverage.rest.usd, "
+        "$.coverage.rest.hours, $.plan.second_usd"
+    )
+    return _asking(spec, config, text, values)
+
+
+def _asking(spec: PipelineSpec, config: CrawlConfig, text: str, values: str) -> str:
+    answers = (
         f"To approve:\ncatalog crawl approve --crawl {{}} --pipeline {spec.name}\n\n"
         f"To refuse:\ncatalog crawl refuse --crawl {{}} --pipeline {spec.name}\n\n"
         f"Without an answer it ends after {config.approval_hours} hours."
     )
-    values = "$.run.crawl, $.plan.usd, $.plan.hours, $.plan.cheapest, $.run.crawl, $.run.crawl"
-    return f"States.Format('{text}', {values})"
+    return f"States.Format('{text}\n\n{answers}', {values}, $.run.crawl, $.run.crawl)"
 
 
 def done_text(spec: PipelineSpec) -> str:

@@ -16,8 +16,8 @@ from stacks.config import CrawlConfig
 from stacks.constructs.attempts import ATTEMPTS
 from stacks.constructs.cluster_run import ClusterRun
 from stacks.constructs.input_check import InputRule, check_input
-from stacks.constructs.job_flow import PipelineSpec
-from stacks.constructs.notifications import approval_text, done_text
+from stacks.constructs.job_flow import PipelineSpec, fleet_of
+from stacks.constructs.notifications import approval_again_text, approval_text, done_text
 from stacks.constructs.pipeline_steps import Steps
 from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.state_machine import Machine
@@ -75,6 +75,7 @@ class PipelineMachine(Construct):
         super().__init__(scope, construct_id)
         self._spec, self._config, self._functions = spec, config, functions
         self._topic = topic
+        self._fleet = fleet_of(config, spec.task_vcpus)
         self._steps = Steps(
             self,
             spec=spec,
@@ -90,9 +91,13 @@ class PipelineMachine(Construct):
             job_flow=job_flow,
             pipeline=spec.name,
             verify=functions.verify,
+            fleet=self._fleet,
+            ask=self._build_approval(
+                "AskApprovalAgain", approval_again_text(spec, config), "second cost approval"
+            ),
             ready=self._build_ready(),
         )
-        minutes = 60 * config.approval_hours + ATTEMPTS * config.deadline_minutes + 60
+        minutes = 2 * 60 * config.approval_hours + ATTEMPTS * config.deadline_minutes + 60
         self.machine = Machine(
             self,
             "Machine",
@@ -148,24 +153,31 @@ class PipelineMachine(Construct):
         run = {
             "pipeline": self._spec.name,
             "crawl.$": "$.run.crawl",
-            "vcpus": self._spec.task_vcpus,
+            "fleet": self._fleet,
         }
         preflight = self._steps.invoke("Preflight", self._functions.preflight, run, "$.plan")
         first = sfn.Pass(
             self,
             "FirstAttempt",
-            parameters={"number": 1, "inputs.$": "$.plan.inputs"},
+            parameters={
+                "number": 1,
+                "inputs.$": "$.plan.inputs",
+                "vcpus.$": "$.plan.vcpus",
+            },
             result_path="$.attempt",
         )
         first.next(self._run.launch)
         is_expensive = sfn.Condition.and_(
-            sfn.Condition.number_greater_than("$.plan.usd", self._config.cost_limit_usd),
+            sfn.Condition.number_greater_than("$.plan.most_usd", self._config.cost_limit_usd),
             sfn.Condition.boolean_equals("$.asked.request.accept_cost", False),
         )
-        gate = sfn.Choice(self, "CostGate").when(is_expensive, self._build_approval().next(first))
+        asked = self._build_approval(
+            "AskApproval", approval_text(self._spec, self._config), "cost approval"
+        )
+        gate = sfn.Choice(self, "CostGate").when(is_expensive, asked.next(first))
         return preflight.next(gate.otherwise(first))
 
-    def _build_approval(self) -> sfn.CustomState:
+    def _build_approval(self, construct_id: str, text: str, step: str) -> sfn.CustomState:
         """Ask, and wait for the answer; CDK's own task would put the token into the text."""
         token = {"DataType": "String", "StringValue.$": "$$.Task.Token"}
         task = {
@@ -174,14 +186,14 @@ class PipelineMachine(Construct):
             "Parameters": {
                 "TopicArn": self._topic.topic_arn,
                 "Subject": f"{self._spec.title}: approve the cost?",
-                "Message.$": approval_text(self._spec, self._config),
+                "Message.$": text,
                 "MessageAttributes": {TOKEN: token},
             },
             "TimeoutSeconds": 3600 * self._config.approval_hours,
             "ResultPath": "$.approval",
         }
-        state = sfn.CustomState(self, "AskApproval", state_json=task)
-        guarded: sfn.CustomState = self._steps.guard(state, "cost approval")
+        state = sfn.CustomState(self, construct_id, state_json=task)
+        guarded: sfn.CustomState = self._steps.guard(state, step)
         return guarded
 
     def _build_ready(self) -> sfn.IChainable:

@@ -24,15 +24,19 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("mark_ready", RUN, "the event has no cluster and no coverage and no plan"),
     ("plan_reingestion", {}, "the event has no provider"),
     ("plan_reingestion", {"provider": "nappy"}, "nappy has no reingestion"),
-    ("preflight", RUN, "the event has no vcpus"),
-    ("preflight", {**RUN, "vcpus": "64"}, "vcpus in the event must be a whole number, not '64'"),
+    ("preflight", RUN, "the event has no fleet"),
+    ("preflight", {**RUN, "fleet": "64"}, "fleet in the event must be an object, not '64'"),
     ("reap_clusters", {"dry_run": None}, "dry_run in the event must be true or false, not None"),
     ("reap_clusters", ["dry_run"], r"the event must be an object, not \['dry_run'\]"),
     ("refresh_popularity", {"media": ["video"]}, "media in the event must be a list of image or"),
     ("refresh_popularity", {"providers": "met"}, "providers in the event must be a list of text"),
     ("resolve_crawl", {"crawl": "latest"}, "the event has no execution and no force and no pipe"),
-    ("verify_coverage", {**RUN, "attempt": 1}, "the event has no minimum"),
-    ("verify_coverage", {**RUN, "attempt": 1, "minimum": "1"}, "minimum .* must be a number"),
+    ("verify_coverage", {**RUN, "attempt": 1}, "the event has no fleet and no minimum and no plan"),
+    (
+        "verify_coverage",
+        {**RUN, "attempt": 1, "minimum": "1", "plan": {}, "fleet": {}},
+        "minimum .* must be a number",
+    ),
 ]
 # These are told nothing: whatever a schedule sends them, they do their one thing.
 TOLD_NOTHING = {"create_logins", "refresh_oauth_tokens", "watch_freshness"}

@@ -28,6 +28,13 @@ pytestmark = pytest.mark.filterwarnings("ignore:No application metrics")
 CRAWL = "CC-MAIN-2026-43"
 SAMPLE = Path(__file__).parents[2] / "sample"
 MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:common-crawl-etl"
+FLEET = {
+    "vcpus": 640,
+    "types": ["c7g.4xlarge", "c7g.8xlarge", "c8g.8xlarge"],
+    "smallest": 64,
+    "core_nodes": 1,
+    "within_hours": 2.5,
+}
 OWN = "arn:aws:states:us-east-1:123456789012:execution:common-crawl-etl:own"
 
 
@@ -102,15 +109,20 @@ def test_a_crawl_that_is_not_published_is_waited_for() -> None:
     assert answer["action"] == "wait"
 
 
+def test_images_wait_until_there_is_a_partition(lake: Path) -> None:
+    answer = resolve_crawl.handler(asked(pipeline="common-crawl-provider-images"), context())
+    assert answer == {
+        "crawl": "none",
+        "action": "wait",
+        "reason": f"{lake} has no partition yet: common-crawl-etl goes first",
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"crawl": "yesterday"}, "'yesterday' is no crawl"),
         ({"pipeline": "unknown"}, "'unknown' is no pipeline"),
-        (
-            {"pipeline": "common-crawl-provider-images"},
-            "has no partition yet: common-crawl-etl goes first",
-        ),
     ],
 )
 def test_a_request_that_cannot_be_is_refused(changes: dict[str, str], message: str) -> None:
@@ -118,8 +130,19 @@ def test_a_request_that_cannot_be_is_refused(changes: dict[str, str], message: s
         resolve_crawl.handler(asked(**changes), context())
 
 
+def verified() -> Any:
+    return {
+        "pipeline": "common-crawl-etl",
+        "crawl": CRAWL,
+        "attempt": 1,
+        "minimum": 0.995,
+        "plan": {"bytes": 10**12, "usd": 3.0},
+        "fleet": FLEET,
+    }
+
+
 def test_coverage_needs_the_list_that_preflight_wrote() -> None:
-    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
+    event = verified()
     with pytest.raises(NotFoundError, match=r"inputs-1\.txt does not exist"):
         verify_coverage.handler(event, context())
 
@@ -132,7 +155,7 @@ def test_what_has_no_output_is_listed_for_the_next_attempt(lake: Path) -> None:
     output.mkdir(parents=True)
     for name in ("a.parquet", "a.report.json", "b.parquet"):
         (output / name).write_bytes(b"")
-    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "attempt": 1, "minimum": 0.995}
+    event = verified()
     answer = verify_coverage.handler(event, context())
     assert answer == {
         "expected": 2,
@@ -140,6 +163,8 @@ def test_what_has_no_output_is_listed_for_the_next_attempt(lake: Path) -> None:
         "share": 0.5,
         "enough": False,
         "failed": f"{home}/inputs-2.txt",
+        "missing": 1,
+        "rest": {"vcpus": 320, "hours": 0.2, "usd": 1.62, "total_usd": 4.62},
     }
     assert (home / "inputs-2.txt").read_text() == "s3://c/b.warc.wat.gz\n"
 
@@ -190,7 +215,6 @@ def spot_vcpus(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
     monkeypatch.setenv("FILE_LIMIT", "0")
     monkeypatch.setenv("SPOT_QUOTA", "L-34B43A08")
-    monkeypatch.setenv("DEADLINE_MINUTES", "150")
     return give
 
 
@@ -198,10 +222,11 @@ def test_a_crawl_is_planned_with_its_inputs_listed_and_its_cost(
     lake: Path, spot_vcpus: Callable[[float], None]
 ) -> None:
     spot_vcpus(64)
-    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "vcpus": 64}
+    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "fleet": {**FLEET, "vcpus": 64}}
     answer = preflight.handler(event, context())
     listed = lake / "runs" / "common-crawl-etl" / CRAWL / "inputs-1.txt"
-    assert (answer["files"], answer["inputs"], 0 < answer["usd"] < 1) == (4, str(listed), True)
+    assert (answer["files"], answer["inputs"], answer["type"]) == (4, str(listed), "c7g.8xlarge")
+    assert 0 < answer["usd"] < answer["most_usd"] == answer["usd"] + answer["second_usd"] < 2
     assert answer["cheapest"].startswith("1 x c7g.4xlarge: 0.18 h, 0.1")
     assert len(listed.read_text().splitlines()) == 4
 
@@ -210,6 +235,6 @@ def test_nothing_is_planned_for_a_cluster_that_the_account_may_not_have(
     lake: Path, spot_vcpus: Callable[[float], None]
 ) -> None:
     spot_vcpus(32)
-    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "vcpus": 64}
+    event: Any = {"pipeline": "common-crawl-etl", "crawl": CRAWL, "fleet": {**FLEET, "vcpus": 64}}
     with pytest.raises(QuotaTooSmallError, match="asks for 64 spot vCPUs and the account may have"):
         preflight.handler(event, context())

@@ -71,6 +71,19 @@ _LEFT_OUT = {
 }
 
 
+def events_between(aws: LocalAws, execution: dict[str, Any], name: str) -> set[int]:
+    """Return how many events lie between one entry of a state and the next."""
+    history = aws.client("stepfunctions").get_execution_history(
+        executionArn=execution["executionArn"], maxResults=1000
+    )
+    entries = [
+        event["id"]
+        for event in history["events"]
+        if event.get("stateEnteredEventDetails", {}).get("name") == name
+    ]
+    return {later - entry for entry, later in zip(entries, entries[1:], strict=False)}
+
+
 def states(aws: LocalAws, execution: dict[str, Any]) -> list[str]:
     """The states that an execution went through, without those of waiting and of the input."""
     history = aws.client("stepfunctions").get_execution_history(

@@ -79,7 +79,7 @@ def test_an_override_that_cannot_be_is_told(context, message):
         ({"crawl.core_type": "m7i.xlarge"}, "crawl.core_type must be a Graviton type such as m7g"),
         ({"crawl.primary_type": "g5.xlarge"}, "crawl.primary_type must be a Graviton type"),
         ({"archive.schedule": "monthly"}, "archive.schedule must be cron(...) of six fields"),
-        ({"providers.most_rounds": "0"}, "providers.most_rounds must be 1 to 1200: a history"),
+        ({"providers.most_rounds": "0"}, "providers.most_rounds must be 1 to 1050: a history"),
         ({"providers.longest_wait_minutes": "-1"}, "providers.longest_wait_minutes must be 0 or"),
         ({"archive.live_partitions": "0"}, "archive.live_partitions must be 1 or more"),
         ({"archive.sftp_url": "ftp://x"}, "archive.sftp_url must start with sftp://"),

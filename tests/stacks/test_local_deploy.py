@@ -12,9 +12,10 @@ from catalog.lake.publish import publish
 from catalog.operations import approvals
 from catalog.operations.doctor import examine
 from catalog.providers import registry
-from local_aws import clusters
+from local_aws import calls, clusters, executions
 from local_aws.custom_resources import finish
 from local_aws.deploy import deploy, destroy
+from stacks.validation import EVENTS_OF_A_POLL
 from tests.stacks.platform_view import (
     ETL,
     FILES,
@@ -23,6 +24,7 @@ from tests.stacks.platform_view import (
     LAKE,
     POPULARITY,
     REINGEST,
+    events_between,
     notice,
     objects,
     outcome,
@@ -204,6 +206,27 @@ def test_what_a_cluster_left_out_is_given_to_a_second_one(aws, crawl):
     assert "RedriveFailed" in states(aws, execution)
 
 
+def test_a_second_cluster_is_as_large_as_what_is_left_and_unforeseen_cost_is_asked_for(aws, start):
+    clusters.OUTCOMES.append("lose half")
+    arn = start(ETL)
+    steps = aws.client("stepfunctions")
+    notice(aws)
+    approvals.approve(steps, approvals.find(steps, CRAWL))
+    asked = notice(aws)["text"]
+    approvals.approve(steps, approvals.find(steps, CRAWL))
+    execution = outcome(aws, arn)
+    capacities = [
+        fleet["TargetSpotCapacity"]
+        for call in calls.CALLS
+        if call.operation == "RunJobFlow" and call.parameters["Name"].startswith("Common Crawl ETL")
+        for fleet in call.parameters["Instances"]["InstanceFleets"]
+        if fleet["InstanceFleetType"] == "TASK"
+    ]
+    assert (execution["status"], capacities[-2:]) == ("SUCCEEDED", [64, 64])
+    assert "the first cluster has ended and left 2 of 4 inputs" in asked
+    assert "catalog crawl approve --crawl CC-MAIN-2026-43 --pipeline common-crawl-etl" in asked
+
+
 def test_too_little_after_the_second_cluster_fails(aws, crawl):
     clusters.OUTCOMES.extend(["lose half", "lose half"])
     execution = crawl()
@@ -214,7 +237,8 @@ def test_too_little_after_the_second_cluster_fails(aws, crawl):
     )
 
 
-def test_a_cluster_that_never_ends_is_ended_and_told(aws, crawl):
+def test_a_cluster_that_never_ends_is_ended_and_told(aws, crawl, monkeypatch):
+    monkeypatch.setattr(executions, "LONGEST_WAIT", 0.01)
     clusters.OUTCOMES.append("hang")
     execution = crawl()
     (cluster,) = clusters.STARTED
@@ -224,6 +248,7 @@ def test_a_cluster_that_never_ends_is_ended_and_told(aws, crawl):
         "TERMINATED",
     )
     assert "Step: deadline" in notice(aws)["text"]
+    assert events_between(aws, execution, "LookAtCluster") == {EVENTS_OF_A_POLL}
 
 
 def test_an_estimate_above_the_limit_waits_until_a_person_approves(aws, start):

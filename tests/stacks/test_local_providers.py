@@ -22,6 +22,7 @@ from catalog.providers import clevelandmuseum, inaturalist, registry
 from catalog.providers.base import Payload, ReingestionRule
 from scripts import account_check
 from scripts.provider_api import page
+from stacks.validation import EVENTS_OF_A_LOAD, EVENTS_OF_A_PULL
 from tests.catalog.fakeapi import (
     Answering,
     FakeApi,
@@ -40,6 +41,7 @@ from tests.stacks.platform_view import (
     POPULARITY,
     REINGEST,
     change_function,
+    events_between,
     notice,
     outcome,
     states,
@@ -206,6 +208,7 @@ def test_a_pull_of_too_many_rounds_is_loaded_and_told(aws, run, fake):
         execution = run(INGEST, provider="nappy")
     assert (execution["status"], loaded(aws)) == ("FAILED", numbers(range(120)))
     assert told(aws)[1] == "PullIncomplete: TooManyPulls: It was not done after 12 rounds.\n"
+    assert events_between(aws, execution, "Pull") == {EVENTS_OF_A_PULL}
 
 
 def test_a_pull_that_lasts_days_is_loaded_as_it_comes(aws, run, fake, monkeypatch):
@@ -292,6 +295,7 @@ def test_a_load_that_comes_to_no_end_is_told(aws, run):
         "FAILED",
         "It was not done after 12 rounds.",
     )
+    assert events_between(aws, execution, "Load") == {EVENTS_OF_A_LOAD}
     assert told(aws)[1:] == ("TooManyLoads: It was not done after 12 rounds.", event)
 
 

@@ -26,6 +26,7 @@ PASSING = {
     "EmptyPage",
     "ListChanged",
     "ListEnded",
+    "NotYetError",
     "OneMemberError",
     "PageTooSlowError",
     "PullFailed",
