@@ -29,12 +29,12 @@ PERMANENT_ERRORS = (
     "QuotaTooSmallError",
     "AccessRefused",
     "AbnormalCountError",
-    "TooManyGoneError",
     "TooManyRejectedError",
     "RenumberedError",
     "NotAsNamedError",
     "WrongKindError",
     "NotGzipError",
+    "UnknownFormError",
 )
 
 METRICS = "OpenverseCatalog"
