@@ -123,17 +123,23 @@ def extract_images(  # noqa: PLR0913 - one for each option
         opted_out=include_opted_out,
         database_url=database_url,
     )
+    summary = _run(wanted, task, workers, max_failed)
+    _show_summary(summary, crawl)
+    check(summary, max_failed)
+
+
+def _run(
+    wanted: list[PageRequests], task: ExtractImages, workers: int | None, max_failed: float
+) -> ImageSummary:
     with bar("fetch pages", "groups") as show:
         done = iter(range(1, len(wanted) + 1))
-        summary = run(
+        return run(
             wanted,
             ProcessEngine(workers),
             task,
             max_failed=max_failed,
             on_report=lambda report: show(next(done), len(wanted)),
         )
-    _show_summary(summary, crawl)
-    check(summary, max_failed)
 
 
 def _none() -> dict[str, str]:

@@ -129,6 +129,10 @@ class Document:
                 return url if url and media.url and _is_larger(url, media.url) else None
         return None
 
+    def file_of(self, media: Embedded) -> str:
+        """Return the file to write: what a shown picture links to, or the largest it names."""
+        return self.full_size(media) or media.best or media.url or ""
+
     def media_in(self, node: LexborNode) -> list[Embedded]:
         """Return the images and sounds inside an element, in page order."""
         if self._inside is None:

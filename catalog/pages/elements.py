@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from catalog.pages import link_resolution
 from catalog.records import MediaType
 
 LONGEST_TEXT = 2_000
@@ -52,6 +53,11 @@ class Embedded(Element):
     raw: str
     best: str | None = None
     background: bool = False
+
+    @property
+    def key(self) -> str:
+        """What its sizes have in common."""
+        return link_resolution.work_key(self.best or self.url or self.raw)
 
 
 def element(node: LexborNode) -> Element:

@@ -117,7 +117,7 @@ def _first(document: Document) -> MainImage | None:
             continue
         if not width and not _is_photograph(document, media):
             continue
-        url = document.full_size(media) or media.best or media.url
+        url = document.file_of(media)
         if url:
             same = url == media.url
             return MainImage(

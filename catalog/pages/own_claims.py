@@ -77,7 +77,7 @@ def by_picture(assigned: list[Assigned]) -> dict[str, OwnWords]:
     found: dict[str, OwnWords] = {}
     for each in assigned:
         for media in each.media:
-            key = link_resolution.work_key(media.best or media.url or media.raw)
+            key = media.key
             own = found.setdefault(key, OwnWords(media))
             if _has_size(own.media) and not _has_size(media):
                 own.media = media
@@ -104,7 +104,7 @@ def with_main_image(document: Document, assigned: list[Assigned]) -> list[Assign
 
 def note(own: dict[str, OwnWords], media: Embedded) -> None:
     """Remember that a picture has words of its own, in its attributes."""
-    own.setdefault(link_resolution.work_key(media.best or media.url or media.raw), OwnWords(media))
+    own.setdefault(media.key, OwnWords(media))
 
 
 def claims(document: Document, own: dict[str, OwnWords]) -> Iterator[Found]:
@@ -165,12 +165,8 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
         "creator": said.creator,
         "creator_url": said.creator_url,
     }
-    url = document.full_size(media) or media.best or media.url or ""
-    if media.media_type == "image":
-        known["width"] = trackers.pixels(media.get("data-width") or media.get("width"))
-        known["height"] = trackers.pixels(media.get("data-height") or media.get("height"))
-    if url != media.url:
-        known |= {"thumbnail": media.url, "width": None, "height": None}
+    url = document.file_of(media)
+    known |= trackers.shown_size(media, url)
     about: dict[str, Any] = {"original": said.original} if said.original else {}
     if caption and caption != media.get("alt"):
         about["caption"] = caption
@@ -305,20 +301,14 @@ def _of_attribute(
     if mention is None or not _credits(plain, mention):
         return None
     creator = attribution.name_in(plain, mention.start)
-    known = {
-        "creator": creator,
-        "title": titles.of_caption(plain, creator),
-        "width": trackers.pixels(media.get("width")),
-        "height": trackers.pixels(media.get("height")),
-    }
+    url = document.file_of(media)
+    known = {"creator": creator, "title": titles.of_caption(plain, creator)}
+    known |= trackers.shown_size(media, url)
     about = words_of(plain, f"attribute {name}")
     originals = (document.resolve(href) for href in hrefs)
     original = next((u for u in originals if u and attribution.is_original(document, u)), None)
     if original:
         about["original"] = original
-    url = document.full_size(media) or media.best or media.url or ""
-    if url != media.url:
-        known |= {"thumbnail": media.url, "width": None, "height": None}
     return Claim("image", url, found, Evidence.ATTRIBUTE, Confidence.MEDIUM, known, about)
 
 

@@ -117,7 +117,7 @@ def iter_content_works(document: Document) -> Iterator[Embedded]:
         if media.background or media.url is None or not site_chrome.is_work(document, media):
             continue
         at = surroundings.of(document, media.node)
-        key = link_resolution.work_key(media.best or media.url)
+        key = media.key
         if at.area == surroundings.CONTENT and not at.comment and key not in seen:
             seen.add(key)
             yield media
@@ -237,7 +237,7 @@ def _matched(document: Document, credit: Credit) -> Assigned | None:
         for media in content_works(document)
         if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
     ]
-    distinct = {link_resolution.work_key(media.best or media.url or "") for media in found}
+    distinct = {media.key for media in found}
     if len(distinct) != 1:
         return None
     return Assigned(credit, (found[0],), CreditPlace.MATCHED, credit.line.node)

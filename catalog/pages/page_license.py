@@ -306,7 +306,7 @@ def _all_pictures(
     said = _author(document, None, stated)
     for number, media in enumerate(content_works(document)):
         document.check_time()
-        url = document.full_size(media) or media.best or media.url or ""
+        url = document.file_of(media)
         if number >= MOST_OTHERS:
             yield rejection("page_too_many_pictures", url)
             continue
@@ -314,7 +314,7 @@ def _all_pictures(
         if why:
             yield rejection(why, url)
             continue
-        known = {"title": titles.of_media(media)} | said | _size(media, url)
+        known = {"title": titles.of_media(media)} | said | trackers.shown_size(media, url)
         yield Claim(
             media.media_type,
             url,
@@ -324,15 +324,6 @@ def _all_pictures(
             known,
             stated.words(),
         )
-
-
-def _size(media: Embedded, url: str) -> dict[str, Any]:
-    if url != media.url:
-        return {"thumbnail": media.url}
-    return {
-        "width": trackers.pixels(media.get("width")),
-        "height": trackers.pixels(media.get("height")),
-    }
 
 
 def _others(

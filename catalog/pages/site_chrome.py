@@ -85,7 +85,7 @@ def _unrejected(document: Document, node: LexborNode, *, explicit: bool) -> tupl
     works = [media for media in inside if is_work(document, media, explicit=explicit)]
     distinct: dict[str, Embedded] = {}
     for media in works:
-        distinct.setdefault(link_resolution.work_key(media.best or media.url or media.raw), media)
+        distinct.setdefault(media.key, media)
     return tuple(distinct.values())
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from catalog import licenses
 from catalog.pages.elements import Embedded, ancestors
@@ -187,6 +188,18 @@ def _by_words(text: str) -> str | None:
     if not _ANY_WORD.search(text):
         return None
     return next((reason for reason, words in _WORDS if words.search(text)), None)
+
+
+def shown_size(media: Embedded, url: str) -> dict[str, Any]:
+    """Return the size of a picture's file where the page shows that, else what is shown of it."""
+    if url != media.url:
+        return {"thumbnail": media.url}
+    if media.media_type == "audio":
+        return {}
+    return {
+        "width": pixels(media.get("data-width") or media.get("width")),
+        "height": pixels(media.get("data-height") or media.get("height")),
+    }
 
 
 def pixels(text: str) -> int | None:
