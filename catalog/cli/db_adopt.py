@@ -15,6 +15,7 @@ from catalog.cli.selecting import yes_option
 from catalog.cli.tables import numbers, print_rows, texts
 from catalog.database.adopt import adoption
 from catalog.database.adopt.plan import AdoptionPlan, plan
+from catalog.database.adopt.state import AdoptionRequest
 from catalog.database.connection import database_url as chosen_url
 from catalog.errors import UsageError
 
@@ -83,7 +84,7 @@ def adopt_command(  # noqa: PLR0913 - one for each option
     if follow and not source:
         raise UsageError("--follow goes with --from; in place, changes are always followed")
     url = chosen_url(database_url, db_dir, create=bool(source))
-    request = adoption.AdoptionRequest(url, source, tuple(without), follow, workers)
+    request = AdoptionRequest(url, source, tuple(without), follow, workers)
     if undo or abandon:
         _go_back(request, undo=undo, yes=yes)
         return
@@ -119,7 +120,7 @@ class _Told:
         self._tell(text)
 
 
-def _go_back(request: adoption.AdoptionRequest, *, undo: bool, yes: bool) -> None:
+def _go_back(request: AdoptionRequest, *, undo: bool, yes: bool) -> None:
     if not yes:
         say(
             "the old tables would get their places back; what was loaded since stays in catalog_new"
@@ -136,7 +137,7 @@ def _go_back(request: adoption.AdoptionRequest, *, undo: bool, yes: bool) -> Non
         say("the adoption is forgotten; the old tables are as they were")
 
 
-def _show_plan(found: AdoptionPlan, request: adoption.AdoptionRequest) -> None:
+def _show_plan(found: AdoptionPlan, request: AdoptionRequest) -> None:
     click.echo(f"{found.form}, {found.source}")
     if found.state:
         when = found.state.adopted_on or found.state.started_on

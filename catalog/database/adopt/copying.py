@@ -18,6 +18,7 @@ from psycopg import sql
 from catalog.database import locks
 from catalog.database.adopt.forms import SourceTable, recognise
 from catalog.database.adopt.rows import Taken, read_types, take, written
+from catalog.database.adopt.state import AdoptionJob
 from catalog.database.connection import Connection, connect
 from catalog.database.copy_binary import END, START
 from catalog.database.errors import DatabaseError
@@ -30,7 +31,6 @@ _AT_ONCE = 200
 _RANGES_SINCE = 140_000
 # A row takes at least a pointer and its header (src/include/access/htup_details.h).
 _SMALLEST_ROW = 28
-Progress = Callable[[int, int], None]
 
 
 def read(
@@ -200,44 +200,31 @@ def _work_alone(
         raise SystemExit(1) from None
 
 
-def copy_all(  # noqa: PLR0913 - whence, whither, and by whom
-    target: Connection,
-    source: Connection,
-    tables: Sequence[SourceTable],
-    urls: tuple[str, str],
-    without: Sequence[str],
-    role: str | None,
-    *,
-    workers: int,
-    progress: Progress,
-) -> None:
+def copy_all(job: AdoptionJob) -> None:
     """Bring all ranges over that are left, in several processes, or here if it is one.
 
     Raises:
         DatabaseError: one of them failed; what was committed stays.
     """
-    total = sum(table.blocks for table in tables)
     # A new process knows nothing of this one's connections.
     context = multiprocessing.get_context("spawn")
-    while left := _left(target):
-        if workers == 1:
-            work(target, source, tables, tell=lambda: progress(total - _left(target), total))
+    while left := _left(job):
+        if job.request.workers == 1:
+            work(job.target, job.source, job.tables, tell=lambda: _tell(job))
         else:
             reader, writer = context.Pipe(duplex=False)
-            arguments = (writer, *urls, list(without), role)
+            arguments = (writer, job.request.target, job.request.old, job.state.without, job.role)
             team = [
                 context.Process(target=_work_alone, args=arguments, daemon=True)
-                for _ in range(workers)
+                for _ in range(job.request.workers)
             ]
-            _watch(target, team, reader, total, progress)
+            _watch(job, team, reader)
             writer.close()
-        if _left(target) == left:
+        if _left(job) == left:
             time.sleep(1)  # a worker of a killed run has the rest
 
 
-def _watch(
-    target: Connection, team: Sequence[Any], reader: Pipe, total: int, progress: Progress
-) -> None:
+def _watch(job: AdoptionJob, team: Sequence[Any], reader: Pipe) -> None:
     try:
         for process in team:
             process.start()
@@ -250,7 +237,7 @@ def _watch(
                     f"the adoption stopped: {told}. What is done stays done: give the same "
                     "command again to go on."
                 )
-            progress(total - _left(target), total)
+            _tell(job)
     finally:
         for process in team:
             if process.pid:
@@ -258,6 +245,11 @@ def _watch(
                 process.join()
 
 
-def _left(target: Connection) -> int:
-    row = target.execute(statement("count_tasks")).fetchone()
+def _tell(job: AdoptionJob) -> None:
+    total = sum(table.blocks for table in job.tables)
+    job.tell("copying blocks", max(total - _left(job), 0), total)
+
+
+def _left(job: AdoptionJob) -> int:
+    row = job.target.execute(statement("count_tasks")).fetchone()
     return int(row[0]) if row else 0

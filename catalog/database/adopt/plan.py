@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from psycopg import sql
 
 from catalog.database import locks
-from catalog.database.adopt.adoption import AdoptionRequest, AdoptionState, state_of
 from catalog.database.adopt.copying import read
 from catalog.database.adopt.forms import SourceTable, form, recognise
 from catalog.database.adopt.preflight import check
 from catalog.database.adopt.rows import take
+from catalog.database.adopt.state import AdoptionRequest, AdoptionState, state_of
 from catalog.database.connection import connect, describe
 
 SAMPLE_ROWS = 10_000

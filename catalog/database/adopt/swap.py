@@ -1,14 +1,15 @@
 """Old and new tables change places in one short lock, and may change back."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any
 
-import psycopg
 from psycopg import sql
 
 from catalog.database.adopt import copying
 from catalog.database.adopt.forms import SourceTable
+from catalog.database.adopt.patience import with_patience
+from catalog.database.adopt.state import AdoptionJob, AdoptionRequest
 from catalog.database.connection import Connection
 from catalog.database.errors import BusyError
 from catalog.database.sql import statement
@@ -16,49 +17,15 @@ from catalog.database.sql import statement
 NEW, OLD = "catalog_new", "before_adoption"
 # Changed rows that are brought over under the lock: a second or two.
 MOST_AT_LAST = 2_000
-T = TypeVar("T")
 # A view that is to go on under its old name, now that scores are a column.
 _VIEWS = ("image_view", "audio_view")
-
-
-def with_patience(connection: Connection, lock_ms: int, attempts: int, doing: Callable[[], T]) -> T:
-    """Do something for which a table must be locked, in one transaction, waiting briefly each time.
-
-    Who waits for a lock keeps all others waiting, so it is never for long.
-
-    Raises:
-        BusyError: it could not be had in so many attempts.
-    """
-    for _ in range(attempts):
-        try:
-            with connection.transaction():
-                limits = {"statement_timeout": "0", "lock_timeout": str(lock_ms)}
-                connection.execute(statement("set_timeouts_here"), limits)
-                return doing()
-        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
-            time.sleep(min(lock_ms / 1000, 1))
-    raise BusyError(
-        f"the tables were in use by others in {attempts} attempts of {lock_ms / 1000:g} s. Nothing "
-        "is lost: end what holds them (pg_stat_activity), and give the same command again."
-    )
 
 
 class _StillBusyError(Exception):
     """So much was written meanwhile that bringing it over would keep everybody out for long."""
 
 
-def put_in_place(  # noqa: PLR0913 - what one needs for a swap
-    target: Connection,
-    source: Connection,
-    tables: Sequence[SourceTable],
-    *,
-    schema: str,
-    in_place: bool,
-    follows: bool,
-    lock_ms: int,
-    attempts: int,
-    catch_up: Callable[[], None],
-) -> None:
+def put_in_place(job: AdoptionJob, *, catch_up: Callable[[], None]) -> None:
     """Let the new tables take the places of the old ones.
 
     In place nobody reads or writes meanwhile; copied ones nobody writes.
@@ -67,27 +34,28 @@ def put_in_place(  # noqa: PLR0913 - what one needs for a swap
         BusyError: the lock was not to be had, or writers are faster than what they write is
             brought over.
     """
-    locked = target if in_place else source
+    in_place, target = job.state.in_place, job.target
+    locked = target if in_place else job.source
 
     def swap() -> None:
         mode = sql.SQL("ACCESS EXCLUSIVE" if in_place else "SHARE ROW EXCLUSIVE")
-        if follows:
-            names = sql.SQL(", ").join(table.identifier for table in tables)
+        if job.state.follows:
+            names = sql.SQL(", ").join(table.identifier for table in job.tables)
             locked.execute(sql.SQL("LOCK TABLE {} IN {} MODE").format(names, mode))
         with target.transaction():
             target.execute(statement("enter_new_schema"))
-            for table in tables:
-                _bring_rest(target, locked, table, follows=follows)
+            for table in job.tables:
+                _bring_rest(target, locked, table, follows=job.state.follows)
             if in_place:
-                stop_following(target, tables)
+                stop_following(target, job.tables)
             target.execute(statement("begin_changes_anew"))
-            _move_all(target, schema)
-            target.execute(statement("set_phase"), {"phase": "adopted"})
+            _move_all(target, job.state.schema)
+            job.enter("adopted")
 
-    for _ in range(attempts):
+    for _ in range(job.request.attempts):
         catch_up()
         try:
-            with_patience(locked, lock_ms, attempts, swap)
+            with_patience(locked, job.request, swap)
             break
         except _StillBusyError:
             time.sleep(1)
@@ -201,7 +169,7 @@ def _make_view(target: Connection, name: str, schema: str) -> None:
 
 
 def put_back(
-    target: Connection, names: Iterable[str], schema: str, lock_ms: int, attempts: int
+    target: Connection, names: Iterable[str], schema: str, request: AdoptionRequest
 ) -> None:
     """Undo `put_in_place`: what moved last moves back first."""
 
@@ -218,7 +186,7 @@ def put_back(
         target.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(OLD)))
         target.execute(statement("set_phase"), {"phase": "undone"})
 
-    with_patience(target, lock_ms, attempts, swap)
+    with_patience(target, request, swap)
 
 
 def dependent_views(target: Connection, names: Iterable[str]) -> tuple[str, ...]:

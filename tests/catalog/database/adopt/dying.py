@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 
 from catalog.database.adopt import copying
-from catalog.database.adopt.adoption import AdoptionRequest, adopt
+from catalog.database.adopt.adoption import adopt
+from catalog.database.adopt.state import AdoptionRequest
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.catalog.database.adopt.dying"])

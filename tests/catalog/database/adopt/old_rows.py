@@ -13,7 +13,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from catalog.database import server
-from catalog.database.adopt.adoption import AdoptionRequest
+from catalog.database.adopt.state import AdoptionRequest
 
 FORMS = Path(__file__).parent / "old_catalogs"
 _numbers = itertools.count()

@@ -15,6 +15,7 @@ from catalog.database.adopt.adoption import abandon, adopt, undo
 from catalog.database.connection import connect
 from catalog.database.deletion import delete, restore
 from catalog.database.refresh_workers import RefreshRequest as Refresh
+from catalog.database.rekey import rekey
 from catalog.database.selection import by_condition
 from catalog.errors import UsageError
 from catalog.records import columns_of
@@ -60,6 +61,11 @@ def test_every_kind_of_row_becomes_what_loading_would_make_of_it_or_is_set_aside
     given = list(rows(2 * len(kinds), media_type))
     fill(old, media_type, (row for _, row in given))
     adopt(in_place(old))
+    with connect(old, autocommit=True) as connection:
+        found = rekey(connection, media_type)
+        assert (found.changed, found.twice, found.unusable) == (0, [], 0)
+        unchecked = "SELECT count(*) FROM pg_constraint WHERE NOT convalidated"
+        assert connection.execute(unchecked).fetchone() == (0,)
     kept, aside, before = (
         records(old, media_type),
         set_aside(old),

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from catalog.cli import cli
 from catalog.database import migrate
-from catalog.database.adopt import copying
-from catalog.database.adopt.adoption import AdoptionRequest, adopt
+from catalog.database.adopt import adoption, copying, steps
+from catalog.database.adopt.adoption import adopt
+from catalog.database.adopt.state import AdoptionJob, AdoptionRequest
 from catalog.database.connection import connect
 from catalog.database.errors import BusyError, DatabaseError
 from tests.catalog.database.adopt.dying import content
@@ -87,12 +88,9 @@ def test_rows_that_exchange_their_files_meanwhile_keep_both(
     old: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(old, "image", [usual(n) for n in range(100)])
-    build = "catalog.database.adopt.adoption._build"
-    module, name = build.rsplit(".", 1)
-    real = getattr(__import__(module, fromlist=[name]), name)
 
-    def and_exchange(*arguments: Any) -> None:
-        real(*arguments)
+    def and_exchange(job: AdoptionJob) -> None:
+        steps.build(job)
         with psycopg.connect(old) as connection:
             given = {n: usual(n)["url"] for n in (1, 2, 3)}
             for number, url in ((1, "https://x.example.org/"), (2, given[3]), (3, given[1])):
@@ -101,8 +99,8 @@ def test_rows_that_exchange_their_files_meanwhile_keep_both(
             for number, url in ((2, given[3]), (3, given[1]), (1, given[2])):
                 connection.execute(query, [url, str(number)])
 
-    monkeypatch.setattr(build, and_exchange)
-    monkeypatch.setattr("catalog.database.adopt.adoption._CHANGED_AT_ONCE", 1)
+    monkeypatch.setitem(adoption._STEPS, "building", and_exchange)
+    monkeypatch.setattr("catalog.database.adopt.steps.CHANGED_AT_ONCE", 1)
     adopt(in_place(old))
     with psycopg.connect(old) as connection:
         found = connection.execute("SELECT foreign_identifier, url FROM image").fetchall()

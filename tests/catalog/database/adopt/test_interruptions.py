@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from catalog.database import server
-from catalog.database.adopt.adoption import AdoptionRequest, adopt
+from catalog.database.adopt.adoption import adopt
+from catalog.database.adopt.state import AdoptionRequest
 from tests.catalog.database.adopt.dying import adopt_and_die, content
 from tests.catalog.database.adopt.old_rows import FORMS, fill, in_place, rows, usual
 from tests.conftest import FAST
