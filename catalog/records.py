@@ -247,10 +247,7 @@ class CleanRow(Row):
     """
 
     __slots__ = ("assumed",)
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        super().__init__(*values, **named)
-        self.assumed: list[str] = []
+    assumed: list[str]
 
 
 def columns_of(media_type: MediaType) -> tuple[Column, ...]:

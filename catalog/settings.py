@@ -43,6 +43,7 @@ class Settings:
         db_dir: where the embedded server keeps its data.
         turns_dir: where it is noted whose turn it is to ask a provider; None for a folder below the
             user's runtime or cache directory. Processes that share it share one pace.
+        asked: names of providers whose operators were asked, and agreed, divided by commas.
     """
 
     contact: str = _setting("Address in the User-Agent, so that a site can reach you.", CONTACT)
@@ -58,6 +59,11 @@ class Settings:
         "Folder where it is noted whose turn it is to ask a provider; who shares it shares a pace.",
         None,
         shown="one below your runtime or cache directory",
+    )
+    asked: str = _setting(
+        "Providers that want to be asked before they are pulled, and have agreed, by commas.",
+        "",
+        shown="none",
     )
 
     @property

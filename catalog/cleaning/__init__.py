@@ -14,6 +14,7 @@ from typing import Any
 
 from catalog.cleaning.losses import losses
 from catalog.cleaning.steps import (
+    ASSUMED,
     LONGEST_WORD,
     Plan,
     Step,
@@ -123,7 +124,8 @@ def clean_row(
     Raises:
         RecordRejected: as `clean`.
     """
-    given = CleanRow({name: row.get(name) for name in _names(media_type)})
+    given: Row = {name: row.get(name) for name in _names(media_type)}
+    given[ASSUMED] = []
     (outcome,) = _run([given], plan_for(media_type), dropped)
     cleaned = _accepted(outcome)
     if dropped is not None and (others := row.keys() - cleaned.keys()):
@@ -149,28 +151,35 @@ def _accepted(outcome: Row | RecordRejected) -> Row:
 
 
 def _run(
-    rows: Sequence[CleanRow], plan: Plan, dropped: Counter[str] | None
+    rows: Sequence[Row], plan: Plan, dropped: Counter[str] | None
 ) -> list[Row | RecordRejected]:
     """Take every step with every row; a row that a step rejects takes none after it."""
     for row in rows:
         parse_json_texts(row, plan)
     given: list[Row] = [row.copy() for row in rows]
-    outcomes: list[Row | RecordRejected] = [*rows]
+    rejections: dict[int, RecordRejected] = {}
     left = [*enumerate(rows)]
     for step in steps_for(plan.media_type):
         rejected = _take(step, left, plan)
         for number, rejection in rejected.items():
-            outcomes[number] = _explained(rejection, given[number])
+            rejections[number] = _explained(rejection, given[number])
         left = [each for each in left if each[0] not in rejected] if rejected else left
     if dropped is not None:
         for number, row in left:
             for name in losses(given[number], row, plan.media_type):
                 dropped[f"dropped.{name}"] += 1
-    return outcomes
+    return [rejections.get(n) or _finished(row) for n, row in enumerate(rows)]
+
+
+def _finished(row: Row) -> CleanRow:
+    assumed = row.pop(ASSUMED)
+    clean = CleanRow(row)
+    clean.assumed = assumed
+    return clean
 
 
 def _take(
-    step: Step, rows: Iterable[tuple[int, CleanRow]], plan: Plan
+    step: Step, rows: Iterable[tuple[int, Row]], plan: Plan
 ) -> dict[int, RecordRejected]:
     """Take a step with each row; return which it rejects."""
     rejected: dict[int, RecordRejected] = {}
@@ -204,15 +213,16 @@ def _reader(media_type: MediaType) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
     return names, attrgetter(*("license_info" if name in licenses else name for name in names))
 
 
-def _fields(record: MediaRecord, usual: Mapping[str, Any]) -> CleanRow:
+def _fields(record: MediaRecord, usual: Mapping[str, Any]) -> Row:
     """Return a record as a row; its licence goes with it until it is settled."""
     names, read = _reader(record.media_type)
-    row = CleanRow(zip(names, read(record), strict=True))
+    row: Row = dict(zip(names, read(record), strict=True))
+    row[ASSUMED] = assumed = []
     for name, value in usual.items():
         if not row[name]:
             row[name] = value
             if name in _DEFAULTS and value:
-                row.assumed.append(name)
+                assumed.append(name)
     found = record.license_info
     if isinstance(found, License):
         row["license"], row["license_version"] = found.slug, found.version

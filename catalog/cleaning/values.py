@@ -49,6 +49,8 @@ def integer(value: Any, highest: int) -> int | None:
     >>> integer("1024.7", 2**31 - 1), integer("-1", 9), integer("nan", 9), integer("10", 9)
     (1024, None, None, None)
     """
+    if type(value) is str and value.isdigit() and value.isascii() and len(value) < LONGEST_NUMBER:
+        value = int(value)
     number = value if type(value) is int else _number_in(value)
     if number is None or not 0 <= number <= highest:
         return None

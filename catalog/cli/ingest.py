@@ -12,7 +12,7 @@ import orjson
 
 from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
-from catalog.cli.ingest_options import check_options, chosen_days, pull_options
+from catalog.cli.ingest_options import check_asked, check_options, chosen_days, pull_options
 from catalog.cli.output import say
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import (
@@ -97,6 +97,11 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--load", is_flag=True, help="Load what was pulled into the database.")
 @database_options
 @click.option(
+    "--asked",
+    is_flag=True,
+    help="The provider wants to be asked before it is pulled, and has agreed.",
+)
+@click.option(
     "--dry-run",
     is_flag=True,
     help="Say what would be asked, with --reingest on which days; ask and write nothing.",
@@ -118,6 +123,7 @@ def ingest(name: str, output: str, form: Format, **given: Any) -> None:
     """
     provider = registry.provider(name)
     check_options(provider, given)
+    check_asked(provider, given)
     if given["load"] and not given["dry_run"]:
         with open_database(given["database_url"], given["db_dir"]):
             pass  # a database that cannot be loaded into is noticed before anything is pulled

@@ -12,6 +12,7 @@ from catalog.ingestion import reingestion
 from catalog.ingestion.pull import Options
 from catalog.ingestion.skippable_errors import is_known, read_known_errors
 from catalog.providers.base import Provider
+from catalog.settings import load_settings, variable
 
 
 def check_options(provider: Provider, given: Mapping[str, Any]) -> None:
@@ -32,6 +33,21 @@ def check_options(provider: Provider, given: Mapping[str, Any]) -> None:
     slower = given["delay"] is None or given["delay"] >= provider.limits.delay
     if not slower and given["mirror"] is None:
         raise UsageError(f"{provider.name} wants {provider.limits.delay:g} s between requests")
+
+
+def check_asked(provider: Provider, given: Mapping[str, Any]) -> None:
+    """Refuse to pull, from its own servers, a provider that wants to be asked before.
+
+    Raises:
+        UsageError: says whom to ask, and how to tell that they agreed.
+    """
+    agreed = {name.strip() for name in load_settings().asked.split(",")}
+    is_asked = given["asked"] or provider.name in agreed
+    if provider.ask_first and not is_asked and not given["mirror"] and not given["dry_run"]:
+        raise UsageError(
+            f"{provider.ask_first}. Once they have agreed, say so: --asked, or "
+            f'{variable("asked")}={provider.name}, or asked = "{provider.name}" in catalog.toml'
+        )
 
 
 def chosen_days(provider: Provider, given: Mapping[str, Any]) -> list[date]:

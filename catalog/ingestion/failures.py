@@ -39,6 +39,7 @@ class Failure:
         attempts: runs in which it failed.
         first_seen, last_seen: when it failed, ISO 8601 in UTC.
         settled: why it is not tried again; None while it is.
+        works: how many works it is, where that is known: those that are in no part of a cut list.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class Failure:
     first_seen: str = ""
     last_seen: str = ""
     settled: Settled | None = None
+    works: int | None = None
 
     @property
     def open(self) -> bool:
@@ -116,7 +118,7 @@ class Ledger:
         moment = now()
         before = before or self._entries.get(failure.key)
         attempts = before.attempts + 1 if before else 1
-        if before and before.settled == "accepted":
+        if before and before.settled == "accepted" and not _grew(before, failure):
             settled = "accepted"
         settled = settled or failure.settled
         if settled is None and attempts >= MOST_ATTEMPTS:
@@ -152,7 +154,11 @@ class Ledger:
 
     def begin_again(self) -> None:
         """Keep, for a walk from the start, only what it will meet again under the same key."""
-        self._entries = {key: entry for key, entry in self._entries.items() if entry.kind == "item"}
+        self._entries = {
+            key: entry
+            for key, entry in self._entries.items()
+            if entry.kind == "item" or entry.works is not None
+        }
 
     def drop_unseen(self, since: str) -> None:
         """Forget what a whole walk that began at a moment has not met again."""
@@ -161,3 +167,8 @@ class Ledger:
     def to_json(self) -> list[dict[str, Any]]:
         """Return all entries as JSON values."""
         return [asdict(entry) for entry in self]
+
+
+def _grew(before: Failure, failure: Failure) -> bool:
+    """Tell whether more works are out of reach than a person has taken as lost."""
+    return (failure.works or 0) > (before.works or failure.works or 0)

@@ -341,7 +341,8 @@ class PageIterator:
         )
         start = Cursor(set=place.set, slices=(whole(self._cuts),))
         rest = self._failure("list", start, self._asked(start), error, id="rest")
-        failures = [*step.failures, replace(rest, settled="out_of_reach")]
+        missing = place.whole - place.counted
+        failures = [*step.failures, replace(rest, settled="out_of_reach", works=missing)]
         return replace(step, failures=failures)
 
     def _of_ceiling(self, place: Cursor, fetched: _Fetched, params: Params) -> list[Failure]:

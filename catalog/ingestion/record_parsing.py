@@ -1,5 +1,6 @@
 """From a provider's answer to clean rows: the half of ingestion that has no side effects."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -116,20 +117,70 @@ def _records(
         records = [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
     except RecordRejected as error:
         return [error]
-    except KeyError as error:
-        return [RecordRejected(f"missing_{error.args[0]}")]
     except CatalogError:
         raise
     except Exception as error:  # noqa: BLE001 - the edge: one item must not end its page
-        return [RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])]
-    return [_acceptable(provider, record, dropped) for record in records]
+        records = _parsed_without_nulls(provider, item, error)
+    if not records:
+        return [RecordRejected("no_media")]
+    return [_acceptable(provider, record, item, dropped) for record in records]
+
+
+def _parsed_without_nulls(
+    provider: Provider, item: Any, error: Exception
+) -> list[MediaRecord | RecordRejected]:
+    """Parse an item again: a null among others, or in a list's place, is nothing that it needs."""
+    try:
+        parsed = provider.parse(without_nulls(item))
+        return [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
+    except RecordRejected as rejection:
+        return [rejection]
+    except Exception:  # noqa: BLE001 - as above; what is told is what the whole item raised
+        return [_unreadable(error)]
+
+
+def _id_is_none(provider: Provider, item: Any) -> bool:
+    """Tell whether a null or worse stands where an item's id should be."""
+    *path, name = provider.id_path
+    holder = dig(item, tuple(path))
+    return isinstance(holder, Mapping) and not isinstance(holder.get(name, ""), str | int)
+
+
+def _missing(name: object) -> str:
+    """Return the reason that names what is missing, in one word."""
+    return "missing_" + re.sub(r"\W", "", str(name))
+
+
+def _unreadable(error: Exception) -> RecordRejected:
+    if isinstance(error, KeyError):
+        return RecordRejected(_missing(error.args[0]))
+    return RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])
+
+
+def without_nulls(value: Any) -> Any:
+    """Return a copy of a JSON value without nulls, as if they had never been written.
+
+    >>> without_nulls({"tags": ["sea", None], "maker": None})
+    {'tags': ['sea']}
+    """
+    if isinstance(value, list):
+        return [without_nulls(one) for one in value if one is not None]
+    if isinstance(value, dict):
+        return {name: without_nulls(one) for name, one in value.items() if one is not None}
+    return value
 
 
 def _acceptable(
-    provider: Provider, record: MediaRecord | RecordRejected, dropped: Counter[str] | None
+    provider: Provider,
+    record: MediaRecord | RecordRejected,
+    item: Any,
+    dropped: Counter[str] | None,
 ) -> MediaRecord | RecordRejected:
     if isinstance(record, RecordRejected):
         return record
+    # An id that was made with a null has Python's word for it in it.
+    if "None" in str(record.foreign_identifier) and _id_is_none(provider, item):
+        return RecordRejected(_missing(provider.id_path[-1]))
     slug = record.license_info.slug
     if slug not in provider.licenses:
         return RecordRejected("license_not_accepted", slug)

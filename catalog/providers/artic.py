@@ -17,7 +17,7 @@ from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
-from catalog.providers.fields import unique
+from catalog.providers.fields import number, unique
 from catalog.records import MediaRecord
 
 API = "https://api.artic.edu/api/v1/artworks"
@@ -47,9 +47,9 @@ def parse_artwork(work: dict[str, Any]) -> Iterator[MediaRecord]:
         raise RecordRejected("license_not_accepted", "not in the public domain")
     if not work.get("image_id"):
         raise RecordRejected("no_image")
-    size = work.get("thumbnail") or {}
+    size = work.get("thumbnail") or {}  # of the original, not of a thumbnail
     yield image_of(work, work["image_id"], size.get("width"), size.get("height"))
-    for other in work.get("alt_image_ids") or ():
+    for other in filter(None, work.get("alt_image_ids") or ()):
         yield image_of(work, other, None, None)
 
 
@@ -57,13 +57,14 @@ def image_of(
     work: dict[str, Any], image: str, width: int | None, height: int | None
 ) -> MediaRecord:
     main = image == work["image_id"]
+    smaller = min(number(width) or _USUAL, _USUAL)
     return MediaRecord(
         media_type="image",
         license_info=license_of("cc0", "1.0"),
         foreign_identifier=str(work["id"]) if main else f"{work['id']}/{image}",
         foreign_landing_url=f"https://www.artic.edu/artworks/{work['id']}",
         url=f"{IIIF}{image}/full/{width or _USUAL},/0/default.jpg",
-        thumbnail=f"{IIIF}{image}/full/{_USUAL},/0/default.jpg",
+        thumbnail=f"{IIIF}{image}/full/{smaller},/0/default.jpg",
         filetype="jpg",
         creator=work.get("artist_title"),
         title=work.get("title"),

@@ -44,11 +44,11 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
         yield MediaRecord(
             media_type="image",
             license_info=license_info,
-            foreign_identifier=str(image["id"]),
+            foreign_identifier=image["id"],
             foreign_landing_url=f"https://www.brooklynmuseum.org/opencollection/objects/{item['id']}",
             url="https://" + image["largest_derivative_url"].removeprefix("https://"),
             creator=artists[0] if artists else None,
-            title=item["title"],
+            title=item.get("title"),
             width=size.get("width"),
             height=size.get("height"),
             meta_data={
@@ -64,9 +64,9 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
 
 
 def tags_of(item: dict[str, Any]) -> list[str]:
-    places = (place["name"] for place in item.get("geographical_locations") or ())
+    places = (place.get("name") for place in item.get("geographical_locations") or ())
     kinds = (item.get(name) for name in ("classification", "period", "dynasty"))
-    collections = (one["name"] for one in item.get("collections") or ())
+    collections = (one.get("name") for one in item.get("collections") or ())
     return list(dict.fromkeys(tag for tag in (*kinds, *collections, *places) if tag))
 
 

@@ -36,7 +36,7 @@ def parse_upload(upload: dict[str, Any]) -> MediaRecord:
         duration=files[0]["duration"],
         creator=upload.get("user_real_name") or upload.get("user_name"),
         creator_url=upload.get("artist_page_url"),
-        title=upload["upload_name"],
+        title=upload.get("upload_name"),
         tags=tags_of(upload),
         meta_data={
             "description": upload.get("upload_description_plain"),

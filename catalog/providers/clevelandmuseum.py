@@ -36,7 +36,7 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
         thumbnail=smaller.get("url") if smaller is not image else None,
         filesize=image.get("filesize"),
         creator=creators[0].get("description"),
-        title=artwork["title"],
+        title=artwork.get("title"),
         width=image.get("width"),
         height=image.get("height"),
         tags=tags_of(artwork),

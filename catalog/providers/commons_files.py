@@ -8,6 +8,7 @@ are refused).
 from typing import Any
 
 from catalog.errors import RecordRejected
+from catalog.providers.fields import number
 from catalog.records import MediaType
 
 MEDIA: dict[str, MediaType] = {"BITMAP": "image", "DRAWING": "image", "AUDIO": "audio"}
@@ -66,4 +67,5 @@ def sound_of(info: dict[str, Any]) -> dict[str, Any]:
                 waiting.append(entry["value"])
             elif entry.get("name") in {"channels", "sample_rate", "audio_sample_rate", "bitrate"}:
                 found.setdefault(entry["name"].removeprefix("audio_"), entry["value"])
-    return {name: round(value) for name, value in found.items() if isinstance(value, int | float)}
+    numbers = ((name, number(value)) for name, value in found.items())
+    return {name: round(value) for name, value in numbers if value is not None}

@@ -12,7 +12,7 @@ item, which for days of 100,000 items is more than a day has time for: these sta
 from datetime import date
 from typing import Any
 
-from catalog.apis.paginators import Params, Token
+from catalog.apis.paginators import Params, Token, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import (
@@ -38,10 +38,10 @@ def parse_item(item: dict[str, Any]) -> MediaRecord:
         media_type="image",
         license_info=license_at(next((u for u in item["rights"] if "creativecommons" in u), None)),
         foreign_identifier=item["id"],
-        foreign_landing_url=(item.get("edmIsShownAt") or [item["guid"]])[0],
+        foreign_landing_url=dig(item, ("edmIsShownAt", 0)) or item.get("guid"),
         url=url,
         creator=creator_of(item),
-        title=item["title"][0],
+        title=dig(item, ("title", 0)),
         tags=tags_of(item),
         meta_data={
             "country": item.get("country"),

@@ -1,11 +1,13 @@
 """Small readings that several providers' answers have in common."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from catalog.errors import RecordRejected
+from catalog.numbers import read_number
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -64,13 +66,29 @@ def hertz(text: str | None) -> int | None:
     return 44_100 if found[1] == "44" else round(float(found[1]) * 1000)
 
 
-def milliseconds(text: str | None) -> int | None:
-    """Return a duration written in seconds, or as a clock shows it, with hours or without.
+def number(value: Any) -> int | float | None:
+    """Return a number that an API gives as one or as text, or None where it is none.
+
+    >>> number("1563"), number(2.5), number(True), number("wide"), number(None)
+    (1563, 2.5, None, None, None)
+    """
+    if isinstance(value, str):
+        return read_number(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and math.isfinite(value) else None
+
+
+def milliseconds(value: Any) -> int | None:
+    """Return a duration in seconds, as a number or text, or as a clock shows it.
 
     >>> milliseconds("1:05:46"), milliseconds("5:46"), milliseconds("351.4"), milliseconds("")
     (3946000, 346000, 351400, None)
+    >>> milliseconds(0.59012), milliseconds(None)
+    (590, None)
     """
-    if not text or not re.fullmatch(r"(?:\d{1,4}:){0,2}\d{1,6}(?:\.\d{1,6})?", text):
+    seconds_given = number(value)
+    text = str(seconds_given) if seconds_given is not None else value
+    if not isinstance(text, str) or not re.fullmatch(r"(?:\d{1,4}:){0,2}\d{1,6}(?:\.\d{1,6})?", text):
         return None
     seconds = 0.0
     for part in text.split(":"):

@@ -61,8 +61,8 @@ def creators(item: dict[str, Any]) -> str | None:
     names = [
         name for kind in ("primary", "secondary", "corporate") for name in authors.get(kind) or ()
     ]
-    names = names or [author["name"] for author in item.get("nonPresenterAuthors") or ()]
-    return "; ".join(names) or None
+    names = names or [author.get("name") for author in item.get("nonPresenterAuthors") or ()]
+    return "; ".join(name for name in names if name) or None
 
 
 def subjects(item: dict[str, Any]) -> list[str]:
@@ -70,7 +70,7 @@ def subjects(item: dict[str, Any]) -> list[str]:
 
 
 def source_of(item: dict[str, Any]) -> str | None:
-    buildings = (building["value"] for building in item.get("buildings") or ())
+    buildings = (building.get("value") for building in item.get("buildings") or ())
     return next((SOURCES[value] for value in buildings if value in SOURCES), None)
 
 

@@ -35,6 +35,7 @@ from catalog.providers.flickr_answers import (
     check_licenses,
     from_info,
     largest,
+    page_of,
     with_sizes,
     words,
 )
@@ -48,8 +49,7 @@ def parse_photo(photo: dict[str, Any]) -> MediaRecord:
     license_info = LICENSE_OF.get(str(photo["license"]))
     if license_info is None:
         raise RecordRejected("license_not_accepted", f"id {photo['license']}")
-    size = largest(photo)
-    page = f"https://www.flickr.com/photos/{photo['owner']}"
+    size, page = largest(photo), page_of(photo)
     return MediaRecord(
         media_type="image",
         license_info=license_info,

@@ -60,6 +60,13 @@ def largest(photo: dict[str, Any]) -> str:
     raise RecordRejected("no_image")
 
 
+def page_of(photo: dict[str, Any]) -> str:
+    """Return the page of a photo's owner, below which the photo's own is."""
+    if not photo["owner"]:
+        raise RecordRejected("missing_owner")
+    return f"https://www.flickr.com/photos/{photo['owner']}"
+
+
 def from_info(info: dict[str, Any]) -> dict[str, Any]:
     """Make of flickr.photos.getInfo what a search would have said, but for the sizes."""
     owner, dates = info["owner"], info.get("dates") or {}

@@ -26,6 +26,7 @@ from catalog.providers.base import (
     Provider,
     license_at,
 )
+from catalog.providers.fields import number
 from catalog.providers.freesound_answers import SITE, preview_of, set_of, with_preview_and_pack
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
@@ -51,8 +52,8 @@ def parse_sound(sound: dict[str, Any]) -> MediaRecord:
         bit_rate=128_000,
         creator=sound.get("username"),
         creator_url=f"{SITE}people/{sound['username']}/" if sound.get("username") else None,
-        title=sound["name"],
-        duration=int(sound["duration"] * 1000),
+        title=sound.get("name"),
+        duration=duration_of(sound),
         tags=sound.get("tags"),
         meta_data={
             **{name: sound.get(name) for name in _META},
@@ -64,14 +65,19 @@ def parse_sound(sound: dict[str, Any]) -> MediaRecord:
     )
 
 
+def duration_of(sound: dict[str, Any]) -> int | None:
+    seconds = number(sound.get("duration"))
+    return None if seconds is None else int(seconds * 1000)
+
+
 def original_of(sound: dict[str, Any]) -> dict[str, Any]:
     return {
         "url": sound["download"],
         "filesize": sound.get("filesize"),
         "filetype": sound.get("type"),
-        "bit_rate": sound["bitrate"] * 1000 if sound.get("bitrate") else None,
+        "bit_rate": (number(sound.get("bitrate")) or 0) * 1000 or None,
         "sample_rate": sound.get("samplerate"),
-        "duration": int(sound["duration"] * 1000),
+        "duration": duration_of(sound),
     }
 
 

@@ -29,6 +29,8 @@ LICENSES = {
 
 def parse_photo(row: dict[str, Any]) -> MediaRecord:
     photo_id = row["photo_id"]
+    if not row["extension"]:
+        raise RecordRejected("missing_extension")
     return MediaRecord(
         media_type="image",
         license_info=license_info(row["license"]),
@@ -37,7 +39,9 @@ def parse_photo(row: dict[str, Any]) -> MediaRecord:
         url=f"{BUCKET}/photos/{photo_id}/original.{row['extension']}",
         filetype=row["extension"],
         creator=row.get("name") or row.get("login"),
-        creator_url=f"https://www.inaturalist.org/users/{row['observer_id']}",
+        creator_url=(
+            f"https://www.inaturalist.org/users/{row['observer_id']}" if row.get("observer_id") else None
+        ),
         title=row.get("taxon"),
         tags=[name for name in (row.get("ancestors") or ())[-MOST_TAGS:] if name],
         meta_data={

@@ -30,7 +30,7 @@ def parse_piece(piece: dict[str, Any]) -> MediaRecord:
         filetype="mp3",
         creator="Kevin MacLeod",
         creator_url="https://incompetech.com/",
-        title=piece["title"],
+        title=piece.get("title"),
         tags=tags_of(piece),
         category="music",
         duration=milliseconds(piece.get("length")),

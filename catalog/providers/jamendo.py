@@ -25,7 +25,7 @@ from catalog.providers.base import (
     Provider,
     license_at,
 )
-from catalog.providers.fields import unique, without_param
+from catalog.providers.fields import milliseconds, unique, without_param
 from catalog.records import MediaRecord
 
 SITE = "https://www.jamendo.com/"
@@ -47,9 +47,9 @@ def parse_track(track: dict[str, Any]) -> MediaRecord:
         filetype="mp3",
         creator=track.get("artist_name"),
         creator_url=artist,
-        title=track["name"],
+        title=track.get("name"),
         category="music",
-        duration=int(track["duration"]) * 1000,
+        duration=milliseconds(track.get("duration")),
         genres=dig(track, ("musicinfo", "tags", "genres")),
         tags=tags_of(track.get("musicinfo") or {}),
         audio_set=audio_set,

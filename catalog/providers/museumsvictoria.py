@@ -19,6 +19,7 @@ from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.licenses import from_url
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
+from catalog.providers.fields import number
 from catalog.records import MediaRecord
 
 SITE = "https://collections.museumsvictoria.com.au/"
@@ -47,10 +48,11 @@ def parse_record(record: dict[str, Any]) -> Iterator[MediaRecord | RecordRejecte
 def parse_image(
     media: dict[str, Any], landing: str, record: dict[str, Any], meta: dict[str, Any]
 ) -> MediaRecord:
-    sizes = [media[name] for name in ("large", "medium", "small") if media.get(name)]
+    found = (media.get(name) or {} for name in ("large", "medium", "small"))
+    sizes = [size for size in found if size.get("uri")]
     if not sizes:
         raise RecordRejected("no_image")
-    smaller = [size for size in sizes[1:] if max(size["width"], size["height"]) >= 600]
+    smaller = [size for size in sizes[1:] if longest_side(size) >= 600]
     return MediaRecord(
         media_type="image",
         license_info=license_at(media["licence"]["uri"]),
@@ -66,6 +68,10 @@ def parse_image(
         height=sizes[0].get("height"),
         meta_data={"datemodified": media.get("dateModified"), **meta},
     )
+
+
+def longest_side(size: dict[str, Any]) -> float:
+    return max(number(size.get("width")) or 0, number(size.get("height")) or 0)
 
 
 PROVIDER = Provider(

@@ -24,7 +24,8 @@ class Payload:
             when the answer is itself one item.
         keys: what its items have, by which a file of this kind is told from others.
         envelope: what the answer around the items has where the list may be left out or null
-            (Finna without results): all of these there and no list is an empty list.
+            (Finna without results): all of these there and no list is an empty list; and it tells a
+            file of this kind whose items have none of the keys.
         by_id: the list is an object whose values are the items (MediaWiki keeps pages by their id).
         adapt: makes what `parse` understands of an item of this kind.
         records: False for a list whose items say too little for a record (ids).
@@ -49,8 +50,9 @@ class Payload:
     def items(self, payload: Any) -> list[Any] | None:
         """Return the items of an answer that nobody introduced, or None when it is another kind."""
         found = self._list(payload)
-        if found and self.keys and not any(_has(item, self.keys) for item in found):
-            return None
+        is_known = self.envelope and self.path and _has(payload, self.envelope)
+        if found and self.keys and not is_known:
+            return self.listed(payload) if any(_has(item, self.keys) for item in found) else None
         return self.listed(payload)
 
     def _adapted(self, item: Any) -> Any:

@@ -8,6 +8,7 @@ Every list belongs to a build of the database, which must be asked for first. Li
 Who must be credited stands in `attribution`; the contributor has only sent the image in.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -47,8 +48,8 @@ def parse_image(image: dict[str, Any]) -> MediaRecord:
         creator_url=own_page if credited == contributor.get("title") else None,
         title=links["self"].get("title"),
         tags=tags_of(links),
-        width=width,
-        height=height,
+        width=width or None,
+        height=height or None,
     )
 
 
@@ -70,18 +71,14 @@ def tags_of(links: dict[str, Any]) -> list[str]:
 
 
 def thumbnail_of(files: list[dict[str, Any]]) -> str | None:
-    large = [(max(size_of(file)), file["href"]) for file in files if max(size_of(file)) >= 600]
+    large = [(max(size_of(file)), file.get("href")) for file in files if max(size_of(file)) >= 600]
     return min(large)[1] if large else None
 
 
 def size_of(file: dict[str, Any]) -> tuple[int, int]:
-    """Return width and height in pixels.
-
-    >>> size_of({"sizes": "1197.7451x1121.9073"})
-    (1197, 1121)
-    """
-    width, height = file["sizes"].split("x")
-    return int(float(width)), int(float(height))
+    """Return width and height in pixels, such as of "1197.7451x1121.9073"; 0 for unknown."""
+    found = re.fullmatch(r"(\d{1,6})(?:\.\d+)?x(\d{1,6})(?:\.\d+)?", file.get("sizes") or "")
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def newest_build(asker: Asker) -> Params:

@@ -26,15 +26,14 @@ from catalog.providers.base import (
     license_of,
     sets_of,
 )
-from catalog.providers.smithsonian_names import SOURCES, creators
+from catalog.providers.smithsonian_names import IDS, SOURCES, creators, url_of
 from catalog.records import MediaRecord
 
 QUERY = "online_media_type:Images AND media_usage:CC0 AND hash:{}*"
-IDS = "https://ids.si.edu/ids/deliveryService?"  # serves any size, as `max` says
 
 
 def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
-    row_id, unit, content = row["id"], row["unitCode"], row["content"]
+    row_id, unit, content = row["id"], row.get("unitCode"), row["content"]
     about = content["descriptiveNonRepeating"]
     media = dig(about, ("online_media", "media")) or ()
     if not media:
@@ -45,7 +44,7 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
         "title": row.get("title"),
         "meta_data": meta_data_of(unit, content),
         "tags": tags_of(content.get("indexedStructured") or {}),
-        "source": SOURCES.get(unit, unit),
+        "source": SOURCES.get(str(unit), unit),
     }
     for image in media:
         if image.get("type") != "Images":
@@ -57,8 +56,8 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
                 media_type="image",
                 license_info=license_of("cc0", "1.0"),
                 foreign_identifier=image["idsId"],
-                url=image["content"],
-                thumbnail=f"{image['content']}&max=800" if IDS in image["content"] else None,
+                url=url_of(image),
+                thumbnail=f"{url_of(image)}&max=800" if IDS in url_of(image) else None,
                 **common,
             )
 
@@ -75,7 +74,7 @@ def tags_of(indexed: dict[str, Any]) -> list[str]:
     return [tag for tag in found if isinstance(tag, str)]
 
 
-def meta_data_of(unit: str, content: dict[str, Any]) -> dict[str, Any]:
+def meta_data_of(unit: str | None, content: dict[str, Any]) -> dict[str, Any]:
     notes = (content.get("freetext") or {}).get("notes") or ()
     return {
         "unit_code": unit,
@@ -86,7 +85,8 @@ def meta_data_of(unit: str, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def texts(notes: Any, labels: set[str]) -> str | None:
-    return " ".join(n["content"] for n in notes if str(n.get("label")).lower() in labels) or None
+    fitting = (note for note in notes if str(note.get("label")).lower() in labels)
+    return " ".join(note["content"] for note in fitting if note.get("content")) or None
 
 
 PROVIDER = Provider(

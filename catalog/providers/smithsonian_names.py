@@ -1,7 +1,8 @@
-"""The Smithsonian's units, and who of the people that a record names has made the work."""
+"""The Smithsonian's names: of units, of who has made a work, and of its files."""
 
 from typing import Any
 
+IDS = "https://ids.si.edu/ids/deliveryService?"  # serves any size, as `max` says
 NATURAL_HISTORY = "ANTHRO BIRDS BOTANY EDUCATION ENTO FISHES HERPS INV MAMMALS MINSCI PALEO"
 UNITS = {
     **{f"NMNH{unit}": "national_museum_of_natural_history" for unit in NATURAL_HISTORY.split()},
@@ -53,3 +54,10 @@ def creators(freetext: dict[str, Any]) -> str | None:
 
 def known(name: str | None) -> bool:
     return bool(name) and not any(word in UNKNOWN for word in str(name).lower().split()[:1])
+
+
+def url_of(image: dict[str, Any]) -> str:
+    """Return where the image is; of some the answer gives a page, not the file that it shows."""
+    content = str(image["content"])
+    is_file = IDS in content or content.rpartition(".")[2].lower() in {"jpg", "jpeg", "png"}
+    return content if is_file or not image.get("idsId") else f"{IDS}id={image['idsId']}"

@@ -23,6 +23,7 @@ from catalog.providers.base import (
     Provider,
     license_of,
 )
+from catalog.providers.fields import number
 from catalog.records import MediaRecord
 
 SITE = "https://stocksnap.io/"
@@ -30,7 +31,7 @@ WIDTH = 960
 
 
 def parse_photo(photo: dict[str, Any]) -> MediaRecord:
-    keywords = photo["keywords"]
+    keywords = photo.get("keywords") or []
     website = photo.get("author_website")
     return MediaRecord(
         media_type="image",
@@ -52,7 +53,7 @@ def parse_photo(photo: dict[str, Any]) -> MediaRecord:
 
 
 def height_of(photo: dict[str, Any]) -> int | None:
-    width, height = photo.get("img_width"), photo.get("img_height")
+    width, height = number(photo.get("img_width")), number(photo.get("img_height"))
     return round(WIDTH * height / width) if width and height else None
 
 

@@ -34,6 +34,7 @@ from catalog.providers.commons_files import (
     media_type_of,
     sound_of,
 )
+from catalog.providers.fields import milliseconds
 from catalog.providers.markup import first_link, plain_text
 from catalog.records import MediaRecord
 
@@ -59,7 +60,7 @@ def parse_file(page: dict[str, Any]) -> MediaRecord:
         meta_data={**meta_data_of(page, about), "channels": sound.get("channels")},
         category=category_of(media_type, info, about),
         **(image_of(info) if media_type == "image" else file_of(info)),
-        duration=round(info["duration"] * 1000) if media_type == "audio" else None,
+        duration=milliseconds(info.get("duration")) if media_type == "audio" else None,
         bit_rate=sound.get("bitrate"),
         sample_rate=sound.get("sample_rate"),
     )

@@ -69,8 +69,8 @@ def media_of(photo: dict[str, Any]) -> dict[str, Any]:
 def image_of(photo: dict[str, Any]) -> dict[str, Any]:
     """Return the best rendition; the full file's bytes stand one level above its own entry."""
     details = media_of(photo)["media_details"]
-    sizes = details["sizes"]
-    name = next((name for name in SIZES if name in sizes), None)
+    sizes = details.get("sizes") or {}
+    name = next((name for name in SIZES if (sizes.get(name) or {}).get("source_url")), None)
     if name is None:
         raise RecordRejected("no_image")
     image: dict[str, Any] = sizes[name]
@@ -81,7 +81,7 @@ def terms_of(photo: dict[str, Any]) -> dict[str, list[str]]:
     terms: dict[str, list[str]] = {}
     for group in dig(photo, ("_embedded", "wp:term")) or ():
         for term in group:
-            terms.setdefault(term["taxonomy"], []).append(term["name"])
+            terms.setdefault(term.get("taxonomy", ""), []).append(term.get("name"))
     return terms
 
 

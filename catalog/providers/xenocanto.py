@@ -74,7 +74,7 @@ PROVIDER = Provider(
     url="https://xeno-canto.org/api/3/recordings",
     auth=Auth(secret="XENOCANTO_API_KEY", query="key"),
     paginator=PageNumber("page", "per_page", 500, pages=("numPages",)),
-    page=Payload("page", ("recordings",), keys=("id", "lic")),
+    page=Payload("page", ("recordings",), keys=("id", "lic"), envelope=("numRecordings",)),
     others=(Payload("recording", None, keys=("id", "lic")),),
     errors=(
         ErrorRule("stop", path=("error",), values=("client_error",)),

@@ -302,6 +302,22 @@ def test_a_run_that_is_killed_again_and_again_lands_every_record_once(tmp_path: 
     assert identifiers(tmp_path) == WANTED
 
 
+def test_a_provider_that_wants_to_be_asked_is_not_pulled_before_it_agreed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XENOCANTO_API_KEY", raising=False)
+    pull = ("ingest", "xenocanto", "--output", tmp_path)
+    code, _, said = run(capsys, *pull)
+    assert code == 2
+    assert "xeno-canto's operator wants to be asked" in said
+    assert "--asked, or CATALOG_ASKED=xenocanto" in said
+    # From here on it is the key that is missing.
+    assert "XENOCANTO_API_KEY" in run(capsys, *pull, "--asked")[2]
+    monkeypatch.setenv("CATALOG_ASKED", "flickr, xenocanto")
+    assert "XENOCANTO_API_KEY" in run(capsys, *pull)[2]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_provider_has_a_dry_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     wanted = [name for name in registry.NAMES if registry.provider(name).schedule]
     codes = [run(capsys, "ingest", name, "--dry-run", "--output", tmp_path)[0] for name in wanted]

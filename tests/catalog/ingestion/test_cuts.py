@@ -17,7 +17,7 @@ from catalog.ingestion.reports import WindowReport
 from catalog.ingestion.runs import ProviderRun, run_day
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Completion, Cuts, Facets, Numbers, Prefixes, Provider
-from tests.catalog.fakeapi import Answering, Reply, as_json, fake_provider, photo, serving
+from tests.catalog.fakeapi import Answering, FakeApi, Reply, as_json, fake_provider, photo, serving
 
 DAY = date(2026, 11, 3)
 CEILING = 20  # the API gives no page from this offset on
@@ -131,6 +131,24 @@ def test_works_without_a_value_for_the_cut_are_told_until_a_person_accepts_it(
     assert ids(tmp_path) == [number for number in range(100) if number % 10 != 3]
     assert again.status == "incomplete"
     assert accepted.status == "accepted"
+
+
+def test_works_out_of_reach_that_a_person_accepted_stay_so_until_they_are_more(
+    tmp_path: Path,
+) -> None:
+    def without_years(count: int) -> Any:
+        return museum([{**one, "year": None} if one["id"] < count else one for one in WORKS])
+
+    def run(api: FakeApi, day: int, **options: Any) -> str:
+        provider = cut_provider(api.url, YEARS)
+        run = Run(provider=provider, output=str(tmp_path), **options)
+        return run_day(run, DAY.replace(day=day), client_for(provider)).status
+
+    with serving(without_years(10)) as api:
+        runs = [run(api, 1), run(api, 1, accept=True), run(api, 2), run(api, 3)]
+    with serving(without_years(11)) as api:
+        runs += [run(api, 4), run(api, 4, accept=True), run(api, 5)]
+    assert runs == ["incomplete", "accepted", "done", "done", "incomplete", "accepted", "done"]
 
 
 def test_an_alphabet_that_lacks_a_character_is_told(tmp_path: Path) -> None:

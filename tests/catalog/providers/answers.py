@@ -51,8 +51,13 @@ def expected_of(provider: Provider) -> list[dict[str, Any]]:
 
 def recorded_item(provider: Provider) -> Any:
     """Return an item that becomes a record, as the provider's parser gets it."""
-    items = [item for one in answers(provider) for item in _items(provider, one)]
+    items = items_of(provider)
     return next(item for item in items if isinstance(next(parse_items(provider, [item])), Parsed))
+
+
+def items_of(provider: Provider) -> list[Any]:
+    """Return all items of the declared answers, as the provider's parser gets them."""
+    return [item for one in answers(provider) for item in _items(provider, one)]
 
 
 def _items(provider: Provider, one: ApiEvidence) -> list[Any]:

@@ -1,0 +1,157 @@
+"""Every provider's items with one value of them changed, lost or added: what it costs.
+
+The items are those of the declared evidence; each value of each of them is changed in turn.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.providers import registry
+from catalog.providers.base import Provider
+from tests.catalog.providers.answers import items_of
+
+PROVIDERS = pytest.mark.parametrize("provider", registry.providers(), ids=registry.NAMES)
+Path = tuple[str | int, ...]
+WILD: tuple[Any, ...] = (None, "", 'wor"d', 7, [], {}, [None], {"x": [{}]})
+# What a record cannot be without: its id, its file, its page, its licence, or what these stand in.
+NEEDED = {
+    "artic": "id is_public_domain image_id alt_image_ids",
+    "aucklandmuseum": "_id _source copyright primaryRepresentation",
+    "brooklynmuseum": "id images largest_derivative_url rights_type description",
+    "ccmixter": "upload_id file_page_url license_url files file_format_info media-type",
+    "clevelandmuseum": "id images share_license_status url",
+    "europeana": "id edmIsShownBy rights",
+    "finnishmuseums": "id imageRights link images",
+    "flickr": "id license owner",
+    "freesound": "id license previews preview-hq-mp3 url",
+    "inaturalist": "photo_id extension license",
+    "incompetech": "isrc filename",
+    "internetarchive": "files name source metadata licenseurl identifier",
+    "jamendo": "audio id license_ccurl shareurl",
+    "justtakeitfree": "page_link full_image_link license_link",
+    "met": "objectID isPublicDomain objectURL primaryImage additionalImages",
+    "museumsvictoria": "id media licence uri type",
+    "nappy": "foreign_identifier foreign_landing_url url",
+    "nypl": "mods sibling_captures capture imageID imageLinks imageLink $ itemLink "
+    "rightsStatementURI",
+    "phylopic": "uuid _links license self href sourceFile",
+    "rawpixel": "id metadata licenseUrl style_uri url",
+    "sciencemuseum": "id attributes multimedia admin @admin uid processed @processed legal rights "
+    "licence usage_terms source links self large location",
+    "smithsonian": "id content descriptiveNonRepeating online_media media type idsId usage access "
+    "record_link guid",
+    "smk": "object_number rights id",
+    "stocksnap": "img_id",
+    "wikimedia": "pageid imageinfo descriptionshorturl url title mediatype extmetadata LicenseUrl "
+    "LicenseShortName value",
+    "wordpress": "slug link _embedded wp:featuredmedia media_details sizes full source_url",
+    "xenocanto": "id lic file",
+}
+
+
+def paths(value: Any, before: Path = ()) -> Iterator[Path]:
+    """Yield where every value of an item lies; of a list only the first ones."""
+    names = value if isinstance(value, dict) else range(min(2, len(value)))
+    for name in names:
+        yield (*before, name)
+        if isinstance(value[name], dict | list):
+            yield from paths(value[name], (*before, name))
+
+
+def each_value(provider: Provider) -> Iterator[tuple[Any, Path]]:
+    """Yield (item, path) for every value that an item of the evidence has, each path once."""
+    seen = set()
+    for item in items_of(provider):
+        if rows(provider, item):
+            for path in paths(item):
+                shape = tuple("#" if isinstance(name, int) else name for name in path)
+                if shape not in seen:
+                    seen.add(shape)
+                    yield item, path
+
+
+def changed(item: Any, path: Path, *value: Any) -> Any:
+    """Return a copy of an item with another value at a path, or without one."""
+    copied = place = copy.deepcopy(item)
+    for name in path[:-1]:
+        place = place[name]
+    if value:
+        place[path[-1]] = value[0]
+    else:
+        del place[path[-1]]
+    return copied
+
+
+def rows(provider: Provider, item: Any) -> list[Any]:
+    return [one.row for one in parse_items(provider, [item]) if isinstance(one, Parsed)]
+
+
+def as_text(value: Any) -> Any:
+    """Return a JSON value with every number in it written as text."""
+    if isinstance(value, dict):
+        return {name: as_text(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [as_text(one) for one in value]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else value
+
+
+def with_unknown_keys(value: Any) -> Any:
+    """Return a JSON value with a key in every object that nobody knows."""
+    if isinstance(value, dict):
+        return {**{name: with_unknown_keys(one) for name, one in value.items()}, "zz_new": {"a": 1}}
+    return [with_unknown_keys(one) for one in value] if isinstance(value, list) else value
+
+
+@PROVIDERS
+def test_whatever_a_value_is_the_item_is_a_record_or_rejected_for_a_reason(
+    provider: Provider,
+) -> None:
+    for item, path in each_value(provider):
+        for value in WILD:
+            found = list(parse_items(provider, [changed(item, path, value)]))
+            assert found, (path, value)
+            reasons = [one.reason for one in found if isinstance(one, Rejection)]
+            assert all(reason.isidentifier() for reason in reasons), (path, value, reasons)
+            if value is None:
+                assert not any(_is_made_of_nothing(one) for one in found), path
+
+
+def _is_made_of_nothing(one: Parsed | Rejection) -> bool:
+    """Tell whether an address or id of a record was put together with a value that is none."""
+    columns = ("url", "foreign_identifier", "foreign_landing_url", "thumbnail", "creator_url")
+    return isinstance(one, Parsed) and any("None" in (one.row[name] or "") for name in columns)
+
+
+@PROVIDERS
+def test_an_item_lacks_no_more_than_what_is_missing(provider: Provider) -> None:
+    needed = set(NEEDED[provider.name].split())
+    lost = {
+        path
+        for item, path in each_value(provider)
+        if not any(name in needed for name in path[-2:])
+        for without in (changed(item, path), changed(item, path, None))
+        if len(rows(provider, without)) < len(rows(provider, item))
+    }
+    assert lost == set()
+
+
+@PROVIDERS
+def test_a_key_that_nobody_knows_changes_nothing(provider: Provider) -> None:
+    for item in items_of(provider):
+        if provider.name == "wikimedia":  # what it knows of a file are values by their names
+            continue
+        assert rows(provider, with_unknown_keys(item)) == rows(provider, item)
+
+
+@PROVIDERS
+def test_numbers_may_be_written_as_text(provider: Provider) -> None:
+    for item in items_of(provider):
+        read, expected = rows(provider, as_text(item)), rows(provider, item)
+        for row in (*read, *expected):
+            row["meta_data"] = as_text(row["meta_data"])
+        assert read == expected
