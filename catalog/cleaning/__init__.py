@@ -178,9 +178,7 @@ def _finished(row: Row) -> CleanRow:
     return clean
 
 
-def _take(
-    step: Step, rows: Iterable[tuple[int, Row]], plan: Plan
-) -> dict[int, RecordRejected]:
+def _take(step: Step, rows: Iterable[tuple[int, Row]], plan: Plan) -> dict[int, RecordRejected]:
     """Take a step with each row; return which it rejects."""
     rejected: dict[int, RecordRejected] = {}
     for number, row in rows:

@@ -178,8 +178,9 @@ def _acceptable(
 ) -> MediaRecord | RecordRejected:
     if isinstance(record, RecordRejected):
         return record
-    # An id that was made with a null has Python's word for it in it.
-    if "None" in str(record.foreign_identifier) and _id_is_none(provider, item):
+    # What was made with a null for an id has Python's word for it in it.
+    made = f"{record.foreign_identifier} {record.foreign_landing_url}"
+    if "None" in made and _id_is_none(provider, item):
         return RecordRejected(_missing(provider.id_path[-1]))
     slug = record.license_info.slug
     if slug not in provider.licenses:

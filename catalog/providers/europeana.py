@@ -38,7 +38,7 @@ def parse_item(item: dict[str, Any]) -> MediaRecord:
         media_type="image",
         license_info=license_at(next((u for u in item["rights"] if "creativecommons" in u), None)),
         foreign_identifier=item["id"],
-        foreign_landing_url=dig(item, ("edmIsShownAt", 0)) or item.get("guid"),
+        foreign_landing_url=dig(item, ("edmIsShownAt", 0)) or item["guid"],
         url=url,
         creator=creator_of(item),
         title=dig(item, ("title", 0)),

@@ -88,7 +88,9 @@ def milliseconds(value: Any) -> int | None:
     """
     seconds_given = number(value)
     text = str(seconds_given) if seconds_given is not None else value
-    if not isinstance(text, str) or not re.fullmatch(r"(?:\d{1,4}:){0,2}\d{1,6}(?:\.\d{1,6})?", text):
+    if not isinstance(text, str) or not re.fullmatch(
+        r"(?:\d{1,4}:){0,2}\d{1,6}(?:\.\d{1,6})?", text
+    ):
         return None
     seconds = 0.0
     for part in text.split(":"):

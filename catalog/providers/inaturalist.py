@@ -40,7 +40,9 @@ def parse_photo(row: dict[str, Any]) -> MediaRecord:
         filetype=row["extension"],
         creator=row.get("name") or row.get("login"),
         creator_url=(
-            f"https://www.inaturalist.org/users/{row['observer_id']}" if row.get("observer_id") else None
+            f"https://www.inaturalist.org/users/{row['observer_id']}"
+            if row.get("observer_id")
+            else None
         ),
         title=row.get("taxon"),
         tags=[name for name in (row.get("ancestors") or ())[-MOST_TAGS:] if name],

@@ -34,7 +34,9 @@ API = "https://collectionapi.metmuseum.org/public/collection/v1/objects"
 def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
     if not item["isPublicDomain"]:
         raise RecordRejected("not_public_domain")
-    images = [url for url in (item.get("primaryImage"), *(item.get("additionalImages") or ())) if url]
+    images = [
+        url for url in (item.get("primaryImage"), *(item.get("additionalImages") or ())) if url
+    ]
     if not images:
         raise RecordRejected("no_image")
     tags, meta = tags_of(item), meta_data_of(item)

@@ -37,7 +37,9 @@ def best_rendition(renditions: dict[str, Any]) -> dict[str, Any]:
 def pixels(rendition: dict[str, Any], dimension: str) -> Any:
     measured = rendition.get("measurements") or {}
     found = measured.get("dimensions") if isinstance(measured, dict) else measured
-    given = next((one.get("value") for one in found or () if one.get("dimension") == dimension), None)
+    given = next(
+        (one.get("value") for one in found or () if one.get("dimension") == dimension), None
+    )
     return rendition.get(dimension) if given is None else given
 
 

@@ -38,7 +38,7 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
     media = dig(about, ("online_media", "media")) or ()
     if not media:
         raise RecordRejected("no_image", row_id)
-    common = {
+    common: dict[str, Any] = {
         "foreign_landing_url": about.get("record_link") or about.get("guid") or page_of(row),
         "creator": creators(content.get("freetext") or {}),
         "title": row.get("title"),

@@ -141,7 +141,7 @@ def test_works_out_of_reach_that_a_person_accepted_stay_so_until_they_are_more(
 
     def run(api: FakeApi, day: int, **options: Any) -> str:
         provider = cut_provider(api.url, YEARS)
-        run = Run(provider=provider, output=str(tmp_path), **options)
+        run = ProviderRun(provider=provider, output=str(tmp_path), **options)
         return run_day(run, DAY.replace(day=day), client_for(provider)).status
 
     with serving(without_years(10)) as api:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.ingestion.record_parsing import Parsed, Rejection, parse_items
+from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.providers import registry
 from catalog.providers.base import Provider
 from tests.catalog.providers.answers import items_of
@@ -115,13 +115,13 @@ def test_whatever_a_value_is_the_item_is_a_record_or_rejected_for_a_reason(
         for value in WILD:
             found = list(parse_items(provider, [changed(item, path, value)]))
             assert found, (path, value)
-            reasons = [one.reason for one in found if isinstance(one, Rejection)]
+            reasons = [one.reason for one in found if isinstance(one, RejectedItem)]
             assert all(reason.isidentifier() for reason in reasons), (path, value, reasons)
             if value is None:
                 assert not any(_is_made_of_nothing(one) for one in found), path
 
 
-def _is_made_of_nothing(one: Parsed | Rejection) -> bool:
+def _is_made_of_nothing(one: Parsed | RejectedItem) -> bool:
     """Tell whether an address or id of a record was put together with a value that is none."""
     columns = ("url", "foreign_identifier", "foreign_landing_url", "thumbnail", "creator_url")
     return isinstance(one, Parsed) and any("None" in (one.row[name] or "") for name in columns)
