@@ -29,7 +29,7 @@ test: $(VENV)/dev.stamp  ## all tests but the long proofs
 	@pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 
 proof: $(VENV)/dev.stamp  ## the long proofs
-	@pytest -n 2 --dist loadfile -m slow $(ARGS)
+	@pytest -n 2 --dist loadfile -m slow -o faulthandler_timeout=1200 $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## style, types, import rules, generated files
 	@scripts/lint.sh

@@ -83,6 +83,10 @@ To try any of this with other arguments, give the commands again as they stand a
 
     . .venv/bin/activate
 
+    catalog browse --db-dir $db
+
+shows it all in a browser, and
+
     catalog db stop --db-dir $db
 
 ends the database, which starts again when a command needs it.

@@ -2,6 +2,7 @@
 
 import os
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,10 @@ def browse(  # noqa: PLR0913 - one for each option
     port: int,
     no_images: bool,
     allow_edits: bool,
-    lake: str | None,
-    landing: str | None,
-    candidates: str | None,
-    reviews: str,
     open_page: bool,
     database_url: str | None,
     db_dir: Path | None,
+    **places: str | None,
 ) -> None:
     """Look at the catalog in a browser: records, providers, crawls, review.
 
@@ -73,29 +71,30 @@ def browse(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     demo = _demo(database_url, db_dir)
     if demo:
-        db_dir, lake, landing = demo / "db", lake or f"{demo}/lake", landing or f"{demo}/landing"
-        candidates = candidates or f"{demo}/candidates.json"
-        reviews = f"{demo}/{REVIEWS}" if reviews == REVIEWS else reviews
+        db_dir, places = demo / "db", _of_the_demo(demo, places)
         say(f"showing the demo's catalog, in {demo}")
     with open_database(database_url, db_dir) as (url, _):
         pass
-    _check_places(lake=lake, landing=landing)
+    _check_places(lake=places["lake"], landing=places["landing"])
     server, bound = _serve(port)
     from catalog.browse.app import create_app
     from catalog.browse.site import BrowseSite
 
+    named = {name: place or "" for name, place in places.items()}
     site = BrowseSite(
-        database_url=url,
-        port=bound,
-        lake=lake or "",
-        landing=landing or "",
-        candidates=candidates or "",
-        reviews=reviews,
-        images=not no_images,
-        edits=allow_edits,
+        database_url=url, port=bound, images=not no_images, edits=allow_edits, **named
     )
     server.app = create_app(site)
     _run(server, site.url, open_page=open_page)
+
+
+def _of_the_demo(demo: Path, places: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Fill in where the demo put what was not named."""
+    made = {name: f"{demo}/{name}" for name in ("lake", "landing")}
+    made["candidates"] = f"{demo}/candidates.json"
+    filled = {name: places[name] or place for name, place in made.items()}
+    reviews = places["reviews"]
+    return filled | {"reviews": f"{demo}/{REVIEWS}" if reviews == REVIEWS else reviews}
 
 
 def _demo(database_url: str | None, db_dir: Path | None) -> Path | None:
