@@ -69,6 +69,9 @@ def browse(  # noqa: PLR0913 - one for each option
     catalog browse
     catalog browse --database-url postgresql://reader@db.example/openledger --no-images
     """  # noqa: D301 - \b is click's own
+    from catalog.browse.app import create_app, serve
+    from catalog.browse.site import BrowseSite
+
     demo = _demo(database_url, db_dir)
     if demo:
         db_dir, places = demo / "db", _of_the_demo(demo, places)
@@ -76,13 +79,16 @@ def browse(  # noqa: PLR0913 - one for each option
     with open_database(database_url, db_dir) as (url, _):
         pass
     _check_places(lake=places["lake"], landing=places["landing"])
-    server, bound = _serve(port)
-    from catalog.browse.app import create_app
-    from catalog.browse.site import BrowseSite
-
-    named = {name: place or "" for name, place in places.items()}
+    server, bound = serve(port)
     site = BrowseSite(
-        database_url=url, port=bound, images=not no_images, edits=allow_edits, **named
+        database_url=url,
+        port=bound,
+        lake=places["lake"] or "",
+        landing=places["landing"] or "",
+        candidates=places["candidates"] or "",
+        reviews=places["reviews"] or REVIEWS,
+        images=not no_images,
+        edits=allow_edits,
     )
     server.app = create_app(site)
     _run(server, site.url, open_page=open_page)
@@ -107,16 +113,6 @@ def _demo(database_url: str | None, db_dir: Path | None) -> Path | None:
     if named or settings.db_dir.exists() or not (DEMO / "db").is_dir():
         return None
     return DEMO
-
-
-def _serve(port: int) -> tuple["BaseWSGIServer", int]:
-    try:
-        from catalog.browse.app import serve
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"`catalog browse` needs {error.name}. pip install 'openverse-catalog-aws[browse]'"
-        ) from error
-    return serve(port)
 
 
 def _run(server: "BaseWSGIServer", address: str, *, open_page: bool) -> None:

@@ -1,17 +1,20 @@
-"""The options by which every command names its database."""
+"""The options by which every command names its database.
+
+The libraries of the database are imported when one is opened: commands that can do without have
+these options too.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from catalog.database import connection as connections
-from catalog.database.connection import Connection
-from catalog.database.errors import MigrationError
-from catalog.database.migrate import has_catalog, require_current
 from catalog.errors import UsageError
+
+if TYPE_CHECKING:
+    from catalog.database.connection import Connection
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,13 +35,16 @@ def database_options(command: F) -> F:
 
 
 @contextmanager
-def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, Connection]]:
+def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, "Connection"]]:
     """Give the URL of the database that the options name, and a connection in autocommit mode.
 
     Raises:
         MigrationError: it holds no catalog, or one of another version.
         UsageError: the options name two databases, or none that is there.
     """
+    from catalog.database import connection as connections
+    from catalog.database.migrate import require_current
+
     if url and db_dir:
         raise UsageError("--database-url and --db-dir exclude each other: name one server.")
     url = connections.database_url(url, db_dir)
@@ -48,8 +54,11 @@ def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, C
         yield url, connection
 
 
-def _require_catalog(connection: Connection, name: str) -> None:
+def _require_catalog(connection: "Connection", name: str) -> None:
     """Refuse a database in which nobody has put a catalog, such as another program's."""
+    from catalog.database.errors import MigrationError
+    from catalog.database.migrate import has_catalog
+
     if not has_catalog(connection):
         raise MigrationError(
             f"{name} holds no catalog. Run `catalog db migrate` first. "

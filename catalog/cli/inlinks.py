@@ -10,7 +10,6 @@ from catalog.cli.database_options import database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.lake_options import source_option
 from catalog.cli.output import say
-from catalog.database.inlinks import iter_image_urls, load_inlinks
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files import storage
@@ -105,6 +104,8 @@ def _digest(hosts: frozenset[str]) -> str:
 
 
 def _catalog_hosts(wanted: Path, database_url: str | None, db_dir: Path | None) -> frozenset[str]:
+    from catalog.database.inlinks import iter_image_urls
+
     with open_database(database_url, db_dir) as (_, connection):
         hosts = write_wanted(iter_image_urls(connection), wanted)
     if not hosts:
@@ -126,6 +127,8 @@ def _count(job: LinksJob, task: CountEmbeds, workers: int | None, max_failed: fl
 def _load(
     result: str, crawl: str, folder: Path, database_url: str | None, db_dir: Path | None
 ) -> None:
+    from catalog.database.inlinks import load_inlinks
+
     with open_database(database_url, db_dir) as (_, connection):
         loaded = load_inlinks(connection, storage.fetch(result, folder), crawl)
     say(f"{loaded.images:,} images of the catalog have new counts")

@@ -19,7 +19,6 @@ from catalog.engine import TaskReport, tell_progress
 from catalog.errors import CatalogError, NotFoundError, PageTooSlowError, RetriableError
 from catalog.files import storage
 from catalog.images.image_output import provider_folder, write_files
-from catalog.images.known_originals import held_against
 from catalog.images.page_plan import ArchivePages, PageRequests
 from catalog.links.time_budget import PAGE_SECONDS, time_budget
 from catalog.pages.evidence import Confidence
@@ -206,6 +205,8 @@ class ExtractImages:
         counts.update(read.dropped)
         rows = list(read.rows)
         if self.database_url:
+            from catalog.images.known_originals import held_against
+
             rows, compared = held_against(self.database_url, rows, self.least)
             counts.update(compared)
         counts["pages_with_media"] += bool(rows)
