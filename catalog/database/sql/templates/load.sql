@@ -152,8 +152,33 @@ WHERE
     AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
 
 -- name: insert_{{media}}
--- Write what is new.
+-- Write what is new, in the order of its keys, with random identifiers that are in the same order: two
+-- of the three indexes are then gone through from one end to the other, and not at random.
+WITH placed AS MATERIALIZED (
+    SELECT
+        s.line,
+        row_number() OVER (ORDER BY record_key(s.provider, s.foreign_identifier)) AS place
+    FROM staged AS s
+    INNER JOIN candidate AS c ON c.line = s.line
+    WHERE
+        c.identifier IS NULL
+        AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
+),
+
+drawn AS MATERIALIZED (
+    SELECT gen_random_uuid() AS identifier
+    FROM placed
+),
+
+identified AS (
+    SELECT
+        identifier,
+        row_number() OVER (ORDER BY identifier) AS place
+    FROM drawn
+)
+
 INSERT INTO {{media}} (
+    identifier,
     created_on,
     updated_on,
     last_synced_with_source,
@@ -162,6 +187,7 @@ INSERT INTO {{media}} (
     standardized_popularity
 )
 SELECT
+    identified.identifier,
     now(),
     now(),
     now(),
@@ -176,12 +202,11 @@ SELECT
                 COALESCE(own.constant, shared.constant)
             )
     END
-FROM staged AS s
-INNER JOIN candidate AS c ON c.line = s.line
+FROM placed
+INNER JOIN identified ON placed.place = identified.place
+INNER JOIN staged AS s ON placed.line = s.line
 LEFT JOIN popularity_metric AS own
     ON own.media_type = '{{media}}' AND own.provider = s.provider
 LEFT JOIN popularity_metric AS shared
     ON shared.media_type = '{{media}}' AND shared.provider = '*' AND own.provider IS NULL
-WHERE
-    c.identifier IS NULL
-    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
+ORDER BY placed.place;
