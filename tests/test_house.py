@@ -1,0 +1,47 @@
+"""What a newcomer may rely on: a name means one thing, a function fits on a screen."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("catalog", "stacks", "local_aws")
+SHOPS = (*ROOMS, "lambdas", "glue_scripts", "emr_scripts", "scripts")
+LONGEST = 60
+
+
+def trees(folders: tuple[str, ...]) -> Iterator[tuple[Path, ast.Module]]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.relative_to(ROOT), ast.parse(path.read_text())
+
+
+def test_a_class_name_means_one_thing() -> None:
+    found = Counter(
+        node.name
+        for _, tree in trees(ROOMS)
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert len(found) > 200
+    assert [name for name, count in found.items() if count > 1] == []
+
+
+def test_a_function_fits_on_a_screen() -> None:
+    functions = [
+        (f"{path}: {node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for path, tree in trees(SHOPS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert sorted(lines for _, lines in functions)[len(functions) // 2] <= 10
+    assert [name for name, lines in functions if lines > LONGEST] == []
+
+
+def test_a_package_says_what_lives_there() -> None:
+    said = {
+        path: ast.get_docstring(tree) for path, tree in trees(ROOMS) if path.name == "__init__.py"
+    }
+    assert len(said) > 20
+    assert [str(path) for path, text in said.items() if not text] == []
