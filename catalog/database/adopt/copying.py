@@ -6,6 +6,7 @@ server, has either done it or not. Workers take one range after another until no
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Connection as Pipe
@@ -184,6 +185,7 @@ def _work_alone(
     pipe: Pipe, target_url: str, source_url: str, without: Sequence[str], role: str | None
 ) -> None:
     """Work in a process of its own; its failure is told in words, without what was in the URLs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     try:
         with (
             connect(target_url, autocommit=True) as target,
