@@ -233,6 +233,7 @@ class Token:
         path: where an answer holds the next one; nothing there is the end.
         first: the cursor of the first page, if there must be one.
         size_param, size: what it calls the page size, and the size to ask for.
+        alone: parameters of the list that must not stand beside a cursor, which says them itself.
     """
 
     param: str
@@ -240,6 +241,7 @@ class Token:
     first: str | None = None
     size_param: str | None = None
     size: int | None = None
+    alone: tuple[str, ...] = ()
 
     def start(self) -> Position:
         return {"token": self.first}
@@ -247,6 +249,7 @@ class Token:
     def ask(self, at: Position, url: str) -> tuple[str, Params]:
         size = {self.size_param: self.size} if self.size_param else {}
         token = {} if at["token"] is None else {self.param: at["token"]}
+        token |= dict.fromkeys(self.alone) if token and at["token"] != self.first else {}
         return url, {**token, **size}
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:

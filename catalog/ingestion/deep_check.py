@@ -7,6 +7,7 @@ names of private people.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,10 +18,11 @@ import orjson
 from catalog.apis.client import PoliteClient
 from catalog.apis.paginators import Offset, PageNumber, Position, dig, number_at
 from catalog.errors import CatalogError
+from catalog.files.http import Answer
 from catalog.ingestion.list_reader import PageIterator
 from catalog.ingestion.redaction import without_keys, without_names
 from catalog.providers.base import Provider, Window
-from catalog.providers.evidence import evidence_of
+from catalog.providers.evidence import ApiEvidence, evidence_of
 
 Shape = Mapping[str, frozenset[str]]
 NO_SUCH = "catalog-no-such-work"
@@ -155,6 +157,11 @@ def _positions(provider: Provider, payload: Any) -> Iterator[tuple[str, Position
         pages = min(pages, paginator.ceiling or pages)
         yield "middle", {"page": paginator.first + pages // 2}
         yield "last", {"page": paginator.first + pages - 1}
+    elif not provider.walk:
+        with suppress(CatalogError):  # nobody knows where the last one is
+            start, answer = paginator.start(), Answer(payload, {}, "")
+            following = paginator.following(start, answer, size)
+            yield from [("middle", following)] if following else []
 
 
 class _AnswerReader:
@@ -205,12 +212,17 @@ def _compared(provider: Provider, finding: CheckedAnswer) -> CheckedAnswer:
     if finding.payload is None or finding.kind == "error":
         return finding
     kinds = {"item"} if finding.kind == "item" else {"first", "middle", "last"}
-    known = [
-        one.payload
-        for one in evidence_of(provider.name)
-        if one.kind in kinds and one.file.endswith(".json")
-    ]
+    evidence = [one for one in evidence_of(provider.name) if one.file.endswith((".json", ".xml"))]
+    # A list of ids, from which a pull goes on to the works, is evidence of its own.
+    lists = [one for one in evidence if one.kind == "list" and one.path == finding.path]
+    pages = [one for one in evidence if one.kind in kinds]
+    is_list = not any(one.path == finding.path for one in pages) and finding.kind != "item"
+    known = [_payload(provider, one) for one in (lists if lists and is_list else pages)]
     return replace(finding, drift=drift(known, finding.payload))
+
+
+def _payload(provider: Provider, one: ApiEvidence) -> Any:
+    return orjson.loads(provider.repair(one.body)) if provider.repair else one.payload
 
 
 def record(

@@ -31,6 +31,7 @@ NAMES: tuple[str, ...] = (
     "nypl",
     "phylopic",
     "rawpixel",
+    "rijksmuseum",
     "sciencemuseum",
     "smithsonian",
     "smk",

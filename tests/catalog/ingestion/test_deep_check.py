@@ -16,6 +16,7 @@ from tests.catalog.fakeapi import Reply, serving
 from tests.catalog.providers.faulty_api import EvidenceApi, evidence_api, quick
 
 DAY = date(2026, 11, 25)
+SECRET = "s3cr+t/ke=y"
 
 
 def test_an_api_that_answers_as_its_evidence_says_shows_no_drift() -> None:
@@ -28,6 +29,22 @@ def test_an_api_that_answers_as_its_evidence_says_shows_no_drift() -> None:
         ("middle", None, ()),
         ("last", None, ()),
     ]
+
+
+@pytest.mark.parametrize("name", [one.name for one in registry.providers() if not one.bulk])
+def test_no_pages_of_any_provider_drift_from_their_own_evidence(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = quick(registry.provider(name))
+    if provider.auth:
+        monkeypatch.setenv(provider.auth.secret, SECRET)
+    with evidence_api(provider) as (_, server):
+        findings = deep_check(provider, client_for(provider, mirror=server.url, delay=0.001))
+    pages = [one for one in findings if one.kind in {"first", "middle", "last"}]
+    assert [(one.kind, one.problem, one.drift) for one in pages if not one.is_sound] == []
+    # The lists of the Met and of Incompetech come at once; the batches of Commons are walked.
+    at_once = {"met", "incompetech", "wikimedia"}
+    assert (len(pages) == 1) == (name in at_once)
 
 
 def test_a_field_that_is_lost_or_retyped_is_a_problem_and_a_new_one_is_told() -> None:
@@ -62,7 +79,6 @@ def test_what_is_recorded_is_evidence_again(tmp_path: Path) -> None:
     assert {(one["certainty"], one["date"]) for one in told["answer"]} == {("recorded", DAY)}
 
 
-SECRET = "s3cr+t/ke=y"
 SPELT = (SECRET, "s3cr%2Bt%2Fke%3Dy", "s3cr%2Bt/ke%3Dy", "czNjcit0L2tlPXk=")
 WITH_KEYS = [one.name for one in registry.providers() if one.auth and evidence_of(one.name)]
 

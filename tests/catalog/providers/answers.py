@@ -24,7 +24,8 @@ def answers(provider: Provider, *kinds: str) -> list[ApiEvidence]:
     return [
         one
         for one in evidence_of(provider.name)
-        if one.file.endswith(".json") and (one.kind in kinds if kinds else one.kind != "error")
+        if one.file.endswith((".json", ".xml"))
+        and (one.kind in kinds if kinds else one.kind != "error")
     ]
 
 

@@ -79,7 +79,8 @@ class EvidenceApi:
 def small(provider: Provider) -> Any:
     """Return a provider's paginator with pages as small as those of the evidence."""
     one = next(one for one in evidence_of(provider.name) if one.kind == "first")
-    size = len(provider.page.listed(one.payload) or ()) if one.file.endswith(".json") else 0
+    is_json = one.file.endswith(".json")
+    size = len(provider.page.listed(one.payload) or ()) if is_json else 0
     paginator = provider.paginator
     if size and isinstance(paginator, PageNumber) and paginator.size:
         return replace(paginator, size=size)

@@ -22,6 +22,7 @@ from catalog.providers import registry
 from catalog.providers.base import Provider, Window
 from catalog.providers.evidence import evidence_of
 from tests.catalog.fakeapi import Reply
+from tests.catalog.providers.answers import payload_of
 from tests.catalog.providers.faulty_api import (
     DAY,
     Brought,
@@ -153,7 +154,8 @@ class Served:
         """Return the ids of the rows of the first item of a page."""
         held = next(step for step in self.steps if page in step.pages).items
         one = next(one for one in evidence_of(self.provider.name) if one.file == page)
-        items, complete = self.provider.page.listed(one.payload) or [], self.provider.complete
+        items = self.provider.page.listed(payload_of(self.provider, one)) or []
+        complete = self.provider.complete
         # Those that are asked for one by one come in the order of their keys.
         at = (
             sum(complete.key(one) < complete.key(items[0]) for one in items if one)
@@ -260,7 +262,7 @@ def test_an_error_told_with_status_200_is_neither_data_nor_an_end(served: Served
 def test_a_null_in_a_list_costs_nothing_else(served: Served) -> None:
     page = served.page
     one = next(one for one in evidence_of(served.provider.name) if one.file == page)
-    payload = one.payload
+    payload = payload_of(served.provider, one)
     found = _list_in(served.provider, payload)
     if not found or served.provider.page.by_id:
         pytest.skip("its items do not stand in a list")

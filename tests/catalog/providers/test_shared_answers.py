@@ -16,6 +16,7 @@ from catalog.apis.error_rules import said
 from catalog.errors import UsageError
 from catalog.ingestion.record_parsing import Parsed, parse_answer
 from catalog.providers import registry
+from catalog.providers.oai_pmh import as_json
 
 EXPECTED = Path(__file__).parent / "shared"
 
@@ -23,10 +24,8 @@ EXPECTED = Path(__file__).parent / "shared"
 def found_in(provider_name: str, file: Path) -> dict[str, Any]:
     """Return what an answer holds, in the words of the files of expectations."""
     provider = registry.provider(provider_name)
-    data = file.read_bytes()
     try:
-        payload = orjson.loads(provider.repair(data) if provider.repair else data)
-        found = list(parse_answer(provider, payload))
+        found = list(parse_answer(provider, payload_in(provider_name, file)))
     except UsageError as error:
         return {"refused": str(error)}
     rejected = Counter(one.reason for one in found if not isinstance(one, Parsed))
@@ -35,9 +34,16 @@ def found_in(provider_name: str, file: Path) -> dict[str, Any]:
 
 
 def recorded(shared: Path, name: str) -> dict[str, Path]:
-    """Return all recorded answers of a provider that are JSON, by their path in its folder."""
+    """Return all recorded answers of a provider that it reads, by their path in its folder."""
     folder = shared / "data" / "provider-responses" / name
-    return {str(file.relative_to(folder)): file for file in sorted(folder.rglob("*.json"))}
+    is_xml = registry.provider(name).repair is as_json
+    files = sorted(folder.rglob("*.xml" if is_xml else "*.json"))
+    return {str(file.relative_to(folder)): file for file in files}
+
+
+def payload_in(name: str, file: Path) -> Any:
+    repair = registry.provider(name).repair
+    return orjson.loads(repair(file.read_bytes()) if repair else file.read_bytes())
 
 
 @pytest.mark.parametrize("name", registry.NAMES)
@@ -54,7 +60,7 @@ def test_a_recorded_error_is_told_in_the_apis_own_words(shared: Path) -> None:
         f"{name}/{path}"
         for name in registry.NAMES
         for path, file in recorded(shared, name).items()
-        if "error" in path and not _is_told(found_in(name, file), orjson.loads(file.read_bytes()))
+        if "error" in path and not _is_told(found_in(name, file), payload_in(name, file))
     ]
     assert silent == []
 

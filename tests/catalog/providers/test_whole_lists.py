@@ -219,7 +219,7 @@ def test_a_null_in_a_list_costs_nothing_else(provider: Provider, tmp_path: Path)
         status, headers, body = fake(path, query)
         if status != 200 or fake.served[-1].kind == "error":
             return status, headers, body
-        payload = orjson.loads(body)
+        payload = payload_of(provider, fake.served[-1])
         listed = dig(payload, provider.page.path or ())
         if isinstance(listed, list) and listed:
             listed.append(None)

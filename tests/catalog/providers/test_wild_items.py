@@ -40,6 +40,8 @@ NEEDED = {
     "rightsStatementURI",
     "phylopic": "uuid _links license self href sourceFile",
     "rawpixel": "id metadata licenseUrl style_uri url",
+    "rijksmuseum": "identifier metadata Aggregation deleted isShownBy WebResource @about "
+    "@resource rights",
     "sciencemuseum": "id attributes multimedia admin @admin uid processed @processed legal rights "
     "licence usage_terms source links self large location",
     "smithsonian": "id content descriptiveNonRepeating online_media media type idsId usage access "
