@@ -12,6 +12,7 @@ from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from typing import Any
 
+from botocore import signers
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
@@ -36,6 +37,7 @@ class Traced:
 CALLS: list[Traced] = []
 _WHO: ContextVar[str] = ContextVar("who", default="")
 _original_call = BaseClient._make_api_call  # type: ignore[attr-defined]
+_original_sign = signers.generate_presigned_url  # type: ignore[attr-defined]
 _original_start = threading.Thread.start
 
 
@@ -55,17 +57,27 @@ def install() -> None:
                 service = self.meta.service_model.service_name
                 CALLS.append(Traced(who, service, operation, dict(parameters), error))
 
+    def sign(self: Any, method: str, Params: dict[str, Any], **more: Any) -> str:  # noqa: N803
+        """A signed address is a call that somebody else makes for the caller."""
+        if _WHO.get():
+            service = self.meta.service_model.service_name
+            operation = self.meta.method_to_api_mapping[method]
+            CALLS.append(Traced(_WHO.get(), service, operation, dict(Params)))
+        return str(_original_sign(self, method, Params, **more))
+
     def start(self: threading.Thread) -> None:
         self.run = functools.partial(copy_context().run, self.run)  # type: ignore[method-assign]
         _original_start(self)
 
     BaseClient._make_api_call = call  # type: ignore[attr-defined]
+    signers.generate_presigned_url = sign  # type: ignore[attr-defined]
     threading.Thread.start = start  # type: ignore[method-assign]
 
 
 def uninstall() -> None:
     """Listen no longer; what was heard stays."""
     BaseClient._make_api_call = _original_call  # type: ignore[attr-defined]
+    signers.generate_presigned_url = _original_sign  # type: ignore[attr-defined]
     threading.Thread.start = _original_start  # type: ignore[method-assign]
 
 

@@ -36,10 +36,14 @@ def s3_client() -> "S3Client":
     import boto3
     from botocore.config import Config
 
+    # In us-east-1 boto3 signs addresses by version 2 unless told, and S3 refuses those for objects
+    # that KMS encrypts ("require AWS Signature Version 4").
     return boto3.client(
         "s3",
         config=Config(
-            retries={"mode": "adaptive", "max_attempts": 10}, max_pool_connections=_CONNECTIONS
+            signature_version="s3v4",
+            retries={"mode": "adaptive", "max_attempts": 10},
+            max_pool_connections=_CONNECTIONS,
         ),
     )
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from local_aws import clusters, executions
+from local_aws import calls, clusters, executions
 from local_aws.deploy import CONTEXT, bootstrap, deploy, publish_sample, synthesize
 from local_aws.environment import LocalAws
 from local_aws.inbox import notices, open_inbox
+from local_aws.policies.templates import Account
 from local_aws.server import local_aws
 from tests.stacks.platform_view import empty_platform, outcome
+from tests.stacks.recorded_grants import hold
 
 Resource = dict[str, Any]
 
@@ -113,8 +115,11 @@ def prod(base: Path, packages: Path) -> Assembly:
 
 
 @pytest.fixture(scope="module")
-def aws(dev: Assembly) -> Iterator[LocalAws]:
-    """The platform deployed on a local AWS, on which a pause is a moment."""
+def aws(dev: Assembly, request: pytest.FixtureRequest) -> Iterator[LocalAws]:
+    """The platform deployed on a local AWS, on which a pause is a moment.
+
+    Every call that is made there is held against the policies when the file's tests have ended.
+    """
     with pytest.MonkeyPatch.context() as patch, local_aws() as running:
         patch.setattr(executions, "LONGEST_WAIT", 0.3)
         bootstrap(running, dev.path)
@@ -122,6 +127,7 @@ def aws(dev: Assembly) -> Iterator[LocalAws]:
         deploy(running, dev.path)
         open_inbox(running)
         yield running
+    hold(Account.of(dev.path), calls.CALLS, request)
 
 
 @pytest.fixture
