@@ -37,7 +37,7 @@ class Traced:
 CALLS: list[Traced] = []
 _WHO: ContextVar[str] = ContextVar("who", default="")
 _original_call = BaseClient._make_api_call  # type: ignore[attr-defined]
-_original_sign = signers.generate_presigned_url  # type: ignore[attr-defined]
+_original_sign = signers.generate_presigned_url
 _original_start = threading.Thread.start
 
 
@@ -70,14 +70,14 @@ def install() -> None:
         _original_start(self)
 
     BaseClient._make_api_call = call  # type: ignore[attr-defined]
-    signers.generate_presigned_url = sign  # type: ignore[attr-defined]
+    signers.generate_presigned_url = sign  # type: ignore[assignment]
     threading.Thread.start = start  # type: ignore[method-assign]
 
 
 def uninstall() -> None:
     """Listen no longer; what was heard stays."""
     BaseClient._make_api_call = _original_call  # type: ignore[attr-defined]
-    signers.generate_presigned_url = _original_sign  # type: ignore[attr-defined]
+    signers.generate_presigned_url = _original_sign
     threading.Thread.start = _original_start  # type: ignore[method-assign]
 
 
