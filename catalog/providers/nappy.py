@@ -17,7 +17,7 @@ from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Popularity, Provider, license_of
 from catalog.records import MediaRecord
 
-_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[kMG]?)B", re.IGNORECASE)
+_SIZE = re.compile(r"(?P<number>\d{1,12}(?:\.\d{1,12})?)\s*(?P<unit>[kMG]?)B", re.IGNORECASE)
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
 

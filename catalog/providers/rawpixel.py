@@ -38,10 +38,8 @@ _TITLE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _ADVERTISEMENT = re.compile(
-    r"\s*(?:Original (?:public domain )?(?:image|work) from .*"
-    r"|Free public domain CC0 .*"
-    r"|Digitally enhanced by rawpixel.*"
-    r"|More:? (?:View )?public domain .*)$",
+    r"(?<!\s)\s*+(?:Original (?:public domain )?(?:image|work) from |Free public domain CC0 "
+    r"|Digitally enhanced by rawpixel|More:? (?:View )?public domain ).*",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_TAGS = {"cc0", "creative commons", "creative commons 0", "public domain"}

@@ -1,16 +1,19 @@
 """What reads web text takes time that grows with the text, and not with its square.
 
-Every module-level pattern below the rooms is found by itself, and timed on texts made of its own
-characters; parsers written by hand stand in PARSERS. CPU time at eight times the size, over that at
-one, is about 8; a quadratic one gives 64. Other rooms: add a name to ROOMS, or a line to PARSERS.
+Every pattern of a module or a class of `catalog`, also within tables of them, is found by itself,
+and timed on texts made of its own characters; a new one needs no line here. Parsers written by hand
+stand in PARSERS. CPU time at eight times the size, over that at one, is about 8; a quadratic one
+gives 64.
 """
 
+import dataclasses
 import importlib
 import pkgutil
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,18 +28,39 @@ from catalog.numbers import whole_number
 from catalog.warc.http_body import decoded_body
 from catalog.warc.warc_records import same_page
 
-ROOMS = ("catalog.warc.", "catalog.links.", "catalog.numbers")
 SIZE = 2_000
 MOST = 24.0  # between 8 (linear) and 64 (quadratic)
 TOO_SHORT = 0.02  # seconds in which nothing can be told, nor hurt
 
 
 def patterns() -> Iterator[tuple[str, "re.Pattern[Any]"]]:
-    for module in pkgutil.walk_packages(catalog.__path__, "catalog."):
-        if module.name.startswith(ROOMS):
-            for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, re.Pattern):
-                    yield f"{module.name}.{name}", value
+    seen: set[int] = set()
+    for found in pkgutil.walk_packages(catalog.__path__, "catalog."):
+        if found.name == "catalog.__main__":
+            continue  # importing it runs the command
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            for number, pattern in enumerate(patterns_in(value, found.name)):
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield f"{found.name}.{name}{f'[{number}]' if number else ''}", pattern
+
+
+def patterns_in(value: Any, module: str, depth: int = 3) -> Iterator["re.Pattern[Any]"]:
+    """Yield a pattern, or those in a table or a class of the module's own."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth and isinstance(value, dict):
+        for inner in value.values():
+            yield from patterns_in(inner, module, depth - 1)
+    elif depth and isinstance(value, tuple | list | set | frozenset):
+        for inner in value:
+            yield from patterns_in(inner, module, depth - 1)
+    elif depth and isinstance(value, type) and value.__module__ == module:
+        yield from patterns_in(list(vars(value).values()), module, depth - 1)
+    elif depth and dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = [getattr(value, each.name, None) for each in dataclasses.fields(value)]
+        yield from patterns_in(held, module, depth - 1)
 
 
 def texts(pattern: "re.Pattern[Any]", size: int) -> Iterator[Any]:
@@ -59,21 +83,47 @@ def seconds(work: Callable[[], object]) -> float:
 
 def growth(work: Callable[[int], object]) -> float:
     """Return how much longer the eightfold takes: the least of three, as others use the machine."""
-    large = min(seconds(lambda: work(8 * SIZE)) for _ in range(2))
+    large = seconds(lambda: work(8 * SIZE))
     if large < TOO_SHORT:
         return 0.0
+    large = min(large, seconds(lambda: work(8 * SIZE)))
     return large / min(seconds(lambda: work(SIZE)) for _ in range(3))
 
 
 FOUND = dict(patterns())
+QUICK = ("catalog.warc.", "catalog.links.", "catalog.numbers")  # the others: `make proof`
+# These are asked at the beginning of a text only, and would not be linear if they were searched.
+ANCHORED = {
+    "catalog.licenses._OTHER_SCHEME": "match",
+    "catalog.licenses._NAME": "fullmatch",
+    "catalog.providers.nappy._SIZE": "fullmatch",
+}
 
 
-@pytest.mark.parametrize("name", FOUND)
+def test_patterns_of_every_room_are_found_also_within_tables() -> None:
+    rooms = {name.split(".")[1] for name in FOUND}
+    assert {"warc", "links", "pages", "cleaning", "apis", "providers", "database"} <= rooms
+    assert any(name.startswith("catalog.pages.link_resolution._SIZE_PATHS[") for name in FOUND)
+    assert any(name.startswith("catalog.pages.sites.") for name in FOUND)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name.startswith(QUICK) else [pytest.mark.slow])
+        for name in FOUND
+    ],
+)
 def test_a_pattern_takes_linear_time(name: str) -> None:
     pattern = FOUND[name]
-    for small, large in zip(texts(pattern, SIZE), texts(pattern, 8 * SIZE), strict=True):
-        by_size = {SIZE: small, 8 * SIZE: large}
-        assert growth(lambda size, by=by_size: sum(1 for _ in pattern.finditer(by[size]))) < MOST
+    ask = getattr(pattern, ANCHORED[name]) if name in ANCHORED else partial(count, pattern)
+    for large in texts(pattern, 8 * SIZE):
+        by_size = {SIZE: large[:SIZE], 8 * SIZE: large}
+        assert growth(lambda size, by=by_size: ask(by[size])) < MOST
+
+
+def count(pattern: "re.Pattern[Any]", text: Any) -> int:
+    return sum(1 for _ in pattern.finditer(text))
 
 
 def page(**told: Any) -> WatPage:

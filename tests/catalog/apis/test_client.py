@@ -1,5 +1,8 @@
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -87,6 +90,43 @@ def test_an_answer_over_the_limit_is_not_read_to_its_end() -> None:
         with pytest.raises(CatalogError, match="larger than 1000 bytes"):
             client.get(f"{api.url}/photos")
         assert len(api.asked) == 1
+
+
+def test_an_answer_of_just_the_limit_is_read() -> None:
+    limits = HttpLimits(delay=0.001, max_bytes=1000)
+    with serving(lambda _p, _q: (200, {}, b"[" + b" " * 998 + b"]")) as api:
+        assert client_for(fake_provider(api.url, limits=limits)).get(f"{api.url}/x").payload == []
+
+
+class Dribbling(BaseHTTPRequestHandler):
+    """Sends a byte now and then, so that no read ever waits too long, and never ends."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(3_000):
+                self.wfile.write(b"1\r\n \r\n")
+                time.sleep(0.01)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_an_answer_that_never_ends_is_given_up() -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Dribbling)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    limits = HttpLimits(delay=0.001, attempts=1, timeout=0.2)
+    try:
+        with pytest.raises(RetriableError, match="never ends"):
+            client_for(fake_provider(url, limits=limits)).get(f"{url}/photos")
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_a_redirect_within_the_host_is_followed() -> None:

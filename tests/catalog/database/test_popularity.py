@@ -130,9 +130,11 @@ def test_a_provider_without_rows_keeps_its_constant(connection: Connection) -> N
     assert (flickr.value, flickr.constant) == (17.0, pytest.approx(3.0))
 
 
-def test_a_percentile_out_of_range_is_refused(connection: Connection) -> None:
-    with pytest.raises(UsageError, match="lies between 0 and 1, and 85 does not"):
-        popularity.set_metric(connection, Metric("image", "flickr", "views", 85))
+@pytest.mark.parametrize("percentile", [85, 1, 0, -0.5])
+def test_a_percentile_out_of_range_is_refused(connection: Connection, percentile: float) -> None:
+    refused = f"lies between 0 and 1, and {percentile} does not"
+    with pytest.raises(UsageError, match=refused):
+        popularity.set_metric(connection, Metric("image", "flickr", "views", percentile))
 
 
 def test_removing_a_metric_that_is_not_there_is_an_error(connection: Connection) -> None:

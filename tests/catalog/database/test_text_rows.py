@@ -1,10 +1,11 @@
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from catalog.database.reject_log import RejectedRow
 from catalog.database.source_files import NotAsNamedError, SourceFile
-from catalog.database.text_rows import RawRow, iter_rows
+from catalog.database.text_rows import RawRow, iter_lines, iter_rows
 
 HEADER = b"foreign_identifier,url,title\n"
 
@@ -64,3 +65,8 @@ def test_quotes_that_open_again_and_again_do_not_fill_the_memory(tmp_path: Path)
 def test_a_header_that_is_no_csv_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotAsNamedError, match="x.csv has no header with foreign_identifier"):
         rows(tmp_path / "x.csv", b'"foreign_identifier"x,url\n1,u\n')
+
+
+def test_a_line_of_just_the_limit_is_read_and_a_longer_one_is_told() -> None:
+    lines = iter_lines(BytesIO(b"abc\nabcd\nabcdefghij\nab"), longest=4)
+    assert list(lines) == [(1, b"abc\n"), (2, None), (3, None), (4, b"ab")]

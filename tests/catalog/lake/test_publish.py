@@ -10,8 +10,9 @@ import orjson
 import pytest
 
 from catalog.errors import CatalogError, UsageError
+from catalog.lake.extract_output import WorkingFile
 from catalog.lake.lake import read_manifest
-from catalog.lake.publish import Published, PublishOptions, publish
+from catalog.lake.publish import Published, PublishOptions, plan_parts, publish
 from catalog.links.link_rows import LINK_SCHEMA
 from tests.catalog.lake.working_output import CRAWL, link_row, report
 
@@ -110,6 +111,21 @@ def test_many_files_become_parts_of_about_the_size_asked_for(
     assert [name for name in tree(lake) if name.endswith(".parquet")] == [
         f"data/crawl={CRAWL}/part-0000{n}.parquet" for n in range(5)
     ]
+
+
+def test_a_part_is_filled_up_to_just_its_size() -> None:
+    files = [WorkingFile(name, name, size, 1) for name, size in (("a", 10), ("b", 10), ("c", 1))]
+    parts = plan_parts(files, 20)
+    assert [[file.name for file in part] for part in parts.values()] == [["a", "b"], ["c"]]
+
+
+def test_a_file_that_failed_since_is_not_passed_over(output: str, lake: str) -> None:
+    """Its report alone is new: there is no other Parquet file than the published ones."""
+    kept = PublishOptions(keep_output=True)
+    publish(CRAWL, output=output, lake=lake, options=kept)
+    Path(output, CRAWL, "z.report.json").write_bytes(report("failed"))
+    with pytest.raises(CatalogError, match=r"z\.parquet could not be extracted"):
+        publish(CRAWL, output=output, lake=lake, options=kept)
 
 
 def test_publishing_twice_gives_the_same_bytes(output: str, lake: str) -> None:

@@ -119,3 +119,9 @@ def test_many_links_and_pictures_cost_no_more_than_their_number(html):
     read_page(FetchedPage(URL, b"<html>" + html))
 
     assert time.process_time() - start < 10
+
+
+def test_a_page_of_just_the_greatest_depth_is_not_cut():
+    deep = b"<div>" * MAX_DEPTH + b"<br>" * 10 + b"</div><div>" * 10
+    assert bounded(deep)[1] is None
+    assert bounded(b"<div>" + deep)[1] == "page_too_deep"
