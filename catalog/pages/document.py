@@ -11,7 +11,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from catalog.errors import PageTooSlowError
 from catalog.pages import image_sources, link_resolution
-from catalog.pages.elements import Element, Embedded, ancestors, collapse, text_of
+from catalog.pages.elements import (
+    MOST_ANCESTORS,
+    Element,
+    Embedded,
+    ancestors,
+    collapse,
+    text_of,
+)
 from catalog.pages.lines import MAX_ATOMS, Anchor, LineBuilder, TextLines
 from catalog.records import MediaType
 
@@ -136,10 +143,13 @@ class Document:
     def media_in(self, node: LexborNode) -> list[Embedded]:
         """Return the images and sounds inside an element, in page order."""
         if self._inside is None:
-            self._inside = {}
+            inside: dict[int, list[Embedded]] = {}
             for embedded in self.media:
-                for around in ancestors(embedded.node):
-                    self._inside.setdefault(around.mem_id, []).append(embedded)
+                around, left = embedded.node.parent, MOST_ANCESTORS
+                while around is not None and left:
+                    inside.setdefault(around.mem_id, []).append(embedded)
+                    around, left = around.parent, left - 1
+            self._inside = inside
         return self._inside.get(node.mem_id, [])
 
     def title(self) -> str | None:

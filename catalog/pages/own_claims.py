@@ -279,8 +279,10 @@ def _attributes(document: Document, media: Embedded) -> Iterator[tuple[str, str]
     around = media.node.parent
     linked = around.attributes if around is not None and around.tag == "a" else {}
     for attributes in (media.attributes, linked):
+        if _CAPTIONS.isdisjoint(attributes):
+            continue
         for name, value in attributes.items():
-            if value and name in _CAPTIONS and 2 < len(value) <= LONGEST_ATTRIBUTE:
+            if name in _CAPTIONS and value and 2 < len(value) <= LONGEST_ATTRIBUTE:
                 lower = value.lower()
                 if "cc" in lower or "creative" in lower or "by-" in lower:
                     yield name, html.unescape(value)
