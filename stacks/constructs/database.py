@@ -46,7 +46,7 @@ class Database(Construct):
             description="Whatever may talk to the catalog database",
         )
         self.group.add_ingress_rule(
-            self.clients, ec2.Port.tcp(config.port), "PostgreSQL from the catalog's Lambdas"
+            self.clients, ec2.Port.tcp(config.port), "PostgreSQL from the Lambdas of the catalog"
         )
         self.log_group = logs.LogGroup(
             self,
