@@ -140,7 +140,8 @@ def clean_rows(
     dropped: Counter[str] | None = None,
 ) -> list[Row | RecordRejected]:
     """Return for each flat row of a table its clean form, or why there is none; see `clean_all`."""
-    given = [CleanRow({name: row.get(name) for name in _names(media_type)}) for row in rows]
+    names = _names(media_type)
+    given: list[Row] = [{**{name: row.get(name) for name in names}, ASSUMED: []} for row in rows]
     return _run(given, plan_for(media_type), dropped)
 
 

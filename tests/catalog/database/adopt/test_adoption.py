@@ -142,7 +142,12 @@ def test_what_was_deleted_stays_away_whatever_its_row_lacks(old: str, tmp_path: 
 
 @pytest.mark.parametrize(
     "old",
-    ["cccatalog_2020", "openverse_catalog_2022", "openverse_2023", "openverse_2024"],
+    [
+        "openverse_catalog_2022",
+        "openverse_2024",
+        pytest.param("cccatalog_2020", marks=pytest.mark.slow),
+        pytest.param("openverse_2023", marks=pytest.mark.slow),
+    ],
     indirect=True,
 )
 def test_all_works_on_what_was_taken_over(old: str, tmp_path: Path) -> None:

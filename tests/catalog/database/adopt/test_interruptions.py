@@ -95,7 +95,7 @@ def test_killed_at_a_few_steps_it_goes_on_and_leaves_the_same(catalogs: Catalogs
     last = adopt_and_die(calm, 0)
     expected = content(calm.target)
     assert last > 100
-    for step, whole in ((last // 3, False), (last // 2, True), (last - 10, False)):
+    for step, whole in ((last // 2, True), (last - 10, False)):
         assert (step, killed_at(catalogs, calm, step, whole=whole)) == (step, expected)
 
 
