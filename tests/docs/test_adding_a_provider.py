@@ -46,7 +46,7 @@ def shell(commands: str, folder: Path) -> str:
 @pytest.mark.slow
 def test_the_steps_of_the_tutorial_lead_to_a_provider(tmp_path: Path) -> None:
     folder = copy_of_the_project(tmp_path)
-    scaffolding, expecting, finishing = blocks("sh")
+    scaffolding, expecting, finishing, _asking_the_api = blocks("sh")
     evidence = folder / "catalog/providers/evidence/examplephotos"
 
     assert "passed" in shell(scaffolding, folder)
