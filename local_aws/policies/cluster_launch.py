@@ -186,9 +186,15 @@ def _read_and_log(account: Account, nodes: Role, request: Mapping[str, Any]) -> 
         yield Call(asks, wanted, source, nodes)
         if wanted.action.startswith("s3:"):
             yield _through_endpoint(wanted, endpoint)
-    for name in ("al2023-repos-us-east-1-de612dc2", "repo.us-east-1.emr.amazonaws.com"):
+    for name in (
+        "al2023-repos-us-east-1-de612dc2",
+        "repo.us-east-1.emr.amazonaws.com",
+        "aws157-instance-data-0-prod-us-east-1",
+        "aws157-instance-data-1-prod-us-east-1",
+    ):
         yield _through_endpoint(IamRequest("s3:GetObject", f"arn:aws:s3:::{name}/x"), endpoint)
-    yield _through_endpoint(IamRequest("s3:PutObject", "arn:aws:s3:::aws157-logs-prod/x"), endpoint)
+    for name in ("aws157-logs-prod", "prod.us-east-1.appinfo.src"):
+        yield _through_endpoint(IamRequest("s3:PutObject", f"arn:aws:s3:::{name}/x"), endpoint)
 
 
 def _script(request: Mapping[str, Any]) -> str:

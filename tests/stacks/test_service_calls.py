@@ -132,3 +132,24 @@ def test_a_grant_for_disks_is_made_for_ec2_only(templates):
     without_condition = json.dumps(templates).replace(condition, '"kms:ViaService": ""')
     found = problems(json.loads(without_condition))
     assert any("kms:CreateGrant" in problem for problem in found)
+
+
+def test_every_bucket_that_the_endpoint_lets_through_to_is_needed(templates):
+    """Without its statement, or without one bucket of it, nodes would not reach something."""
+    resources = templates["Foundation"]["Resources"]
+    (logical,) = [n for n, r in resources.items() if r["Type"] == "AWS::EC2::VPCEndpoint"]
+    statements = resources[logical]["Properties"]["PolicyDocument"]["Statement"]
+    assert len(statements) == 5
+    place = ("Properties", "PolicyDocument", "Statement")
+    for number, statement in enumerate(statements):
+        found = problems(without(templates, "Foundation", logical, (*place, number)))
+        assert any("a node, to reach S3" in problem for problem in found), statement["Sid"]
+    foreign = {"Repositories": 4, "EmrLogs": 1, "EmrHistory": 1}
+    for number, statement in enumerate(statements):
+        buckets = as_list(statement["Resource"])
+        assert len(buckets) == foreign.get(statement["Sid"], len(buckets))
+        if statement["Sid"] == "Repositories":
+            for index in range(len(buckets)):
+                path = (*place, number, "Resource", index)
+                found = problems(without(templates, "Foundation", logical, path))
+                assert any("a node, to reach S3" in problem for problem in found), buckets[index]
