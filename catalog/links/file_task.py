@@ -159,7 +159,12 @@ _UNREADABLE = (
 
 
 def _check_readable(counts: Counter[str], kind: Kind) -> None:
-    """Raise for a file of whose records most cannot be read: its writer is none that we know."""
+    """Raise for a file of whose records most cannot be read: its writer is none that we know.
+
+    One that holds nothing once it is unpacked is none either.
+    """
+    if not counts["bytes_inflated"] and not any(name.startswith("errors.") for name in counts):
+        raise CatalogError("the file is empty once it is unpacked")
     unreadable = sum(counts[f"errors.{name}"] for name in _UNREADABLE)
     parsed = counts["records_parsed"] + counts["errors.not_json_record"]
     if unreadable > parsed / 2:

@@ -19,6 +19,8 @@ from catalog.links.wat_page import read_page
 from catalog.warc.gzip_members import MemberReader, split_head
 from catalog.warc.record_scanner import RecordScanner
 
+_LENIENT = json.JSONDecoder(strict=False)
+
 
 def iter_link_rows(
     read: Callable[[int], bytes],
@@ -79,7 +81,8 @@ def _parse_leniently(body: bytes, counts: Counter[str]) -> Any:
         counts["errors.invalid_utf8"] += 1
         text = body.decode(errors="replace")
     try:
-        document = json.loads(text, strict=False)
+        # What follows the object is none of its record: another writer's member, or damage.
+        document, _ = _LENIENT.raw_decode(text.lstrip())
         return _without_surrogates(document, counts)
     except (ValueError, RecursionError):
         counts["errors.invalid_json"] += 1

@@ -33,7 +33,7 @@ from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
 
 _TITLE_ENDS = re.compile(
-    r"[\s,.]*(?:\bfree public domain(?: cc0 (?:image|photo))?\.?)?\s*"
+    r"(?<![\s,.])[\s,.]*+(?:\bfree public domain(?: cc0 (?:image|photo))?\.?)?\s*"
     r"(?:\|.*|- rawpixel(?:\.com)?)?$",
     re.IGNORECASE,
 )

@@ -1,3 +1,4 @@
+import gzip
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -269,3 +270,10 @@ def test_the_odd_files_that_were_collected_are_read_or_named(shared: Path, tmp_p
         "failed",
         "the file is no WAT but a WARC of whole pages (--from warc reads those)",
     )
+
+
+def test_a_file_that_is_empty_once_it_is_unpacked_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.wat.gz"
+    path.write_bytes(gzip.compress(b""))
+    report = ExtractLinks(str(tmp_path / "out"))(str(path))
+    assert (report.status, report.error) == ("failed", "the file is empty once it is unpacked")

@@ -259,3 +259,8 @@ def test_a_licence_meta_of_a_megabyte_is_read_at_once() -> None:
     metas = [{"name": "license", "content": f"see (<{BY}>) or creativecommons.org, {'a' * 2**20}"}]
     rows, _ = read_rows(wat(as_record(document([], head={"Metas": metas}))), SEGMENT)
     assert [row["cc_license"] for row in rows] == ["/licenses/by/4.0/", "creativecommons.org,"]
+
+
+def test_what_follows_a_record_that_is_none_costs_nothing() -> None:
+    rows, counts = read_rows(wat(page(BY), page(BY), b"hello"))
+    assert (len(rows), counts["errors.invalid_json"]) == (2, 0)
