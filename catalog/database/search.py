@@ -125,7 +125,8 @@ def selection_of(connection: Connection, wanted: Search) -> Selection:
     if not findable:
         raise UsageError(f"{wanted.words!r} holds only unwanted words, or too common ones")
     found = sql.SQL(statement("select_by_search")).format(**_tables(wanted.media_type))
-    return Selection(found, {"query": query}, {"search": query})
+    given = {"query": query, "searched": wanted.media_type}
+    return Selection(found, given, {"search": query})
 
 
 def estimated_rows(connection: Connection, media_type: MediaType) -> int:

@@ -193,11 +193,20 @@ LIMIT %(most)s
 SELECT reltuples::bigint FROM pg_class WHERE oid = %(table)s::regclass;
 
 -- name: select_by_search
--- All matches of a search; what waits to be entered is found once it is.
+-- All matches of a search, as the records are now; each of those that wait to be entered is read.
 SELECT entry.identifier
 FROM {entries} AS entry
 INNER JOIN {view} AS view ON entry.identifier = view.identifier
 WHERE entry.words @@ %(query)s::tsquery AND view.search @@ %(query)s::tsquery
+UNION
+SELECT view.identifier
+FROM (
+    SELECT unnest(identifiers) AS identifier
+    FROM search_queue
+    WHERE media_type = %(searched)s
+) AS waiting
+INNER JOIN {view} AS view ON waiting.identifier = view.identifier
+WHERE view.search @@ %(query)s::tsquery
 
 -- name: count_waiting
 -- Records that wait to be entered.

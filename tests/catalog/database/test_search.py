@@ -8,8 +8,9 @@ import pytest
 from catalog.database import locks, search_entries
 from catalog.database.connection import Connection, connect
 from catalog.database.errors import BusyError
-from catalog.database.search import MOST, WAITING, Search, search
+from catalog.database.search import MOST, WAITING, Search, search, selection_of
 from catalog.database.search_entries import bring_up_to_date, waiting
+from catalog.database.selection import preview
 from catalog.database.sql import statement
 
 pytestmark = pytest.mark.postgres
@@ -126,6 +127,15 @@ def test_what_changed_is_found_as_it_is_now(foxes: Connection) -> None:
         assert titles(foxes, "dusk or hare") == ["Arctic hare"]
         bring_up_to_date(foxes)
     assert foxes.execute("SELECT count(*) FROM image_search_entry").fetchone() == (3,)
+
+
+def test_a_selection_holds_all_matches_as_they_are_now(foxes: Connection) -> None:
+    foxes.execute("UPDATE image SET title = 'Arctic hare' WHERE foreign_identifier = '2'")
+    for _ in range(2):
+        for words, count in (("fox", 2), ("hare", 1), ("dusk", 0)):
+            found = preview(foxes, "image", selection_of(foxes, Search("image", words)))
+            assert found.total == count
+        bring_up_to_date(foxes)
 
 
 def test_a_change_of_no_word_is_not_entered_again(foxes: Connection) -> None:
