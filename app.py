@@ -59,6 +59,7 @@ def build(app: cdk.App) -> DeploymentConfig:
             names.REINGEST,
             names.INGEST_FILES,
             names.POPULARITY,
+            names.LINKS,
         ],
         queues=[
             crawl.dead_letters.name,

@@ -35,7 +35,7 @@ PURPOSES = {
     "Foundation": "keys, network, buckets, the topic of notices",
     "Crawl": "both Common Crawl pipelines, the reaper",
     "Lake": "Glue job, trigger and crawler; Athena",
-    "Catalog": "Aurora openledger, migrations, loader, popularity",
+    "Catalog": "Aurora openledger, migrations, loader, popularity, links",
     "Providers": "a schedule and a Lambda for each provider, a Glue job for files",
     "Archive": "old partitions in Deep Archive",
     "Ops": "dashboard, alarms, budget",

@@ -8,11 +8,12 @@ from constructs import Construct
 
 from catalog.database.logins import LOADER, MIGRATOR
 from catalog.operations.names import DATABASE as NAME
-from catalog.operations.names import POPULARITY
+from catalog.operations.names import LINKS, POPULARITY
 from stacks.config import DeploymentConfig
 from stacks.constructs.database import Database
 from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.input_check import InputRule, optional_list
+from stacks.constructs.link_checks import LinkChecks
 from stacks.constructs.python_function import Layers, PythonFunction
 from stacks.constructs.rounds import Rounds
 from stacks.constructs.schedule import DeadLetters, Schedule
@@ -53,6 +54,7 @@ class Catalog(cdk.Stack):
         self._build_migrations()
         self.load = self._build_loader()
         self.popularity = self._build_popularity()
+        self.links = self._build_link_checks()
 
     def _build_migrations(self) -> None:
         """Migrate with every deployment that brings other code; one that fails is rolled back."""
@@ -149,6 +151,51 @@ class Catalog(cdk.Stack):
         )
         return rounds
 
+    def _build_link_checks(self) -> LinkChecks:
+        """Two functions: who reaches the database has no way out to the web."""
+        landing = self.buckets.landing
+        folder = {"LINKS": f"s3://{landing.bucket_name}/links"}
+        note = self._function(
+            "note_links", "Notes which files of works are there", role=LOADER, **folder
+        )
+        ask = PythonFunction(
+            self,
+            "AskLinks",
+            name="ask_links",
+            function_name="openverse-ask-links",
+            description="Asks whether files of works are still there",
+            layers=self.layers,
+            log_days=self.config.ops.log_days,
+            key=self.foundation.data_key,
+            environment=folder,
+            timeout=cdk.Duration.minutes(15),
+        )
+        for function in (note, ask):
+            let_read(function.role, landing, "links/*")
+            let_write(function.role, landing, "links/*")
+        note.acknowledge(_LINKS, unscoped=_INTERFACES)
+        ask.acknowledge(_LINKS)
+        checks = LinkChecks(
+            self,
+            "LinkChecks",
+            config=self.config.links,
+            note=note,
+            ask=ask,
+            topic=self.foundation.topic,
+            key=self.foundation.data_key,
+            log_days=self.config.ops.log_days,
+        )
+        Schedule(
+            self,
+            "LinksSchedule",
+            name=LINKS,
+            expression=self.config.links.schedule,
+            target=checks.machine,
+            dead_letters=self.dead_letters,
+            enabled=self.config.links.scheduled,
+        )
+        return checks
+
     def _function(
         self, name: str, description: str, *, role: str, **environment: str
     ) -> PythonFunction:
@@ -179,5 +226,6 @@ class Catalog(cdk.Stack):
         return function
 
 
+_LINKS = "It writes files of links below links/, and reads what the other one wrote."
 _REASON = "It reads landing files and writes rejected rows."
 _INTERFACES = "Lambda makes its network interfaces under ids not known beforehand."

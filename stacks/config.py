@@ -133,6 +133,19 @@ class ProvidersConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class LinksConfig:
+    """The daily check whether works' files are still at their URLs.
+
+    Attributes:
+        requests_a_day: sent in all, to all hosts; each host is asked at its own pace.
+    """
+
+    schedule: str = "cron(0 4 * * ? *)"
+    scheduled: bool = False
+    requests_a_day: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveConfig:
     """Old partitions. The newest `live_partitions` stay where Athena reads them."""
 
@@ -169,6 +182,7 @@ class DeploymentConfig:
     lake: LakeConfig = field(default_factory=LakeConfig)
     database: DatabaseConfig = field(default_factory=DatabaseConfig)
     providers: ProvidersConfig = field(default_factory=ProvidersConfig)
+    links: LinksConfig = field(default_factory=LinksConfig)
     archive: ArchiveConfig = field(default_factory=ArchiveConfig)
     ops: OpsConfig = field(default_factory=OpsConfig)
 
@@ -186,6 +200,7 @@ PROD = DeploymentConfig(
     lake=LakeConfig(glue_workers=10, glue_worker_type="G.2X", scheduled=True, scan_limit_gb=100),
     database=DatabaseConfig(min_acu=0.5, max_acu=32.0, backup_days=30, deletion_protection=True),
     providers=ProvidersConfig(scheduled=True, reserve_concurrency=True),
+    links=LinksConfig(scheduled=True),
     archive=ArchiveConfig(scheduled=True),
     ops=OpsConfig(budget_usd=1500, log_days=365),
 )

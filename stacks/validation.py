@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.operations.cost import prices
-from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig
+from stacks.config import GRAVITON_TYPES, CrawlConfig, DeploymentConfig, LinksConfig
 from stacks.config_types import ConfigError
 from stacks.constructs.attempts import ATTEMPTS
 from stacks.constructs.network import ZONES
@@ -22,6 +22,8 @@ _ENDPOINTS = {
 # run, and the thousand times that a function may be busy in one round, have a margin.
 MOST_EVENTS = 25_000
 EVENTS_OF_A_POLL, EVENTS_OF_A_PULL, EVENTS_OF_A_LOAD = 11, 11, 9
+# A portion of 500 links takes two calls; slow hosts leave some of it for another day.
+MOST_REQUESTS = 200_000
 MARGIN_OF_EVENTS, MARGIN_OF_ROUNDS = 1000, 4000
 
 
@@ -40,6 +42,7 @@ def _problems(config: DeploymentConfig, *, deploying: bool) -> Iterator[str]:
     yield from _place(config, deploying=deploying)
     yield from _network(config)
     yield from _crawl(config)
+    yield from _links(config.links)
     yield from _rest(config)
 
 
@@ -124,6 +127,12 @@ def _fleet(crawl: CrawlConfig) -> Iterator[str]:
             )
     if not 60 <= crawl.idle_seconds <= 604800:
         yield "crawl.idle_seconds must be 60 to 604800, as EMR allows."
+
+
+def _links(links: LinksConfig) -> Iterator[str]:
+    yield from _cron("links.schedule", links.schedule)
+    if not 1 <= links.requests_a_day <= MOST_REQUESTS:
+        yield f"links.requests_a_day must be 1 to {MOST_REQUESTS}: a history has an end."
 
 
 def _rest(config: DeploymentConfig) -> Iterator[str]:

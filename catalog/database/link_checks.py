@@ -134,13 +134,34 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
     with ThreadPoolExecutor(workers) as pool:
         for links in _portions(connection, media_type, wanted, thresholds):
             spent = _check_some(
-                connection, media_type, links, _Hosts(pool, probe, back_off), report, progress
+                connection, media_type, links, Hosts(pool, probe, back_off), report, progress
             )
             if spent:
                 break
-    _recognise(connection)
-    _bury(connection, media_type, wanted, thresholds, report, share=share, accept=accept)
+    conclude(
+        connection, media_type, report, thresholds, wanted.provider, share=share, accept=accept
+    )
     return report
+
+
+def conclude(  # noqa: PLR0913 - what was found, what is believed
+    connection: Connection,
+    media_type: MediaType,
+    report: LinkReport,
+    thresholds: Thresholds,
+    provider: str | None = None,
+    *,
+    share: float = gone.MOST_SHARE,
+    accept: bool = False,
+) -> None:
+    """Recognise pictures that stand in for others, and remove works whose files are gone for good.
+
+    The end of `check_links`, whose arguments these are.
+    """
+    with connection.transaction():
+        connection.execute(statement("learn_placeholders"), {"works": _PLACEHOLDER_WORKS})
+        connection.execute(statement("unmask_placeholders"))
+    _bury(connection, media_type, provider, thresholds, report, share=share, accept=accept)
 
 
 def links_of(
@@ -184,8 +205,11 @@ def link_counts(
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+Found = Sequence[tuple[Link, Probe]]
+
+
 @dataclass(slots=True)
-class _Hosts:
+class Hosts:
     """Asks several hosts at once, and each of them one thing after another."""
 
     pool: ThreadPoolExecutor
@@ -239,13 +263,6 @@ def _portions(
         for start in range(0, len(links), _TOGETHER):
             yield links[start : start + _TOGETHER]
         return
-    now = datetime.now(UTC)
-    place: dict[str, Any] = {
-        "media_type": media_type,
-        "provider": wanted.provider,
-        "checked_before": now - timedelta(days=wanted.older_than),
-        "recheck_before": now - timedelta(days=thresholds.recheck_days),
-    }
     left = wanted.sample
     # Identifiers are random, so what follows a random one is a random sample.
     starts = [_FIRST] if left is None else [uuid.UUID(int=random.getrandbits(128)), _FIRST]  # noqa: S311
@@ -254,9 +271,8 @@ def _portions(
         after = first
         while left is None or left > 0:
             size = _TOGETHER if left is None else min(left, _TOGETHER)
-            query = for_table("list_links_to_check", media_type)
-            rows = connection.execute(query, {**place, "after": after, "limit": size}).fetchall()
-            links = [Link(*row) for row in rows if row[0] not in taken]
+            due = due_links(connection, media_type, wanted, thresholds, after=after, limit=size)
+            links = [link for link in due if link.identifier not in taken]
             if not links:
                 break
             after = links[-1].identifier
@@ -265,11 +281,34 @@ def _portions(
             yield links
 
 
+def due_links(
+    connection: Connection,
+    media_type: MediaType,
+    wanted: Wanted,
+    thresholds: Thresholds,
+    *,
+    after: uuid.UUID,
+    limit: int,
+) -> list[Link]:
+    """Return the next links that are due, in the order of their works' identifiers."""
+    now = datetime.now(UTC)
+    place = {
+        "media_type": media_type,
+        "provider": wanted.provider,
+        "checked_before": now - timedelta(days=wanted.older_than),
+        "recheck_before": now - timedelta(days=thresholds.recheck_days),
+        "after": after,
+        "limit": limit,
+    }
+    query = for_table("list_links_to_check", media_type)
+    return [Link(*row) for row in connection.execute(query, place).fetchall()]
+
+
 def _check_some(  # noqa: PLR0913
     connection: Connection,
     media_type: MediaType,
     links: Sequence[Link],
-    hosts: _Hosts,
+    hosts: Hosts,
     report: LinkReport,
     progress: Callable[[int], None],
 ) -> bool:
@@ -278,27 +317,33 @@ def _check_some(  # noqa: PLR0913
     for found, left, spent in hosts.ask(links):
         is_spent |= spent
         report.left += left
-        if not found:
-            continue
-        with connection.transaction():
-            connection.execute(statement("note_links"), _noted(media_type, found))
-            alive = [str(link.identifier) for link, probe in found if _is_alive(probe)]
-            report.revived += gone.revive(connection, media_type, alive, reasons=["file_gone"])
-            reported = {"media_type": media_type, "identifiers": alive}
-            connection.execute(statement("relieve_reported"), reported)
-        for link, probe in found:
-            report.checked += 1
-            report.states[probe.state] += 1
-            report.by_provider[link.provider][probe.state] += 1
-        progress(report.checked)
+        if found:
+            note_found(connection, media_type, found, report)
+            progress(report.checked)
     return is_spent
+
+
+def note_found(
+    connection: Connection, media_type: MediaType, found: Found, report: LinkReport
+) -> None:
+    """Write down what was found, let works live again whose files are there, and count."""
+    with connection.transaction():
+        connection.execute(statement("note_links"), _noted(media_type, found))
+        alive = [str(link.identifier) for link, probe in found if _is_alive(probe)]
+        report.revived += gone.revive(connection, media_type, alive, reasons=["file_gone"])
+        reported = {"media_type": media_type, "identifiers": alive}
+        connection.execute(statement("relieve_reported"), reported)
+    for link, probe in found:
+        report.checked += 1
+        report.states[probe.state] += 1
+        report.by_provider[link.provider][probe.state] += 1
 
 
 def _is_alive(probe: Probe) -> bool:
     return probe.state in {"alive", "moved"}
 
 
-def _noted(media_type: MediaType, found: Sequence[tuple[Link, Probe]]) -> Mapping[str, Any]:
+def _noted(media_type: MediaType, found: Found) -> Mapping[str, Any]:
     links, probes = [link for link, _ in found], [probe for _, probe in found]
     return {
         "media_type": media_type,
@@ -322,16 +367,10 @@ def _clean(text: str | None) -> str | None:
     return text.replace("\0", "").encode("utf-8", "replace").decode()[:3000]
 
 
-def _recognise(connection: Connection) -> None:
-    with connection.transaction():
-        connection.execute(statement("learn_placeholders"), {"works": _PLACEHOLDER_WORKS})
-        connection.execute(statement("unmask_placeholders"))
-
-
 def _bury(  # noqa: PLR0913
     connection: Connection,
     media_type: MediaType,
-    wanted: Wanted,
+    provider: str | None,
     thresholds: Thresholds,
     report: LinkReport,
     *,
@@ -341,7 +380,7 @@ def _bury(  # noqa: PLR0913
     now = datetime.now(UTC)
     place = {
         "media_type": media_type,
-        "provider": wanted.provider,
+        "provider": provider,
         "failures": thresholds.failures,
         "gone_since": now - timedelta(days=thresholds.gone_days),
         "unreachable_since": now - timedelta(days=thresholds.unreachable_days),

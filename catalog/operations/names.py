@@ -10,6 +10,7 @@ INGEST = "openverse-ingest"
 INGEST_FILES = "openverse-ingest-files"
 REINGEST = "openverse-reingest"
 POPULARITY = "openverse-refresh-popularity"
+LINKS = "openverse-check-links"
 
 # Tags of clusters, by which the reaper, the chaos experiment and people find ours.
 PIPELINE_TAG = "openverse:pipeline"

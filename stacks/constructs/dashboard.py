@@ -37,6 +37,7 @@ class Dashboard(Construct):
         board.add_widgets(*_pipeline_widgets(machines, arn_prefix))
         board.add_widgets(*_crawl_widgets())
         board.add_widgets(*_provider_widgets())
+        board.add_widgets(*_life_widgets())
         board.add_widgets(*_store_widgets(queues))
 
 
@@ -98,6 +99,23 @@ def _provider_widgets() -> list[cloudwatch.GraphWidget]:
         _search("Providers: records rejected, by reason", "rejected", "provider", "Sum"),
         _search("Providers: errors", "errors", "provider", "Sum"),
         _search("Providers: days since a success", "DaysSinceSuccess", "provider", "Maximum"),
+    ]
+
+
+def _life_widgets() -> list[cloudwatch.GraphWidget]:
+    note, ask = {"service": "openverse-note-links"}, {"service": "openverse-ask-links"}
+    states = ("alive", "moved", "gone", "blocked", "unreachable")
+    lives = {"works_removed": "removed, their files being gone", "works_revived": "live again"}
+    return [
+        _graph(
+            "Links of works asked for a day, by state",
+            *(_metric(NAMESPACE, f"links_{state}", note, label=state) for state in states),
+        ),
+        _graph(
+            "Works removed and revived a day",
+            *(_metric(NAMESPACE, name, note, label=label) for name, label in lives.items()),
+        ),
+        _graph("Requests for links a day", _metric(NAMESPACE, "link_requests", ask, label="sent")),
     ]
 
 

@@ -144,7 +144,9 @@ def _lake_rules(config: StorageConfig) -> list[Rule]:
 def _landing_rules(config: StorageConfig) -> list[Rule]:
     """Landed files end when they were loaded long ago; `_state/` stays."""
     days = config.landing_days
-    return [Rule(f"{name}/", expires_after=days) for name in ("image", "audio", "rejected")]
+    return [
+        Rule(f"{name}/", expires_after=days) for name in ("image", "audio", "rejected", "links")
+    ]
 
 
 def _archive_rules() -> list[Rule]:

@@ -19,6 +19,8 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("archive_partitions", {"dry_run": 1}, "dry_run in the event must be true or false, not 1"),
     ("ingest_provider", {"provider": "unknown"}, "'?unknown"),
     ("ingest_provider", {"provider": "met", "day": 3}, "day in the event must be text or null"),
+    ("ask_links", {}, "the event has no budget"),
+    ("note_links", {"budget": 5, "media": ["video"]}, "media in the event must be a list of image"),
     ("load_media", {}, "the event has no folders"),
     ("load_media", {"folders": "a"}, "folders in the event must be a list of text, not 'a'"),
     ("mark_ready", RUN, "the event has no cluster and no coverage and no plan"),

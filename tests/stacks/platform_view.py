@@ -17,6 +17,7 @@ INGEST = f"{MACHINES}:openverse-ingest"
 FILES = f"{MACHINES}:openverse-ingest-files"
 REINGEST = f"{MACHINES}:openverse-reingest"
 POPULARITY = f"{MACHINES}:openverse-refresh-popularity"
+LINKS = f"{MACHINES}:openverse-check-links"
 LAKE = "commonsmapper-v2-dev-123456789012"
 LANDING = "openverse-landing-dev-123456789012"
 
@@ -114,4 +115,7 @@ def empty_platform(aws: LocalAws) -> None:
             s3.delete_object(Bucket=LAKE, Key=key)
     empty(s3, LANDING)
     with connect(database_server.url(aws.database)) as connection:
-        connection.execute("TRUNCATE image, audio, load_history, seen_batch, seen_keys CASCADE")
+        connection.execute(
+            "TRUNCATE image, audio, load_history, seen_batch, seen_keys, link_check, link_history,"
+            " record_life CASCADE"
+        )

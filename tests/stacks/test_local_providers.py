@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,17 +13,22 @@ import requests
 from moto.stepfunctions.parser.api import StateMachineDoesNotExist
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
+from catalog.apis import link_probe
+from catalog.apis.host_manners import HostManners
+from catalog.apis.link_probe import public_session
 from catalog.apis.paginators import SinglePage
 from catalog.database import server as database_server
 from catalog.database.connection import connect
 from catalog.errors import UsageError
 from catalog.files.http import HttpLimits
 from catalog.ingestion import invocations
+from catalog.operations import link_rounds
 from catalog.providers import clevelandmuseum, inaturalist, registry
 from catalog.providers.base import Payload, ReingestionRule
 from scripts import account_check
 from scripts.provider_api import page
 from stacks.validation import EVENTS_OF_A_LOAD, EVENTS_OF_A_PULL
+from tests.catalog.apis.misbehaving import running
 from tests.catalog.fakeapi import (
     Answering,
     FakeApi,
@@ -38,6 +44,7 @@ from tests.stacks.platform_view import (
     FILES,
     INGEST,
     LANDING,
+    LINKS,
     POPULARITY,
     REINGEST,
     change_function,
@@ -425,6 +432,82 @@ def test_files_that_cannot_be_had_are_told(aws, run, monkeypatch):
         "The files of a provider could not be landed",
     )
     assert message["text"].startswith("Provider: inaturalist\n")
+
+
+def test_dead_links_are_found_by_the_day_removed_in_time_and_live_again(aws, run, monkeypatch):
+    monkeypatch.setattr(link_probe, "public_session", partial(public_session, allow_private=True))
+    monkeypatch.setattr(link_rounds, "HostManners", partial(HostManners, delay=0))
+    with running() as site, connect(database_server.url(aws.database)) as connection:
+        connection.autocommit = True
+        load_works(aws, run, site.base)
+        site.gone = {"/7.jpg"}
+        ends = [run(LINKS, media=["image"])]
+        for column in ("checked_on", "first_failed_on", "since"):
+            days = f"UPDATE link_check SET {column} = {column} - interval '31 days'"
+            connection.execute(days)
+        ends.append(run(LINKS, media=["image"], budget=1000))
+        removed = connection.execute(REMOVED).fetchall()
+        site.gone = set()
+        connection.execute("UPDATE link_check SET checked_on = checked_on - interval '31 days'")
+        ends.append(run(LINKS))
+        left = connection.execute(REMOVED).fetchall()
+    reports = [json.loads(each["output"])["report"] for each in ends]
+    assert [each["status"] for each in ends] == ["SUCCEEDED"] * 3
+    assert [report["states"] for report in reports] == [
+        {"alive": 19, "gone": 1},
+        {"alive": 19, "gone": 1},
+        {"alive": 20},
+    ]
+    assert [(report["died"], report["revived"]) for report in reports] == [
+        ({}, 0),
+        ({"fake": 1}, 0),
+        ({}, 1),
+    ]
+    assert (removed, left) == ([("7",)], [])
+
+
+REMOVED = "SELECT foreign_identifier FROM image WHERE removed_from_source"
+
+
+def load_works(aws, run, base: str) -> None:
+    """Load twenty works of a provider, whose files are at a site."""
+    pages = offset_pages(20)
+
+    def answer(path: str, query: dict[str, str]) -> Reply:
+        status, headers, body = pages(path, query)
+        return status, headers, body.replace(b"https://img.org/", f"{base}/".encode())
+
+    with serving(answer) as api, pytest.MonkeyPatch.context() as patch:
+        change_function(aws, "openverse-ingest-nappy", {}, Timeout=ONE_PAGE + 1)
+        patch.setattr(registry, "provider", lambda _: fake_provider(api.url, name="nappy"))
+        run(INGEST, provider="nappy")
+
+
+def test_a_provider_that_died_as_a_whole_is_told_and_loses_nothing(aws, run, monkeypatch):
+    monkeypatch.setattr(link_probe, "public_session", partial(public_session, allow_private=True))
+    monkeypatch.setattr(link_rounds, "HostManners", partial(HostManners, delay=0))
+    with running() as site:
+        load_works(aws, run, site.base)
+        site.gone = {f"/{n}.jpg" for n in range(20)}
+        execution = run(LINKS, media=["image"])
+    message = notice(aws)
+    assert (execution["status"], message["subject"]) == (
+        "SUCCEEDED",
+        "Links of works: look at this",
+    )
+    assert message["text"].startswith("fake: 20 of 20 files are gone or out of reach.")
+
+
+def test_links_that_cannot_be_checked_are_told(aws, run, monkeypatch):
+    def broken(*_arguments):
+        raise UsageError("the session cannot be made")
+
+    with running() as site:
+        load_works(aws, run, site.base)
+        monkeypatch.setattr(link_probe, "public_session", broken)
+        execution = run(LINKS, media=["image"])
+    assert (execution["error"], execution["cause"]) == ("LinksFailed", "the session cannot be made")
+    assert notice(aws)["subject"] == "Links of works could not be checked"
 
 
 def test_popularity_is_refreshed_in_rounds(aws, run):

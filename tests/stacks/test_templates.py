@@ -402,6 +402,7 @@ def test_working_output_stays_until_it_is_published_and_markers_go(prod):
         "image": 180,
         "audio": 180,
         "rejected": 180,
+        "links": 180,
     }
     assert {
         rule["ExpiredObjectDeleteMarker"]

@@ -1,0 +1,195 @@
+"""Check works' links by the day, where who reaches the database has no way out to the web.
+
+Two functions take turns. One, beside the database, notes what was found and picks what is asked for
+next; the other, outside, asks. Between them lie two files in the landing zone, and an event that
+says how many requests are left. A round that is called twice notes the same again.
+"""
+
+import base64
+import time
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, fields
+from typing import Any, NotRequired, TypedDict
+
+import orjson
+import requests
+
+from catalog.apis.host_manners import BudgetSpentError, HostManners
+from catalog.apis.link_probe import LinkProber, Probe
+from catalog.database import link_checks
+from catalog.database.connection import Connection
+from catalog.database.link_checks import Hosts, Link, LinkReport, Thresholds, Wanted
+from catalog.files import storage
+from catalog.records import MEDIA_TYPES, MediaType
+
+_TOGETHER = 500
+_HOSTS_AT_ONCE = 16
+# Seconds after which nothing more is picked: the next day's execution goes on.
+_LONGEST = 20 * 3600.0
+
+
+class LinkEvent(TypedDict):
+    """What goes between rounds, as JSON.
+
+    Attributes:
+        budget: requests that may be sent in all; `spent`: that were.
+        media: the tables that are left, the current one first; all at first.
+        provider: only its works.
+        older_than: days since they were last asked for.
+        after: the work behind which the next portion begins; a random one at first.
+        number: of the portion that is under way.
+        portion, findings: files of what to ask for, and of what was found; null where none is.
+        report: what was found so far, as `LinkReport` has it.
+        until: seconds since 1970 after which nothing more is picked.
+        done: whether all is noted.
+        told: what an operator should know: a provider that died as a whole, removals held back.
+    """
+
+    budget: int
+    media: NotRequired[list[MediaType]]
+    provider: NotRequired[str | None]
+    older_than: NotRequired[float]
+    after: NotRequired[str]
+    number: NotRequired[int]
+    portion: NotRequired[str | None]
+    findings: NotRequired[str | None]
+    spent: NotRequired[int]
+    until: NotRequired[float]
+    report: NotRequired[Mapping[str, Any]]
+    done: NotRequired[bool]
+    told: NotRequired[str]
+
+
+def note_round(
+    event: LinkEvent, connection: Connection, folder: str, thresholds: Thresholds | None = None
+) -> LinkEvent:
+    """Note what was found, and pick what is asked for next.
+
+    Args:
+        event: what the round before returned.
+        connection: in autocommit mode.
+        folder: of the files, local or `s3://`.
+        thresholds: when a file is believed to be gone.
+    """
+    believed = thresholds or Thresholds()
+    media = list(event.get("media") or MEDIA_TYPES)
+    report = _report(event.get("report"))
+    if findings := event.get("findings"):
+        found = [_found(entry) for entry in orjson.loads(storage.read_bytes(findings))]
+        link_checks.note_found(connection, media[0], found, report)
+    following: LinkEvent = {**event, "number": event.get("number", 0) + 1, "findings": None}
+    following["until"] = event.get("until") or time.time() + _LONGEST
+    after = uuid.UUID(event.get("after") or str(uuid.uuid4()))
+    while media:
+        links = _next(connection, media[0], following, believed, after)
+        if links:
+            following["portion"] = _write_portion(folder, following["number"], connection, links)
+            following["after"] = str(links[-1].identifier)
+            break
+        link_checks.conclude(connection, media[0], report, believed, event.get("provider"))
+        media, after = media[1:], uuid.uuid4()
+    following["media"], following["done"] = media, not media
+    following["report"] = {field.name: getattr(report, field.name) for field in fields(report)}
+    following["told"] = "\n".join((*report.alarms, *report.held_back))
+    if following["done"]:
+        following["portion"] = None
+    return following
+
+
+def ask_round(
+    event: LinkEvent,
+    folder: str,
+    *,
+    session: requests.Session,
+    agent: str,
+    deadline: float,
+    delay: float = 1.0,
+) -> LinkEvent:
+    """Ask for a portion of links until the deadline comes or no request is left.
+
+    Args:
+        event: what `note_round` returned.
+        folder: of the files.
+        session: asks; see `public_session`.
+        agent: our User-Agent, by which robots.txt is read.
+        deadline: seconds since 1970 after which nothing is asked for.
+        delay: seconds between two requests to one host; its robots.txt may ask for more.
+    """
+    portion = orjson.loads(storage.read_bytes(str(event["portion"])))
+    links = [Link(uuid.UUID(one[0]), one[1], one[2]) for one in portion["links"]]
+    known = frozenset(map(base64.b64decode, portion["placeholders"]))
+    spent = event.get("spent", 0)
+    manners = HostManners(session, agent, delay, budget=event["budget"] - spent)
+    prober = LinkProber(session, _until(deadline, manners.may_ask), known.__contains__)
+    found: list[tuple[Link, Probe]] = []
+    left = 0
+    with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
+        for some, not_asked, _spent in Hosts(pool, prober.probe, manners.back_off).ask(links):
+            found += some
+            left += not_asked
+    findings = storage.join(folder, f"findings-{event.get('number', 0):05}.json")
+    storage.write_bytes(findings, orjson.dumps([_entry(link, probe) for link, probe in found]))
+    report = dict(event.get("report") or {})
+    report["left"] = report.get("left", 0) + left
+    return {**event, "findings": findings, "spent": spent + manners.spent, "report": report}
+
+
+def _until(deadline: float, may_ask: Callable[[str], bool]) -> Callable[[str], bool]:
+    def ask(url: str) -> bool:
+        if time.time() >= deadline:
+            raise BudgetSpentError
+        return may_ask(url)
+
+    return ask
+
+
+def _next(
+    connection: Connection,
+    media_type: MediaType,
+    event: LinkEvent,
+    thresholds: Thresholds,
+    after: uuid.UUID,
+) -> list[Link]:
+    if event.get("spent", 0) >= event["budget"] or time.time() >= event["until"]:
+        return []
+    wanted = Wanted(event.get("provider"), older_than=event.get("older_than", 30))
+    return link_checks.due_links(
+        connection, media_type, wanted, thresholds, after=after, limit=_TOGETHER
+    )
+
+
+def _write_portion(folder: str, number: int, connection: Connection, links: list[Link]) -> str:
+    placeholders = link_checks.known_placeholders(connection)
+    portion = {
+        "links": [(str(link.identifier), link.provider, link.url) for link in links],
+        "placeholders": [base64.b64encode(digest).decode() for digest in sorted(placeholders)],
+    }
+    uri = storage.join(folder, f"portion-{number:05}.json")
+    storage.write_bytes(uri, orjson.dumps(portion))
+    return uri
+
+
+def _report(kept: Mapping[str, Any] | None) -> LinkReport:
+    report = LinkReport(**(kept or {}))
+    report.states, report.died = Counter(report.states), Counter(report.died)
+    providers = {name: Counter(states) for name, states in report.by_provider.items()}
+    report.by_provider = defaultdict(Counter, providers)
+    return report
+
+
+def _entry(link: Link, probe: Probe) -> dict[str, Any]:
+    digest = base64.b64encode(probe.digest).decode() if probe.digest else None
+    return {
+        "link": (str(link.identifier), link.provider, link.url),
+        "probe": {**asdict(probe), "digest": digest},
+    }
+
+
+def _found(entry: Mapping[str, Any]) -> tuple[Link, Probe]:
+    identifier, provider, url = entry["link"]
+    kept = entry["probe"]
+    digest = base64.b64decode(kept["digest"]) if kept["digest"] else None
+    return Link(uuid.UUID(identifier), provider, url), Probe(**{**kept, "digest": digest})
