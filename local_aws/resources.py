@@ -1,6 +1,7 @@
 """Teach moto's CloudFormation the missing types, and custom resources to finish."""
 
 import copy
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -202,13 +203,14 @@ def _forget_routes(table: RouteTable, *_: str) -> None:
 
 
 def _key_maker() -> Any:
-    """Give KMS the tags under its own names for them, which moto's CloudFormation does not."""
+    """Give KMS its tags by its own names for them, and its policy as text, as its API does."""
     original = _original_key
 
     def create(resource_name, cloudformation_json, *place, **known):  # type: ignore[no-untyped-def]
         properties = dict(cloudformation_json["Properties"])
         tags = properties.get("Tags", [])
         properties["Tags"] = [{"TagKey": t["Key"], "TagValue": t["Value"]} for t in tags]
+        properties["KeyPolicy"] = json.dumps(properties["KeyPolicy"])
         changed = {**cloudformation_json, "Properties": properties}
         return original(resource_name, changed, *place, **known)
 

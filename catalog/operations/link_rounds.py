@@ -39,7 +39,8 @@ class LinkEvent(TypedDict):
         media: the tables that are left, the current one first; all at first.
         provider: only its works.
         older_than: days since they were last asked for.
-        after: the work behind which the next portion begins; a random one at first.
+        after: the work behind which the next portion begins; a random one at first. `wrapped`: the
+            walk of this table has come to its end, and goes on from its beginning.
         number: of the portion that is under way.
         portion, findings: files of what to ask for, and of what was found; null where none is.
         report: what was found so far, as `LinkReport` has it.
@@ -53,6 +54,7 @@ class LinkEvent(TypedDict):
     provider: NotRequired[str | None]
     older_than: NotRequired[float]
     after: NotRequired[str]
+    wrapped: NotRequired[bool]
     number: NotRequired[int]
     portion: NotRequired[str | None]
     findings: NotRequired[str | None]
@@ -83,15 +85,19 @@ def note_round(
     following: LinkEvent = {**event, "number": event.get("number", 0) + 1, "findings": None}
     following["until"] = event.get("until") or time.time() + _LONGEST
     after = uuid.UUID(event.get("after") or str(uuid.uuid4()))
+    wrapped = event.get("wrapped", False)
     while media:
         links = _next(connection, media[0], following, believed, after)
         if links:
             following["portion"] = _write_portion(folder, following["number"], connection, links)
             following["after"] = str(links[-1].identifier)
             break
+        if not wrapped:
+            after, wrapped = uuid.UUID(int=0), True
+            continue
         link_checks.conclude(connection, media[0], report, believed, event.get("provider"))
-        media, after = media[1:], uuid.uuid4()
-    following["media"], following["done"] = media, not media
+        media, after, wrapped = media[1:], uuid.uuid4(), False
+    following["media"], following["done"], following["wrapped"] = media, not media, wrapped
     following["report"] = {field.name: getattr(report, field.name) for field in fields(report)}
     following["told"] = "\n".join((*report.alarms, *report.held_back))
     if following["done"]:

@@ -92,8 +92,8 @@ def _own_rule() -> InputRule:
         dict.fromkeys(known),
         right,
         f"provider, one of {', '.join(asked)} ({', '.join(landed)} has a machine of its own); "
-        "it may have day (YYYY-MM-DD), limit, ids, params, again, accept and skip_errors, as "
-        f"catalog ingest has them, and what an execution before it returned: {', '.join(known)}.",
+        "it may have day (YYYY-MM-DD), reingestion, limit, ids, params, again, accept, skip_errors "
+        "and known_errors, as catalog ingest has them, and all that an execution before it said.",
     )
 
 

@@ -74,6 +74,7 @@ class LinkChecks(Construct):
             subject="Links of works: look at this",
             text=sfn.JsonPath.format("{}", sfn.JsonPath.string_at("$.told")),
         )
+        tell.add_catch(failed, result_path="$.failure")
         tell.next(done)
         silent = sfn.Condition.string_equals("$.told", "")
         look = sfn.Choice(self, "IsThereSomethingToTell").when(silent, done).otherwise(tell)

@@ -39,7 +39,7 @@ def hold(account: Account, calls: Iterable[Traced], request: pytest.FixtureReque
         AssertionError: a call is not allowed, or the record is not what was used.
     """
     permissions = needed(account, calls)
-    assert missing(permissions) == []
+    assert not (lacking := missing(permissions)), lacking
     name = request.path.name
     now = {str(grant) for grant in used(account, permissions)}
     record = read_record()

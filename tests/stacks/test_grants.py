@@ -55,8 +55,6 @@ UNCALLED = {
         "Glue looks for the job's wheels"
     ),
     ("glue ProcessCommonCrawlData", "glue:UpdateTable"): "only for a column that is new",
-    ("states openverse-ingest", "*StartExecution"): "a long pull goes on in another execution",
-    ("states openverse-ingest", "*:stateMachine:openverse-ingest"): "the same",
     ("states openverse-refresh-popularity", "sns:Publish"): "only a failure is told",
     ("states openverse-refresh-popularity", "arn:aws:[ks]*"): "the same",
     ("states openverse-refresh-popularity", "kms:GenerateDataKey*"): "the same",

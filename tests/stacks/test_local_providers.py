@@ -436,7 +436,7 @@ def test_files_that_cannot_be_had_are_told(aws, run, monkeypatch):
 
 def test_dead_links_are_found_by_the_day_removed_in_time_and_live_again(aws, run, monkeypatch):
     monkeypatch.setattr(link_probe, "public_session", partial(public_session, allow_private=True))
-    monkeypatch.setattr(link_rounds, "HostManners", partial(HostManners, delay=0))
+    monkeypatch.setattr(link_rounds, "HostManners", in_no_time)
     with running() as site, connect(database_server.url(aws.database)) as connection:
         connection.autocommit = True
         load_works(aws, run, site.base)
@@ -466,26 +466,26 @@ def test_dead_links_are_found_by_the_day_removed_in_time_and_live_again(aws, run
     assert (removed, left) == ([("7",)], [])
 
 
+def in_no_time(session, agent, _delay, **more) -> HostManners:
+    return HostManners(session, agent, 0, **more)
+
+
 REMOVED = "SELECT foreign_identifier FROM image WHERE removed_from_source"
 
 
 def load_works(aws, run, base: str) -> None:
     """Load twenty works of a provider, whose files are at a site."""
-    pages = offset_pages(20)
-
-    def answer(path: str, query: dict[str, str]) -> Reply:
-        status, headers, body = pages(path, query)
-        return status, headers, body.replace(b"https://img.org/", f"{base}/".encode())
-
-    with serving(answer) as api, pytest.MonkeyPatch.context() as patch:
+    with serving(offset_pages(20)) as api, pytest.MonkeyPatch.context() as patch:
         change_function(aws, "openverse-ingest-nappy", {}, Timeout=ONE_PAGE + 1)
         patch.setattr(registry, "provider", lambda _: fake_provider(api.url, name="nappy"))
-        run(INGEST, provider="nappy")
+        assert run(INGEST, provider="nappy")["status"] == "SUCCEEDED"
+    with connect(database_server.url(aws.database)) as connection:
+        connection.execute("UPDATE image SET url = replace(url, 'https://img.org', %s)", [base])
 
 
 def test_a_provider_that_died_as_a_whole_is_told_and_loses_nothing(aws, run, monkeypatch):
     monkeypatch.setattr(link_probe, "public_session", partial(public_session, allow_private=True))
-    monkeypatch.setattr(link_rounds, "HostManners", partial(HostManners, delay=0))
+    monkeypatch.setattr(link_rounds, "HostManners", in_no_time)
     with running() as site:
         load_works(aws, run, site.base)
         site.gone = {f"/{n}.jpg" for n in range(20)}

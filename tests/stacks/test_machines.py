@@ -46,7 +46,7 @@ THROTTLES = {
     "states": "StepFunctions.ThrottlingException",
 }
 # A person has to answer it; the question is asked once.
-ASKED_ONCE = {"AskApproval"}
+ASKED_ONCE = {"AskApproval", "AskApprovalAgain"}
 
 
 def machines(assembly) -> dict[str, dict[str, Any]]:

@@ -369,6 +369,7 @@ def test_functions_log_in_to_the_database_by_iam_as_a_role_of_their_own(prod):
     assert {name: values["DATABASE_IAM"] for name, values in functions.items()} == {
         "openverse-apply-migrations": "catalog_migrator",
         "openverse-load-media": "catalog_loader",
+        "openverse-note-links": "catalog_loader",
         "openverse-refresh-popularity": "catalog_loader",
     }
     connecting = [s for s in prod.statements() if "rds-db:connect" in as_list(s["Action"])]

@@ -46,6 +46,15 @@ def test_every_link_is_asked_for_once_in_portions(
     assert rounds(connection, tmp_path)["report"]["checked"] == 0  # not so soon again
 
 
+def test_the_walk_begins_anywhere_and_comes_to_every_link(
+    connection: Connection, works: Site, tmp_path: Path
+) -> None:
+    event = rounds(
+        connection, tmp_path, media=["image"], after="f0000000-0000-0000-0000-000000000000"
+    )
+    assert event["report"]["checked"] == 20
+
+
 def test_no_more_requests_are_sent_than_the_budget_has(
     connection: Connection, works: Site, tmp_path: Path
 ) -> None:
