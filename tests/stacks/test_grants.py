@@ -51,6 +51,8 @@ UNCALLED = {
     ("lambda openverse-load-media", "s3:PutObject"): "rows that are refused are written there",
     ("lambda openverse-load-media", "kms:GenerateDataKey"): "the same",
     ("lambda openverse-load-media", "*/rejected/*"): "the same",
+    ("lambda openverse-*-links", "s3:ListBucket"): "a file that is missing is told from one denied",
+    ("lambda openverse-*-links", "arn:aws:s3:::openverse-landing-dev-123456789012"): "the same",
     ("glue openverse-ingest-files", "arn:aws:s3:::commonsmapper-v2-dev-123456789012"): (
         "Glue looks for the job's wheels"
     ),
