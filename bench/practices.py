@@ -756,6 +756,48 @@ FILES = (
 # What pages showed that were looked at after the rules were made.
 SEEN = (
     Practice(
+        "figure",
+        "what is shown, then who took it, in a caption with the label alone",
+        _page(
+            f"{TEXT}<figure><img src='/a.jpg' alt='start'><figcaption>The start at the bridge, Jun 19. <span "
+            "class='cr'>photo Ann Lee · CC BY-SA 4.0 · Wikimedia Commons</span></figcaption></figure>"
+        ),
+        (Work("/a.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "place, label and name below a picture, its licence without a link",
+        _page(
+            f"<section>{TEXT}<a href='next.html'><img src='/mill.jpg' alt=''><h4>The next chapter</h4></a><p>Mill at "
+            f"dusk · photo ann_lee7 · CC BY 4.0 · Wikimedia Commons</p></section>{TEXT}{TEXT}<img src='/b.jpg'>"
+        ),
+        (Work("/mill.jpg", "by 4.0", "ann_lee7"),),
+    ),
+    Practice(
+        "block",
+        "a gallery's licence below a picture names no photographer",
+        _page(
+            f"<article>{TEXT}<p>Photo gallery · CC BY 4.0</p>{TEXT}{TEXT}<img src='/a.jpg'>{TEXT}<img src='/b.jpg'></article>"
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "the only picture behind a head is credited in it, and is set as a property of its own",
+        _page(
+            f"<section class='hero' style=\"--hero-img:url('/stand.jpg')\"><div><h1>The cup</h1>{TEXT}<p class='hero__credit'>"
+            f"The stand, 2014 · photo Ann Lee · CC BY 2.0 · Wikimedia Commons</p></div></section>{TEXT}<img src='/a.jpg'>"
+        ),
+        (Work("/stand.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_line",
+        "a licence of the words in a box is not of the picture behind it",
+        _page(
+            f"<section style=\"background-image:url('/paper.jpg')\"><p>From a poem by Ann Lee, {_link(BY4)}</p>"
+            f"{TEXT}</section>{TEXT}"
+        ),
+    ),
+    Practice(
         "block",
         "a card states licence, creator and source in rows of their own",
         _page(

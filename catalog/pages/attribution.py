@@ -257,6 +257,9 @@ def _labelled(words: str) -> str | None:
 def _before_license(ahead: str) -> str | None:
     """Return the name right before the licence: "Ann Lee, CC BY" or "Ann Lee CC BY"."""
     ahead = _OTHER_LICENSE.sub("", ahead).rstrip()
+    labelled = credit_words.PLAIN_LABEL.search(ahead[-2 * LONGEST_NAME :])
+    if labelled:
+        return clean_name(labelled["name"])
     text = ahead.rstrip(",/|([–—-").rstrip()
     if text != ahead:
         name = _SEPARATORS.split(text[-LONGEST_NAME:])[-1]

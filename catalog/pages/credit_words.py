@@ -54,6 +54,15 @@ PLURAL = re.compile(
     r"|fotos|bilder|im[aá]genes|immagini|imagens|abbildungen|illustrations|illustrationen)\b",
     re.IGNORECASE,
 )
+# "Photo Ann Lee · ", right before the licence: the label without "by" or a colon.
+PLAIN_LABEL = re.compile(
+    r"(?:^|[·•|/(—–,;.]\s{0,2})(?i:(?:photo(?:graph)?|foto|picture|bild|image|illustration)\s"
+    r"(?!(?:of|from|in|on|at|by|is|used|with|the|a|credits?|courtesy|sources?|archives?|licen[sc]\w*"
+    r"|galler(?:y|ies)|album|library|essay|page|via|von|aus|vom|des?|der|du|par|di|da|do|under"
+    r"|unter)\b))"
+    r"(?P<name>[\w.-]{2,40}|[^\W\d_a-z][\w.'’-]{0,40}(?:\s[^\W\d_][\w.'’-]{0,40}){1,3})"
+    r"\s{0,2}(?:[·•|/,(\[—–-]\s{0,2})?$"
+)
 # What services that hand out others' pictures put under them.
 VIA = re.compile(
     r"\bvia (?:wikimedia|wikipedia|flickr|europeana|openverse|unsplash|pixabay|inaturalist)\b",

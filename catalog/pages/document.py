@@ -41,7 +41,11 @@ _LINKS = frozenset(("a", "area", "link"))
 _WITH_BACKGROUND = frozenset(("div", "section", "header", "span", "li", "figure"))
 # What begins alike is searched for in no time.
 _SOUND_ENDING = re.compile(rb"\.(?:mp3|m4[ab]|og[ga]|wav|opus|flac|aac|aiff|wma)")
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})")
+# Also a custom property that the style sheet makes the background: "--hero-image: url(7.jpg)".
+_BACKGROUND = re.compile(
+    r"(?:background(?:-image)?|--(?:[a-z]{1,20}-){0,3}(?:bg|background|hero|cover|banner|img|image"
+    r"|photo|picture)(?:-[a-z]{1,20})?)\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")]{1,2000})"
+)
 
 
 @dataclass(slots=True)

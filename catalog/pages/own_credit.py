@@ -178,7 +178,8 @@ def is_credit(credit: Credit) -> bool:
         return True
     if credit.link is None:
         short = len(credit.line.text) <= _SHORTEST
-        if credit.says(credit_words.VIA) and len(credit.line.text) <= _SHORT:
+        labelled = credit.says(credit_words.VIA) or credit_words.PLAIN_LABEL.search(credit.ahead)
+        if labelled and len(credit.line.text) <= _SHORT:
             return True
         return bool(credit_words.CREDIT.search(credit.words)) or (
             short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
@@ -204,12 +205,19 @@ def _in_figure(document: Document, credit: Credit) -> Assigned | None:
 
 def _background(document: Document, credit: Credit) -> Assigned | None:
     """Find the background of the nearest element around the credit that has one."""
-    behind = {media.node.mem_id: media for media in document.media if media.background}
     for node in (credit.line.node, *ancestors(credit.line.node)):
-        media = behind.get(node.mem_id)
-        if media is not None and media.url:
+        media = _behind(document, node)
+        if media is not None:
             return Assigned(credit, (media,), CreditPlace.BACKGROUND, node)
     return None
+
+
+def _behind(document: Document, node: LexborNode) -> Embedded | None:
+    """Return the picture that is an element's own background."""
+    behind = document.remembered(
+        "backgrounds", lambda: {m.node.mem_id: m for m in document.media if m.background and m.url}
+    )
+    return behind.get(node.mem_id)
 
 
 def _numbered(document: Document, credit: Credit) -> Assigned | None:
@@ -280,6 +288,9 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         works = site_chrome.works_in(document, node, plain=True)
         inside = tuple(media for media in works if not media.background) or works
+        behind = _behind(document, node) if not inside else None
+        if behind and site_chrome.is_work(document, behind) and _labels_picture(credit):
+            inside = (behind,)
         if not inside:
             continue
         if len(inside) > 1 or not (is_credit(credit) or _of_card(document, credit, node, level)):
@@ -290,6 +301,12 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         return Assigned(credit, inside, CreditPlace.BOX, node)
     return None
+
+
+def _labels_picture(credit: Credit) -> bool:
+    """Tell whether its words call what it is of a picture, or name who made it."""
+    said = credit_words.PLAIN_LABEL.search(credit.ahead) or credit.says(credit_words.CREDIT)
+    return bool(said) and not credit.is_bare
 
 
 def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -> bool:
