@@ -32,6 +32,7 @@ from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.providers import registry
 from catalog.providers.evidence import evidence_of
+from catalog.providers.oai_pmh import as_json
 from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.page_range import PageRange
 from catalog.warc.warc_records import BadRecordError, read_page_record
@@ -203,8 +204,9 @@ def test_json_ld(kept: int) -> None:
 @pytest.mark.parametrize("name", [provider.name for provider in registry.providers()])
 def test_answers_of_providers(name: str) -> None:
     provider = registry.provider(name)
-    found = [one.payload for one in evidence_of(name) if one.file.endswith(".json")]
-    samples = [payload for payload in found if len(orjson.dumps(payload)) < 200_000]
+    repair = provider.repair or bytes
+    found = [repair(one.body) for one in evidence_of(name) if one.file.endswith((".json", ".xml"))]
+    samples = [orjson.loads(answer) for answer in found if len(answer) < 200_000]
 
     def check(payload: Any) -> None:
         with suppress(CatalogError):
@@ -214,6 +216,25 @@ def test_answers_of_providers(name: str) -> None:
             provider.paginator.following(provider.paginator.start(), Answer(payload), 1)
 
     hold(check, json_like(samples), kept=1, examples=120)
+
+
+XML_WORDS = [
+    *(b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"&#0;", b"<a>" * 2_000, b"</a>", b"<![CDATA["),
+    *(b"<?xml version='1.0' encoding='utf-32'?>", b" encoding='x'", b" xmlns=''", b" a:b='c'"),
+    *(b"<oai:record/>", b"<metadata/>", b"\xff\xfe", b"\0", b" status='deleted'", b"<!--"),
+]
+
+
+@pytest.mark.parametrize("kept", SEEDS)
+def test_answers_in_xml(kept: int) -> None:
+    provider = registry.provider("rijksmuseum")
+    samples = [one.body for one in evidence_of("rijksmuseum")]
+
+    def check(answer: bytes) -> None:
+        with suppress(orjson.JSONDecodeError, CatalogError):
+            list(parse_answer(provider, orjson.loads(as_json(answer))))
+
+    hold(check, bytes_like(samples, XML_WORDS), kept=kept, examples=300)
 
 
 COLUMNS = "foreign_identifier,foreign_landing_url,url,license,license_version,title,meta_data,tags,"

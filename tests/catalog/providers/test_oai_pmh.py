@@ -11,6 +11,10 @@ from catalog.providers.oai_pmh import ERRORS, PAGES, as_json
 ENVELOPE = (
     b'<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">%s</OAI-PMH>'
 )
+WITH_ENTITIES = (
+    b'<!DOCTYPE a [<!ENTITY b "bb">]><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+    b"<ListRecords>&b;</ListRecords></OAI-PMH>"
+)
 RECORD = b"<record><header><identifier>oai:1</identifier></header>%s</record>"
 
 
@@ -75,9 +79,30 @@ def test_errors_come_with_status_200(code: str, kind: type[Exception]) -> None:
         b"<feed/>",
         b"",
         b"<OAI-PMH",
-        b'<!DOCTYPE a [<!ENTITY b "bb">]>' + ENVELOPE % b"<ListRecords>&b;</ListRecords>",
+        WITH_ENTITIES,
+        b"<!--" + b"x" * 2_000 + b"-->" + WITH_ENTITIES,
+        WITH_ENTITIES.decode().encode("utf-16"),
     ],
-    ids=["HTML", "other XML", "nothing", "cut", "entities"],
+    ids=["HTML", "other XML", "nothing", "cut", "entities", "far behind", "in UTF-16"],
 )
 def test_what_is_none_of_its_answers_stays_what_it_is(answer: bytes) -> None:
     assert as_json(answer) == answer
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-32", "big5", "punycode", "rot13", "none"])
+def test_an_answer_is_utf_8_whatever_it_says(encoding: str) -> None:
+    """OAI-PMH 2.0, section 3.2."""
+    record = "<ListRecords>" + (RECORD % b"").decode().replace("oai:1", "Æ") + "</ListRecords>"
+    answer = (ENVELOPE % record.encode()).replace(b"?>", f' encoding="{encoding}"?>'.encode(), 1)
+    assert dig(orjson.loads(as_json(answer)), ("records", 0, "identifier")) == "Æ"
+
+
+@pytest.mark.parametrize("depth", [400, 3_000])
+def test_a_record_is_read_however_deep_it_is_nested(depth: int) -> None:
+    nested = b"<metadata>" + b"<a>" * depth + b"</a>" * depth + b"</metadata>"
+    found = read(b"<ListRecords>" + RECORD % nested + RECORD % b"" + b"</ListRecords>")
+    levels = 0
+    while inner := dig(found, ("records", 0, "metadata", *(["a", 0] * levels))):
+        assert set(inner) == {"a"}
+        levels += 1
+    assert (levels, dig(found, ("records", 1, "identifier"))) == (49, "oai:1")
