@@ -65,7 +65,7 @@ def parse_record(record: bytes, counts: Counter[str], unreadable: Unreadable) ->
     counts["records_parsed"] += 1
     body = memoryview(record)[body_at:]  # a copy would count: a body may have megabytes
     try:
-        return orjson.loads(body)
+        return orjson.loads(body) or {}  # JSON's null is a record of an unknown kind
     except orjson.JSONDecodeError as error:
         document = _parse_leniently(bytes(body), counts)
         if document is None:
@@ -83,7 +83,7 @@ def _parse_leniently(body: bytes, counts: Counter[str]) -> Any:
     try:
         # What follows the object is none of its record: another writer's member, or damage.
         document, _ = _LENIENT.raw_decode(text.lstrip())
-        return _without_surrogates(document, counts)
+        return _without_surrogates(document, counts) or {}
     except (ValueError, RecursionError):
         counts["errors.invalid_json"] += 1
         return None

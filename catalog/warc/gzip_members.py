@@ -65,6 +65,7 @@ class MemberReader:
         self._taken = 0  # compressed bytes that were read
         self._given = 0  # inflated bytes that the finder got
         self._repeated = 0  # of those, how many will be inflated a second time
+        self._ends_line = True  # whether what was given last does
         self._is_gzip = False
 
     def records(self) -> Iterator[bytes]:
@@ -94,11 +95,10 @@ class MemberReader:
             self._input = b""
             self._fill(BLOCK)
         last = self._finder.last_record()
-        if last and not ends_whole(last):
+        lost = len(last) - whole_until(last)
+        if lost:
             self._counts["errors.truncated_file"] += 1
-            self._finder.sound_until(self._given - len(last))
-        else:
-            self._finder.sound_until(self._given)
+        self._finder.sound_until(self._given - lost)
         yield from self._finder.cut()
         self._counts["bytes_inflated"] = self._given
 
@@ -116,11 +116,12 @@ class MemberReader:
 
     def _whole_members(self, cut: int) -> Generator[bytes, None, bool]:
         """Inflate the input up to an offset at which a member ends; return whether that worked."""
-        before = self._given
+        before, ended_line = self._given, self._ends_line
         try:
             yield from self._give_records(inflated_members(self._input, cut))
         except deflate.DeflateError:
             self._repeated, self._given = self._given - before, before
+            self._ends_line = ended_line
             return False
         self._is_gzip = True
         self._finder.sound_until(self._given)
@@ -147,14 +148,15 @@ class MemberReader:
                 passed += len(held)
             else:
                 yield from self._pass_over(passed)
-                yield from self._give(held)
+                yield from self._give_member(held)
                 passed = 0
             held, held_begins = member, begins
         yield from self._pass_over(passed)
-        yield from self._give(held)
+        yield from self._give_member(held)
 
     def _pass_over(self, length: int) -> Iterable[bytes]:
         self._given += length
+        self._ends_line = self._ends_line or length > 0
         return self._finder.pass_over(length) if length else ()
 
     def _members_one_by_one(self, target: int) -> Iterator[bytes]:
@@ -165,16 +167,20 @@ class MemberReader:
             elif self._input[0] == 0:  # gzip allows zeros between members
                 self._input = self._input.lstrip(b"\0")
             else:
-                yield from self._go_on_after_damage(self._input, "errors.damaged_member")
+                is_cut = MAGIC.startswith(self._input)  # one or two bytes, and the file's last
+                kind = "errors.truncated_file" if is_cut else "errors.damaged_member"
+                yield from self._go_on_after_damage(self._input, kind)
 
     def _member(self) -> Iterator[bytes]:
         """Inflate the member at the front of the input, however long it is."""
         self._is_gzip = True
         inflater = isal_zlib.decompressobj(wbits=_GZIP)
         seen = rest = self._input
+        give = self._give_member
         try:
             while not inflater.eof:
-                yield from self._give(inflater.decompress(rest, PIECE))
+                yield from give(inflater.decompress(rest, PIECE))
+                give = self._give
                 rest = inflater.unconsumed_tail
                 if not rest and not inflater.eof:
                     rest = self._more()
@@ -199,9 +205,20 @@ class MemberReader:
             raise EOFError
         return more
 
+    def _give_member(self, data: bytes | bytearray) -> Iterator[bytes]:
+        """Give the beginning of a member.
+
+        It ends the record before it, also where a writer left out the line ends between the two,
+        which is where the finder looks for records.
+        """
+        if not self._ends_line and data.startswith(_RECORD):
+            yield from self._give(b"\n")
+        yield from self._give(data)
+
     def _give(self, data: bytes | bytearray) -> Iterator[bytes]:
         """Give inflated bytes to the finder, but for those that it has had already."""
         self._given += len(data)
+        self._ends_line = data.endswith(b"\n") if data else self._ends_line
         known = min(self._repeated, len(data))
         self._repeated -= known
         view = memoryview(data)
@@ -214,7 +231,7 @@ class MemberReader:
         """Leave the member at the front of the window out, and find the next one."""
         self._counts[kind] += 1
         yield from self._finder.cut()
-        self._given, self._repeated = self._finder.offset, 0
+        self._given, self._repeated, self._ends_line = self._finder.offset, 0, True
         self._input = self._next_member(window)
 
     def _next_member(self, window: bytes) -> bytes:
@@ -283,16 +300,20 @@ def inflated_member(data: bytes, start: int, end: int, most: int) -> bytearray |
     return member if len(member) == length and deflate.crc32(member) == checksum else None
 
 
-def ends_whole(record: bytes) -> bool:
-    """Tell whether a file's last record has all the bytes that its head announces.
+def whole_until(record: bytes) -> int:
+    """Return where the whole record ends in a file's last one; 0 for one that was cut.
 
-    One that announces nothing is whole when blank lines follow it.
+    A record is whole with all the bytes that its head announces, or, where it announces none, with
+    blank lines behind it. What follows it may be the beginning of one more.
     """
     head, body_at = split_head(record)
     found = CONTENT_LENGTH.search(head)
-    if found and body_at:
-        return len(record) - body_at >= int(found[1])
-    return record.endswith((b"\n\r\n", b"\n\n"))
+    if not (found and body_at):
+        return len(record) if record.endswith((b"\n\r\n", b"\n\n")) else 0
+    end = body_at + int(found[1])
+    after = record[end:].lstrip(b"\r\n")
+    is_begun = after and _RECORD.startswith(after)
+    return 0 if len(record) < end else len(record) - len(after) * bool(is_begun)
 
 
 def split_head(record: bytes) -> tuple[bytes, int]:

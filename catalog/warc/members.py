@@ -88,7 +88,7 @@ class WarcMembers:
             raise NotGzipError
         if not self._input.startswith(MAGIC):
             raise OneMemberError if self._input.startswith(b"WARC/") else NotGzipError
-        while self._at < len(self._input) or self._fill():
+        while self._has_more():
             if self._input.startswith(MAGIC, self._at):
                 found = self._whole() or self._in_pieces()
                 if found:
@@ -99,7 +99,16 @@ class WarcMembers:
             elif self._input[self._at] == 0:  # gzip allows zeros between members
                 self._at += 1
             else:
-                self._go_on_after_damage("errors.damaged_member")
+                is_cut = MAGIC.startswith(self._input[self._at :])  # the file's last bytes
+                self._go_on_after_damage(
+                    "errors.truncated_file" if is_cut else "errors.damaged_member"
+                )
+
+    def _has_more(self) -> bool:
+        """Have enough at hand to tell whether a member begins; False at the file's end."""
+        if len(self._input) - self._at < len(MAGIC):
+            self._fill()
+        return self._at < len(self._input)
 
     def _fill(self) -> int:
         """Read on, keeping what is not used yet; return how many bytes came."""

@@ -1,5 +1,8 @@
+import bz2
 import gzip
 import json
+import lzma
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from catalog.links.link_rows import LINK_SCHEMA
 from tests.catalog.links.wats import (
     BY,
     document,
+    errors_in,
     link,
     member,
     page,
@@ -252,6 +256,97 @@ def test_rel_is_unknown_before_wat_told_it_and_false_since(tmp_path: Path) -> No
         records.append(record(json.dumps(described).encode()))
     _, rows = extracted(tmp_path / "a.warc.wat.gz", wat(*records))
     assert [row["rel_license"] for row in rows] == [None, True, False, False, True, False]
+
+
+BARE = page(BY).rstrip()
+PAGE, OTHER = page(BY), page(BY, url="https://other.org/")
+LENGTH = b"Content-Length: "
+
+
+def announcing(length: str) -> bytes:
+    return PAGE.replace(LENGTH, LENGTH + length.encode() + b"\r\nX-Length: ")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        member(PAGE + OTHER),
+        member(PAGE[:200]) + wat(PAGE[200:], OTHER),
+        member(b"") + wat(PAGE, b"", OTHER, b""),
+        wat(PAGE, b"junk", OTHER),
+        wat(PAGE, b"\r\n\r\n", OTHER),
+        wat(BARE, OTHER.rstrip()),
+        wat(BARE, b"junk", OTHER),
+        wat(PAGE.replace(b"\r\n", b"\n"), OTHER),
+        member(PAGE) + b"\0" * 600 + member(OTHER) + b"\0",
+        *(wat(announcing(length), OTHER) for length in ("-1", "abc", "\u00b2", "9" * 30, "0")),
+        wat(PAGE.replace(LENGTH, b"X: "), OTHER),
+        wat(PAGE.replace(LENGTH, b"X: " + b"a" * (9 << 20) + b"\r\n" + LENGTH), OTHER),
+        wat(PAGE.replace(LENGTH, b"X: a\r\n" * 50_000 + LENGTH), OTHER),
+        wat(PAGE.replace(LENGTH, b"X: a\r\n b\r\n\tc\r\n" + LENGTH), OTHER),
+        wat(PAGE.replace(b"Content-Type: app", b"content-type:app"), OTHER),
+        wat(PAGE.replace(b"/json", b"/json; charset=utf-8"), OTHER),
+    ],
+    ids=[
+        *("one member", "a record in two members", "empty members", "a stray member"),
+        *("a stray blank member", "no line ends", "a stray member at no line", "both line ends"),
+        *("zeros", "negative length", "no length", "odd digit", "huge length", "length 0"),
+        *("none announced", "huge head", "many heads", "heads of several lines", "lower case"),
+        "with a charset",
+    ],
+)
+def test_both_pages_of_an_odd_file_are_read(tmp_path: Path, data: bytes) -> None:
+    report, rows = extracted(tmp_path / "a.warc.wat.gz", data)
+    assert [row["page_url"] for row in rows] == ["https://site.org/page?x=1", "https://other.org/"]
+    assert (report.status, errors_in(Counter(report.counts))) == ("done", {})
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 8, 9, 20, -9, -8, -1])
+def test_a_file_that_was_cut_in_its_second_member_is_incomplete(tmp_path: Path, cut: int) -> None:
+    report, rows = extracted(tmp_path / "a.warc.wat.gz", member(PAGE) + member(OTHER)[:cut])
+    assert (report.status, len(rows)) == ("incomplete", 1)
+    assert errors_in(Counter(report.counts)) == {"errors.truncated_file": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"null creativecommons.org", "unknown_record"),
+        (b'["creativecommons.org"]', "unknown_record"),
+        (b"[" * 100_000 + b"creativecommons.org", "invalid_json"),
+    ],
+    ids=["null", "a list", "very deep"],
+)
+def test_a_record_that_describes_nothing_is_counted(
+    tmp_path: Path, body: bytes, reason: str
+) -> None:
+    report, rows = extracted(tmp_path / "a.warc.wat.gz", wat(record(body), PAGE, OTHER))
+    assert (report.status, len(rows), report.counts[f"errors.{reason}"]) == ("done", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (gzip.compress(b"") * 5, "the file is empty once it is unpacked"),
+        (bz2.compress(PAGE), "begins with b'BZh91AY&SY"),
+        (lzma.compress(PAGE), "begins with b'\\xfd7zXZ"),
+        (b"\x28\xb5\x2f\xfd\x04\0", "compressed with zstd, which is not read"),
+        (gzip.compress(wat(PAGE)), "begins with b'\\x1f\\x8b"),
+        (gzip.compress(b"hello\n"), "begins with b'hello"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "begins with b'version https://git-"),
+        (member(b"filedesc://1.arc.gz 0.0.0.0 2008"), "an ARC"),
+        (wat(b"WARC/1.0\r\nWARC-Type: conversion\r\n\r\nhello\r\n\r\n"), "a WET"),
+    ],
+    ids=["empty", "empty gzip", "bzip2", "xz", "zstd", "gzip twice", "text", "LFS", "ARC", "WET"],
+)
+def test_what_is_no_wat_is_named_and_leaves_nothing(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    report, _ = extracted(tmp_path / "a.warc.wat.gz", data)
+    assert report.status == "failed"
+    assert reason in str(report.error)
+    assert tree(tmp_path / "out") == {}
 
 
 def test_the_odd_files_that_were_collected_are_read_or_named(shared: Path, tmp_path: Path) -> None:

@@ -102,6 +102,28 @@ def test_a_truncated_file_gives_what_is_whole() -> None:
     assert find(member(HIT) + member(LARGE)[:BLOCK]) == ([HIT], {"errors.truncated_file": 1})
 
 
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 9])
+def test_a_file_that_ends_just_behind_a_member_s_start_is_truncated(length: int) -> None:
+    data = member(HIT) + member(OTHER) + member(HIT)[:length]
+    assert find(data) == ([HIT], {"errors.truncated_file": 1})
+
+
+@pytest.mark.parametrize("length", range(len(b"\nWARC/1.0\r\n\r\n")))
+def test_an_uncompressed_file_gives_the_whole_records_before_a_cut(length: int) -> None:
+    hit = HIT.replace(b"\r\n\r\n", b"\r\nContent-Length: %d\r\n\r\n" % len(b"a " + NEEDLE), 1)
+    found, errors = find(hit * 2 + hit[:length])
+    assert found == [hit, hit]
+    assert errors == ({"errors.truncated_file": 1} if length else {})
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\xff" * 30], ids=["sound", "damaged"])
+def test_a_member_ends_the_record_before_it_however_that_ends(damaged: bytes) -> None:
+    bare = HIT.rstrip()
+    data = member(OTHER.rstrip()) + member(bare) + member(bare) + member(b"junk") + member(HIT)
+    found, _ = find(data + damaged + member(bare))
+    assert found == [bare + b"\n", bare + b"junk\n", HIT, bare]
+
+
 def test_what_is_not_gzip_is_an_error() -> None:
     with pytest.raises(NotGzipError, match="not gzip"):
         find(b"<html>Sorry</html>")
@@ -149,3 +171,24 @@ def test_damage_never_loses_what_lies_before_it_or_gives_what_is_not_there(
     ]
     assert found[: len(before)] == before
     assert [one for one in found if one not in whole] == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(LINE, st.booleans(), st.sampled_from([b"", b"\n", b"\r\n", b"\r\n\r\n"])),
+        min_size=1,
+        max_size=30,
+    ),
+    st.booleans(),
+)
+def test_no_record_is_lost_between_two_others_whatever_ends_them(
+    parts: list[tuple[bytes, bool, bytes]], is_damaged: bool
+) -> None:
+    records = [
+        b"WARC/1.0\r\n\r\n" + body + (NEEDLE if hit else b"") + end for body, hit, end in parts
+    ]
+    end = b"\xff" * 30 if is_damaged else b""
+    found, _ = find(b"".join(map(member, records)) + end)
+    given_back = [one.rstrip() for one in found]
+    assert given_back == [one.rstrip() for one in records if NEEDLE in one]

@@ -86,3 +86,22 @@ def test_what_is_not_compressed_record_by_record_is_named(
 ) -> None:
     with pytest.raises(error):
         members_of(data)
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 9])
+def test_a_file_that_ends_just_behind_a_member_s_start_is_truncated(length: int) -> None:
+    found, counts = members_of(record(1) + record(2)[:length])
+    assert (len(found), counts["errors.truncated_file"]) == (1, 1)
+    assert counts["errors.damaged_member"] == 0
+
+
+@pytest.mark.parametrize("known", [1, 2, 3])
+def test_a_member_s_start_may_lie_where_two_blocks_meet(known: int) -> None:
+    """Behind a member that is too large, which is inflated in pieces."""
+    text = b"WARC/1.0\r\n\r\n" + b"x" * (MAX_MEMBER + 1)
+    large = gzip.compress(text, mtime=0)
+    first = gzip.compress(b"WARC/1.0\r\n\r\n", mtime=0)
+    padding = b"\0" * (2 * BLOCK - known - len(first + large))
+    found, counts = members_of(first + padding + large + record(1))
+    assert [member.data for member in found] == [b"WARC/1.0\r\n\r\n", gzip.decompress(record(1))]
+    assert (counts["errors.oversized_record"], counts["errors.damaged_member"]) == (1, 0)
