@@ -139,8 +139,8 @@ def test_a_long_record_within_the_limit_is_found() -> None:
     assert find(member(OTHER) + member(long) + member(HIT)) == ([long, HIT], {})
 
 
-# JSON on one line has no raw line breaks; what separates records is one.
-LINE = st.binary(max_size=400).map(lambda data: data.replace(b"\n", b" "))
+# JSON on one line begins with a brace and has no raw line breaks; what separates records is one.
+LINE = st.binary(max_size=400).map(lambda data: b"{" + data.replace(b"\n", b" "))
 BODIES = st.lists(
     st.builds(
         lambda before, hit, after: before + (NEEDLE if hit else b"") + after,
