@@ -66,7 +66,7 @@ synth: build/packages  ## the CloudFormation templates, checked, in cdk.out (ENV
 deploy: build/packages  ## show what would change in AWS, ask, deploy (ENV=dev or prod)
 	@$(CDK) -c deploy=true diff && $(CDK) -c deploy=true deploy --all --require-approval any-change
 
-destroy: $(VENV)/run.stamp  ## take an environment down, with all that CloudFormation cannot (ENV=dev or prod)
+destroy: build/packages  ## take an environment down, with all that CloudFormation cannot (ENV=dev or prod)
 	@python -m scripts.destroy --environment $(ENV) $(ARGS)
 
 docs-aws: $(VENV)/dev.stamp  ## write docs/resources.md and the README's diagram from the app

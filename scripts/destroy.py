@@ -12,26 +12,35 @@ import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from catalog.operations.names import EMR_TAG
+from catalog.operations.names import DATABASE, EMR_TAG
 from stacks.config import ENVIRONMENTS
 
 ROOT = Path(__file__).parents[1]
 Clients = Callable[[str], Any]
 # What the names of our buckets begin with (stacks/constructs/storage.py), the logs last.
 BUCKETS = ("commonsmapper", "openverse-landing", "openverse-archive", "openverse-access-logs")
+# What stays in every environment, and what of production's besides its buckets.
 STAYS = {
-    "buckets": "they hold the catalog's data; delete them by hand when you are sure",
+    "secrets below openverse/providers/": "people made them, no stack did",
+    "log groups below /aws-glue/": "Glue made them, and other jobs of the account may write there",
+    "the CDK's bootstrap stack": "other apps of the account may use it",
+}
+STAYS_IN_PRODUCTION = {
     "the key": "without it nothing in the buckets can be read",
     "a snapshot of the database": "made by CloudFormation when the cluster goes",
 }
+DATA = "it holds the catalog's data; delete it by hand when you are sure"
+# AWS delivers access logs for hours after a bucket was emptied.
+ATTEMPTS = 3
 
 
 def main() -> None:
     """Say what will be done, ask, do it, and fail if something is left."""
+    from catalog.errors import CatalogError
     from catalog.operations.aws import client
 
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -39,35 +48,114 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     args = parser.parse_args()
-    keep = ENVIRONMENTS[args.environment].storage.retain
-    account = client("sts").get_caller_identity()["Account"]
-    found = buckets(client, f"{args.environment}-{account}")
-    say(f"environment {args.environment} of account {account}")
-    for what, why in STAYS.items() if keep else ():
-        say(f"{what} stays: {why}")
-    for bucket in () if keep else found:
-        say(f"{bucket}: every version of every object will be deleted")
-    if args.dry_run:
-        return
-    if not args.yes and input(f"Type {args.environment} to go on: ") != args.environment:
+    try:
+        keep = explain(client, args.environment)
+        if not args.dry_run:
+            agree(args.environment, is_sure=args.yes)
+            take_down(client, args.environment, keep=keep)
+    except CatalogError as error:
+        sys.exit(f"error: {error}")
+
+
+def explain(clients: Clients, environment: str) -> bool:
+    """Say what goes and what stays, refuse what cannot be, and return whether the data stays."""
+    account = clients("sts").get_caller_identity()["Account"]
+    keep = ENVIRONMENTS[environment].storage.retain
+    say(f"environment {environment} of account {account}")
+    refuse_another_environment(clients, environment)
+    for bucket in all_buckets(clients, environment):
+        say(f"{bucket} stays: {DATA}" if keep else f"{bucket} goes, with every version in it")
+    if not keep:
+        say("the key goes: AWS deletes it after 30 days, in which it costs nothing")
+    for what, why in (STAYS | (STAYS_IN_PRODUCTION if keep else {})).items():
+        say(f"{what}: stays, {why}")
+    refuse_protected(clients)
+    return keep
+
+
+def refuse_another_environment(clients: Clients, environment: str) -> None:
+    """End where another environment is deployed: its schedules and machines have the same names."""
+    own = f"Openverse-{environment}-"
+    others = [name for name in stacks(clients, "Openverse-") if not name.startswith(own)]
+    if others:
+        sys.exit(
+            f"error: the account holds {', '.join(others)}, whose schedules and machines have the "
+            f"names of those of {environment}; delete stacks {own}... in the CloudFormation console"
+        )
+
+
+def refuse_protected(clients: Clients) -> None:
+    """End before anything is touched where CloudFormation could not delete the database."""
+    for cluster in clients("rds").describe_db_clusters()["DBClusters"]:
+        if cluster["DBClusterIdentifier"] == DATABASE and cluster.get("DeletionProtection"):
+            sys.exit(
+                "error: the database is protected. When you are sure: aws rds modify-db-cluster "
+                f"--db-cluster-identifier {DATABASE} --no-deletion-protection --apply-immediately"
+            )
+
+
+def agree(environment: str, *, is_sure: bool) -> None:
+    """Ask for the environment's name, unless the command says that nobody is to be asked."""
+    if not is_sure and input(f"Type {environment} to go on: ") != environment:
         sys.exit("nothing was done")
-    prepare(client, () if keep else found)
-    command = [str(ROOT / "scripts/cdk.sh"), "-c", f"environment={args.environment}"]
-    subprocess.run([*command, "-c", "deploy=true", "destroy", "--all", "--force"], check=True)  # noqa: S603
-    left = leftovers(client, args.environment, keep=keep)
+
+
+def take_down(clients: Clients, environment: str, *, keep: bool) -> None:
+    """Make everything ready, delete the stacks, and look whether something is left."""
+    doomed = [] if keep else all_buckets(clients, environment)
+    prepare(clients, doomed)
+    command = [str(ROOT / "scripts/cdk.sh"), "-c", f"environment={environment}"]
+    command += ["-c", "deploy=true", "destroy", "--all", "--force"]
+    for attempt in range(1, ATTEMPTS + 1):
+        if not subprocess.run(command, check=False).returncode:  # noqa: S603 - our own
+            break
+        if attempt == ATTEMPTS:
+            sys.exit("error: the lines above say what kept a stack. Give the command again.")
+        say("not every stack went; emptying what came into the buckets, and once more")
+        for bucket in [] if keep else all_buckets(clients, environment):
+            empty(clients("s3"), bucket)
+    left = stacks(clients, f"Openverse-{environment}-")
+    left += [] if keep else [name for name in doomed if name in _bucket_names(clients)]
     if left:
         sys.exit(f"error: still there: {', '.join(left)}. Give the command again.")
-    say("nothing is left" if not keep else "nothing else is left")
+    say("nothing else is left")
+
+
+def stacks(clients: Clients, prefix: str) -> list[str]:
+    """Return the names of the stacks that there are."""
+    pages = clients("cloudformation").get_paginator("describe_stacks").paginate()
+    names = [stack["StackName"] for page in pages for stack in page["Stacks"]]
+    return sorted(name for name in names if name.startswith(prefix))
+
+
+def all_buckets(clients: Clients, environment: str) -> list[str]:
+    """Return our buckets: by their usual suffix, and those of the stacks whatever theirs is."""
+    account = clients("sts").get_caller_identity()["Account"]
+    found = set(buckets(clients, f"{environment}-{account}"))
+    list_resources = clients("cloudformation").get_paginator("list_stack_resources").paginate
+    for stack in stacks(clients, f"Openverse-{environment}-"):
+        for page in list_resources(StackName=stack):
+            for resource in page["StackResourceSummaries"]:
+                if resource["ResourceType"] == "AWS::S3::Bucket":
+                    found.add(resource.get("PhysicalResourceId", ""))
+    return _logs_last(found.intersection(_bucket_names(clients)))
+
+
+def _bucket_names(clients: Clients) -> list[str]:
+    return [bucket["Name"] for bucket in clients("s3").list_buckets()["Buckets"]]
+
+
+def _logs_last(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name.startswith(BUCKETS[-1]), name))
 
 
 def buckets(clients: Clients, suffix: str) -> list[str]:
     """Return our buckets, that of the access logs last: it is written to until the others go."""
-    names = [bucket["Name"] for bucket in clients("s3").list_buckets()["Buckets"]]
-    own = [name for name in names if name.startswith(BUCKETS) and name.endswith(suffix)]
-    return sorted(own, key=lambda name: name.startswith(BUCKETS[-1]))
+    names = _bucket_names(clients)
+    return _logs_last(n for n in names if n.startswith(BUCKETS) and n.endswith(suffix))
 
 
-def prepare(clients: Clients, empty_buckets: "list[str] | tuple[str, ...]") -> None:
+def prepare(clients: Clients, empty_buckets: list[str]) -> None:
     """Do everything that CloudFormation cannot."""
     stop_work(clients)
     s3 = clients("s3")
@@ -175,15 +263,6 @@ def wait_until(happens: Callable[[], bool], what: str, *, minutes: float = 45) -
             sys.exit(f"error: waited {minutes:g} minutes for {what}")
         say(f"waiting for {what}")
         time.sleep(15)
-
-
-def leftovers(clients: Clients, environment: str, *, keep: bool) -> list[str]:
-    """Name what should be gone: stacks, and buckets where none stays."""
-    pages = clients("cloudformation").get_paginator("describe_stacks").paginate()
-    stacks = [s["StackName"] for page in pages for s in page["Stacks"]]
-    left = [name for name in stacks if name.startswith(f"Openverse-{environment}-")]
-    account = clients("sts").get_caller_identity()["Account"]
-    return left if keep else [*left, *buckets(clients, f"{environment}-{account}")]
 
 
 def say(text: str) -> None:

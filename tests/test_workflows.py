@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from catalog.cli.aws import aws
+from scripts import account_check
+from stacks.config import ConfigError, load_config
+
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = [ROOT / ".github" / "workflows" / name for name in ("account.yml", "deploy.yml")]
 # What a step may run; each of them is called by a test of this project.
@@ -48,6 +52,32 @@ def test_a_workflow_that_may_sign_in_runs_others_code_by_commit_only(path):
 def test_the_nightly_check_takes_down_what_it_made_whatever_happened():
     steps = yaml.safe_load(WORKFLOWS[0].read_text())["jobs"]["dev"]["steps"]
     assert (steps[-1]["if"], "scripts.destroy" in steps[-1]["run"]) == ("always()", True)
+
+
+def words(path, what):
+    """Return the words after a program in each step that calls it, as the workflow has them."""
+    (job,) = yaml.safe_load(path.read_text())["jobs"].values()
+    runs = [step["run"].partition(" ||")[0] for step in job["steps"] if "run" in step]
+    return [run.partition(what)[2].split() for run in runs if what in run]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_option_of_a_workflow_is_known_to_what_it_calls(path):
+    for options in words(path, "catalog aws "):
+        command = aws.commands[options[0]]
+        assert command.make_context(options[0], options[1:]).params["vcpus"] in {64, 320}
+    for step in words(path, "scripts.account_check"):
+        assert step[0] in account_check.STEPS
+    for options in words(path, "scripts/cdk.sh"):
+        given = [option.partition("=")[::2] for option in options if "=" in option]
+        context = {key: value.replace('"$ENV"', "prod") for key, value in given}
+        config = load_config(context)
+        assert config.crawl.file_limit == (4 if path.stem == "account" else 0)
+
+
+def test_an_option_that_the_deployment_does_not_know_would_be_found():
+    with pytest.raises(ConfigError):
+        load_config({"environment": "dev", "crawl.file_limits": "4"})
 
 
 def actionlint(*arguments, text=None):

@@ -16,6 +16,8 @@ BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
 LEAST_BOOTSTRAP = 6
 # One Lambda for each provider is reserved, and AWS keeps a hundred for everything else.
 LEAST_CONCURRENCY = 100 + len(providers())
+# Primary, the others, and EMR's own access to them.
+GROUPS_OF_A_CLUSTER = 3
 ON_DEMAND_VCPUS = 12  # primary and two core nodes, m7g.xlarge
 SERVICE_ROLES = {
     "elasticmapreduce.amazonaws.com": "AWSServiceRoleForEMRCleanup",
@@ -71,7 +73,7 @@ def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[C
 
 def _checked(check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
     """Let a check that may not look say so, and the others go on."""
-    from botocore.exceptions import ClientError
+    from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
     try:
         yield from check()
@@ -79,6 +81,10 @@ def _checked(check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult
         code = error.response["Error"]["Code"]
         call = error.operation_name
         yield CheckResult(call, "look", f"could not be asked: {code}", f"allow yourself {call}")
+    except (ConnectionError, HTTPClientError) as error:
+        place = error.kwargs.get("endpoint_url", "an endpoint of AWS")
+        todo = "let this machine (proxy, firewall) reach it, and give the command again"
+        yield CheckResult(f"reach {place}", "wrong", type(error).__name__, todo)
 
 
 def _credentials(clients: Clients) -> CheckResult:
@@ -107,7 +113,8 @@ def _bootstrap(clients: Clients) -> Iterator[CheckResult]:
         version = int(ssm.get_parameter(Name=BOOTSTRAP)["Parameter"]["Value"])
     except ssm.exceptions.ParameterNotFound:
         version = 0
-    todo = "scripts/cdk.sh bootstrap aws://ACCOUNT/us-east-1"
+    account = clients("sts").get_caller_identity()["Account"]
+    todo = f"scripts/cdk.sh bootstrap aws://{account}/us-east-1"
     found = f"version {version}" if version else "not there"
     fit = version >= LEAST_BOOTSTRAP
     yield CheckResult("CDK bootstrap", "ok" if fit else "wrong", found, "" if fit else todo)
@@ -127,8 +134,7 @@ def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[CheckRes
         ),
     ]
     for what, service, code, least, otherwise in wanted:
-        answer = quotas.get_service_quota(ServiceCode=service, QuotaCode=code)
-        value = float(answer["Quota"]["Value"])
+        value = _quota(quotas, service, code)
         fit = value >= least
         todo = f"ask for {least} in Service Quotas ({service}, {code}), {otherwise}"
         yield CheckResult(
@@ -137,6 +143,19 @@ def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[CheckRes
             f"{value:g} of {least} needed",
             "" if fit else todo,
         )
+
+
+def _quota(quotas: Any, service: str, code: str) -> float:
+    """Return the account's own value, or AWS's where none was ever applied to the account."""
+    from botocore.exceptions import ClientError
+
+    try:
+        answer = quotas.get_service_quota(ServiceCode=service, QuotaCode=code)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchResourceException":
+            raise
+        answer = quotas.get_aws_default_service_quota(ServiceCode=service, QuotaCode=code)
+    return float(answer["Quota"]["Value"])
 
 
 def _service_roles(clients: Clients) -> Iterator[CheckResult]:
@@ -158,8 +177,13 @@ def _key(clients: Clients) -> Iterator[CheckResult]:
     except kms.exceptions.NotFoundException:
         yield CheckResult("key openverse/data", "later", "not deployed yet", "make deploy")
         return
-    state = key["KeyState"]
-    todo = "" if state == "Enabled" else f"aws kms cancel-key-deletion --key-id {key['KeyId']}"
+    state, own = key["KeyState"], key["KeyId"]
+    todos = {
+        "Enabled": "",
+        "Disabled": f"aws kms enable-key --key-id {own}",
+        "PendingDeletion": f"aws kms cancel-key-deletion --key-id {own}, then enable-key",
+    }
+    todo = todos.get(state, "wait, and give the command again")
     yield CheckResult("key openverse/data", "wrong" if todo else "ok", state, todo)
 
 
@@ -199,10 +223,44 @@ def _network(clients: Clients) -> Iterator[CheckResult]:
     bare = [s["SubnetId"] for s in subnets if not _is_tagged(s)]
     todo = f"deploy again: EMR may not start a node in {', '.join(bare)}" if bare else ""
     yield CheckResult("subnets for EMR", "wrong" if bare else "ok", f"{len(subnets)} subnets", todo)
+    yield _groups(ec2, inside)
     endpoints = ec2.describe_vpc_endpoints(Filters=inside)["VpcEndpoints"]
-    s3 = [e for e in endpoints if e["ServiceName"].endswith(".s3") and _is_up(e)]
-    todo = "" if s3 else "deploy again: nodes cannot reach S3 without it"
-    yield CheckResult("S3 endpoint", "ok" if s3 else "wrong", f"{len(s3)} available", todo)
+    yield _s3_endpoint(ec2, subnets, endpoints)
+    for endpoint in endpoints:
+        if endpoint.get("VpcEndpointType") == "Interface":
+            name, state = endpoint["ServiceName"].rpartition(".")[2], str(endpoint["State"])
+            todo = "" if _is_up(endpoint) else "look at it in the VPC console, or deploy again"
+            yield CheckResult(f"endpoint {name}", "look" if todo else "ok", state, todo)
+
+
+def _groups(ec2: Any, inside: list[Any]) -> CheckResult:
+    """Look for the tag on the groups of a cluster's nodes: EMR may start nodes in no others."""
+    groups = ec2.describe_security_groups(Filters=inside)["SecurityGroups"]
+    count = sum(_is_tagged(group) for group in groups)
+    fit = count >= GROUPS_OF_A_CLUSTER
+    todo = "" if fit else "deploy again: EMR may not start a node in a group without the tag"
+    return CheckResult("groups for EMR", "ok" if fit else "wrong", f"{count} tagged", todo)
+
+
+def _s3_endpoint(ec2: Any, subnets: list[Any], endpoints: list[Any]) -> CheckResult:
+    """Look whether the nodes of every subnet reach S3: by the route table that is theirs."""
+    up = [e for e in endpoints if e["ServiceName"].endswith(".s3") and _is_up(e)]
+    if not up:
+        todo = "deploy again: nodes cannot reach S3 without it"
+        return CheckResult("S3 endpoint", "wrong", "not available", todo)
+    routed = {table for endpoint in up for table in endpoint.get("RouteTableIds", [])}
+    wanted = [{"Name": "association.subnet-id", "Values": [s["SubnetId"] for s in subnets]}]
+    tables = ec2.describe_route_tables(Filters=wanted)["RouteTables"]
+    reached = {
+        association.get("SubnetId")
+        for table in tables
+        if table["RouteTableId"] in routed
+        for association in table["Associations"]
+    }
+    cut = sorted(s["SubnetId"] for s in subnets if s["SubnetId"] not in reached)
+    todo = f"deploy again: nothing leads from {', '.join(cut)} to S3" if cut else ""
+    found = f"reached from {len(subnets) - len(cut)} of {len(subnets)} subnets"
+    return CheckResult("S3 endpoint", "wrong" if cut else "ok", found, todo)
 
 
 def _is_tagged(resource: Mapping[str, Any]) -> bool:
