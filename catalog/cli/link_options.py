@@ -1,8 +1,9 @@
 """The options by which commands ask for works' files, and what asks."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -13,8 +14,23 @@ from catalog.settings import load_settings
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class AskingOptions:
+    """What --budget, --delay, --ignore-robots, --allow-private and --mirror say."""
+
+    budget: int
+    delay: float
+    ignore_robots: bool
+    allow_private: bool
+    mirror: str | None
+
+
 def asking_options(command: F) -> F:
-    """Add --budget, --delay, --ignore-robots and --allow-private."""
+    """Add --budget, --delay, --ignore-robots and --allow-private.
+
+    The command gets them and its own --mirror as one argument, `how`.
+    """
+    command = _gathered(command)
     command = click.option(
         "--allow-private",
         is_flag=True,
@@ -49,18 +65,20 @@ class Asking:
     manners: HostManners
 
 
-def asking(
-    *,
-    budget: int,
-    delay: float,
-    ignore_robots: bool,
-    allow_private: bool,
-    mirror: str | None = None,
-    placeholders: Iterable[bytes] = (),
-) -> Asking:
+def asking(how: AskingOptions, placeholders: Iterable[bytes] = ()) -> Asking:
     """Return what asks as the options say."""
     agent = load_settings().user_agent
-    session = public_session(agent, allow_private=allow_private, mirror=mirror)
-    manners = HostManners(session, agent, delay, budget, robots=not ignore_robots)
+    session = public_session(agent, allow_private=how.allow_private, mirror=how.mirror)
+    manners = HostManners(session, agent, how.delay, how.budget, robots=not how.ignore_robots)
     known = frozenset(placeholders)
     return Asking(LinkProber(session, manners.may_ask, known.__contains__), manners)
+
+
+def _gathered(command: F) -> F:
+    @wraps(command)
+    def run(**options: Any) -> Any:
+        names = [field.name for field in fields(AskingOptions)]
+        how = AskingOptions(**{name: options.pop(name) for name in names})
+        return command(how=how, **options)
+
+    return cast("F", run)

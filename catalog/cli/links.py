@@ -7,7 +7,7 @@ import click
 
 from catalog.cli.bar import status
 from catalog.cli.database_options import database_options, open_database
-from catalog.cli.link_options import asking, asking_options
+from catalog.cli.link_options import AskingOptions, asking, asking_options
 from catalog.cli.output import say
 from catalog.cli.tables import Format, format_option, numbers, print_rows, texts
 from catalog.database import link_checks
@@ -85,11 +85,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     unreachable_days: float,
     workers: int,
     accept_counts: bool,
-    mirror: str | None,
-    budget: int,
-    delay: float,
-    ignore_robots: bool,
-    allow_private: bool,
+    how: AskingOptions,
     database_url: str | None,
     db_dir: Path | None,
 ) -> None:
@@ -105,17 +101,9 @@ def check_command(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     if reported and (provider or sample):
         raise UsageError("--reported names the works itself: leave --provider and --sample out.")
-    thresholds = Thresholds(failures, gone_days, unreachable_days)
     with open_database(database_url, db_dir) as (_, connection):
         wanted = Wanted(provider, sample, older_than, _reported(connection, media_type, reported))
-        asks = asking(
-            budget=budget,
-            delay=delay,
-            ignore_robots=ignore_robots,
-            allow_private=allow_private,
-            mirror=mirror,
-            placeholders=link_checks.known_placeholders(connection),
-        )
+        asks = asking(how, link_checks.known_placeholders(connection))
         with only_one(connection, f"a check of {media_type} links"), status("asking") as tell:
             report = link_checks.check_links(
                 connection,
@@ -123,7 +111,7 @@ def check_command(  # noqa: PLR0913 - one for each option
                 wanted,
                 asks.prober.probe,
                 back_off=asks.manners.back_off,
-                thresholds=thresholds,
+                thresholds=Thresholds(failures, gone_days, unreachable_days),
                 accept=accept_counts,
                 workers=workers,
                 progress=lambda done: tell(f"{done:,} files, {asks.manners.spent:,} requests"),

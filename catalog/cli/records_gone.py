@@ -9,7 +9,7 @@ import click
 from catalog.apis.host_manners import BudgetSpentError
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
-from catalog.cli.link_options import Asking, asking, asking_options
+from catalog.cli.link_options import Asking, AskingOptions, asking, asking_options
 from catalog.cli.output import say
 from catalog.database import gone, link_checks, seen
 from catalog.database.connection import Connection
@@ -58,13 +58,9 @@ def gone_command(  # noqa: PLR0913 - one for each option
     name: str | None,
     landing: str,
     runs: int,
-    mirror: str | None,
     dry_run: bool,
     accept_counts: bool,
-    budget: int,
-    delay: float,
-    ignore_robots: bool,
-    allow_private: bool,
+    how: AskingOptions,
     database_url: str | None,
     db_dir: Path | None,
 ) -> None:
@@ -77,21 +73,14 @@ def gone_command(  # noqa: PLR0913 - one for each option
     """
     held: list[str] = []
     with open_database(database_url, db_dir) as (_, connection):
-        asks = asking(
-            budget=budget,
-            delay=delay,
-            ignore_robots=ignore_robots,
-            allow_private=allow_private,
-            mirror=mirror,
-            placeholders=link_checks.known_placeholders(connection),
-        )
+        asks = asking(how, link_checks.known_placeholders(connection))
         for one in [provider_named(name)] if name else providers():
             if not dry_run:
                 _note_complete(connection, one, landing)
             for media_type, slug in one.media.items():
                 job = _Job(connection, media_type, slug, dry_run=dry_run, accept=accept_counts)
                 held += job.suspect(runs)
-                held += job.check(_asker(one, asks, mirror))
+                held += job.check(_asker(one, asks, how.mirror))
     if held:
         raise click.exceptions.Exit(1)
 
