@@ -9,6 +9,7 @@ import pytest
 from catalog.database.connection import Connection
 from catalog.database.loader import TooManyRejectedError
 from catalog.database.source_files import NotAsNamedError, SourceFile, source_files
+from catalog.database.text_rows import LONGEST_LINE
 from catalog.database.tsv_layouts import layout_of, media_type_in, version_in
 from catalog.errors import NotFoundError, UsageError
 from catalog.landing import landing_schema
@@ -266,6 +267,19 @@ def test_parquet_that_does_not_say_it_is_clean_is_cleaned(
     assert stored(connection, "left(title, 8)", "length(title)", "tags") == [
         ("A bridge", 8, None),
         ("xxxxxxxx", 5000, [{"name": "rain", "provider": "flickr"}]),
+    ]
+
+
+def test_a_value_of_parquet_may_be_as_long_as_a_line_and_no_longer(
+    database: str, tmp_path: Path
+) -> None:
+    rows = [image(number, title="x" * (LONGEST_LINE + number)) for number in (0, 1)]
+    path = parquet(tmp_path / "x.parquet", rows, landing_schema("image"))
+    rejected = tmp_path / "rejected.jsonl"
+    report = load(database, path, rejected=rejected)
+    assert fates(report) == (2, 1, 0, 0)
+    assert rejections(rejected) == [
+        {"line": 2, "reason": "line_too_long", "detail": "a value of 8388609 characters"}
     ]
 
 
