@@ -10,6 +10,7 @@ from moto.cloudformation import parsing
 from moto.cloudformation.custom_model import CustomModel
 from moto.core.common_models import CloudFormationModel
 from moto.ec2.models.route_tables import RouteTable
+from moto.ec2.models.subnets import SubnetBackend
 from moto.kms.models import Key
 from moto.rds.models import DBInstance
 from moto.s3.models import FakeBucket
@@ -30,6 +31,7 @@ _GONE = {
     "InvalidGroup.NotFound",
     "InvalidPermission.NotFound",
 }
+_original_association = SubnetBackend.create_subnet_association
 _original_bucket = FakeBucket.create_from_cloudformation_json
 _original_key = Key.create_from_cloudformation_json
 # moto finds the types as subclasses, which Python keeps only as long as somebody refers to them.
@@ -45,6 +47,7 @@ def install(aws: "LocalAws") -> None:
     for name in NOT_ENFORCED:
         _register_as_nothing(name)
     ServiceQuotasBackend.get_service_quota = _quota
+    SubnetBackend.create_subnet_association = associate
     # A deleted stack would leave its route tables, and then its VPC.
     RouteTable.delete = _forget_routes
     # Aurora's own engine name is missing where moto looks up the version of a new instance.
@@ -196,6 +199,12 @@ def _scalar(value: Any, type_name: str) -> Any:
 def _quota(backend: ServiceQuotasBackend, service_code: str, quota_code: str) -> dict[str, Any]:
     """Answer for the quotas of EC2, which moto does not have, with a generous one."""
     return {"ServiceCode": service_code, "QuotaCode": quota_code, "Value": 4000.0}
+
+
+def associate(backend: Any, route_table_id: str, subnet_id: str) -> Any:
+    """Associate a template's subnet with its route table; moto only notes that it should be."""
+    backend.associate_route_table(route_table_id, subnet_id=subnet_id)
+    return _original_association(backend, route_table_id, subnet_id)
 
 
 def _forget_routes(table: RouteTable, *_: str) -> None:
