@@ -756,6 +756,25 @@ FILES = (
 # What pages showed that were looked at after the rules were made.
 SEEN = (
     Practice(
+        "credit_list",
+        "credits at the end link to the photographer, and so does the picture; a shot of a screen is nearer",
+        _page(
+            f"<article><a href='http://www.flickr.com/photos/annlee/220647/'><img src='/shocked.jpg'></a>{TEXT}<p><img "
+            f"src='/own.jpg'></p><p>Photos:</p><p><a rel='cc:attributionURL' href='http://www.flickr.com/photos/annlee/'>"
+            f"http://www.flickr.com/photos/annlee/</a> / <a rel='license' href='{BY2}'>CC BY 2.0</a></p></article>"
+        ),
+        (Work("/shocked.jpg", "by 2.0"),),
+    ),
+    Practice(
+        "page_license",
+        "rel=license in a credit for one photographer's picture is no licence of the page",
+        _page(
+            f"<article><p><img src='/1.jpg'></p>{TEXT}{TEXT}<p><img src='/2.jpg'></p>{TEXT}{TEXT}<p>Photo Attribution: <a "
+            "rel='cc:attributionURL' href='http://www.flickr.com/photos/annlee/'>http://www.flickr.com/photos/annlee/</a> / "
+            f"<a rel='license' href='{BY2}'>CC BY 2.0</a></p></article>"
+        ),
+    ),
+    Practice(
         "figure",
         "what is shown, then who took it, in a caption with the label alone",
         _page(

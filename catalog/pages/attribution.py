@@ -27,8 +27,8 @@ _LABEL = re.compile(
     r"|credits?|cr[eé]dit(?:s|o)?(?: photo)?|quellen?|source|fuente|urheber(?:in)?"
     r"|fotograf(?:in|ie|[ií]a)?|photographer|artist|autor(?:in)?|author|auteur|creator"
     r"|copyright|bildquellen?|bildnachweise?|photo credits?|image credits?|titelbild"
-    r"|beitragsbild|abbildung)"
-    r"\s{0,2}(?:[:©]|\(c\))\s{0,2}(?:copyright|©|\(c\)|by|von|\s){0,6}"
+    r"|beitragsbild|abbildung|作者|摄影师?|攝影師?|撮影者?)"
+    r"\s{0,2}(?:[:：©]|\(c\))\s{0,2}(?:copyright|©|\(c\)|by|von|\s){0,6}"
     r"|(?:©|\(c\)|copyright)\s{0,2}(?:copyright|©|\(c\)|by|von|\d{4}(?:\s?[-–—]\s?\d{4})?|\s){0,6}"
     r"|\b(?:photo(?:graph(?:s|y|ed)?|s)?|foto(?:s|graf[ií]a)?|bild(?:er)?|image|picture"
     r"|illustration|artwork|taken|made|created|uploaded)\s(?:is\s)?(?:by|von|de|par|via|credit"
@@ -38,7 +38,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s{0,3}(?:[|\[\]()/;•·]|\s[-–—]\s|,\s|\s{0,2}\.\s|[.,]$|\bvia\b|\bis licensed\b"
+    r"\s{0,3}(?:[|｜\[\]()/;•·]|\s[-–—]\s|,\s|\s{0,2}\.\s|[.,]$|\bvia\b|\bis licensed\b"
     r"|\bare licensed\b|\blicen[sc]ed\b|\bunder\b|\bunter\b|\bauf\b|\bon\b(?=\s(?:flickr"
     r"|wikimedia|unsplash|the))|@\s?flickr"
     r"|\bused\b|\bfrom\b|\bcreative commons\b|\bcc[- ](?:by|0|lizenz|licen)|\bby-(?:nc|sa|nd)"

@@ -224,6 +224,11 @@ def without_size(name: str) -> str:
 
 
 _NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
+_PHOTOGRAPHER = re.compile(
+    r"(?:https?:)?//(?:www\.|m\.)?(?P<service>flickr\.com|500px\.com|ipernity\.com|deviantart\.com"
+    r"|inaturalist\.org|pbase\.com)/(?:photos|people|users?|p|home|doc)/(?P<who>[^/?#]{2,60})",
+    re.IGNORECASE,
+)
 _WIKI_FILE = re.compile(
     r"(?:file|datei|fichier|archivo|bestand|image|ficheiro)(?::|%3a)([^?#]+)$", re.IGNORECASE
 )
@@ -251,6 +256,18 @@ def original_names(href: str) -> list[str]:
         name = "-".join(_NO_WORD.sub(" ", _EXTENSION.sub("", unquote(wiki[1]).lower())).split())
         return [name] if len(name) >= LONGEST_EXTENSION else []
     return _NUMBER.findall(href) if "flickr" in href or "/photo" in href else []
+
+
+def photographer(href: str) -> str | None:
+    """Return whose page, or whose photograph's page, an address at a photo service is.
+
+    >>> photographer("http://www.flickr.com/photos/ann/36583822732/")
+    'flickr.com/ann'
+    >>> photographer("https://flickr.com/people/Ann") or photographer("https://ann.example/photos/")
+    'flickr.com/ann'
+    """
+    found = _PHOTOGRAPHER.match(href)
+    return f"{found['service']}/{found['who']}".lower() if found else None
 
 
 @lru_cache(maxsize=4096)

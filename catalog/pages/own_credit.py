@@ -24,6 +24,7 @@ MAX_FIGURE_MEDIA = 24
 _LONGEST_FIGURE = 2_500
 _LONGEST_BOX = 800
 _BOX_LEVELS = 7
+_LINK_LEVELS = 4
 _FARTHEST = 320
 _FARTHEST_BARE = 60
 _MOST_LINES = 6
@@ -140,7 +141,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return numbered
     if credit.at.area == surroundings.NAV:
         return None
-    for find in (_matched, _same_line, _same_box, _below):
+    for find in (_matched, _same_line, _by_photographer, _same_box, _below):
         found = find(document, credit)
         if found:
             return found
@@ -232,12 +233,7 @@ def _numbered(document: Document, credit: Credit) -> Assigned | None:
 
 def _matched(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture whose file is named like the page that the credit links to."""
-    names = [
-        name
-        for offset, link in credit.line.links
-        if credit.words_start - 1 <= offset <= credit.words_start + len(credit.words)
-        for name in link_resolution.original_names(link.get("href"))
-    ]
+    names = [name for href in _links(credit) for name in link_resolution.original_names(href)]
     if not names:
         return None
     found = [
@@ -245,10 +241,46 @@ def _matched(document: Document, credit: Credit) -> Assigned | None:
         for media in content_works(document)
         if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
     ]
-    distinct = {media.key for media in found}
-    if len(distinct) != 1:
+    return _only(credit, found)
+
+
+def _by_photographer(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture that links to a photograph by whom the credit links to."""
+    people = photographers(credit)
+    if not people:
+        return None
+    return _only(credit, [m for m in content_works(document) if _made_by(m) in people])
+
+
+def _only(credit: Credit, found: list[Embedded]) -> Assigned | None:
+    if len({media.key for media in found}) != 1:
         return None
     return Assigned(credit, (found[0],), CreditPlace.MATCHED, credit.line.node)
+
+
+def _links(credit: Credit) -> list[str]:
+    """Return where the links of its words lead."""
+    stop = credit.words_start + len(credit.words)
+    return [
+        link.get("href")
+        for offset, link in credit.line.links
+        if credit.words_start - 1 <= offset <= stop
+    ]
+
+
+def photographers(credit: Credit) -> set[str]:
+    """Return whose pages at photo services it links to, unless it is of the whole page."""
+    if credit_words.WHOLE_PAGE.search(credit.words):
+        return set()
+    people = map(link_resolution.photographer, _links(credit))
+    return {who for who in people if who}
+
+
+def _made_by(media: Embedded) -> str | None:
+    """Return to whose photograph the link around a picture leads."""
+    around = ancestors(media.node, most=_LINK_LEVELS)
+    hrefs = (node.attributes.get("href") or "" for node in around if node.tag == "a")
+    return next((who for who in map(link_resolution.photographer, hrefs) if who), None)
 
 
 def _same_line(document: Document, credit: Credit) -> Assigned | None:
@@ -404,11 +436,13 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
     """Place a credit at the end of an article: its only picture, or all where it says so."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
         return None
-    words = credit.words
-    if not credit_words.CREDIT.search(words) or credit_words.OF_SOFTWARE.search(credit.ahead):
+    linked = bool(photographers(credit))
+    if not (linked or credit.says(credit_words.CREDIT)):
+        return None
+    if credit_words.OF_SOFTWARE.search(credit.ahead):
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
-    if len(pictures) == 1 and _names_somebody(credit):
+    if len(pictures) == 1 and (linked or _names_somebody(credit)):
         return Assigned(credit, (pictures[0],), CreditPlace.ONLY, credit.line.node)
     return None
 

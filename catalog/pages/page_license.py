@@ -23,7 +23,7 @@ from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, re
 from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
 from catalog.pages.own_claims import OwnWords, where
-from catalog.pages.own_credit import content_works
+from catalog.pages.own_credit import content_works, photographers
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
@@ -109,6 +109,8 @@ def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
         found = credit.chosen
         if found is None or credit_words.OF_SOFTWARE.search(credit.ahead):
             continue
+        if photographers(credit) and not credit.says(credit_words.LICENSED):
+            continue  # it credits somebody's photograph, whichever that is
         if credit.declared:
             yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
         elif _is_of_page(document, credit):
