@@ -23,6 +23,7 @@ from catalog.warc.members import Member, WarcMembers
 from catalog.warc.warc_records import BadRecordError, Response, read_response
 
 _NEEDLE = NEEDLE.encode()
+_RECORD = b"WARC/"
 _HEAD = 4096
 # The same bytes in UTF-16 of either order, but for the zero at one end.
 _WIDE_NEEDLE = NEEDLE.encode("utf-16-le")[:-1]
@@ -54,6 +55,8 @@ def iter_warc_link_rows(
     """
     segment, name = place
     for member in WarcMembers(read, counts):
+        if not member.data.startswith(_RECORD) and member.data.strip():
+            counts["errors.stray_member"] += 1
         if not _may_have_hit(member.data):
             continue
         rows: list[LinkRow] = []

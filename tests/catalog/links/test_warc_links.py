@@ -222,6 +222,15 @@ def test_the_end_of_a_page_of_five_mebibytes_is_read() -> None:
     assert ([row["license"] for row in rows], counts["truncated_pages"]) == (["by"], 1)
 
 
+def test_members_that_begin_with_no_record_are_counted() -> None:
+    page = f'<a href="{BY}">'.encode()
+    text = gzip.decompress(response(page))
+    split = [gzip.compress(part) for part in (text[:80], text[80:], b"\r\n", b"junk")]
+    rows, counts = rows_of(b"".join(split) + response(page, url="https://e.example/2"))
+    assert [row["page_url"] for row in rows] == ["https://e.example/2"]
+    assert counts["errors.stray_member"] == 2
+
+
 def test_damage_costs_one_record_and_a_cut_file_is_told() -> None:
     pages = [
         response(f'<a href="{BY}">{n}</a>'.encode(), url=f"https://site.org/{n}") for n in range(5)

@@ -1,6 +1,6 @@
 import time
 
-from catalog.pages.jsonld import read_items
+from catalog.pages.jsonld import MAX_DEPTH, read_items
 
 
 def items_of(*scripts):
@@ -96,3 +96,13 @@ def test_a_context_may_hold_anything():
     context = '{"id": ["@id"], "a": {"@id": "x"}, "b": null, "c": 1, "licence": "@type"}'
     [item], problems = read_items([f'{{"@context": {context}, "licence": "Photograph"}}'])
     assert (item.types, problems) == (frozenset({"Photograph"}), [])
+
+
+def test_items_are_read_up_to_the_greatest_depth_and_no_deeper():
+    def nested(depth: int) -> str:
+        return '{"a": ' * depth + "1" + "}" * depth
+
+    items, reasons = items_of(nested(MAX_DEPTH))
+    assert (len(items), reasons) == (32, [])
+    items, reasons = items_of(nested(MAX_DEPTH + 1))
+    assert reasons == ["json_ld_too_large"]
