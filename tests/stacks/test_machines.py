@@ -9,7 +9,7 @@ import pytest
 
 import catalog
 from catalog.errors import CatalogError
-from catalog.operations.names import PERMANENT_ERRORS
+from catalog.operations.names import INGEST_FILES, PERMANENT_ERRORS
 from tests.stacks.reading import definition
 
 pytestmark = pytest.mark.infra
@@ -97,6 +97,15 @@ def test_what_a_service_was_too_busy_for_is_retried_by_every_machine(prod):
         if name not in ASKED_ONCE and attempts(state, THROTTLES[service_of(state)]) < 3
     ]
     assert given_up == []
+
+
+def test_what_a_machine_waits_for_is_tried_again_by_it_and_not_behind_its_back(prod):
+    """`.sync` fails with the first run of a job; one that Glue starts then would be in its way."""
+    (job,) = [job for job in prod.properties("AWS::Glue::Job") if job["Name"] == INGEST_FILES]
+    land = dict(tasks(machines(prod)[INGEST_FILES]["States"]))["LandFiles"]
+    assert job["MaxRetries"] == 0
+    assert job["ExecutionProperty"] == {"MaxConcurrentRuns": 1}
+    assert attempts(land, "Glue.ConcurrentRunsExceededException") == 1
 
 
 def test_every_failed_task_of_every_machine_ends_in_a_notice_or_is_one(prod):
