@@ -31,7 +31,7 @@ VIDEO_FILETYPES = frozenset({"avi", "flv", "mkv", "mov", "mp4", "mpg", "ogv", "w
 _DEFAULTS: Mapping[str, str] = {
     "photograph": "animaldiversity capl floraon inaturalist nappy sciencemuseum stocksnap worms",
     "digitized_artwork": "brooklynmuseum clevelandmuseum deviantart digitaltmuseum mccordmuseum met"
-    " museumsvictoria rijksmuseum thorvaldsenmuseum",
+    " museumsvictoria nga rijksmuseum thorvaldsenmuseum",
     "illustration": "phylopic svgsilh",
 }
 # What an image is where its source does not say: provider -> category.
@@ -41,7 +41,7 @@ DEFAULT_CATEGORIES: Mapping[str, str] = {
 
 INGESTION_TYPES = frozenset({"commoncrawl", "provider_api", "sql_bulk_load"})
 INGESTION_ALIASES: Mapping[str, str] = {"common_crawl": "commoncrawl"}
-BULK_PROVIDERS = frozenset({"inaturalist"})
+BULK_PROVIDERS = frozenset({"inaturalist", "nga"})
 
 # Whole tags, in lower case. The licences are there because a licence is no subject.
 DENIED_TAGS = frozenset(

@@ -1,6 +1,6 @@
 """`catalog ingest PROVIDER`: pull records from a provider into the landing zone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -128,7 +128,7 @@ def ingest(name: str, output: str, form: Format, **given: Any) -> None:
         with open_database(given["database_url"], given["db_dir"]):
             pass  # a database that cannot be loaded into is noticed before anything is pulled
     if provider.bulk:
-        _ingest_files(provider, output, given, form)
+        _ingest_files(provider, provider.bulk.files, output, given, form)
         return
     chosen = chosen_days(provider, given)
     if given["dry_run"] and given["reingest"]:
@@ -176,14 +176,16 @@ def _load(output: str, folders: list[str], given: Mapping[str, Any]) -> None:
         raise click.exceptions.Exit(code)
 
 
-def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any], form: Format) -> None:
+def _ingest_files(
+    provider: Provider, names: Sequence[str], output: str, given: Mapping[str, Any], form: Format
+) -> None:
     """Load the files of a provider that publishes files."""
     from catalog.engine import ProcessEngine
     from catalog.ingestion.bulk import run_bulk
 
     source = given["mirror"] or provider.url.rpartition("/")[0]
     if given["dry_run"]:
-        files = [{"asks": f"{source}/{name}", "output": output} for name in provider.bulk]
+        files = [{"asks": f"{source}/{name}", "output": output} for name in names]
         print_rows(form, texts("asks", "output"), files)
         say("what has changed would be read")
         return
@@ -202,7 +204,8 @@ def _ingest_files(provider: Provider, output: str, given: Mapping[str, Any], for
     for name, count in sorted(report.counts.items()):
         say(f"{name}: {count:,}")
     if given["load"] and report.status == "done":
-        _load(output, [landing_folder("image", provider.name, day=report.day)], given)
+        media = provider.media.items()
+        _load(output, [landing_folder(kind, slug, day=report.day) for kind, slug in media], given)
     if report.status == "failed":
         raise CatalogError("some ranges failed; give the command again to do those that are left")
 

@@ -97,10 +97,10 @@ def parse(name: str, file: Path) -> None:
 
 
 def _outcomes(provider: Provider, file: Path) -> Iterator[Parsed | RejectedItem]:
-    if provider.bulk and file.name in provider.bulk:
+    if provider.bulk and file.name in provider.bulk.files:
         from catalog.ingestion.bulk import parse_files
 
-        missing = [name for name in provider.bulk if not (file.parent / name).is_file()]
+        missing = [name for name in provider.bulk.files if not (file.parent / name).is_file()]
         if missing:
             raise UsageError(f"beside {file} there must be: {', '.join(missing)}")
         return parse_files(provider, str(file.parent))
@@ -143,18 +143,22 @@ def check(
     All that are not retired when none is named. Ends with 1 if one of them has a problem: a key
     that is missing, no answer, or an answer of another shape. With --deep the answers are compared
     with the evidence of the API: fields that are new, lost or of another type are told; a lost or
-    retyped one is a problem.
+    retyped one is a problem. Of a provider that publishes files the columns of each are compared,
+    with --deep and without.
     """
     if record and not deep:
         raise UsageError("--record goes with --deep")
     chosen = [registry.provider(name) for name in names] or [
-        one for one in registry.providers() if one.schedule and not one.bulk
+        one for one in registry.providers() if one.schedule
     ]
     rows = []
     with status("asking") as show:
         for provider in chosen:
             show(f"asking {provider.name}")
-            rows += _look_deep(provider, mirror, record) if deep else [_look(provider, mirror)]
+            if provider.bulk:
+                rows += _look_at_files(provider, mirror)
+            else:
+                rows += _look_deep(provider, mirror, record) if deep else [_look(provider, mirror)]
     print_rows(form, _CHECKED, rows)
     bad = {row["provider"] for row in rows if not row["ok"]}
     if bad:
@@ -177,6 +181,17 @@ def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> l
     if folder:
         for path in write_evidence(folder, provider, findings, datetime.now(UTC).date()):
             say(f"wrote {path}")
+    return _told(provider, findings)
+
+
+def _look_at_files(provider: Provider, mirror: str | None) -> list[dict[str, Any]]:
+    """Tell whether the files that a provider publishes are there, and how their columns differ."""
+    from catalog.ingestion.dump_check import check_dump
+
+    return _told(provider, check_dump(provider, mirror or provider.url.rpartition("/")[0]))
+
+
+def _told(provider: Provider, findings: Sequence[CheckedAnswer]) -> list[dict[str, Any]]:
     return [
         {
             "provider": provider.name,

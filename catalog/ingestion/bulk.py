@@ -1,6 +1,6 @@
-"""Providers that publish files instead of answers: iNaturalist's four tables, joined and parsed.
+"""Providers that publish files instead of answers (`Provider.bulk`), joined and parsed.
 
-The files become a DuckDB database; then each range of photo ids is one task of an engine, which
+The files become a DuckDB database; then each range of numbers is one task of an engine, which
 joins, parses, cleans and writes it in parts, so that memory stays small however large the tables
 are. A range whose report is there is done; a run goes on where it was killed. Nothing is done at
 all when the files are those of the run before.
@@ -20,11 +20,11 @@ import duckdb
 import orjson
 
 from catalog.engine import Engine, TaskReport
-from catalog.errors import NotFoundError
+from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.landing import landing_folder, landing_uri, write_landing_file
-from catalog.providers.base import Provider
+from catalog.providers.base import Dump, Provider
 from catalog.providers.registry import provider as provider_of
 from catalog.queries import query
 from catalog.records import Row
@@ -36,7 +36,7 @@ MEMORY = "2GB"
 
 @dataclass(frozen=True, slots=True)
 class RangeTask:
-    """Writes the photos of one range of ids; picklable, for any engine.
+    """Writes the works of one range of numbers; picklable, for any engine.
 
     Attributes:
         provider: the provider's name.
@@ -56,11 +56,12 @@ class RangeTask:
         if storage.exists(report):
             return TaskReport(item, "skipped", report, orjson.loads(storage.read_bytes(report)))
         first, _, end = item.partition("-")
+        ((media_type, slug),) = provider_of(self.provider).media.items()
         counts: Counter[str] = Counter()
         for number, rows in enumerate(self._parts(int(first), int(end), counts)):
             name = f"ids-{int(first):012d}-{number:04d}"
-            uri = landing_uri(self.output, "image", self.provider, day=self.day, name=name)
-            counts["bytes"] += write_landing_file(uri, "image", rows)
+            uri = landing_uri(self.output, media_type, slug, day=self.day, name=name)
+            counts["bytes"] += write_landing_file(uri, media_type, rows)
             counts["written"] += len(rows)
         storage.write_bytes(report, orjson.dumps(counts))
         return TaskReport(item, "done", report, counts)
@@ -70,7 +71,7 @@ class RangeTask:
         with duckdb.connect(self.database, read_only=True) as connection:
             connection.execute("SET memory_limit = $limit", {"limit": MEMORY})
             connection.execute("SET threads = 1")
-            for joined in joined_rows(connection, first, end):
+            for joined in joined_rows(connection, dump_of(provider), first, end):
                 counts["fetched"] += sum(row["copies"] for row in joined)
                 counts["duplicates"] += sum(row["copies"] - 1 for row in joined)
                 rows = _clean(provider, joined, counts)
@@ -90,47 +91,75 @@ def _clean(provider: Provider, joined: list[dict[str, Any]], counts: Counter[str
 
 
 def joined_rows(
-    connection: duckdb.DuckDBPyConnection, first: int, end: int
+    connection: duckdb.DuckDBPyConnection, dump: Dump, first: int, end: int
 ) -> Iterator[list[dict[str, Any]]]:
-    """Yield the joined rows of a range of ids, some thousands at a time."""
-    found = connection.execute(query("inaturalist_photos"), {"first": first, "behind": end})
+    """Yield the joined rows of a range of numbers, some thousands at a time."""
+    found = connection.execute(query(dump.rows), {"first": first, "behind": end})
     names = [column[0] for column in found.description]
     while rows := found.fetchmany(PART):
         yield [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def build(files: Mapping[str, str], database: Path) -> None:
-    """Make the database of the four files, whole or not at all.
+def build(dump: Dump, files: Mapping[str, str], database: Path) -> None:
+    """Make the database of the files, whole or not at all.
 
     Args:
+        dump: what the files are.
         files: file name -> its place on this machine.
         database: what is made.
+
+    Raises:
+        CatalogError: a file is not as declared, or lacks a column.
     """
     unfinished = database.with_suffix(".tmp")
     unfinished.unlink(missing_ok=True)
     with duckdb.connect(str(unfinished)) as connection:
         connection.execute("SET memory_limit = $limit", {"limit": MEMORY})
         connection.execute("SET preserve_insertion_order = false")
-        for name, place in files.items():
-            table = connection.read_csv(place, delimiter="\t", header=True, all_varchar=True)
-            table.create_view(f"raw_{name.partition('.')[0]}")
-        connection.execute(query("inaturalist_load"))
+        try:
+            for name, place in files.items():
+                read_text(connection, dump, place).create_view(f"raw_{name.partition('.')[0]}")
+            connection.execute(query(dump.load))
+        except (duckdb.InvalidInputException, duckdb.ProgrammingError) as error:
+            raise CatalogError(f"the files are not as declared: {error}") from error
     unfinished.replace(database)
 
 
+def read_text(
+    connection: duckdb.DuckDBPyConnection, dump: Dump, place: str
+) -> duckdb.DuckDBPyRelation:
+    """Return a file's rows, every value as text, read when they are asked for."""
+    told: dict[str, Any] = {"delimiter": dump.delimiter, "header": True, "all_varchar": True}
+    if dump.quote:  # then nothing is guessed, and line ends inside quotes are no place to start at
+        quoting = {"quotechar": dump.quote, "escapechar": dump.quote}
+        told |= {**quoting, "comment": "", "parallel": False}
+    return connection.read_csv(place, **told)
+
+
 def ranges(database: Path) -> list[str]:
-    """Return the ranges of photo ids as names of tasks."""
+    """Return the ranges of the items' numbers as names of tasks."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        found = connection.execute("SELECT min(photo_id), max(photo_id) FROM photos").fetchone()
+        found = connection.execute("SELECT min(number), max(number) FROM items").fetchone()
     if not found or found[0] is None:
         return []
     starts = range(found[0] // RANGE * RANGE, found[1] + 1, RANGE)
     return [f"{start}-{start + RANGE}" for start in starts]
 
 
+def dump_of(provider: Provider) -> Dump:
+    """Return what a provider publishes.
+
+    Raises:
+        UsageError: it publishes no files.
+    """
+    if not provider.bulk:
+        raise UsageError(f"{provider.name} publishes no files")
+    return provider.bulk
+
+
 def versions(provider: Provider, source: str) -> dict[str, str]:
     """Return what tells a version of each file from another: its ETag, or its size and time."""
-    return {name: _version(storage.join(source, name)) for name in provider.bulk}
+    return {name: _version(storage.join(source, name)) for name in dump_of(provider).files}
 
 
 def _version(uri: str) -> str:
@@ -143,14 +172,13 @@ def _version(uri: str) -> str:
 @contextmanager
 def local_files(provider: Provider, source: str) -> Iterator[dict[str, str]]:
     """Give the files' places on this machine; what must be fetched is removed afterwards."""
+    names = dump_of(provider).files
     if not source.startswith("http"):
-        yield {name: storage.join(source, name) for name in provider.bulk}
+        yield {name: storage.join(source, name) for name in names}
         return
     folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
     try:
-        yield {
-            name: str(storage.fetch(storage.join(source, name), folder)) for name in provider.bulk
-        }
+        yield {name: str(storage.fetch(storage.join(source, name), folder)) for name in names}
     finally:
         shutil.rmtree(folder)
 
@@ -234,7 +262,7 @@ def _database(provider: Provider, source: str) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
     try:
         with local_files(provider, source) as files:
-            build(files, folder / "files.duckdb")
+            build(dump_of(provider), files, folder / "files.duckdb")
         yield folder / "files.duckdb"
     finally:
         shutil.rmtree(folder)
@@ -243,5 +271,5 @@ def _database(provider: Provider, source: str) -> Iterator[Path]:
 def parse_files(provider: Provider, folder: str) -> Iterator[Parsed | RejectedItem]:
     """Parse the files of a folder, small ones, as `catalog providers parse` does."""
     with _database(provider, folder) as database, duckdb.connect(str(database)) as connection:
-        for joined in joined_rows(connection, 0, 2**62):
+        for joined in joined_rows(connection, dump_of(provider), 0, 2**62):
             yield from parse_items(provider, joined)

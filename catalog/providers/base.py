@@ -29,7 +29,7 @@ from catalog.providers.licensing import (
     license_named,
     license_of,
 )
-from catalog.providers.payloads import Asker, Completion, ListPage, Payload, detail
+from catalog.providers.payloads import Asker, Completion, Dump, ListPage, Payload, detail
 from catalog.records import MediaRecord, MediaType
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Completion",
     "Cuts",
     "Cutter",
+    "Dump",
     "ELASTICSEARCH",
     "ErrorRule",
     "Expect",
@@ -189,7 +190,7 @@ class Provider:
         expect: the records of a complete, undated run.
         popularity, reingestion, category: see their types; `category` where a record has none.
         sources: the values that `source` may take besides the provider's own.
-        bulk: names of the files that it publishes instead of answers (catalog/ingestion/bulk.py).
+        bulk: the files that it publishes instead of answers.
     """
 
     name: str
@@ -235,7 +236,7 @@ class Provider:
     reingestion: ReingestionRule | None = None
     category: str | None = None
     sources: tuple[str, ...] = ()
-    bulk: tuple[str, ...] = ()
+    bulk: Dump | None = None
 
     @property
     def payloads(self) -> tuple[Payload, ...]:

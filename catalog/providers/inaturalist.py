@@ -14,7 +14,7 @@ from typing import Any
 
 from catalog.errors import RecordRejected
 from catalog.licenses import License
-from catalog.providers.base import ALL_LICENSES, Payload, Provider, license_of
+from catalog.providers.base import ALL_LICENSES, Dump, Payload, Provider, license_of
 from catalog.records import MediaRecord
 
 BUCKET = "https://inaturalist-open-data.s3.amazonaws.com"
@@ -80,7 +80,13 @@ PROVIDER = Provider(
     id_path=("photo_id",),
     page=Payload("rows", (), keys=("photo_id", "license", "observer_id")),
     others=(Payload("row", None, keys=("photo_id", "license", "observer_id")),),
-    bulk=("photos.csv.gz", "observations.csv.gz", "observers.csv.gz", "taxa.csv.gz"),
+    bulk=Dump(
+        files=("photos.csv.gz", "observations.csv.gz", "observers.csv.gz", "taxa.csv.gz"),
+        load="inaturalist_load",
+        rows="inaturalist_photos",
+        delimiter="\t",
+        quote=None,
+    ),
     schedule="monthly",
     parse=parse_photo,
 )

@@ -1,4 +1,4 @@
-"""What answers hold: items, and what must be asked for each of them."""
+"""What answers and published files hold: items, and what must be asked for each of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -168,3 +168,27 @@ def detail(url: str, key: Callable[[Any], Any], *, path: Path = ()) -> Completio
         return found
 
     return Completion(ask, key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """Files that a provider publishes instead of answers (catalog/ingestion/bulk.py).
+
+    Each is read as text into a view `raw_<name>`, named by its columns wherever they stand. The
+    query `load` makes tables of these, among them `items`, whose column `number` counts what is to
+    become records. The query `rows`, given `first` and `behind`, returns what `parse` gets of a
+    range of numbers, each work once, and in `copies` how often it was there.
+
+    Attributes:
+        files: their names beside the one at `Provider.url`, with endings; packed by gzip or not.
+        load, rows: names of queries (catalog/queries).
+        delimiter: what stands between columns.
+        quote: around what holds delimiters or line ends, doubled inside; None where it is to be
+            told from the file.
+    """
+
+    files: tuple[str, ...]
+    load: str
+    rows: str
+    delimiter: str = ","
+    quote: str | None = '"'

@@ -28,6 +28,7 @@ NAMES: tuple[str, ...] = (
     "met",
     "museumsvictoria",
     "nappy",
+    "nga",
     "nypl",
     "phylopic",
     "rawpixel",

@@ -56,3 +56,7 @@ SELECT
     named.ancestors
 FROM raw_taxa
 LEFT JOIN named ON raw_taxa.taxon_id = named.taxon_id;
+
+CREATE OR REPLACE VIEW items AS
+SELECT photo_id AS number
+FROM photos;

@@ -1,3 +1,4 @@
+import gzip
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -123,6 +124,38 @@ def test_a_missing_key_is_a_problem(
     code, out, _ = run(capsys, "providers", "check", "flickr", "--format", "csv")
     assert code == 1
     assert out.splitlines()[1].startswith("flickr,first,false,the key FLICKR_API_KEY is missing")
+
+
+def test_published_files_are_checked_by_their_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in (root() / "nga").glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    command = ("providers", "check", "nga", "--url", tmp_path, "--format", "jsonl")
+    code, out, _ = run(capsys, *command)
+    files = ["published_images.csv", "objects.csv", "objects_terms.csv"]
+    assert [(one["answer"], one["said"]) for one in map(json.loads, out.splitlines())] == [
+        (name, "as the evidence") for name in files
+    ]
+    assert code == 0
+    images = tmp_path / files[0]
+    images.write_text(images.read_text().replace("openaccess", "free", 1))
+    (tmp_path / files[2]).unlink()
+    code, out, _ = run(capsys, *command, "--deep")
+    first, second, third = map(json.loads, out.splitlines())
+    assert (first["ok"], first["said"]) == (False, "lost: openaccess; new: free")
+    assert second["ok"]
+    assert (third["ok"], "does not exist" in third["said"]) == (False, True)
+    assert code == 1
+
+
+def test_packed_files_are_checked_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in (root() / "inaturalist").glob("*.tsv"):
+        (tmp_path / f"{file.stem}.csv.gz").write_bytes(gzip.compress(file.read_bytes()))
+    code, out, _ = run(capsys, "providers", "check", "inaturalist", "--url", tmp_path)
+    assert (code, out.count("as the evidence")) == (0, 4)
+    (tmp_path / "taxa.csv.gz").write_bytes(b"no gzip")
+    assert run(capsys, "providers", "check", "inaturalist", "--url", tmp_path)[0] == 1
 
 
 @pytest.mark.parametrize(

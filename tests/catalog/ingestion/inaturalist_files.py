@@ -37,7 +37,9 @@ def packed(text: str) -> bytes:
 
 def write_files(folder: Path) -> Path:
     """Write the four files and return their folder."""
+    assert PROVIDER.bulk
     folder.mkdir()
-    for name, text in zip(PROVIDER.bulk, (PHOTOS, OBSERVATIONS, OBSERVERS, TAXA), strict=True):
+    tables = (PHOTOS, OBSERVATIONS, OBSERVERS, TAXA)
+    for name, text in zip(PROVIDER.bulk.files, tables, strict=True):
         (folder / name).write_bytes(packed(text))
     return folder

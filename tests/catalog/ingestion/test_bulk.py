@@ -7,10 +7,13 @@ import pytest
 
 from catalog.cli import main
 from catalog.engine import ProcessEngine, Task, TaskReport
+from catalog.errors import CatalogError
 from catalog.ingestion import bulk
-from catalog.ingestion.bulk import BulkReport, run_bulk
+from catalog.ingestion.bulk import BulkReport, run_bulk, versions
+from catalog.providers import nga
 from catalog.providers.inaturalist import PROVIDER
 from tests.catalog.fakeapi import Reply, serving
+from tests.catalog.ingestion import nga_files
 from tests.catalog.ingestion.inaturalist_files import OBSERVERS, packed, write_files
 
 DAY = date(2026, 11, 2)
@@ -149,5 +152,63 @@ def test_a_file_whose_connection_breaks_in_the_middle_is_asked_for_again(
             PROVIDER, f"{api.url}/dump", str(tmp_path / "out"), day=DAY, engine=Serial()
         )
     assert report.status == "done"
-    assert sorted(broken) == sorted(PROVIDER.bulk)
+    assert sorted(broken) == sorted(versions(PROVIDER, str(source)))
     assert landed(tmp_path / "out") == TRUTH
+
+
+def of_gallery(source: Path, output: Path) -> BulkReport:
+    return run_bulk(nga.PROVIDER, str(source), str(output), day=DAY, engine=Serial())
+
+
+def test_images_of_files_that_are_joined_by_text_land_once_and_what_does_not_is_counted(
+    tmp_path: Path,
+) -> None:
+    report = of_gallery(nga_files.write_files(tmp_path / "source"), tmp_path / "out")
+    assert landed(tmp_path / "out") == [
+        ("b", "cc0", "Jan Example", "Boats, Evening"),
+        ("c", "cc0", "Jan Example", "Boats, Evening"),
+        ("d", "cc0", None, None),
+    ]
+    counts = {name: n for name, n in report.counts.items() if name != "bytes"}
+    assert counts == {
+        "fetched": 11,
+        "duplicates": 1,
+        "parsed": 3,
+        "written": 3,
+        "rejected.license_not_accepted": 3,
+        "rejected.missing_uuid": 2,
+        "rejected.missing_iiifurl": 1,
+        "rejected.missing_depictstmsobjectid": 1,
+    }
+
+
+def test_a_landed_image_has_the_size_of_its_file_and_the_terms_of_its_work(tmp_path: Path) -> None:
+    of_gallery(nga_files.write_files(tmp_path / "source"), tmp_path / "out")
+    (file,) = (tmp_path / "out" / "image" / "nga").rglob("*.parquet")
+    first = pq.read_table(file).to_pylist()[0]
+    assert (first["url"], first["width"], first["height"]) == (
+        "https://i.org/b/full/max/0/default.jpg",
+        4096,
+        500,
+    )
+    assert first["foreign_landing_url"] == "https://www.nga.gov/collection/art-object-page.1.html"
+    assert first["tags"] == ('[{"name":"Delft","provider":"nga"},{"name":"boat","provider":"nga"}]')
+    assert '"accession_number":"1942.1"' in first["meta_data"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("published_images.csv", nga_files.IMAGES.replace("openaccess", "free"), "openaccess"),
+        ("objects.csv", nga_files.OBJECTS.partition("his heirs")[0], "objects.csv"),
+    ],
+    ids=["a column is lost", "cut off inside quotes"],
+)
+def test_files_that_are_not_as_declared_end_the_run_and_say_why(
+    name: str, text: str, said: str, tmp_path: Path
+) -> None:
+    source = nga_files.write_files(tmp_path / "source")
+    (source / name).write_text(text)
+    with pytest.raises(CatalogError, match=f"(?s)not as declared: .*{said}"):
+        of_gallery(source, tmp_path / "out")
+    assert not list((tmp_path / "out").rglob("*.parquet"))

@@ -36,6 +36,7 @@ NEEDED = {
     "met": "objectID isPublicDomain objectURL primaryImage additionalImages",
     "museumsvictoria": "id media licence uri type",
     "nappy": "foreign_identifier foreign_landing_url url",
+    "nga": "uuid iiifurl openaccess depictstmsobjectid",
     "nypl": "mods sibling_captures capture imageID imageLinks imageLink $ itemLink "
     "rightsStatementURI",
     "phylopic": "uuid _links license self href sourceFile",
