@@ -33,6 +33,7 @@ from catalog.providers.base import Provider
 from catalog.providers.evidence import newest
 from catalog.providers.markup import plain_text
 from catalog.scaffold import scaffold
+from catalog.settings import load_settings
 
 _LONGEST_SAID = 1 << 14  # bytes of what is no JSON that are looked at
 
@@ -144,7 +145,7 @@ def check(
     that is missing, no answer, or an answer of another shape. With --deep the answers are compared
     with the evidence of the API: fields that are new, lost or of another type are told; a lost or
     retyped one is a problem. Of a provider that publishes files the columns of each are compared,
-    with --deep and without.
+    and with --deep the page and the file of one work are asked for.
     """
     if record and not deep:
         raise UsageError("--record goes with --deep")
@@ -156,7 +157,7 @@ def check(
         for provider in chosen:
             show(f"asking {provider.name}")
             if provider.bulk:
-                rows += _look_at_files(provider, mirror)
+                rows += _look_at_files(provider, mirror, deep)
             else:
                 rows += _look_deep(provider, mirror, record) if deep else [_look(provider, mirror)]
     print_rows(form, _CHECKED, rows)
@@ -184,11 +185,17 @@ def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> l
     return _told(provider, findings)
 
 
-def _look_at_files(provider: Provider, mirror: str | None) -> list[dict[str, Any]]:
+def _look_at_files(provider: Provider, mirror: str | None, deep: bool) -> list[dict[str, Any]]:
     """Tell whether the files that a provider publishes are there, and how their columns differ."""
-    from catalog.ingestion.dump_check import check_dump
+    from catalog.apis.link_probe import LinkProber, public_session
+    from catalog.ingestion.dump_check import check_addresses, check_dump
 
-    return _told(provider, check_dump(provider, mirror or provider.url.rpartition("/")[0]))
+    source = mirror or provider.url.rpartition("/")[0]
+    findings = check_dump(provider, source)
+    if deep and not mirror:  # a mirror has the files, and not the works
+        prober = LinkProber(public_session(load_settings().user_agent))
+        findings += check_addresses(provider, source, prober)
+    return _told(provider, findings)
 
 
 def _told(provider: Provider, findings: Sequence[CheckedAnswer]) -> list[dict[str, Any]]:

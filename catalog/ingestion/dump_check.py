@@ -1,21 +1,29 @@
 """Hold the files that a provider publishes against what we know of them: there, and their columns.
 
-No more than the first line of each file is read, however large it is.
+No more than the head of each file is read, however large it is. The addresses of pages and of works'
+files stand in no file in full: we put them together, so those of one work are asked for.
 """
 
 import csv
 import gzip
+import io
 from collections.abc import Mapping
 from typing import BinaryIO, cast
 
+import requests
+
+from catalog.apis.link_probe import LinkProber, Probe
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion.bulk import dump_of
 from catalog.ingestion.deep_check import CheckedAnswer, drift
+from catalog.ingestion.record_parsing import Parsed, parse_items
 from catalog.providers.base import Provider
 from catalog.providers.evidence import evidence_of
+from catalog.records import Row
 
 _LONGEST_HEAD = 1 << 16  # bytes
+_THERE = frozenset({"alive", "moved"})
 
 
 def check_dump(provider: Provider, source: str) -> list[CheckedAnswer]:
@@ -26,6 +34,48 @@ def check_dump(provider: Provider, source: str) -> list[CheckedAnswer]:
         source: a directory or base URL of the files.
     """
     return [_checked(provider, source, name) for name in dump_of(provider).files]
+
+
+def check_addresses(provider: Provider, source: str, prober: LinkProber) -> list[CheckedAnswer]:
+    """Return whether the page and the file of a work are where we say: of the first file's first.
+
+    A host that lets us not ask says nothing; it is told and is no problem.
+    """
+    try:
+        row = _first_record(provider, source)
+    except (CatalogError, OSError, EOFError) as error:
+        return [CheckedAnswer("page", problem=str(error))]
+    if row is None:
+        return [CheckedAnswer("page", problem="no work in the head of the first file is a record")]
+    page, file = row["foreign_landing_url"], row["url"]
+    there = prober.probe(page)
+    # The prober looks for files, so that to it a page is none; a page is what is wanted here.
+    shown = prober.probe(file)
+    return [
+        _told("page", page, there, is_there=there.status == requests.codes.ok),
+        _told("file", file, shown, is_there=shown.state in _THERE),
+    ]
+
+
+def _told(kind: str, url: str, probe: Probe, *, is_there: bool) -> CheckedAnswer:
+    said = f"{probe.state}: {url} {probe.detail}".strip()
+    if is_there:
+        led = probe.final_url
+        return CheckedAnswer(kind, url, drift=(f"leads to {led}",) if led and led != url else ())
+    if probe.state == "blocked":
+        return CheckedAnswer(kind, url, drift=(said,))
+    return CheckedAnswer(kind, url, problem=said)
+
+
+def _first_record(provider: Provider, source: str) -> Row | None:
+    """Return the record of the first work that becomes one, by the first file alone."""
+    dump = dump_of(provider)
+    with storage.open_read(storage.join(source, dump.files[0])) as stream:
+        head = _unpacked(stream, dump.files[0]).read(_LONGEST_HEAD)
+    whole = head.decode("utf-8-sig", errors="replace").rpartition("\n")[0]
+    lines = csv.DictReader(io.StringIO(whole), delimiter=dump.delimiter)
+    items = ({name: value or None for name, value in line.items()} for line in lines)
+    return next((one.row for one in parse_items(provider, items) if isinstance(one, Parsed)), None)
 
 
 def _checked(provider: Provider, source: str, name: str) -> CheckedAnswer:
