@@ -1,7 +1,7 @@
 """Hold the files that a provider publishes against what we know of them: there, and their columns.
 
-No more than the head of each file is read, however large it is. The addresses of pages and of works'
-files stand in no file in full: we put them together, so those of one work are asked for.
+No more than the head of each file is read, however large it is. The addresses of works' pages and
+files stand in no table in full: we put them together, so those of one work are asked for.
 """
 
 import csv

@@ -121,11 +121,16 @@ class FileIngestion(Construct):
         retry_throttles(
             task, "Glue.ThrottlingException", "Glue.ResourceNumberLimitExceededException"
         )
+        # The job runs once at a time: the files of one provider wait for those of another.
+        task.add_retry(
+            errors=["Glue.ConcurrentRunsExceededException"],
+            max_attempts=-(-minutes // 10),
+            interval=cdk.Duration.minutes(10),
+            backoff_rate=1,
+        )
         # Here and not by Glue: `.sync` fails with the first run while Glue would start another.
         task.add_retry(
-            errors=["Glue.ConcurrentRunsExceededException", "States.TaskFailed"],
-            max_attempts=1,
-            interval=cdk.Duration.minutes(5),
+            errors=["States.TaskFailed"], max_attempts=1, interval=cdk.Duration.minutes(5)
         )
         task.add_catch(self._failed, result_path="$.failure")
         return task

@@ -91,7 +91,7 @@ def _own_rule() -> InputRule:
         NAME,
         dict.fromkeys(known),
         right,
-        f"provider, one of {', '.join(asked)} ({', '.join(landed)} has a machine of its own); "
+        f"provider, one of {', '.join(asked)} ({', '.join(landed)} have a machine of their own); "
         "it may have day (YYYY-MM-DD), reingestion, limit, ids, params, again, accept, skip_errors "
         "and known_errors, as catalog ingest has them, and all that an execution before it said.",
     )
