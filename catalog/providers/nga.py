@@ -17,6 +17,8 @@ from catalog.errors import RecordRejected
 from catalog.licenses import License
 from catalog.numbers import whole_number
 from catalog.providers.base import Dump, Payload, Provider, license_of
+from catalog.providers.fields import unique
+from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
 
 DATA = "https://raw.githubusercontent.com/NationalGalleryOfArt/opendata/main/data"
@@ -40,7 +42,7 @@ def parse_image(row: dict[str, Any]) -> MediaRecord:
         filetype="jpg",
         creator=row.get("attribution"),
         title=row.get("title"),
-        tags=row.get("terms") or [],
+        tags=unique(*(plain_text(term) for term in row.get("terms") or ())),
         meta_data={
             "accession_number": row.get("accessionnum"),
             "classification": row.get("classification"),

@@ -30,8 +30,8 @@ classification,wikidataid
 TERMS = """\
 termid,objectid,termtype,term,visualbrowsertheme,visualbrowserstyle
 1,1,Keyword,Keywords,,
-2,1,Keyword,boat,,
-3,1,Keyword,boat,,
+2,1,Keyword,<i>boat</i>,,
+3,1,Keyword,<i>boat</i>,,
 4,1,Systematic Catalogue Volume,Dutch Paintings,,
 5,1,Place Executed,Delft,,
 6,999,Keyword,nowhere,,

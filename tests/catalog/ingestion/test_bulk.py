@@ -192,7 +192,7 @@ def test_a_landed_image_has_the_size_of_its_file_and_the_terms_of_its_work(tmp_p
         500,
     )
     assert first["foreign_landing_url"] == "https://www.nga.gov/collection/art-object-page.1.html"
-    assert first["tags"] == ('[{"name":"Delft","provider":"nga"},{"name":"boat","provider":"nga"}]')
+    assert first["tags"] == ('[{"name":"boat","provider":"nga"},{"name":"Delft","provider":"nga"}]')
     assert '"accession_number":"1942.1"' in first["meta_data"]
 
 
