@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> ImageSummary:
         Confidence(args.confidence),
         attempts=args.attempts,
         page_seconds=args.page_seconds,
+        opted_out=args.include_opted_out,
     )
     spark = SparkSession.builder.appName("Common Crawl Provider Images ETL").getOrCreate()
     summary = run(wanted, SparkEngine(spark), task, max_failed=args.max_failed)
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=int, help="the first so many pages only, of a new plan")
     parser.add_argument("--attempts", type=int, default=ATTEMPTS, help="of one request")
     parser.add_argument("--page-seconds", type=float, default=PAGE_SECONDS, help="for one page")
+    parser.add_argument("--include-opted-out", action="store_true", help="see the command")
     parser.add_argument("--max-failed", type=float, default=5.0, help="per cent of the groups")
     return parser
 

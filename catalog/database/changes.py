@@ -41,7 +41,7 @@ class StaleCursorError(DatabaseError):
 class ChangeCursor:
     """Up to where a copy is: the server, and the snapshot that was read.
 
-    >>> str(Cursor.parse("7421.752:760:753,755"))
+    >>> str(ChangeCursor.parse("7421.752:760:753,755"))
     '7421.752:760:753,755'
     """
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from types import CodeType, FrameType
@@ -33,6 +34,7 @@ from catalog.lake.glue import GlueTable
 from catalog.lake.publish import publish
 from catalog.links import links_run
 from catalog.operations import approvals, names
+from catalog.operations.preflight import Fleet
 from lambdas.preflight import handler as preflight
 from lambdas.resolve_crawl import handler as resolve_crawl
 from tests.catalog.fakeapi import as_json, fake_provider, parse_photo, photo, serving
@@ -174,7 +176,8 @@ def test_an_operator_approves_a_cost(aws: str, monkeypatch: pytest.MonkeyPatch) 
         execution = steps.start_execution(stateMachineArn=machine, input=document)["executionArn"]
         request = {"pipeline": names.ETL, "crawl": "latest", "force": False}
         run = resolve_crawl.handler({**request, "execution": execution}, context())
-        wanted = {"pipeline": names.ETL, "crawl": run["crawl"], "vcpus": 4}
+        fleet = asdict(Fleet(16, ("c7g.4xlarge",), 16, core_nodes=1, within_hours=3))
+        wanted: Any = {"pipeline": names.ETL, "crawl": run["crawl"], "fleet": fleet}
         preflight.handler(wanted, context())
         _wait_for(lambda: "TaskStarted" in _events(steps, execution))
         done = CliRunner().invoke(cli, ["crawl", "approve", "--crawl", CRAWL])

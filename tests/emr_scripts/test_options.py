@@ -10,10 +10,11 @@ from catalog.cli.extract_images import extract_images
 
 SCRIPTS = Path(__file__).parents[2] / "emr_scripts"
 # What says how this machine works, or how things are shown, is no business of a cluster's.
-LOCAL = {"--workers", "--dry-run", "--per-second", "--help", "-h"}
+LOCAL = {"--workers", "--dry-run", "--per-second", "--help", "-h", "--format"}
+LOCAL |= {"-q", "--quiet", "-v", "--verbose", "--debug"}
 # Reviewed providers: the script takes the approved ones of --reviews; one provider may be named by
 # its domain on the command line only.
-ELSEWHERE = {"--reviewed", "--domain", "--warc"}
+ELSEWHERE = {"--reviewed", "--domain", "--warc", "--database-url"}
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:

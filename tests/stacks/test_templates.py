@@ -374,7 +374,7 @@ def test_functions_log_in_to_the_database_by_iam_as_a_role_of_their_own(prod):
     }
     connecting = [s for s in prod.statements() if "rds-db:connect" in as_list(s["Action"])]
     masters = [s for s in prod.statements() if "rds-data:ExecuteStatement" in as_list(s["Action"])]
-    assert (len(connecting), len(masters)) == (3, 1)
+    assert (len(connecting), len(masters)) == (4, 1)
 
 
 def test_concurrency_is_reserved_only_where_the_quota_allows_it(prod, dev):

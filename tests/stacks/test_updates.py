@@ -22,6 +22,7 @@ OTHER = {
     "crawl.certificates": "s3://certificates/nodes.zip",
     "crawl.primary_type": "m8g.xlarge",
     "crawl.core_type": "m8g.xlarge",
+    "crawl.task_types": "c7g.4xlarge,c7g.8xlarge",
     "lake.glue_worker_type": "G.4X",
     "database.version": "17.4",
     "providers.asked": "xenocanto",

@@ -33,6 +33,11 @@ def test_a_database_is_migrated_once_and_its_status_shown(
     assert "pending" not in capsys.readouterr().out
 
 
+def asked(url: str, db_dir: Path) -> str:
+    query = ("-Atc", "SELECT current_database()")
+    return postgres_binaries.run("psql", url, *query, within=[db_dir])
+
+
 def test_the_embedded_server_is_started_for_its_url_and_stopped(
     own_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -40,7 +45,7 @@ def test_the_embedded_server_is_started_for_its_url_and_stopped(
     run("url", "--db-dir", str(db_dir))
     url = capsys.readouterr().out.strip()
     assert url == server.url(db_dir)
-    assert postgres_binaries.run("psql", url, "-Atc", "SELECT current_database()") == "openledger"
+    assert asked(url, db_dir) == "openledger"
     run("migrate", "--db-dir", str(db_dir))
     assert capsys.readouterr().err.endswith(f"applied; {url} is up to date\n")
     run("status", "--db-dir", str(db_dir))

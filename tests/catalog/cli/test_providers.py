@@ -111,7 +111,8 @@ def test_an_answer_that_changed_its_shape_is_a_problem(
 ) -> None:
     changed = as_json({"info": {}, "data": [{"id": 1, "share_license_status": "CC0"}]})
     with serving(lambda _path, _query: changed) as api:
-        code, out, err = run(capsys, "providers", "check", "clevelandmuseum", "--url", api.url)
+        command = ("providers", "check", "clevelandmuseum", "--url", api.url)
+        code, out, err = run(capsys, *command, "--format", "csv")
     assert code == 1
     assert "no record parses (missing_images): the answers have changed" in out
     assert "1 of 1 providers have a problem" in err

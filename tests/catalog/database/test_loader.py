@@ -62,9 +62,9 @@ def test_every_column_is_staged_copied_compared_and_merged_by_its_strategy(
     compared = flat(f"match_{media_type}")
     assert [n for n in names if n != "provider" and f"m.{n}" not in compared] == []
     given = flat(f"insert_{media_type}").partition(f"INSERT INTO {media_type}")[2]
-    given = given.partition(" FROM staged")[0]
     assert re.findall(r"s\.(\w+),", given)[: len(names)] == names
-    assert given in flat(f"fill_{media_type}")
+    filled = flat(f"fill_{media_type}").partition(f"INSERT INTO {media_type}")[2]
+    assert re.findall(r"s\.(\w+),", filled)[: len(names)] == names
 
 
 UNIQUE = (
