@@ -23,6 +23,7 @@ OTHER = {
     "crawl.primary_type": "m8g.xlarge",
     "crawl.core_type": "m8g.xlarge",
     "crawl.task_types": "c7g.4xlarge,c7g.8xlarge",
+    "links.schedule": "cron(0 5 * * ? *)",
     "lake.glue_worker_type": "G.4X",
     "database.version": "17.4",
     "providers.asked": "xenocanto",
