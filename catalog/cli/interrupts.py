@@ -13,12 +13,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.machinery import ExtensionFileLoader
+from types import FrameType
 
 INTERRUPTED = 130
 _SAID = (
     "interrupted. What was finished is kept and nothing is half done: "
     "give the same command again to go on."
 )
+_AGAIN = 0.05  # seconds after which an interruption is tried again
 _GRACE = 0.6  # seconds in which the work may end by itself
 _SHOW_CURSOR = "\x1b[?25h"
 _said = threading.Event()
@@ -37,7 +40,7 @@ def watching_interrupts() -> Iterator[None]:
     _said.clear()
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    handler = signal.signal(signal.SIGINT, _interrupt)
     before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     # The system writes into the pipe at once, even while the main thread is inside a library.
     threading.Thread(target=_watch, args=(reader,), daemon=True).start()
@@ -47,6 +50,21 @@ def watching_interrupts() -> Iterator[None]:
         signal.set_wakeup_fd(before)
         signal.signal(signal.SIGINT, handler)
         os.close(writer)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, but not while an extension module is loaded: wait until it is there.
+
+    One in C++ whose initialization is interrupted aborts the whole process (DuckDB does).
+    """
+    while frame is not None:
+        if isinstance(frame.f_locals.get("self"), ExtensionFileLoader):
+            again = threading.Timer(_AGAIN, os.kill, (os.getpid(), number))
+            again.daemon = True
+            again.start()
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 def say_interrupted() -> None:

@@ -82,7 +82,10 @@ class Reader:
     def open(self) -> None:
         """Find out now, and not at the first read, whether the file is there."""
         if self._body is None:
-            self._open()
+            try:
+                self._open()
+            except BrokenOffError:  # the server had closed a connection that was kept: a new one
+                self._open()
 
     def close(self) -> None:
         """Give the connection up; reading on opens it again."""
