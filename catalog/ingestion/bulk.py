@@ -129,11 +129,11 @@ def read_text(
     connection: duckdb.DuckDBPyConnection, dump: Dump, place: str
 ) -> duckdb.DuckDBPyRelation:
     """Return a file's rows, every value as text, read when they are asked for."""
-    told: dict[str, Any] = {"delimiter": dump.delimiter, "header": True, "all_varchar": True}
+    options: dict[str, Any] = {"delimiter": dump.delimiter, "header": True, "all_varchar": True}
     if dump.quote:  # then nothing is guessed, and line ends inside quotes are no place to start at
         quoting = {"quotechar": dump.quote, "escapechar": dump.quote}
-        told |= {**quoting, "comment": "", "parallel": False}
-    return connection.read_csv(place, **told)
+        options |= {**quoting, "comment": "", "parallel": False}
+    return connection.read_csv(place, **options)
 
 
 def ranges(database: Path) -> list[str]:

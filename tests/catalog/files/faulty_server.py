@@ -13,8 +13,8 @@ class Faults:
     """What goes wrong, request by request; afterwards all goes well.
 
     Attributes:
-        answers: path -> what happens at its next requests: a status to answer with, or how many
-            bytes to send before the connection is broken.
+        answers: path -> what happens at its next requests: a status to answer with, how many
+            bytes to send before the connection is broken, or that it is closed without an answer.
         retry_after: the header of bad answers.
         ranges: whether Range is understood.
         requests: (path, Range header) of every request so far.
@@ -41,7 +41,9 @@ class _Handler(BaseHTTPRequestHandler):
         planned = self.faults.answers.get(self.path, [])
         what, number = planned.pop(0) if planned else ("serve", -1)
         file = self.root / self.path.lstrip("/")
-        if what == "status" or not file.is_file():
+        if what == "hang up":
+            self.close_connection = True
+        elif what == "status" or not file.is_file():
             self._refuse(number if what == "status" else 404)
         elif self.headers.get("If-Match", self.faults.etag) != self.faults.etag:
             self._refuse(412)

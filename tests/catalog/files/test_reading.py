@@ -58,6 +58,19 @@ def test_passing_refusals_are_tried_again(site: tuple[str, Faults], status: int)
     assert read(url) == DATA
 
 
+def test_a_kept_connection_that_the_server_has_closed_is_opened_anew(
+    site: tuple[str, Faults], tmp_path: Path
+) -> None:
+    url, faults = site
+    faults.answers["/file"] = [("hang up", 0)]
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    assert storage.fetch(url, folder).read_bytes() == DATA
+    faults.answers["/file"] = [("hang up", 0)] * 2
+    with pytest.raises(RetriableError, match="ConnectionError at http://127.0.0.1"):
+        storage.fetch(url, folder)
+
+
 def test_the_wait_that_the_server_asks_for_is_kept(site: tuple[str, Faults]) -> None:
     url, faults = site
     faults.retry_after = "1"

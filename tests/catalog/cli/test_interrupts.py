@@ -1,0 +1,38 @@
+"""Ctrl-C at the worst moment."""
+
+import subprocess
+import sys
+
+# Presses when the first line of Python runs below the loading of DuckDB's C++: its own handlers
+# let an exception of Python that comes up there end the process.
+WHILE_DUCKDB_IS_LOADED = """
+import os, signal, sys, time
+from importlib.machinery import ExtensionFileLoader
+from catalog.cli.interrupts import watching_interrupts
+
+def press(frame, event, _):
+    below = frame
+    while event == "call" and below is not None:
+        loader = below.f_locals.get("self")
+        if below.f_code.co_name == "exec_module" and isinstance(loader, ExtensionFileLoader):
+            if "duckdb" in loader.name and frame.f_code.co_filename.endswith("enum.py"):
+                sys.setprofile(None)
+                os.write(1, b"pressed")
+                os.kill(os.getpid(), signal.SIGINT)
+            return
+        below = below.f_back
+
+with watching_interrupts():
+    sys.setprofile(press)
+    try:
+        import duckdb
+        time.sleep(5)
+    except KeyboardInterrupt:
+        os._exit(130)
+"""
+
+
+def test_ctrl_c_while_an_extension_is_loaded_waits_for_it_and_ends_the_command() -> None:
+    command = [sys.executable, "-c", WHILE_DUCKDB_IS_LOADED]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == (b"pressed", 130)
