@@ -7,6 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import boto3
+
+# Loaded first: else pytest parses it within a test, beside servers' threads, and Python before
+# 3.11.8 and 3.12.2 may fail in that (python/cpython#106905).
+import hypothesis.internal.conjecture.optimiser  # noqa: F401
 import psycopg
 import pytest
 import requests
