@@ -40,7 +40,6 @@ ARCHIVE = "s3://openverse-archive-dev-123456789012"
 # Who, what, and why it is granted although no test calls it.
 UNCALLED = {
     ("*", "s3:AbortMultipartUpload"): "only an upload that breaks is taken back",
-    ("*", "kms:Decrypt"): "what is read and written is encrypted with this key",
     ("nodes *", "arn:aws:s3:::commoncrawl"): "a file that is missing is told from one denied",
     ("lambda openverse-preflight", "arn:aws:s3:::commoncrawl"): "the same",
     ("lambda openverse-ingest-PROVIDER", "secretsmanager:GetSecretValue"): "a provider's own key",
@@ -57,9 +56,6 @@ UNCALLED = {
         "Glue looks for the job's wheels"
     ),
     ("glue ProcessCommonCrawlData", "glue:UpdateTable"): "only for a column that is new",
-    ("states openverse-refresh-popularity", "sns:Publish"): "only a failure is told",
-    ("states openverse-refresh-popularity", "arn:aws:[ks]*"): "the same",
-    ("states openverse-refresh-popularity", "kms:GenerateDataKey*"): "the same",
     ("states *", "kms:*Encrypt*"): "the CDK grants the use of a key as a family",
     ("states *", "arn:aws:lambda:*:*"): "the CDK grants every version of a function, too",
     ("states *", "xray:GetSampling*"): "Step Functions' guide asks for it; when is not said",
