@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from itertools import islice
 
-# Common Crawl itself cuts pages at 5 MiB; a parsed page takes up to 25 times its bytes.
-MAX_BYTES = 3 * 2**20
+# Where Common Crawl itself cuts pages since 2025 (1 MiB before). Memory is bounded by the tags.
+MAX_BYTES = 5 * 2**20
 MAX_TAGS = 120_000
 MAX_DEPTH = 5_000
 MAX_ATTRIBUTES = 2_000
