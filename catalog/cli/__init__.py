@@ -106,7 +106,11 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     table=COMMANDS,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CATALOG"},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "show_default": True,
+        "auto_envvar_prefix": "CATALOG",
+    },
 )
 @click.version_option(package_name="openverse-catalog-aws")
 def cli() -> None:

@@ -1,27 +1,29 @@
 """`catalog crawl approve` and `catalog crawl refuse`."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from catalog.cli.options import together
 from catalog.cli.output import say
 from catalog.operations import approvals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mypy_boto3_stepfunctions import SFNClient
 
     from catalog.operations.approvals import Question
 
 
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    pipeline = click.option(
+_options = together(
+    click.option("--crawl", required=True, metavar="ID", help="The crawl it asks about."),
+    click.option(
         "--pipeline",
         type=click.Choice(approvals.PIPELINES),
         help="Which one asks; needed only when both do.",
-    )
-    crawl = click.option("--crawl", required=True, metavar="ID", help="The crawl it asks about.")
-    return crawl(pipeline(command))
+    ),
+)
 
 
 @click.command(name="approve")

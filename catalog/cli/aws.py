@@ -11,7 +11,7 @@ from catalog.cli.tables import Format, format_option, print_rows, texts
 from catalog.errors import CatalogError, UsageError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group()
 def aws() -> None:
     """Look after the AWS account in which the catalog runs."""
 
@@ -20,7 +20,6 @@ def aws() -> None:
 @click.option(
     "--vcpus",
     default=320,
-    show_default=True,
     type=click.IntRange(min=16),
     metavar="N",
     help="Spot vCPUs that a cluster asks for: 320 in prod, 64 in dev.",
@@ -53,7 +52,6 @@ def doctor_command(*, vcpus: int, reserve: bool, form: Format) -> None:
     "--input",
     "given",
     default="{}",
-    show_default=True,
     metavar="JSON",
     help="What the machine is given, as its notices and docs/operations.md say it.",
 )

@@ -19,7 +19,7 @@ from catalog.errors import UsageError
 from catalog.records import MediaType
 
 
-@click.command(name="batch-update", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(name="batch-update")
 @media_option
 @click.option("--select", metavar="FILE", help="Which rows: what follows WHERE, in SQL.")
 @click.option("--set", "set_", metavar="FILE", help="The change: what follows SET, in SQL.")

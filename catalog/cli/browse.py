@@ -29,7 +29,6 @@ DEMO = Path("demo-output")
     "--port",
     type=click.IntRange(0, 65535),
     default=PORT,
-    show_default=True,
     help="On 127.0.0.1; 0 is any free one. With the same port, links stay the same.",
 )
 @click.option("--no-images", is_flag=True, help="Show no pictures and play no sounds.")

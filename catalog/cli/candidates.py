@@ -8,7 +8,7 @@ import click
 import orjson
 
 from catalog.cli.bar import bar
-from catalog.cli.lake_options import source_option
+from catalog.cli.options import max_failed_option, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import rate_option, reviews_option
 from catalog.cli.tables import Format, TableColumn, format_option, numbers, print_rows, texts
@@ -29,7 +29,6 @@ _SHOWN = 15
 @click.option(
     "--output",
     default="candidates",
-    show_default=True,
     metavar="PLACE",
     help="Where candidates.csv, .json and .html go: a directory or s3://bucket/prefix.",
 )
@@ -38,7 +37,6 @@ _SHOWN = 15
     "--sample-domains",
     type=click.IntRange(min=0),
     default=50,
-    show_default=True,
     metavar="N",
     help="Look at pages of so many domains, those with the most pages.",
 )
@@ -46,7 +44,6 @@ _SHOWN = 15
     "--sample-pages",
     type=click.IntRange(min=1),
     default=5,
-    show_default=True,
     metavar="N",
     help="Look at so many pages of each.",
 )
@@ -55,18 +52,10 @@ _SHOWN = 15
     "--attempts",
     type=click.IntRange(min=1),
     default=3,
-    show_default=True,
     metavar="N",
     help="How often a page is asked for.",
 )
-@click.option(
-    "--max-failed",
-    type=click.FloatRange(0, 100),
-    default=20.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="The command fails if more of the pages cannot be fetched.",
-)
+@max_failed_option("The command fails if more of the pages cannot be fetched.", default=20.0)
 @format_option
 @click.pass_context
 def candidates(  # noqa: PLR0913 - one for each option

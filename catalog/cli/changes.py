@@ -21,14 +21,9 @@ from catalog.records import MEDIA_TYPES, MediaType
 FeedFormat = Literal["parquet", "jsonl"]
 
 
-@click.command(name="changes", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(name="changes")
 @click.option(
-    "--media",
-    "media_type",
-    type=click.Choice(MEDIA_TYPES),
-    default="image",
-    show_default=True,
-    help="Whose records.",
+    "--media", "media_type", type=click.Choice(MEDIA_TYPES), default="image", help="Whose records."
 )
 @click.option("--since", metavar="CURSOR", help="Up to where the copy is.")
 @click.option(
@@ -39,7 +34,6 @@ FeedFormat = Literal["parquet", "jsonl"]
 @click.option(
     "--output",
     default="-",
-    show_default=True,
     metavar="FILE",
     help="The file to write, local or s3://bucket/key; - is stdout, for jsonl.",
 )

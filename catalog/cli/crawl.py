@@ -36,9 +36,7 @@ COMMANDS: Table = {
 }
 
 
-@click.group(
-    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=LazyGroup, table=COMMANDS)
 def crawl() -> None:
     """Common Crawl: find, publish and look at links to Creative Commons.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from catalog.cli.lake_options import lake_options
+from catalog.cli.options import lake_options
 from catalog.cli.output import say
 from catalog.files import storage
 from catalog.lake.report import read_facts

@@ -4,34 +4,33 @@ The libraries of the database are imported when one is opened: commands that can
 these options too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from catalog.cli.options import together
 from catalog.errors import UsageError
 
 if TYPE_CHECKING:
     from catalog.database.connection import Connection
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-
-def database_options(command: F) -> F:
-    """Add --database-url and --db-dir; `catalog.database.connection.database_url` reads them."""
-    command = click.option(
-        "--db-dir",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Directory of the embedded server. Default: CATALOG_DB_DIR, or .catalog/db.",
-    )(command)
-    return click.option(
+database_options = together(
+    click.option(
         "--database-url",
         metavar="URL",
         help="A PostgreSQL server of your own. Default: CATALOG_DATABASE_URL or DATABASE_URL, or "
         "the embedded server.",
-    )(command)
+    ),
+    click.option(
+        "--db-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Directory of the embedded server. Default: CATALOG_DB_DIR, or .catalog/db.",
+    ),
+)
 
 
 @contextmanager

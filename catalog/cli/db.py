@@ -27,7 +27,6 @@ _REKEY = "catalog.cli.db_rekey:rekey_command"
         "adopt": (_ADOPT, "Take over a catalog that Openverse's programs filled."),
         "rekey": (_REKEY, "Bring stored URLs to their one spelling."),
     },
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 def db() -> None:
     """Create, inspect and stop the catalog database.

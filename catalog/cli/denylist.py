@@ -1,13 +1,12 @@
 """`catalog denylist`: creators whose works are not wanted."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.options import together
 from catalog.cli.output import say
 from catalog.cli.selecting import show, tell
 from catalog.cli.tables import Format, TableColumn, format_option, print_rows, texts
@@ -17,18 +16,14 @@ from catalog.database.denylist import Creator
 from catalog.database.selection import Selection
 from catalog.records import MEDIA_TYPES, MediaType
 
-F = TypeVar("F", bound=Callable[..., Any])
+_creator_options = together(
+    click.option("--provider", required=True, help="The provider that they publish on."),
+    click.option("--creator", help="Their name, whatever its case."),
+    click.option("--creator-url", help="Their page, as `creator_url` has it."),
+)
 
 
-def _creator_options(command: F) -> F:
-    command = click.option("--creator-url", help="Their page, as `creator_url` has it.")(command)
-    command = click.option("--creator", help="Their name, whatever its case.")(command)
-    return click.option("--provider", required=True, help="The provider that they publish on.")(
-        command
-    )
-
-
-@click.group(name="denylist", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="denylist")
 def command() -> None:
     """Keep creators out: every load refuses their works and counts them."""
 

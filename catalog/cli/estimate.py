@@ -5,7 +5,7 @@ import time
 
 import click
 
-from catalog.cli.lake_options import source_option
+from catalog.cli.options import source_option
 from catalog.cli.tables import Format, format_option, print_document, print_facts, print_rows
 from catalog.errors import CatalogError, RetriableError, UsageError
 from catalog.files import storage
@@ -34,14 +34,11 @@ _TIB = 2**40
     "from_",
     type=click.Choice(["wat", "warc"]),
     default="wat",
-    show_default=True,
     help="What would be read; a crawl's WARC files are about five times its WAT files.",
 )
 @source_option
-@click.option("--instance-type", default=DEFAULT_INSTANCE, show_default=True, metavar="TYPE")
-@click.option(
-    "--nodes", default=DEFAULT_NODES, show_default=True, type=click.IntRange(min=1), metavar="N"
-)
+@click.option("--instance-type", default=DEFAULT_INSTANCE, metavar="TYPE")
+@click.option("--nodes", default=DEFAULT_NODES, type=click.IntRange(min=1), metavar="N")
 @click.option(
     "--rate",
     type=click.FloatRange(min=0, min_open=True),
@@ -52,7 +49,6 @@ _TIB = 2**40
 @click.option(
     "--within",
     default=2.5,
-    show_default=True,
     type=click.FloatRange(min=0, min_open=True),
     metavar="HOURS",
     help="Name the cheapest machines that are done in this time.",

@@ -13,7 +13,7 @@ from catalog.files import storage
 from catalog.records import MEDIA_TYPES, MediaType
 
 
-@click.command(name="export", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(name="export")
 @click.option(
     "--media",
     "media_types",

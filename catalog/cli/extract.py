@@ -4,7 +4,7 @@ import click
 from rich.console import Console
 
 from catalog.cli.extract_display import Display, show_summary
-from catalog.cli.lake_options import source_option
+from catalog.cli.options import max_failed_option, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option
 from catalog.cli.tables import Format, format_option, print_rows, texts
@@ -55,19 +55,11 @@ from catalog.warc.file_kind import Kind
     metavar="N",
     help="Processes; as many as there are cores by default.",
 )
-@click.option(
-    "--max-failed",
-    type=click.FloatRange(0, 100),
-    default=5.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="The run fails if more of the files do.",
-)
+@max_failed_option("The run fails if more of the files do.")
 @click.option(
     "--attempts",
     type=click.IntRange(min=1),
     default=ATTEMPTS,
-    show_default=True,
     metavar="N",
     help="Give a file up after so many failed requests in a row.",
 )

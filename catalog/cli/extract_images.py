@@ -4,7 +4,7 @@ import click
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import open_database
-from catalog.cli.lake_options import lake_options, source_option
+from catalog.cli.options import lake_options, max_failed_option, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option, rate_option, reviews_option
 from catalog.cli.tables import (
@@ -45,20 +45,12 @@ _FAILED_SHOWN = 5
     "--confidence",
     type=click.Choice([level.value for level in Confidence]),
     default=Confidence.MEDIUM.value,
-    show_default=True,
     help="The least sure records to write.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N pages only.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.")
 @rate_option
-@click.option(
-    "--max-failed",
-    type=click.FloatRange(0, 100),
-    default=5.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="The run fails, and ends early, if more of the groups of pages do.",
-)
+@max_failed_option("The run fails, and ends early, if more of the groups of pages do.")
 @page_seconds_option
 @click.option(
     "--include-opted-out",

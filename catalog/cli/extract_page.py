@@ -29,7 +29,6 @@ _WHY = {
     "--confidence",
     type=click.Choice([level.value for level in Confidence]),
     default=Confidence.MEDIUM.value,
-    show_default=True,
     help="The least sure records to print.",
 )
 @click.option(
@@ -43,7 +42,6 @@ _WHY = {
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
     default=SECONDS,
-    show_default=True,
     help="How long reading the page may take.",
 )
 @click.option(

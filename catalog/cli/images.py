@@ -20,8 +20,6 @@ COMMANDS: Table = {
 }
 
 
-@click.group(
-    cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=LazyGroup, table=COMMANDS)
 def images() -> None:
     """Images (and sounds) that web pages publish under a Creative Commons licence."""

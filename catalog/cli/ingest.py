@@ -41,13 +41,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.command()
 @click.argument("name", metavar="PROVIDER")
-@click.option(
-    "--output",
-    default=".catalog/landing",
-    show_default=True,
-    metavar="DIR|s3://",
-    help="The landing zone.",
-)
+@click.option("--output", default=".catalog/landing", metavar="DIR|s3://", help="The landing zone.")
 @click.option(
     "--date", "day", type=DAY, help="One day. The default for a dated provider: yesterday."
 )

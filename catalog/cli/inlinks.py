@@ -8,7 +8,7 @@ from rich.console import Console
 
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
-from catalog.cli.lake_options import source_option
+from catalog.cli.options import max_failed_option, source_option
 from catalog.cli.output import say
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
@@ -30,14 +30,7 @@ from catalog.links.links_run import LinksJob, check, plan, run
 @click.option("--wat", multiple=True, metavar="FILE", help="Read this file, or @list. Repeatable.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N files only.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.")
-@click.option(
-    "--max-failed",
-    type=click.FloatRange(0, 100),
-    default=5.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="The run fails if more of the files do.",
-)
+@max_failed_option("The run fails if more of the files do.")
 @click.option(
     "--host",
     "hosts",
@@ -48,7 +41,6 @@ from catalog.links.links_run import LinksJob, check, plan, run
 @click.option(
     "--memory-mb",
     default=2048,
-    show_default=True,
     type=click.IntRange(min=64),
     help="What adding up may take before it goes to disk.",
 )

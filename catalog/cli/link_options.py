@@ -1,17 +1,16 @@
 """The options by which commands ask for works' files, and what asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import click
 
 from catalog.apis.host_manners import HostManners
 from catalog.apis.link_probe import LinkProber, public_session
+from catalog.cli.options import Command, together
 from catalog.settings import load_settings
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +24,42 @@ class AskingOptions:
     mirror: str | None
 
 
-def asking_options(command: F) -> F:
-    """Add --budget, --delay, --ignore-robots and --allow-private.
+def _gathered(command: Command) -> Command:
+    @wraps(command)
+    def run(**options: Any) -> Any:
+        names = [field.name for field in fields(AskingOptions)]
+        how = AskingOptions(**{name: options.pop(name) for name in names})
+        return command(how=how, **options)
 
-    The command gets them and its own --mirror as one argument, `how`.
-    """
-    command = _gathered(command)
-    command = click.option(
-        "--allow-private",
-        is_flag=True,
-        help="Ask also addresses that are not public, such as a server of your own network.",
-    )(command)
-    command = click.option(
-        "--ignore-robots", is_flag=True, help="Do not ask robots.txt: for a site of your own."
-    )(command)
-    command = click.option(
-        "--delay",
-        type=click.FloatRange(min=0),
-        default=1.0,
-        show_default=True,
-        metavar="SECONDS",
-        help="Between two requests to one host; its robots.txt may ask for more.",
-    )(command)
-    return click.option(
+    return cast("Command", run)
+
+
+# The command gets them and its own --mirror as one argument, `how`.
+asking_options = together(
+    click.option(
         "--budget",
         type=click.IntRange(min=1),
         default=10_000,
-        show_default=True,
         metavar="REQUESTS",
         help="How many requests may be sent in all. The next run goes on behind them.",
-    )(command)
+    ),
+    click.option(
+        "--delay",
+        type=click.FloatRange(min=0),
+        default=1.0,
+        metavar="SECONDS",
+        help="Between two requests to one host; its robots.txt may ask for more.",
+    ),
+    click.option(
+        "--ignore-robots", is_flag=True, help="Do not ask robots.txt: for a site of your own."
+    ),
+    click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Ask also addresses that are not public, such as a server of your own network.",
+    ),
+    _gathered,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,3 @@ def asking(how: AskingOptions, placeholders: Iterable[bytes] = ()) -> Asking:
     manners = HostManners(session, agent, how.delay, how.budget, robots=not how.ignore_robots)
     known = frozenset(placeholders)
     return Asking(LinkProber(session, manners.may_ask, known.__contains__), manners)
-
-
-def _gathered(command: F) -> F:
-    @wraps(command)
-    def run(**options: Any) -> Any:
-        names = [field.name for field in fields(AskingOptions)]
-        how = AskingOptions(**{name: options.pop(name) for name in names})
-        return command(how=how, **options)
-
-    return cast("F", run)

@@ -19,19 +19,14 @@ from catalog.errors import UsageError
 from catalog.records import MEDIA_TYPES, MediaType
 
 
-@click.group(name="links", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(name="links")
 def command() -> None:
     """Check whether works' files are still at their URLs, and see what is known of them."""
 
 
 @command.command(name="check")
 @click.option(
-    "--media",
-    "media_type",
-    type=click.Choice(MEDIA_TYPES),
-    default="image",
-    show_default=True,
-    help="Whose files.",
+    "--media", "media_type", type=click.Choice(MEDIA_TYPES), default="image", help="Whose files."
 )
 @click.option("--provider", help="Only this one's.")
 @click.option("--sample", type=click.IntRange(min=1), help="So many works, chosen at random.")
@@ -39,7 +34,6 @@ def command() -> None:
     "--older-than",
     type=click.FloatRange(min=0),
     default=30.0,
-    show_default=True,
     metavar="DAYS",
     help="Only files that were not asked for within so many days.",
 )
@@ -49,22 +43,20 @@ def command() -> None:
     help="Check exactly the works of a list of dead links: a URL or identifier a line, or the "
     "first column of a CSV file.",
 )
-@click.option("--failures", type=click.IntRange(min=1), default=2, show_default=True, hidden=True)
+@click.option("--failures", type=click.IntRange(min=1), default=2, hidden=True)
 @click.option(
     "--gone-days",
     type=click.FloatRange(min=0),
     default=7.0,
-    show_default=True,
     help="A file that is gone is believed to be when it was so, each time, for so many days.",
 )
 @click.option(
     "--unreachable-days",
     type=click.FloatRange(min=0),
     default=30.0,
-    show_default=True,
     help="The same of a file of which nobody can tell: no answer, no such host, an error.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=16, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=16)
 @click.option(
     "--accept-counts",
     is_flag=True,

@@ -40,7 +40,7 @@ COUNTS = (
 )
 
 
-@click.command(name="load", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(name="load")
 @click.argument("places", nargs=-1, required=True, metavar="FILE|DIR|s3://...")
 @database_options
 @click.option("--media", type=click.Choice(MEDIA_TYPES), help="Which table, if no name tells.")
@@ -53,7 +53,6 @@ COUNTS = (
     "--max-rejected",
     type=Share(),
     default="50",
-    show_default=True,
     metavar="PERCENT",
     help="How many of a file's rows may be rejected; above it nothing of the file is loaded. "
     "Deleted records, denied creators and duplicates do not count.",
@@ -62,7 +61,6 @@ COUNTS = (
     "--rejected-dir",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(".catalog/rejected"),
-    show_default=True,
     help="Where rows that are not loaded are written down, as <name>.rejected.jsonl.",
 )
 @click.option("--accept-counts", is_flag=True, help="Load also an abnormal number of rows.")
@@ -76,7 +74,6 @@ COUNTS = (
     "--max-renumbered",
     type=Share(),
     default="90",
-    show_default=True,
     metavar="PERCENT",
     help="Refuse a file in which more of the known files come under other ids of their provider.",
 )
@@ -85,13 +82,11 @@ COUNTS = (
     type=click.FloatRange(min=0),
     metavar="SECONDS",
     default=3600.0,
-    show_default=True,
     help="Give a file up when one statement takes longer or waits longer. 0: never.",
 )
 @click.option(
     "--index/--no-index",
     default=True,
-    show_default=True,
     help="Let searches find what was loaded, at the end; `catalog records index` does it later.",
 )
 @format_option

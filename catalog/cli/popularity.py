@@ -26,7 +26,6 @@ from catalog.database.popularity import EVERYONE, Metric
 from catalog.database.refresh_workers import RefreshRequest
 from catalog.records import MEDIA_TYPES, MediaType
 
-_HELP = {"help_option_names": ["-h", "--help"]}
 _FOUND = (
     *texts("provider", "metric"),
     *numbers("percentile"),
@@ -44,7 +43,7 @@ _provider = click.option(
 )
 
 
-@click.group(name="popularity", context_settings=_HELP)
+@click.group(name="popularity")
 def command() -> None:
     """Score how popular each record is, comparably across providers.
 
@@ -60,21 +59,13 @@ def command() -> None:
     "--batch-size",
     type=click.IntRange(min=1),
     default=1_250,
-    show_default=True,
     help="Rows that one transaction scores.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=2,
-    show_default=True,
-    help="Sessions at work at once.",
-)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, help="Sessions at work at once.")
 @click.option(
     "--statement-timeout",
     type=click.IntRange(min=1),
     default=300,
-    show_default=True,
     help="Seconds after which a transaction is given up.",
 )
 @click.option("--restart", is_flag=True, help="Forget an interrupted refresh; find constants anew.")
@@ -144,7 +135,7 @@ def list_command(*, form: Format, database_url: str | None, db_dir: Path | None)
 @_media
 @_provider
 @click.option("--metric", required=True, help="A top-level key of meta_data.")
-@click.option("--percentile", type=float, default=0.85, show_default=True)
+@click.option("--percentile", type=float, default=0.85)
 @database_options
 def set_command(  # noqa: PLR0913 - one for each option
     *,

@@ -224,13 +224,7 @@ def _look(provider: Provider, mirror: str | None) -> dict[str, Any]:
 
 @providers.command("status")
 @click.argument("names", nargs=-1, metavar="[PROVIDER]...")
-@click.option(
-    "--output",
-    default=".catalog/landing",
-    show_default=True,
-    metavar="DIR|s3://",
-    help="The landing zone.",
-)
+@click.option("--output", default=".catalog/landing", metavar="DIR|s3://", help="The landing zone.")
 @format_option
 def show_status(names: tuple[str, ...], output: str, form: Format) -> None:
     """Show how each PROVIDER stands: its last complete run, its age, and what is left.

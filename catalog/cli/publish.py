@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from catalog.cli.lake_options import lake_options
+from catalog.cli.options import lake_options, max_failed_option
 from catalog.cli.output import say
 from catalog.engine import TaskReport
 from catalog.lake.glue import GlueTable
@@ -26,34 +26,21 @@ _SAID = {
     help="Where `crawl extract` wrote: a directory or s3://bucket/prefix.",
 )
 @click.option("--glue-database", metavar="NAME", help="Register in this Glue database.")
-@click.option("--glue-table", metavar="NAME", default="data", show_default=True)
+@click.option("--glue-table", metavar="NAME", default="data")
 @click.option(
-    "--part-mb",
-    default=256,
-    show_default=True,
-    type=click.IntRange(min=1),
-    help="About how large a file becomes.",
+    "--part-mb", default=256, type=click.IntRange(min=1), help="About how large a file becomes."
 )
 @click.option(
     "--memory-mb",
     default=2048,
-    show_default=True,
     type=click.IntRange(min=64),
     help="What the merge may take before it goes to disk.",
 )
-@click.option(
-    "--max-failed",
-    type=click.FloatRange(0, 100),
-    default=0.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="How many of the crawl's files may be missing because they failed.",
-)
+@max_failed_option("How many of the crawl's files may be missing because they failed.", default=0.0)
 @click.option(
     "--max-incomplete",
     type=click.FloatRange(0, 100),
     default=0.0,
-    show_default=True,
     metavar="PERCENT",
     help="How many of the crawl's files may be incomplete because they end inside a record.",
 )

@@ -46,12 +46,7 @@ _READING: Table = {
 }
 
 
-@click.group(
-    name="records",
-    cls=LazyGroup,
-    table=_READING,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@click.group(name="records", cls=LazyGroup, table=_READING)
 def command() -> None:
     """Find, show and export records; delete them so that they stay deleted, and restore them."""
 

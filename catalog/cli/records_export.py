@@ -9,6 +9,7 @@ from catalog.cli.bar import bar
 from catalog.cli.database_options import database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
+from catalog.cli.selecting import media_option
 from catalog.database import selection
 from catalog.database.connection import Connection
 from catalog.database.export import DATA_POLICY, FORMATS, Format, export, metadata_file
@@ -16,13 +17,11 @@ from catalog.database.search import Search, selection_of
 from catalog.database.selection import Selection
 from catalog.errors import UsageError
 from catalog.files import storage
-from catalog.records import MEDIA_TYPES, MediaType
+from catalog.records import MediaType
 
 
 @click.command(name="export")
-@click.option(
-    "--media", "media_type", type=click.Choice(MEDIA_TYPES), required=True, help="Which table."
-)
+@media_option
 @click.option(
     "--output",
     required=True,
@@ -41,7 +40,9 @@ from catalog.records import MEDIA_TYPES, MediaType
     help="A condition on the table's columns (what follows WHERE), or a file FILE.sql that holds "
     "one.",
 )
-@click.option("--words", default="", help="Only records with these words, as in a search.")
+@click.option(
+    "--words", default="", show_default=False, help="Only records with these words, as in a search."
+)
 @facet_options
 @database_options
 def export_command(  # noqa: PLR0913 - one for each option

@@ -31,7 +31,6 @@ _ASKED_AT_ONCE = 1000
 @click.option(
     "--landing",
     default="landing",
-    show_default=True,
     metavar="FOLDER",
     help="The landing zone, local or s3://bucket: its runs tell which pulls were complete.",
 )
@@ -39,7 +38,6 @@ _ASKED_AT_ONCE = 1000
     "--runs",
     type=click.IntRange(min=1),
     default=2,
-    show_default=True,
     help="So many complete pulls in a row must have missed a work.",
 )
 @click.option(

@@ -27,15 +27,10 @@ _COLUMNS = (
 @click.command(name="search")
 @click.argument("words", nargs=-1)
 @click.option(
-    "--media",
-    "media_type",
-    type=click.Choice(MEDIA_TYPES),
-    default="image",
-    show_default=True,
-    help="Which table.",
+    "--media", "media_type", type=click.Choice(MEDIA_TYPES), default="image", help="Which table."
 )
 @facet_options
-@click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, MOST), default=20)
 @format_option
 @database_options
 def search_command(  # noqa: PLR0913 - one for each option

@@ -21,7 +21,6 @@ from catalog.text import printable
     "form",
     type=click.Choice(["table", "json", "text", "html", "markdown"]),
     default="table",
-    show_default=True,
     help="text, html and markdown are the attribution alone, ready to be pasted.",
 )
 @database_options

@@ -1,16 +1,15 @@
 """Former names of options: accepted for one version, hidden from help."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from catalog.cli.options import Command
 from catalog.cli.output import say
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-
-def formerly(old: str, new: str, name: str, **kind: Any) -> Callable[[F], F]:
+def formerly(old: str, new: str, name: str, **kind: Any) -> Callable[[Command], Command]:
     """Accept an option's former name.
 
     Args:
@@ -27,11 +26,7 @@ def formerly(old: str, new: str, name: str, **kind: Any) -> Callable[[F], F]:
         # Given options are handled before defaults are looked up.
         context.default_map = {**(context.default_map or {}), name: value}
 
+    name_formerly = f"{name}_formerly"
     return click.option(
-        old,
-        name + "_formerly",
-        hidden=True,
-        expose_value=False,
-        callback=renamed,
-        **kind,
+        old, name_formerly, hidden=True, expose_value=False, callback=renamed, **kind
     )

@@ -1,14 +1,14 @@
 """The options by which records are searched for, and what they name."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
+from catalog.cli.options import together
 from catalog.database.search import FACETS, Search
 from catalog.records import MediaType
 
-F = TypeVar("F", bound=Callable[..., Any])
 _HELP = {
     "license": "Only of this licence: by, by-sa, cc0 ...",
     "provider": "Only of this provider.",
@@ -17,14 +17,12 @@ _HELP = {
     "size": "Only of this size: small, medium, large (pictures); shortest, short, medium, long.",
     "year": "Only what came into the catalog in this year.",
 }
-
-
-def facet_options(command: F) -> F:
-    """Add --license, --provider, --source, --category, --size and --year, each repeatable."""
-    for name in reversed(FACETS):
-        text = f"{_HELP[name]} May be repeated."
-        command = click.option(f"--{name}", name, multiple=True, help=text)(command)
-    return command
+facet_options = together(
+    *(
+        click.option(f"--{name}", name, multiple=True, help=f"{_HELP[name]} May be repeated.")
+        for name in FACETS
+    )
+)
 
 
 def searched(media_type: MediaType, words: str, facets: Mapping[str, Any]) -> Search:

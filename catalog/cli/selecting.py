@@ -1,10 +1,11 @@
 """What the commands that change chosen rows share: options, the preview, the last line."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
+from catalog.cli.options import together
 from catalog.cli.output import say
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import numbers, print_table, texts
@@ -15,58 +16,44 @@ from catalog.database.takedown import NAMES
 from catalog.errors import UsageError
 from catalog.records import MEDIA_TYPES
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 media_option = click.option(
-    "--media",
-    "media_type",
-    type=click.Choice(MEDIA_TYPES),
-    required=True,
-    help="Which table.",
+    "--media", "media_type", type=click.Choice(MEDIA_TYPES), required=True, help="Which table."
 )
 
-
-def selecting_options(command: F) -> F:
-    """Add --where and --ids; `chosen` reads them."""
-    command = click.option(
-        "--ids",
-        metavar="FILE",
-        help="A line each: an identifier, or a provider, a tab and the provider's own id.",
-    )(command)
-    return click.option(
+# What `chosen` reads.
+selecting_options = together(
+    click.option(
         "--where",
         metavar="FILE.sql",
         help="A condition in SQL on the table's columns: what follows WHERE.",
-    )(command)
-
-
-def running_options(command: F) -> F:
-    """Add --yes/--dry-run, --batch-size and --statement-timeout."""
-    command = click.option(
+    ),
+    click.option(
+        "--ids",
+        metavar="FILE",
+        help="A line each: an identifier, or a provider, a tab and the provider's own id.",
+    ),
+)
+yes_option = together(
+    click.option(
+        "--yes/--dry-run",
+        default=False,
+        show_default=False,
+        help="Do it. Without --yes the command only shows what it would do.",
+    ),
+    formerly("--no-dry-run", "--yes", "yes", is_flag=True),
+)
+running_options = together(
+    yes_option,
+    click.option(
+        "--batch-size", type=click.IntRange(min=1), default=10_000, help="Rows of one transaction."
+    ),
+    click.option(
         "--statement-timeout",
         type=click.IntRange(min=1),
         default=3600,
-        show_default=True,
         help="Seconds after which a batch is given up.",
-    )(command)
-    command = click.option(
-        "--batch-size",
-        type=click.IntRange(min=1),
-        default=10_000,
-        show_default=True,
-        help="Rows of one transaction.",
-    )(command)
-    return yes_option(command)
-
-
-def yes_option(command: F) -> F:
-    """Add --yes/--dry-run, which the function gets as `yes`: it only shows what it would do."""
-    command = formerly("--no-dry-run", "--yes", "yes", is_flag=True)(command)
-    return click.option(
-        "--yes/--dry-run",
-        default=False,
-        help="Do it. Without --yes the command only shows what it would do.",
-    )(command)
+    ),
+)
 
 
 def chosen(source: str, where: str | None, ids: str | None) -> Selection:

@@ -23,14 +23,13 @@ from catalog.database.stats import Stats, in_order, stats
 from catalog.records import MEDIA_TYPES, MediaType
 
 
-@click.command(name="stats", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(name="stats")
 @click.option("--media", type=click.Choice(MEDIA_TYPES), help="Which table. Default: both.")
 @click.option("--loads", "show_loads", is_flag=True, help="Show the history of loads instead.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=20,
-    show_default=True,
     help="With --loads: how many, the newest first.",
 )
 @format_option

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import click
 
@@ -22,7 +22,13 @@ from catalog.cli.output import verbosity
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv")
-F = TypeVar("F", bound=Callable[..., Any])
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    help="A table for people; the others for programs.",
+)
 _BORDERS = 3  # characters that each column of a table takes beside its text
 _JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
 
@@ -61,18 +67,6 @@ def numbers(*names: str) -> tuple[TableColumn, ...]:
 def texts(*names: str) -> tuple[TableColumn, ...]:
     """Return columns of texts."""
     return tuple(TableColumn(name) for name in names)
-
-
-def format_option(command: F) -> F:
-    """Add --format, which the function gets as `form`."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS),
-        default="table",
-        show_default=True,
-        help="A table for people; the others for programs.",
-    )(command)
 
 
 def print_rows(

@@ -2,7 +2,7 @@
 
 import click
 
-from catalog.cli.lake_options import lake_options
+from catalog.cli.options import lake_options
 from catalog.cli.tables import Format, TableColumn, format_option, print_rows
 from catalog.lake.lake import top_domains as read_top_domains
 
@@ -11,7 +11,7 @@ _NUMBERS = ("total", "pages", "unique_content_path", "unique_query_string", "ima
 
 @click.command(name="top-domains")
 @lake_options
-@click.option("--limit", default=100, show_default=True, type=click.IntRange(min=1))
+@click.option("--limit", default=100, type=click.IntRange(min=1))
 @format_option
 def top_domains(*, crawl: str, lake: str, limit: int, form: Format) -> None:
     """List the domains of a crawl that link most to Creative Commons.
