@@ -12,8 +12,8 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -42,7 +42,6 @@ class TaskReport:
     Attributes:
         item: the input's name, as it was given.
         status: `skipped` when its output was already there, `incomplete` when the input was cut.
-        output: URI of what was written, or None.
         counts: what was read and written, and every problem by its kind (`errors.<kind>`).
         error: one sentence, when it failed.
     """
@@ -56,13 +55,7 @@ class TaskReport:
 
 @dataclass(frozen=True, slots=True)
 class InputProgress:
-    """How far a task is with its input.
-
-    Attributes:
-        item: the input's name.
-        read: bytes of it that were read.
-        size: its bytes, where they are known.
-    """
+    """How far a task is with its input, in bytes; the size where it is known."""
 
     item: str
     read: int
@@ -99,15 +92,50 @@ _PATIENCE = 50
 def is_hopeless(totals: Mapping[str, int], *, inputs: int, max_failed: float) -> bool:
     """Tell whether a run should be given up: too many inputs failed, or most of those so far.
 
-    Args:
-        totals: how many inputs ended in each status.
-        inputs: how many there are in all.
-        max_failed: how many per cent of them may fail.
+    The totals count the inputs by the status in which they ended; `max_failed` is in per cent.
     """
     failed = totals.get("failed", 0)
     ended = failed + sum(totals.get(status, 0) for status in ("done", "incomplete", "skipped"))
     of_all, so_far = max_failed / 100 * inputs, max(max_failed, 50) / 100 * ended
     return failed > _PATIENCE and failed > min(of_all, so_far)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run came to.
+
+    Attributes:
+        totals: counts of all inputs, and how many ended in each status.
+        failed: why each failed input failed, by its name.
+        is_whole: whether the run came to its end and was not given up.
+    """
+
+    totals: Counter[str]
+    failed: dict[str, str]
+    is_whole: bool = True
+
+
+def run_all(
+    engine: Engine,
+    task: Task,
+    items: Sequence[str],
+    *,
+    max_failed: float,
+    on_report: Callable[[TaskReport], None],
+) -> RunSummary:
+    """Run a task over inputs, telling each report as it comes; give up when it is hopeless."""
+    totals: Counter[str] = Counter()
+    failed: dict[str, str] = {}
+    with closing(engine.run(task, items)) as reports:
+        for report in reports:
+            totals.update(report.counts)
+            totals[report.status] += 1
+            if report.status == "failed":
+                failed[report.item] = report.error or "failed"
+            on_report(report)
+            if is_hopeless(totals, inputs=len(items), max_failed=max_failed):
+                return RunSummary(totals, failed, is_whole=False)
+    return RunSummary(totals, failed)
 
 
 def _ignore_progress(progress: InputProgress) -> None:

@@ -10,10 +10,10 @@ import sys
 
 from pyspark.sql import SparkSession
 
-from catalog.engine import SparkEngine
+from catalog.engine import RunSummary, SparkEngine
 from catalog.files.reading import ATTEMPTS
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import ImageSummary, check, domains_of, run
+from catalog.images.images_run import check, domains_of, run
 from catalog.images.page_plan import PageRequests, plan, read_plan
 from catalog.images.reviews import approved
 from catalog.links.time_budget import PAGE_SECONDS
@@ -22,7 +22,7 @@ from catalog.pages.evidence import Confidence
 logger = logging.getLogger("extract_provider_images")
 
 
-def main(arguments: list[str]) -> ImageSummary:
+def main(arguments: list[str]) -> RunSummary:
     """Extract the media of the providers that are named, or of all that are approved."""
     args = _parser().parse_args(arguments)
     wanted = read_plan(args.inputs) if args.inputs else _plan(args)

@@ -63,14 +63,14 @@ class LocalAws:
 @contextmanager
 def environment(variables: Mapping[str, Any]) -> Iterator[None]:
     """Set variables, and forget the clients that were made with others."""
-    from catalog.files import storage
+    from catalog.files.s3 import s3_client
 
     before = dict(os.environ)
     os.environ.update({key: str(value) for key, value in variables.items()})
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
-        storage.s3_client.cache_clear()
+        s3_client.cache_clear()

@@ -20,7 +20,7 @@ from psycopg import sql
 
 from catalog.database import migrate, server
 from catalog.database.connection import Connection, connect
-from catalog.files import storage
+from catalog.files.s3 import s3_client
 
 # A busy machine is slow; it is not a fault of what is tested.
 settings.register_profile(
@@ -69,10 +69,10 @@ def aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-    storage.s3_client.cache_clear()
-    storage.s3_client().create_bucket(Bucket="bucket")
+    s3_client.cache_clear()
+    s3_client().create_bucket(Bucket="bucket")
     yield aws_server
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
 
 
 # A test's data need not survive the machine; what must survive a killed server has its own.

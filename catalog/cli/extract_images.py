@@ -16,9 +16,9 @@ from catalog.cli.tables import (
     printable,
     texts,
 )
-from catalog.engine import ProcessEngine
+from catalog.engine import ProcessEngine, RunSummary
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import ImageSummary, check, domains_of, run
+from catalog.images.images_run import check, domains_of, run
 from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
 from catalog.pages.evidence import Confidence
@@ -122,7 +122,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
 
 def _run(
     wanted: list[PageRequests], task: ExtractImages, workers: int | None, max_failed: float
-) -> ImageSummary:
+) -> RunSummary:
     with bar("fetch pages", "groups") as show:
         done = iter(range(1, len(wanted) + 1))
         return run(
@@ -150,7 +150,7 @@ def _show_plan(wanted: list[PageRequests], form: Format) -> None:
     print_rows(form, [*texts("provider", "warc"), *numbers("pages")], rows)
 
 
-def _show_summary(summary: ImageSummary, crawl: str) -> None:
+def _show_summary(summary: RunSummary, crawl: str) -> None:
     names = ("pages", "pages_with_media", "rows", "requests", "bytes_read")
     facts = [
         (f"groups of pages {name}", summary.totals[name]) for name in ("done", "skipped", "failed")

@@ -20,12 +20,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def record_batch(rows: Rows, schema: pa.Schema) -> pa.RecordBatch:
-    """Return rows as an Arrow batch.
-
-    Args:
-        rows: one dict a row, with every column of the schema.
-        schema: of the types of `column`.
-    """
+    """Return rows, each with every column of the schema, as an Arrow batch; see `column`."""
     arrays = [column([row[field.name] for row in rows], field.type) for field in schema]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from catalog.errors import NotFoundError, UsageError
 from catalog.files import storage
+from catalog.files.reading import open_at
+from catalog.files.s3 import s3_client, split_s3
 
 _REFUSED = {"PreconditionFailed", "ConditionalRequestConflict", "412", "409", "NoSuchKey"}
 
@@ -27,23 +30,13 @@ class Versioned:
 
 def read_version(uri: str) -> Versioned | None:
     """Return an object as it is now, or None where there is none."""
-    if not storage.is_s3(uri):
-        try:
-            data = storage.read_bytes(uri)
-        except NotFoundError:
-            return None
-        return Versioned(data, hashlib.sha256(data).hexdigest())
-    from botocore.exceptions import ClientError
-
-    bucket, key = storage.split_s3(uri)
     try:
-        answer = storage.s3_client().get_object(Bucket=bucket, Key=key)
-    except ClientError as error:
-        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
-            return None
-        raise UsageError(f"cannot read {uri}: {error}") from error
-    with answer["Body"] as body:
-        return Versioned(body.read(), answer["ETag"])
+        with open_at(uri) as reader:
+            data = reader.read_all()
+    except NotFoundError:
+        return None
+    etag = reader.version.etag if storage.is_s3(uri) else None
+    return Versioned(data, etag or hashlib.sha256(data).hexdigest())
 
 
 def write_if(uri: str, data: bytes, *, version: str | None) -> bool:
@@ -58,13 +51,10 @@ def write_if(uri: str, data: bytes, *, version: str | None) -> bool:
 def _put(uri: str, data: bytes, version: str | None) -> bool:
     from botocore.exceptions import ClientError
 
-    bucket, key = storage.split_s3(uri)
-    client = storage.s3_client()
+    bucket, key = split_s3(uri)
+    condition: Any = {"IfNoneMatch": "*"} if version is None else {"IfMatch": version}
     try:
-        if version is None:
-            client.put_object(Bucket=bucket, Key=key, Body=data, IfNoneMatch="*")
-        else:
-            client.put_object(Bucket=bucket, Key=key, Body=data, IfMatch=version)
+        s3_client().put_object(Bucket=bucket, Key=key, Body=data, **condition)
     except ClientError as error:
         if error.response["Error"]["Code"] in _REFUSED:
             return False

@@ -8,13 +8,12 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from catalog.errors import NotFoundError, UsageError
 from catalog.files.faults import explained
-from catalog.files.openers import Opened, Opener, Version
+from catalog.files.openers import ExplainedBody, Opened, Opener, Version
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
@@ -27,24 +26,11 @@ def opener(path: str) -> Opener:
             file: BinaryIO = Path(path).open("rb", buffering=0)  # noqa: SIM115 - the body closes it
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):  # a pipe has no size, and cannot be sought
-            return Opened(_LocalBody(path, file), Version(None, None), None)
+            return Opened(ExplainedBody(path, file), Version(None, None), None)
         file.seek(offset)
-        return Opened(_LocalBody(path, file), _version(found), found.st_size)
+        return Opened(ExplainedBody(path, file), _version(found), found.st_size)
 
     return open_at
-
-
-@dataclass(frozen=True, slots=True)
-class _LocalBody:
-    path: str
-    file: BinaryIO
-
-    def read(self, length: int) -> bytes:
-        with explained(self.path):
-            return self.file.read(length)
-
-    def close(self) -> None:
-        self.file.close()
 
 
 def _version(found: os.stat_result) -> Version:

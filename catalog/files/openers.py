@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
 from catalog.errors import UsageError
+from catalog.files.faults import explained
 
 
 class Body(Protocol):
@@ -42,14 +43,30 @@ class Opened:
     """A file, open at some offset.
 
     Attributes:
-        body: its bytes from there on.
-        version: of the whole file.
         end: the offset at which the body should end, where it is known.
     """
 
     body: Body
     version: Version
     end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedBody:
+    """A library's stream; what goes wrong with it is one of our errors."""
+
+    uri: str
+    stream: Any
+
+    def read(self, length: int) -> bytes:
+        """Return at most that many bytes, and none only at the end."""
+        with explained(self.uri):
+            data: bytes = self.stream.read(length)
+        return data
+
+    def close(self) -> None:
+        """Give the connection up."""
+        self.stream.close()
 
 
 class EmptyBody:

@@ -167,12 +167,6 @@ def open_at(
         reader.close()
 
 
-def read_whole(uri: str, *, attempts: int = ATTEMPTS, first_wait: float = FIRST_WAIT) -> bytes:
-    """Return a whole, small file."""
-    with open_at(uri, attempts=attempts, first_wait=first_wait) as reader:
-        return reader.read_all()
-
-
 class RawStream(io.RawIOBase):
     """A Reader as one of Python's own streams, for what reads from those."""
 

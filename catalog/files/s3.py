@@ -4,7 +4,6 @@ import logging
 import os
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.errors import CatalogError, ChangedError, NotFoundError, UsageError
 from catalog.files.faults import explained
-from catalog.files.openers import EmptyBody, Opened, Opener, Version, byte_range
+from catalog.files.openers import EmptyBody, ExplainedBody, Opened, Opener, Version, byte_range
 
 if TYPE_CHECKING:
     import urllib3
@@ -96,27 +95,13 @@ def opener(uri: str) -> Opener:
             return Opened(EmptyBody(), Version(None, None), None)
         end = answer["ContentLength"] + offset
         size = int(answer["ContentRange"].rpartition("/")[2]) if "ContentRange" in answer else end
-        return Opened(_S3Body(uri, answer["Body"]), Version(size, answer.get("ETag")), end)
+        return Opened(ExplainedBody(uri, answer["Body"]), Version(size, answer.get("ETag")), end)
 
     return open_at
 
 
 def _is_behind_the_end(error: Any) -> bool:
     return bool(error.response["Error"]["Code"] in ("InvalidRange", "416"))
-
-
-@dataclass(frozen=True, slots=True)
-class _S3Body:
-    uri: str
-    body: Any
-
-    def read(self, length: int) -> bytes:
-        with explained(self.uri):
-            data: bytes = self.body.read(length)
-        return data
-
-    def close(self) -> None:
-        self.body.close()
 
 
 def version(uri: str) -> Version | None:

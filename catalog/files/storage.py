@@ -11,40 +11,16 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import orjson
 
 from catalog.errors import NotFoundError, UsageError
 from catalog.files import local, s3
 from catalog.files.concurrent import map_concurrently
 from catalog.files.faults import explained
 from catalog.files.openers import Version, scheme_of
-from catalog.files.reading import RawStream, open_at, read_whole
-from catalog.files.s3 import s3_client, split_s3
-
-__all__ = [
-    "Version",
-    "copy",
-    "delete",
-    "delete_tree",
-    "exists",
-    "fetch",
-    "folders",
-    "is_s3",
-    "iter_files",
-    "iter_sizes",
-    "join",
-    "open_at",
-    "open_read",
-    "open_write",
-    "read_bytes",
-    "read_many",
-    "remove_leftovers",
-    "s3_client",
-    "size",
-    "split_s3",
-    "version",
-    "write_bytes",
-]
+from catalog.files.reading import ATTEMPTS, FIRST_WAIT, RawStream, open_at
 
 
 def is_s3(uri: str) -> bool:
@@ -127,14 +103,15 @@ def _check_not_web(uri: str, verb: str) -> None:
         raise UsageError(f"cannot {verb} {uri}: a web server only lets its files be read.")
 
 
-def read_bytes(uri: str) -> bytes:
+def read_bytes(uri: str, *, attempts: int = ATTEMPTS, first_wait: float = FIRST_WAIT) -> bytes:
     """Return a whole, small object.
 
     Raises:
         NotFoundError: there is none.
         ForbiddenError: it may not be read.
     """
-    return read_whole(uri)
+    with open_at(uri, attempts=attempts, first_wait=first_wait) as reader:
+        return reader.read_all()
 
 
 def read_many(uris: Iterable[str]) -> Iterator[bytes]:
@@ -149,7 +126,7 @@ def read_many(uris: Iterable[str]) -> Iterator[bytes]:
 
 def _read_small(uri: str) -> bytes:
     found = s3.quick_read(uri) if is_s3(uri) else None
-    return read_whole(uri) if found is None else found
+    return read_bytes(uri) if found is None else found
 
 
 @contextmanager
@@ -176,6 +153,12 @@ def write_bytes(uri: str, data: bytes) -> None:
     """Write a whole, small object atomically."""
     with open_write(uri) as path:
         path.write_bytes(data)
+
+
+def write_json(uri: str, document: Any) -> None:
+    """Write a small document as JSON that people can read."""
+    pretty = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    write_bytes(uri, orjson.dumps(document, option=pretty))
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.queries import query
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import PER_SECOND, limiter_for, open_ranges
+from catalog.warc.ranges import PER_SECOND, RangeReader, limiter_for
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 LICENSE_BUTTON = "licence button"
@@ -47,7 +47,6 @@ class SampledMedia:
 
     Attributes:
         license: as in "by-sa 4.0".
-        evidence: the kind of evidence.
         words: what the page says, where the reader keeps it.
     """
 
@@ -63,8 +62,6 @@ class SampledPage:
 
     Attributes:
         high, medium: how many records it gave.
-        media: some of them.
-        problem: why it gave none.
         state: `read`; `unreadable`, what the crawl kept is no page that can be read; or
             `not_fetched`, so that nothing is known of it.
     """
@@ -85,9 +82,6 @@ class Candidate:
         domain: a host, without `www.`.
         declared: pages that link with `rel=license`.
         licenses: (licence, pages), the most used first, at most five.
-        known: what is known of it, or "".
-        review: what was decided about it, if anything.
-        sample: the pages that were looked at.
     """
 
     domain: str
@@ -167,16 +161,9 @@ def find_candidates(  # noqa: PLR0913 - each is one option of the command
 ) -> list[Candidate]:
     """Return all domains of a partition, the most promising first, those that need no look last.
 
-    Args:
-        lake: the lake's root.
-        crawl: the partition.
-        source: where the crawl's WARC files lie.
-        reviews: decisions so far.
-        sample_domains: look at pages of so many domains, those with the most pages.
-        sample_pages: and at so many pages of each.
-        per_second: range requests a second, where the source is a web server.
-        attempts: how often one range is asked for.
-        on_page: is told how many pages were looked at, and of how many.
+    Of the `sample_domains` domains with the most pages, `sample_pages` pages each are looked at,
+    out of the crawl's WARC files below the source; `on_page` is told how many were, and of how
+    many.
 
     Raises:
         UsageError: there is no such partition.
@@ -231,7 +218,7 @@ class _SampleReader:
         limiter = limiter_for(self.source, self.per_second)
         uri = storage.join(self.source, warc)
         try:
-            reader = open_ranges(uri, limiter=limiter, attempts=self.attempts, first_wait=1.0)
+            reader = RangeReader(uri, limiter, attempts=self.attempts)
             member = reader.read(wanted.offset, wanted.length)
         except CatalogError as error:
             return self._not_fetched(wanted, error)

@@ -25,7 +25,7 @@ from catalog.pages.evidence import Confidence
 from catalog.pages.rows import page_rows
 from catalog.records import MediaType, Row
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import PER_SECOND, RangeReader, Span, limiter_for, merged, open_ranges
+from catalog.warc.ranges import PER_SECOND, RangeReader, Span, limiter_for, merged
 from catalog.warc.warc_records import BadRecordError, read_page_record
 
 # A reader that finds more or other media makes the files of an older one stale.
@@ -57,13 +57,10 @@ class ExtractImages:
     """The task: fetch some of a provider's pages out of a crawl and write their media.
 
     Attributes:
-        crawl: the crawl's id.
         source: base URI under which `crawl-data/` lies.
         output: root of the image data, a directory or `s3://`.
         least: the least sure records to write.
         per_second: range requests of this machine a second, where the source is a web server.
-        attempts: how often one range is asked for.
-        first_wait: seconds before the second attempt.
         page_seconds: of processor time that reading one page may take; 0 for no limit.
         opted_out: whether to write the media of pages that ask that their pictures are not indexed.
         database_url: the catalog whose originals the records are held against, if any.
@@ -130,8 +127,7 @@ class ExtractImages:
             "missing": outcome.missing,
             "unreadable": outcome.unreadable,
         }
-        data = orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        storage.write_bytes(uri, data)
+        storage.write_json(uri, report)
 
     def _rows(self, wanted: PageRequests, outcome: _Outcome) -> Iterator[tuple[MediaType, Row]]:
         """Yield the distinct rows of all pages, in the order of the files."""
@@ -150,9 +146,7 @@ class ExtractImages:
         """Yield the pages of one WARC file with the bytes of their records."""
         limiter = limiter_for(self.source, self.per_second)
         uri = storage.join(self.source, archive.warc)
-        reader = open_ranges(
-            uri, limiter=limiter, attempts=self.attempts, first_wait=self.first_wait
-        )
+        reader = RangeReader(uri, limiter, attempts=self.attempts, first_wait=self.first_wait)
         for span in merged(archive.pages):
             try:
                 yield from self._span(reader, span, outcome.counts)

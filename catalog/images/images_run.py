@@ -1,30 +1,15 @@
 """One run of the Provider Images ETL: its domains, its output, its summary."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import replace
 
-from catalog.engine import Engine, TaskReport, is_hopeless
+from catalog.engine import Engine, RunSummary, TaskReport, run_all
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.images.image_output import FOLDER
 from catalog.images.image_task import ExtractImages
 from catalog.images.page_plan import PageRequests
 from catalog.pages.sites.registry import SITES, site_named, site_of_host
-
-
-@dataclass(frozen=True, slots=True)
-class ImageSummary:
-    """How a run went.
-
-    Attributes:
-        totals: counts of all items, and `done`, `skipped` and `failed` items.
-        failed: why each failed item failed, by its name.
-    """
-
-    totals: Counter[str]
-    failed: dict[str, str]
 
 
 def provider_of(domain: str) -> str:
@@ -43,10 +28,7 @@ def domains_of(
 ) -> dict[str, str]:
     """Return provider by domain for what the user named.
 
-    Args:
-        providers: names of site parsers or of reviewed providers.
-        domains: domains to read whatever they are.
-        reviewed: provider by domain of what the review approved.
+    The reviewed domains are those that the review approved, with their providers.
 
     Raises:
         UsageError: a name is not known, or nothing was named.
@@ -78,28 +60,19 @@ def run(
     *,
     max_failed: float = 5.0,
     on_report: Callable[[TaskReport], None] = lambda report: None,
-) -> ImageSummary:
+) -> RunSummary:
     """Extract all items that are not extracted yet; give up when most of them fail."""
-    totals: Counter[str] = Counter()
-    failed: dict[str, str] = {}
     folder = storage.join(task.output, FOLDER, task.crawl)
     storage.remove_leftovers(folder)
     try:
-        with closing(engine.run(task, (item.to_item() for item in wanted))) as reports:
-            for report in reports:
-                totals.update(report.counts)
-                totals[report.status] += 1
-                if report.status == "failed":
-                    failed[report.item[:200]] = report.error or "failed"
-                on_report(report)
-                if is_hopeless(totals, inputs=len(wanted), max_failed=max_failed):
-                    break
+        items = [item.to_item() for item in wanted]
+        done = run_all(engine, task, items, max_failed=max_failed, on_report=on_report)
+        return replace(done, failed={name[:200]: why for name, why in done.failed.items()})
     finally:
         storage.remove_leftovers(folder)
-    return ImageSummary(totals, failed)
 
 
-def check(summary: ImageSummary, max_failed: float) -> None:
+def check(summary: RunSummary, max_failed: float) -> None:
     """Fail when too many items failed, or the reader failed over too many pages.
 
     Raises:

@@ -28,11 +28,6 @@ def held_against(
 ) -> tuple[Rows, Counter[str]]:
     """Return the rows that are still sure enough, and counts of what was compared.
 
-    Args:
-        database_url: the catalog.
-        rows: of one page, clean.
-        least: the least sure rows to keep.
-
     Raises:
         UnreachableError: the database cannot be asked.
     """

@@ -30,11 +30,7 @@ _WANTED = pa.schema([("domain", pa.string()), ("provider", pa.string())])
 
 @dataclass(frozen=True, slots=True)
 class ArchivePages:
-    """The pages that are read out of one WARC file.
-
-    Attributes:
-        warc: path of the file below the source.
-    """
+    """The pages that are read out of one WARC file, whose path is that below the source."""
 
     warc: str
     pages: tuple[PageRange, ...]
@@ -119,12 +115,7 @@ def iter_plan(
 ) -> Iterator[PageRequests]:
     """Yield what has to be read of a crawl for some domains: a million pages need not be held.
 
-    Args:
-        lake: the lake's root.
-        crawl: the partition.
-        domains: provider by domain; subdomains belong to it.
-        limit: only the first so many pages.
-        memory_mb: what the look-up may take.
+    The domains are given with their providers; subdomains belong to them.
 
     Raises:
         UsageError: there is no such partition, or it has no page of these domains.

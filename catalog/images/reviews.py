@@ -22,7 +22,6 @@ class Review:
     Attributes:
         domain: a host or a registrable domain; its subdomains belong to it.
         provider: the name that its records get.
-        note: why.
         decided_on: the day, ISO 8601.
     """
 
@@ -59,20 +58,13 @@ def decide(
 ) -> Review:
     """Write one decision down, in place of an earlier one on the same domain.
 
-    Args:
-        uri: the file.
-        domain: what was decided about.
-        decision: what was decided.
-        note: why.
-        provider: the name that its records get.
-        day: when, ISO 8601; today by default.
+    The day is today, unless it is given in ISO 8601.
     """
     reviews = read_reviews(uri)
     today = day or datetime.now(UTC).date().isoformat()
     reviews[domain] = Review(domain, decision, provider, note, today)
     listed = {name: reviews[name].to_json() for name in sorted(reviews)}
-    data = orjson.dumps(listed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    storage.write_bytes(uri, data)
+    storage.write_json(uri, listed)
     return reviews[domain]
 
 

@@ -7,8 +7,6 @@ sizes and checksums: a crawl that has it is archived.
 import hashlib
 from dataclasses import asdict, dataclass
 
-import orjson
-
 from catalog.files import storage
 from catalog.lake.lake import FileFacts, partition_files, partitions, read_manifest
 
@@ -25,13 +23,7 @@ class Archived:
 
 
 def due(lake: str, archive: str, *, keep: int) -> list[str]:
-    """Return the crawls to archive, oldest first: all but the newest, and not those archived.
-
-    Args:
-        lake: its root.
-        archive: root of the archive.
-        keep: how many of the newest crawls are left out.
-    """
+    """Return the crawls to archive, oldest first: all but the `keep` newest and those archived."""
     old = partitions(lake)[:-keep] if keep else partitions(lake)
     return [crawl for crawl in old if not storage.exists(_manifest(archive, crawl))]
 
@@ -53,8 +45,7 @@ def archive_partition(lake: str, archive: str, crawl: str) -> Archived:
             storage.copy(uri, target)
         facts.append(known.get(name) or _measure(uri, name))
     text = {"crawl": crawl, "files": [asdict(fact) for fact in facts]}
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    storage.write_bytes(_manifest(archive, crawl), orjson.dumps(text, option=options))
+    storage.write_json(_manifest(archive, crawl), text)
     return Archived(crawl, len(facts), sum(fact.bytes for fact in facts))
 
 

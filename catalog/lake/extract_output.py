@@ -87,10 +87,7 @@ def list_names(output: str, crawl: str) -> set[str]:
 def check_finished(output: str, crawl: str, published: Container[str] = ()) -> None:
     """Refuse the working output of an extraction that is at work or was stopped.
 
-    Args:
-        output: where extractions write.
-        crawl: the crawl's id.
-        published: names of files that need not be there any more.
+    The files `published` need not be there any more.
 
     Raises:
         CatalogError: files of it were not read yet.
@@ -121,12 +118,8 @@ def read_working_output(
 ) -> WorkingOutput:
     """List the working files with their reports.
 
-    Args:
-        output: where extractions write.
-        crawl: the crawl's id.
-        max_failed: how many per cent of the WAT files may have failed.
-        max_incomplete: how many per cent of them may have ended inside a record.
-        prefer: which to take where there are rows of a WARC file and of its WAT.
+    At most so many per cent of the crawl's files may have failed, or ended inside a record. Where
+    there are rows of a WARC file and of its WAT, those that are preferred are taken.
 
     Raises:
         UsageError: there is nothing to publish, or rows of the same pages twice.

@@ -1,7 +1,7 @@
 """In-links: how often, and from how many hosts, other sites show each image, over a whole crawl.
 
-The counting is done file by file (`embeds.py`); here the files' counts are added up, out of core,
-into one Parquet file of (url, inlinks, inlink_hosts), the most shown image first.
+The counting is done file by file (catalog/links/hotlinks.py); here the files' counts are added up,
+out of core, into one Parquet file of (url, inlinks, inlink_hosts), the most shown image first.
 """
 
 import shutil
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,8 +17,12 @@ import pyarrow.parquet as pq
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.files.columns import record_batch
+from catalog.lake.duck import run_bounded
 from catalog.queries import query
 from catalog.urls import url_key
+
+if TYPE_CHECKING:
+    import duckdb
 
 _WANTED_ROWS = 100_000
 
@@ -98,23 +102,12 @@ def _explained(paths: Sequence[str], memory_mb: int) -> Iterator[None]:
 
 
 def _add_up(values: Mapping[str, Any], wanted: Path, folder: Path, memory_mb: int) -> int:
-    import duckdb
-
-    config = {"memory_limit": f"{memory_mb}MB", "temp_directory": str(folder / "spill")}
-    try:
-        return _count(values, wanted, config)
-    except duckdb.OutOfMemoryException:
-        # Each thread holds blocks of its own: one needs the least, and gives the same.
-        return _count(values, wanted, config | {"threads": 1})
-
-
-def _count(values: Mapping[str, Any], wanted: Path, config: Mapping[str, Any]) -> int:
-    import duckdb
-
-    with duckdb.connect(config=dict(config)) as connection:
+    def count(connection: "duckdb.DuckDBPyConnection") -> int:
         connection.read_parquet(str(wanted)).create_view("wanted")
         counted = connection.execute(query("count_inlinks"), values).fetchone()
-    return int(counted[0]) if counted else 0
+        return int(counted[0]) if counted else 0
+
+    return run_bounded(count, folder, memory_mb)
 
 
 def write_wanted(urls: Iterable[str], path: Path) -> frozenset[str]:

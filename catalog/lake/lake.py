@@ -18,7 +18,7 @@ import orjson
 
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
-from catalog.files.s3 import arrow_filesystem
+from catalog.files.s3 import arrow_filesystem, split_s3
 from catalog.queries import query
 from catalog.warc.crawl_paths import check_crawl_id
 
@@ -43,8 +43,6 @@ class Manifest:
     """What a partition holds and what it was made of.
 
     Attributes:
-        crawl: the crawl's id.
-        rows: of all parts.
         parts: the partition's files.
         inputs: the working files that were merged, in order.
         failed: the crawl's files that could not be extracted and are missing here.
@@ -189,7 +187,7 @@ def _register(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None
 
     connection.register("every_column", LINK_SCHEMA.empty_table())
     if storage.is_s3(files[0]):
-        names = ["/".join(storage.split_s3(file)) for file in files]
+        names = ["/".join(split_s3(file)) for file in files]
         dataset = pyarrow.dataset.dataset(names, schema=LINK_SCHEMA, filesystem=arrow_filesystem())
         connection.register("partition_rows", dataset)
     else:

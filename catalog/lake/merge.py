@@ -1,12 +1,11 @@
 """Merge many small files of link rows into one part of a lake partition: the task of publishing."""
 
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
@@ -14,13 +13,11 @@ from catalog.engine import TaskReport
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
 from catalog.files.concurrent import map_concurrently
+from catalog.lake.duck import run_bounded
 from catalog.lake.extract_output import WorkingFile
 from catalog.lake.lake import FileFacts, file_facts
 from catalog.links.link_rows import LINK_SCHEMA
 from catalog.queries import query
-
-if TYPE_CHECKING:
-    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +69,13 @@ class MergePart:
     ) -> int:
         import duckdb
 
+        def copy(connection: duckdb.DuckDBPyConnection) -> int:
+            values = {"inputs": [str(path) for path in paths], "output": str(target)}
+            copied = connection.execute(query("merge_links"), values).fetchone()
+            return int(copied[0]) if copied else 0
+
         try:
-            try:
-                return self._copy(paths, target, folder, threads=os.cpu_count() or 1)
-            except duckdb.OutOfMemoryException:
-                # Each thread holds a row group: one needs the least, and gives the same bytes.
-                return self._copy(paths, target, folder, threads=1)
+            return run_bounded(copy, folder, self.memory_mb)
         except duckdb.OutOfMemoryException as error:
             raise CatalogError(
                 f"{self.memory_mb} MB are too little to merge {len(paths)} files. "
@@ -85,13 +83,6 @@ class MergePart:
             ) from error
         except duckdb.Error as error:
             raise _explain(error, files, paths) from error
-
-    def _copy(self, paths: list[Path], target: Path, folder: Path, *, threads: int) -> int:
-        with _connect(folder, self.memory_mb, threads) as connection:
-            names = [str(path) for path in paths]
-            values = {"inputs": names, "output": str(target)}
-            copied = connection.execute(query("merge_links"), values).fetchone()
-        return int(copied[0]) if copied else 0
 
 
 def part_uri(staging: str, part: str) -> str:
@@ -158,17 +149,6 @@ def _check_rows(uri: str, found: int, expected: int) -> None:
         raise CatalogError(
             f"{uri} has {found:,} rows, but the reports count {expected:,}. Nothing was published."
         )
-
-
-def _connect(folder: Path, memory_mb: int, threads: int) -> "duckdb.DuckDBPyConnection":
-    import duckdb
-
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": f"{memory_mb}MB",
-        "threads": threads,
-        "temp_directory": str(folder / "spill"),
-    }
-    return duckdb.connect(config=config)
 
 
 def _explain(error: Exception, files: tuple[WorkingFile, ...], paths: list[Path]) -> CatalogError:

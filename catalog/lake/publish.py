@@ -92,15 +92,9 @@ def publish(
 ) -> Published:
     """Make the working output of a crawl its partition of the lake.
 
-    Args:
-        crawl: the crawl's id.
-        output: where the extraction wrote.
-        lake: the lake's root.
-        glue: the table to register the partition in; the lake must be in S3 then.
-        engine: what merges the parts; by default this process, one part after another, each with
-            all cores.
-        options: see there.
-        on_part: called with the report of each part as it is finished, and how many there are.
+    With a Glue table, in which the partition is then registered, the lake must be in S3. The engine
+    merges the parts; by default this process does, one after another, each with all cores.
+    `on_part` is told the report of each, and how many there are.
 
     Raises:
         UsageError: there is nothing to publish, or publishing would lose published rows.

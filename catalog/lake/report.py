@@ -27,7 +27,6 @@ class Facts:
     """What the page shows; every list is in the order in which it is shown.
 
     Attributes:
-        files: of the partition.
         headline: the figures at the top, by the name of their column.
         domains: rows of Top_CC_Licensed_Domains.
         licenses: (slug, version, links).

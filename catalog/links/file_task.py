@@ -107,8 +107,7 @@ class FileTask(ABC):
             text["unreadable"] = outcome.unreadable.kept
         if outcome and outcome.version and report.status == "incomplete":
             text["read"] = {"size": outcome.version.size, "etag": outcome.version.etag}
-        data = orjson.dumps(text, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        storage.write_bytes(self._report_uri(report.item), data)
+        storage.write_json(self._report_uri(report.item), text)
 
     def _report_uri(self, item: str) -> str:
         return storage.join(self.output, output_stem_of(item) + ".report.json")

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,9 @@ import pyarrow.parquet as pq
 from catalog.files.columns import record_batch
 from catalog.links.file_task import FileTask, Outcome, Read
 from catalog.links.unreadable import Unreadable
-from catalog.links.wat import parse_record
-from catalog.links.wat_page import WatPage, read_page
+from catalog.links.wat import iter_found
+from catalog.links.wat_page import WatPage
 from catalog.urls import registrable_domain
-from catalog.warc.gzip_members import MemberReader
-from catalog.warc.record_scanner import RecordScanner
 
 _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("url", pa.string()),
@@ -80,15 +79,8 @@ def iter_embeds(
     Raises:
         NotGzipError: the file is not gzip.
     """
-    unreadable = unreadable or Unreadable(counts)
-    finder = RecordScanner(_needles(hosts), counts)
-    for record in MemberReader(read, finder, counts).records():
-        found: list[Embed] = []
-        with unreadable.guard(record):
-            page = read_page(parse_record(record, counts, unreadable), counts)
-            found = embeds_of(page, hosts, counts) if page else []
-        counts["pages"] += bool(found)
-        yield from found
+    find = partial(embeds_of, hosts=hosts, counts=counts)
+    return iter_found(read, _needles(hosts), counts, unreadable, find)
 
 
 # A search for each host costs a tenth of the inflating; for many it is cheaper to parse all pages.

@@ -83,10 +83,8 @@ def read_html(html: bytes, counts: Counter[str]) -> HtmlLinks:
     A page that would cost a parser too much in one piece is read in several: links do not depend on
     what stands around them.
 
-    Args:
-        html: the page.
-        counts: where what cannot be read is counted: `errors.bad_json_ld`, and `errors.page_...`
-            where a part of a page had to be left out.
+    What cannot be read is counted: `errors.bad_json_ld`, and `errors.page_...` where a part of a
+    page had to be left out.
     """
     found = HtmlLinks()
     reader = _LinkReader(found)

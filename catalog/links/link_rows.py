@@ -60,10 +60,8 @@ _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 def link_rows(page: WatPage, segment: str | None, counts: Counter[str]) -> Iterator[LinkRow]:
     """Yield the rows of one page, in document order.
 
-    Args:
-        page: the page.
-        segment: the crawl path before `/wat/` of the file that it came from, if it has one.
-        counts: where links that cannot be read are counted: `errors.bad_url`.
+    The segment is the crawl path before `/wat/` of the file that it came from, if it has one. Links
+    that cannot be read are counted: `errors.bad_url`.
     """
     found = [*_head_links(page), *_body_links(page), *page.statements]
     if not found:

@@ -4,15 +4,14 @@ import gzip
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.engine import Engine, TaskReport, is_hopeless
+from catalog.engine import Engine, TaskReport, run_all
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.files.faults import explained
-from catalog.files.reading import ATTEMPTS, read_whole
+from catalog.files.reading import ATTEMPTS
 from catalog.links.extract import ExtractLinks, ExtractWarcLinks
 from catalog.links.file_task import FileTask
 from catalog.links.time_budget import PAGE_SECONDS
@@ -35,10 +34,8 @@ class LinksJob:
     """What an extraction is to do.
 
     Attributes:
-        crawl: the crawl's id.
         files: URIs of the WAT or WARC files.
         output: folder of the crawl in the working output.
-        kind: what the files are.
     """
 
     crawl: str
@@ -57,7 +54,6 @@ class Summary:
     """How an extraction went.
 
     Attributes:
-        job: what was to be done.
         totals: counts of all files, and `done`, `skipped` and `failed` files.
         failed: why each failed file failed, by its URI.
         failed_list: URI of the list of failed files, which `--wat @` takes, or None.
@@ -116,7 +112,7 @@ def _expand(given: str, source: str) -> list[str]:
             raise UsageError(f"{given} {wrong}.")
         return [given]
     try:
-        data = read_whole(given[1:])
+        data = storage.read_bytes(given[1:])
         lines = (gzip.decompress(data) if is_gzip(data) else data).decode().splitlines()
     except (CatalogError, ValueError, OSError, EOFError) as error:
         raise UsageError(f"the list {given[1:]} cannot be read: {error}") from error
@@ -183,38 +179,25 @@ def run(
 ) -> Summary:
     """Extract all files of a job that are not extracted yet.
 
-    Args:
-        job: what to do.
-        engine: what runs the task.
-        task: the task, if it is not the usual one.
-        max_failed: how many per cent of the files may fail; see `check`.
-        on_report: called with each file's report as it comes.
-
-    Returns:
-        What was done. When far too many files fail, the run ends early.
+    When more than `max_failed` per cent of the files fail, the run ends early; see `check`.
     """
     task = task or task_of(job)
-    totals: Counter[str] = Counter()
-    failed: dict[str, str] = {}
+
+    def note(report: TaskReport) -> None:
+        if report.status == "failed":
+            task.write_report(report)
+        on_report(report)
+
     storage.remove_leftovers(job.output)
     unfinished = storage.join(job.output, UNFINISHED_LIST)
     storage.write_bytes(unfinished, "".join(f"{name}\n" for name in job.files).encode())
     try:
-        with closing(engine.run(task, job.files)) as reports:
-            for report in reports:
-                totals.update(report.counts)
-                totals[report.status] += 1
-                if report.status == "failed":
-                    task.write_report(report)
-                    failed[report.item] = report.error or "failed"
-                on_report(report)
-                if is_hopeless(totals, inputs=len(job.files), max_failed=max_failed):
-                    break
-            else:
-                storage.delete(unfinished)
+        done = run_all(engine, task, job.files, max_failed=max_failed, on_report=note)
+        if done.is_whole:
+            storage.delete(unfinished)
     finally:
         storage.remove_leftovers(job.output)
-    return Summary(job, totals, failed, _write_failed_list(job, failed))
+    return Summary(job, done.totals, done.failed, _write_failed_list(job, done.failed))
 
 
 def _write_failed_list(job: LinksJob, failed: dict[str, str]) -> str | None:

@@ -9,21 +9,23 @@ none of which lies inside these bytes.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from catalog.links.link_rows import NEEDLE, LinkRow, link_rows
 from catalog.links.unreadable import Unreadable
-from catalog.links.wat_page import read_page
+from catalog.links.wat_page import WatPage, read_page
 from catalog.warc.gzip_members import MemberReader, split_head
 from catalog.warc.record_scanner import RecordScanner
 
+Read = Callable[[int], bytes]  # `read(n)` returns n bytes, or fewer only at the end
+Found = TypeVar("Found")
 _LENIENT = json.JSONDecoder(strict=False)
 
 
 def iter_link_rows(
-    read: Callable[[int], bytes],
+    read: Read,
     segment: str | None,
     counts: Counter[str],
     unreadable: Unreadable | None = None,
@@ -40,18 +42,36 @@ def iter_link_rows(
     Raises:
         NotGzipError: the file is neither gzip nor an archive as it is.
     """
+
+    def rows_of(page: WatPage) -> list[LinkRow]:
+        rows = list(link_rows(page, segment, counts))
+        counts["rows"] += len(rows)
+        if page.truncated:
+            counts["truncated_pages"] += 1
+        return rows
+
+    return iter_found(read, NEEDLE.encode(), counts, unreadable, rows_of)
+
+
+def iter_found(
+    read: Read,
+    needles: bytes | tuple[bytes, ...],
+    counts: Counter[str],
+    unreadable: Unreadable | None,
+    find: Callable[[WatPage], list[Found]],
+) -> Iterator[Found]:
+    """Yield what is found on the pages of a WAT file whose records hold a needle.
+
+    A page on which something is found is counted in `pages`.
+    """
     unreadable = unreadable or Unreadable(counts)
-    finder = RecordScanner(NEEDLE.encode(), counts)
-    for record in MemberReader(read, finder, counts).records():
-        rows: list[LinkRow] = []
+    for record in MemberReader(read, RecordScanner(needles, counts), counts).records():
+        found: list[Found] = []
         with unreadable.guard(record):
             page = read_page(parse_record(record, counts, unreadable), counts)
-            rows = list(link_rows(page, segment, counts)) if page else []
-            if page and page.truncated:
-                counts["truncated_pages"] += 1
-        counts["pages"] += bool(rows)
-        counts["rows"] += len(rows)
-        yield from rows
+            found = find(page) if page else []
+        counts["pages"] += bool(found)
+        yield from found
 
 
 def parse_record(record: bytes, counts: Counter[str], unreadable: Unreadable) -> Any:

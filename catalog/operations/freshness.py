@@ -9,6 +9,7 @@ import orjson
 
 from catalog.errors import NotFoundError
 from catalog.files import storage
+from catalog.files.s3 import split_s3
 from catalog.lake.lake import MANIFEST, partition_uri, partitions
 from catalog.providers.base import Provider
 
@@ -25,7 +26,7 @@ def partition_days(client: "S3Client", lake: str, now: datetime) -> int | None:
     crawls = partitions(lake)
     if not crawls:
         return None
-    bucket, key = storage.split_s3(storage.join(partition_uri(lake, crawls[-1]), MANIFEST))
+    bucket, key = split_s3(storage.join(partition_uri(lake, crawls[-1]), MANIFEST))
     published = client.head_object(Bucket=bucket, Key=key)["LastModified"]
     return (now - published).days
 

@@ -15,12 +15,8 @@ _NAMES = re.compile(r"(NAMES: tuple\[str, \.\.\.\] = \(\n)(.*?)(\n\))", re.DOTAL
 def scaffold(name: str, url: str, root: Path, *, title: str, docs: str) -> list[Path]:
     """Write a provider's module, first page, declaration of evidence, test and registry line.
 
-    Args:
-        name: lower-case letters and digits; becomes the module's name.
-        url: where the API's list is.
-        root: of the project.
-        title: for people.
-        docs: URL of the API's documentation.
+    The name, lower-case letters and digits, becomes the module's; the URL is that of the API's
+    list.
 
     Raises:
         UsageError: the name cannot be, is taken, or this is not the project.

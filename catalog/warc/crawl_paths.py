@@ -9,7 +9,6 @@ import orjson
 
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
-from catalog.files.reading import read_whole
 
 LATEST = "latest"
 _CRAWL = re.compile(r"CC-MAIN-\d{4}-(?:0[1-9]|[1-4]\d|5[0-3])|CC-NEWS-\d{4}-(?:0[1-9]|1[0-2])")
@@ -44,9 +43,7 @@ def check_crawl_id(crawl: str) -> str:
 def resolve_crawl(crawl: str, source: str) -> str:
     """Return a crawl's id, for `latest` the newest one that the source has.
 
-    Args:
-        crawl: an id or `latest`.
-        source: base URI under which `crawl-data/` lies: `https://`, `s3://` or a directory.
+    The source is the base URI under which `crawl-data/` lies: `https://`, `s3://` or a directory.
 
     Raises:
         UsageError: it is no id, or the source cannot be read or has no crawl.
@@ -68,7 +65,9 @@ def _crawls_of(source: str) -> Iterable[str]:
     public = source.rstrip("/") == _COMMON_CRAWL_HOST
     uri = _COMMON_CRAWL_LIST if public else storage.join(source, "collinfo.json")
     try:
-        return [str(entry["id"]) for entry in orjson.loads(read_whole(uri, attempts=_ATTEMPTS))]
+        return [
+            str(entry["id"]) for entry in orjson.loads(storage.read_bytes(uri, attempts=_ATTEMPTS))
+        ]
     except CatalogError as error:
         raise UsageError(f"the list of crawls cannot be read: {error}") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -102,7 +101,7 @@ def _files(source: str, crawl: str, name: str) -> list[str]:
         folder = f"{_NEWS}/{year}/{month}"
     listing = storage.join(source, "crawl-data", folder, name)
     try:
-        text = gzip.decompress(read_whole(listing, attempts=_ATTEMPTS)).decode()
+        text = gzip.decompress(storage.read_bytes(listing, attempts=_ATTEMPTS)).decode()
     except NotFoundError as error:
         raise UsageError(
             f"{source} has no crawl {crawl}: {listing} does not exist. "

@@ -29,12 +29,7 @@ class WrongKindError(CatalogError):
 
 
 def check_kind(head: bytes, wanted: Kind) -> None:
-    """Raise WrongKindError, saying what it is, for what is clearly something else.
-
-    Args:
-        head: the first bytes of the file, compressed or not.
-        wanted: what it was given as.
-    """
+    """Raise WrongKindError if a file's first bytes, compressed or not, are of another kind."""
     if not head:
         raise WrongKindError("the file is empty")
     found = _kind(_text(head))

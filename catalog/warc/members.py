@@ -50,7 +50,6 @@ class Member:
     Attributes:
         offset: where it begins in the file, in bytes.
         length: its compressed bytes.
-        data: what it holds.
     """
 
     offset: int

@@ -1,6 +1,6 @@
 """Read ranges of large files: close ranges are merged into one request, at a limited rate.
 
-Common Crawl asks for few range requests and answers too many with 503 or 403. One gate holds the
+Common Crawl asks for few range requests and answers too many with 503 or 403. One limiter holds the
 pace of all processes of this machine; when it is told to wait, all of them wait.
 """
 
@@ -62,13 +62,18 @@ class RangeReader:
 
     Args:
         uri: a URL, an `s3://` URI or a path.
-        gate: holds the pace; None for no limit.
+        limiter: holds the pace; None for no limit.
         attempts: how often in a row, without a byte between, a range is asked for.
         first_wait: seconds before the second attempt; Retry-After decides where it is given.
     """
 
     def __init__(
-        self, uri: str, limiter: RateLimiter | None, *, attempts: int, first_wait: float
+        self,
+        uri: str,
+        limiter: RateLimiter | None,
+        *,
+        attempts: int = ATTEMPTS,
+        first_wait: float = FIRST_WAIT,
     ) -> None:
         self._uri = uri
         self._opener = _paced(opener_of(uri), limiter) if limiter else opener_of(uri)
@@ -108,17 +113,6 @@ def _paced(opener: Opener, limiter: RateLimiter) -> Opener:
             raise
 
     return open_at
-
-
-def open_ranges(
-    uri: str,
-    *,
-    limiter: RateLimiter | None,
-    attempts: int = ATTEMPTS,
-    first_wait: float = FIRST_WAIT,
-) -> RangeReader:
-    """Return the reader of a URL, an `s3://` URI or a path."""
-    return RangeReader(uri, limiter, attempts=attempts, first_wait=first_wait)
 
 
 def limiter_for(source: str, per_second: float) -> RateLimiter | None:

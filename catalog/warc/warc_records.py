@@ -23,11 +23,7 @@ _SCHEME_AND_WWW = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 
 
 class BadRecordError(Exception):
-    """A range holds no usable page.
-
-    Args:
-        reason: a snake_case word, by which such ranges are counted.
-    """
+    """A range holds no usable page; `reason` is a snake_case word by which such are counted."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -36,12 +32,7 @@ class BadRecordError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer as a record holds it.
-
-    Attributes:
-        page: what was answered.
-        date: `WARC-Date`.
-    """
+    """A page, and the `WARC-Date` of its record."""
 
     page: FetchedPage
     date: str | None

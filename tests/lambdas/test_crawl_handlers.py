@@ -12,7 +12,7 @@ from moto import mock_aws
 from moto.servicequotas.models import ServiceQuotasBackend
 
 from catalog.errors import NotFoundError, UsageError
-from catalog.files import storage
+from catalog.files.s3 import s3_client
 from catalog.operations.preflight import QuotaTooSmallError, check_quota
 from lambdas.mark_ready import handler as mark_ready
 from lambdas.preflight import handler as preflight
@@ -53,7 +53,7 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "REAP_AFTER_MINUTES": "180",
     }.items():
         monkeypatch.setenv(name, value)
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
     with mock_aws():
         boto3.client("stepfunctions").create_state_machine(
             name="common-crawl-etl",
@@ -61,7 +61,7 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             roleArn="arn:aws:iam::123456789012:role/crawl",
         )
         yield tmp_path
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
 
 
 def asked(**changes: Any) -> Any:

@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 from moto import mock_aws
 
-from catalog.files import storage
 from catalog.files.http import HttpLimits
+from catalog.files.s3 import s3_client
 from catalog.providers import clevelandmuseum, registry
 from lambdas.ingest_provider import handler
 from scripts.provider_api import page
@@ -34,12 +34,12 @@ def museum(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeApi]:
         "PROVIDER": "clevelandmuseum",
     }.items():
         monkeypatch.setenv(name, value)
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
     with mock_aws(), serving(answer) as api:
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         monkeypatch.setenv("PROVIDER_URL", api.url)
         yield api
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
 
 
 def landed() -> list[str]:

@@ -19,7 +19,8 @@ from catalog.errors import (
 )
 from catalog.files import storage
 from catalog.files.reading import open_at
-from catalog.warc.ranges import open_ranges
+from catalog.files.s3 import s3_client
+from catalog.warc.ranges import RangeReader
 from tests.catalog.files.faulty_server import Faults, serve
 
 DATA = random.Random(2).randbytes(200_000)
@@ -51,10 +52,10 @@ def place(
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
         monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         monkeypatch.setattr("boto3.DEFAULT_SESSION", None)
-        storage.s3_client.cache_clear()
+        s3_client.cache_clear()
         uris = {"disk": str(tmp_path / "bucket" / "file"), "s3": "s3://bucket/file"}
         yield Place(uris.get(request.param, f"{url}/bucket/file"), faults, "/bucket/file")
-        storage.s3_client.cache_clear()
+        s3_client.cache_clear()
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def in_pieces(uri: str, _folder: Path) -> bytes:
 
 
 def ranged(uri: str, _folder: Path) -> bytes:
-    return open_ranges(uri, limiter=None, first_wait=0.01).read(0, len(DATA))
+    return RangeReader(uri, None, first_wait=0.01).read(0, len(DATA))
 
 
 def whole(uri: str, _folder: Path) -> bytes:

@@ -7,7 +7,8 @@ import pytest
 
 from catalog.errors import CatalogError, ChangedError, NotFoundError, RetriableError, UsageError
 from catalog.files import storage
-from catalog.files.reading import open_at, read_whole
+from catalog.files.reading import open_at
+from catalog.files.s3 import s3_client
 from tests.catalog.files.faulty_server import Faults, serve
 
 DATA = random.Random(1).randbytes(300_000)
@@ -21,7 +22,7 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Faults]]:
 
 
 def read(uri: str, **options: float) -> bytes:
-    return read_whole(uri, first_wait=0.01, **options)  # type: ignore[arg-type]
+    return storage.read_bytes(uri, first_wait=0.01, **options)  # type: ignore[arg-type]
 
 
 def test_a_file_is_read_with_one_request(site: tuple[str, Faults]) -> None:
@@ -126,7 +127,7 @@ def test_other_schemes_are_refused() -> None:
 
 @pytest.fixture
 def s3(aws: str) -> None:
-    client = storage.s3_client()
+    client = s3_client()
     client.put_object(Bucket="bucket", Key="file", Body=DATA)
     client.put_object(Bucket="bucket", Key="empty", Body=b"")
 
@@ -148,6 +149,6 @@ def test_s3_reading_goes_on_with_the_same_version_only() -> None:
     with open_at("s3://bucket/file", first_wait=0.01) as reader:
         reader.read(1000)
         reader.close()
-        storage.s3_client().put_object(Bucket="bucket", Key="file", Body=DATA[::-1])
+        s3_client().put_object(Bucket="bucket", Key="file", Body=DATA[::-1])
         with pytest.raises(ChangedError):
             reader.read(1000)

@@ -10,6 +10,7 @@ import requests
 
 from catalog.errors import ForbiddenError, NotFoundError, UsageError
 from catalog.files import s3, storage
+from catalog.files.s3 import s3_client
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_reading_without_credentials_is_a_usage_error(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setattr("boto3.DEFAULT_SESSION", None)  # it remembers them
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
     with pytest.raises(UsageError, match="cannot read s3://bucket/x: Unable to locate credentials"):
         storage.exists("s3://bucket/x")
 

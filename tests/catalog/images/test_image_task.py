@@ -14,11 +14,11 @@ from typing import ClassVar
 
 import pytest
 
-from catalog.engine import ProcessEngine, attempt
+from catalog.engine import ProcessEngine, RunSummary, attempt
 from catalog.errors import CatalogError, UsageError
 from catalog.files import storage
 from catalog.images.image_task import ExtractImages
-from catalog.images.images_run import ImageSummary, check, domains_of, provider_of, run
+from catalog.images.images_run import check, domains_of, provider_of, run
 from catalog.images.page_plan import ArchivePages, PageRequests, plan
 from catalog.lake.publish import publish
 from catalog.links.links_run import plan as plan_links
@@ -395,7 +395,7 @@ def test_a_page_over_which_the_reader_fails_costs_only_itself(
 def test_a_run_in_which_the_reader_fails_over_many_pages_fails(fault):
     totals = Counter(done=1, pages=10, **{f"errors.{fault}": 2})
     with pytest.raises(CatalogError, match="2 of 10 pages could not be read, more than 5 %"):
-        check(ImageSummary(totals, {}), 5.0)
+        check(RunSummary(totals, {}), 5.0)
 
 
 def test_a_missing_archive_costs_its_own_pages_and_is_named_in_the_report(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 
 from catalog.errors import UsageError
 from catalog.files import storage
+from catalog.files.s3 import s3_client
 from catalog.lake.glue import GlueTable, athena_columns
 from catalog.lake.lake import top_domains
 from catalog.lake.publish import PublishOptions, publish
@@ -122,14 +123,14 @@ def publish_breaking_at(call: int) -> None:
     """Publish, breaking at a request; afterwards requests work again."""
     boto3.setup_default_session()
     boto3.DEFAULT_SESSION.events.register("before-call", BreakAt(call))
-    storage.s3_client.cache_clear()
+    s3_client.cache_clear()
     try:
         publish(CRAWL, output=OUTPUT, lake=LAKE, glue=GLUE, options=PublishOptions())
     except (RuntimeError, UsageError):
         pass
     finally:
         boto3.DEFAULT_SESSION = None
-        storage.s3_client.cache_clear()
+        s3_client.cache_clear()
 
 
 def visible() -> Objects:

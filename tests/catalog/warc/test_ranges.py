@@ -8,7 +8,7 @@ import pytest
 from catalog.apis.rate_limit import RateLimiter
 from catalog.errors import NotFoundError, RetriableError
 from catalog.warc.page_range import PageRange
-from catalog.warc.ranges import MAX_GAP, MAX_SPAN, limiter_for, merged, open_ranges
+from catalog.warc.ranges import MAX_GAP, MAX_SPAN, RangeReader, limiter_for, merged
 
 DATA = bytes(range(256)) * 4
 
@@ -43,7 +43,7 @@ def server(*answers) -> Iterator[tuple[str, list[str]]]:
 
 
 def read(url, offset, length, limiter=None, attempts=3):
-    reader = open_ranges(url, limiter=limiter, attempts=attempts, first_wait=0.01)
+    reader = RangeReader(url, limiter, attempts=attempts, first_wait=0.01)
     return reader.read(offset, length)
 
 
