@@ -125,12 +125,9 @@ class PoliteClient:
     ) -> T:
         """Return what `reader` makes of a JSON answer; a POST when there is a body.
 
-        Args:
-            url: what to ask; redirects to another host are refused.
-            params: the query, without keys.
-            reader: raises RetriableError for an answer that should be asked for again.
-            headers: sent with this request besides the session's own.
-            body: a JSON value to post.
+        The parameters are without keys; with a body, a JSON value, the request is a POST. Redirects
+        to another host are refused. The reader raises RetriableError for an answer that should be
+        asked for again.
 
         Raises:
             RetriableError: it failed as often as the limits allow.

@@ -143,12 +143,9 @@ def error_in(
 ) -> CatalogError | None:
     """Return the error that an answer is, or None when it is none.
 
-    Args:
-        rules: the provider's, which go before the standard ones.
-        status: of the answer; None for a recorded one whose status nobody knows.
-        payload: its body as JSON, or None where it is none.
-        headers: its headers, for Retry-After.
-        place: the URL without its query, for the message.
+    The provider's own rules go before the standard ones. The status is None for a recorded answer
+    whose status nobody knows, the payload where the body is no JSON; the place is the URL without
+    its query.
     """
     for rule in (*rules, *STANDARD):
         if (status is not None or rule.path) and rule.fits(status, payload):

@@ -84,9 +84,7 @@ class Paginator(Protocol):
     def past(self, at: Position, size: int) -> Position | None:
         """Return where the page after an unreadable one starts, or None: nobody can know.
 
-        Args:
-            at: of the unreadable page.
-            size: items of the page before, which may be fewer than were asked for; 0 for none.
+        The size counts the items of the page before, which may be fewer than were asked for.
         """
         ...
 
@@ -333,9 +331,7 @@ def merge_continued(pages: dict[str, Any], payload: Any) -> dict[str, Any]:
     A property that spans several answers comes in parts: lists are appended, objects merged, and a
     plain value that came before stays.
 
-    Args:
-        pages: page id -> page, which is changed and returned.
-        payload: an answer with `query.pages`, an object by page id.
+    The pages, by their id, are changed and returned.
     """
     for key, page in (dig(payload, ("query", "pages")) or {}).items():
         _merge_page(pages.setdefault(key, {}), page)

@@ -38,10 +38,9 @@ class RateLimiter:
 
     The lock is held only while a slot is reserved, not while waiting for it.
 
-    Args:
-        name: the provider; a file of that name holds the time of the last reserved slot.
-        delay: seconds between the starts of two requests.
-        folder: where the lock files lie; as the settings say when None.
+    The delay is in seconds between the starts of two requests. A file of the provider's name holds
+    the time of the last reserved slot, in the folder that the settings name unless another one is
+    given.
     """
 
     def __init__(
@@ -128,14 +127,10 @@ def _seconds(text: str) -> float:
 
 @dataclass(slots=True)
 class Breaker:
-    """Opens after so many failures in a row, and lets one try through when it has cooled down.
+    """Opens after so many failures in a row, and lets one try through after `cooldown` seconds.
 
     Before it stays open it looks whether the provider is alive. One that is has answered, so what
     fails is what was asked for; that may happen so many times in a row as well.
-
-    Attributes:
-        failures: how many in a row open it.
-        cooldown: seconds for which nothing is asked then.
     """
 
     failures: int
@@ -147,11 +142,7 @@ class Breaker:
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def check(self, is_alive: Callable[[], bool] = lambda: False) -> None:
-        """Raise CircuitOpen while the provider is left alone.
-
-        Args:
-            is_alive: asks the provider for something that it has answered before.
-        """
+        """Raise CircuitOpen while left alone; `is_alive` asks for what was answered before."""
         if not self._is_open():
             return
         if self._looks < self.failures:
@@ -186,9 +177,8 @@ class Breaker:
 class Robots:
     """What the robots.txt of each host allows us, asked once per host.
 
-    Attributes:
-        agent: our User-Agent.
-        fetch: returns the text of a URL, or None when there is none (then all is allowed).
+    It is read for our User-Agent by `fetch`, which returns the text of a URL, or None when there is
+    none (then all is allowed).
     """
 
     agent: str

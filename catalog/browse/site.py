@@ -19,11 +19,9 @@ class BrowseSite:
 
     Attributes:
         database_url: where the records are. It may hold a password: it is kept out of `repr`.
-        port: on 127.0.0.1.
         lake: the lake's root, or "".
         landing: the landing zone, with the reports of runs, or "".
         candidates: candidates.json of `catalog candidates`, or "".
-        reviews: the file of decisions.
         images: whether pages show pictures and sounds, which the browser fetches from their sites.
         edits: whether records may be deleted and restored, and candidates decided about.
         token: who knows it may look.

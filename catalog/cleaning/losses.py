@@ -28,10 +28,8 @@ Judge = Callable[[Any, Any], str | None]
 def losses(given: Row, row: Row, media_type: MediaType) -> Iterator[str]:
     """Yield `<column>` for a value that is gone, `part_of_<column>` for one that is not whole.
 
-    Args:
-        given: the row before cleaning, with its JSON texts read where that was possible.
-        row: the row after it, with its columns in the same order.
-        media_type: the row's table.
+    The given row is that before cleaning, with its JSON texts read where that was possible, and its
+    columns in the same order.
     """
     judges = _judges(media_type)
     for name in compress(row, map(is_not, row.values(), given.values())):

@@ -20,9 +20,8 @@ Tag = dict[str, Any]
 def clean_tags(value: Any, provider: str | None) -> list[Tag] | None:
     """Return tags as objects {name, provider[, accuracy]}, each name once for each provider.
 
-    Args:
-        value: texts, or objects with a name and perhaps a provider and an accuracy (0 to 1).
-        provider: who gave the tags that do not say it.
+    They come as texts, or as objects with a name and perhaps a provider and an accuracy (0 to 1);
+    the provider given is that of tags that do not say it.
     """
     given = value if type(value) is list else _items(value)
     names = _kept_names(given)

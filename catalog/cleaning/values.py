@@ -214,10 +214,8 @@ def media_files(
 ) -> list[dict[str, Any]] | None:
     """Return the files of a list that have a URL, one for each URL, with their known facts.
 
-    Args:
-        value: objects with url, filesize, filetype, bit_rate, sample_rate, duration.
-        filetypes: those that are kept.
-        aliases: other names for them.
+    They are objects with url, filesize, filetype, bit_rate, sample_rate, duration; aliases are
+    other names for the filetypes that are kept.
     """
     files: dict[str, dict[str, Any]] = {}
     for given in value if isinstance(value, list | tuple) else ():

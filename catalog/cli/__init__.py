@@ -55,12 +55,7 @@ COMMANDS: Table = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands stand in a table and are imported only when they are called.
-
-    Args:
-        table: the commands, in the order in which help lists them.
-        args, kwargs: click's own.
-    """
+    """A group whose commands stand in a table and are imported only when they are called."""
 
     def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

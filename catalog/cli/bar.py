@@ -24,12 +24,7 @@ DESCRIPTION = TextColumn("{task.description}", markup=False)
 
 @contextmanager
 def bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that is told how much is done, and how much there is.
-
-    Args:
-        what: what is worked on.
-        unit: what is counted, in the plural.
-    """
+    """Give a function that is told how many units (a plural) are done, and how many there are."""
     console = Console(stderr=True)
     if not moving(console):
         lines = LogLines()

@@ -23,9 +23,7 @@ def adopt(command: click.Command, path: str = "") -> click.Command:
 
     It is done where a command is looked up, so that a new command has it too.
 
-    Args:
-        command: the command.
-        path: its name with those of its groups, such as `crawl extract`.
+    The path is its name with those of its groups, such as `crawl extract`.
     """
     if not any(param.name == "debug" for param in command.params):
         for param in command.params:

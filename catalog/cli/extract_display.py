@@ -21,12 +21,7 @@ _COUNTS = ("pages", "rows", "records_parsed", "bytes_read", "bytes_inflated")
 
 
 class Display:
-    """Keeps count of a run, and shows it on stderr.
-
-    Args:
-        files: how many files there are.
-        console: where to.
-    """
+    """Keeps count of a run, and shows it on stderr."""
 
     def __init__(self, files: int, console: Console) -> None:
         self._files = files

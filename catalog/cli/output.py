@@ -9,12 +9,7 @@ import click
 
 @dataclass(slots=True)
 class Verbosity:
-    """What the options -q, -v and --debug of this process say.
-
-    Attributes:
-        quiet: say only what went wrong.
-        debug: show where an error came from.
-    """
+    """What the options -q, -v and --debug of this process say."""
 
     quiet: bool = False
     debug: bool = False

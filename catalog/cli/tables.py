@@ -74,11 +74,8 @@ def print_rows(
 ) -> None:
     """Print rows on stdout in a format.
 
-    Args:
-        form: which.
-        columns: those of the table; the other formats give all keys of the rows.
-        rows: mappings or dataclasses, all with the same keys.
-        title: what the table is called.
+    The columns are those of the table; the other formats give all keys of the rows, which are
+    mappings or dataclasses, all with the same keys.
     """
     found = [_mapping(row) for row in rows]
     if form == "table":

@@ -54,9 +54,7 @@ class BatchRun:
     Attributes:
         request: what was asked, as plain data.
         selected: rows that were chosen when it began.
-        done: rows that are done.
         passed_over: rows that were gone by then, or could not be done.
-        resumed: whether this call goes on with what another began.
     """
 
     id: int
@@ -81,7 +79,6 @@ class BatchJob:
     """What a run does, and to which table.
 
     Attributes:
-        source: the table that the rows are in.
         changes_rules: whether loads obey what it changes, so that none may run beside a batch.
     """
 
@@ -98,11 +95,7 @@ def begin(
 ) -> BatchRun:
     """Go on with the unfinished run of the same request, or write down a new one.
 
-    Args:
-        connection: in autocommit mode.
-        job: what is done.
-        selection: the rows.
-        request: all that was asked but the rows.
+    The connection is in autocommit mode. The request is all that was asked but the rows.
     """
     asked = {**request, **selection.request, "media": job.media_type}
     text = json.dumps(asked, sort_keys=True)

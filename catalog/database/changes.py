@@ -72,8 +72,7 @@ class ChangeCursor:
 def one_moment(connection: Connection) -> Iterator[ChangeCursor]:
     """Read the database as it is at one moment; give the cursor of that moment.
 
-    Args:
-        connection: outside a transaction.
+    The connection is outside a transaction.
     """
     with connection.transaction():
         connection.execute(statement("read_one_moment"))
@@ -99,13 +98,8 @@ def write_changes(  # noqa: PLR0913 - what, since when, where to
 
     Of a deleted record only its identifier is told, and why. Rows are streamed.
 
-    Args:
-        connection: outside a transaction.
-        media_type: of the records.
-        since: from `one_moment`, an export's manifest, or the last call.
-        stream: where to.
-        form: the format.
-        progress: told how many so far.
+    The connection is outside a transaction; the cursor is from `one_moment`, an export's manifest,
+    or the last call. Progress is told how many so far.
 
     Raises:
         StaleCursorError: the cursor is of another server, or too old.

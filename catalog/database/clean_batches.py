@@ -88,12 +88,7 @@ def iter_chunks(
 ) -> Iterator[Chunk]:
     """Yield a file's clean rows; what cannot be cleaned goes to `intake.rejected`.
 
-    Args:
-        source: what the file is.
-        path: where it lies.
-        media_type: whose columns to read.
-        intake: is told what was read and rejected.
-        careful: clean every row, whatever the file says about itself.
+    `careful` cleans every row, whatever the file says about itself.
     """
     if source.format == "parquet":
         yield from _parquet_chunks(source, path, media_type, intake, careful=careful)

@@ -73,11 +73,9 @@ def connect(
     that has paused takes 15 seconds to resume, and more after a day (Aurora User Guide, "Scaling to
     zero ACUs"). Where DATABASE_IAM is set, the role logs in by IAM with a fresh token.
 
-    Args:
-        target: a PostgreSQL URL, or settings that name one (or the embedded server's directory).
-        autocommit: whether each statement is its own transaction.
-        timeout: seconds to wait for one answer of the server.
-        resume: seconds to go on asking a server that does not answer.
+    The target is a PostgreSQL URL, or settings that name one or the embedded server's directory. It
+    waits `timeout` seconds for one answer of the server, and goes on asking one that does not
+    answer for `resume` seconds.
 
     Raises:
         UnreachableError: there is no connection; the message holds no password.

@@ -38,13 +38,8 @@ def delete(
 ) -> BatchRun:
     """Move records to the tombstones, going on where a killed deletion of the same stopped.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: of the records.
-        selection: of rows of the media table.
-        reason: why, in at most 80 characters; it is kept with each record.
-        limits: how patient it is.
-        progress: called with the rows done and all rows.
+    The connection is in autocommit mode. The reason, at most 80 characters, is kept with each
+    record. Progress is told the rows done and all rows.
 
     Raises:
         BusyError: rows stay locked, loads do not end, or another deletion runs.

@@ -60,13 +60,8 @@ def export(  # noqa: PLR0913 - what to write, and how
 ) -> int:
     """Write the records that all selections name; return how many. Reads only.
 
-    Args:
-        connection: outside a transaction.
-        media_type: which table.
-        selections: none for all records.
-        stream: where to.
-        form: the format.
-        progress: called with the rows written so far.
+    The connection is outside a transaction. No selection names all records. Progress is told the
+    rows written so far.
 
     Raises:
         UsageError: a selection's condition is not good SQL.

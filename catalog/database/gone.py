@@ -90,15 +90,10 @@ def suspect_unseen(  # noqa: PLR0913 - what to compare, and how carefully
 ) -> Sweep:
     """Suspect a provider's works that its last complete pulls did not see.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: of the works.
-        provider: as the column has it.
-        runs: how many complete pulls must have missed a work. Fewer are there: nothing is done.
-        share: of the living works (0 to 1) that may be missing.
-        resync_after: `last_synced_with_source` of seen works follows when it lags by so much.
-        accept: suspect more than that share.
-        dry_run: only count.
+    The connection is in autocommit mode. So many complete pulls must have missed a work; where
+    fewer are there, nothing is done. More than a share (0 to 1) of the living works is suspected
+    only if that is accepted. `last_synced_with_source` of seen works follows when it lags by
+    `resync_after`.
     """
     pulls = complete_batches(connection, media_type, provider, runs)
     if len(pulls) < runs:

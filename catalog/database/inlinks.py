@@ -41,13 +41,8 @@ def load_inlinks(
 ) -> InlinkCounts:
     """Keep the counts of a crawl and copy them into the images; doing it again changes nothing.
 
-    Args:
-        connection: in autocommit mode: each batch is its own transaction, and a run that is killed
-            is finished by the next one.
-        path: what `merge_embeds` wrote.
-        crawl: the crawl that was counted.
-        batch_rows: URLs of one transaction.
-        progress: is told how many URLs are done.
+    The connection is in autocommit mode: each batch of URLs is its own transaction, and a run that
+    is killed is finished by the next one. Progress is told how many URLs are done.
     """
     _keep(connection, path, crawl)
     return _apply(connection, batch_rows, progress)

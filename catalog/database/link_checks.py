@@ -65,7 +65,6 @@ class Wanted:
     """Which links to check.
 
     Attributes:
-        provider: only its; None for all.
         sample: so many, from a random place on; None for all that are due.
         older_than: days since they were last asked for.
         links: exactly these, whenever they were checked.
@@ -118,17 +117,10 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
 ) -> LinkReport:
     """Ask for links, note what was found, and remove works whose files are gone for good.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: of the works.
-        wanted: which.
-        probe: asks for one URL, politely; several threads call it, one host in one of them.
-        back_off: keeps away from a host for some seconds.
-        thresholds: when a file is believed to be gone.
-        share: of a provider's works that may die at once; more are held back.
-        accept: remove them all the same.
-        workers: how many hosts are asked at once.
-        progress: told how many were checked.
+    The connection is in autocommit mode. `probe` asks for one URL, politely; several threads call
+    it, one host in one of them. `back_off` keeps away from a host for some seconds. More than a
+    share of a provider's works may die at once only if that is accepted. As many hosts as there are
+    workers are asked at once; progress is told how many links were checked.
     """
     report = LinkReport()
     with ThreadPoolExecutor(workers) as pool:

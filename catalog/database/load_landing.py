@@ -52,11 +52,8 @@ def load_round(event: LoadEvent, url: str, *, rejected: str, deadline: float) ->
 
     Loading a file twice changes nothing, so a round that failed is simply repeated.
 
-    Args:
-        event: what the round before returned.
-        url: the database, migrated.
-        rejected: folder or `s3://` prefix for files of rows that were not loaded.
-        deadline: seconds since 1970 after which no file is begun.
+    The rejected rows go to files below a folder or `s3://` prefix. After the deadline, in seconds
+    since 1970, no file is begun.
 
     Raises:
         CatalogError: a file could not be loaded; those before it are.

@@ -56,12 +56,8 @@ def load_file(
 ) -> FileReport:
     """Load one file, all of it or nothing; loading it again changes nothing.
 
-    Args:
-        url: the database, migrated.
-        source: the file.
-        options: how to load.
-        rejected_path: where rows that are not loaded are written down, with line and reason.
-        progress: is told the phase (`read`, `merge`) and the rows so far.
+    Rows that are not loaded are written down at `rejected_path`, with line and reason. Progress is
+    told the phase (`read`, `merge`) and the rows so far.
 
     Raises:
         TooManyRejectedError: more than `max_rejected` of the rows are rejected.

@@ -43,9 +43,8 @@ def rewriting(media_type: MediaType) -> str:
 def only_one(connection: Connection, job: str) -> Iterator[None]:
     """Keep a second run of a job away while the block runs.
 
-    Args:
-        connection: in autocommit mode; the lock ends with its session, however that ends.
-        job: what is run, in words that fit "... is already running".
+    The lock ends with the session of the connection, which is in autocommit mode. The job is named
+    in words that fit "... is already running".
 
     Raises:
         BusyError: another session runs it.
@@ -68,10 +67,8 @@ def changing_rules(
 ) -> Iterator[None]:
     """Change rules that loads read: in one transaction, while no load runs.
 
-    Args:
-        connection: outside a transaction.
-        wait_ms: milliseconds to wait for the loads that run.
-        statement_ms: milliseconds for each statement of the block.
+    The connection is outside a transaction. It waits so many milliseconds for the loads that run,
+    and gives each statement of the block so many.
 
     Raises:
         BusyError: the running loads did not end in time.
@@ -94,9 +91,7 @@ def changing_rules(
 def explained(doing: str, advice: str) -> Iterator[None]:
     """Turn a database's refusal into one clear sentence that says what to do.
 
-    Args:
-        doing: what was being done, for "... failed".
-        advice: what to do about it.
+    It says what was being done, for "... failed", and what to do about it.
     """
     try:
         yield

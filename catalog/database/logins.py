@@ -19,12 +19,8 @@ def create_logins(
 ) -> None:
     """Make the roles that are missing; twice does no harm.
 
-    Args:
-        client: of the Data API.
-        cluster: ARN of the Aurora cluster.
-        secret: ARN of the secret that RDS keeps for its master user.
-        database: its name.
-        wait: seconds to wait for a cluster that has paused.
+    The client is of the Data API; the ARNs are those of the Aurora cluster and of the secret that
+    RDS keeps for its master user. It waits so many seconds for a cluster that has paused.
 
     Raises:
         UnreachableError: it had not resumed by then.

@@ -62,9 +62,7 @@ def generated_files(table: MediaTable) -> dict[str, str]:
 def migration(table: MediaTable, folder: Path = GENERATED) -> str | None:
     """Return what makes a database hold the table as it is now declared; None: nothing is new.
 
-    Args:
-        table: the declaration.
-        folder: with the statements that were written when the last migration was.
+    The folder holds the statements that were written when the last migration was.
 
     Raises:
         SchemaChangeError: a column is gone or has another type; write that migration by hand.

@@ -38,11 +38,7 @@ _CANNOT_FILL = (
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What one merge did: rows by their fate, and records whose licence it changed.
-
-    Attributes:
-        filled: the table was empty before.
-    """
+    """What one merge did: rows by their fate, and `filled` where the table was empty before."""
 
     filled: bool
     inserted: int

@@ -88,9 +88,7 @@ def migrate(
 ) -> Iterator[Migration]:
     """Apply what is pending, one transaction each, yielding each as it is committed.
 
-    Args:
-        connection: in autocommit mode. A second migrator waits for the first and finds its work.
-        known: the migrations, if not those of this version of the catalog.
+    The connection is in autocommit mode. A second migrator waits for the first and finds its work.
 
     Raises:
         MigrationError: one failed (it is rolled back, those before it stay), the server is too

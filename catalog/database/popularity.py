@@ -97,10 +97,7 @@ def find(
 ) -> tuple[MetricSample, ...]:
     """Read all rows once and return what they say about each metric.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: whose table.
-        providers: which of the metrics; empty for all. A provider without rows is left out.
+    The connection is in autocommit mode. No providers are all; one without rows is left out.
     """
     parameters = {"media_type": media_type, "providers": sorted(providers) or None}
     query = for_table("find_popularity_values", media_type)

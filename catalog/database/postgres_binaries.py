@@ -93,11 +93,7 @@ def _capabilities() -> int:
 def run(program: str, *arguments: str, timeout: float = 330, within: Iterable[Path] = ()) -> str:
     """Run one of PostgreSQL's programs as the server's user and return what it said.
 
-    Args:
-        program: its name.
-        arguments: what it is given.
-        timeout: seconds that it may take.
-        within: places that it must reach.
+    The timeout is in seconds; `within` are places that it must reach.
 
     Raises:
         DatabaseError: it failed; the message ends with what it said.

@@ -32,7 +32,6 @@ class RefreshReport:
         changed: rows whose score changed, also those of the calls that this one continued.
         done: False when it stopped at its deadline; the same call goes on.
         resumed_from: when the interrupted refresh that this one continued was started.
-        seconds: wall time of this call.
     """
 
     media_type: MediaType
@@ -74,11 +73,8 @@ def refresh(
 ) -> RefreshReport:
     """Bring every score up to date, going on where an interrupted refresh stopped.
 
-    Args:
-        url: the database.
-        request: which rows, and how.
-        deadline: a `time.monotonic()` after which nothing new is begun.
-        progress: called with the ranges done and all ranges.
+    After the deadline, a `time.monotonic()`, nothing new is begun. Progress is told the ranges done
+    and all ranges.
 
     Raises:
         BusyError: a refresh of the same table runs, or rows stay locked by another session.
@@ -115,11 +111,8 @@ def refresh_round(
 ) -> tuple[list[MediaType], int]:
     """Refresh one table after another until the deadline, to be called until nothing is left.
 
-    Args:
-        url: the database.
-        media: the tables that are left; None for all in which a provider has a metric.
-        providers: whose rows; empty for all.
-        deadline: a `time.monotonic()` after which nothing new is begun.
+    The media are the tables that are left; None for all in which a provider has a metric. No
+    providers are all. The deadline is a `time.monotonic()`.
 
     Returns:
         The tables that are left, and the rows of the others whose score changed.

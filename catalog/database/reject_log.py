@@ -18,7 +18,6 @@ class RejectedRow:
 
     Attributes:
         line: its line in a text file, or its row in a Parquet file, from 1.
-        reason: one of a small set of words, by which rejections are counted.
         detail: what was found, for a person.
         text: the line itself, where it could not be read as a row; at most 2,000 characters.
         other_line, other_provider, other_foreign_identifier: the row or record that it met.

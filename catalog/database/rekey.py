@@ -48,11 +48,8 @@ def rekey(
 ) -> Rekeyed:
     """Respell the URLs of a media table and of its tombstones.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: whose.
-        blocks: of the table, in one transaction.
-        progress: called with the blocks done and all blocks of a table.
+    The connection is in autocommit mode. So many blocks of the table are done in one transaction;
+    progress is told those done and all of a table.
 
     Raises:
         BusyError: a refresh, a batch update or another run goes over the table.

@@ -98,11 +98,7 @@ def renumber(
 ) -> Renumbered:
     """Give records their new ids, all at once or, where it fails or is only tried, none.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: of the records.
-        mapping: as `read_mapping` returns it.
-        dry_run: undo it, and only tell.
+    The connection is in autocommit mode; the mapping is as `read_mapping` returns it.
 
     Raises:
         BusyError: running loads did not end in time.

@@ -31,10 +31,8 @@ def bring_up_to_date(
 ) -> int:
     """Enter what waits; return how many records that were.
 
-    Args:
-        connection: in autocommit mode.
-        deadline: seconds since 1970 after which no further batch is begun.
-        progress: is told a media type and how many of its records were entered so far.
+    The connection is in autocommit mode. After the deadline, in seconds since 1970, no further
+    batch is begun. Progress is told a media type and how many of its records were entered so far.
 
     Raises:
         BusyError: another session does it.

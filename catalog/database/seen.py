@@ -49,12 +49,9 @@ def complete(
 ) -> set[str]:
     """Note that a batch is a provider's whole list; return landing files that are not loaded yet.
 
-    Args:
-        connection: in autocommit mode.
-        media_type: of the works.
-        provider: as the column has it.
-        batch: the landing folder, `image/met/year=2026/month=10/day=03`.
-        files: all landing files of it. While one of them is not loaded nothing is noted.
+    The connection is in autocommit mode. The batch is the landing folder,
+    `image/met/year=2026/month=10/day=03`, the files are all landing files of it: while one of them
+    is not loaded nothing is noted.
     """
     place = {"media_type": media_type, "provider": provider, "batch": batch}
     loaded = {

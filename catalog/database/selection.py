@@ -79,10 +79,8 @@ def operators_sql(text: str) -> sql.SQL:
 def by_condition(source: str, text: str, *, name: str) -> Selection:
     """Select the rows for which an SQL condition holds.
 
-    Args:
-        source: the table.
-        text: the condition; a leading WHERE and a last semicolon may stand.
-        name: the file's, for messages.
+    A leading WHERE and a last semicolon may stand in the condition. The name is the file's, for
+    messages.
 
     Raises:
         UsageError: there is no condition.

@@ -47,9 +47,7 @@ _IN_THE_WAY = re.compile("still in use|already exists|File exists")
 def start(db_dir: Path, settings: Mapping[str, str] | None = None) -> str:
     """Start the server unless it runs, creating its files the first time; return its URL.
 
-    Args:
-        db_dir: the server's directory.
-        settings: parameters that override `SETTINGS`; they count only when this call starts it.
+    Settings override `SETTINGS`; they count only when this call starts it.
 
     Raises:
         DatabaseError: it does not start; the message ends with the server's own words.

@@ -68,11 +68,8 @@ def write_snapshot(
 ) -> Snapshot:
     """Write all records as they are at one moment.
 
-    Args:
-        connection: outside a transaction.
-        folder: local or on S3; it must not hold a snapshot already.
-        media_types: which tables.
-        progress: told how many records so far.
+    The connection is outside a transaction; the folder, local or on S3, must not hold a snapshot
+    already. Progress is told how many records so far.
 
     Raises:
         UsageError: there is a snapshot in the folder.

@@ -28,8 +28,6 @@ class SourceFile:
     """A file to load.
 
     Attributes:
-        uri: where it lies.
-        format: what its name says that it is.
         media_type: the table it is for, or None: a Parquet file's columns tell.
         version: the layout of a TSV file.
     """

@@ -28,9 +28,7 @@ T = TypeVar("T")
 def load_schema(connection: Connection, media_type: MediaType) -> Iterator[str]:
     """Make a schema for one load, with its views, and drop it in the end.
 
-    Args:
-        connection: in autocommit mode, used by this load alone.
-        media_type: the table that the rows are for.
+    The connection is in autocommit mode and used by this load alone.
     """
     drop_orphans(connection)
     name = f"load_{secrets.token_hex(8)}"

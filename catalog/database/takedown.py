@@ -26,8 +26,6 @@ class Named:
     """What a person named; all of it None where nothing is.
 
     Attributes:
-        url: of a file.
-        page: the landing page.
         creator: a name; only with its provider.
         creator_url: a creator's page.
     """
@@ -69,10 +67,7 @@ def selected(source: str, named: Named) -> Selection:
 def claims(connection: Connection, source: str, selection: Selection) -> list[dict[str, Any]]:
     """Return every other record that claims the file of a chosen one: live or deleted, of any type.
 
-    Args:
-        connection: reads only.
-        source: the table of the chosen records.
-        selection: of it; of many, the first thousand are looked at.
+    Of many that are selected, the first thousand are looked at.
     """
     found: list[dict[str, Any]] = []
     for table in (*MEDIA_TYPES, *(f"deleted_{name}" for name in MEDIA_TYPES)):

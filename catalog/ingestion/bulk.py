@@ -38,11 +38,7 @@ MEMORY = "2GB"
 class RangeTask:
     """Writes the works of one range of numbers; picklable, for any engine.
 
-    Attributes:
-        provider: the provider's name.
-        database: the DuckDB file that `build` made.
-        output: the landing zone.
-        day: under which files are filed.
+    The database is the DuckDB file that `build` made.
     """
 
     provider: str
@@ -101,12 +97,7 @@ def joined_rows(
 
 
 def build(dump: Dump, files: Mapping[str, str], database: Path) -> None:
-    """Make the database of the files, whole or not at all.
-
-    Args:
-        dump: what the files are.
-        files: file name -> its place on this machine.
-        database: what is made.
+    """Make the database of the files, given by their names and places here, whole or not at all.
 
     Raises:
         CatalogError: a file is not as declared, or lacks a column.
@@ -204,14 +195,8 @@ def run_bulk(
 ) -> BulkReport:
     """Load a provider's files into the landing zone, unless they are those of the run before.
 
-    Args:
-        provider: one with `bulk` files.
-        source: a directory or base URL of the files.
-        output: the landing zone.
-        day: under which files are filed; a run that was killed keeps its own.
-        engine: runs the ranges.
-        again: load the same files once more.
-        progress: called after every range, with the number of ranges.
+    The source is a directory or base URL. The files are filed under the day; a run that was killed
+    keeps its own. `again` loads the same files once more.
     """
     state = storage.join(output, "_state", provider.name, "files.json")
     now, kept = versions(provider, source), _kept(state)

@@ -17,12 +17,9 @@ from catalog.settings import load_settings
 def client_for(
     provider: Provider, *, mirror: str | None = None, delay: float | None = None
 ) -> PoliteClient:
-    """Return a client for a provider.
+    """Return a client for a provider, at its pace unless a delay in seconds is given.
 
-    Args:
-        provider: whose limits are kept.
-        mirror: scheme, host and port to ask instead of the provider's own.
-        delay: seconds between two requests, when not the provider's own.
+    A mirror (scheme, host and port) is asked instead of the provider's own servers.
 
     Raises:
         UsageError: the provider needs a key that is not there.

@@ -30,10 +30,6 @@ def whole_lists(output: str, provider: Provider) -> Iterator[WholeList]:
 
     A dated provider is asked day by day: no run of its is a whole list. Nor is one that left
     something for another run to get, or whose gaps were accepted.
-
-    Args:
-        output: the landing zone.
-        provider: whose run.
     """
     if provider.dated or provider.bulk:
         return

@@ -110,10 +110,8 @@ def whole(cuts: Cuts) -> Part:
 def cut_part(part: Part, total: int | None, cuts: Cuts) -> list[Part]:
     """Return the parts of a part that holds too much; [] when nothing can cut it further.
 
-    Args:
-        part: one part for each way to cut.
-        total: items that it holds; None when the API does not say.
-        cuts: the ways to cut.
+    The part has one entry for each way to cut; the total of its items is None when the API does not
+    say.
     """
     into = 2 if total is None else -(-total // cuts.at_most)
     for n, cutter in enumerate(cuts.by):

@@ -40,7 +40,6 @@ class CheckedAnswer:
 
     Attributes:
         kind: first, middle, last, item or error, as the evidence calls it.
-        path, query: what was asked, without keys.
         payload: the answer; None where there was none. `headers`: those that say something.
         problem: why there was none, or that an error was none.
         drift: how its shape differs from the evidence, in words.
@@ -92,11 +91,9 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def drift(known: Iterable[Any], payload: Any) -> tuple[str, ...]:
-    """Return how an answer differs in shape from the known ones of its kind.
+    """Return how an answer differs in shape from the evidence's known ones of its kind.
 
-    Args:
-        known: answers of the evidence; a path is lost when all of them have it.
-        payload: the answer.
+    A path is lost when all of them have it.
     """
     shapes = [shape_of([one]) for one in known]
     if not shapes:

@@ -27,12 +27,7 @@ _THERE = frozenset({"alive", "moved"})
 
 
 def check_dump(provider: Provider, source: str) -> list[CheckedAnswer]:
-    """Return for each file of a provider whether it is there, and which columns are new or lost.
-
-    Args:
-        provider: one with `bulk` files.
-        source: a directory or base URL of the files.
-    """
+    """Return for each file of a provider whether it is there, and which columns are new or lost."""
     return [_checked(provider, source, name) for name in dump_of(provider).files]
 
 

@@ -17,13 +17,7 @@ _STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What one page showed.
-
-    Attributes:
-        records: how many it holds.
-        rejected: reasons and how often.
-        problem: what is wrong, or None.
-    """
+    """What one page showed."""
 
     provider: str
     records: int

@@ -116,13 +116,8 @@ def pull_round(  # noqa: PLR0913 - what, whom, where to, by whom, for how long
 
     Doing a round twice does no harm: the second time it goes on where the first one stopped.
 
-    Args:
-        event: what the round before returned.
-        provider: whom the event names.
-        output: the landing zone.
-        client: asks the provider.
-        deadline: seconds since 1970 after which no page is begun.
-        longest_wait: seconds; a provider that lets no round come further for longer is given up.
+    No page is begun after the deadline, in seconds since 1970. A provider that lets no round come
+    further for `longest_wait` seconds is given up.
 
     Raises:
         UsageError: the event asks for what this provider cannot do.
@@ -296,10 +291,7 @@ def reingestion_events(provider: Provider, today: date) -> list[IngestEvent]:
 def landed_event(provider: Provider, report: "BulkReport", output: str) -> IngestEvent:
     """Return the event of a pull that is done, to load what a bulk run landed.
 
-    Args:
-        provider: whose files they are.
-        report: of the run; where the files had not changed there is nothing to load.
-        output: the landing zone.
+    Where the files had not changed there is nothing to load.
     """
     folders = [
         storage.join(output, landing_folder(media_type, slug, day=report.day))

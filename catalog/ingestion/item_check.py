@@ -28,12 +28,7 @@ def has_items(provider: Provider) -> bool:
 
 
 def check_item(provider: Provider, client: PoliteClient, identifier: str) -> ItemState:
-    """Return what a provider says of one work.
-
-    Args:
-        provider: one that `has_items`.
-        client: what asks it.
-        identifier: the provider's own.
+    """Return what a provider that `has_items` says of one work, by its own identifier.
 
     Raises:
         CatalogError: it is left alone, having failed too often (`CircuitOpen`, `StoppedError`).

@@ -50,8 +50,6 @@ class PageIterator:
     """Walks one provider's lists for one window.
 
     Attributes:
-        provider: what is walked.
-        client: asks.
         window: the day, for a dated provider.
         today: the day of the run, by which fixed sets are chosen.
         params: added to every request.

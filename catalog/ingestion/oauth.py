@@ -31,8 +31,6 @@ class Tokens:
     """What a provider gave us.
 
     Attributes:
-        access: goes into the header `Authorization: Bearer ...`.
-        refresh: buys the next pair.
         expires: seconds since 1970 after which `access` is worth nothing.
     """
 

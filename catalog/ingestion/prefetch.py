@@ -16,9 +16,7 @@ _PATIENCE = 0.5  # seconds for a fetch that is under way; the thread ends with t
 def prefetch(steps: Iterator[Step], client: PoliteClient) -> Generator[Step]:
     """Yield the steps while the next one is fetched in a thread; closing it stops the thread.
 
-    Args:
-        steps: what is fetched.
-        client: by which it is fetched, to stop its waiting.
+    The client is told to wait no longer then.
 
     Raises:
         StoppedError: the client was cancelled.

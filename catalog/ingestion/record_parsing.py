@@ -22,7 +22,6 @@ class RejectedItem:
     """One record, or one item, that was understood and dropped.
 
     Attributes:
-        reason: by which it is counted.
         id: the item's id at the provider, or None where it has none.
         detail: what was found, for a person.
     """
@@ -87,10 +86,7 @@ def parse_items(
 ) -> Iterator[Parsed | RejectedItem]:
     """Parse items as `provider.parse` gets them; no record is dropped without a Rejection.
 
-    Args:
-        provider: whose items they are.
-        items: as its answers hold them.
-        dropped: counts single values that could not be kept, as `dropped.<column>`.
+    Single values that could not be kept are counted as `dropped.<column>`.
     """
     remaining = iter(items)
     while some := list(islice(remaining, _TOGETHER)):

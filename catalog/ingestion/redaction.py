@@ -21,9 +21,7 @@ _SHORTEST_NAME = 3  # characters; shorter ones are parts of too many words
 def without_keys(value: Any, keys: Iterable[str]) -> Any:
     """Return JSON values with every key replaced: in texts, in names of fields, and as a number.
 
-    Args:
-        value: an answer, its headers, or a URL.
-        keys: every key that was sent; as they are, and as URLs and HTTP's own scheme spell them.
+    The keys are all that were sent; as they are, and as URLs and HTTP's own scheme spell them.
     """
     spelt = {one for key in keys if key for one in _spellings(key)}
     if not spelt:

@@ -14,12 +14,6 @@ def ages(lengths: Iterable[int]) -> list[list[int]]:
 
     The first list counts by 1 day, the next goes on from its end by 7 days, then by 15, 30, 90 and
     180. A length of 0 leaves a list out.
-
-    Args:
-        lengths: how many days each list has.
-
-    >>> ages((2, 0, 1, 0, 0, 0))
-    [[0], [1, 2], [17]]
     """
     lists, last = [[0]], 0
     for step, length in zip(STEPS, lengths, strict=True):

@@ -29,7 +29,6 @@ class RunState:
     """The state of one run of one window.
 
     Attributes:
-        uri: where it is written.
         day: under which its files are filed.
         progress: how far it came.
         status: what became of it; None before it began.

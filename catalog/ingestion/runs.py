@@ -99,12 +99,8 @@ def run_days(
 ) -> list[WindowReport]:
     """Pull several days, at most so many at a time, and return their reports in the given order.
 
-    Args:
-        run: what to do for each day.
-        days: for an undated provider the one day that the run is filed under.
-        client: makes a client; each pull has its own, all keep one pace.
-        parallel: pulls at a time.
-        stop_at_failure: begin no further day once one has failed.
+    For an undated provider the one day is that under which the run is filed. Each pull has a client
+    of its own; all keep one pace.
     """
     failed = threading.Event()
 
@@ -152,12 +148,8 @@ def run_day(
 ) -> WindowReport:
     """Pull one window to its end, from where an earlier run stopped; never raises CatalogError.
 
-    Args:
-        run: what to do.
-        day: which window, and under which day its files go.
-        client: asks the provider.
-        deadline: seconds since 1970 after which no page is begun; the report is then `running`.
-        retry: whether to ask for what could not be had before.
+    After the deadline, in seconds since 1970, no page is begun, and the report is `running`.
+    `retry` asks for what could not be had before.
     """
     started = time.monotonic()
     state = _state(run, day)

@@ -14,8 +14,6 @@ class KnownError:
     """An error that is known, and not tried again until its issue is closed.
 
     Attributes:
-        provider: whose error it is.
-        issue: URL of the issue.
         predicate: text that the error's message holds, in any case.
     """
 

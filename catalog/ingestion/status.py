@@ -29,7 +29,6 @@ class ProviderStatus:
     """How one provider stands.
 
     Attributes:
-        provider: its name.
         schedule: how often it should be pulled; None when it is retired.
         last_complete: the day of its newest complete run; None when there is none.
         age_days: days since then.
@@ -56,13 +55,7 @@ class ProviderStatus:
 
 
 def provider_status(output: str, provider: Provider, today: date) -> ProviderStatus:
-    """Return how a provider stands, by what its runs wrote down.
-
-    Args:
-        output: the landing zone.
-        provider: whose runs.
-        today: from which the age is counted.
-    """
+    """Return how a provider stands, by what its runs wrote down."""
     if provider.bulk:
         return _of_files(output, provider, today)
     newest: list[RunState] = []

@@ -23,11 +23,7 @@ TOKEN = "token"  # noqa: S105 - its name
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An execution that waits for a yes or no.
-
-    Attributes:
-        asked: what people were told.
-    """
+    """An execution that waits for a yes or no; `asked` is what people were told."""
 
     pipeline: str
     execution: str

@@ -47,15 +47,12 @@ class Estimate:
 
     Attributes:
         size_bytes: compressed bytes of all WAT files.
-        files: how many they are.
         instance_type: of the nodes that work.
-        nodes: how many.
         rate: compressed MB/s that one vCPU reads, as used: the measured or the network's share.
         network_bound: whether the network and not the processor sets it.
         hours: from the request for the cluster to its end.
         usd: all of it: working, core and primary nodes, EMR, disks, requests.
         usd_on_demand: the same, were the nodes not spot.
-        prices_of: date of the prices.
     """
 
     size_bytes: int
@@ -89,13 +86,8 @@ def estimate(
 ) -> Estimate:
     """Work out time and price.
 
-    Args:
-        size_bytes: compressed bytes of all WAT files.
-        file_count: how many they are.
-        instance_type: one of the prices file.
-        nodes: how many of them.
-        rate: compressed MB/s that one vCPU can extract.
-        core_nodes: on-demand nodes of the primary's type that hold the application master.
+    The rate is the compressed MB/s that one vCPU can extract; core nodes are on-demand ones of the
+    primary's type that hold the application master.
 
     Raises:
         UsageError: the prices file does not have the type, or a figure is not positive.
@@ -128,14 +120,7 @@ def estimate(
 def cheapest(
     size_bytes: int, *, file_count: int, within: float, rate: float = DEFAULT_RATE
 ) -> Estimate | None:
-    """Return the cheapest type and number of nodes that are done in time; None if none is.
-
-    Args:
-        size_bytes: compressed bytes of all WAT files.
-        file_count: how many they are.
-        within: hours that it may take.
-        rate: compressed MB/s that one vCPU can extract.
-    """
+    """Return the cheapest type and number of nodes that are done within so many hours, or None."""
     told = (
         estimate(size_bytes, file_count=file_count, instance_type=name, nodes=nodes, rate=rate)
         for name in prices()["instances"]
@@ -167,12 +152,7 @@ def _around(hours: float, nodes: int, core_nodes: int, file_count: int) -> float
 def total_size(
     uris: Sequence[str], size_of: Callable[[str], int | None], *, sample: int = _SAMPLE
 ) -> int:
-    """Return the bytes of all files, from the sizes of some.
-
-    Args:
-        uris: the files.
-        size_of: asks for one file's bytes.
-        sample: how many to ask for; the same ones for the same list.
+    """Return the bytes of all files, from the sizes of a sample: the same ones for the same list.
 
     Raises:
         UsageError: there are no files, or none of those asked for has a size.

@@ -47,10 +47,7 @@ Clients = Callable[[str], Any]
 def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[CheckResult]:
     """Yield what every check finds; the first that is wrong about the credentials ends it.
 
-    Args:
-        clients: gives a client of a service, by its name.
-        vcpus: spot vCPUs that a cluster asks for (`crawl.task_vcpus`).
-        reserve: whether each provider's Lambda reserves its concurrency.
+    The clients are given by the name of a service.
     """
     login = _credentials(clients)
     yield login

@@ -20,12 +20,7 @@ _ALIVE: "tuple[ClusterStateType, ...]" = ("STARTING", "BOOTSTRAPPING", "RUNNING"
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A cluster that is paid for.
-
-    Attributes:
-        pipeline: which of ours started it.
-        created: with its time zone.
-    """
+    """A cluster that is paid for."""
 
     id: str
     name: str

@@ -10,9 +10,7 @@ from catalog.errors import UsageError
 def check_event(event: Any, shape: Any) -> None:
     """Refuse an event that lacks what its handler needs, or has it in another kind.
 
-    Args:
-        event: what was sent; values that the shape does not name are ignored.
-        shape: a TypedDict.
+    The shape is a TypedDict; values that it does not name are ignored.
 
     Raises:
         UsageError: it names the value and what it should be.

@@ -70,11 +70,7 @@ def note_round(
 ) -> LinkEvent:
     """Note what was found, and pick what is asked for next.
 
-    Args:
-        event: what the round before returned.
-        connection: in autocommit mode.
-        folder: of the files, local or `s3://`.
-        thresholds: when a file is believed to be gone.
+    The connection is in autocommit mode; the folder of the files is local or `s3://`.
     """
     believed = thresholds or Thresholds()
     media = list(event.get("media") or MEDIA_TYPES)
@@ -116,13 +112,7 @@ def ask_round(
 ) -> LinkEvent:
     """Ask for a portion of links until the deadline comes or no request is left.
 
-    Args:
-        event: what `note_round` returned.
-        folder: of the files.
-        session: asks; see `public_session`.
-        agent: our User-Agent, by which robots.txt is read.
-        deadline: seconds since 1970 after which nothing is asked for.
-        delay: seconds between two requests to one host; its robots.txt may ask for more.
+    The deadline is in seconds since 1970, the delay in seconds between two requests to one host.
     """
     portion = orjson.loads(storage.read_bytes(str(event["portion"])))
     links = [Link(uuid.UUID(one[0]), one[1], one[2]) for one in portion["links"]]

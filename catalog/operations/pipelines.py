@@ -31,13 +31,7 @@ class NotYetError(CatalogError):
 
 @dataclass(frozen=True)
 class BucketUris:
-    """Where a pipeline reads and writes.
-
-    Attributes:
-        source: base URI of Common Crawl.
-        lake: base URI of the lake.
-        images: base URI of the provider images.
-    """
+    """Where a pipeline reads and writes, as base URIs; the source is Common Crawl."""
 
     source: str
     lake: str

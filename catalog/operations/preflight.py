@@ -142,11 +142,7 @@ def plan(
 def plan_rest(fleet: Fleet, size_bytes: int, files: int, left: int) -> dict[str, Any]:
     """Return the vCPUs of a cluster for the inputs that are left, its hours and its cost.
 
-    Args:
-        fleet: that was to read all.
-        size_bytes: of all inputs.
-        files: how many they are.
-        left: how many of them are left; the sizes of files are about the same.
+    The fleet was to read all; the sizes of files are about the same.
     """
     share = left / files
     smaller = fleet.for_share(share)

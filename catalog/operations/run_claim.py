@@ -17,10 +17,7 @@ _ROUNDS = 5
 def claim(run: CrawlRun, execution: str, is_running: Callable[[str], bool]) -> str | None:
     """Make an execution the one at work on the run's pipeline, unless another one is.
 
-    Args:
-        run: the pipeline, and where its lake lies.
-        execution: the ARN of the one that asks; it may ask again.
-        is_running: tells whether an execution has not ended.
+    The execution is an ARN, and may ask again.
 
     Returns:
         The execution that is at work, if it is another one.

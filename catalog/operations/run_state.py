@@ -23,12 +23,7 @@ _SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2
 
 @dataclass(frozen=True, slots=True)
 class CrawlRun:
-    """One pipeline's run over one crawl, as places in the lake.
-
-    Attributes:
-        lake: base URI, `s3://bucket` or a directory.
-        pipeline: name of the state machine.
-    """
+    """One pipeline's (state machine's) run over one crawl, as places in the lake."""
 
     lake: str
     pipeline: str
@@ -67,7 +62,6 @@ class Coverage:
     """How much of what was asked for is there.
 
     Attributes:
-        missing: the inputs without output.
         enough: whether the share that is there reaches the minimum asked for.
     """
 
@@ -87,11 +81,9 @@ def decide(
 ) -> Decision:
     """Tell whether a crawl wants a run now.
 
-    Args:
-        run: pipeline and crawl.
-        absent: why it cannot be worked on yet, if so.
-        claim: takes the work, or returns the execution that has it; called only if there is work.
-        force: do it again although it is done.
+    `absent` says why it cannot be worked on yet, if so. `claim` takes the work, or returns the
+    execution that has it; it is called only if there is work, which there is by `force` although it
+    is done.
     """
     if absent:
         return Decision(run.crawl, "wait", absent)

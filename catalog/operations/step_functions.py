@@ -50,11 +50,7 @@ def wait(
 ) -> Any:
     """Wait until an execution has ended and return its output.
 
-    Args:
-        client: of Step Functions.
-        execution: its ARN.
-        tell: told the state that it is in, again and again.
-        poll_seconds: between two looks.
+    It is told the state, again and again, with so many seconds between two looks.
 
     Raises:
         CatalogError: it failed; the message is its error and cause.

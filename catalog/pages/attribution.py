@@ -223,15 +223,7 @@ def _leading(credit: Credit) -> str | None:
 
 
 def name_in(words: str, license_at: int | None = None) -> str | None:
-    """Return the creator's name in the words of a credit.
-
-    Args:
-        words: the credit.
-        license_at: where in it the licence is named.
-
-    >>> name_in("A bee. Foto: Ann Lee / Agency, CC BY"), name_in("“Bees” by ann_lee is licensed")
-    ('Ann Lee', 'ann_lee')
-    """
+    """Return the creator's name in the words of a credit, which name the licence at an offset."""
     found = _recommended(words) or _labelled(words)
     if found is None and license_at:
         found = _before_license(words[:license_at])

@@ -34,14 +34,12 @@ class Credit:
     """One licence, or one reservation, and what stands around it in its line.
 
     Attributes:
-        line: where it stands.
         start, end: the licence's name in the line's text.
         license: None where no exact licence is named.
         slug: what of a licence is named; None for a credit that names none.
         declared: whether its link says `rel=license`.
         link: the licence's link, if it is one.
         words: the part of the line that belongs to it.
-        at: where it stands.
         others: further licences that are offered for the same thing.
     """
 
@@ -106,9 +104,7 @@ class Credit:
 def find(document: Document, skip: frozenset[int] = frozenset()) -> Iterator[Credit | RejectedWork]:
     """Yield the credits of a page's lines, in order.
 
-    Args:
-        document: the page.
-        skip: the licence links that RDFa says the subject of.
+    Licence links that RDFa says the subject of are skipped.
     """
     links = _license_links(document, skip)
     lines = {line.index: line for line in document.lines.holding(_NEEDLES)}

@@ -193,9 +193,7 @@ def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
 def _collect(document: Document, lower: bytes) -> None:
     """Collect what a selector finds: that search is the parser's own, and takes no time.
 
-    Args:
-        document: the page.
-        lower: its text in lower case, which tells what to look for at all.
+    The text in lower case tells what to look for at all.
     """
     if b"<base" in lower:
         node = document.tree.css_first("base[href]")

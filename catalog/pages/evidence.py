@@ -72,7 +72,6 @@ class RejectedWork:
     """Something that looked like licensed media and is not written.
 
     Attributes:
-        reason: a snake_case word, by which rejections are counted.
         detail: the URL or value in question, shortened.
     """
 

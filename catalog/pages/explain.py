@@ -52,13 +52,7 @@ REASONS = {
 
 
 def explained(url: str, found: PageRows, least: Confidence) -> str:
-    """Return the page about a page.
-
-    Args:
-        url: the page that was read.
-        found: what was found on it, of any confidence.
-        least: what would be written.
-    """
+    """Return the page about a page: what was found on it, and which of that would be written."""
     written = sum(_level(row).rank <= least.rank for _, row in found.rows)
     records = "".join(_record(media, row, least) for media, row in found.rows)
     return (

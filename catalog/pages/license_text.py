@@ -80,7 +80,6 @@ class Mention:
     """A place in a text that names a licence.
 
     Attributes:
-        start, end: where.
         license: the licence; None where the text does not say which one, or in which version.
         slug: what it does say: `by-sa`; "" for no more than "Creative Commons".
         plain: whether it is written so that it can be nothing else ("CC BY", not "cc by Ann").

@@ -22,10 +22,8 @@ class MainImage:
     """The picture that stands for the page.
 
     Attributes:
-        url: its file.
         shown: whether the page itself shows it, so that it is no site-wide card.
         named: whether the page names it, and it is not just the first picture of the content.
-        media: the element that shows it.
     """
 
     url: str

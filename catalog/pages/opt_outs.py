@@ -20,10 +20,8 @@ def opt_outs(
 ) -> list[str]:
     """Return what the page, or a header it came with, asks for, each word once.
 
-    Args:
-        document: the page.
-        x_robots_tag: the header's value; several values are joined by commas.
-        tdm_reservation: the value of that header; it comes before what the page says.
+    Several values of X-Robots-Tag are joined by commas. The header TDM-Reservation comes before
+    what the page says.
     """
     said = [content for name in _ROBOTS for content in document.metas.get(name, ())]
     words: dict[str, None] = {}

@@ -69,11 +69,8 @@ def claims(
 ) -> Iterator[Found]:
     """Yield what the page's own licence covers.
 
-    Args:
-        document: the page.
-        left: the credits that are of no picture in particular.
-        own: what the page says of single pictures; that comes before its licence.
-        page: what RDFa says of the page.
+    `left` are the credits that are of no picture in particular, `own` is what the page says of
+    single pictures, which comes before its licence, and `page` what RDFa says of it.
     """
     licensed = [credit for credit in left if credit.license is not None]
     for credit in licensed:

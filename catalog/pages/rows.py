@@ -37,12 +37,7 @@ def page_rows(
 ) -> PageRows:
     """Read a page with its site's parser, or the generic reader, and clean what it gives.
 
-    Args:
-        page: the page.
-        provider: name for the records' provider; the site's or host's by default.
-        least: the least sure records to give.
-        opted_out: whether to give the media of pages that ask that their pictures are not indexed.
-        seconds: how long a page may take.
+    See `read_page` for what may be asked for.
     """
     return clean_reading(
         read(page, provider=provider, least=least, opted_out=opted_out, seconds=seconds)

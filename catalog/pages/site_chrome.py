@@ -28,10 +28,7 @@ _MOST_SLASHES = 3
 def is_work(document: Document, media: Embedded, *, explicit: bool = False) -> bool:
     """Tell whether a picture beside a licence may be a work.
 
-    Args:
-        document: the page.
-        media: what it shows.
-        explicit: see `trackers.reason_against`.
+    See `trackers.reason_against` for what is explicit.
     """
     return not reason_against(document, media, explicit=explicit)
 
@@ -63,10 +60,7 @@ def is_work_url(document: Document, url: str) -> bool:
 def works_in(document: Document, node: LexborNode, *, plain: bool = False) -> tuple[Embedded, ...]:
     """Return the distinct media in an element that may be works.
 
-    Args:
-        document: the page.
-        node: the element.
-        plain: whether a file's name counts even where it is the only picture.
+    `plain` says whether a file's name counts even where it is the only picture.
     """
     return document.remembered(
         ("works", node.mem_id, plain), lambda: _works_in(document, node, plain=plain)
@@ -145,10 +139,8 @@ def rejections(document: Document, claims: list[Claim], *, others: bool) -> Iter
     What a claim is about is no furniture after all. Creative Commons' own button is the label of
     a licence and no candidate: alone on a page it says no more than that there are none.
 
-    Args:
-        document: the page, after all readers.
-        claims: of the page.
-        others: whether anything else of the page is a candidate.
+    The document is as all readers left it; `others` says whether anything else of the page is a
+    candidate.
     """
     claimed = {claim.url for claim in claims}
     claimed |= {claim.fields["thumbnail"] for claim in claims if claim.fields.get("thumbnail")}

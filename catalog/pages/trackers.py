@@ -92,10 +92,8 @@ _REASON_BY_HOST = {
 def reason_against(media: Embedded, *, explicit: bool = False) -> str | None:
     """Return why a picture is no work, or None.
 
-    Args:
-        media: what the page shows.
-        explicit: whether the page says of this very file that it is licensed. Then its name is no
-            reason: a photograph may well be called `logo-on-a-wall.jpg`.
+    Of a file that the page says to be licensed, explicitly, the name is no reason: a photograph may
+    well be called `logo-on-a-wall.jpg`.
     """
     certain = _certain(media)
     if certain or explicit or media.media_type == "audio":

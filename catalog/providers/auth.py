@@ -39,8 +39,6 @@ class OAuth:
     """OAuth2 for what a key does not open (catalog/ingestion/oauth.py).
 
     Attributes:
-        authorize_url: the page where a person lets us in.
-        token_url: where codes and old tokens are exchanged for tokens.
         client_id, client_secret, tokens: NAMES of secrets; the last one is written by us.
     """
 

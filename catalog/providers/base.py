@@ -155,9 +155,7 @@ class Provider:
 
     Attributes:
         name: equal to the module's.
-        title: for people.
         media: media type -> the value of the `provider` column.
-        docs: URL of the API's documentation.
         license_policy: which licences it has and which are taken, in a sentence.
         licenses: the slugs that are taken; a record with another is rejected.
         rate_limit: the limit that the provider states, in words.
@@ -167,7 +165,6 @@ class Provider:
         page: the list answer. `others`: further answers that records come from.
         url: where the list is. With `{page}` in it where the page number goes there.
         params: constant query parameters. `body`: a JSON body to post instead, for a window.
-        headers: besides the User-Agent.
         paginator: how the list is walked; or `walk`, a generator that walks it otherwise.
         errors: what its answers that are errors look like, told by status or with status 200
             (catalog/apis/error_rules.py); behind them stand the rules that hold for all.

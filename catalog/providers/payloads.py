@@ -150,11 +150,6 @@ class Completion:
 def detail(url: str, key: Callable[[Any], Any], *, path: Path = ()) -> Completion:
     """Return the completion of a list of ids: the answer at `url`, with `{id}` in it, per item.
 
-    Args:
-        url: where the item's own answer is.
-        key: returns the id of a list item.
-        path: where the item lies in that answer.
-
     Raises:
         CatalogError: when the answer holds nothing at that path.
     """

@@ -45,12 +45,7 @@ NAMES: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A provider that is no longer pulled, and of whose answers nothing is left to be read.
-
-    Attributes:
-        name, title, media, docs: as of a `Provider`; its old records keep these values.
-        why: what became of it, in a sentence.
-    """
+    """A provider that is no longer pulled, why, and what its old records keep of it."""
 
     name: str
     title: str

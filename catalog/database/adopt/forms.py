@@ -83,8 +83,6 @@ class SourceTable:
 
     Attributes:
         name: `image`, `deleted_audio` and so on, in the source and in the catalog.
-        schema: where it lies.
-        columns: those that it has, by name, with their types.
         blocks: of its file; they are read in ranges.
         rows: about how many it has.
         bytes: with its indexes.
@@ -155,9 +153,7 @@ class SourceTable:
 def recognise(connection: Connection, without: Iterable[str] = ()) -> list[SourceTable]:
     """Return the tables that can be taken over, in the order in which they are.
 
-    Args:
-        connection: to the database that holds them.
-        without: names of columns that stay behind.
+    The columns `without` stay behind.
 
     Raises:
         UnknownFormError: there are none, or something about them is not known; the message says

@@ -45,7 +45,6 @@ class AdoptionPlan:
     """What an adoption would do.
 
     Attributes:
-        form: whose tables they are; see `forms.form`.
         state: how far it has come already, or None.
     """
 

@@ -22,11 +22,7 @@ MOST_TAGS = 20
 
 @dataclass(frozen=True, slots=True)
 class WorkNode:
-    """One work of a page.
-
-    Attributes:
-        node: the element that holds it; the root element where the page is about one work.
-    """
+    """One work of a page: the element that holds it; the root of a page about one work."""
 
     document: Document
     node: LexborNode

@@ -28,12 +28,9 @@ class Site:
     """Where a site's pages say what.
 
     Attributes:
-        name: the provider.
         hosts: without `www.`; their subdomains count.
         works: the elements that hold one work each; None for one work a page.
-        image: the address of the file.
         fields: the record's other text fields.
-        tags: the record's tags.
         meta: facts for `meta_data`.
         paths: what path and query of a page must match; other pages have no works.
         skip: addresses of files that are the site's own furniture.

@@ -47,8 +47,6 @@ class ApiEvidence:
     Attributes:
         provider, kind, file, certainty, origin, date, note: see the module.
         path, query: what is asked for it.
-        status, headers: what comes with it.
-        folder: where the file is.
     """
 
     provider: str
