@@ -12,7 +12,8 @@ from catalog.cli.output import say
 from catalog.cli.tables import Format, format_option, numbers, print_rows, texts
 from catalog.database import link_checks
 from catalog.database.connection import Connection
-from catalog.database.link_checks import LinkReport, Thresholds, Wanted
+from catalog.database.link_checks import LinkReport, Thresholds
+from catalog.database.link_schedule import Intervals, Link, Wanted
 from catalog.database.locks import only_one
 from catalog.database.selection import read_text
 from catalog.errors import UsageError
@@ -36,6 +37,14 @@ def command() -> None:
     default=30.0,
     metavar="DAYS",
     help="Only files that were not asked for within so many days.",
+)
+@click.option(
+    "--often",
+    type=click.FloatRange(min=0),
+    default=7.0,
+    show_default=True,
+    metavar="DAYS",
+    help="The same for popular works (a score of 0.9 or more) and for those that are new here.",
 )
 @click.option(
     "--reported",
@@ -71,6 +80,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     provider: str | None,
     sample: int | None,
     older_than: float,
+    often: float,
     reported: str | None,
     failures: int,
     gone_days: float,
@@ -94,7 +104,8 @@ def check_command(  # noqa: PLR0913 - one for each option
     if reported and (provider or sample):
         raise UsageError("--reported names the works itself: leave --provider and --sample out.")
     with open_database(database_url, db_dir) as (_, connection):
-        wanted = Wanted(provider, sample, older_than, _reported(connection, media_type, reported))
+        links = _reported(connection, media_type, reported)
+        wanted = Wanted(provider, sample, Intervals(older_than, often), links)
         asks = asking(how, link_checks.known_placeholders(connection))
         with only_one(connection, f"a check of {media_type} links"), status("asking") as tell:
             report = link_checks.check_links(
@@ -113,9 +124,7 @@ def check_command(  # noqa: PLR0913 - one for each option
         raise click.exceptions.Exit(1)
 
 
-def _reported(
-    connection: Connection, media_type: MediaType, path: str | None
-) -> list[link_checks.Link] | None:
+def _reported(connection: Connection, media_type: MediaType, path: str | None) -> list[Link] | None:
     if path is None:
         return None
     links, unknown = link_checks.links_of(connection, media_type, read_text(path).splitlines())

@@ -5,7 +5,6 @@ is written down every few works, so that a run that is killed goes on where it s
 checked lately is not asked again.
 """
 
-import random
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,17 +12,23 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from catalog.apis.host_manners import BudgetSpentError
 from catalog.apis.link_probe import Probe
-from catalog.database import gone
+from catalog.database import gone, link_schedule
 from catalog.database.connection import Connection
+from catalog.database.link_schedule import (
+    Intervals,
+    Link,
+    Wanted,
+    care_parameters,
+    host_of,
+    portions,
+)
 from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
-_TOGETHER = 500
 # Of so many works with one small picture at their URLs, it is none of theirs.
 _PLACEHOLDER_WORKS = 5
 # A provider of which so large a share is gone, of at least so many asked, died as a whole.
@@ -31,16 +36,6 @@ _WHOLE_SHARE, _WHOLE_WORKS = 0.9, 10
 # So many answers in a row by which a host refuses, or does not answer: it is left alone.
 _REFUSALS = 5
 _SHORTEST_BACK_OFF = 60.0
-_FIRST = uuid.UUID(int=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The URL of one work's file."""
-
-    identifier: uuid.UUID
-    provider: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +46,11 @@ class Thresholds:
         failures: askings in a row that must have found it gone or unreachable.
         gone_days: from the first of them, where the server says that it is gone.
         unreachable_days: the same, where nobody could tell.
-        recheck_days: how soon a doubtful one is asked for again.
     """
 
     failures: int = 2
     gone_days: float = 7
     unreachable_days: float = 30
-    recheck_days: float = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which links to check.
-
-    Attributes:
-        sample: so many, from a random place on; None for all that are due.
-        older_than: days since they were last asked for.
-        links: exactly these, whenever they were checked.
-    """
-
-    provider: str | None = None
-    sample: int | None = None
-    older_than: float = 30
-    links: Sequence[Link] | None = None
 
 
 @dataclass(slots=True)
@@ -122,13 +99,16 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
     share of a provider's works may die at once only if that is accepted. As many hosts as there are
     workers are asked at once; progress is told how many links were checked.
     """
-    report = LinkReport()
+    report, walk = LinkReport(), link_schedule.begin(connection)
     with ThreadPoolExecutor(workers) as pool:
-        for links in _portions(connection, media_type, wanted, thresholds):
+        hosts = Hosts(pool, probe, back_off, walk.refusing)
+        for links in portions(connection, media_type, wanted, walk):
+            so_far = report.checked
             spent = _check_some(
-                connection, media_type, links, Hosts(pool, probe, back_off), report, progress
+                connection, media_type, links, hosts, report, progress, wanted.intervals
             )
-            if spent:
+            # Nothing was asked: the next portion would be the same.
+            if spent or report.checked == so_far:
                 break
     conclude(
         connection, media_type, report, thresholds, wanted.provider, share=share, accept=accept
@@ -202,17 +182,22 @@ Found = Sequence[tuple[Link, Probe]]
 
 @dataclass(slots=True)
 class Hosts:
-    """Asks several hosts at once, and each of them one thing after another."""
+    """Asks several hosts at once, and each of them one thing after another.
+
+    Attributes:
+        refusing: hosts that refuse: they are asked for nothing more.
+    """
 
     pool: ThreadPoolExecutor
     probe: Probing
     back_off: Holding
+    refusing: set[str] = field(default_factory=set)
 
     def ask(self, links: Sequence[Link]) -> Iterator[tuple[list[tuple[Link, Probe]], int, bool]]:
         """Yield, a host at a time: what was found, how many were left, whether to go on no more."""
         hosts: dict[str, list[Link]] = defaultdict(list)
         for link in links:
-            hosts[urlsplit_host(link.url)].append(link)
+            hosts[host_of(link.url)].append(link)
         asked: list[Future[tuple[list[tuple[Link, Probe]], int, bool]]] = [
             self.pool.submit(self._one_host, host, some) for host, some in hosts.items()
         ]
@@ -223,6 +208,8 @@ class Hosts:
         self, host: str, links: Sequence[Link]
     ) -> tuple[list[tuple[Link, Probe]], int, bool]:
         found: list[tuple[Link, Probe]] = []
+        if host in self.refusing:
+            return found, len(links), False
         refusals = 0
         for number, link in enumerate(links):
             try:
@@ -235,65 +222,9 @@ class Hosts:
             if probe.retry_after is not None and refused:
                 self.back_off(host, max(probe.retry_after, _SHORTEST_BACK_OFF))
             if refusals >= _REFUSALS or (refused and probe.retry_after is not None):
+                self.refusing.add(host)
                 return found, len(links) - number - 1, False
         return found, 0, False
-
-
-def urlsplit_host(url: str) -> str:
-    """Return the host of a URL, with its port; empty where it has none."""
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""
-
-
-def _portions(
-    connection: Connection, media_type: MediaType, wanted: Wanted, thresholds: Thresholds
-) -> Iterator[list[Link]]:
-    if wanted.links is not None:
-        links = list(wanted.links)
-        for start in range(0, len(links), _TOGETHER):
-            yield links[start : start + _TOGETHER]
-        return
-    left = wanted.sample
-    # Identifiers are random, so what follows a random one is a random sample.
-    starts = [_FIRST] if left is None else [uuid.UUID(int=random.getrandbits(128)), _FIRST]  # noqa: S311
-    taken: set[uuid.UUID] = set()
-    for first in starts:
-        after = first
-        while left is None or left > 0:
-            size = _TOGETHER if left is None else min(left, _TOGETHER)
-            due = due_links(connection, media_type, wanted, thresholds, after=after, limit=size)
-            links = [link for link in due if link.identifier not in taken]
-            if not links:
-                break
-            after = links[-1].identifier
-            left = None if left is None else left - len(links)
-            taken |= {link.identifier for link in links} if wanted.sample else set()
-            yield links
-
-
-def due_links(
-    connection: Connection,
-    media_type: MediaType,
-    wanted: Wanted,
-    thresholds: Thresholds,
-    *,
-    after: uuid.UUID,
-    limit: int,
-) -> list[Link]:
-    """Return the next links that are due, in the order of their works' identifiers."""
-    now = datetime.now(UTC)
-    place = {
-        "media_type": media_type,
-        "provider": wanted.provider,
-        "checked_before": now - timedelta(days=wanted.older_than),
-        "recheck_before": now - timedelta(days=thresholds.recheck_days),
-        "after": after,
-        "limit": limit,
-    }
-    query = for_table("list_links_to_check", media_type)
-    return [Link(*row) for row in connection.execute(query, place).fetchall()]
 
 
 def _check_some(  # noqa: PLR0913
@@ -303,6 +234,7 @@ def _check_some(  # noqa: PLR0913
     hosts: Hosts,
     report: LinkReport,
     progress: Callable[[int], None],
+    intervals: Intervals,
 ) -> bool:
     """Ask for a portion of links; True: the budget is spent."""
     is_spent = False
@@ -310,17 +242,22 @@ def _check_some(  # noqa: PLR0913
         is_spent |= spent
         report.left += left
         if found:
-            note_found(connection, media_type, found, report)
+            note_found(connection, media_type, found, report, intervals)
             progress(report.checked)
     return is_spent
 
 
 def note_found(
-    connection: Connection, media_type: MediaType, found: Found, report: LinkReport
+    connection: Connection,
+    media_type: MediaType,
+    found: Found,
+    report: LinkReport,
+    intervals: Intervals = Intervals(),  # noqa: B008 - frozen
 ) -> None:
     """Write down what was found, let works live again whose files are there, and count."""
     with connection.transaction():
-        connection.execute(statement("note_links"), _noted(media_type, found))
+        noted = {**_noted(media_type, found), **care_parameters(intervals)}
+        connection.execute(for_table("note_links", media_type), noted)
         alive = [str(link.identifier) for link, probe in found if _is_alive(probe)]
         report.revived += gone.revive(connection, media_type, alive, reasons=["file_gone"])
         reported = {"media_type": media_type, "identifiers": alive}

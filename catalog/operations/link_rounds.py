@@ -11,7 +11,8 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
+from datetime import datetime
 from typing import Any, NotRequired, TypedDict
 
 import orjson
@@ -21,11 +22,11 @@ from catalog.apis.host_manners import BudgetSpentError, HostManners
 from catalog.apis.link_probe import LinkProber, Probe
 from catalog.database import link_checks
 from catalog.database.connection import Connection
-from catalog.database.link_checks import Hosts, Link, LinkReport, Thresholds, Wanted
+from catalog.database.link_checks import Hosts, LinkReport, Thresholds
+from catalog.database.link_schedule import Intervals, Link, Walk, Wanted, begin, next_links
 from catalog.files import storage
 from catalog.records import MEDIA_TYPES, MediaType
 
-_TOGETHER = 500
 _HOSTS_AT_ONCE = 16
 # Seconds after which nothing more is picked: the next day's execution goes on.
 _LONGEST = 20 * 3600.0
@@ -39,8 +40,8 @@ class LinkEvent(TypedDict):
         media: the tables that are left, the current one first; all at first.
         provider: only its works.
         older_than: days since they were last asked for.
-        after: the work behind which the next portion begins; a random one at first. `wrapped`: the
-            walk of this table has come to its end, and goes on from its beginning.
+        often: the same of popular and fresh works.
+        walk: how far the walk over the current table's works has come, as `Walk` has it.
         number: of the portion that is under way.
         portion, findings: files of what to ask for, and of what was found; null where none is.
         report: what was found so far, as `LinkReport` has it.
@@ -53,8 +54,8 @@ class LinkEvent(TypedDict):
     media: NotRequired[list[MediaType]]
     provider: NotRequired[str | None]
     older_than: NotRequired[float]
-    after: NotRequired[str]
-    wrapped: NotRequired[bool]
+    often: NotRequired[float]
+    walk: NotRequired[Mapping[str, Any]]
     number: NotRequired[int]
     portion: NotRequired[str | None]
     findings: NotRequired[str | None]
@@ -77,23 +78,24 @@ def note_round(
     report = _report(event.get("report"))
     if findings := event.get("findings"):
         found = [_found(entry) for entry in orjson.loads(storage.read_bytes(findings))]
-        link_checks.note_found(connection, media[0], found, report)
+        link_checks.note_found(connection, media[0], found, report, _intervals(event))
     following: LinkEvent = {**event, "number": event.get("number", 0) + 1, "findings": None}
     following["until"] = event.get("until") or time.time() + _LONGEST
-    after = uuid.UUID(event.get("after") or str(uuid.uuid4()))
-    wrapped = event.get("wrapped", False)
+    walk = _walk(event["walk"]) if "walk" in event else begin(connection)
     while media:
-        links = _next(connection, media[0], following, believed, after)
+        links = _next(connection, media[0], following, walk)
         if links:
             following["portion"] = _write_portion(folder, following["number"], connection, links)
-            following["after"] = str(links[-1].identifier)
             break
-        if not wrapped:
-            after, wrapped = uuid.UUID(int=0), True
-            continue
         link_checks.conclude(connection, media[0], report, believed, event.get("provider"))
-        media, after, wrapped = media[1:], uuid.uuid4(), False
-    following["media"], following["done"], following["wrapped"] = media, not media, wrapped
+        media, walk = media[1:], replace(begin(connection), refusing=walk.refusing)
+    following["media"], following["done"] = media, not media
+    following["walk"] = {
+        **asdict(walk),
+        "begun": walk.begun.isoformat(),
+        "after": str(walk.after),
+        "refusing": sorted(walk.refusing),
+    }
     following["report"] = {field.name: getattr(report, field.name) for field in fields(report)}
     following["told"] = "\n".join((*report.alarms, *report.held_back))
     if following["done"]:
@@ -120,17 +122,22 @@ def ask_round(
     spent = event.get("spent", 0)
     manners = HostManners(session, agent, delay, budget=event["budget"] - spent)
     prober = LinkProber(session, _until(deadline, manners.may_ask), known.__contains__)
+    walk = event["walk"]
     found: list[tuple[Link, Probe]] = []
     left = 0
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
-        for some, not_asked, _spent in Hosts(pool, prober.probe, manners.back_off).ask(links):
+        hosts = Hosts(pool, prober.probe, manners.back_off, set(walk["refusing"]))
+        for some, not_asked, _spent in hosts.ask(links):
             found += some
             left += not_asked
     findings = storage.join(folder, f"findings-{event.get('number', 0):05}.json")
     storage.write_bytes(findings, orjson.dumps([_entry(link, probe) for link, probe in found]))
     report = dict(event.get("report") or {})
     report["left"] = report.get("left", 0) + left
-    return {**event, "findings": findings, "spent": spent + manners.spent, "report": report}
+    following: LinkEvent = {**event, "findings": findings, "spent": spent + manners.spent}
+    following["walk"] = {**walk, "refusing": sorted(hosts.refusing)}
+    following["report"] = report
+    return following
 
 
 def _until(deadline: float, may_ask: Callable[[str], bool]) -> Callable[[str], bool]:
@@ -143,17 +150,27 @@ def _until(deadline: float, may_ask: Callable[[str], bool]) -> Callable[[str], b
 
 
 def _next(
-    connection: Connection,
-    media_type: MediaType,
-    event: LinkEvent,
-    thresholds: Thresholds,
-    after: uuid.UUID,
+    connection: Connection, media_type: MediaType, event: LinkEvent, walk: Walk
 ) -> list[Link]:
     if event.get("spent", 0) >= event["budget"] or time.time() >= event["until"]:
         return []
-    wanted = Wanted(event.get("provider"), older_than=event.get("older_than", 30))
-    return link_checks.due_links(
-        connection, media_type, wanted, thresholds, after=after, limit=_TOGETHER
+    return next_links(
+        connection, media_type, Wanted(event.get("provider"), intervals=_intervals(event)), walk
+    )
+
+
+def _intervals(event: LinkEvent) -> Intervals:
+    usual = Intervals()
+    return Intervals(event.get("older_than", usual.usual), event.get("often", usual.often))
+
+
+def _walk(kept: Mapping[str, Any]) -> Walk:
+    return Walk(
+        datetime.fromisoformat(kept["begun"]),
+        uuid.UUID(kept["after"]),
+        kept["laps"],
+        kept["picked"],
+        set(kept["refusing"]),
     )
 
 

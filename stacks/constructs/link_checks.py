@@ -117,8 +117,9 @@ def _rule() -> InputRule:
         [
             optional("budget", number),
             optional("older_than", number),
+            optional("often", number),
             optional("provider", sfn.Condition.string_matches, "*"),
             optional_list("media"),
         ],
-        "nothing, or budget (requests), provider, media (a list) and older_than (days).",
+        "nothing, or budget (requests), provider, media (a list), older_than and often (days).",
     )

@@ -1,7 +1,131 @@
 -- Whether works' files are still at their URLs (docs/life-cycle.md).
 
 -- name: list_links_to_check
--- The next works in the order of their identifiers that were not asked for lately.
+-- What is asked for next, the most needed first, and where the walk over all works goes on. Looked at
+-- are: of the links that are known, those that are due; of the newest works, those never asked for;
+-- and the next works of the walk, which begins at a random identifier and so comes to all.
+--
+-- Each kind of care has its share of the requests (of nine, four for links in doubt, two each for
+-- popular and fresh works, one for all others), and what one kind does not need the others get.
+WITH care (name, share, before) AS (
+    VALUES
+    ('doubtful', 4, %(doubtful_before)s::timestamptz),
+    ('popular', 2, %(often_before)s),
+    ('fresh', 2, %(often_before)s),
+    ('usual', 1, %(checked_before)s)
+),
+
+walked AS MATERIALIZED (
+    SELECT identifier
+    FROM {media}
+    WHERE identifier > %(after)s AND (%(provider)s::text IS NULL OR provider = %(provider)s)
+    ORDER BY identifier
+    LIMIT %(window)s
+),
+
+known AS (
+    SELECT link.identifier
+    FROM care
+    CROSS JOIN LATERAL (
+        SELECT identifier
+        FROM link_check
+        WHERE
+            media_type = %(media_type)s
+            AND care = care.name
+            AND checked_on < care.before
+            AND (%(provider)s::text IS NULL OR provider = %(provider)s)
+            AND host_of(url) <> ALL(%(refusing)s)
+        ORDER BY checked_on
+        LIMIT %(limit)s
+    ) AS link
+),
+
+-- One after another from the newest on: LIMIT keeps the laterals from being joined as a whole.
+fresh AS (
+    SELECT item.identifier
+    FROM record_change AS change
+    CROSS JOIN LATERAL unnest(change.identifiers) AS inserted (identifier)
+    LEFT JOIN LATERAL (
+        SELECT TRUE AS is_known
+        FROM link_check
+        WHERE media_type = %(media_type)s AND identifier = inserted.identifier
+        LIMIT 1
+    ) AS link ON TRUE
+    CROSS JOIN LATERAL (
+        SELECT identifier, provider, url
+        FROM {media}
+        WHERE identifier = inserted.identifier
+        LIMIT 1
+    ) AS item
+    WHERE
+        change.media_type = %(media_type)s
+        AND change.kind = 'inserted'
+        AND change.changed_on >= %(fresh_since)s
+        AND link.is_known IS NULL
+        AND (%(provider)s::text IS NULL OR item.provider = %(provider)s)
+        AND host_of(item.url) <> ALL(%(refusing)s)
+    ORDER BY change.id DESC
+    LIMIT %(limit)s
+),
+
+due AS (
+    SELECT
+        item.identifier,
+        item.provider,
+        item.url,
+        care.share,
+        row_number() OVER (
+            PARTITION BY care.name
+            ORDER BY
+                link.checked_on NULLS FIRST,
+                item.standardized_popularity DESC NULLS LAST,
+                item.created_on DESC,
+                item.identifier
+        ) AS place
+    FROM (
+        SELECT identifier FROM walked
+        UNION
+        SELECT identifier FROM known
+        UNION
+        SELECT identifier FROM fresh
+    ) AS looked_at
+    INNER JOIN {media} AS item ON looked_at.identifier = item.identifier
+    LEFT JOIN link_check AS link
+        ON item.identifier = link.identifier AND link.media_type = %(media_type)s
+    INNER JOIN care
+        ON care.name = COALESCE(
+            link.care,
+            link_care(
+                FALSE,
+                item.removed_from_source,
+                item.standardized_popularity,
+                item.created_on,
+                %(popular)s,
+                %(fresh_since)s
+            )
+        )
+    WHERE
+        (link.checked_on IS NULL OR link.url <> item.url OR link.checked_on < care.before)
+        AND host_of(item.url) <> ALL(%(refusing)s)
+),
+
+picked AS (
+    SELECT identifier, provider, url
+    FROM due
+    ORDER BY place::float8 / share, share DESC, identifier
+    LIMIT %(limit)s
+)
+
+SELECT
+    picked.identifier,
+    picked.provider,
+    picked.url,
+    (SELECT identifier FROM walked ORDER BY identifier DESC LIMIT 1) AS walked_to
+FROM (SELECT 1) AS always
+LEFT JOIN picked ON TRUE;
+
+-- name: sample_links
+-- The next works in the order of their identifiers, which are random, that were not asked for lately.
 SELECT
     item.identifier,
     item.provider,
@@ -13,11 +137,7 @@ WHERE
     item.identifier > %(after)s
     AND (%(provider)s::text IS NULL OR item.provider = %(provider)s)
     AND (
-        link.checked_on IS NULL
-        OR link.url <> item.url
-        OR link.checked_on < %(checked_before)s
-        -- In doubt: asked again soon.
-        OR (link.failures > 0 AND link.checked_on < %(recheck_before)s)
+        link.checked_on IS NULL OR link.url <> item.url OR link.checked_on < %(checked_before)s
     )
 ORDER BY item.identifier
 LIMIT %(limit)s;
@@ -108,23 +228,36 @@ INSERT INTO link_check AS link (
     content_type,
     bytes,
     digest,
-    detail
+    detail,
+    care
 )
 SELECT
     %(media_type)s,
-    identifier,
-    provider,
-    url,
-    state,
-    (state IN ('gone', 'unreachable'))::integer,
-    CASE WHEN state IN ('gone', 'unreachable') THEN now() END,
-    status,
-    final_url,
-    content_type,
-    bytes,
-    digest,
-    detail
+    found.identifier,
+    found.provider,
+    found.url,
+    found.state,
+    (found.state IN ('gone', 'unreachable'))::integer,
+    CASE WHEN found.state IN ('gone', 'unreachable') THEN now() END,
+    found.status,
+    found.final_url,
+    found.content_type,
+    found.bytes,
+    found.digest,
+    found.detail,
+    link_care(
+        found.state IN ('gone', 'unreachable')
+        OR (found.state = 'blocked' AND known.failures > 0 AND known.url = found.url),
+        item.removed_from_source,
+        item.standardized_popularity,
+        item.created_on,
+        %(popular)s,
+        %(fresh_since)s
+    )
 FROM found
+LEFT JOIN {media} AS item ON found.identifier = item.identifier
+LEFT JOIN link_check AS known
+    ON found.identifier = known.identifier AND known.media_type = %(media_type)s
 ON CONFLICT (media_type, identifier) DO UPDATE
 SET
     since = CASE WHEN link.state = EXCLUDED.state THEN link.since ELSE now() END,
@@ -148,7 +281,8 @@ SET
     content_type = EXCLUDED.content_type,
     bytes = EXCLUDED.bytes,
     digest = EXCLUDED.digest,
-    detail = EXCLUDED.detail;
+    detail = EXCLUDED.detail,
+    care = EXCLUDED.care;
 
 -- name: learn_placeholders
 -- One small picture at the URLs of several works of a provider stands in for others.
@@ -172,6 +306,7 @@ WITH unmasked AS (
         state = 'gone',
         since = now(),
         failures = link.failures + 1,
+        care = 'doubtful',
         first_failed_on = COALESCE(link.first_failed_on, now()),
         detail = 'a picture that stands in for others'
     FROM link_placeholder AS known

@@ -7,10 +7,12 @@ from catalog.apis.host_manners import BudgetSpentError
 from catalog.apis.link_probe import Probe
 from catalog.database import link_checks
 from catalog.database.connection import Connection
-from catalog.database.link_checks import LinkReport, Thresholds, Wanted, check_links
+from catalog.database.link_checks import LinkReport, Thresholds, check_links
+from catalog.database.link_schedule import Intervals, Wanted
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
+NO_DELAY = Intervals(usual=0)
 
 
 def check(
@@ -22,7 +24,7 @@ def check(
 ) -> LinkReport:
     """Check links: what is not in `answers` is alive."""
     ask = answers if callable(answers) else (lambda url: answers.get(url, Probe("alive", 200)))
-    return check_links(connection, "image", wanted or Wanted(older_than=0), ask, **more)
+    return check_links(connection, "image", wanted or Wanted(intervals=NO_DELAY), ask, **more)
 
 
 def url(number: int) -> str:
@@ -181,8 +183,8 @@ def test_a_sample_is_of_the_size_that_was_asked(
     connection: Connection, add_images: AddImages
 ) -> None:
     add_images("met", 30)
-    assert check(connection, {}, wanted=Wanted(sample=12, older_than=0)).checked == 12
-    assert check(connection, {}, wanted=Wanted(provider="smk", older_than=0)).checked == 0
+    assert check(connection, {}, wanted=Wanted(sample=12, intervals=NO_DELAY)).checked == 12
+    assert check(connection, {}, wanted=Wanted(provider="smk", intervals=NO_DELAY)).checked == 0
 
 
 def test_a_file_of_dead_links_is_checked_and_not_believed(
