@@ -49,6 +49,7 @@ sql: $(VENV)/dev.stamp  ## write the SQL of the media tables (MIGRATION=name: an
 	@python -m scripts.generate_sql $(if $(MIGRATION),--migration $(MIGRATION))
 
 site: $(VENV)/dev.stamp  ## the documentation as a site, with a search, in build/site
+	@python -m scripts.mermaid
 	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build --quiet && echo "look at it: python -m http.server --bind 127.0.0.1 --directory build/site" >&2
 
 release: $(VENV)/dev.stamp  ## check everything, build the wheel and its notes, set the tag (ARGS=--dry-run)

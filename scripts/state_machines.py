@@ -32,7 +32,8 @@ templates.
 
 Every machine checks its input first: it must be an object that has no names but those that the
 machine takes, each with a value of the right kind. Else nothing is done, and a notice says what is
-wrong. Dashed arrows are errors that remain after the retries of the table.
+wrong. Dashed arrows are errors that remain after the retries of the table. Where several states
+note what failed and go on to the same one, the picture shows them as one.
 """
 
 
@@ -83,28 +84,45 @@ def section(name: str, definition: Mapping[str, Any]) -> str:
 
 def diagram(states: Mapping[str, State]) -> list[str]:
     """Return a machine as Mermaid."""
+    shown = dict.fromkeys(CHECK, INPUT) | _notes(states)
     lines = ["```mermaid", "flowchart TD", f"    {INPUT}([check the input])"]
+    lines += [f"    {node}[note what failed]" for node in dict.fromkeys(_notes(states).values())]
     for name, facts in states.items():
-        if name not in CHECK:
+        if name not in shown:
             lines.append(f"    {name}{_SHAPES.get(facts['Type'], '[{}]').format(name)}")
     arrows = dict.fromkeys(
-        arrow
-        for name, facts in states.items()
-        for arrow in _arrows(name, facts)
-        if not (arrow[0] == arrow[1] == INPUT)
+        (shown.get(origin, origin), kind, shown.get(target, target))
+        for origin, facts in states.items()
+        for kind, target in _arrows(facts)
     )
-    lines += [f"    {origin} {kind} {target}" for origin, target, kind in arrows]
+    lines += [
+        f"    {origin} {kind} {target}" for origin, kind, target in arrows if origin != target
+    ]
     return [*lines, "```"]
 
 
-def _arrows(name: str, facts: State) -> Iterator[tuple[str, str, str]]:
-    origin = INPUT if name in CHECK else name
-    targets = [way["Next"] for way in facts.get("Choices", ())]
-    targets += [facts[key] for key in ("Default", "Next") if key in facts]
-    for target in targets:
-        yield origin, INPUT if target in CHECK else target, "-->"
+def _notes(states: Mapping[str, State]) -> dict[str, str]:
+    """Return the node of each state that does what others do too: note a failure, and go on."""
+    together: dict[str, list[str]] = {}
+    for name, facts in states.items():
+        if facts["Type"] == "Pass" and name.endswith("Failed"):
+            together.setdefault(facts.get("Next", ""), []).append(name)
+    return {
+        name: f"{next_}Note"
+        for next_, names in together.items()
+        for name in names
+        if len(names) > 1
+    }
+
+
+def _arrows(facts: State) -> Iterator[tuple[str, str]]:
+    for way in facts.get("Choices", ()):
+        yield "-->", way["Next"]
+    for key in ("Default", "Next"):
+        if key in facts:
+            yield "-->", facts[key]
     for way in facts.get("Catch", ()):
-        yield origin, way["Next"], "-.->"
+        yield "-.->", way["Next"]
 
 
 def does(facts: State) -> str:

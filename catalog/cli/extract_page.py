@@ -7,6 +7,7 @@ import click
 import orjson
 
 from catalog.errors import UsageError
+from catalog.files import storage
 from catalog.pages.evidence import Confidence
 from catalog.pages.explain import explained
 from catalog.pages.link_resolution import resolve
@@ -82,7 +83,8 @@ def extract_page(  # noqa: PLR0913 - each is one option of the command
     read = partial(page_rows, page, provider=provider, opted_out=include_opted_out, seconds=seconds)
     found = read(least=least)
     if explain:
-        _write(explain, explained(url, read(least=Confidence.LOW), least))
+        told = explained(url, read(least=Confidence.LOW), least)
+        storage.write_bytes(str(explain), told.encode())
     for _, row in found.rows:
         click.echo(orjson.dumps(row).decode())
     for rejected in found.rejections:
@@ -94,13 +96,6 @@ def _absolute(url: str) -> str:
     if not resolve(url, url) or not url.startswith(("http://", "https://")):
         raise UsageError(f"--url {url!r} is no web address. Write https://host/path.")
     return url
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
 def _read(file: Path) -> bytes:

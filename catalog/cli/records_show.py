@@ -5,11 +5,9 @@ from pathlib import Path
 
 import click
 import orjson
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from catalog.cli.database_options import database_options, open_database
+from catalog.cli.tables import print_pairs
 from catalog.database.record_facts import RecordFacts, identify, read_facts
 from catalog.text import printable
 
@@ -47,12 +45,7 @@ def show_command(*, record: str, form: str, database_url: str | None, db_dir: Pa
 def _print(facts: RecordFacts) -> None:
     click.echo(printable(facts.attribution.text))
     click.echo(facts.origin)
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in _lines(facts):
-        table.add_row(name, Text(value))
-    Console().print(table)
+    print_pairs(_lines(facts))
 
 
 def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
@@ -97,6 +90,6 @@ def _life(facts: RecordFacts) -> Iterator[tuple[str, str]]:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, dict | list):
+    if isinstance(value, dict | list | bool):
         return printable(orjson.dumps(value).decode())
     return printable(str(value))

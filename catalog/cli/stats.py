@@ -82,7 +82,7 @@ def _providers(counted: Stats) -> list[dict[str, Any]]:
         {
             "provider": name,
             "records": counted.providers[name],
-            "share": f"{100 * counted.providers[name] / max(1, counted.total):.1f} %",
+            "share": f"{100 * counted.providers[name] / max(1, counted.total):.1f}%",
             "scored": counted.scored[name],
             "seen": counted.seen.get(name),
             "unseen": counted.unseen.get(name),

@@ -2,7 +2,8 @@
 
 A table shows plain text: nothing in the data is read as markup, and what would steer a terminal is
 replaced. Words are never cut or broken, so that a key can be copied whole: texts wrap between
-words, and where the terminal is too narrow for that each row is printed as lines of its own.
+words, and where the terminal is too narrow for that each row is printed as lines of its own. What
+is just too wide loses the lines at its sides first.
 
 JSON is one document, a list of objects; keys are snake_case, moments ISO 8601 in UTC.
 """
@@ -11,7 +12,8 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -30,6 +32,7 @@ format_option = click.option(
     help="A table for people; the others for programs.",
 )
 _BORDERS = 3  # characters that each column of a table takes beside its text
+_EDGES = 4  # those that the two sides of a table take, where there is room for them
 _JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
 
 
@@ -116,14 +119,23 @@ def print_table(
     width = _terminal_width(stream)
     whole = [_widest(column, n, cells, str.splitlines) for n, column in enumerate(columns)]
     words = [_widest(column, n, cells, str.split) for n, column in enumerate(columns)]
-    borders = _BORDERS * len(columns) + 1
-    if width is None or sum(whole) + borders <= width:
+    inner = _BORDERS * (len(columns) - 1)
+    room = None if width is None else width - inner
+    if room is None or sum(whole) + _EDGES <= room:
+        text = _table(columns, cells, whole, stream, title, edges=True)
+    elif sum(whole) <= room:
         text = _table(columns, cells, whole, stream, title)
-    elif sum(words) + borders <= width:
-        text = _table(columns, cells, _shared(words, whole, width - borders), stream, title)
+    elif sum(words) <= room:
+        text = _table(columns, cells, _shared(words, whole, room), stream, title)
     else:
-        text = _lines(columns, cells, title)
+        rows_of_pairs = (zip((c.title for c in columns), row, strict=True) for row in cells)
+        text = "".join([f"{printable(title)}\n" if title else "", *_lines(rows_of_pairs, width)])
     click.echo(text, file=stream, nl=False)
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print names and values on stdout, a line each, as wide as the terminal."""
+    click.echo(as_pairs(pairs, _terminal_width(sys.stdout)), nl=False)
 
 
 def as_text(value: Any) -> str:
@@ -238,18 +250,20 @@ def _table(
     widths: list[int],
     stream: Any,
     title: str,
+    *,
+    edges: bool = False,
 ) -> str:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table()
+    table = Table(show_edge=edges, pad_edge=edges)
     for column, width in zip(columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(Text(column.title), justify=justify, width=width)
     for row in cells:
         table.add_row(*map(Text, row))
-    total = sum(widths) + _BORDERS * len(widths) + 1
+    total = sum(widths) + _BORDERS * (len(widths) - 1) + (_EDGES if edges else 0)
     console = Console(file=stream, width=total, highlight=False)
     with console.capture() as captured:
         if title:
@@ -258,16 +272,28 @@ def _table(
     return captured.get()
 
 
-def _lines(columns: Sequence[TableColumn], cells: list[list[str]], title: str) -> str:
-    """Write each row as lines of a name and a value, for terminals narrower than the words."""
+def _lines(rows: Iterable[Iterable[tuple[str, str]]], width: int | None) -> Iterator[str]:
+    """Write each row as lines of a name and a value, and an empty line after it."""
+    for row in rows:
+        yield f"{as_pairs(row, width)}\n"
+
+
+def as_pairs(pairs: Iterable[tuple[str, str]], width: int | None) -> str:
+    """Return lines of a name and a value; a long value goes on below itself, between words.
+
+    >>> print(as_pairs([("title", "Fox and Hound"), ("url", "https://a.example/fox")], 16), end="")
+    title  Fox and
+           Hound
+    url    https://a.example/fox
+    """
     from rich.cells import cell_len
 
-    longest = max(cell_len(column.title) for column in columns)
-    text = [printable(title)] if title else []
-    for row in cells:
-        text += [
-            f"{column.title}{' ' * (longest - cell_len(column.title))}  {value}".rstrip()
-            for column, value in zip(columns, row, strict=True)
-        ]
-        text.append("")
-    return "\n".join(text) + "\n"
+    found = list(pairs)
+    longest = max((cell_len(name) for name, _ in found), default=0) + 2
+    room = max(1, (width or sys.maxsize) - longest)
+    text = ""
+    for name, value in found:
+        wrapped = textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False)
+        below = f"\n{' ' * longest}".join(wrapped)
+        text += f"{name}{' ' * (longest - cell_len(name))}{below}".rstrip() + "\n"
+    return text

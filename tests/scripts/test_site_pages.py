@@ -1,6 +1,16 @@
+import base64
+import hashlib
+import io
+import logging
+import tarfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from scripts import mermaid
 from scripts.site_pages import PAGES, on_page_markdown
 
 ROOT = Path(__file__).parents[2]
@@ -33,3 +43,64 @@ def test_the_commands_are_on_their_page() -> None:
 
 def test_every_page_of_the_root_is_there() -> None:
     assert [source for source in PAGES if not (ROOT / source).is_file()] == []
+
+
+def test_diagrams_are_drawn_by_what_the_site_brings_and_by_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "a\n\n```mermaid\nflowchart TD\n    A --> B\n```\n"
+    script = tmp_path / "mermaid.min.js"
+    monkeypatch.setattr(mermaid, "SCRIPT", script)  # mkdocs loads the hook anew
+    plain = built(tmp_path, text)
+    assert "A --&gt; B" in plain
+    assert 'class="mermaid"' not in plain, "the theme would fetch from elsewhere what draws it"
+    script.write_text("drawing()")
+    drawn = built(tmp_path, text)
+    assert '<pre class="mermaid"><code>%%{init:' in drawn
+    assert '<script src="assets/mermaid.min.js"></script>' in drawn
+    assert (tmp_path / "site" / "assets" / "mermaid.min.js").read_text() == "drawing()"
+    assert "mermaid.min.js" not in built(tmp_path, "no picture")
+
+
+def built(folder: Path, text: str) -> str:
+    """Return a page of a site as the project's configuration makes it."""
+    docs = folder / "docs"
+    docs.mkdir(exist_ok=True)
+    (docs / "page.md").write_text(text)
+    config = load_config(
+        str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder / "site"), nav=None
+    )
+    config.validation.links.not_found = logging.DEBUG
+    config.validation.links.anchors = logging.DEBUG
+    config.strict = False
+    build(config)
+    return (folder / "site" / "page.html").read_text()
+
+
+def test_what_draws_diagrams_is_what_was_published() -> None:
+    with pytest.raises(ValueError, match="is not the one that was published"):
+        mermaid.script(b"another")
+
+
+def test_what_draws_diagrams_lies_in_the_package() -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        entry = tarfile.TarInfo("package/dist/mermaid.min.js")
+        entry.size = 4
+        tar.addfile(entry, io.BytesIO(b"draw"))
+    digest = base64.b64encode(hashlib.sha512(packed.getvalue()).digest()).decode()
+    assert mermaid.script(packed.getvalue(), f"sha512-{digest}") == b"draw"
+
+
+def test_a_site_without_npms_index_says_that_its_diagrams_stay_text(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(mermaid, "SCRIPT", tmp_path / "script.js")
+    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
+    monkeypatch.setenv("npm_config_fetch_retries", "0")
+    monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
+    mermaid.main()
+    told = capfd.readouterr().err
+    assert "ECONNREFUSED" in told
+    assert "the diagrams stay text: " in told
+    assert not (tmp_path / "script.js").exists()

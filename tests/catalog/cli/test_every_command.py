@@ -68,6 +68,7 @@ VALUES = {
     "crawl": CRAWL,
     "domain": "museum.example",
     "name": "clevelandmuseum",
+    "names": "clevelandmuseum",
     "provider": "met",
     "url": "http://127.0.0.1:9/",
     "urls": "https://creativecommons.org/licenses/by/4.0/",
@@ -85,6 +86,8 @@ TOGETHER = {"select": ("set_",), "set_": ("select",)}
 NOT_TOGETHER = {"wat": ("crawl",)}
 NEEDS = {"batch-update": ("select", "set_"), "records delete": ("where",)}
 NEEDS |= {"records restore": ("where",)}
+# Which else asks every provider, one after the other.
+NEEDS |= {"providers check": ("names",)}
 # An option of a group that its commands use.
 OF_THE_GROUP = {"reviews"}
 # These would end the test's own server, write into the project, or open a browser or a shell.

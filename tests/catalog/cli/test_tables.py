@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from catalog.cli.tables import Format, TableColumn, numbers, print_rows, texts
+from catalog.cli.tables import Format, TableColumn, numbers, print_rows, print_table, texts
 
 ROWS = [
     {
@@ -45,12 +45,33 @@ def test_no_word_is_cut_or_broken_however_narrow_the_terminal_is(shown, width: i
 
 
 def test_a_terminal_narrower_than_the_words_gets_a_line_for_each_value(shown) -> None:
-    assert shown("table", "60").splitlines()[1:5] == [
+    assert shown("table", "60").splitlines()[1:6] == [
         "domain  travelnotes-of-a-long-name.example",
-        "title   [untitled (street scene)] [/i] �[2J and a little more",
+        "title   [untitled (street scene)] [/i] �[2J and a little",
+        "        more",
         "works   12,345",
         "seen    2026-11-25 16:30",
     ]
+
+
+def test_a_table_that_is_just_too_wide_loses_its_sides(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns, row = texts("name", "url"), {"name": "fox", "url": "https://a.example/"}
+    told = {}
+    for width in (29, 28, 25, 24):
+        monkeypatch.setenv("COLUMNS", str(width))
+        print_table(columns, [row])
+        told[width] = capsys.readouterr().out
+    whole = "│ fox  │ https://a.example/ │"
+    assert whole in told[29].splitlines()
+    assert told[28] == told[25]
+    assert told[25].splitlines() == [
+        "name ┃ url               ",
+        "━━━━━╇━━━━━━━━━━━━━━━━━━━",
+        "fox  │ https://a.example/",
+    ]
+    assert told[24] == "name  fox\nurl   https://a.example/\n\n"
 
 
 def test_json_is_one_list_and_moments_are_iso_8601(shown) -> None:
