@@ -78,6 +78,8 @@ def browse(  # noqa: PLR0913 - one for each option
     with open_database(database_url, db_dir) as (url, _):
         pass
     _check_places(lake=places["lake"], landing=places["landing"])
+    if places["candidates"] and Path(places["candidates"]).is_dir():
+        raise UsageError(f"--candidates: {places['candidates']} is a folder. Name the file in it.")
     server, bound = serve(port)
     site = BrowseSite(
         database_url=url,

@@ -3,12 +3,17 @@
 
 for (const part of document.querySelectorAll("[data-needs-script], button.copy")) part.hidden = false;
 
-// Where a picture cannot be had, its tinted frame is enough.
+// A picture that cannot be had says so in its tinted frame.
+function lost(img) {
+  img.hidden = true;
+  img.parentElement.classList.add("lost");
+  img.parentElement.append("cannot be fetched");
+}
 document.addEventListener("error", (event) => {
-  if (event.target.matches?.(".frame img")) event.target.hidden = true;
+  if (event.target.matches?.(".frame img:not([hidden])")) lost(event.target);
 }, true);
 for (const img of document.querySelectorAll(".frame img"))
-  if (img.complete && !img.naturalWidth && img.currentSrc) img.hidden = true;
+  if (img.complete && !img.naturalWidth && img.currentSrc) lost(img);
 
 // Facets stand open beside the grid, and closed above it where the page is narrow.
 for (const part of document.querySelectorAll("[data-open-when-wide]"))

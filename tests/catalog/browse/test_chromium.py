@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from catalog.browse.app import create_app, serve
 from catalog.browse.site import BrowseSite
@@ -119,6 +119,20 @@ def test_everything_can_be_read_in_the_dark(
     for path in ("/image", "/providers/flickr", "/review", f"/image/{records['script']}"):
         page.goto(place(running, path))
         assert findings(page, "color-contrast") == [], path
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_that_cannot_be_had_says_so(
+    browser: Browser, running: BrowseSite, records: dict[str, str], asked: list[str], scheme: str
+) -> None:
+    context = context_of(browser, running, asked, color_scheme=scheme)
+    context.route("https://img.example/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(place(running, "/image"))
+    expect(page.get_by_text("cannot be fetched")).to_have_count(len(records))
+    expect(page.locator(".frame img:visible")).to_have_count(0)
+    assert findings(page) == []
     context.close()
 
 

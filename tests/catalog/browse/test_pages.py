@@ -44,7 +44,8 @@ def test_search_finds_narrows_and_counts(client: FlaskClient) -> None:
     assert found["total"] == 1
     assert found["facets"]["provider"] == [["flickr", 1]]
     nothing = client.get("/image?q=safe&license=cc0").text
-    assert "Nothing found" in nothing
+    assert "Nothing found. Try fewer or other words, or remove what" in nothing
+    assert "Nothing found. Try fewer or other words." in client.get("/image?q=zebra").text
     assert "too common" in client.get("/image?q=the").text
 
 

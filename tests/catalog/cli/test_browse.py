@@ -53,6 +53,7 @@ def test_what_cannot_be_served_is_told(database: str) -> None:
             f"port {port} cannot be used: Address already in use. Choose another: --port N."
         )
     assert run("--lake", "/nowhere") == "--lake: there is no directory /nowhere"
+    assert run("--candidates", "/tmp") == "--candidates: /tmp is a folder. Name the file in it."
 
 
 def test_after_the_demo_it_shows_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
