@@ -3,66 +3,22 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from local_aws import calls, clusters, executions
-from local_aws.deploy import CONTEXT, bootstrap, deploy, publish_sample, synthesize
+from local_aws.deploy import CONTEXT, bootstrap, deploy, publish_sample
 from local_aws.environment import LocalAws
 from local_aws.inbox import notices, open_inbox
 from local_aws.policies.templates import Account
 from local_aws.server import local_aws
+from tests.stacks.assemblies import Assembly
+from tests.stacks.options import BASE, all_changed
 from tests.stacks.platform_view import empty_platform, outcome
 from tests.stacks.recorded_grants import hold
-
-Resource = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Assembly:
-    """What one synthesis gave."""
-
-    path: Path
-
-    def template(self, stack: str) -> dict[str, Any]:
-        text: dict[str, Any] = json.loads((self.path / f"{stack}.template.json").read_text())
-        return text
-
-    def templates(self) -> dict[str, dict[str, Any]]:
-        paths = sorted(self.path.glob("*.template.json"))
-        return {path.name.partition(".")[0]: json.loads(path.read_text()) for path in paths}
-
-    def resources(self, kind: str) -> list[Resource]:
-        return [
-            resource
-            for template in self.templates().values()
-            for resource in template["Resources"].values()
-            if resource["Type"] == kind
-        ]
-
-    def properties(self, kind: str) -> list[Resource]:
-        return [resource["Properties"] for resource in self.resources(kind)]
-
-    def only(self, kind: str, **wanted: Any) -> Resource:
-        """Return the properties of the one resource of a type that has these."""
-        found = [
-            item
-            for item in self.properties(kind)
-            if all(item.get(key) == value for key, value in wanted.items())
-        ]
-        assert len(found) == 1, f"{len(found)} {kind} with {wanted}"
-        return found[0]
-
-    def statements(self) -> Iterator[Resource]:
-        """Every statement of every policy of a role."""
-        for item in self.properties("AWS::IAM::Policy"):
-            yield from item["PolicyDocument"]["Statement"]
-        for item in self.properties("AWS::IAM::Role"):
-            for policy in item.get("Policies", []):
-                yield from policy["PolicyDocument"]["Statement"]
+from tests.stacks.variants import synthesize_variants
 
 
 @pytest.fixture(scope="session")
@@ -76,18 +32,6 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def _synthesize_once(base: Path, packages: Path, context: dict[str, str]) -> Assembly:
-    """Synthesize one environment, once for all the processes of a test run."""
-    path = base / f"assembly-{context['environment']}"
-    with (base / f"{path.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (path / "done").exists():
-            made = synthesize(path, packages, context)
-            assert made.returncode == 0, made.stdout + made.stderr
-            (path / "done").touch()
-    return Assembly(path)
-
-
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this test run share."""
@@ -95,23 +39,43 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-@pytest.fixture(scope="session")
-def dev(base: Path, packages: Path) -> Assembly:
-    # Everything costs more than this, so that only what says accept_cost goes unasked; sixty
-    # polls are all that a cluster gets, and a provider that is to be left alone five minutes.
-    quick = {
-        "crawl.cost_limit_usd": "0.01",
-        "crawl.deadline_minutes": "1",
-        "providers.longest_wait_minutes": "5",
-        "providers.most_rounds": "12",
-    }
-    return _synthesize_once(base, packages, {**CONTEXT, **quick})
+# Everything costs more than this, so that only what says accept_cost goes unasked; sixty polls are
+# all that a cluster gets, and a provider that is to be left alone five minutes.
+QUICK = {
+    "crawl.cost_limit_usd": "0.01",
+    "crawl.deadline_minutes": "1",
+    "providers.longest_wait_minutes": "5",
+    "providers.most_rounds": "12",
+}
+CONFIGURATIONS = {"dev": {**CONTEXT, **QUICK}, "prod": BASE, "all_options_changed": all_changed()}
 
 
 @pytest.fixture(scope="session")
-def prod(base: Path, packages: Path) -> Assembly:
-    context = {"environment": "prod", "account": "123456789012"}
-    return _synthesize_once(base, packages, context)
+def assemblies(base: Path, packages: Path, request: pytest.FixtureRequest) -> Path:
+    """Synthesize what this run's tests ask for, in one program, once for all its processes."""
+    asked = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    contexts = {name: CONFIGURATIONS[name] for name in sorted(asked & CONFIGURATIONS.keys())}
+    with (base / "assemblies.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (base / "assemblies.done").exists():
+            synthesize_variants(base, packages, contexts, checked=("dev", "prod"))
+            (base / "assemblies.done").touch()
+    return base
+
+
+@pytest.fixture(scope="session")
+def dev(assemblies: Path) -> Assembly:
+    return Assembly(assemblies / "dev")
+
+
+@pytest.fixture(scope="session")
+def prod(assemblies: Path) -> Assembly:
+    return Assembly(assemblies / "prod")
+
+
+@pytest.fixture(scope="session")
+def all_options_changed(assemblies: Path) -> Assembly:
+    return Assembly(assemblies / "all_options_changed")
 
 
 @pytest.fixture(scope="module")
