@@ -1,12 +1,11 @@
 """`catalog batch-update`: change many records by SQL, carefully."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.selecting import media_option, running_options, show, tell
 from catalog.cli.tables import print_table, texts
@@ -35,8 +34,7 @@ def command(  # noqa: PLR0913 - one for each option
     yes: bool,
     batch_size: int,
     statement_timeout: int,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Change many records in batches.
 
@@ -45,7 +43,7 @@ def command(  # noqa: PLR0913 - one for each option
     command, or --resume with the run's number, goes on where it stopped; no row is changed twice.
     """
     limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         if resume is not None:
             if select or set_:
                 raise UsageError("--resume takes no --select and no --set: the run has them")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.page_options import reviews_option
 from catalog.errors import UsageError
@@ -51,8 +51,7 @@ def browse(  # noqa: PLR0913 - one for each option
     no_images: bool,
     allow_edits: bool,
     open_page: bool,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
     **places: str | None,
 ) -> None:
     """Look at the catalog in a browser: records, providers, crawls, review.
@@ -71,11 +70,12 @@ def browse(  # noqa: PLR0913 - one for each option
     from catalog.browse.app import create_app, serve
     from catalog.browse.site import BrowseSite
 
-    demo = _demo(database_url, db_dir)
+    demo = _demo(database.database_url, database.db_dir)
     if demo:
-        db_dir, places = demo / "db", _of_the_demo(demo, places)
+        database = DatabaseOptions(None, demo / "db")
+        places = _of_the_demo(demo, places)
         say(f"showing the demo's catalog, in {demo}")
-    with open_database(database_url, db_dir) as (url, _):
+    with open_database(database) as (url, _):
         pass
     _check_places(lake=places["lake"], landing=places["landing"])
     if places["candidates"] and Path(places["candidates"]).is_dir():
@@ -110,10 +110,9 @@ def _demo(database_url: str | None, db_dir: Path | None) -> Path | None:
     chosen = db_dir or (settings.db_dir if not settings.database_url else None)
     if not database_url and chosen == DEMO / "db" and chosen.is_dir():
         return DEMO
-    named = database_url or db_dir or settings.database_url or "CATALOG_DB_DIR" in os.environ
-    if named or settings.db_dir.exists() or not (DEMO / "db").is_dir():
-        return None
-    return DEMO
+    named = database_url or db_dir or settings.database_url
+    used = "CATALOG_DB_DIR" in os.environ or settings.db_dir.exists()
+    return None if named or used or not (DEMO / "db").is_dir() else DEMO
 
 
 def _run(server: "BaseWSGIServer", address: str, *, open_page: bool) -> None:

@@ -2,13 +2,12 @@
 
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import click
 
 from catalog.cli.bar import status
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.database import changes
 from catalog.database.changes import ChangeCursor
@@ -58,8 +57,7 @@ def command(  # noqa: PLR0913 - one for each option
     output: str,
     form: FeedFormat | None,
     drop_older_than: int | None,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Write every record that changed since a cursor: inserted, changed, removed, revived, deleted.
 
@@ -74,7 +72,7 @@ def command(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     if since and cursor_file:
         raise UsageError("--since and --cursor-file exclude each other.")
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         if drop_older_than:
             before = datetime.now(UTC) - timedelta(days=drop_older_than)
             say(f"changes of {changes.drop_old(connection, before):,} records were dropped")

@@ -6,18 +6,40 @@ these options too.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from catalog.cli.options import together
+from catalog.cli.options import gathered, together
 from catalog.errors import UsageError
 
 if TYPE_CHECKING:
     from catalog.database.connection import Connection
 
 
+@dataclass(frozen=True, slots=True)
+class DatabaseOptions:
+    """What --database-url and --db-dir say."""
+
+    database_url: str | None
+    db_dir: Path | None
+
+    def chosen_url(self, *, create: bool = False) -> str:
+        """Return the URL of the database that they, or the settings, name.
+
+        Raises:
+            UsageError: they name two databases, or none that is there.
+        """
+        from catalog.database.connection import database_url
+
+        if self.database_url and self.db_dir:
+            raise UsageError("--database-url and --db-dir exclude each other: name one server.")
+        return database_url(self.database_url, self.db_dir, create=create)
+
+
+# The command gets them as one argument, `database`.
 database_options = together(
     click.option(
         "--database-url",
@@ -30,11 +52,12 @@ database_options = together(
         type=click.Path(path_type=Path, file_okay=False),
         help="Directory of the embedded server. Default: CATALOG_DB_DIR, or .catalog/db.",
     ),
+    gathered(DatabaseOptions, "database"),
 )
 
 
 @contextmanager
-def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, "Connection"]]:
+def open_database(database: DatabaseOptions) -> Iterator[tuple[str, "Connection"]]:
     """Give the URL of the database that the options name, and a connection in autocommit mode.
 
     Raises:
@@ -44,9 +67,7 @@ def open_database(url: str | None, db_dir: Path | None) -> Iterator[tuple[str, "
     from catalog.database import connection as connections
     from catalog.database.migrate import require_current
 
-    if url and db_dir:
-        raise UsageError("--database-url and --db-dir exclude each other: name one server.")
-    url = connections.database_url(url, db_dir)
+    url = database.chosen_url()
     with connections.connect(url, autocommit=True) as connection:
         _require_catalog(connection, connections.describe(url))
         require_current(connection)

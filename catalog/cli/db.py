@@ -5,13 +5,12 @@ from pathlib import Path
 import click
 
 from catalog.cli import LazyGroup
-from catalog.cli.database_options import database_options
+from catalog.cli.database_options import DatabaseOptions, database_options
 from catalog.cli.output import say
 from catalog.cli.records_index import bring_up_to_date
 from catalog.cli.tables import Format, TableColumn, as_text, format_option, print_rows, texts
 from catalog.database import migrate, server
-from catalog.database.connection import connect, database_url, describe
-from catalog.errors import UsageError
+from catalog.database.connection import connect, describe
 from catalog.settings import load_settings
 
 _SHELL = "catalog.cli.db_shell:shell_command"
@@ -40,12 +39,12 @@ def db() -> None:
 
 @db.command(name="migrate")
 @database_options
-def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
+def migrate_command(*, database: DatabaseOptions) -> None:
     """Bring the database's tables up to date.
 
     Each migration runs in one transaction and is recorded. Running it again does nothing.
     """
-    url = _url(database_url, db_dir, create=True)
+    url = database.chosen_url(create=True)
     count = 0
     with connect(url, autocommit=True) as connection:
         for migration in migrate.migrate(connection):
@@ -58,12 +57,12 @@ def migrate_command(*, database_url: str | None, db_dir: Path | None) -> None:
 @db.command(name="status")
 @format_option
 @database_options
-def status_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
+def status_command(*, form: Format, database: DatabaseOptions) -> None:
     """Show which migrations are applied.
 
     Exit code 1 when some are pending, or when a table lacks an index by which loads know its rows.
     """
-    url = _url(database_url, db_dir)
+    url = database.chosen_url()
     with connect(url, autocommit=True) as connection:
         found = migrate.status(connection)
         missing = migrate.missing_keys(connection)
@@ -85,13 +84,13 @@ def status_command(*, form: Format, database_url: str | None, db_dir: Path | Non
 
 @db.command(name="url")
 @database_options
-def url_command(*, database_url: str | None, db_dir: Path | None) -> None:
+def url_command(*, database: DatabaseOptions) -> None:
     """Print the database's URL, for psql and others; start the embedded server if it must run.
 
     The password of a server of your own is printed as it was given: do not put it in a log. (Other
     commands name the database without its password and options.)
     """
-    click.echo(_url(database_url, db_dir, create=True))
+    click.echo(database.chosen_url(create=True))
 
 
 @db.command(name="stop")
@@ -101,9 +100,3 @@ def stop_command(*, db_dir: Path | None) -> None:
     directory = db_dir or load_settings().db_dir
     stopped = server.stop(directory)
     say("stopped" if stopped else f"no server runs in {directory}")
-
-
-def _url(explicit: str | None, db_dir: Path | None, *, create: bool = False) -> str:
-    if explicit and db_dir:
-        raise UsageError("--database-url and --db-dir exclude each other: name one server.")
-    return database_url(explicit, db_dir, create=create)

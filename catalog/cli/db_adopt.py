@@ -4,19 +4,17 @@ import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import click
 
 from catalog.cli.bar import status
-from catalog.cli.database_options import database_options
+from catalog.cli.database_options import DatabaseOptions, database_options
 from catalog.cli.output import say
 from catalog.cli.selecting import yes_option
 from catalog.cli.tables import numbers, print_rows, texts
 from catalog.database.adopt import adoption
 from catalog.database.adopt.plan import AdoptionPlan, plan
 from catalog.database.adopt.state import AdoptionRequest
-from catalog.database.connection import database_url as chosen_url
 from catalog.errors import UsageError
 
 GIGABYTE = 1e9
@@ -61,8 +59,7 @@ def adopt_command(  # noqa: PLR0913 - one for each option
     undo: bool,
     abandon: bool,
     yes: bool,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Take over the tables of an Openverse catalog: its records, tombstones and scores.
 
@@ -75,15 +72,13 @@ def adopt_command(  # noqa: PLR0913 - one for each option
     that can be no record are set aside, with the reason, in catalog_adoption.set_aside.
     docs/adopting.md says what it needs and how to go back.
     """
-    if database_url and db_dir:
-        raise UsageError("--database-url and --db-dir exclude each other: name one server.")
     if undo and abandon:
         raise UsageError(
             "--undo and --abandon exclude each other: one is after, one before the end"
         )
     if follow and not source:
         raise UsageError("--follow goes with --from; in place, changes are always followed")
-    url = chosen_url(database_url, db_dir, create=bool(source))
+    url = database.chosen_url(create=bool(source))
     request = AdoptionRequest(url, source, tuple(without), follow, workers)
     if undo or abandon:
         _go_back(request, undo=undo, yes=yes)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.database.rekey import rekey
 from catalog.records import MEDIA_TYPES, MediaType
@@ -22,7 +22,7 @@ from catalog.records import MEDIA_TYPES, MediaType
 )
 @database_options
 def rekey_command(
-    *, media: MediaType | None, twice: Path | None, database_url: str | None, db_dir: Path | None
+    *, media: MediaType | None, twice: Path | None, database: DatabaseOptions
 ) -> None:
     """Bring the URLs of stored records to the spelling in which new ones come.
 
@@ -31,7 +31,7 @@ def rekey_command(
     """
     for media_type in [media] if media else MEDIA_TYPES:
         with (
-            open_database(database_url, db_dir) as (_, connection),
+            open_database(database) as (_, connection),
             bar(f"reading {media_type}", "blocks") as progress,
         ):
             found = rekey(connection, media_type, progress=progress)

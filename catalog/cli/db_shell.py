@@ -3,12 +3,11 @@
 import os
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.database import postgres_binaries
 from catalog.errors import UsageError
 
@@ -21,8 +20,7 @@ def shell_command(
     *,
     read_only: bool,
     arguments: tuple[str, ...],
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Open psql on the catalog's database; nothing needs to be installed for it.
 
@@ -33,7 +31,7 @@ def shell_command(
     catalog db shell --read-only -c "SELECT count(*) FROM image"
     """  # noqa: D301 - \b is click's own
     program = psql()
-    with open_database(database_url, db_dir) as (url, _):
+    with open_database(database) as (url, _):
         pass
     settings = {"PGAPPNAME": "catalog shell"}
     if read_only:

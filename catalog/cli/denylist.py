@@ -1,11 +1,9 @@
 """`catalog denylist`: creators whose works are not wanted."""
 
-from pathlib import Path
-
 import click
 
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.options import together
 from catalog.cli.output import say
 from catalog.cli.selecting import show, tell
@@ -42,8 +40,7 @@ def add_command(  # noqa: PLR0913 - one for each option
     reason: str,
     delete_existing: bool,
     yes: bool,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Deny a creator from the next load on.
 
@@ -51,7 +48,7 @@ def add_command(  # noqa: PLR0913 - one for each option
     """
     deletion.check_reason(reason)
     denied = Creator(provider, creator, creator_url)
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         if delete_existing and not yes:
             _show_works(connection, denied)
             say("nothing was added or deleted; --yes does both")
@@ -71,11 +68,10 @@ def remove_command(
     provider: str,
     creator: str | None,
     creator_url: str | None,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Let loads take a creator's works again. What was deleted stays deleted."""
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         denylist.remove(connection, Creator(provider, creator, creator_url))
     say("removed")
 
@@ -83,9 +79,9 @@ def remove_command(
 @command.command(name="list")
 @format_option
 @database_options
-def list_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
+def list_command(*, form: Format, database: DatabaseOptions) -> None:
     """Show who is denied, and why."""
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         found = denylist.entries(connection)
     names = texts("provider", "creator", "creator_url", "reason")
     print_rows(form, [*names, TableColumn("added_on", "since")], found)

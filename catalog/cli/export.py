@@ -1,11 +1,9 @@
 """`catalog export`: a snapshot of the whole catalog."""
 
-from pathlib import Path
-
 import click
 
 from catalog.cli.bar import status
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.database.export import DATA_POLICY
 from catalog.database.snapshot import write_snapshot
@@ -33,8 +31,7 @@ def command(
     media_types: tuple[MediaType, ...],
     output: str,
     cursor_file: str | None,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Write all records, as they are at one moment, as Parquet files partitioned by provider.
 
@@ -44,7 +41,7 @@ def command(
     there is `catalog records export`.
     """
     with (
-        open_database(database_url, db_dir) as (_, connection),
+        open_database(database) as (_, connection),
         status("export") as tell,
     ):
         snapshot = write_snapshot(

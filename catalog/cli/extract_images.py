@@ -3,7 +3,7 @@
 import click
 
 from catalog.cli.bar import bar
-from catalog.cli.database_options import open_database
+from catalog.cli.database_options import DatabaseOptions, open_database
 from catalog.cli.options import lake_options, max_failed_option, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option, rate_option, reviews_option
@@ -103,7 +103,7 @@ def extract_images(  # noqa: PLR0913 - one for each option
         _show_plan(wanted, form)
         return
     if database_url:
-        with open_database(database_url, None):
+        with open_database(DatabaseOptions(database_url, None)):
             pass  # there, and a catalog: better told now than after the first pages
     task = ExtractImages(
         crawl,

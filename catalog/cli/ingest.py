@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,7 @@ def ingest(name: str, output: str, form: Format, **given: Any) -> None:
     check_options(provider, given)
     check_asked(provider, given)
     if given["load"] and not given["dry_run"]:
-        with open_database(given["database_url"], given["db_dir"]):
+        with open_database(given["database"]):
             pass  # a database that cannot be loaded into is noticed before anything is pulled
     if provider.bulk:
         _ingest_files(provider, provider.bulk.files, output, given, form)
@@ -162,9 +162,9 @@ def _load(output: str, folders: list[str], given: Mapping[str, Any]) -> None:
     if not full:
         say("nothing to load")
         return
-    for option in ("database_url", "db_dir"):
-        if given[option]:
-            full += [f"--{option.replace('_', '-')}", str(given[option])]
+    for option, value in asdict(given["database"]).items():
+        if value:
+            full += [f"--{option.replace('_', '-')}", str(value)]
     code = load.main(args=full, prog_name="catalog load", standalone_mode=False)
     if code:
         raise click.exceptions.Exit(code)

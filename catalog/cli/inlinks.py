@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.extract_display import Display, show_summary
 from catalog.cli.options import max_failed_option, source_option
 from catalog.cli.output import say
@@ -60,8 +60,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
     memory_mb: int,
     from_catalog: bool,
     load: bool,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Count how often other sites show each image, over a crawl's WAT files.
 
@@ -79,7 +78,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
         wanted = folder / "wanted.parquet" if from_catalog else None
         chosen = frozenset(host.lower() for host in hosts)
         if wanted:
-            chosen = _catalog_hosts(wanted, database_url, db_dir)
+            chosen = _catalog_hosts(wanted, database)
         place = storage.join(output, f"embeds-{_digest(chosen)}")
         job = plan(crawl, source=source, output=place, wat=wat, limit=limit)
         parts = _count(job, CountEmbeds(job.output, hosts=chosen), workers, max_failed)
@@ -87,7 +86,7 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
         images = merge_embeds(parts, result, folder, wanted=wanted, memory_mb=memory_mb)
         say(f"{images:,} images of other sites are shown: {result}")
         if load:
-            _load(result, job.crawl, folder, database_url, db_dir)
+            _load(result, job.crawl, folder, database)
 
 
 def _digest(hosts: frozenset[str]) -> str:
@@ -95,10 +94,10 @@ def _digest(hosts: frozenset[str]) -> str:
     return hashlib.sha256(" ".join(sorted(hosts)).encode()).hexdigest()[:8] if hosts else "all"
 
 
-def _catalog_hosts(wanted: Path, database_url: str | None, db_dir: Path | None) -> frozenset[str]:
+def _catalog_hosts(wanted: Path, database: DatabaseOptions) -> frozenset[str]:
     from catalog.database.inlinks import iter_image_urls
 
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         hosts = write_wanted(iter_image_urls(connection), wanted)
     if not hosts:
         raise UsageError("the catalog has no images yet, so there is nothing to count.")
@@ -116,11 +115,9 @@ def _count(job: LinksJob, task: CountEmbeds, workers: int | None, max_failed: fl
     return [task.target(item) for item in job.files if item not in summary.failed]
 
 
-def _load(
-    result: str, crawl: str, folder: Path, database_url: str | None, db_dir: Path | None
-) -> None:
+def _load(result: str, crawl: str, folder: Path, database: DatabaseOptions) -> None:
     from catalog.database.inlinks import load_inlinks
 
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         loaded = load_inlinks(connection, storage.fetch(result, folder), crawl)
     say(f"{loaded.images:,} images of the catalog have new counts")

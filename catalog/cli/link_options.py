@@ -1,15 +1,13 @@
 """The options by which commands ask for works' files, and what asks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import wraps
-from typing import Any, cast
+from dataclasses import dataclass
 
 import click
 
 from catalog.apis.host_manners import HostManners
 from catalog.apis.link_probe import LinkProber, public_session
-from catalog.cli.options import Command, together
+from catalog.cli.options import gathered, together
 from catalog.settings import load_settings
 
 
@@ -22,16 +20,6 @@ class AskingOptions:
     ignore_robots: bool
     allow_private: bool
     mirror: str | None
-
-
-def _gathered(command: Command) -> Command:
-    @wraps(command)
-    def run(**options: Any) -> Any:
-        names = [field.name for field in fields(AskingOptions)]
-        how = AskingOptions(**{name: options.pop(name) for name in names})
-        return command(how=how, **options)
-
-    return cast("Command", run)
 
 
 # The command gets them and its own --mirror as one argument, `how`.
@@ -58,7 +46,7 @@ asking_options = together(
         is_flag=True,
         help="Ask also addresses that are not public, such as a server of your own network.",
     ),
-    _gathered,
+    gathered(AskingOptions, "how"),
 )
 
 

@@ -1,12 +1,11 @@
 """`catalog links`: whether works' files are still at their URLs."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
 from catalog.cli.bar import status
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.link_options import AskingOptions, asking, asking_options
 from catalog.cli.output import say
 from catalog.cli.tables import Format, format_option, numbers, print_rows, texts
@@ -88,8 +87,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     workers: int,
     accept_counts: bool,
     how: AskingOptions,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Ask whether works' files are still there; remove works whose files are gone for good.
 
@@ -103,7 +101,7 @@ def check_command(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     if reported and (provider or sample):
         raise UsageError("--reported names the works itself: leave --provider and --sample out.")
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         links = _reported(connection, media_type, reported)
         wanted = Wanted(provider, sample, Intervals(older_than, often), links)
         asks = asking(how, link_checks.known_placeholders(connection))
@@ -160,11 +158,10 @@ def list_command(
     media_type: MediaType | None,
     provider: str | None,
     form: Format,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Count links by provider and state: alive, moved, gone, blocked, unreachable."""
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         found = link_checks.link_counts(connection, media_type, provider)
     columns = [
         *texts("media_type", "provider", "state"),

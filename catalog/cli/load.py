@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from catalog.cli.bar import status
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.percent import Share
 from catalog.cli.records_index import bring_up_to_date
@@ -94,8 +94,7 @@ COUNTS = (
 def load(  # noqa: PLR0913 - one for each option
     *,
     places: tuple[str, ...],
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
     media: MediaType | None,
     tsv_version: str | None,
     max_rejected: float,
@@ -122,7 +121,7 @@ def load(  # noqa: PLR0913 - one for each option
     )
     found = list(_find(places, media, tsv_version))
     options = replace(options, batches=load_log.batches([source for source, _ in found]))
-    with open_database(database_url, db_dir) as (url, _):
+    with open_database(database) as (url, _):
         reports, errors = _load_all(url, found, options, rejected_dir)
         if index and reports:
             _index(url)

@@ -1,8 +1,9 @@
 """Options that several commands take."""
 
 from collections.abc import Callable
-from functools import reduce
-from typing import Any, TypeVar
+from dataclasses import fields
+from functools import reduce, wraps
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -14,6 +15,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Return one decorator that adds several options, listed by help in this order."""
     return lambda command: reduce(lambda made, add: add(made), reversed(options), command)
+
+
+def gathered(kind: type, name: str) -> Callable[[Command], Command]:
+    """Return a decorator: the options that a dataclass has as fields come as one argument."""
+
+    def gather(command: Command) -> Command:
+        @wraps(command)
+        def run(*args: Any, **options: Any) -> Any:
+            values = {field.name: options.pop(field.name) for field in fields(kind)}
+            return command(*args, **options, **{name: kind(**values)})
+
+        return cast("Command", run)
+
+    return gather
 
 
 def max_failed_option(what: str, default: float = 5.0) -> Callable[[Command], Command]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.renamed import formerly
 from catalog.cli.tables import (
@@ -83,8 +82,7 @@ def refresh_command(  # noqa: PLR0913 - one for each option
     restart: bool,
     dry_run: bool,
     form: Format,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Find the constants and bring every score up to date.
 
@@ -92,7 +90,7 @@ def refresh_command(  # noqa: PLR0913 - one for each option
     it. Interrupted, the same command goes on where it stopped.
     """
     reports = []
-    with open_database(database_url, db_dir) as (url, connection):
+    with open_database(database) as (url, connection):
         for media_type in (media,) if media else popularity.tables(connection, providers):
             request = RefreshRequest(
                 media_type,
@@ -117,9 +115,9 @@ def refresh_command(  # noqa: PLR0913 - one for each option
 @command.command(name="list")
 @format_option
 @database_options
-def list_command(*, form: Format, database_url: str | None, db_dir: Path | None) -> None:
+def list_command(*, form: Format, database: DatabaseOptions) -> None:
     """Show what counts for each provider, and the constants in force."""
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         found = popularity.metrics(connection)
     refreshed = TableColumn("refreshed_on", "refreshed", show=lambda when: as_text(when) or "never")
     columns = (
@@ -143,11 +141,10 @@ def set_command(  # noqa: PLR0913 - one for each option
     provider: str,
     metric: str,
     percentile: float,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Decide what counts for a provider. `catalog popularity refresh` then scores its records."""
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         popularity.set_metric(connection, Metric(media_type, provider, metric, percentile))
     say(f"{media_type} of {provider}: {metric} counts from the next refresh on")
 
@@ -156,11 +153,9 @@ def set_command(  # noqa: PLR0913 - one for each option
 @_media
 @_provider
 @database_options
-def remove_command(
-    *, media_type: MediaType, provider: str, database_url: str | None, db_dir: Path | None
-) -> None:
+def remove_command(*, media_type: MediaType, provider: str, database: DatabaseOptions) -> None:
     """Let nothing count for a provider any more."""
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         popularity.remove_metric(connection, media_type, provider)
     say(f"{media_type} of {provider}: nothing counts from the next refresh on")
 

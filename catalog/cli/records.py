@@ -1,12 +1,10 @@
 """`catalog records`: find and show records, take them out for good, and bring them back."""
 
-from pathlib import Path
-
 import click
 
 from catalog.cli import LazyGroup, Table
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.selecting import (
     chosen,
@@ -76,8 +74,7 @@ def delete_command(  # noqa: PLR0913 - one for each option
     yes: bool,
     batch_size: int,
     statement_timeout: int,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Move records to the tombstones: no load brings them back.
 
@@ -91,7 +88,7 @@ def delete_command(  # noqa: PLR0913 - one for each option
         raise UsageError("name records in one way: --where, --ids, or what people see")
     wanted = selected(media_type, named) if named.given else chosen(media_type, where, ids)
     limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         show(selection.preview(connection, media_type, wanted), media_type)
         show_claims(claims(connection, media_type, wanted))
         if not yes:
@@ -117,8 +114,7 @@ def restore_command(  # noqa: PLR0913 - one for each option
     yes: bool,
     batch_size: int,
     statement_timeout: int,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Move deleted records back; loads update them again.
 
@@ -128,7 +124,7 @@ def restore_command(  # noqa: PLR0913 - one for each option
     source = deletion.tombstones(media_type)
     wanted = chosen(source, where, ids)
     limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         show(selection.preview(connection, source, wanted), source)
         if not yes:
             say("nothing was restored; --yes restores")

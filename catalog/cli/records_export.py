@@ -1,12 +1,11 @@
 """`catalog records export`: chosen records as a file."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
 from catalog.cli.selecting import media_option
@@ -52,8 +51,7 @@ def export_command(  # noqa: PLR0913 - one for each option
     form: Format | None,
     where: str | None,
     words: str,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
     **facets: tuple[str, ...],
 ) -> None:
     """Write the records that all options name, or all, to one Parquet, CSV or JSON Lines file.
@@ -67,7 +65,7 @@ def export_command(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     form = form or _format_of(output)
     wanted = searched(media_type, words, facets)
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         chosen = _selections(connection, wanted, where)
         rows = _write(connection, media_type, chosen, output, form)
     say(f"{rows:,} {media_type} records written to {output}")

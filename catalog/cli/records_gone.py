@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path
 
 import click
 
 from catalog.apis.host_manners import BudgetSpentError
 from catalog.cli.bar import bar
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.link_options import Asking, AskingOptions, asking, asking_options
 from catalog.cli.output import say
 from catalog.database import gone, link_checks, seen
@@ -59,8 +58,7 @@ def gone_command(  # noqa: PLR0913 - one for each option
     dry_run: bool,
     accept_counts: bool,
     how: AskingOptions,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Find works that their source has no more, check each by its address, and mark it removed.
 
@@ -70,7 +68,7 @@ def gone_command(  # noqa: PLR0913 - one for each option
     than a tenth of a provider's works at once is held back and told (exit code 1).
     """
     held: list[str] = []
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         asks = asking(how, link_checks.known_placeholders(connection))
         for one in [provider_named(name)] if name else providers():
             if not dry_run:

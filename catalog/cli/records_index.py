@@ -1,11 +1,9 @@
 """`catalog records index`: bring the search up to date."""
 
-from pathlib import Path
-
 import click
 
 from catalog.cli.bar import status
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.database import search_entries
 from catalog.database.connection import Connection
@@ -13,7 +11,7 @@ from catalog.database.connection import Connection
 
 @click.command(name="index")
 @database_options
-def index_command(*, database_url: str | None, db_dir: Path | None) -> None:
+def index_command(*, database: DatabaseOptions) -> None:
     """Enter new and changed records into the tables that a search looks into.
 
     `catalog load` does this at its end. After other changes it is not urgent: a search reads the
@@ -22,7 +20,7 @@ def index_command(*, database_url: str | None, db_dir: Path | None) -> None:
     \b
     catalog records index
     """  # noqa: D301 - \b is click's own
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         say(f"{bring_up_to_date(connection):,} records entered")
 
 

@@ -1,10 +1,8 @@
 """`catalog records renumber`: give records the new ids of their provider."""
 
-from pathlib import Path
-
 import click
 
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.selecting import media_option, yes_option
 from catalog.database.renumber import read_mapping, renumber
@@ -28,8 +26,7 @@ def renumber_command(  # noqa: PLR0913 - one for each option
     media_type: MediaType,
     mapping: str,
     yes: bool,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Give records the new ids of their provider; they stay the same records.
 
@@ -38,7 +35,7 @@ def renumber_command(  # noqa: PLR0913 - one for each option
     """
     wanted = read_mapping(read_text(mapping), name=mapping)
     only_show = not yes
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         found = renumber(connection, media_type, wanted, dry_run=only_show)
     click.echo(f"{found.changed:,} of {len(wanted):,} records renumbered")
     if found.tombstones:

@@ -1,12 +1,11 @@
 """`catalog records search`: find records by words and facets."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from catalog.attribution import license_name
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
 from catalog.cli.tables import Format, TableColumn, format_option, print_rows, texts
@@ -39,8 +38,7 @@ def search_command(  # noqa: PLR0913 - one for each option
     media_type: MediaType,
     limit: int,
     form: Format,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
     **facets: tuple[str, ...],
 ) -> None:
     """Find records by words of their title, creator and tags, the most popular first.
@@ -54,7 +52,7 @@ def search_command(  # noqa: PLR0913 - one for each option
     catalog records search -- sunset -beach
     """  # noqa: D301 - \b is click's own
     wanted = searched(media_type, " ".join(words), facets)
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         found = search(connection, wanted, limit=limit)
     rows = [{key: record[key] for key in _KEYS} for record in found.records]
     print_rows(form, _COLUMNS, [_shown(row) for row in rows] if form == "table" else rows)

@@ -1,12 +1,11 @@
 """`catalog records show`: one record, whole."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import orjson
 
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.tables import print_pairs
 from catalog.database.record_facts import RecordFacts, identify, read_facts
 from catalog.text import printable
@@ -22,7 +21,7 @@ from catalog.text import printable
     help="text, html and markdown are the attribution alone, ready to be pasted.",
 )
 @database_options
-def show_command(*, record: str, form: str, database_url: str | None, db_dir: Path | None) -> None:
+def show_command(*, record: str, form: str, database: DatabaseOptions) -> None:
     """Show everything about one record, by its identifier or the URL of its file.
 
     The attribution that its licence asks for, its values and where they came from, the licences
@@ -32,7 +31,7 @@ def show_command(*, record: str, form: str, database_url: str | None, db_dir: Pa
     catalog records show 1f0c3f8e-4a5b-4c6d-8e7f-9a0b1c2d3e4f
     catalog records show https://museum.example/42/large.jpg --format markdown
     """  # noqa: D301 - \b is click's own
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         facts = read_facts(connection, *identify(connection, record))
     if form == "json":
         click.echo(orjson.dumps(facts.to_json(), option=orjson.OPT_INDENT_2).decode())

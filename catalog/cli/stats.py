@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 
-from catalog.cli.database_options import database_options, open_database
+from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.tables import (
     Format,
     TableColumn,
@@ -40,8 +39,7 @@ def command(  # noqa: PLR0913 - one for each option
     show_loads: bool,
     limit: int,
     form: Format,
-    database_url: str | None,
-    db_dir: Path | None,
+    database: DatabaseOptions,
 ) -> None:
     """Count the catalog's records by provider, licence and freshness.
 
@@ -49,7 +47,7 @@ def command(  # noqa: PLR0913 - one for each option
     last seen to have it. "seen" and "unseen" are of the provider's newest complete pull, changed or
     not; they are empty where there was none, see `catalog records gone`.
     """
-    with open_database(database_url, db_dir) as (_, connection):
+    with open_database(database) as (_, connection):
         if show_loads:
             _show_loads(load_log.loads(connection, limit), form)
             return
