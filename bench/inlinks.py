@@ -9,7 +9,7 @@ from isal import igzip
 
 from bench.harness import Ratio, slower
 from bench.wat_file import build_wat
-from catalog.links.hotlinks import CountEmbeds
+from catalog.links.hotlinks import CountHotlinks
 
 MEGABYTES = 55
 # One page in seventy shows an image of the first; the others are searched for in vain.
@@ -25,7 +25,7 @@ def ratios() -> Iterator[Ratio]:
 
         def ours() -> None:
             (folder / "ours" / "one.report.json").unlink(missing_ok=True)
-            report = CountEmbeds(str(folder / "ours"), hosts=HOSTS)(str(wat))
+            report = CountHotlinks(str(folder / "ours"), hosts=HOSTS)(str(wat))
             assert report.status == "done", report
 
         def inflate() -> None:

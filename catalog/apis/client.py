@@ -51,7 +51,7 @@ class PoliteClient:
         name: the provider, whose pace is shared by everything on this machine.
         limits: the pace and the patience.
         session: sends the requests; it says who we are.
-        gate: the pace keeper, when it is not the usual one.
+        limiter: keeps the pace, when it is not the usual one.
         origin: a URL of the provider; only its host gets the keys.
         authorize: (url, params) -> (params, headers), both with the keys.
         repair: makes JSON of what a provider wrongly takes for JSON.

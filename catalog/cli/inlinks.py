@@ -13,8 +13,8 @@ from catalog.cli.output import say
 from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files import storage
-from catalog.lake.hotlink_counts import merge_embeds, scratch, write_wanted
-from catalog.links.hotlinks import CountEmbeds
+from catalog.lake.hotlink_counts import merge_hotlinks, scratch, write_wanted
+from catalog.links.hotlinks import CountHotlinks
 from catalog.links.links_run import LinksJob, check, plan, run
 
 
@@ -81,9 +81,9 @@ def inlinks_command(  # noqa: PLR0913 - one for each option
             chosen = _catalog_hosts(wanted, database)
         place = storage.join(output, f"embeds-{_digest(chosen)}")
         job = plan(crawl, source=source, output=place, wat=wat, limit=limit)
-        parts = _count(job, CountEmbeds(job.output, hosts=chosen), workers, max_failed)
+        parts = _count(job, CountHotlinks(job.output, hosts=chosen), workers, max_failed)
         result = storage.join(output, f"{job.crawl}.inlinks.parquet")
-        images = merge_embeds(parts, result, folder, wanted=wanted, memory_mb=memory_mb)
+        images = merge_hotlinks(parts, result, folder, wanted=wanted, memory_mb=memory_mb)
         say(f"{images:,} images of other sites are shown: {result}")
         if load:
             _load(result, job.crawl, folder, database)
@@ -104,7 +104,7 @@ def _catalog_hosts(wanted: Path, database: DatabaseOptions) -> frozenset[str]:
     return hosts
 
 
-def _count(job: LinksJob, task: CountEmbeds, workers: int | None, max_failed: float) -> list[str]:
+def _count(job: LinksJob, task: CountHotlinks, workers: int | None, max_failed: float) -> list[str]:
     console = Console(stderr=True)
     display = Display(len(job.files), console)
     engine = ProcessEngine(workers, on_progress=display.on_progress)

@@ -78,14 +78,12 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
 
 
 def _life(facts: RecordFacts) -> Iterator[tuple[str, str]]:
-    if facts.life:
-        told = facts.life
-        why = f": {told['evidence']}" if told["evidence"] else ""
-        yield "at its source", printable(f"{told['state']}, {told['reason']}{why}")
-    if facts.link:
-        told = facts.link
-        why = f" ({told['detail']})" if told["detail"] else ""
-        yield "its file", printable(f"{told['state']} on {told['checked_on']:%Y-%m-%d}{why}")
+    if life := facts.life:
+        why = f": {life['evidence']}" if life["evidence"] else ""
+        yield "at its source", printable(f"{life['state']}, {life['reason']}{why}")
+    if link := facts.link:
+        why = f" ({link['detail']})" if link["detail"] else ""
+        yield "its file", printable(f"{link['state']} on {link['checked_on']:%Y-%m-%d}{why}")
 
 
 def _value(value: object) -> str:

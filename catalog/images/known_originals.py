@@ -46,9 +46,9 @@ def held_against(
         if compared.confidence.rank > least.rank:
             counts["rejected.contradicts_original"] += 1
             continue
-        told: dict[str, Any] = {"contradicts_original": contradicts} if contradicts else {}
-        told["confidence"] = compared.confidence.value
-        kept.append((media, {**row, "meta_data": {**row["meta_data"], **told}}))
+        outcome: dict[str, Any] = {"contradicts_original": contradicts} if contradicts else {}
+        outcome["confidence"] = compared.confidence.value
+        kept.append((media, {**row, "meta_data": {**row["meta_data"], **outcome}}))
     return kept, counts
 
 

@@ -47,7 +47,7 @@ class RangeTask:
     day: date
 
     def __call__(self, item: str) -> TaskReport:
-        """Do the range `first-behind`, or nothing when its report is there."""
+        """Do the range `first-end`, or nothing when its report is there."""
         report = storage.join(self.output, "_state", self.provider, str(self.day), f"{item}.json")
         if storage.exists(report):
             return TaskReport(item, "skipped", report, orjson.loads(storage.read_bytes(report)))
@@ -90,7 +90,7 @@ def joined_rows(
     connection: duckdb.DuckDBPyConnection, dump: Dump, first: int, end: int
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield the joined rows of a range of numbers, some thousands at a time."""
-    found = connection.execute(query(dump.rows), {"first": first, "behind": end})
+    found = connection.execute(query(dump.rows), {"first": first, "end": end})
     names = [column[0] for column in found.description]
     while rows := found.fetchmany(PART):
         yield [dict(zip(names, row, strict=True)) for row in rows]

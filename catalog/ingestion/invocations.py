@@ -201,10 +201,10 @@ def _told_off(report: WindowReport, longest_wait: float) -> str:
 
 
 def _missing(failures: Sequence[str]) -> str:
-    told = [failure[:_LONGEST_FAILURE] for failure in failures[:_MOST_FAILURES]]
-    if more := len(failures) - len(told):
-        told.append(f"and {more} more days")
-    return "\n".join(told)
+    lines = [failure[:_LONGEST_FAILURE] for failure in failures[:_MOST_FAILURES]]
+    if more := len(failures) - len(lines):
+        lines.append(f"and {more} more days")
+    return "\n".join(lines)
 
 
 def _resume(event: IngestEvent, run: ProviderRun) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def scratch(output: str) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def merge_embeds(
+def merge_hotlinks(
     inputs: Sequence[str],
     output: str,
     folder: Path,
@@ -60,12 +60,12 @@ def merge_embeds(
     wanted: Path | None = None,
     memory_mb: int = 2048,
 ) -> int:
-    """Add up the embeds of all files of a crawl; return how many images there are.
+    """Add up the hotlinks of all files of a crawl; return how many images there are.
 
     The same inputs give the same bytes, whatever the memory.
 
     Args:
-        inputs: what CountEmbeds wrote, local or `s3://`.
+        inputs: what CountHotlinks wrote, local or `s3://`.
         output: the Parquet file to write, local or `s3://`.
         folder: what `scratch` gave.
         wanted: what `write_wanted` wrote; only these images count, or all of them.

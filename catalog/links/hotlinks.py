@@ -1,6 +1,6 @@
-"""Embeds: which pages show which images of other sites, file by file of a crawl's WAT.
+"""Hotlinks: which pages show which images of other sites, file by file of a crawl's WAT.
 
-An *embed* is an `IMG@/src` link to a host that does not belong to the page's own site. A page
+A *hot-link* is an `IMG@/src` link to a host that does not belong to the page's own site. A page
 counts once for an image, however often it shows it.
 """
 
@@ -29,8 +29,8 @@ _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("host", pa.string()),
     pa.field("pages", pa.int64()),
 ]
-EMBED_SCHEMA = pa.schema(_FIELDS)
-Embed = tuple[str, str]  # an image's URL, the host of a page that shows it
+HOTLINK_SCHEMA = pa.schema(_FIELDS)
+Hotlink = tuple[str, str]  # an image's URL, the host of a page that shows it
 
 _IMAGE = "IMG@/src"
 _ADDRESS = re.compile(
@@ -41,8 +41,8 @@ _PAIRS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class CountEmbeds(FileTask):
-    """Task: count the embeds in one WAT file, as rows of image, embedding host and pages.
+class CountHotlinks(FileTask):
+    """Task: count the hotlinks in one WAT file, as rows of image, host that shows it and pages.
 
     Attributes:
         hosts: lower-case hosts of the images that count; all foreign hosts when there are none.
@@ -53,33 +53,33 @@ class CountEmbeds(FileTask):
     hosts: frozenset[str] = frozenset()
 
     def write(self, item: str, read: Read, outcome: Outcome, path: Path) -> None:
-        """Write the embeds of a file; see FileTask."""
+        """Write the hotlinks of a file; see FileTask."""
         counts = outcome.counts
-        embeds = iter_embeds(read, self.hosts, counts, outcome.unreadable)
-        with pq.ParquetWriter(path, EMBED_SCHEMA, compression="zstd") as writer:
-            for rows in _added_up(embeds):
+        hotlinks = iter_hotlinks(read, self.hosts, counts, outcome.unreadable)
+        with pq.ParquetWriter(path, HOTLINK_SCHEMA, compression="zstd") as writer:
+            for rows in _added_up(hotlinks):
                 counts["rows"] += len(rows)
-                writer.write_batch(record_batch(rows, EMBED_SCHEMA))
+                writer.write_batch(record_batch(rows, HOTLINK_SCHEMA))
 
 
-def iter_embeds(
+def iter_hotlinks(
     read: Read,
     hosts: frozenset[str],
     counts: Counter[str],
     unreadable: Unreadable | None = None,
-) -> Iterator[Embed]:
-    """Yield the embeds of a WAT file, each page's in the order of their URLs.
+) -> Iterator[Hotlink]:
+    """Yield the hotlinks of a WAT file, each page's in the order of their URLs.
 
     Args:
         read: `read(n)` returns n bytes of the compressed file, or fewer only at its end.
-        hosts: see CountEmbeds.
+        hosts: see CountHotlinks.
         counts: gets `pages`, `records_parsed`, and what was wrong by kind.
         unreadable: gets the first few records that cannot be read.
 
     Raises:
         NotGzipError: the file is not gzip.
     """
-    find = partial(embeds_of, hosts=hosts, counts=counts)
+    find = partial(hotlinks_of, hosts=hosts, counts=counts)
     return iter_found(read, _needles(hosts), counts, unreadable, find)
 
 
@@ -93,8 +93,8 @@ def _needles(hosts: frozenset[str]) -> tuple[bytes, ...]:
     return tuple(f"//{host}".encode() for host in sorted(hosts))
 
 
-def embeds_of(page: WatPage, hosts: frozenset[str], counts: Counter[str]) -> list[Embed]:
-    """Return the embeds of one page: distinct images of other sites, sorted."""
+def hotlinks_of(page: WatPage, hosts: frozenset[str], counts: Counter[str]) -> list[Hotlink]:
+    """Return the hotlinks of one page: distinct images of other sites, sorted."""
     try:
         own = (urlsplit(page.url or "").hostname or "").lower()
     except ValueError:
@@ -123,9 +123,9 @@ def _image(link: Mapping[str, Any]) -> tuple[str, str] | None:
     return (url if found["scheme"] else "https:" + url), found["host"].lower()
 
 
-def _added_up(embeds: Iterator[Embed]) -> Iterator[list[dict[str, Any]]]:
+def _added_up(hotlinks: Iterator[Hotlink]) -> Iterator[list[dict[str, Any]]]:
     """Yield sorted rows; an image and a host may come together again in a later list."""
-    while batch := Counter(islice(embeds, _PAIRS)):
+    while batch := Counter(islice(hotlinks, _PAIRS)):
         yield [
             {"url": url, "host": host, "pages": pages}
             for (url, host), pages in sorted(batch.items())

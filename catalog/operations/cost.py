@@ -121,21 +121,21 @@ def cheapest(
     size_bytes: int, *, file_count: int, within: float, rate: float = DEFAULT_RATE
 ) -> Estimate | None:
     """Return the cheapest type and number of nodes that are done within so many hours, or None."""
-    told = (
+    estimates = (
         estimate(size_bytes, file_count=file_count, instance_type=name, nodes=nodes, rate=rate)
         for name in prices()["instances"]
         for nodes in range(1, MOST_NODES + 1)
     )
     # Few nodes keep the primary and the core nodes long, many wait long together at the beginning.
-    fit = [item for item in told if item.hours <= within]
+    fit = [item for item in estimates if item.hours <= within]
     return min(fit, key=lambda estimated: estimated.usd, default=None)
 
 
-def in_words(told: Estimate | None) -> str:
+def in_words(found: Estimate | None) -> str:
     """Return the machines of an estimate, their hours and dollars, in one line."""
-    if told is None:
+    if found is None:
         return "none"
-    return f"{told.nodes} x {told.instance_type}: {told.hours:.2f} h, {told.usd:.2f} USD"
+    return f"{found.nodes} x {found.instance_type}: {found.hours:.2f} h, {found.usd:.2f} USD"
 
 
 def _around(hours: float, nodes: int, core_nodes: int, file_count: int) -> float:

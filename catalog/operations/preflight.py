@@ -57,7 +57,7 @@ class Fleet:
             UsageError: none of the types has a price.
         """
         known = prices()["instances"]
-        told = [
+        estimates = [
             estimate(
                 size_bytes,
                 file_count=files,
@@ -68,11 +68,11 @@ class Fleet:
             for name in self.types
             if name in known
         ]
-        if not told:
+        if not estimates:
             raise UsageError(f"there is no price for any of {', '.join(self.types)}.")
-        in_time = [each for each in told if each.hours <= self.within_hours]
+        in_time = [each for each in estimates if each.hours <= self.within_hours]
         if not in_time:
-            return min(told, key=lambda each: each.hours)
+            return min(estimates, key=lambda each: each.hours)
         return min(in_time, key=lambda each: each.usd)
 
     def for_share(self, share: float) -> "Fleet":

@@ -77,8 +77,8 @@ class Numbers:
 
     Attributes:
         start, end: the half-open range of the whole.
-        ask: (first, behind) -> the parameters that ask for a half-open range. APIs that include
-            both ends get `behind - 1`.
+        ask: (first, end) -> the parameters that ask for a half-open range. APIs that include
+            both ends get `end - 1`.
 
     >>> years = Numbers(0, 2027, lambda a, b: {"date[from]": a, "date[to]": b})
     >>> years.cut(None, 3)

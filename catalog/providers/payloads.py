@@ -171,7 +171,7 @@ class Dump:
 
     Each is read as text into a view `raw_<name>`, named by its columns wherever they stand. The
     query `load` makes tables of these, among them `items`, whose column `number` counts what is to
-    become records. The query `rows`, given `first` and `behind`, returns what `parse` gets of a
+    become records. The query `rows`, given `first` and `end`, returns what `parse` gets of a
     range of numbers, each work once, and in `copies` how often it was there.
 
     Attributes:

@@ -1,4 +1,4 @@
--- The images of one range of numbers, each once, with object and terms. Parameters: first, behind.
+-- The images of one range of numbers, each once, with object and terms. Parameters: first, end.
 SELECT
     items.uuid,
     items.iiifurl,
@@ -25,6 +25,6 @@ SELECT
 FROM items
 LEFT JOIN objects ON items.depictstmsobjectid = objects.objectid
 LEFT JOIN terms ON items.depictstmsobjectid = terms.objectid
-WHERE items.number >= $first AND items.number < $behind
+WHERE items.number >= $first AND items.number < $end
 QUALIFY row_number() OVER (PARTITION BY items.number ORDER BY items.line) = 1
 ORDER BY items.number;

@@ -43,7 +43,7 @@ class NotGzipError(CatalogError):
 
 
 class MemberReader:
-    """Feeds a finder with the members of a gzip stream.
+    """Feeds a scanner with the members of a gzip stream.
 
     What is wrong is counted: `errors.damaged_member` for each place where the data cannot be
     inflated (reading goes on at the next member that begins like a WARC record), and
@@ -51,25 +51,25 @@ class MemberReader:
 
     Args:
         read: `read(n)` returns n bytes, or fewer only at the end.
-        finder: gets the inflated bytes.
+        scanner: gets the inflated bytes.
         counts: where problems, and the bytes inflated (`bytes_inflated`), are counted.
     """
 
     def __init__(
-        self, read: Callable[[int], bytes], finder: RecordScanner, counts: Counter[str]
+        self, read: Callable[[int], bytes], scanner: RecordScanner, counts: Counter[str]
     ) -> None:
         self._read = read
-        self._finder = finder
+        self._scanner = scanner
         self._counts = counts
         self._input = b""
         self._taken = 0  # compressed bytes that were read
-        self._given = 0  # inflated bytes that the finder got
+        self._given = 0  # inflated bytes that the scanner got
         self._repeated = 0  # of those, how many will be inflated a second time
         self._ends_line = True  # whether what was given last does
         self._is_gzip = False
 
     def records(self) -> Iterator[bytes]:
-        """Yield what the finder finds.
+        """Yield what the scanner finds.
 
         Raises:
             NotGzipError: no member was found at all, and it is no uncompressed archive either.
@@ -83,7 +83,7 @@ class MemberReader:
             cut = len(self._input) if at_end else self._input.rfind(MAGIC)
             if not (cut > 0 and (yield from self._whole_members(cut))):
                 yield from self._members_one_by_one(self._position + max(cut, 1))
-        yield from self._finder.cut()
+        yield from self._scanner.cut()
         if not self._is_gzip:
             raise NotGzipError
         self._counts["bytes_inflated"] = self._given
@@ -94,12 +94,12 @@ class MemberReader:
             yield from self._give(self._input)
             self._input = b""
             self._fill(BLOCK)
-        last = self._finder.last_record()
+        last = self._scanner.last_record()
         lost = len(last) - whole_until(last)
         if lost:
             self._counts["errors.truncated_file"] += 1
-        self._finder.sound_until(self._given - lost)
-        yield from self._finder.cut()
+        self._scanner.sound_until(self._given - lost)
+        yield from self._scanner.cut()
         self._counts["bytes_inflated"] = self._given
 
     @property
@@ -124,17 +124,17 @@ class MemberReader:
             self._ends_line = ended_line
             return False
         self._is_gzip = True
-        self._finder.sound_until(self._given)
+        self._scanner.sound_until(self._given)
         self._input = self._input[cut:]
         return True
 
     def _give_records(self, members: Iterable[bytearray]) -> Iterator[bytes]:
-        """Give members to the finder, but for whole records without a hit, which are most.
+        """Give members to the scanner, but for whole records without a hit, which are most.
 
         A member is just whole records if it begins with one, the next one does, and a line ends
         between them. It is searched where it lies: two copies of it are saved.
         """
-        finder, passed = self._finder, 0
+        scanner, passed = self._scanner, 0
         held, held_begins = bytearray(), False
         for member in members:
             begins = member.startswith(_RECORD)
@@ -142,8 +142,8 @@ class MemberReader:
                 begins
                 and held_begins
                 and held.endswith(b"\n")
-                and (passed or (finder.is_at_line and not self._repeated))
-                and not finder.has_hit(held)
+                and (passed or (scanner.is_at_line and not self._repeated))
+                and not scanner.has_hit(held)
             ):
                 passed += len(held)
             else:
@@ -157,7 +157,7 @@ class MemberReader:
     def _pass_over(self, length: int) -> Iterable[bytes]:
         self._given += length
         self._ends_line = self._ends_line or length > 0
-        return self._finder.pass_over(length) if length else ()
+        return self._scanner.pass_over(length) if length else ()
 
     def _members_one_by_one(self, target: int) -> Iterator[bytes]:
         """Inflate single members until a compressed offset is passed."""
@@ -191,7 +191,7 @@ class MemberReader:
             yield from self._go_on_after_damage(seen, "errors.damaged_member")
         else:
             self._input = inflater.unused_data
-            self._finder.sound_until(self._given)
+            self._scanner.sound_until(self._given)
 
     def _more(self) -> bytes:
         """Read on inside a member.
@@ -209,14 +209,14 @@ class MemberReader:
         """Give the beginning of a member.
 
         It ends the record before it, also where a writer left out the line ends between the two,
-        which is where the finder looks for records.
+        which is where the scanner looks for records.
         """
         if not self._ends_line and data.startswith(_RECORD):
             yield from self._give(b"\n")
         yield from self._give(data)
 
     def _give(self, data: bytes | bytearray) -> Iterator[bytes]:
-        """Give inflated bytes to the finder, but for those that it has had already."""
+        """Give inflated bytes to the scanner, but for those that it has had already."""
         self._given += len(data)
         self._ends_line = data.endswith(b"\n") if data else self._ends_line
         known = min(self._repeated, len(data))
@@ -224,14 +224,14 @@ class MemberReader:
         view = memoryview(data)
         for start in range(known, len(data), PIECE):
             piece = view[start : start + PIECE]
-            self._finder.space()[: len(piece)] = piece
-            yield from self._finder.added(len(piece))
+            self._scanner.space()[: len(piece)] = piece
+            yield from self._scanner.added(len(piece))
 
     def _go_on_after_damage(self, window: bytes, kind: str) -> Iterator[bytes]:
         """Leave the member at the front of the window out, and find the next one."""
         self._counts[kind] += 1
-        yield from self._finder.cut()
-        self._given, self._repeated, self._ends_line = self._finder.offset, 0, True
+        yield from self._scanner.cut()
+        self._given, self._repeated, self._ends_line = self._scanner.offset, 0, True
         self._input = self._next_member(window)
 
     def _next_member(self, window: bytes) -> bytes:

@@ -234,9 +234,9 @@ def _watch(job: AdoptionJob, team: Sequence[Any], reader: Pipe) -> None:
             for process in team:
                 process.join(0.2 / len(team))
             if any(process.exitcode for process in team):
-                told = reader.recv() if reader.poll(1) else "a process ended before its work"
+                reason = reader.recv() if reader.poll(1) else "a process ended before its work"
                 raise DatabaseError(
-                    f"the adoption stopped: {told}. What is done stays done: give the same "
+                    f"the adoption stopped: {reason}. What is done stays done: give the same "
                     "command again to go on."
                 )
             _tell(job)

@@ -7,13 +7,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from catalog.errors import CatalogError, UsageError
-from catalog.lake.hotlink_counts import merge_embeds, scratch, write_wanted
-from catalog.links.hotlinks import EMBED_SCHEMA
+from catalog.lake.hotlink_counts import merge_hotlinks, scratch, write_wanted
+from catalog.links.hotlinks import HOTLINK_SCHEMA
 
 
 def counted(path: Path, *rows: tuple[str, str, int]) -> str:
-    columns = dict(zip(EMBED_SCHEMA.names, zip(*rows, strict=True), strict=True))
-    pq.write_table(pa.table(columns, EMBED_SCHEMA), path)
+    columns = dict(zip(HOTLINK_SCHEMA.names, zip(*rows, strict=True), strict=True))
+    pq.write_table(pa.table(columns, HOTLINK_SCHEMA), path)
     return str(path)
 
 
@@ -28,7 +28,7 @@ def test_pages_are_added_and_hosts_counted_once_over_all_files(tmp_path: Path) -
     two = counted(
         tmp_path / "2.parquet", ("https://i.net/a", "b.org", 1), ("https://i.net/a", "c.org", 1)
     )
-    assert merge_embeds([one, two], str(tmp_path / "out.parquet"), tmp_path) == 2
+    assert merge_hotlinks([one, two], str(tmp_path / "out.parquet"), tmp_path) == 2
     assert read(tmp_path / "out.parquet") == [
         {"url": "https://i.net/a", "inlinks": 4, "inlink_hosts": 2},
         {"url": "https://i.net/z", "inlinks": 1, "inlink_hosts": 1},
@@ -39,7 +39,7 @@ def test_the_http_and_the_https_address_of_a_picture_are_one(tmp_path: Path) -> 
     one = counted(
         tmp_path / "1.parquet", ("http://i.net/a", "b.org", 2), ("https://i.net/a", "b.org", 3)
     )
-    merge_embeds([one], str(tmp_path / "out.parquet"), tmp_path)
+    merge_hotlinks([one], str(tmp_path / "out.parquet"), tmp_path)
     assert read(tmp_path / "out.parquet") == [
         {"url": "https://i.net/a", "inlinks": 5, "inlink_hosts": 1}
     ]
@@ -51,7 +51,7 @@ def test_only_wanted_pictures_count_where_some_are_named(tmp_path: Path) -> None
     one = counted(
         tmp_path / "1.parquet", ("https://i.net/a", "b.org", 1), ("https://i.net/x", "b.org", 1)
     )
-    assert merge_embeds([one], str(tmp_path / "out.parquet"), tmp_path, wanted=wanted) == 1
+    assert merge_hotlinks([one], str(tmp_path / "out.parquet"), tmp_path, wanted=wanted) == 1
     assert read(tmp_path / "out.parquet") == [
         {"url": "https://i.net/a", "inlinks": 1, "inlink_hosts": 1}
     ]
@@ -59,7 +59,7 @@ def test_only_wanted_pictures_count_where_some_are_named(tmp_path: Path) -> None
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Write the embeds of two files: 150,000 images, each shown by one page in each file."""
+    """Write the hotlinks of two files: 150,000 images, each shown by one page in each file."""
     folder = tmp_path_factory.mktemp("many")
     rows = [(f"https://i{n % 997}.net/{n}.jpg", f"h{n % 31}.org", 1) for n in range(150_000)]
     one = counted(folder / "1.parquet", *rows)
@@ -69,8 +69,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def test_more_than_fits_into_memory_goes_to_disk_and_gives_the_same_bytes(
     many: list[str], tmp_path: Path
 ) -> None:
-    assert merge_embeds(many, str(tmp_path / "all.parquet"), tmp_path) == 150_000
-    assert merge_embeds(many, str(tmp_path / "spilt.parquet"), tmp_path, memory_mb=48) == 150_000
+    assert merge_hotlinks(many, str(tmp_path / "all.parquet"), tmp_path) == 150_000
+    assert merge_hotlinks(many, str(tmp_path / "spilt.parquet"), tmp_path, memory_mb=48) == 150_000
     assert read(tmp_path / "all.parquet")[0]["inlinks"] == 2
     assert (tmp_path / "spilt.parquet").read_bytes() == (tmp_path / "all.parquet").read_bytes()
 
@@ -80,13 +80,13 @@ def test_the_same_sum_in_the_same_memory_needs_the_disk(many: list[str], tmp_pat
     folder.mkdir()
     (folder / "spill").write_text("in the way of the directory")
     with pytest.raises(CatalogError, match="IO Error: Failed to create directory .*/spill"):
-        merge_embeds(many, str(tmp_path / "out.parquet"), folder, memory_mb=48)
+        merge_hotlinks(many, str(tmp_path / "out.parquet"), folder, memory_mb=48)
     assert list(tmp_path.glob("*.parquet")) == []
 
 
 def test_far_too_little_memory_is_named_with_what_to_do(many: list[str], tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"^16 MB are too little to add up 2 files\. Give more"):
-        merge_embeds(many, str(tmp_path / "out.parquet"), tmp_path, memory_mb=16)
+        merge_hotlinks(many, str(tmp_path / "out.parquet"), tmp_path, memory_mb=16)
     assert [path.name for path in tmp_path.iterdir()] == ["wanted.parquet"]
 
 
@@ -94,7 +94,7 @@ def test_a_damaged_count_is_named_with_what_to_do(tmp_path: Path) -> None:
     one = counted(tmp_path / "1.parquet", ("https://i.net/a", "b.org", 2))
     Path(one).write_bytes(Path(one).read_bytes()[:-9])
     with pytest.raises(CatalogError, match=r"1\.parquet'\. Delete .* run the same command again"):
-        merge_embeds([one], str(tmp_path / "out.parquet"), tmp_path)
+        merge_hotlinks([one], str(tmp_path / "out.parquet"), tmp_path)
 
 
 def test_what_a_killed_run_left_is_cleared_and_nothing_is_left_at_the_end(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from catalog.links.hotlinks import CountEmbeds, Embed, iter_embeds
+from catalog.links.hotlinks import CountHotlinks, Hotlink, iter_hotlinks
 from tests.catalog.links.wats import document, link, record, wat
 
 
@@ -15,8 +15,8 @@ def showing(page_url: str, *images: str, **more: str) -> bytes:
     return record(json.dumps(document(links, url=page_url)).encode())
 
 
-def embeds(*records: bytes, hosts: frozenset[str] = frozenset()) -> list[Embed]:
-    return list(iter_embeds(BytesIO(wat(*records)).read, hosts, Counter()))
+def hotlinks(*records: bytes, hosts: frozenset[str] = frozenset()) -> list[Hotlink]:
+    return list(iter_hotlinks(BytesIO(wat(*records)).read, hosts, Counter()))
 
 
 def test_a_picture_of_another_site_is_an_embed_and_one_of_the_same_site_is_not() -> None:
@@ -27,19 +27,19 @@ def test_a_picture_of_another_site_is_an_embed_and_one_of_the_same_site_is_not()
         "/relative.jpg",
         "data:image/gif;base64,AAAA",
     )
-    assert embeds(page) == [("https://live.flickr.com/a.jpg", "www.blog.org")]
+    assert hotlinks(page) == [("https://live.flickr.com/a.jpg", "www.blog.org")]
 
 
 def test_a_page_counts_once_for_a_picture_and_only_pictures_that_it_shows_count() -> None:
     shown = [link("https://img.net/a.jpg", "IMG@/src"), link("//img.net/a.jpg", "IMG@/src")]
     linked = [link("https://img.net/b.jpg", "A@/href"), {"path": 7, "url": None}]
     page = record(json.dumps(document([*shown, *linked], url="http://b.org/")).encode())
-    assert embeds(page) == [("https://img.net/a.jpg", "b.org")]
+    assert hotlinks(page) == [("https://img.net/a.jpg", "b.org")]
 
 
 def test_user_and_port_in_an_address_do_not_hide_its_host() -> None:
     page = showing("http://b.org/", "http://me@IMG.net:8080/a.jpg", "http://[bad", "http:///x")
-    assert embeds(page) == [("http://me@IMG.net:8080/a.jpg", "b.org")]
+    assert hotlinks(page) == [("http://me@IMG.net:8080/a.jpg", "b.org")]
 
 
 def test_with_hosts_only_their_pictures_count_and_other_pages_are_not_parsed() -> None:
@@ -49,7 +49,7 @@ def test_with_hosts_only_their_pictures_count_and_other_pages_are_not_parsed() -
         showing("http://c.org/", "https://other.net/c.jpg"),
         showing("http://d.org/", "https://pic.net/d.jpg"),
     )
-    found = list(iter_embeds(BytesIO(data).read, frozenset({"img.net", "pic.net"}), counts))
+    found = list(iter_hotlinks(BytesIO(data).read, frozenset({"img.net", "pic.net"}), counts))
     assert found == [("https://img.net/a.jpg", "b.org"), ("https://pic.net/d.jpg", "d.org")]
     assert (counts["records_parsed"], counts["pages"]) == (2, 2)
 
@@ -58,7 +58,7 @@ def test_with_hosts_only_their_pictures_count_and_other_pages_are_not_parsed() -
 def test_few_and_many_hosts_give_the_same_embeds(many: int) -> None:
     hosts = frozenset({"img.net", *(f"h{n}.net" for n in range(many))})
     page = showing("http://b.org/", "https://img.net/a.jpg", "https://h0.net/x.png", "http://z.net")
-    assert embeds(page, hosts=hosts) == [
+    assert hotlinks(page, hosts=hosts) == [
         ("https://h0.net/x.png", "b.org"),
         ("https://img.net/a.jpg", "b.org"),
     ]
@@ -73,7 +73,7 @@ def test_a_file_becomes_rows_with_the_pages_of_each_host_added_up(tmp_path: Path
             showing("http://c.org/", "https://img.net/a.jpg"),
         )
     )
-    report = CountEmbeds(str(tmp_path / "out"))(str(source))
+    report = CountHotlinks(str(tmp_path / "out"))(str(source))
     assert report.status == "done"
     assert pq.read_table(report.output or "").to_pylist() == [
         {"url": "https://img.net/a.jpg", "host": "b.org", "pages": 2},
@@ -85,7 +85,7 @@ def test_a_damaged_file_is_counted_and_a_missing_one_fails(tmp_path: Path) -> No
     source = tmp_path / "cut.warc.wat.gz"
     page = showing("http://b.org/1", "https://img.net/a.jpg")
     source.write_bytes(wat(page, page, page)[:-20])
-    task = CountEmbeds(str(tmp_path / "out"))
+    task = CountHotlinks(str(tmp_path / "out"))
     assert task(str(source)).counts["errors.truncated_file"] == 1
     assert task(str(tmp_path / "none.warc.wat.gz")).status == "failed"
 
@@ -94,8 +94,8 @@ def test_the_real_sample_gives_the_same_embeds_whole_or_limited_to_hosts(shared:
     name = "CC-MAIN-20240517233122-20240518023122-00000.warc.wat.gz"
     data = (shared / "data" / "common-crawl" / name).read_bytes()
     hosts = frozenset({"upload.wikimedia.org", "i0.wp.com"})
-    whole = list(iter_embeds(BytesIO(data).read, frozenset(), Counter()))
-    limited = list(iter_embeds(BytesIO(data).read, hosts, Counter()))
+    whole = list(iter_hotlinks(BytesIO(data).read, frozenset(), Counter()))
+    limited = list(iter_hotlinks(BytesIO(data).read, hosts, Counter()))
     assert len(whole) == 771
     assert limited == [pair for pair in whole if pair[0].split("/")[2] in hosts]
     assert limited
