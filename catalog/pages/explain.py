@@ -6,23 +6,13 @@ no picture, no style from elsewhere, which its own policy forbids as well.
 
 from collections.abc import Iterable
 from html import escape
+from importlib import resources
+from string import Template
 
 from catalog.pages.evidence import Confidence, RejectedWork
 from catalog.pages.rows import PageRows
 from catalog.records import MediaType, Row
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #222; background: #fff }
-article { border: 1px solid #bbb; border-left: .5rem solid #1a7f37; border-radius: .3rem; margin: 1rem 0; padding: .5rem 1rem }
-article.medium { border-left-color: #9a6700 }
-article.low { border-left-color: #767676 }
-dl { display: grid; grid-template-columns: 9rem 1fr; gap: .2rem 1rem; margin: .5rem 0 }
-dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere }
-blockquote { margin: 0; padding: .2rem .8rem; background: #f2f2f2 }
-table { border-collapse: collapse; width: 100% }
-th, td { border-bottom: 1px solid #ddd; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-"""  # noqa: E501 - a style sheet
 # Reasons in plain words; docs/page-reading.md says more of each.
 REASONS = {
     "ambiguous_license": "Two licences of equal standing are named for it.",
@@ -55,16 +45,14 @@ def explained(url: str, found: PageRows, least: Confidence) -> str:
     """Return the page about a page: what was found on it, and which of that would be written."""
     written = sum(_level(row).rank <= least.rank for _, row in found.rows)
     records = "".join(_record(media, row, least) for media, row in found.rows)
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        '<meta name="viewport" content="width=device-width">'
-        '<meta name="referrer" content="no-referrer">'
-        f"<title>What was read on a page</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>What was read on a page</h1><p>{_link(url)}</p>"
-        f"<h2>Candidates ({len(found.rows)}, {written} written)</h2>"
-        f"{records or '<p>None.</p>'}<h2>Rejected ({len(found.rejections)})</h2>"
-        f"{_rejections(found.rejections)}</main></body></html>\n"
+    template = Template((resources.files(__package__) / "explain.html").read_text())
+    return template.substitute(
+        page=_link(url),
+        candidates=len(found.rows),
+        written=written,
+        records=records or "<p>None.</p>",
+        rejected=len(found.rejections),
+        rejections=_rejections(found.rejections),
     )
 
 
