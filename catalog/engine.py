@@ -75,15 +75,6 @@ class Engine(Protocol):
         ...
 
 
-def total(reports: Iterable[TaskReport]) -> Counter[str]:
-    """Add up the counts of many reports, and how many ended in each status."""
-    summed: Counter[str] = Counter()
-    for report in reports:
-        summed.update(report.counts)
-        summed[report.status] += 1
-    return summed
-
-
 # A run with more failures than it may have goes on to this many: it may be a short one, in which
 # the others are worth having. Beyond it, the fault lies not with single inputs.
 _PATIENCE = 50

@@ -4,7 +4,7 @@ A work is removed only after its own address was asked. More than a share of a p
 once is more often a broken list or a changed address than a fact, so it is held back and told.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -145,19 +145,6 @@ def suspects(
     }
     rows = connection.execute(for_table("list_suspects", media_type), place).fetchall()
     return [Suspect(str(identifier), *rest) for identifier, *rest in rows]
-
-
-def check(
-    works: Iterable[Suspect],
-    ask: Callable[[Suspect], SourceAnswer],
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> list[SourceAnswer]:
-    """Ask for each work."""
-    found, every = [], list(works)
-    for number, work in enumerate(every, start=1):
-        found.append(ask(work))
-        progress(number, len(every))
-    return found
 
 
 def settle(  # noqa: PLR0913 - whose works, what was found, how carefully

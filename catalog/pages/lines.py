@@ -27,7 +27,6 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_TEXT = frozenset(("script", "style", "template", "svg", "select", "textarea", "title", "head"))
-_NO_BLOCK = 0
 
 # A link's node, and the atom before which it begins.
 Anchor = tuple[LexborNode, int]

@@ -5,7 +5,7 @@ line, the one picture of the smallest box around both, the nearest picture above
 picture. A credit that none of these places covers no picture.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -450,6 +450,3 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
 def _names_somebody(credit: Credit) -> bool:
     at = credit.start - credit.words_start
     return credit.slug is None or name_in(credit.words, at) is not None
-
-
-Find = Callable[[Document, Credit], Assigned | None]

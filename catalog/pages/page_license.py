@@ -31,7 +31,6 @@ _METAS = (
     "cc:license", "og:license", "eprints.rights", "dc.rights.uri",
 )  # fmt: skip
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
-_SOUND_TYPES = ("Sound", "MovingImage", "AudioObject")
 MOST_OTHERS = 200
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20

@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,13 @@ import pytest
 from catalog.engine import (
     InputProgress,
     ProcessEngine,
+    Reports,
+    Task,
     TaskReport,
     attempt,
     is_hopeless,
+    run_all,
     tell_progress,
-    total,
 )
 
 
@@ -119,19 +121,34 @@ def test_a_run_is_hopeless_when_most_inputs_failed_or_more_than_may(
     assert is_hopeless(totals, inputs=90_000, max_failed=max_failed) is hopeless
 
 
-def test_totals_add_counts_and_count_statuses(tmp_path: Path) -> None:
-    reports = [
+class ReportsOnly:
+    def __init__(self, *reports: TaskReport) -> None:
+        self.reports = reports
+
+    def run(self, task: Task, items: Iterable[str]) -> Reports:
+        yield from self.reports
+
+
+def test_a_run_adds_up_counts_and_statuses_and_says_why_inputs_failed(tmp_path: Path) -> None:
+    reports = (
         TaskReport("a", "done", counts={"rows": 2}),
         TaskReport("b", "skipped", counts={"rows": 3, "errors.bad_json": 1}),
         attempt(Touch(tmp_path), "raising"),
-    ]
-    assert total(reports) == {
-        "rows": 5,
-        "errors.bad_json": 1,
-        "done": 1,
-        "skipped": 1,
-        "failed": 1,
-    }
+    )
+    told: list[TaskReport] = []
+    engine, task = ReportsOnly(*reports), Touch(tmp_path)
+    done = run_all(engine, task, ["a", "b", "c"], max_failed=5.0, on_report=told.append)
+    assert done.totals == {"rows": 5, "errors.bad_json": 1, "done": 1, "skipped": 1, "failed": 1}
+    assert (list(done.failed), done.is_whole) == (["raising"], True)
+    assert told == list(reports)
+
+
+def test_a_run_ends_early_when_it_is_hopeless(tmp_path: Path) -> None:
+    failed = (TaskReport(f"{number}", "failed", error="gone") for number in range(200))
+    engine, task = ReportsOnly(*failed), Touch(tmp_path)
+    items = [f"{number}" for number in range(200)]
+    done = run_all(engine, task, items, max_failed=5.0, on_report=lambda report: None)
+    assert (done.is_whole, len(done.failed)) == (False, 51)
 
 
 RUN_AND_SLEEP = """

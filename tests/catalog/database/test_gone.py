@@ -71,10 +71,10 @@ def test_suspects_are_removed_with_their_reason_once_their_address_was_asked(
         "98": ("license_withdrawn", "all rights reserved"),
         "99": ("alive", "200"),
     }
-    found = gone.check(
-        works,
-        lambda work: SourceAnswer(work.identifier, *answers[work.foreign_identifier]),  # type: ignore[arg-type]
-    )
+    found = [
+        SourceAnswer(work.identifier, *answers[work.foreign_identifier])  # type: ignore[arg-type]
+        for work in works
+    ]
     counts = {"gone_at_source": 1, "license_withdrawn": 1, "alive": 1}
     dry = gone.settle(connection, "image", "flickr", found, dry_run=True)
     assert (dry.counts, dry.removed) == (counts, 0)
