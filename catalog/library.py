@@ -118,6 +118,13 @@ def read_landing(place: str) -> Iterator[dict[str, Any]]:
 
     Raises:
         FileNotFoundError: there is none.
+
+    >>> import tempfile
+    >>> place = tempfile.mkdtemp() + "/audio.parquet"
+    >>> row = {"foreign_identifier": "7", "title": "Rain", "license": "cc0"}
+    >>> _ = write_landing(place, "audio", [row, row])
+    >>> [found["title"] for found in read_landing(place)]
+    ['Rain', 'Rain']
     """
     import pyarrow.parquet as pq
 
