@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from catalog.cli import output
 from catalog.cli.examples import EXAMPLES
 from catalog.errors import UsageError
 from catalog.settings import like
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _EMPTY_OPTION = re.compile(r"(--[a-z][\w-]*)=")
 _HOME = re.compile(r"(--[a-z][\w-]*=)(~(?:/.*)?)")
@@ -28,6 +31,8 @@ def adopt(command: click.Command, path: str = "") -> click.Command:
     if not any(param.name == "debug" for param in command.params):
         for param in command.params:
             _only_finite(param)
+            if type(param.type) is click.types.StringParamType and _names_provider(param):
+                param.type = _ProviderName()
         command.params += _common_options()
         if path in EXAMPLES and not command.epilog:
             command.epilog = "\n".join(["\b", *EXAMPLES[path]])
@@ -102,6 +107,23 @@ def _only_finite(param: click.Parameter) -> None:
         param.type = _FiniteRange(kind.min, kind.max, kind.min_open, kind.max_open, kind.clamp)
     elif type(kind) is click.types.FloatParamType:
         param.type = _Finite()
+
+
+class _ProviderName(click.types.StringParamType):
+    """A provider's name, which the shell completes."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        from catalog.providers.registry import NAMES
+
+        return [CompletionItem(name) for name in NAMES if name.startswith(incomplete)]
+
+
+def _names_provider(param: click.Parameter) -> bool:
+    return "PROVIDER" in (param.metavar or "") or long_name(param) == "provider"
 
 
 def _common_options() -> list[click.Parameter]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
 from catalog.cli import cli
 
@@ -71,3 +72,19 @@ def test_options_of_every_command_stand_in_one_spelling() -> None:
     assert shares == []
     formats = [path for (path, name) in shown if name == "--format"]
     assert len(formats) > 8
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ingest cle", ["clevelandmuseum"]),
+        ("providers check met", ["met"]),
+        ("records search --provider jam", ["jamendo"]),
+        ("records exp", ["export"]),
+        ("stats --format js", ["json", "jsonl"]),
+    ],
+)
+def test_the_shell_completes_commands_options_and_providers(words: str, found: list[str]) -> None:
+    *before, begun = words.split()
+    complete = ShellComplete(cli, {}, "catalog", "_CATALOG_COMPLETE")
+    assert [item.value for item in complete.get_completions(before, begun)] == found
