@@ -1,9 +1,10 @@
 """A media table as one table against sixteen partitions, by a hash of the id or the provider.
 
-    BENCH_MILLIONS=10 python -m bench partitions
+    BENCH_MILLIONS=10 python -m bench.partitions
 
 It is not among the benches that run by themselves: it wants 250 MB a million rows, and time. A URL
-can be kept unique in one table alone.
+can be kept unique in one table alone. BENCH_LAYOUTS=one,by_id measures some of the layouts, so that
+each can be measured by a process of its own.
 """
 
 import os
@@ -24,12 +25,14 @@ SQL = read_statements(Path(__file__).with_suffix(".sql"))
 NEW = 200_000
 LOOKUPS = 2_000
 # A usual record has 1,000 bytes more; the indexes, which are what differs, are the same.
-REST = "0123456789abcdef" * 2
+REST = "0123456789abcdef" * (2 if MILLIONS <= 10 else 0)
 LAYOUTS: Mapping[str, str | None] = {
     "one": None,
     "by_id": "foreign_identifier",
     "by_provider": "provider",
 }
+
+WANTED = os.environ.get("BENCH_LAYOUTS", ",".join(LAYOUTS)).split(",")
 
 
 def ratios() -> Iterator[Ratio]:
@@ -41,10 +44,10 @@ def ratios() -> Iterator[Ratio]:
             with connect(url, autocommit=True) as connection:
                 list(migrate.migrate(connection))
                 connection.execute(SQL["create_known"])
-                costs = {layout: _measure(connection, layout) for layout in LAYOUTS}
+                costs = {layout: _measure(connection, layout) for layout in WANTED}
         finally:
             server.stop(folder, mode="immediate")
-    for layout in ("by_id", "by_provider"):
+    for layout in set(costs) - {"one"} if "one" in costs else ():
         for job, cost in costs[layout].items():
             value = cost / costs["one"][job]
             label = f"{job}, {MILLIONS:g} million rows: partitions {layout} / one table"
@@ -84,6 +87,7 @@ def _create(connection: Connection, layout: str) -> None:
                 connection.execute(query)
         _fill(connection, layout, first=1, last=int(MILLIONS * 1_000_000))
     unique = sql.SQL("UNIQUE" if by is None else "")
+    connection.execute("SET maintenance_work_mem = '512MB'")
     for name in ("index_id", "index_url", "index_identifier"):
         query = sql.SQL(SQL[name]).format(table=sql.Identifier(layout), unique=unique)
         connection.execute(query)
@@ -131,6 +135,7 @@ def _find_urls(connection: Connection, layout: str) -> None:
 def _cost(connection: Connection, job: Callable[[], None]) -> float:
     """Return the processor seconds that the server's process spent on a job."""
     connection.execute("SET max_parallel_workers_per_gather = 0")
+    connection.execute("CHECKPOINT")
     before = _processor(connection)
     job()
     return _processor(connection) - before

@@ -30,9 +30,11 @@ CREATE TABLE {part} PARTITION OF {table} FOR VALUES WITH (MODULUS 16, REMAINDER 
 WITH (fillfactor = 90);
 
 -- name: fill
--- Rows by number; providers are unequal, as they are.
-INSERT INTO {table} (provider, foreign_identifier, url, rest)
+-- Rows by number, made by the server; providers are unequal, as they are. Identifiers are in no order;
+-- to draw them would cost more than the rest of the row.
+INSERT INTO {table} (identifier, provider, foreign_identifier, url, rest)
 SELECT
+    md5('identifier ' || n)::uuid,
     'p' || floor(sqrt((n::bigint * 7919) %% 400)),
     n,
     'https://live.staticflickr.com/65535/' || n || '_b.jpg',

@@ -1,10 +1,11 @@
 """`catalog load`: bring files into the catalog database."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from catalog.cli.tables import (
     print_table,
     texts,
 )
-from catalog.database import load_log, loader, source_files
+from catalog.database import first_load, load_log, loader, source_files
 from catalog.database.connection import connect
 from catalog.database.errors import BusyError, MigrationError, UnreachableError
 from catalog.database.load_options import FileReport, LoadOptions
@@ -110,7 +111,8 @@ def load(  # noqa: PLR0913 - one for each option
 
     Each file is one transaction: all of it is loaded, or nothing. Loading a file again changes
     nothing, so a load that failed is simply repeated. Files below a folder are loaded in order;
-    when one fails the others are still loaded, and the exit code is 1.
+    when one fails the others are still loaded, and the exit code is 1. Files for an empty table are
+    read first and written together; a command that was stopped goes on from what it has read.
     """
     options = LoadOptions(
         max_rejected=max_rejected,
@@ -159,19 +161,25 @@ def _load_all(
 ) -> tuple[list[FileReport], list[Failure]]:
     reports: list[FileReport] = []
     errors: list[Failure] = []
+    labels = {
+        source.uri: f"[{number}/{len(found)}] {name}"
+        for number, (source, name) in enumerate(found, start=1)
+    }
+    paths = {source.uri: rejected_dir / f"{name}.rejected.jsonl" for source, name in found}
     with status("load") as tell:
-        for number, (source, name) in enumerate(found, start=1):
-            rejected = rejected_dir / f"{name}.rejected.jsonl"
-            label = f"[{number}/{len(found)}] {name}"
+
+        def progress(uri: str, phase: str, rows: int) -> None:
+            tell(f"{labels[uri]}: {phase}, {rows:,} rows")
+
+        together = _load_together(url, [source for source, _ in found], options, paths, progress)
+        for source, _ in found:
             try:
-                done = loader.load_file(
+                done = together.get(source.uri) or loader.load_file(
                     url,
                     source,
                     options=options,
-                    rejected_path=rejected,
-                    progress=lambda phase, rows, label=label: tell(
-                        f"{label}: {phase}, {rows:,} rows"
-                    ),  # type: ignore[misc]  # a default binds the loop's value
+                    rejected_path=paths[source.uri],
+                    progress=partial(progress, source.uri),
                 )
             except (MigrationError, UnreachableError):
                 raise
@@ -180,8 +188,26 @@ def _load_all(
                 click.echo(f"error: {error}", err=True)
             else:
                 reports.append(done)
-                say(f"{label}: {_sentence(done)}")
+                say(f"{labels[source.uri]}: {_sentence(done)}")
     return reports, errors
+
+
+def _load_together(
+    url: str,
+    sources: Sequence[SourceFile],
+    options: LoadOptions,
+    paths: Mapping[str, Path],
+    progress: first_load.Progress,
+) -> dict[str, FileReport]:
+    """Load what can be loaded together into an empty table; return the reports by file."""
+    done = first_load.load_together(
+        url,
+        sources,
+        options=options,
+        rejected_path=lambda source: paths[source.uri],
+        progress=progress,
+    )
+    return {report.file: report for report in done}
 
 
 def _sentence(report: FileReport) -> str:

@@ -173,6 +173,7 @@ _FIELDS: Mapping[ColumnKind, Callable[[Any], Any]] = {
 }
 
 
+@lru_cache(typed=True)  # True is 1 otherwise
 def constant(value: str | bytes | int | bool) -> Any:
     """Return an Arrow scalar: utf8, large binary, int32 or bool."""
     if isinstance(value, str):

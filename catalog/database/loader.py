@@ -99,27 +99,29 @@ def _load(  # noqa: PLR0913 - one file's whole story
         connect(url, autocommit=True) as connection,
     ):
         require_current(connection)
-        _tune(connection, options)
+        tune(connection, options)
         with staging.load_schema(connection, media_type):
             intake = Intake(rejected)
             chunks = iter_chunks(source, path, media_type, intake=intake, careful=careful)
             staged = staging.copy_chunks(
-                connection, media_type, _with_progress(chunks, intake, progress)
+                connection, media_type, with_progress(chunks, intake, progress)
             )
-            _check_share(source, intake, options, rejected_path)
+            check_share(source, intake, options, rejected_path)
             progress("merge", intake.read)
             dropped = dict(intake.dropped)  # `asdict` cannot copy a Counter
             report = FileReport(source.uri, media_type, read=intake.read, dropped=dropped)
             return _merge(connection, report, staged, options, rejected)
 
 
-def _with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
+def with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
+    """Tell how many rows were read so far."""
     for chunk in chunks:
         yield chunk
         progress("read", intake.read)
 
 
-def _tune(connection: Connection, options: LoadOptions) -> None:
+def tune(connection: Connection, options: LoadOptions) -> None:
+    """Give a session the memory and the limits of a load."""
     oldest = datetime.now(UTC) - options.resync_after if options.resync_after else None
     before = oldest.isoformat() if oldest else "-infinity"
     connection.execute(statement("tune_load"), {"synced_before": before})
@@ -127,9 +129,14 @@ def _tune(connection: Connection, options: LoadOptions) -> None:
     connection.execute(statement("set_statement_timeout"), {"milliseconds": milliseconds})
 
 
-def _check_share(
+def check_share(
     source: SourceFile, intake: Intake, options: LoadOptions, rejected_path: Path | None
 ) -> None:
+    """Refuse a file of which too many rows are rejected.
+
+    Raises:
+        TooManyRejectedError: it is one.
+    """
     count = intake.rejected.counts.total()
     if not intake.read or count / intake.read <= options.max_rejected:
         return

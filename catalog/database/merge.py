@@ -27,7 +27,7 @@ PASSING = (
 )
 # Somebody else is at the table, two rows have one id or one URL, we are not its owner, or others
 # refer to it: the rows are written one by one instead.
-_CANNOT_FILL = (
+CANNOT_FILL = (
     psycopg.errors.LockNotAvailable,
     psycopg.errors.UniqueViolation,
     psycopg.errors.InsufficientPrivilege,
@@ -77,16 +77,16 @@ def _fill(connection: Connection, media_type: MediaType) -> int | None:
             if not is_empty:
                 return None
             connection.execute(statement("mark_staged_deleted_files"))
-            with _without_indexes(connection, media_type):
+            with without_indexes(connection, media_type):
                 filled = connection.execute(statement(f"fill_{media_type}")).rowcount
             connection.execute(statement("note_filled"), {"media_type": media_type})
             return filled
-    except _CANNOT_FILL:
+    except CANNOT_FILL:
         return None
 
 
 @contextmanager
-def _without_indexes(connection: Connection, media_type: MediaType) -> Iterator[None]:
+def without_indexes(connection: Connection, media_type: MediaType) -> Iterator[None]:
     """Build an empty table's indexes after its rows, from sorted keys: a third of the work."""
     table = sql.Identifier(media_type)
     indexes = connection.execute(statement(f"list_indexes_{media_type}")).fetchall()

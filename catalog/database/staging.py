@@ -68,17 +68,24 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
 
     So the rows can be marked as committed at once (FREEZE); no step after it writes their pages.
     """
-    count = 0
     with connection.transaction():
         connection.execute(statement(f"create_staged_{media_type}"))
-        copying = connection.cursor().copy(statement(f"copy_staged_{media_type}"))
-        with copying as copy, prefetch(chunks) as made:
-            copy.write(START)
-            for chunk in made:
-                count += chunk.count
-                copy.write(chunk.data)
-            copy.write(END)
+        count = copy_into(connection, f"copy_staged_{media_type}", chunks)
         connection.execute(statement("analyze_staged"))
+        connection.execute(statement("count_staged"))
+    return count
+
+
+def copy_into(connection: Connection, name: str, chunks: Iterable[Chunk]) -> int:
+    """COPY clean rows by the statement of that name; return how many."""
+    count = 0
+    copying = connection.cursor().copy(statement(name))
+    with copying as copy, prefetch(chunks) as made:
+        copy.write(START)
+        for chunk in made:
+            count += chunk.count
+            copy.write(chunk.data)
+        copy.write(END)
     return count
 
 

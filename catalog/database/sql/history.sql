@@ -2,9 +2,8 @@
 -- How many rows of the file each provider gave.
 SELECT
     provider,
-    count(*)
-FROM staged
-GROUP BY provider
+    rows
+FROM staged_provider
 ORDER BY provider;
 
 -- name: count_rest_of_batch

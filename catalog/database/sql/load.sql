@@ -45,6 +45,15 @@ SELECT set_config('statement_timeout', %(milliseconds)s::text, FALSE);
 -- that were copied FREEZE for none; what ANALYZE has found it leaves as it is.
 ANALYZE staged (line, provider, foreign_identifier);
 
+-- name: count_staged
+-- How many rows of the file each provider gave.
+CREATE UNLOGGED TABLE staged_provider WITH (autovacuum_enabled = FALSE) AS
+SELECT
+    provider,
+    count(*) AS rows
+FROM staged
+GROUP BY provider;
+
 -- name: analyze_candidate
 -- The same of the rows that would change the table, and of those that are refused.
 ANALYZE candidate, refused;
@@ -56,7 +65,7 @@ ANALYZE candidate, refused;
 SELECT pg_advisory_xact_lock(727000012, part.number)
 FROM (
     SELECT DISTINCT hashtext(provider) & 255 AS number
-    FROM staged
+    FROM staged_provider
     ORDER BY number
     OFFSET 0
 ) AS part;

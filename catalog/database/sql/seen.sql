@@ -3,12 +3,12 @@
 -- name: open_seen_batches
 -- The batches of the providers of a file.
 INSERT INTO seen_batch (media_type, provider, kind, batch)
-SELECT DISTINCT
+SELECT
     %(media_type)s,
     provider,
     %(kind)s,
     %(batch)s
-FROM staged
+FROM staged_provider
 ON CONFLICT (media_type, provider, batch) DO UPDATE
 SET last_seen_on = now();
 

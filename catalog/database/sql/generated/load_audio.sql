@@ -69,6 +69,102 @@ COPY staged (
     assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: create_gathered_audio
+-- The rows of many files, in the order in which they were read, and a view of one file's.
+CREATE UNLOGGED TABLE gathered (
+    file integer NOT NULL DEFAULT current_setting('catalog.file')::integer,
+    line bigint NOT NULL,
+    foreign_identifier text,
+    foreign_landing_url text,
+    url text,
+    thumbnail text,
+    filetype text,
+    filesize bigint,
+    license text,
+    license_version text,
+    creator text,
+    creator_url text,
+    title text,
+    meta_data jsonb,
+    tags jsonb,
+    category text,
+    provider text,
+    source text,
+    ingestion_type text,
+    duration bigint,
+    bit_rate integer,
+    sample_rate integer,
+    genres text[],
+    audio_set jsonb,
+    set_position integer,
+    alt_files jsonb,
+    audio_set_foreign_identifier text,
+    assumed text[]
+) WITH (autovacuum_enabled = FALSE, toast.autovacuum_enabled = FALSE);
+CREATE VIEW staged AS
+SELECT
+    line,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    provider,
+    source,
+    ingestion_type,
+    duration,
+    bit_rate,
+    sample_rate,
+    genres,
+    audio_set,
+    set_position,
+    alt_files,
+    audio_set_foreign_identifier,
+    assumed
+FROM gathered
+WHERE file = current_setting('catalog.file')::integer;
+
+-- name: copy_gathered_audio
+-- As into `staged`; the file's number comes by itself.
+COPY gathered (
+    line,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    provider,
+    source,
+    ingestion_type,
+    duration,
+    bit_rate,
+    sample_rate,
+    genres,
+    audio_set,
+    set_position,
+    alt_files,
+    audio_set_foreign_identifier,
+    assumed
+) FROM STDIN (FORMAT binary);
+
 -- name: create_media_view_audio
 -- What a step that suits both tables may read and write of the media table.
 CREATE VIEW media AS
@@ -160,8 +256,11 @@ ORDER BY rule.conname, index.indisunique DESC, name;
 TRUNCATE audio;
 
 -- name: fill_audio
--- Insert every row of the file into the empty table.
+-- Insert every row of the file into the empty table. Identifiers are random by a secret that is drawn
+-- once: a server that is built without OpenSSL opens /dev/urandom for each that it draws, which takes
+-- longer than to write the row.
 INSERT INTO audio (
+    identifier,
     created_on,
     updated_on,
     last_synced_with_source,
@@ -194,6 +293,10 @@ INSERT INTO audio (
     standardized_popularity
 )
 SELECT
+    overlay(
+        overlay(md5((SELECT gen_random_uuid()::text) || s.line) PLACING '4' FROM 13)
+        PLACING '8' FROM 17
+    )::uuid,
     now(),
     now(),
     now(),
@@ -310,7 +413,11 @@ WITH placed AS MATERIALIZED (
 ),
 
 drawn AS MATERIALIZED (
-    SELECT gen_random_uuid() AS identifier
+    SELECT
+        overlay(
+            overlay(md5((SELECT gen_random_uuid()::text) || placed.line) PLACING '4' FROM 13)
+            PLACING '8' FROM 17
+        )::uuid AS identifier
     FROM placed
 ),
 

@@ -59,6 +59,87 @@ COPY staged (
     assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: create_gathered_image
+-- The rows of many files, in the order in which they were read, and a view of one file's.
+CREATE UNLOGGED TABLE gathered (
+    file integer NOT NULL DEFAULT current_setting('catalog.file')::integer,
+    line bigint NOT NULL,
+    foreign_identifier text,
+    foreign_landing_url text,
+    url text,
+    thumbnail text,
+    filetype text,
+    filesize bigint,
+    license text,
+    license_version text,
+    creator text,
+    creator_url text,
+    title text,
+    meta_data jsonb,
+    tags jsonb,
+    category text,
+    watermarked boolean,
+    provider text,
+    source text,
+    ingestion_type text,
+    width integer,
+    height integer,
+    assumed text[]
+) WITH (autovacuum_enabled = FALSE, toast.autovacuum_enabled = FALSE);
+CREATE VIEW staged AS
+SELECT
+    line,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    watermarked,
+    provider,
+    source,
+    ingestion_type,
+    width,
+    height,
+    assumed
+FROM gathered
+WHERE file = current_setting('catalog.file')::integer;
+
+-- name: copy_gathered_image
+-- As into `staged`; the file's number comes by itself.
+COPY gathered (
+    line,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    watermarked,
+    provider,
+    source,
+    ingestion_type,
+    width,
+    height,
+    assumed
+) FROM STDIN (FORMAT binary);
+
 -- name: create_media_view_image
 -- What a step that suits both tables may read and write of the media table.
 CREATE VIEW media AS
@@ -145,8 +226,11 @@ ORDER BY rule.conname, index.indisunique DESC, name;
 TRUNCATE image;
 
 -- name: fill_image
--- Insert every row of the file into the empty table.
+-- Insert every row of the file into the empty table. Identifiers are random by a secret that is drawn
+-- once: a server that is built without OpenSSL opens /dev/urandom for each that it draws, which takes
+-- longer than to write the row.
 INSERT INTO image (
+    identifier,
     created_on,
     updated_on,
     last_synced_with_source,
@@ -174,6 +258,10 @@ INSERT INTO image (
     standardized_popularity
 )
 SELECT
+    overlay(
+        overlay(md5((SELECT gen_random_uuid()::text) || s.line) PLACING '4' FROM 13)
+        PLACING '8' FROM 17
+    )::uuid,
     now(),
     now(),
     now(),
@@ -280,7 +368,11 @@ WITH placed AS MATERIALIZED (
 ),
 
 drawn AS MATERIALIZED (
-    SELECT gen_random_uuid() AS identifier
+    SELECT
+        overlay(
+            overlay(md5((SELECT gen_random_uuid()::text) || placed.line) PLACING '4' FROM 13)
+            PLACING '8' FROM 17
+        )::uuid AS identifier
     FROM placed
 ),
 

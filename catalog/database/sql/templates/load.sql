@@ -20,6 +20,30 @@ COPY staged (
     assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: create_gathered_{{media}}
+-- The rows of many files, in the order in which they were read, and a view of one file's.
+CREATE UNLOGGED TABLE gathered (
+    file integer NOT NULL DEFAULT current_setting('catalog.file')::integer,
+    line bigint NOT NULL,
+    {{each declaration}},
+    assumed text[]
+) WITH (autovacuum_enabled = FALSE, toast.autovacuum_enabled = FALSE);
+CREATE VIEW staged AS
+SELECT
+    line,
+    {{each column}},
+    assumed
+FROM gathered
+WHERE file = current_setting('catalog.file')::integer;
+
+-- name: copy_gathered_{{media}}
+-- As into `staged`; the file's number comes by itself.
+COPY gathered (
+    line,
+    {{each column}},
+    assumed
+) FROM STDIN (FORMAT binary);
+
 -- name: create_media_view_{{media}}
 -- What a step that suits both tables may read and write of the media table.
 CREATE VIEW media AS
@@ -88,8 +112,11 @@ ORDER BY rule.conname, index.indisunique DESC, name;
 TRUNCATE {{media}};
 
 -- name: fill_{{media}}
--- Insert every row of the file into the empty table.
+-- Insert every row of the file into the empty table. Identifiers are random by a secret that is drawn
+-- once: a server that is built without OpenSSL opens /dev/urandom for each that it draws, which takes
+-- longer than to write the row.
 INSERT INTO {{media}} (
+    identifier,
     created_on,
     updated_on,
     last_synced_with_source,
@@ -98,6 +125,10 @@ INSERT INTO {{media}} (
     standardized_popularity
 )
 SELECT
+    overlay(
+        overlay(md5((SELECT gen_random_uuid()::text) || s.line) PLACING '4' FROM 13)
+        PLACING '8' FROM 17
+    )::uuid,
     now(),
     now(),
     now(),
@@ -166,7 +197,11 @@ WITH placed AS MATERIALIZED (
 ),
 
 drawn AS MATERIALIZED (
-    SELECT gen_random_uuid() AS identifier
+    SELECT
+        overlay(
+            overlay(md5((SELECT gen_random_uuid()::text) || placed.line) PLACING '4' FROM 13)
+            PLACING '8' FROM 17
+        )::uuid AS identifier
     FROM placed
 ),
 

@@ -1,0 +1,109 @@
+-- Many files into an empty table: their rows are gathered first, file by file, and written together, so
+-- that the indexes are built once. All lies in a schema of its own, whose tables a server that crashes
+-- empties together. `catalog.file` is the number of the file that `staged` shows.
+
+-- name: has_schema
+-- Whether rows are gathered already, or somebody else's are.
+SELECT pg_has_role(nspowner, 'USAGE')
+FROM pg_namespace
+WHERE nspname = %(name)s;
+
+-- name: can_be_filled
+-- Whether a media table is empty, and ours.
+SELECT
+    NOT EXISTS (SELECT FROM {media})
+    AND (
+        SELECT pg_has_role(relowner, 'USAGE')
+        FROM pg_class
+        WHERE oid = %(media_type)s::text::regclass
+    );
+
+-- name: show_file
+-- What `staged` and `staged_provider` show from now on; of the latter, `all` shows every file's.
+SELECT set_config('catalog.file', %(file)s::text, FALSE);
+
+-- name: create_gathered_file
+-- The files whose rows are gathered, whole: which bytes they were, and what reading them found.
+CREATE UNLOGGED TABLE gathered_file (
+    file integer NOT NULL PRIMARY KEY,
+    source text NOT NULL,
+    report jsonb NOT NULL
+);
+CREATE SEQUENCE gathered_number AS integer;
+
+-- name: next_gathered
+-- The number of a file; `staged` shows it from now on. No number is given twice.
+SELECT set_config('catalog.file', nextval('gathered_number')::text, FALSE)::integer;
+
+-- name: list_gathered
+-- The files that were gathered, by an earlier command too.
+SELECT
+    file,
+    source,
+    report
+FROM gathered_file
+ORDER BY file;
+
+-- name: record_gathered
+-- All rows of a file are there, in the transaction that brings them.
+INSERT INTO gathered_file (file, source, report)
+VALUES (%(file)s, %(source)s, %(report)s);
+
+-- name: forget_gathered
+-- A file that is not asked for any more, or has changed.
+DELETE FROM gathered_file
+WHERE file = %(file)s;
+
+-- name: count_gathered
+-- How many rows each provider gave in each file. The index finds a file's rows, which lie together.
+CREATE UNLOGGED TABLE gathered_provider AS
+SELECT
+    file,
+    provider,
+    count(*) AS rows
+FROM gathered
+GROUP BY file, provider;
+CREATE VIEW staged_provider AS
+SELECT
+    provider,
+    sum(rows)::bigint AS rows
+FROM gathered_provider
+WHERE current_setting('catalog.file') IN ('all', file::text)
+GROUP BY provider;
+CREATE INDEX gathered_file_idx ON gathered USING brin (file);
+ANALYZE gathered (file, line, provider);
+
+-- name: create_gathered_key
+-- What must be unique, of all rows.
+CREATE UNLOGGED TABLE gathered_key AS
+SELECT
+    gathered.file,
+    record_key(gathered.provider, gathered.foreign_identifier) AS record_key,
+    url_key(gathered.url) AS url_key
+FROM gathered
+WHERE EXISTS (SELECT FROM gathered_file AS known WHERE known.file = gathered.file);
+
+-- name: list_apart
+-- Files that must be loaded by themselves: rows of theirs meet others, or may be refused.
+SELECT unnest(array_agg(file)) AS file
+FROM gathered_key
+GROUP BY record_key
+HAVING count(*) > 1
+UNION
+SELECT unnest(array_agg(file))
+FROM gathered_key
+GROUP BY url_key
+HAVING count(*) > 1
+UNION
+SELECT known.file
+FROM gathered_key AS known
+INNER JOIN tombstone AS gone
+    ON record_key(gone.provider, gone.foreign_identifier) = known.record_key
+UNION
+SELECT known.file
+FROM gathered_key AS known
+INNER JOIN tombstone AS gone ON url_key(gone.url) = known.url_key
+UNION
+SELECT known.file
+FROM gathered_provider AS known
+INNER JOIN denied_creator AS denied ON known.provider = denied.provider;
