@@ -74,13 +74,13 @@ def _measure(folder: Path, url: str) -> Iterator[Ratio]:
 
 def _round(folder: Path, url: str, rows: int) -> dict[str, float]:
     """Load a first, the same and a changed file in both ways; return old seconds / new seconds."""
-    _make_files(folder, rows)
+    make_files(folder, rows)
     with connect(url, autocommit=True) as connection:
         _empty_tables(connection)
         found = {}
         for number, (kind, stem) in enumerate(FILES.items()):
             old = _old_way(connection, folder / f"{stem}.tsv")
-            new = _new_way(url, folder / f"{stem}.parquet")
+            new = new_way(url, folder / f"{stem}.parquet")
             # Who goes first changes, so that a machine that slows down favours nobody.
             first, second = (old, new) if number % 2 == 0 else (new, old)
             took = {first: seconds(first), second: seconds(second)}
@@ -120,7 +120,8 @@ def _copy(connection: Connection, name: str, path: Path) -> None:
             copy.write(block)
 
 
-def _make_files(folder: Path, rows: int) -> None:
+def make_files(folder: Path, rows: int) -> None:
+    """Write `first` and `changed`, as Parquet and as TSV."""
     with duckdb.connect() as duck:
         for stem, revision in (("first", 0), ("changed", 1)):
             made = duck.sql(OLD["make_rows"], params={"rows": rows, "revision": revision})
@@ -163,7 +164,9 @@ def _old_way(connection: Connection, path: Path) -> Callable[[], None]:
     return load
 
 
-def _new_way(url: str, path: Path) -> Callable[[], None]:
+def new_way(url: str, path: Path) -> Callable[[], None]:
+    """Return what loads a Parquet file."""
+
     def load() -> None:
         (source,) = source_files(str(path), media_type="image")
         loader.load_file(url, source)

@@ -49,6 +49,22 @@ def cpu_seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def server_cpu_seconds(directory: Path) -> float:
+    """Return the processor time of a PostgreSQL server so far: of all its processes."""
+    postmaster = (directory / "postmaster.pid").read_text().split("\n", 1)[0]
+    total = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, *fields = path.parent.name, *path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has just ended
+        if name == postmaster:
+            total += sum(map(int, fields[11:15]))  # with the children that it has buried
+        elif fields[1] == postmaster:
+            total += sum(map(int, fields[11:13]))
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 Clock = Callable[[Callable[[], object]], float]
 
 
