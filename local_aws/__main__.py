@@ -143,7 +143,7 @@ def hint(aws: LocalAws) -> str:
     )
     return (
         f"  export {variables}\n"
-        "  catalog aws doctor --vcpus 64 --no-reserve\n"
+        "  catalog aws doctor\n"
         "  catalog aws start common-crawl-etl --wait\n"
         "  catalog crawl approve --crawl CC-MAIN-2026-43   # it asks, if it costs\n"
         '  catalog aws start openverse-ingest --input \'{"provider": "nappy"}\' --wait\n'

@@ -76,8 +76,8 @@ class CrawlConfig:
     primary_type: str = "m7g.xlarge"
     core_type: str = "m7g.xlarge"
     core_nodes: int = 1
-    task_vcpus: int = 64
-    images_task_vcpus: int = 64
+    task_vcpus: int = 32
+    images_task_vcpus: int = 32
     task_types: tuple[str, ...] = tuple(GRAVITON_TYPES)
     bid_percent: int = 60
     provisioning_minutes: int = 10

@@ -1,6 +1,7 @@
 """`catalog aws`: the account in which the catalog is deployed."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -18,28 +19,37 @@ def aws() -> None:
 
 @aws.command(name="doctor")
 @click.option(
+    "--environment",
+    default="dev",
+    type=click.Choice(["dev", "prod"]),
+    help="Which one is deployed, or will be: they ask for different quotas.",
+)
+@click.option(
     "--vcpus",
-    default=320,
     type=click.IntRange(min=16),
     metavar="N",
-    help="Spot vCPUs that a cluster asks for: 320 in prod, 64 in dev.",
+    help="Spot vCPUs that a cluster asks for, where crawl.task_vcpus says another number.",
 )
 @click.option(
     "--reserve/--no-reserve",
-    default=True,
-    help="Whether each provider's Lambda reserves its concurrency, as in prod.",
+    default=None,
+    help="Whether each provider's Lambda reserves its concurrency, where that was changed.",
 )
 @format_option
-def doctor_command(*, vcpus: int, reserve: bool, form: Format) -> None:
+def doctor_command(
+    *, environment: str, vcpus: int | None, reserve: bool | None, form: Format
+) -> None:
     """Say what an account lacks, before a first deployment and at any time after.
 
     It changes nothing. `later` is made by a deployment or by the first use, `look` works but should
     be known, `wrong` keeps something from working: then the exit code is 1.
     """
     from catalog.operations.aws import client
-    from catalog.operations.doctor import examine
+    from catalog.operations.doctor import NEEDS, examine
 
-    found = list(examine(client, vcpus=vcpus, reserve=reserve))
+    changed: dict[str, Any] = {"spot": vcpus, "reserve": reserve}
+    given = {name: value for name, value in changed.items() if value is not None}
+    found = list(examine(client, replace(NEEDS[environment], **given)))
     print_rows(form, texts("check", "verdict", "found", "todo"), found, title="AWS account")
     wrong = [item.check for item in found if item.verdict == "wrong"]
     if wrong:

@@ -16,12 +16,34 @@ BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
 LEAST_BOOTSTRAP = 6
 # One Lambda for each provider is reserved, and AWS keeps a hundred for everything else.
 LEAST_CONCURRENCY = 100 + len(providers())
+NEW_ACCOUNT_CONCURRENCY = 10
 # Primary, the others, and EMR's own access to them.
 GROUPS_OF_A_CLUSTER = 3
-ON_DEMAND_VCPUS = 12  # primary and two core nodes, m7g.xlarge
 SERVICE_ROLES = {
     "elasticmapreduce.amazonaws.com": "AWSServiceRoleForEMRCleanup",
     "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an environment asks of an account's quotas.
+
+    Attributes:
+        spot: vCPUs that a cluster asks for (`crawl.task_vcpus`).
+        on_demand: vCPUs of its primary and core nodes.
+        reserve: whether each provider's Lambda reserves its concurrency.
+    """
+
+    spot: int
+    on_demand: int
+    reserve: bool
+
+
+# A new account has 5 vCPUs of each kind (EC2 guide, Spot Instance quotas, 2026-11) and 10 Lambdas.
+NEEDS: Mapping[str, Needs] = {
+    "dev": Needs(spot=32, on_demand=8, reserve=False),
+    "prod": Needs(spot=320, on_demand=12, reserve=True),
 }
 
 
@@ -44,7 +66,7 @@ class CheckResult:
 Clients = Callable[[str], Any]
 
 
-def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[CheckResult]:
+def examine(clients: Clients, needs: Needs) -> Iterator[CheckResult]:
     """Yield what every check finds; the first that is wrong about the credentials ends it.
 
     The clients are given by the name of a service.
@@ -56,7 +78,7 @@ def examine(clients: Clients, *, vcpus: int, reserve: bool = True) -> Iterator[C
     checks: tuple[Callable[[], Iterator[CheckResult]], ...] = (
         lambda: _region(clients),
         lambda: _bootstrap(clients),
-        lambda: _quotas(clients, vcpus=vcpus, reserve=reserve),
+        lambda: _quotas(clients, needs),
         lambda: _service_roles(clients),
         lambda: _key(clients),
         lambda: _secrets(clients),
@@ -117,16 +139,16 @@ def _bootstrap(clients: Clients) -> Iterator[CheckResult]:
     yield CheckResult("CDK bootstrap", "ok" if fit else "wrong", found, "" if fit else todo)
 
 
-def _quotas(clients: Clients, *, vcpus: int, reserve: bool) -> Iterator[CheckResult]:
+def _quotas(clients: Clients, needs: Needs) -> Iterator[CheckResult]:
     quotas = clients("service-quotas")
     wanted = [
-        ("spot vCPUs", "ec2", names.SPOT_QUOTA, vcpus, "or lower crawl.task_vcpus"),
-        ("on-demand vCPUs", "ec2", names.ON_DEMAND_QUOTA, ON_DEMAND_VCPUS, "for the other nodes"),
+        ("spot vCPUs", "ec2", names.SPOT_QUOTA, needs.spot, "or lower crawl.task_vcpus"),
+        ("on-demand vCPUs", "ec2", names.ON_DEMAND_QUOTA, needs.on_demand, "for the other nodes"),
         (
             "concurrent Lambdas",
             "lambda",
             names.CONCURRENCY_QUOTA,
-            LEAST_CONCURRENCY if reserve else 10,
+            LEAST_CONCURRENCY if needs.reserve else NEW_ACCOUNT_CONCURRENCY,
             "or deploy with -c providers.reserve_concurrency=false",
         ),
     ]

@@ -1,5 +1,6 @@
 import pytest
 
+from catalog.operations.doctor import NEEDS, Needs
 from stacks.config import DEV, ENVIRONMENTS, load_config
 from stacks.config_types import ConfigError
 from stacks.validation import validate
@@ -11,6 +12,19 @@ def test_dev_is_the_environment_that_nobody_has_to_name():
 
 def test_every_environment_is_valid():
     assert [validate(config).environment for config in ENVIRONMENTS.values()] == ["dev", "prod"]
+
+
+def test_the_doctor_asks_for_what_each_environment_needs():
+    vcpus = {"m7g.xlarge": 4}
+    assert {
+        name: Needs(
+            spot=max(config.crawl.task_vcpus, config.crawl.images_task_vcpus),
+            on_demand=vcpus[config.crawl.primary_type]
+            + vcpus[config.crawl.core_type] * config.crawl.core_nodes,
+            reserve=config.providers.reserve_concurrency,
+        )
+        for name, config in ENVIRONMENTS.items()
+    } == NEEDS
 
 
 def test_an_unknown_environment_is_named_with_those_there_are():

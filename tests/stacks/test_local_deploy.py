@@ -10,7 +10,7 @@ import pytest
 from catalog.errors import UsageError
 from catalog.lake.publish import publish
 from catalog.operations import approvals, preflight
-from catalog.operations.doctor import examine
+from catalog.operations.doctor import NEEDS, examine
 from catalog.providers import registry
 from local_aws import calls, clusters, executions
 from local_aws.custom_resources import finish
@@ -230,7 +230,7 @@ def test_a_second_cluster_is_as_large_as_what_is_left_and_unforeseen_cost_is_ask
         for fleet in call.parameters["Instances"]["InstanceFleets"]
         if fleet["InstanceFleetType"] == "TASK"
     ]
-    assert (execution["status"], capacities[-2:]) == ("SUCCEEDED", [64, 64])
+    assert (execution["status"], capacities[-2:]) == ("SUCCEEDED", [32, 64])
     assert "the first cluster has ended and left 2 of 4 inputs" in asked
     assert "estimated at 9.0 USD and 1.0 hours, more than the 0.5 USD that were foreseen" in asked
     assert "catalog crawl approve --crawl CC-MAIN-2026-43 --pipeline common-crawl-etl" in asked
@@ -415,7 +415,7 @@ def test_every_provider_that_is_not_retired_has_exactly_one_schedule(aws):
 
 
 def test_the_doctor_finds_a_deployed_account_fit_but_for_who_is_told_and_the_first_uses(aws):
-    found = {item.check: item for item in examine(aws.client, vcpus=64, reserve=False)}
+    found = {item.check: item for item in examine(aws.client, NEEDS["dev"])}
     verdicts = {check: item.verdict for check, item in found.items() if "secret" not in check}
     assert verdicts.pop("notices") == "ok"  # the inbox of these tests
     assert {check: found[check].found for check, said in verdicts.items() if said != "ok"} == {

@@ -1,12 +1,14 @@
 """Against moto; test_local_deploy.py examines the deployed platform."""
 
+from dataclasses import replace
+
 import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 from moto import mock_aws
 
 from catalog.operations import names
-from catalog.operations.doctor import SERVICE_ROLES, examine, wanted_secrets
+from catalog.operations.doctor import NEEDS, SERVICE_ROLES, Needs, examine, wanted_secrets
 
 
 def refused(code, call):
@@ -38,8 +40,8 @@ def clients(monkeypatch):
 
 
 def found(clients, **options):
-    options = {"vcpus": 3200, **options}
-    return {item.check: item for item in examine(clients, **options)}
+    needs = replace(Needs(3200, 12, reserve=True), **options)
+    return {item.check: item for item in examine(clients, needs)}
 
 
 def test_a_new_account_lacks_the_bootstrap_and_the_rest_comes_later(clients):
@@ -203,7 +205,7 @@ def test_an_endpoint_that_cannot_be_reached_is_named_and_the_rest_goes_on(client
             raise EndpointConnectionError(endpoint_url="https://kms.us-east-1.amazonaws.com/")
         return clients(service)
 
-    told = {item.check: item for item in examine(some, vcpus=64)}
+    told = {item.check: item for item in examine(some, NEEDS["dev"])}
     lost = told["reach https://kms.us-east-1.amazonaws.com/"]
     assert (lost.verdict, lost.found) == ("wrong", "EndpointConnectionError")
     assert "proxy, firewall" in lost.todo
@@ -216,7 +218,7 @@ def test_what_one_may_not_look_at_is_told_by_its_call(clients):
             raise refused("AccessDeniedException", "DescribeKey")
         return clients(service)
 
-    told = {item.check: item for item in examine(some, vcpus=64)}["DescribeKey"]
+    told = {item.check: item for item in examine(some, NEEDS["dev"])}["DescribeKey"]
     assert (told.verdict, told.todo) == ("look", "allow yourself DescribeKey")
 
 
@@ -237,7 +239,7 @@ def test_a_mail_address_that_nobody_confirmed_is_told(clients):
         client.get_paginator = lambda name: pages(name) if name == "list_topics" else Pages()
         return client
 
-    told = {item.check: item for item in examine(some, vcpus=64)}["notices"]
+    told = {item.check: item for item in examine(some, NEEDS["dev"])}["notices"]
     assert (told.verdict, told.found, told.todo) == (
         "wrong",
         "1 not confirmed",
@@ -257,5 +259,5 @@ def test_who_is_not_signed_in_is_told_that_and_no_more(clients, monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    (only,) = examine(clients, vcpus=64)
+    (only,) = examine(clients, NEEDS["dev"])
     assert (only.verdict, only.todo) == ("wrong", "sign in: aws sso login")
