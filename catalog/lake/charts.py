@@ -100,10 +100,10 @@ def percent(part: int, total: int) -> str:
     """Return a share as a person writes it.
 
     >>> percent(1, 3), percent(1, 1000), percent(0, 0)
-    ('33 %', '0.1 %', '0 %')
+    ('33%', '0.1%', '0%')
     """
     share = 100 * part / total if total else 0.0
-    return f"{share:.1f} %" if 0 < share < 1 else f"{share:.0f} %"
+    return f"{share:.1f}%" if 0 < share < 1 else f"{share:.0f}%"
 
 
 def _bar_row(index: int, bar: Bar, most: int, color: int) -> str:

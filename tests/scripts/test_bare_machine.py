@@ -189,21 +189,17 @@ def test_another_user_of_the_machine_is_not_in_the_way_of_the_first(
     other = machine.project.parent / "other"
     other.mkdir()
     os.chown(other, 65533, 65533)
-    machine.run("chmod -R a+rX .")
+    machine.run("chmod a+rx . && chmod -R a+rX .venv catalog scripts")
     programs = machine.project / ".venv" / "bin"
-    script = machine.project / "scripts" / "provider_api.py"
-    pull = "ingest clevelandmuseum --url API --output '{}/landing' --load --db-dir '{}/db'"
-    for place, who in ((other, 65533), (machine.project / "mine", 65534), (other, 65533)):
-        machine.run(
-            f"'{programs}/python' '{script}' 5 '{programs}/catalog' {pull.format(place, place)}"
-            f" && '{programs}/catalog' db stop --db-dir '{place}/db'",
-            user=who,
-            group=who,
-            cwd=other if who == 65533 else machine.project,
-            env={**machine.environment, "HOME": str(other)}
-            if who == 65533
-            else machine.environment,
-        )
+    api = f"'{programs}/python' '{machine.project}/scripts/provider_api.py' 5"
+    theirs = {**machine.environment, "HOME": str(other)}
+    first: dict[str, Any] = {"user": 65534, "group": 65534}
+    second: dict[str, Any] = {"user": 65533, "group": 65533, "cwd": other, "env": theirs}
+    for place, who in ((other, second), (machine.project / "mine", first), (other, second)):
+        catalog, db = f"'{programs}/catalog'", f"--db-dir '{place}/db'"
+        pull = f"ingest clevelandmuseum --url API --output '{place}/landing' --again --load {db}"
+        machine.run(f"{catalog} db migrate {db} && {api} {catalog} {pull}", **who)
+        machine.run(f"{catalog} db stop {db}", **who)
 
 
 def test_an_environment_that_is_half_made_is_made_whole(demo: str, machine: Machine) -> None:

@@ -66,7 +66,7 @@ def test_a_heat_table_is_a_table_with_headers_and_dots_for_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("part", "total", "shown"),
-    [(1, 3, "33 %"), (1, 1000, "0.1 %"), (0, 5, "0 %"), (0, 0, "0 %"), (5, 5, "100 %")],
+    [(1, 3, "33%"), (1, 1000, "0.1%"), (0, 5, "0%"), (0, 0, "0%"), (5, 5, "100%")],
 )
 def test_a_share_is_written_as_a_person_writes_it(part: int, total: int, shown: str) -> None:
     assert percent(part, total) == shown
