@@ -60,18 +60,16 @@ _SHOWN = 15
 @click.pass_context
 def candidates(  # noqa: PLR0913 - one for each option
     context: click.Context,
+    /,
     *,
     crawl: str | None,
     lake: str | None,
     source: str,
     output: str,
     reviews: str,
-    sample_domains: int,
-    sample_pages: int,
-    per_second: float,
-    attempts: int,
     max_failed: float,
     form: Format,
+    **sampling: Any,
 ) -> None:
     """Rank the domains of a crawl that are not providers yet.
 
@@ -95,11 +93,8 @@ def candidates(  # noqa: PLR0913 - one for each option
             crawl,
             source=source,
             reviews=read_reviews(reviews),
-            sample_domains=sample_domains,
-            sample_pages=sample_pages,
-            per_second=per_second,
-            attempts=attempts,
             on_page=show,
+            **sampling,
         )
     _write(found, crawl, output)
     _show(found, crawl, form)

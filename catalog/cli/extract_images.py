@@ -1,12 +1,19 @@
 """`catalog images extract`."""
 
+from typing import Any
+
 import click
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import DatabaseOptions, open_database
 from catalog.cli.options import lake_options, max_failed_option, source_option
 from catalog.cli.output import say
-from catalog.cli.page_options import page_seconds_option, rate_option, reviews_option
+from catalog.cli.page_options import (
+    confidence_option,
+    page_seconds_option,
+    rate_option,
+    reviews_option,
+)
 from catalog.cli.tables import (
     Format,
     format_option,
@@ -21,7 +28,6 @@ from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import check, domains_of, run
 from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
-from catalog.pages.evidence import Confidence
 
 _FAILED_SHOWN = 5
 
@@ -41,12 +47,7 @@ _FAILED_SHOWN = 5
 )
 @click.option("--reviewed", is_flag=True, help="All domains that the review approved.")
 @reviews_option
-@click.option(
-    "--confidence",
-    type=click.Choice([level.value for level in Confidence]),
-    default=Confidence.MEDIUM.value,
-    help="The least sure records to write.",
-)
+@confidence_option("The least sure records to write.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N pages only.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.")
 @rate_option
@@ -54,6 +55,7 @@ _FAILED_SHOWN = 5
 @page_seconds_option
 @click.option(
     "--include-opted-out",
+    "opted_out",
     is_flag=True,
     help="Write the media of pages that ask that their pictures are not indexed, too.",
 )
@@ -75,16 +77,12 @@ def extract_images(  # noqa: PLR0913 - one for each option
     domains: tuple[str, ...],
     reviewed: bool,
     reviews: str,
-    confidence: str,
     limit: int | None,
     workers: int | None,
-    per_second: float,
     max_failed: float,
-    page_seconds: float,
-    include_opted_out: bool,
-    database_url: str | None,
     dry_run: bool,
     form: Format,
+    **reading: Any,
 ) -> None:
     """Read licensed media out of the crawled pages of some providers.
 
@@ -102,19 +100,10 @@ def extract_images(  # noqa: PLR0913 - one for each option
     if dry_run:
         _show_plan(wanted, form)
         return
-    if database_url:
-        with open_database(DatabaseOptions(database_url, None)):
+    if reading["database_url"]:
+        with open_database(DatabaseOptions(reading["database_url"], None)):
             pass  # there, and a catalog: better told now than after the first pages
-    task = ExtractImages(
-        crawl,
-        source,
-        output,
-        Confidence(confidence),
-        per_second,
-        page_seconds=page_seconds,
-        opted_out=include_opted_out,
-        database_url=database_url,
-    )
+    task = ExtractImages(crawl, source, output, **reading)
     summary = _run(wanted, task, workers, max_failed)
     _show_summary(summary, crawl)
     check(summary, max_failed)

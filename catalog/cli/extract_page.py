@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import orjson
 
+from catalog.cli.page_options import confidence_option
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.pages.evidence import Confidence
@@ -26,14 +27,10 @@ _WHY = {
 @click.option("--url", required=True, help="Where the page was fetched; addresses in it need that.")
 @click.option("--content-type", help="The Content-Type header it came with, for its charset.")
 @click.option("--provider", help="Name for the records' provider; the site's or host's by default.")
-@click.option(
-    "--confidence",
-    type=click.Choice([level.value for level in Confidence]),
-    default=Confidence.MEDIUM.value,
-    help="The least sure records to print.",
-)
+@confidence_option("The least sure records to print.")
 @click.option(
     "--include-opted-out",
+    "opted_out",
     is_flag=True,
     help="Print the media of a page that asks that its pictures are not indexed, too.",
 )
@@ -57,8 +54,8 @@ def extract_page(  # noqa: PLR0913 - each is one option of the command
     url: str,
     content_type: str | None,
     provider: str | None,
-    confidence: str,
-    include_opted_out: bool,
+    least: Confidence,
+    opted_out: bool,
     x_robots_tag: str | None,
     tdm_reservation: str | None,
     seconds: float,
@@ -79,8 +76,7 @@ def extract_page(  # noqa: PLR0913 - each is one option of the command
     reason = unreadable(page)
     if reason in _WHY:
         raise UsageError(f"{file} {_WHY[reason]}. Give a saved web page.")
-    least = Confidence(confidence)
-    read = partial(page_rows, page, provider=provider, opted_out=include_opted_out, seconds=seconds)
+    read = partial(page_rows, page, provider=provider, opted_out=opted_out, seconds=seconds)
     found = read(least=least)
     if explain:
         told = explained(url, read(least=Confidence.LOW), least)

@@ -1,10 +1,27 @@
 """Options of commands that fetch or read pages."""
 
+from collections.abc import Callable
+
 import click
 
+from catalog.cli.options import Command
 from catalog.images.reviews import REVIEWS
 from catalog.links.time_budget import PAGE_SECONDS
+from catalog.pages.evidence import Confidence
 from catalog.warc.ranges import PER_SECOND
+
+
+def confidence_option(what: str) -> Callable[[Command], Command]:
+    """Add --confidence, which the function gets as `least`."""
+    return click.option(
+        "--confidence",
+        "least",
+        type=click.Choice([level.value for level in Confidence]),
+        default=Confidence.MEDIUM.value,
+        callback=lambda _context, _param, value: Confidence(value),
+        help=what,
+    )
+
 
 rate_option = click.option(
     "--per-second",
