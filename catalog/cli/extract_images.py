@@ -96,7 +96,8 @@ def extract_images(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's own
     known = approved(reviews)
     named = domains_of(providers, domains, known) if providers or domains else {}
-    wanted = plan(lake, crawl, (known | named if reviewed else named) or _none(), limit=limit)
+    chosen = (known | named if reviewed else named) or domains_of((), (), {})
+    wanted = plan(lake, crawl, chosen, limit=limit)
     if dry_run:
         _show_plan(wanted, form)
         return
@@ -121,10 +122,6 @@ def _run(
             max_failed=max_failed,
             on_report=lambda report: show(next(done), len(wanted)),
         )
-
-
-def _none() -> dict[str, str]:
-    return domains_of((), (), {})
 
 
 def _show_plan(wanted: list[PageRequests], form: Format) -> None:

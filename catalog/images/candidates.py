@@ -178,7 +178,7 @@ def find_candidates(  # noqa: PLR0913 - each is one option of the command
         connection.register("chosen", pa.Table.from_batches([batch]))
         rows = connection.execute(query("sample_pages"), {"pages": sample_pages}).fetchall()
     samples = _look(rows, _SampleReader(source, per_second, attempts), on_page)
-    sampled = [_with_sample(candidate, samples) for candidate in known]
+    sampled = [replace(found, sample=samples.get(found.domain, ())) for found in known]
     return sorted(sampled, key=_place)
 
 
@@ -195,10 +195,6 @@ def _candidate(row: tuple[Any, ...], reviews: Mapping[str, Review]) -> Candidate
         known_host(domain) or "",
         review_of(domain, reviews),
     )
-
-
-def _with_sample(candidate: Candidate, samples: Mapping[str, tuple[SampledPage, ...]]) -> Candidate:
-    return replace(candidate, sample=samples.get(candidate.domain, ()))
 
 
 def _place(candidate: Candidate) -> tuple[bool, float, int, str]:

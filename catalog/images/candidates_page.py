@@ -54,7 +54,8 @@ def _number(count: int, of: str) -> str:
 
 def _card(rank: int, found: Candidate) -> str:
     domain = printable(found.domain)
-    expected = f"about {found.expected:,} media" if found.read else _unread(found)
+    unread = "its pages could not be read" if found.sample else "not looked at"
+    expected = f"about {found.expected:,} media" if found.read else unread
     media = " data-media" if found.media_share else ""
     return (
         f'<li class="domain"{media}><div class="top"><span class="rank">{rank}</span>'
@@ -103,10 +104,6 @@ def _medium(media: SampledMedia) -> str:
         f"<li>{_link(media.url, printable(media.url))}: {printable(media.license)}, "
         f"{printable(media.evidence)}{words}</li>"
     )
-
-
-def _unread(found: Candidate) -> str:
-    return "its pages could not be read" if found.sample else "not looked at"
 
 
 def _line(found: Candidate) -> str:

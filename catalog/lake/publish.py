@@ -11,7 +11,7 @@ Athena sees the old partition, or none, or the new one.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -208,7 +208,7 @@ def _prepare(
     """Merge all parts below the staging place and write the manifest there, last."""
     storage.write_bytes(storage.join(task.staging, "started"), b"")  # fails here or nowhere
     _clear_strays(task)
-    for report in _run(task, engine):
+    for report in engine.run(task, task.parts) if engine else map(task, task.parts):
         if report.status == "failed":
             raise CatalogError(report.error)
         on_part(report, len(task.parts))
@@ -220,10 +220,6 @@ def _prepare(
     manifest = Manifest(crawl, rows, parts, inputs, *missing)
     storage.write_bytes(_staged(task.staging), manifest.to_json())
     return manifest
-
-
-def _run(task: MergePart, engine: Engine | None) -> Iterator[TaskReport]:
-    return engine.run(task, task.parts) if engine else map(task, task.parts)
 
 
 def _clear_strays(task: MergePart) -> None:

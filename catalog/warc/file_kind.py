@@ -32,7 +32,7 @@ def check_kind(head: bytes, wanted: Kind) -> None:
     """Raise WrongKindError if a file's first bytes, compressed or not, are of another kind."""
     if not head:
         raise WrongKindError("the file is empty")
-    found = _kind(_text(head))
+    found = _kind(_inflated(head) if is_gzip(head) else head[:_ENOUGH])
     if found and found != _EXPECTED[wanted]:
         raise WrongKindError(f"the file is no {wanted} but {found}{_HINTS.get(found, '')}")
 
@@ -40,10 +40,6 @@ def check_kind(head: bytes, wanted: Kind) -> None:
 def is_gzip(head: bytes) -> bool:
     """Tell whether a file's first bytes are gzip's."""
     return head.startswith(_GZIP_MAGIC)
-
-
-def _text(head: bytes) -> bytes:
-    return _inflated(head) if is_gzip(head) else head[:_ENOUGH]
 
 
 def _inflated(head: bytes) -> bytes:
