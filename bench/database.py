@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import LiteralString, cast
 
 import duckdb
 import pyarrow.parquet as pq
@@ -32,7 +31,7 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1"))
 MOST_MEMORY = 200.0  # MB
 COLUMNS = ", ".join(landing_schema("image").names)
 OLD = {
-    name: cast("LiteralString", text.replace("{columns}", COLUMNS))
+    name: text.replace("{columns}", COLUMNS)
     for name, text in read_statements(Path(__file__).with_name("old_load.sql")).items()
 }
 TARGETS = {

@@ -72,7 +72,7 @@ def _linking_pages() -> Iterator[tuple[str, bytes, str]]:
                     yield record.rec_headers["WARC-Target-URI"], body, kind
 
 
-def old_way(page: FetchedPage) -> list[dict[str, str | None]]:
+def old_way(page: FetchedPage) -> list[dict[str, object]]:
     """Read a page as the parsers of 2018 did: licence link, Open Graph, then each picture."""
     soup = BeautifulSoup(page.body.decode("utf-8", "ignore"), "html.parser")
     licence = soup.find("a", {"rel": "license"})

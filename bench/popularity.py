@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import LiteralString, cast
 
 import psycopg
 from psycopg import sql
@@ -29,8 +28,8 @@ HERE = Path(__file__).parent
 Way = Callable[[str], object]
 
 
-def _sql(name: str) -> LiteralString:
-    return cast("LiteralString", (HERE / f"popularity_{name}.sql").read_text())
+def _sql(name: str) -> str:
+    return (HERE / f"popularity_{name}.sql").read_text()
 
 
 def ratios() -> Iterator[Ratio]:

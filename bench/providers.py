@@ -18,6 +18,7 @@ from catalog.ingestion.pull import pull
 from catalog.ingestion.record_parsing import Parsed, parse_items
 from catalog.ingestion.seen_ids import Target
 from catalog.landing import write_landing_file
+from catalog.providers import base
 from catalog.providers.flickr import PROVIDER as FLICKR
 from catalog.providers.registry import provider
 from catalog.records import Row
@@ -124,7 +125,12 @@ def pace(count: int = 20, delay: float = 0.25) -> Ratio:
 
     museum = provider("clevelandmuseum")
     with tempfile.TemporaryDirectory() as folder, serving(count * 25) as url:
-        slow = replace(museum, parse=lambda item: (time.sleep(delay / 40), museum.parse(item))[1])
+
+        def slowly(item: Any) -> base.Parsed:
+            time.sleep(delay / 40)
+            return museum.parse(item)
+
+        slow = replace(museum, parse=slowly)
         client = client_for(slow, mirror=url, delay=delay)
         start = time.perf_counter()
         target = Target(output=folder, day=date(2026, 11, 23))

@@ -46,7 +46,7 @@ class _Writer:
         url = f"https://{host}/{self._path()}"
         length = str(self._chance.randint(3000, 90_000))
         html = {"Head": self._head(url), "Links": self._links(host, licensed=licensed)}
-        bodies = {
+        bodies: dict[str, dict[str, Any]] = {
             "request": {"HTTP-Request-Metadata": {"Headers": {"Host": host}}},
             "response": {
                 "HTTP-Response-Metadata": {
