@@ -15,54 +15,19 @@ from catalog.pages import credit_words, license_text, link_resolution, surroundi
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
+from catalog.pages.names import LONGEST_NAME, Linked, clean_name, name_in
 
-LONGEST_NAME = 100
 _ROWS = 6
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
     '[class*="artist"]'
-)
-_LABEL = re.compile(
-    r"(?:\b(?:photo(?:graph(?:s|y)?|s)?|fotos?|bild(?:er)?|image|picture|illustration|grafik"
-    r"|credits?|cr[eé]dit(?:s|o)?(?: photo)?|quellen?|source|fuente|urheber(?:in)?"
-    r"|fotograf(?:in|ie|[ií]a)?|photographer|artist|autor(?:in)?|author|auteur|creator"
-    r"|copyright|bildquellen?|bildnachweise?|photo credits?|image credits?|titelbild"
-    r"|beitragsbild|abbildung|作者|摄影师?|攝影師?|撮影者?)"
-    r"\s{0,2}(?:[:：©]|\(c\))\s{0,2}(?:copyright|©|\(c\)|by|von|\s){0,6}"
-    r"|(?:©|\(c\)|copyright)\s{0,2}(?:copyright|©|\(c\)|by|von|\d{4}(?:\s?[-–—]\s?\d{4})?|\s){0,6}"
-    r"|\b(?:photo(?:graph(?:s|y|ed)?|s)?|foto(?:s|graf[ií]a)?|bild(?:er)?|image|picture"
-    r"|illustration|artwork|taken|made|created|uploaded)\s(?:is\s)?(?:by|von|de|par|via|credit"
-    r"|courtesy(?: of)?)\s"
-    r"|\b(?:by|von|par|di|por)\s(?=[^\W\d_a-zäöü]|[\"'@]|[\w.-]{2,30}\s{0,2}(?:[,(/|\[]"
-    r"|is licensed)))",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"\s{0,3}(?:[|｜\[\]()/;•·]|\s[-–—]\s|,\s|\s{0,2}\.\s|[.,]$|\bvia\b|\bis licensed\b"
-    r"|\bare licensed\b|\blicen[sc]ed\b|\bunder\b|\bunter\b|\bauf\b|\bon\b(?=\s(?:flickr"
-    r"|wikimedia|unsplash|the))|@\s?flickr"
-    r"|\bused\b|\bfrom\b|\bcreative commons\b|\bcc[- ](?:by|0|lizenz|licen)|\bby-(?:nc|sa|nd)"
-    r"|\bcc$|\blizenz\b|\bist lizenziert|\bsteht\b|\bsous\b|\bbajo\b|\bhttps?:|\bpublic domain"
-    r"|\bquelle\b|\bsource\b|\bown work\b)",
-    re.IGNORECASE,
 )
 _TITLED = re.compile(
     r"^\W{0,3}(?:photo|image|bild"
     r"|foto)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?\s?,?\s(?:by|von|par|de)\s",
     re.IGNORECASE,
 )
-# "Title by Author is licensed under", as Creative Commons recommends; the last "by" counts.
-_RECOMMENDED = re.compile(
-    r"(?:by|von|par|por|di)\s(?:the\s)?(?P<name>[^\W_][^|()\[\]]{1,99}?),?\s"
-    r"(?:(?:is|are)\s(?:licen[sc]ed|public domain|marked|in the)|licen[sc]ed\s|via\s"
-    r"|ist\slizenziert|steht\s|est\s|est[aá]\s|is\sunder)",
-    re.IGNORECASE,
-)
-_OTHER_LICENSE = re.compile(
-    r"\b(?:gnu )?(?:gfdl|fdl|fal|gpl)[\s,/]{0,3}(?:or|oder|ou|und|and)?\s?$", re.IGNORECASE
-)
 _BY_WORD = re.compile(r"\b(?:by|von|par|por|di)\s", re.IGNORECASE)
-_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]{0,40}+(?:\s[^\W\d_][\w.'’-]{0,40}+){1,3}")
 _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
     r"|k[üu]nstler(?:in)?|fotograf(?:in)?|urheber(?:in)?|auteur|artiste|artista|creador"
@@ -73,23 +38,6 @@ _ROW = re.compile(
 _ROW_NEEDLES = (
     "author", "artist", "creator", "photograph", "nstler", "fotograf", "urheber", "auteur",
 )  # fmt: skip
-# The links after a name: "Source", "via Wikimedia Commons".
-_REFERENCES = re.compile(
-    r"(?:[\s.,·•|/–—-]{0,4}\b(?:source(?: (?:file|page|image))?|original(?: file)?|link|quelle"
-    r"|fuente|(?:via |on |from )?(?:wikimedia(?: commons)?|flickr|wikipedia)|licen[sc]ed?)\b){1,3}"
-    r"[\s.,·•|/:–—-]{0,6}$",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(r"[.,·•|]\s|\s[–—-]\s|[.,]$")
-_SEPARATORS = re.compile(r"[,|/()\[\]:;]")
-_NO_NAME = re.compile(
-    r"^(?:(?:the|a|own work|eigenes werk|self|unknown|unbekannt|here|hier|source|quelle|link"
-    r"|flickr(?:\.com)?|wikimedia(?: commons)?|wikipedia|commons|pixabay|unsplash|cc|license"
-    r"|lizenz|photo|foto|bild|image|us|me|mir|uns"
-    r"|creative commons|von|by|original|details|\d+|fotos?|more|mehr|download|share"
-    r"|public domain|via|in|and|und|gfdl))$",
-    re.IGNORECASE,
-)
 _SERVICES = re.compile(
     r"(?:^|\.)(?:flickr\.com|flic\.kr|commons\.wikimedia\.org|commons\.m\.wikimedia\.org"
     r"|wikipedia\.org|europeana\.eu|deviantart\.com|500px\.com"
@@ -100,6 +48,12 @@ _AUTHOR_PAGE = re.compile(
     r"/(?:user:|benutzer:|utilisateur:|people/|users?/|author/|profile/|@|photos/[^/]+/?$)",
     re.IGNORECASE,
 )
+# Networks where a person's page is the first part of the path.
+_PROFILES = re.compile(
+    r"(?:^|\.)(?:twitter|x|instagram|facebook|behance|vimeo|soundcloud|500px|deviantart|linkedin"
+    r"|github|artstation|dribbble|tumblr|pexels|youtube)\.com$"
+)
+_PROFILE = re.compile(r"/(?:in/|p/|c/)?[^/]{2,60}/?$")
 _ORIGINAL = re.compile(
     r"/(?:photos/[^/]+/\d+|wiki/(?:file|datei|fichier|archivo|image):|item/|object|record"
     r"|collection|details/)",
@@ -147,7 +101,7 @@ def item_author(document: Document) -> str | None:
         if not found or surroundings.of(document, line.node).comment:
             continue
         following = next(lines.after(line), None)
-        name = clean_name(found["name"] or (following.text if following else ""))
+        name = _of_row(found["name"] or (following.text if following else ""))
         if name:
             return name
     return None
@@ -160,10 +114,15 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
     for line in beside:
         found = _ROW.fullmatch(line.text) if len(line.text) <= LONGEST_NAME + 20 else None
         inside = any(node.mem_id == around.mem_id for node in ancestors(line.node))
-        name = clean_name(found["name"] or "") if found and inside else None
+        name = _of_row(found["name"] or "") if found and inside else None
         if name:
             return name
     return None
+
+
+def _of_row(value: str) -> str | None:
+    """Return the name in the value of a row "Author: Ann Lee — profile"."""
+    return (name_in(f"Author: {value}") or clean_name(value)) if value else None
 
 
 def byline(document: Document, credit: Credit) -> str | None:
@@ -191,103 +150,35 @@ def marked_author(node: LexborNode) -> str | None:
 
 def _name(credit: Credit, links: list[tuple[int, Element]]) -> tuple[str | None, Element | None]:
     """Return the creator's name, and the link that is it."""
-    for offset, link in links:
-        href = link.get("href")
+    for _, link in links:
         marked = link.words("rel") & {"author", "cc:attributionurl"} or link.get("property")
-        if marked or (_AUTHOR_PAGE.search(href) and offset < credit.start + 1):
-            name = clean_name(text_of(link.node, longest=LONGEST_NAME))
-            if name:
-                return name, link
-    name = name_in(credit.words, credit.start - credit.words_start) or _leading(credit)
-    if name is None and "©" in credit.words:
-        name = clean_name(credit.words[credit.end - credit.words_start :])
-        name = name if name and _PERSON.fullmatch(name) else None
+        name = clean_name(text_of(link.node, longest=LONGEST_NAME)) if marked else None
+        if name:
+            return name, link
+    at = credit.start - credit.words_start
+    name = name_in(
+        credit.words,
+        at if credit.slug is not None else None,
+        tuple(_linked(offset - credit.words_start, link) for offset, link in links),
+        credit.end - credit.words_start,
+    )
     linked = next((k for _, k in links if name and text_of(k.node)[:LONGEST_NAME] == name), None)
-    if name is None:
-        for offset, link in reversed(links):
-            text = clean_name(text_of(link.node, longest=LONGEST_NAME))
-            if text and offset < credit.start:
-                return text, link
     return name, linked
 
 
-def _leading(credit: Credit) -> str | None:
-    """Return the name that begins a line "Ann Lee, City Archive. Source · CC BY 4.0"."""
-    ahead = credit.ahead
-    rest = _REFERENCES.sub("", ahead)
-    if credit.words_start or rest == ahead:
-        return None
-    first = _FIRST.split(rest.strip(), maxsplit=1)[0]
-    plain = _PERSON.fullmatch(first) or (len(first.split()) == 1 and first == rest.strip())
-    return clean_name(first) if plain else None
-
-
-def name_in(words: str, license_at: int | None = None) -> str | None:
-    """Return the creator's name in the words of a credit, which name the licence at an offset."""
-    found = _recommended(words) or _labelled(words)
-    if found is None and license_at:
-        found = _before_license(words[:license_at])
-    return found or _after_by(words)
-
-
-def _recommended(words: str) -> str | None:
-    for by in reversed(list(_BY_WORD.finditer(words))):
-        found = _RECOMMENDED.match(words, by.start())
-        if found:
-            return _until_end(found["name"])
-    return None
-
-
-def _labelled(words: str) -> str | None:
-    for label in reversed(list(_LABEL.finditer(words))[:8]):
-        name = _until_end(words[label.end() : label.end() + 2 * LONGEST_NAME])
-        if name:
-            return name
-    return None
-
-
-def _before_license(ahead: str) -> str | None:
-    """Return the name right before the licence: "Ann Lee, CC BY" or "Ann Lee CC BY"."""
-    ahead = _OTHER_LICENSE.sub("", ahead).rstrip()
-    labelled = credit_words.PLAIN_LABEL.search(ahead[-2 * LONGEST_NAME :])
-    if labelled:
-        return clean_name(labelled["name"])
-    text = ahead.rstrip(",/|([–—-").rstrip()
-    if text != ahead:
-        name = _SEPARATORS.split(text[-LONGEST_NAME:])[-1]
-        if len(name.split()) <= 5:
-            return clean_name(name)
-    return clean_name(text) if len(text.split()) <= 4 and _PERSON.fullmatch(text) else None
-
-
-def _after_by(words: str) -> str | None:
-    for label in _BY_WORD.finditer(words):
-        name = _until_end(words[label.end() : label.end() + 2 * LONGEST_NAME])
-        if name and len(name.split()) <= 3:
-            return name
-    return None
-
-
-def _until_end(text: str) -> str | None:
-    text = text.lstrip(" :©\"'“„")
-    end = _END.search(text)
-    return clean_name(text[: end.start()] if end else text)
-
-
-def clean_name(text: str) -> str | None:
-    """Return a text as somebody's name, or None where it is none."""
-    name = " ".join(text.split()).strip(" ,;:.|/()[]\"'“”„«»-–—©")
-    name = re.sub(
-        r"^(?:by|von|par|photo by|foto)\s+|\s+(?:and|und|cc|in|via|auf|on)$",
-        "",
-        name,
-        flags=re.IGNORECASE,
+def _linked(at: int, link: Element) -> Linked:
+    address = unquote(link.get("href"))
+    host = link_resolution.host_of(address)
+    path = link_resolution.path_of(address)
+    service = bool(_SERVICES.search(host))
+    return Linked(
+        at,
+        at + len(text_of(link.node, longest=LONGEST_NAME)),
+        of_person=bool(
+            _AUTHOR_PAGE.search(path) or (_PROFILES.search(host) and _PROFILE.match(path))
+        ),
+        of_work=service and bool(_ORIGINAL.search(path)),
     )
-    if not 2 <= len(name) <= LONGEST_NAME or _NO_NAME.match(name) or "://" in name:
-        return None
-    if len(name.split()) > 9 or not any(c.isalpha() for c in name):
-        return None
-    return name
 
 
 def _original(document: Document, link: Element) -> str | None:

@@ -69,6 +69,8 @@ class Document:
         json_ld: texts of the JSON-LD scripts.
         microdata, rdfa: elements that carry such attributes.
         problems: what was too much to read, by reason.
+        author: whom structured data name as the page's author.
+        creators: whom they name as the maker of a picture, by `link_resolution.work_key`.
         furniture: pictures beside a licence that are no works, as (address, reason).
     """
 
@@ -90,6 +92,8 @@ class Document:
     microdata: list[Element] = field(default_factory=list)
     rdfa: list[Element] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    author: str | None = None
+    creators: dict[str, str] = field(default_factory=dict)
     furniture: dict[tuple[str, str], None] = field(default_factory=dict)
     surroundings: dict[int, Any] = field(default_factory=dict)
     _lines: TextLines | None = None

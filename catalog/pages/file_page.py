@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import attribution, license_text, link_resolution, trackers
+from catalog.pages import license_text, link_resolution, names, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
@@ -117,7 +117,7 @@ def _author(document: Document) -> dict[str, Any]:
     if node is None:
         return {}
     link = node.css_first("a[href]") if node.tag == "td" else None
-    name = attribution.clean_name(text_of(link or node, longest=attribution.LONGEST_NAME))
+    name = names.clean_name(text_of(link or node, longest=names.LONGEST_NAME))
     url = document.resolve(element(link).get("href")) if link else None
     return {"creator": name, "creator_url": url if name else None}
 

@@ -127,7 +127,10 @@ def _names(text: str) -> Iterator[Mention]:
             slug = "-".join(("by", *codes))
             known = _license(slug, found["version"], found["port"])
             plain = found["by"].isupper() or len(found["by"]) > len("by") or bool(codes)
-            yield Mention(*found.span(), known, slug, plain or known is not None)
+            # "CC BY 4.0 by Ann Lee": what is no jurisdiction is no part of the name.
+            ported = not found["port"] or (known and known.jurisdiction)
+            end = found.end() if ported else found.start("port")
+            yield Mention(found.start(), end, known, slug, plain or known is not None)
 
 
 def _license(slug: str, version: str | None, port: str | None) -> License | None:

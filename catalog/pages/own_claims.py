@@ -14,6 +14,7 @@ from catalog.pages import (
     credit_words,
     license_text,
     link_resolution,
+    names,
     site_chrome,
     titles,
     trackers,
@@ -39,12 +40,19 @@ _CAPTIONS = frozenset((
     "data-image-caption", "data-image-description", "data-credit", "data-copyright", "aria-label",
     "data-footer", "data-attribution", "longdesc",
 ))  # fmt: skip
+# Where they keep no more than whose it is.
+_NAMING = (
+    "data-credit", "data-author", "data-photographer", "data-creator", "data-artist",
+    "data-byline", "data-copyright", "data-attribution",
+)  # fmt: skip
 # What follows a licence in a credit: nothing, a bracket's end, a mark, where it is from.
 _ENDS = re.compile(
     r"(?:[\s,]{0,2}(?:licen[sc]e|lizenz|licencia|international|unported|generic|deed)\b){0,3}\s{0,2}"
     r"(?:$|[)\]>.,;|/–—-]|\((?!\w+\s)|\(http|via\b|https?:|link\b)",
     re.IGNORECASE,
 )
+# What ends a line in a value that is markup.
+_BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]{0,200}>", re.IGNORECASE)
 _EVIDENCE = {
     CreditPlace.CAPTION: Evidence.FIGURE,
     CreditPlace.MATCHED: Evidence.CREDIT_LIST,
@@ -195,9 +203,17 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
             found.title or said.title,
             found.original or said.original,
         )
+    if found.creator and _is_shown(words.media, found.creator):
+        found = replace(found, creator=None, title=found.title or found.creator)
     if found.creator is None:
         found = replace(found, creator=_named_beside(document, best))
     return found
+
+
+def _is_shown(media: Embedded, name: str) -> bool:
+    """Tell whether the picture's own description calls what it shows by a name."""
+    said = {media.get("alt").lower(), media.get("title").lower()}
+    return name.lower() in said and not any(map(credit_words.CREDIT.search, said))
 
 
 def _named_beside(document: Document, best: Assigned) -> str | None:
@@ -207,8 +223,17 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
         name = name or attribution.row_author(document, best.credit, best.around)
         if name:
             return name
+    said = document.creators.get(best.media[0].key) or _marked(best.media[0])
+    if said:
+        return said
     near = best.place not in (CreditPlace.MATCHED, CreditPlace.ONLY, CreditPlace.MAIN)
     return attribution.byline(document, best.credit) if near else None
+
+
+def _marked(media: Embedded) -> str | None:
+    """Return whom a picture's own attributes name: `data-credit="Ann Lee"`."""
+    said = next((media.get(name) for name in _NAMING if media.get(name)), "")
+    return names.name_in(said) or names.clean_name(said)
 
 
 def _title(best: Assigned, media: Embedded, caption: str, said: CreditText) -> str | None:
@@ -302,7 +327,7 @@ def _of_attribute(
     mention = next(iter(license_text.mentions(plain)), None)
     if mention is None or not _credits(plain, mention):
         return None
-    creator = attribution.name_in(plain, mention.start)
+    creator = names.name_in(plain, mention.start)
     url = document.file_of(media)
     known = {"creator": creator, "title": titles.of_caption(plain, creator)}
     known |= trackers.shown_size(media, url)
@@ -325,6 +350,6 @@ def _plain(text: str) -> tuple[str, list[str]]:
     """Return the text of a value that may be markup, and the addresses that it links to."""
     if "<" not in text:
         return collapse(text), []
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(_BREAK.sub(" · ", text))
     hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
     return (text_of(tree.body) if tree.body else ""), hrefs

@@ -13,11 +13,12 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, link_resolution, site_chrome, surroundings
-from catalog.pages.attribution import is_original, name_in
+from catalog.pages.attribution import is_original
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.lines import Line
+from catalog.pages.names import name_in
 
 # An element with more pictures is a gallery, whose licence is the page's.
 MAX_FIGURE_MEDIA = 24

@@ -11,6 +11,7 @@ from catalog.pages import (
     audio_files,
     credit_words,
     link_resolution,
+    names,
     site_chrome,
     surroundings,
     titles,
@@ -271,6 +272,7 @@ def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]
         page.name("attributionName", "creator") if page else None,
         document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
         document.meta("og:site_name"),
+        document.author,
         attribution.of_credit(document, stated.credit).creator if stated.credit else None,
     ]
     return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
@@ -281,16 +283,20 @@ def plain(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def _author(document: Document, page: Item | None, stated: Stated) -> dict[str, Any]:
+def _author(
+    document: Document, page: Item | None, stated: Stated, *, of_all: bool = False
+) -> dict[str, Any]:
+    """Return whom the page names as its maker; the article's author need not have made them all."""
     named = page.name("attributionName", "creator") if page else None
     said = attribution.of_credit(document, stated.credit.alone()) if stated.credit else None
-    meta = document.meta("author", "dc.creator", "dcterms.creator")
+    meta = document.meta("author", "dc.creator", "dcterms.creator", "citation_author")
     url = page.own("attributionURL") if page else None
     return {
         "creator": named
         or (said.creator if said else None)
         or attribution.item_author(document)
-        or (meta if meta and not is_address(meta) else None),
+        or (None if of_all else document.author)
+        or (names.of_meta(meta) if meta and not is_address(meta) else None),
         "creator_url": document.resolve(url) or (said.creator_url if said else None),
     }
 
@@ -301,7 +307,7 @@ def _all_pictures(
     stated = Stated(found, Evidence.STATEMENT, credit=credit)
     site_chrome.tell(document, document.media)
     people = licensors(document, None, stated)
-    said = _author(document, None, stated)
+    said = _author(document, None, stated, of_all=True)
     for number, media in enumerate(content_works(document)):
         document.check_time()
         url = document.file_of(media)

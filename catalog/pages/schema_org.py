@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import credit_words, license_text, link_resolution, trackers
+from catalog.pages import credit_words, license_text, link_resolution, names, trackers
 from catalog.pages.document import Document
 from catalog.pages.evidence import (
     Claim,
@@ -230,13 +230,38 @@ def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
     kind = kind_of(item) or "image"
     common = {
         "title": item.text("name", "headline", "title", "caption"),
-        "creator": item.name(*_CREATORS),
+        "creator": creator(item),
         "creator_url": _creator_url(item, document),
         "thumbnail": document.resolve(item.link("thumbnailUrl", "thumbnail")),
         "foreign_landing_url": _landing(item, document, url),
         "tags": tags(item),
     }
     return common | (_of_sound(item) if kind == "audio" else _of_picture(item))
+
+
+def creator(item: Item) -> str | None:
+    """Return whom an item names: its creator, else whose the rights are, else its credit's name."""
+    said = item.name(*_CREATORS) or item.name("copyrightHolder")
+    for notice in (item.own("creditText"), item.own("copyrightNotice")):
+        said = said or (notice and (names.name_in(notice) or names.clean_name(notice)))
+    return said or None
+
+
+def note_people(items: list[Item], document: Document) -> None:
+    """Note whom structured data name as the author of the page and of its pictures.
+
+    They need not say a licence: the page's words may say that.
+    """
+    for item in items:
+        name = creator(item)
+        if name is None:
+            continue
+        if kind_of(item) == "image":
+            url = _file(item, document, "image")
+            if url:
+                document.creators.setdefault(link_resolution.work_key(url), name)
+        elif item.types & PAGE_TYPES:
+            document.author = document.author or name
 
 
 def _of_picture(item: Item) -> dict[str, int | None]:

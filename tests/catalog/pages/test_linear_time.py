@@ -22,8 +22,17 @@ def patterns():
     for found in pkgutil.iter_modules(catalog.pages.__path__):
         module = importlib.import_module(f"catalog.pages.{found.name}")
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern):
-                yield pytest.param(value, id=f"{found.name}.{name}")
+            for number, pattern in enumerate(inside(value)):
+                yield pytest.param(pattern, id=f"{found.name}.{name}.{number}")
+
+
+def inside(value):
+    """Yield a pattern, or those of a tuple."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from inside(each)
 
 
 def seconds(pattern, text):

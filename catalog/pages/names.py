@@ -1,0 +1,415 @@
+"""The name in the words of a credit: whom "A bee. Foto: Ann Lee / Agency, CC BY 4.0" credits.
+
+It is read as a person reads it. What cannot be part of a name (the licence, a title in quotes, the
+service that the picture is from, "own work", a date, who cropped it) is a gap; the name then stands
+behind a label ("Foto:", "by", "©"), else right before the licence, else right behind it. What might
+as well be a title or a place is none: a wrong name is worse than none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from catalog.pages import license_text
+from catalog.pages.name_words import (
+    ABBREVIATIONS,
+    AMBIGUOUS_BY,
+    AUTHORS,
+    BY,
+    CREDITS,
+    GAPS,
+    LICENSES,
+    NO_NAME,
+    NO_PERSON,
+    ORGANISATIONS,
+    OTHER_LABELS,
+    PARTICLES,
+    PICTURES,
+    SERVICES,
+    SOURCES,
+)
+
+LONGEST_NAME = 100
+_MOST_WORDS = 9
+_MOST_OF_PERSON = 6
+_MOST_LINKED = 4
+_MOST_UNCASED = 3
+_MOST_LABELS = 8
+_LONGEST_TEXT = 1_000
+_GAP = "\x1f"
+# The gap where a service was named, which says that a name stands before it: "ann via Flickr".
+_SERVICE_GAP = "\x1e"
+_GAPS = _GAP + _SERVICE_GAP
+# Punctuation of other scripts, character by character, so that places in the text stay true.
+_PUNCTUATION = str.maketrans("：，、（）／｜；。【】［］،؛", ":,,()/|;.[][],;")
+_FIRST = rf"(?:^|(?<=[\s|/(\[.,;:·•>~{_GAPS}\"”“»–—-]))"
+_COPYRIGHT = (
+    rf"(?i:(?:©|\(c\)|\bcopyright\b)(?:[\s{_GAPS}:,]|©|\(c\)|copyright|\b(?:by|von|par)\b){{0,40}})"
+)
+_MADE = r"(?:[^\W\d_]{2,12}(?:ed|en|ne?|to|shot|made)\s(?:to\s|on\s)?)?"
+_CAPITAL = r"(?=[^\W\d_a-z])"
+_PLAIN = r"(?i:photo(?:graph)?|foto|bild|image|picture|illustration)"
+# What says whose something is that is not the picture: "a bridge built by John Roe".
+_DONE = (
+    r"(?<!ed )(?<!built )(?<!held )(?<!led )(?<!written )(?<!known )(?<!ut )(?<!lt )(?<!it )"
+    r"(?<!ebt )(?<!ées )(?<!ée )(?<!é )(?<!ado )(?<!ida )(?<!ido )(?<!ato )(?<!ata )(?<!uita )"
+)
+# Labels, how much each says of the name behind it, and whether only the name itself can tell that
+# it is one ("foto de Barcelona").
+_LABELS = tuple(
+    (weight, unsure, re.compile(pattern))
+    for weight, unsure, pattern in (
+        (6, False, rf"{_FIRST}(?i:(?:{AUTHORS})(?:[ -](?:{PICTURES}))?(?:\(\w{{1,3}}\))?\s?:)"),
+        (4, False, rf"{_FIRST}(?i:(?:{PICTURES})\s{_MADE}[{_GAPS}]{{0,200}}\s?(?:{BY})\s)"),
+        (5, False, rf"{_FIRST}(?i:(?:{PICTURES})?[ -]?(?:{CREDITS})\b\s?(?:[:–—-]"
+                   rf"|(?:goes\s)?to\s|by\s|d[eao]\s(?:l['’]|la\s)?(?:{PICTURES})\s?:)?\s?)"),
+        (4, False, rf"{_FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig)\.\s{_CAPITAL})\s?"
+                   rf"(?:{_COPYRIGHT})?"),
+        (4, False, rf"{_FIRST}{_DONE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
+        (4, False, rf"{_FIRST}(?i:(?:taken|made|created|shot|photographed|shared|uploaded|posted"
+                   rf"|drawn|contributed|captured|submitted|aufgenommen|fotografiert|prise?"
+                   rf"|tomada|realizzata)\s(?:{BY})\s)"),
+        (3, False, _COPYRIGHT),
+        (3, True, rf"{_FIRST}(?i:(?:{PICTURES})\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
+        (4, False, rf"{_FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
+                   r"(?i:of|by|de|von|di)\s"),
+        (3, True, rf"^(?:De|Di|Da|Van)\s{_CAPITAL}"),
+        (3, True, rf"{_FIRST}{_PLAIN}\s{_CAPITAL}"),
+        # One word that is all there is between the label and the licence.
+        (3, False, rf"(?:^|(?<=[·•|/(—–,;.{_GAPS}]\s)){_PLAIN}\s"
+                   rf"(?=[\w.-]{{2,40}}\s?[·•|/,({_GAPS}])"),
+        (2, False, rf"{_FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?|thanks\sto"
+                   r"|merci\s[àa])\s:?)"),
+        (1, False, rf"{_FIRST}(?i:(?:(?:{PICTURES})[ -]?)?(?:{SOURCES})\s?:)"),
+        (1, True, rf"{_FIRST}(?i:via|from|after)\s"),
+        # Any word before a colon, in whatever language.
+        (0, True, rf"(?:^|[.;|·•({_GAPS}]\s?)[^\W\d_][^\W\d_ .-]{{1,20}}"
+                  r"(?:\s[^\W\d_]{1,12})?\s?:"),
+    )
+)  # fmt: skip
+_SURE = 4
+_ABBREVIATED = ")(?<!".join(f" {word}" for word in ABBREVIATIONS)
+_ENDS = re.compile(
+    rf"[|()\[\]{{}};·•<>→!?,{_GAPS}\"“”„«»]|\s?[–—]\s|\s-\s|\s/\s?|/\s|:\s|:$"
+    # An initial and "Dr." end nothing; a sentence ends with a longer word.
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"\s(?:on|at|in|from|v[ií]a|as|aus|auf|bei|sur|dans|w|for(?=\s(?:the|this|h)))\s", re.I
+)
+_CLIENT = re.compile(r"\s(?:for|für|pour|para)\s")
+_BY = re.compile(rf"\s(?i:{BY})\s(?=[^a-zäöü])")
+_POSSESSIVE = re.compile(
+    rf"{_FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}})['’]s\s"
+    rf"(?:[{_GAPS}]|(?i:{PICTURES}|gallery))"
+)
+# A link to a work, whose author follows.
+_BY_FOLLOWS = re.compile(rf"[\"”'’]?,?\s(?:©[^a-z]{{0,14}})?(?:{BY})\s", re.I)
+_BY_BEFORE = re.compile(rf"(?:{BY})\s", re.I)
+_REFERENCE = re.compile(
+    r"(?:the )?(?:source|original|link|quelle|fuente|page)s?(?: \w{3,5})?", re.I
+)
+_OF_SERVICE = re.compile(rf"[\s{_GAP},.)\]]{{0,200}}{_SERVICE_GAP}")
+# "Ann Lee (Wikimedia)": what stands in brackets that end before the licence.
+_ASIDE = re.compile(r"\([^()]{1,80}\)")
+_JOINED = re.compile(rf"\s?[/(,]?\s?{_SERVICE_GAP}")
+_BEFORE = re.compile(
+    r"^(?:(?:the|by|von|par|por|via|from|user|member|nutzer|benutzer|flickr user)(?:\s|:\s?)|@)+"
+    r"(?=\S)", re.I
+)  # fmt: skip
+_LEFT_OVER = frozenset((
+    "and", "und", "et", "y", "e", "in", "via", "auf", "on", "from", "at", "cc", "by", "von", "the",
+    "of", "der", "aka", "user", "stream", "or", "oder",
+))  # fmt: skip
+_WORD = re.compile(r"[\w'’.&-]+")
+_POSSESSED = re.compile(r"['’]s$")
+_INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:Jr|Sr|Inc|Ltd|Co)\.$")
+_HANDLE = re.compile(r"^[A-Z]{3,8}$|[a-z][A-Z]|[a-zA-Z]\d|_|\w[.-][a-z]")
+_GAPS_ONLY = re.compile(f"[{_GAPS}]")
+_LEADING = f" {_GAPS}:-–—\"'“„"
+# "Electrical outlet photo": what it shows, where nothing says that it is a name.
+_SHOWN = ("photo", "photograph", "picture", "image", "foto", "bild", "logo", "icon", "map")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|html?|php)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link in a credit.
+
+    Attributes:
+        start, end: its text, in the words.
+        of_person: whether it leads to somebody's page at a service that keeps others' works.
+        of_work: whether it leads to one work there.
+    """
+
+    start: int
+    end: int
+    of_person: bool = False
+    of_work: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of the words that may be a name, by what says so."""
+
+    start: int
+    weight: int
+    unsure: bool
+
+
+def name_in(
+    words: str,
+    license_at: int | None = None,
+    links: tuple[Linked, ...] = (),
+    end: int | None = None,
+) -> str | None:
+    """Return the creator's name in the words of a credit.
+
+    Args:
+        words: the credit.
+        license_at: where in it the licence is named.
+        links: those in it, but the licence's.
+        end: where the licence's name ends.
+
+    >>> name_in("A bee. Foto: Ann Lee / Agency, CC BY"), name_in("“Bees” by ann_lee is licensed")
+    ('Ann Lee', 'ann_lee')
+    """
+    words = words[:_LONGEST_TEXT]
+    text = _with_gaps(words, license_at, end, links)
+    for link in links:
+        name = clean_name(text[link.start : link.end]) if link.of_person else None
+        if name:
+            return name
+    labelled = _labelled(text, links)
+    if labelled:
+        return labelled
+    owned = _POSSESSIVE.search(text)
+    if owned:
+        return clean_name(owned["name"])
+    at = len(words) if license_at is None else license_at
+    ahead = _behind_labels(text, at)
+    if _OF_SERVICE.match(text, at):
+        # "ann lee, CC BY 4.0, via Wikimedia Commons": that service names its authors so.
+        pieces = [*_pieces(ahead)]
+        if len(pieces) == 1 and len(pieces[0][1].split()) <= _MOST_LINKED:
+            return clean_name(pieces[0][1])
+    outside = _ASIDE.sub(lambda found: _GAP * len(found[0]), ahead)
+    found = _unlabelled(outside, links) or _unlabelled(ahead, links)
+    return found or _behind(text, at)
+
+
+def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked, ...]) -> str:
+    """Return the words with what is no name made gaps, each as long as what it was."""
+    text = words.translate(_PUNCTUATION)
+    spans = [(found.start, found.end) for found in license_text.mentions(words)]
+    if at is not None and end is not None and end > at:
+        spans.append((at, end))
+    text = _blanked(text, spans)
+    text = _blanked(text, [(k.start, k.end) for k in links if _is_title(text, k)])
+    for pattern in GAPS:
+        gap = _SERVICE_GAP if pattern.pattern == SERVICES else _GAP
+        spans = [found.span() for found in pattern.finditer(text)]
+        text = _blanked(text, spans, gap)
+    return text
+
+
+def _blanked(text: str, spans: list[tuple[int, int]], gap: str = _GAP) -> str:
+    for start, stop in spans:
+        text = text[:start] + gap * (min(stop, len(text)) - start) + text[stop:]
+    return text
+
+
+def _is_title(text: str, link: Linked) -> bool:
+    """Tell whether a link names a work, and not its author."""
+    before = text[max(0, link.start - 10) : link.start]
+    if any(by.end() == len(before) for by in _BY_BEFORE.finditer(before)):
+        return False
+    if _BY_FOLLOWS.match(text, link.end):
+        return True
+    said = text[link.start : link.end]
+    return link.of_work and len(said.split()) > 1 and not (_is_person(said) or _BY.search(said)
+                                                           or _ENDS.search(said))  # fmt: skip
+
+
+def _labelled(text: str, links: tuple[Linked, ...]) -> str | None:
+    parts = sorted(_parts(text), key=lambda part: (part.weight, part.start), reverse=True)
+    names = (_name_of(text, part, links) for part in parts)
+    return next((name for name in names if name), None)
+
+
+def _labels(text: str) -> Iterator[tuple[int, bool, int]]:
+    """Yield each label: its weight, whether it is unsure, and where it ends."""
+    for weight, unsure, pattern in _LABELS:
+        for label in islice(pattern.finditer(text), _MOST_LABELS):
+            words = label[0].lower().strip(": ").split()
+            if not any(word in OTHER_LABELS or word.startswith(LICENSES) for word in words):
+                yield weight, unsure, label.end()
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    for weight, unsure, end in _labels(text):
+        start = end
+        while start < len(text) and text[start] in _LEADING:
+            start += 1
+        # What a gap behind it stands for is what the label was of.
+        if weight >= _SURE or not _GAPS_ONLY.search(text, end, start):
+            yield _Part(start, weight, unsure)
+
+
+def _behind_labels(text: str, at: int) -> str:
+    """Return the words before the licence; what a label is of has no name before it."""
+    ends = [end for weight, unsure, end in _labels(text) if weight and not unsure and end <= at]
+    start = max(ends, default=0)
+    return _GAP * start + text[start:at]
+
+
+def _name_of(text: str, part: _Part, links: tuple[Linked, ...]) -> str | None:
+    link = next((k for k in links if abs(k.start - part.start) <= 1), None)
+    stop = link.end if link else part.start + 2 * LONGEST_NAME
+    said = text[part.start : stop]
+    ends = _ENDS.search(said)
+    piece = said[: ends.start()].strip() if ends else said.strip()
+    by = [found.end() for found in islice(_BY.finditer(piece), _MOST_LABELS)]
+    if by:
+        return clean_name(piece[by[-1] :])
+    unsure = part.unsure or piece.startswith(("from ", "via "))
+    if (unsure or (link and link.of_work and part.weight < _SURE)) and not (
+        _is_person(piece) or _is_handle(piece)
+    ):
+        return None
+    name = clean_name(_without_place(piece, of_picture=part.weight == _SURE))
+    if name and name[0].islower() and not link and _is_phrase(name):
+        return None
+    return name
+
+
+def _is_phrase(name: str) -> bool:
+    """Tell whether words in lower case are no name: "bee on flower", but "ann lee"."""
+    words = name.split()
+    return len(words) > 2 or any(word in NO_NAME for word in words)
+
+
+def _without_place(piece: str, *, of_picture: bool) -> str:
+    """Return a name without where it is of: "Ann Lee in Berlin"; "" for "The bridge at dawn"."""
+    found = _PREPOSITION.search(piece)
+    if not found or any(word in piece[: found.start()].lower() for word in ORGANISATIONS):
+        return piece
+    if of_picture and piece[found.end() : found.end() + 1].islower():
+        return ""
+    return piece[: found.start()]
+
+
+def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
+    """Return the name right before the licence: "Ann Lee, CC BY", "A bee. Ann Lee (CC BY)"."""
+    pieces = [*_pieces(ahead)]
+    if pieces and _REFERENCE.fullmatch(pieces[-1][1]):
+        # "Ann Lee, City Archives. The gate is new. Source · CC BY": the name leads.
+        return _only_name(pieces[0][1], alone=True, first=True)
+    while pieces and _is_noise(pieces[-1][1]):
+        pieces.pop()
+    if not pieces:
+        return None
+    start, piece = pieces[-1]
+    end = start + len(piece)
+    link = next((k for k in links if k.start <= start + 1 and k.end >= end - 1), None)
+    last = next((k for k in links if start < k.start < end and k.end >= end - 1), None)
+    if last and not last.of_work:  # "The bridge seen from the north <a>Ann Lee</a>"
+        return clean_name(ahead[last.start : last.end])
+    if link and not link.of_work and len(piece.split()) <= _MOST_LINKED:
+        return clean_name(piece)
+    if len(pieces) == 1 and ahead[end : end + 1] == ".":
+        return None  # "First mouse. CC BY": what it shows
+    if len(pieces) > 1 and any(word in piece.lower() for word in ORGANISATIONS):
+        person = _only_name(pieces[-2][1], alone=False)
+        if person and ahead[: pieces[-2][0]].strip() == "":
+            return person  # "Ann Lee, City Archives, CC BY"
+    alone = not link and _is_noise(ahead[:start] + ahead[end:])
+    return _only_name(piece, alone=alone or bool(_JOINED.match(ahead, end)), first=len(pieces) == 1)
+
+
+def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
+    """Return a piece that is a name by its looks; one word may be one where it stands alone."""
+    client = _CLIENT.search(piece)
+    if client and _is_person(piece[: client.start()]):
+        piece = piece[: client.start()]  # "Ann Lee for Agency"
+    name = clean_name(piece)
+    if name is None or _PREPOSITION.search(f"{piece} .") or name.lower().endswith(_SHOWN):
+        return None
+    single = alone and len(name.split()) == 1 and (first or not name[0].islower())
+    return name if single or _is_person(name) or _is_handle(name) else None
+
+
+def _behind(text: str, at: int) -> str | None:
+    """Return the name right behind the licence, where nothing stands before: "CC BY Ann Lee"."""
+    if text[:at].strip(f" {_GAPS}.,:;|()[]–—-"):
+        return None
+    return next((_only_name(piece, alone=False) for _, piece in _pieces(text[at:])), None)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands between gaps, commas and the like, with where; what ends in ":" is none."""
+    start = 0
+    for end in [*_ENDS.finditer(text), None]:
+        stop = end.start() if end else len(text)
+        piece = text[start:stop]
+        label = end is not None and end[0].startswith(":") and end.end() < len(text)
+        if any(map(str.isalnum, piece)) and not label:
+            yield start + len(piece) - len(piece.lstrip()), piece.strip()
+        start = end.end() if end else stop
+
+
+def _is_noise(piece: str) -> bool:
+    return all(word in NO_NAME or not any(map(str.isalpha, word)) for word in _words(piece))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".'’&-").lower() for word in _WORD.findall(text)]
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether each word begins as those of names do: "Ann van der Lee", "Museum of Bees"."""
+    words = name.split()
+    if not 2 <= len(words) <= _MOST_OF_PERSON or any(w.lower() in NO_PERSON for w in words):
+        return False
+    own = [word for word in words if word.lower() not in PARTICLES]
+    if name.upper() == name.lower() and len(own) > _MOST_UNCASED:
+        return False  # a sentence in letters that know no case
+    return len(own) > 1 and not any(word[0].islower() or word[0].isdigit() for word in own)
+
+
+def _is_handle(name: str) -> bool:
+    """Tell whether a word is one that people call themselves: "ann_lee", "annlee42", "AnnLee"."""
+    return " " not in name and name.isascii() and bool(_HANDLE.search(name)) and name != "USA"
+
+
+def clean_name(text: str) -> str | None:
+    """Return a text as somebody's name, or None where it is none."""
+    name = " ".join(_BEFORE.sub("", _bare(text)).split())
+    while " " in name and name.rpartition(" ")[2].lower() in _LEFT_OVER:
+        name = _bare(name.rpartition(" ")[0])
+    name = name if _INITIAL.search(name) else name.rstrip(".")
+    name = _POSSESSED.sub("", name)
+    if not 2 <= len(name) <= LONGEST_NAME or "://" in name or _FILE.search(name):
+        return None
+    words = _words(name)
+    if not any(map(str.isalpha, name)) or len(words) > _MOST_WORDS or _is_noise(name):
+        return None
+    return None if any(word in NO_PERSON for word in words) else name
+
+
+def of_meta(content: str) -> str | None:
+    """Return the name in a meta element, which may say it as libraries do.
+
+    >>> of_meta("Lee, Ann"), of_meta("Ann Lee - https://ann.example")
+    ('Ann Lee', 'Ann Lee')
+    """
+    name = clean_name(_with_gaps(content[:_LONGEST_TEXT], None, None, ()))
+    family, comma, given = (name or "").partition(", ")
+    inverted = comma and " " not in family and len(given.split()) <= 2 and "," not in given
+    return f"{given} {family}" if inverted else name
+
+
+def _bare(text: str) -> str:
+    return text.replace(_GAP, " ").replace(_SERVICE_GAP, " ").strip(" ,;:|/()[]\"'“”„«»-–—©*=~_")
