@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from catalog.database.connection import Connection
 
 
+db_dir_option = click.option(
+    "--db-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Directory of the embedded server. Default: CATALOG_DB_DIR, or .catalog/db.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DatabaseOptions:
     """What --database-url and --db-dir say."""
@@ -47,11 +54,7 @@ database_options = together(
         help="A PostgreSQL server of your own. Default: CATALOG_DATABASE_URL or DATABASE_URL, or "
         "the embedded server.",
     ),
-    click.option(
-        "--db-dir",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Directory of the embedded server. Default: CATALOG_DB_DIR, or .catalog/db.",
-    ),
+    db_dir_option,
     gathered(DatabaseOptions, "database"),
 )
 

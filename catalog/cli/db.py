@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from catalog.cli import LazyGroup
-from catalog.cli.database_options import DatabaseOptions, database_options
+from catalog.cli.database_options import DatabaseOptions, database_options, db_dir_option
 from catalog.cli.output import say
 from catalog.cli.records_index import bring_up_to_date
 from catalog.cli.tables import Format, TableColumn, as_text, format_option, print_rows, texts
@@ -94,7 +94,7 @@ def url_command(*, database: DatabaseOptions) -> None:
 
 
 @db.command(name="stop")
-@click.option("--db-dir", type=click.Path(path_type=Path, file_okay=False))
+@db_dir_option
 def stop_command(*, db_dir: Path | None) -> None:
     """Stop the embedded server. Its data stays."""
     directory = db_dir or load_settings().db_dir

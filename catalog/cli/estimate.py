@@ -37,8 +37,16 @@ _TIB = 2**40
     help="What would be read; a crawl's WARC files are about five times its WAT files.",
 )
 @source_option
-@click.option("--instance-type", default=DEFAULT_INSTANCE, metavar="TYPE")
-@click.option("--nodes", default=DEFAULT_NODES, type=click.IntRange(min=1), metavar="N")
+@click.option(
+    "--instance-type", default=DEFAULT_INSTANCE, metavar="TYPE", help="Machine of each worker."
+)
+@click.option(
+    "--nodes",
+    default=DEFAULT_NODES,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many workers.",
+)
 @click.option(
     "--rate",
     type=click.FloatRange(min=0, min_open=True),

@@ -64,7 +64,12 @@ def command() -> None:
     default=30.0,
     help="The same of a file of which nobody can tell: no answer, no such host, an error.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=16)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=16,
+    help="Files asked for at once.",
+)
 @click.option(
     "--accept-counts",
     is_flag=True,

@@ -133,7 +133,12 @@ def list_command(*, form: Format, database: DatabaseOptions) -> None:
 @_media
 @_provider
 @click.option("--metric", required=True, help="A top-level key of meta_data.")
-@click.option("--percentile", type=float, default=0.85)
+@click.option(
+    "--percentile",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.85,
+    help="A work at this percentile of the provider's values scores just that.",
+)
 @database_options
 def set_command(  # noqa: PLR0913 - one for each option
     *,

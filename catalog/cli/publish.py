@@ -26,7 +26,7 @@ _SAID = {
     help="Where `crawl extract` wrote: a directory or s3://bucket/prefix.",
 )
 @click.option("--glue-database", metavar="NAME", help="Register in this Glue database.")
-@click.option("--glue-table", metavar="NAME", default="data")
+@click.option("--glue-table", metavar="NAME", default="data", help="Table in that database.")
 @click.option(
     "--part-mb", default=256, type=click.IntRange(min=1), help="About how large a file becomes."
 )

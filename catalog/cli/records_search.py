@@ -29,7 +29,7 @@ _COLUMNS = (
     "--media", "media_type", type=click.Choice(MEDIA_TYPES), default="image", help="Which table."
 )
 @facet_options
-@click.option("--limit", type=click.IntRange(1, MOST), default=20)
+@click.option("--limit", type=click.IntRange(1, MOST), default=20, help="How many records.")
 @format_option
 @database_options
 def search_command(  # noqa: PLR0913 - one for each option

@@ -11,7 +11,7 @@ _NUMBERS = ("total", "pages", "unique_content_path", "unique_query_string", "ima
 
 @click.command(name="top-domains")
 @lake_options
-@click.option("--limit", default=100, type=click.IntRange(min=1))
+@click.option("--limit", default=100, type=click.IntRange(min=1), help="How many domains.")
 @format_option
 def top_domains(*, crawl: str, lake: str, limit: int, form: Format) -> None:
     """List the domains of a crawl that link most to Creative Commons.

@@ -88,3 +88,13 @@ def test_the_shell_completes_commands_options_and_providers(words: str, found: l
     *before, begun = words.split()
     complete = ShellComplete(cli, {}, "catalog", "_CATALOG_COMPLETE")
     assert [item.value for item in complete.get_completions(before, begun)] == found
+
+
+def test_every_option_says_what_it_is() -> None:
+    silent = [
+        (path, param.name)
+        for path, command in COMMANDS.items()
+        for param in command.params
+        if isinstance(param, click.Option) and not param.help and not param.hidden
+    ]
+    assert silent == []
