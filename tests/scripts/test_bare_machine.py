@@ -2,6 +2,7 @@
 
 import faulthandler
 import os
+import pwd
 import re
 import shutil
 import stat
@@ -188,13 +189,15 @@ def test_another_user_of_the_machine_is_not_in_the_way_of_the_first(
 ) -> None:
     other = machine.project.parent / "other"
     other.mkdir()
-    os.chown(other, 65533, 65533)
+    daemon = pwd.getpwnam("daemon")  # PostgreSQL wants a user whom the machine knows
+    os.chown(other, daemon.pw_uid, daemon.pw_gid)
     machine.run("chmod a+rx . && chmod -R a+rX .venv catalog scripts")
     programs = machine.project / ".venv" / "bin"
     api = f"'{programs}/python' '{machine.project}/scripts/provider_api.py' 5"
     theirs = {**machine.environment, "HOME": str(other)}
     first: dict[str, Any] = {"user": 65534, "group": 65534}
-    second: dict[str, Any] = {"user": 65533, "group": 65533, "cwd": other, "env": theirs}
+    ids = {"user": daemon.pw_uid, "group": daemon.pw_gid}
+    second: dict[str, Any] = {**ids, "cwd": other, "env": theirs}
     for place, who in ((other, second), (machine.project / "mine", first), (other, second)):
         catalog, db = f"'{programs}/catalog'", f"--db-dir '{place}/db'"
         pull = f"ingest clevelandmuseum --url API --output '{place}/landing' --again --load {db}"
