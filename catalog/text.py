@@ -19,20 +19,14 @@ _UNSTORABLE = re.compile(
     r"\ud800-\udfff\ufeff]"
 )
 _LATE_CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
-# Elements of HTML, SVG and MathML by name; any other word in angle brackets may be a title, unless
-# it has attributes.
+# What a browser takes for a tag or a comment, whatever its name (HTML Standard, "Tag open state");
+# and the rest of a text that begins a tag with attributes, or a comment, and never ends it.
 _TAG = re.compile(
-    r"<!--[^<>]*-->|</?(?:a|abbr|acronym|address|animate|applet|area|article|aside|audio|b|base|bdi"
-    r"|bdo|big|blockquote|body|br|button|canvas|caption|center|circle|cite|code|col|dd|del|details"
-    r"|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|foreignobject|form"
-    r"|frame|frameset|g|h[1-6]|head|header|hr|html|i|iframe|image|img|input|ins|kbd|label|legend|li"
-    r"|link|main|map|mark|marquee|math|meta|nav|nobr|noembed|noscript|object|ol|optgroup|option|p"
-    r"|param|path|picture|plaintext|pre|q|rp|rt|ruby|s|samp|script|section|select|set|small|source"
-    r"|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead"
-    r"|time|title|tr|track|tt|u|ul|use|var|video|wbr|xmp)(?:[\s/][^<>]*)?>"
-    r"|<[a-z][^<>\s/]*[\s/][^<>]*=[^<>]*(?:>|\Z)",
-    re.IGNORECASE,
+    r"<!--.*?(?:-->|\Z)|<(?:/?[a-z]|[!?]|/[^a-z])[^<>]*+>|<[a-z][^<>\s/]*+[\s/][^<>=]*+=[^<>]*+\Z",
+    re.IGNORECASE | re.DOTALL,
 )
+# What would become one with what a page has after it.
+_OPENED = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span"
     r"|strike|strong|sub|sup|time|tt|u|var|wbr)\b",
@@ -84,6 +78,9 @@ def clean_code(value: str, limit: int | None = None) -> str | None:
 
 def clean_title(value: str, limit: int | None = None) -> str | None:
     """Return a title or a name: `clean_text`, without HTML and without a leading `File:`, cut.
+
+    A browser that is given it as HTML shows just this text: nothing in it is a tag, a comment or an
+    escape.
 
     >>> clean_title("File:<i>Rosa</i> &amp; friends.jpg")
     'Rosa & friends.jpg'
@@ -187,6 +184,7 @@ def _clean_title(text: str) -> str:
         text = html.unescape(_AMPERSANDS.sub("&", text))
     if "<" in text:
         text = _TAG.sub(lambda tag: "" if _INLINE_TAG.match(tag[0]) else " ", text)
+        text = text if _TAG.search(text) else _OPENED.sub("< ", text)
     prefix = _FILE_PREFIX.match(text)
     return text[prefix.end() :] if prefix else text
 
