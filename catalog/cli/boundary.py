@@ -17,6 +17,7 @@ import click
 
 from catalog.cli.interrupts import INTERRUPTED, say_interrupted, watching_interrupts
 from catalog.cli.output import verbosity
+from catalog.database.errors import hint
 from catalog.errors import CatalogError, UsageError
 
 FAILED, CANNOT_BE = 1, 2
@@ -102,7 +103,8 @@ def explained(error: BaseException) -> tuple[str, int]:
             CANNOT_BE,
         )
     elif library := _LIBRARIES.get(type(error).__module__.partition(".")[0]):
-        text, code = f"{library} says: {_first_line(error)}", FAILED
+        text = f"{library} says: {_first_line(error)}. {hint(error)}".removesuffix(". ")
+        code = FAILED
     elif isinstance(error, OSError):
         text, code = _of_system(error)
     elif isinstance(error, UnicodeError):

@@ -17,3 +17,17 @@ class MigrationError(DatabaseError):
 
 class BusyError(DatabaseError):
     """Somebody else is at it."""
+
+
+_HINTS = {
+    "25006": "This server is a copy that can only be read: name the one that it is a copy of.",
+    "42501": "This login may not do that: see Roles in docs/operations.md.",
+}
+
+
+def hint(error: BaseException) -> str:
+    """Return what to do about an error of PostgreSQL, known by its SQLSTATE; empty: nothing known.
+
+    https://www.postgresql.org/docs/current/errcodes-appendix.html
+    """
+    return _HINTS.get(getattr(error, "sqlstate", None) or "", "")

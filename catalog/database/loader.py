@@ -14,7 +14,7 @@ import psycopg
 from catalog.database import merge, staging
 from catalog.database.clean_batches import Chunk, Intake, iter_chunks, media_type_of
 from catalog.database.connection import Connection, connect
-from catalog.database.errors import DatabaseError, MigrationError
+from catalog.database.errors import DatabaseError, MigrationError, hint
 from catalog.database.load_log import check_and_record
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.migrate import require_current
@@ -235,7 +235,8 @@ def _explained(source: SourceFile) -> Iterator[None]:
         lost = f"the connection to the database was lost ({_primary(error)}); {kept}. "
         raise DatabaseError(lost + "Run the same command again.") from error
     except psycopg.Error as error:
-        raise DatabaseError(f"the database refused: {_primary(error)}; {kept}") from error
+        refused = f"the database refused: {_primary(error)}; {kept}. {hint(error)}"
+        raise DatabaseError(refused.strip()) from error
 
 
 def _primary(error: psycopg.Error) -> str:
