@@ -20,7 +20,7 @@ from catalog.links.wat_page import WatPage
 from catalog.pages import decoding
 from catalog.warc.fetched_page import FetchedPage
 from catalog.warc.members import Member, WarcMembers
-from catalog.warc.warc_records import BadRecordError, Response, read_response
+from catalog.warc.warc_records import BadRecordError, read_response
 
 _NEEDLE = NEEDLE.encode()
 _RECORD = b"WARC/"
@@ -94,14 +94,13 @@ def _text_with_hit(page: FetchedPage) -> bytes | None:
 
 def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
     try:
-        response = read_response(bytes(member.data))
+        page = read_response(bytes(member.data))
     except BadRecordError as error:
         # An encoded answer without a hit is one of very many, and no loss.
         if _NEEDLE in member.data:
             counts["records_parsed"] += 1
             counts[f"rejected.{error.reason}"] += 1
         return None
-    page = response.page
     html = _text_with_hit(page)
     if html is None:
         if _NEEDLE in member.data:
@@ -113,7 +112,7 @@ def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
     found = read_html(html, counts)
     return WatPage(
         url=page.url,
-        crawled_at=_moment(response, counts),
+        crawled_at=_moment(page, counts),
         warc_filename=name,
         offset=member.offset,
         length=member.length,
@@ -125,9 +124,9 @@ def _page(member: Member, name: str, counts: Counter[str]) -> WatPage | None:
     )
 
 
-def _moment(response: Response, counts: Counter[str]) -> datetime | None:
+def _moment(page: FetchedPage, counts: Counter[str]) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(response.date or "")
+        moment = datetime.fromisoformat(page.date or "")
     except ValueError:
         counts["errors.odd_field"] += 1
         return None

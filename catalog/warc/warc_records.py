@@ -7,7 +7,7 @@ on trust: the record must be whole, an HTTP answer, and of the page that was ask
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import unquote
 
 from catalog.numbers import whole_number
@@ -30,23 +30,15 @@ class BadRecordError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A page, and the `WARC-Date` of its record."""
-
-    page: FetchedPage
-    date: str | None
-
-
-def read_response(record: bytes) -> Response:
-    """Return the page of an inflated record, whichever it is.
+def read_response(record: bytes) -> FetchedPage:
+    """Return the page of an inflated record, whichever it is, with its date.
 
     Raises:
         BadRecordError: `bad_record`, `not_a_response`, `http_status`, `not_html` or
             `undecodable_body`.
     """
     headers, block = _parts(record)
-    return Response(_page(headers, block), headers.get("warc-date"))
+    return replace(_page(headers, block), date=headers.get("warc-date"))
 
 
 def read_page_record(member: bytes, wanted: PageRange) -> FetchedPage:
