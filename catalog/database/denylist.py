@@ -1,6 +1,6 @@
 """Creators whose works are not wanted: a load refuses what they made, and counts it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from catalog.database import locks
@@ -28,15 +28,6 @@ class Creator:
         if bool(self.creator) == bool(self.creator_url):
             raise UsageError("name one creator: give --creator or --creator-url")
 
-    @property
-    def parameters(self) -> dict[str, str | None]:
-        """What the statements ask for."""
-        return {
-            "provider": self.provider,
-            "creator": self.creator,
-            "creator_url": self.creator_url,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -58,7 +49,7 @@ def add(connection: Connection, creator: Creator, reason: str) -> bool:
     """
     check_reason(reason)
     with locks.changing_rules(connection):
-        parameters = {**creator.parameters, "reason": reason}
+        parameters = {**asdict(creator), "reason": reason}
         return bool(connection.execute(statement("deny_creator"), parameters).rowcount)
 
 
@@ -69,7 +60,7 @@ def remove(connection: Connection, creator: Creator) -> None:
         UsageError: the creator is not on the list.
     """
     with locks.changing_rules(connection):
-        if not connection.execute(statement("allow_creator"), creator.parameters).rowcount:
+        if not connection.execute(statement("allow_creator"), asdict(creator)).rowcount:
             name = creator.creator or creator.creator_url
             raise UsageError(f"{name!r} of {creator.provider} is not on the denylist")
 

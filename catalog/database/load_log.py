@@ -13,7 +13,7 @@ import socket
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -200,17 +200,9 @@ def _place(report: FileReport, batch: Batch, provider: str) -> dict[str, Any]:
 
 def _record(connection: Connection, report: FileReport, *, accepted: bool) -> None:
     parameters = {
-        "media_type": report.media_type,
-        "file": report.file,
+        **asdict(report),
         "bytes": storage.size(report.file),
         "client": _client(),
-        "read": report.read,
-        "inserted": report.inserted,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicate_ids": report.duplicate_ids,
-        "duplicate_urls": report.duplicate_urls,
-        "license_changes": report.license_changes,
         "rejected": json.dumps(dict(report.rejected)),
         "counts_accepted": accepted,
     }
