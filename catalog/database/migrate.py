@@ -9,7 +9,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import LiteralString
@@ -217,15 +217,10 @@ def _check_names(connection: Connection, found: Sequence[Migration]) -> None:
 
 
 def _apply(connection: Connection, migration: Migration) -> None:
-    record = {
-        "number": migration.number,
-        "name": migration.name,
-        "checksum": migration.checksum,
-    }
     try:
         with connection.transaction():
             connection.execute(migration.text)
-            connection.execute(statement("record_migration"), record)
+            connection.execute(statement("record_migration"), asdict(migration))
     except psycopg.Error as error:
         message = error.diag.message_primary or type(error).__name__
         raise MigrationError(

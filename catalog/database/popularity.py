@@ -7,7 +7,7 @@ the provider's rows (the discrete percentile; 1 where that is 0). An item of met
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from catalog.database import locks
@@ -70,14 +70,8 @@ def set_metric(connection: Connection, metric: Metric) -> None:
     """
     if not 0 < metric.percentile < 1:
         raise UsageError(f"a percentile lies between 0 and 1, and {metric.percentile} does not")
-    parameters = {
-        "media_type": metric.media_type,
-        "provider": metric.provider,
-        "metric": metric.metric,
-        "percentile": metric.percentile,
-    }
     with locks.changing_rules(connection):
-        connection.execute(statement("set_popularity_metric"), parameters)
+        connection.execute(statement("set_popularity_metric"), asdict(metric))
 
 
 def remove_metric(connection: Connection, media_type: MediaType, provider: str) -> None:

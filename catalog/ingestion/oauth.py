@@ -75,7 +75,7 @@ class FileStore:
         with os.fdopen(
             os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb"
         ) as f:
-            f.write(_json(tokens))
+            f.write(orjson.dumps(tokens))
         unfinished.replace(self.path)
 
 
@@ -100,16 +100,11 @@ class SecretStore:
 
     def write(self, tokens: Tokens) -> None:
         """Put a new version of the secret, making it the first time."""
-        text = _json(tokens).decode()
+        text = orjson.dumps(tokens).decode()
         try:
             self.client.put_secret_value(SecretId=self.name, SecretString=text)
         except self.client.exceptions.ResourceNotFoundException:
             self.client.create_secret(Name=self.name, SecretString=text)
-
-
-def _json(tokens: Tokens) -> bytes:
-    kept = {"access": tokens.access, "refresh": tokens.refresh, "expires": tokens.expires}
-    return orjson.dumps(kept)
 
 
 def store_for(oauth: OAuth) -> Store:
