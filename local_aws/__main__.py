@@ -9,7 +9,15 @@ import sys
 import time
 import urllib.request
 
-from local_aws.deploy import ROOT, bootstrap, deploy, destroy, publish_sample, synthesize
+from local_aws.deploy import (
+    ROOT,
+    bootstrap,
+    deploy,
+    destroy,
+    is_bootstrapped,
+    publish_sample,
+    synthesize,
+)
 from local_aws.environment import LocalAws
 from local_aws.inbox import notices, open_inbox
 from local_aws.server import local_aws
@@ -27,7 +35,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=5555)
     args = parser.parse_args()
     commands = {"up": up, "down": down, "serve": serve, "notices": read_notices}
-    commands[args.command](LocalAws(args.port, HOME / "db"))
+    try:
+        commands[args.command](LocalAws(args.port, HOME / "db"))
+    except (RuntimeError, subprocess.SubprocessError) as error:
+        sys.exit(f"error: {error}\nGive the command again: it goes on where it was.")
 
 
 def serve(aws: LocalAws) -> None:
@@ -39,10 +50,12 @@ def serve(aws: LocalAws) -> None:
 
 
 def up(aws: LocalAws) -> None:
-    """Start the server if it is not running, then synthesize and deploy every stack."""
+    """Start the server if it is not running, then synthesize and deploy every stack.
+
+    Given again after it was interrupted, it goes on.
+    """
     HOME.mkdir(parents=True, exist_ok=True)
-    fresh = not is_up(aws)
-    if fresh:
+    if not is_up(aws):
         start(aws)
     say("packing the code")
     package = [sys.executable, "scripts/package.py", "--code-only", "--output", str(PACKAGES)]
@@ -51,10 +64,11 @@ def up(aws: LocalAws) -> None:
     made = synthesize(ASSEMBLY, PACKAGES)
     if made.returncode:
         sys.exit(made.stderr)
-    if fresh:
+    if not is_bootstrapped(aws):
+        say("bootstrapping")
         bootstrap(aws, ASSEMBLY)
-        publish_sample(aws)
-    say("deploying")
+    publish_sample(aws)
+    say("deploying seven stacks, which takes a minute or two")
     deploy(aws, ASSEMBLY)
     open_inbox(aws)
     say(f"up at {aws.url}; its log is {HOME.relative_to(ROOT)}/log. Try:")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 CDK = str(ROOT / "scripts" / "cdk.sh")
 SAMPLE = ROOT / "sample"
+# Seconds for one program; a busy machine is slow.
+LONGEST = 1800
 # The real thing but for the waiting, and without what would start by itself.
 CONTEXT = {
     "environment": "dev",
@@ -48,7 +50,7 @@ def run_with_node(
         env={**os.environ, **places, **environment},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=LONGEST,
         check=False,
     )
 
@@ -56,6 +58,12 @@ def run_with_node(
 def bootstrap(aws: "LocalAws", assembly: Path) -> None:
     """Make what CDK itself needs in an account."""
     _cdk(aws, "bootstrap", "aws://123456789012/us-east-1", "--app", str(assembly))
+
+
+def is_bootstrapped(aws: "LocalAws") -> bool:
+    """Tell whether `bootstrap` has come to its end here."""
+    stacks = aws.client("cloudformation").list_stacks(StackStatusFilter=["CREATE_COMPLETE"])
+    return any(stack["StackName"] == "CDKToolkit" for stack in stacks["StackSummaries"])
 
 
 def deploy(aws: "LocalAws", assembly: Path) -> str:
@@ -93,7 +101,7 @@ def _cdk(aws: "LocalAws", *arguments: str) -> str:
         env={**os.environ, **aws.environment()},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=LONGEST,
         check=False,
     )
     if done.returncode:

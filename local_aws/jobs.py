@@ -7,7 +7,9 @@ import logging
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from moto.core.responses import ActionResult
 from moto.glue.models import FakeJob, FakeJobRun
+from moto.glue.responses import GlueResponse
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import (
     state_task_service_glue,
 )
@@ -40,6 +42,17 @@ def install(aws: "LocalAws") -> None:
         return run_id
 
     FakeJob.start_job_run = start_job_run
+    GlueResponse.batch_stop_job_run = batch_stop_job_run
+
+
+def batch_stop_job_run(self: GlueResponse) -> ActionResult:
+    """Stop runs, which moto cannot; all of this server's work is done when it answers."""
+    name, wanted = self._get_param("JobName"), set(self._get_param("JobRunIds"))
+    for run in self.glue_backend.get_job(name).job_runs:
+        if run.job_run_id in wanted:
+            run.status, run._transitions = "STOPPED", []
+    stopped = [{"JobName": name, "JobRunId": run} for run in sorted(wanted)]
+    return ActionResult({"SuccessfulSubmissions": stopped, "Errors": []})
 
 
 def _run(aws: "LocalAws", job: FakeJob, run: FakeJobRun) -> None:

@@ -5,7 +5,8 @@
 CloudFormation cannot delete a bucket that holds something, a group to which a rule refers that EMR
 made, nor a subnet with a network interface in it. So first what runs is stopped, then what writes
 access logs, then the buckets are emptied of every version and marker, the rules revoked, EMR's own
-endpoint deleted; then the stacks go. Giving it again goes on where it was.
+endpoint deleted; then the stacks go, and last the log groups that AWS's services made for what was
+ours. Giving it again goes on where it was.
 """
 
 import argparse
@@ -13,9 +14,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from catalog.operations import names
 from catalog.operations.names import DATABASE, EMR_TAG
 from stacks.config import ENVIRONMENTS
 
@@ -26,8 +30,8 @@ BUCKETS = ("commonsmapper", "openverse-landing", "openverse-archive", "openverse
 # What stays in every environment, and what of production's besides its buckets.
 STAYS = {
     "secrets below openverse/providers/": "people made them, no stack did",
-    "log groups below /aws-glue/": "Glue made them, and other jobs of the account may write there",
     "the CDK's bootstrap stack": "other apps of the account may use it",
+    "service-linked roles": "AWS made them, for any app of the account; they cost nothing",
 }
 STAYS_IN_PRODUCTION = {
     "the key": "without it nothing in the buckets can be read",
@@ -67,6 +71,7 @@ def explain(clients: Clients, environment: str) -> bool:
         say(f"{bucket} stays: {DATA}" if keep else f"{bucket} goes, with every version in it")
     if not keep:
         say("the key goes: AWS deletes it after 30 days, in which it costs nothing")
+    say("every log group of ours goes, also those that Glue, Lambda and Aurora made")
     for what, why in (STAYS | (STAYS_IN_PRODUCTION if keep else {})).items():
         say(f"{what}: stays, {why}")
     refuse_protected(clients)
@@ -114,6 +119,7 @@ def take_down(clients: Clients, environment: str, *, keep: bool) -> None:
         say("not every stack went; emptying what came into the buckets, and once more")
         for bucket in [] if keep else all_buckets(clients, environment):
             empty(clients("s3"), bucket)
+    delete_logs(clients, environment)
     left = stacks(clients, f"Openverse-{environment}-")
     left += [] if keep else [name for name in doomed if name in _bucket_names(clients)]
     if left:
@@ -177,6 +183,7 @@ def stop_work(clients: Clients) -> None:
         for machine in page["stateMachines"]:
             if _is_ours(machine["name"]):
                 _stop_executions(steps, machine["stateMachineArn"])
+    _stop_glue(clients("glue"))
     from catalog.operations.emr_reaper import iter_clusters
 
     alive = [cluster.id for cluster in iter_clusters(emr)]
@@ -184,6 +191,38 @@ def stop_work(clients: Clients) -> None:
         say(f"ending {len(alive)} clusters")
         emr.terminate_job_flows(JobFlowIds=alive)
         wait_until(lambda: not any(True for _ in iter_clusters(emr)), "clusters to end")
+
+
+def _stop_glue(glue: Any) -> None:
+    """Stop the runs of our jobs, which may last hours and write into the buckets, and the crawler.
+
+    Where nothing is deployed Glue does not know them.
+    """
+    for job in (names.PUBLISH_JOB, names.INGEST_FILES):
+        if running := _running(glue, job):
+            say(f"stopping {len(running)} runs of {job}")
+            glue.batch_stop_job_run(JobName=job, JobRunIds=running)
+            wait_until(partial(_is_idle, glue, job), f"{job} to stop")
+    with suppress(glue.exceptions.EntityNotFoundException):
+        if glue.get_crawler(Name=names.CRAWLER)["Crawler"]["State"] == "RUNNING":
+            glue.stop_crawler(Name=names.CRAWLER)
+
+
+def _running(glue: Any, job: str) -> list[str]:
+    pages = glue.get_paginator("get_job_runs").paginate(JobName=job)
+    try:
+        return [
+            run["Id"]
+            for page in pages
+            for run in page["JobRuns"]
+            if run["JobRunState"] in {"STARTING", "RUNNING", "WAITING", "STOPPING"}
+        ]
+    except glue.exceptions.EntityNotFoundException:
+        return []
+
+
+def _is_idle(glue: Any, job: str) -> bool:
+    return not _running(glue, job)
 
 
 def _is_ours(name: str) -> bool:
@@ -211,6 +250,27 @@ def empty(s3: Any, bucket: str) -> int:
             count += len(items)
     say(f"{bucket}: {count} versions deleted")
     return count
+
+
+def delete_logs(clients: Clients, environment: str) -> None:
+    """Delete the log groups that AWS's services made for what was ours, once the stacks are gone.
+
+    Glue's groups have the name of our encryption in theirs; the CDK's own functions that of their
+    stack. Aurora and Lambda may have written once more after the stack of a group was deleted.
+    """
+    logs = clients("logs")
+    ours = (
+        ("/aws-glue/", names.GLUE_SECURITY),
+        (f"/aws/lambda/Openverse-{environment}-", ""),
+        ("/aws/lambda/openverse-", ""),
+        (f"/aws/rds/cluster/{DATABASE}/", ""),
+    )
+    for prefix, part in ours:
+        pages = logs.get_paginator("describe_log_groups").paginate(logGroupNamePrefix=prefix)
+        found = [group["logGroupName"] for page in pages for group in page["logGroups"]]
+        for name in [name for name in found if part in name]:
+            logs.delete_log_group(logGroupName=name)
+            say(f"{name}: deleted")
 
 
 def free_network(clients: Clients) -> None:

@@ -9,9 +9,9 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
+from catalog.operations.names import CRAWLER, PUBLISH_JOB, PUBLISH_TRIGGER
 from catalog.operations.names import LAKE_DATABASE as DATABASE
 from catalog.operations.names import LAKE_TABLE as TABLE
-from catalog.operations.names import PUBLISH_JOB, PUBLISH_TRIGGER
 from stacks.config import DeploymentConfig
 from stacks.constructs.athena_queries import Questions
 from stacks.constructs.glue_clock import GlueClock
@@ -195,7 +195,7 @@ class Lake(cdk.Stack):
         crawler = kind(
             self,
             "Crawler",
-            name="LoadCommonCrawlData",
+            name=CRAWLER,
             description="Refreshes the table and picks up partitions that were put there by hand",
             role=role.role_arn,
             database_name=DATABASE,
@@ -212,7 +212,7 @@ class Lake(cdk.Stack):
             crawler_security_configuration=SECURITY,
         )
         crawler.add_resource_dependency(self.security)
-        self._switch("CrawlerClock", crawler, "LoadCommonCrawlData", is_crawler=True)
+        self._switch("CrawlerClock", crawler, CRAWLER, is_crawler=True)
 
     def _build_switch_logs(self) -> logs.LogGroup:
         return logs.LogGroup(

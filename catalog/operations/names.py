@@ -45,6 +45,9 @@ DATABASE = "openledger"
 LAKE_DATABASE, LAKE_TABLE = "commonsmapper", "data"
 PUBLISH_JOB = "ProcessCommonCrawlData"
 PUBLISH_TRIGGER = "trg_ProcessCommonCrawlData"
+CRAWLER = "LoadCommonCrawlData"
+# Glue's encryption, whose name Glue gives to its log groups too.
+GLUE_SECURITY = "openverse-glue"
 
 # The account's limit of spot vCPUs and of on-demand ones, in Service Quotas (service `ec2`).
 SPOT_QUOTA = "L-34B43A08"

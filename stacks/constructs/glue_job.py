@@ -9,11 +9,12 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from catalog.operations.names import GLUE_SECURITY
 from stacks.constructs.grants import let_use_key
 from stacks.packages import Packages
 
 # The stack of the lake makes it, and copies scripts and wheels to where jobs look for them.
-SECURITY = "openverse-glue"
+SECURITY = GLUE_SECURITY
 METRICS_HAVE_NONE = "Metrics have no resources; the namespace is named instead."
 SCRIPTS, WHEELS = "glue/scripts", "glue/wheels"
 

@@ -11,6 +11,7 @@ from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from catalog.operations.names import PERMANENT_ERRORS
+from stacks.constructs.grants import let_use_key
 from stacks.constructs.logs import retention
 
 # Why the role of every machine has actions on all resources; see `accept_wildcards`.
@@ -55,7 +56,7 @@ class Machine(Construct):
                 destination=self.log_group, level=sfn.LogLevel.ALL, include_execution_data=True
             ),
         )
-        key.grant_encrypt_decrypt(self.machine)
+        let_use_key(self.machine.role, key)
 
 
 def retry_calls(task: tasks.LambdaInvoke) -> None:

@@ -11,8 +11,11 @@ import boto3
 import pytest
 import yaml
 from moto import mock_aws
+from moto.glue.models import glue_backends
+from moto.glue.responses import GlueResponse
 
 from catalog.operations.names import DATABASE, EMR_TAG
+from local_aws import jobs
 from scripts import destroy
 
 ROOT = Path(__file__).parents[2]
@@ -118,6 +121,52 @@ def test_the_nightly_command_leaves_nothing_of_dev_and_touches_nothing_else(
     assert said.endswith("nothing else is left\n")
 
 
+@pytest.fixture
+def running_job():
+    """Start a run of the job that publishes, which has no end of its own."""
+    glue = client("glue")
+    script = {"Name": "glueetl", "ScriptLocation": "s3://bucket/script.py"}
+    glue.create_job(Name="ProcessCommonCrawlData", Role="role", Command=script)
+    run = glue.start_job_run(JobName="ProcessCommonCrawlData")["JobRunId"]
+    made = glue_backends[ACCOUNT]["us-east-1"].get_job("ProcessCommonCrawlData").job_runs[0]
+    made._transitions = [("STARTING", "RUNNING")]
+    return run
+
+
+def test_a_running_glue_job_is_stopped_before_anything_is_emptied(
+    monkeypatch, cdk, running_job, capsys
+):
+    monkeypatch.setattr(GlueResponse, "batch_stop_job_run", jobs.batch_stop_job_run, raising=False)
+    make_stack("dev")
+    make_bucket(f"commonsmapper-dev-{ACCOUNT}")
+    give(monkeypatch, "--yes")
+    job = client("glue").get_job_run(JobName="ProcessCommonCrawlData", RunId=running_job)
+    said = capsys.readouterr().err
+    assert job["JobRun"]["JobRunState"] == "STOPPED"
+    assert said.index("stopping 1 runs of ProcessCommonCrawlData") < said.index("versions deleted")
+
+
+def test_the_log_groups_that_services_made_go_and_others_stay(monkeypatch, cdk):
+    ours = [
+        "/aws-glue/crawlers-role/Openverse-dev-Lake-Crawler-openverse-glue",
+        "/aws-glue/jobs/logs-v2-openverse-glue",
+        "/aws/lambda/Openverse-dev-Crawl-CustomCDKBucketDeployment",
+        "/aws/lambda/openverse-load-media",
+        "/aws/rds/cluster/openledger/postgresql",
+    ]
+    others = [
+        "/aws-glue/jobs/output",
+        "/aws/lambda/another",
+        "/aws/rds/cluster/openledger2/postgresql",
+    ]
+    for name in [*ours, *others]:
+        client("logs").create_log_group(logGroupName=name)
+    make_stack("dev")
+    give(monkeypatch, "--yes")
+    left = client("logs").describe_log_groups()["logGroups"]
+    assert [group["logGroupName"] for group in left] == others
+
+
 def test_a_dry_run_says_what_goes_and_what_stays_and_does_nothing(monkeypatch, cdk, capsys):
     make_stack("dev")
     bucket = make_bucket(f"commonsmapper-dev-{ACCOUNT}")
@@ -126,10 +175,10 @@ def test_a_dry_run_says_what_goes_and_what_stays_and_does_nothing(monkeypatch, c
         f"environment dev of account {ACCOUNT}",
         f"{bucket} goes, with every version in it",
         "the key goes: AWS deletes it after 30 days, in which it costs nothing",
+        "every log group of ours goes, also those that Glue, Lambda and Aurora made",
         "secrets below openverse/providers/: stays, people made them, no stack did",
-        "log groups below /aws-glue/: stays, Glue made them, and other jobs of the account may "
-        "write there",
         "the CDK's bootstrap stack: stays, other apps of the account may use it",
+        "service-linked roles: stays, AWS made them, for any app of the account; they cost nothing",
     ]
     assert (cdk.calls, len(client("s3").list_object_versions(Bucket=bucket)["Versions"])) == ([], 2)
 

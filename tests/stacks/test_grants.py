@@ -56,7 +56,6 @@ UNCALLED = {
         "Glue looks for the job's wheels"
     ),
     ("glue ProcessCommonCrawlData", "glue:UpdateTable"): "only for a column that is new",
-    ("states *", "kms:*Encrypt*"): "the CDK grants the use of a key as a family",
     ("states *", "arn:aws:lambda:*:*"): "the CDK grants every version of a function, too",
     ("states *", "xray:GetSampling*"): "Step Functions' guide asks for it; when is not said",
 }
