@@ -30,13 +30,16 @@ CREDIT = re.compile(
 )  # fmt: skip
 # The picture that stands for the page, named by its place.
 MAIN = re.compile(
-    r"\W{0,3}(?:(?:header|featured?|cover|lead|banner|title|main|hero|top|splash|teaser"
+    r"\W{0,3}(?:(?:in|the|im|das|auf dem|nell[ao]?|l|la|sur|en|na|no|op de)[\s'’]{1,2}){0,2}"
+    r"(?:(?:header|featured?|cover|lead|banner|title|main|hero|top|splash|teaser"
     r"|feature|thumbnail)[ -]?(?:image|photo|picture|graphic)"
     r"|(?:titel|header|beitrags|artikel|aufmacher|teaser|start|vorschau|cover|haupt)-?(?:bild"
     r"|foto|grafik)"
     r"|(?:image|photo) (?:principale|de couverture|[aà] la une)|imagen? (?:destacad[ao]"
     r"|de cabecera|principal)"
-    r"|foto de (?:portada|cabecera)|immagine (?:di copertina|in evidenza))\b",
+    r"|foto de (?:portada|cabecera)|(?:immagine|foto) (?:di copertina|in evidenza)"
+    r"|image mise en avant|imagem (?:destacada|de destaque|de capa)"
+    r"|uitgelichte (?:afbeelding|foto))\b",
     re.IGNORECASE,
 )
 BACKGROUND = re.compile(
@@ -204,9 +207,10 @@ STOCK_FILE = re.compile(
     r"|-(?=[\w-]{11}$)(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{11}$",
     re.IGNORECASE,
 )
-# Names that apps give to what they save of others: reposted pictures, shots of a screen.
+# Names that apps and Flickr give to what is saved of others: reposted pictures, shots of a screen.
 SAVED_FILE = re.compile(
     r"^tumblr_|^(?:fb_img|received|whatsapp)[-_ ]|screen-?_?\s?(?:shot|cap)|scrot|bildschirmfoto"
+    r"|^\d{7,11}_[0-9a-f]{8,12}(?:_[a-z]\d?)?$"
     r"|schermafbeelding|captura-?_?de-?_?pantalla|capture-?_?d.?-?[eé]cran",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from catalog import licenses
 from catalog.licenses import License
@@ -22,6 +23,8 @@ _ONLY_LICENSE = re.compile(
 _BYLINE = re.compile(r"(?:by|von|par|di|por)\s", re.IGNORECASE)
 # "v. 3.0" and "Dr. Lee" end no sentence; a new one begins with a capital.
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s{1,2}(?=[^\W\d_a-z]|[\"„“(])")
+_FOOT = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_FOOT_LINES = 3
 # How far before the licence a credit in a running text begins.
 _REACH = 160
 # Between two licences that are offered for one thing at choice.
@@ -162,6 +165,8 @@ def _of_line(
         for _, link in links:
             yield rejection("license_in_comment", link.get("href"))
         return
+    if _closes_page(document, line, at):
+        at = replace(at, area=surroundings.FOOTER)
     named = [_of_link(line, offset, link, at) for offset, link in links]
     named += _of_text(line, at, named)
     named.sort(key=lambda credit: (credit.start, credit.end))
@@ -171,6 +176,16 @@ def _of_line(
         yield from merged
     elif len(line.text) <= LONGEST_CREDIT and _is_credit(line, at):
         yield Credit(line, 0, 0, None, None, at, words=line.text[:LONGEST_CREDIT])
+
+
+def _closes_page(document: Document, line: Line, at: Surroundings) -> bool:
+    """Tell whether a line is the "© Ann Lee" at the foot of a page whose markup has no footer."""
+    if at.area != surroundings.CONTENT or at.in_article or at.figure is not None:
+        return False
+    if not _FOOT.match(line.text):
+        return False
+    rest = list(islice(document.lines.after(line), _FOOT_LINES + 1))
+    return len(rest) <= _FOOT_LINES and not any(other.media for other in rest)
 
 
 def _of_link(line: Line, offset: int, link: Element, at: Surroundings) -> Credit:

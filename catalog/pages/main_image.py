@@ -5,12 +5,16 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, link_resolution, own_credit, surroundings, trackers
+from catalog.pages import credit_words, link_resolution, surroundings, trackers
+from catalog.pages.content_works import iter_content_works
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors
-from catalog.pages.site_chrome import is_work_url
+from catalog.pages.site_chrome import is_work_url, reason_against
 
 _SMALLEST = 200
+_SHORTEST_TITLE = 5
+_FEWEST_ARTICLES = 3
+_LINK_LEVELS = 3
 _NAMED = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
     "thumbnailurl",
@@ -66,6 +70,8 @@ def _named(document: Document) -> MainImage | None:
         if url is None or not is_work_url(document, url):
             continue
         media = _shown(document, url)
+        if media is not None and reason_against(document, media):
+            continue  # a card that the whole site shares: its logo
         return MainImage(
             _largest(document, url),
             media is not None,
@@ -107,8 +113,8 @@ def _first(document: Document) -> MainImage | None:
     """Return the first picture of the content that is large enough, on a page about one thing."""
     if is_listing(document):
         return None
-    for media in own_credit.iter_content_works(document):
-        if media.media_type != "image":
+    for media in iter_content_works(document):
+        if media.media_type != "image" or _is_teaser(document, media):
             continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
         if width and width < _SMALLEST:
@@ -124,21 +130,46 @@ def _first(document: Document) -> MainImage | None:
     return None
 
 
+def _is_teaser(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture leads to another page of the site, which it stands for."""
+    for around in ancestors(media.node, most=_LINK_LEVELS):
+        if around.tag == "a":
+            url = document.resolve(around.attributes.get("href"))
+            if url is None or link_resolution.is_image(url) or "attachment" in url:
+                return False
+            same = link_resolution.host_of(url) == link_resolution.host_of(document.url)
+            here = link_resolution.path_of(document.url).rstrip("/")
+            return same and not link_resolution.path_of(url).startswith(here)
+    return False
+
+
 def _is_photograph(document: Document, media: Embedded) -> bool:
     """Tell whether a picture of unknown size is likely a photograph, or part of the article."""
     ending = link_resolution.extension(media.url or "")
     if ending in ("jpg", "jpeg", "webp"):
         return True
-    return ending != "gif" and surroundings.of(document, media.node).in_article
+    if ending == "gif":
+        return False
+    return surroundings.of(document, media.node).in_article or _is_titled(document, media)
+
+
+def _is_titled(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture is called what the page is called, as that of a web comic."""
+    name = media.get("alt").lower()
+    return len(name) >= _SHORTEST_TITLE and name in (document.title() or "").lower()
 
 
 def is_listing(document: Document) -> bool:
     """Tell whether a page is a front page or a list, which has no picture that stands for it."""
     path = link_resolution.path_of(document.url)
-    if path in ("", "/") and len(list(islice(own_credit.iter_content_works(document), 2))) > 1:
+    if path in ("", "/") and len(list(islice(iter_content_works(document), 2))) > 1:
         return True
-    articles = [node for node in document.tree.css("article") if not _in_article(node)]
-    return len(articles) > 2
+    articles = (
+        node
+        for node in document.tree.css("article")
+        if not _in_article(node) and not surroundings.of(document, node).comment
+    )
+    return len(list(islice(articles, _FEWEST_ARTICLES))) >= _FEWEST_ARTICLES
 
 
 def _in_article(node: LexborNode) -> bool:

@@ -55,6 +55,7 @@ _ENDS = re.compile(
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]{0,200}>", re.IGNORECASE)
 _EVIDENCE = {
     CreditPlace.CAPTION: Evidence.FIGURE,
+    CreditPlace.FILE: Evidence.CREDIT_LIST,
     CreditPlace.MATCHED: Evidence.CREDIT_LIST,
     CreditPlace.LINE: Evidence.BLOCK,
     CreditPlace.BOX: Evidence.BLOCK,
@@ -226,7 +227,12 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
     said = document.creators.get(best.media[0].key) or _marked(best.media[0])
     if said:
         return said
-    near = best.place not in (CreditPlace.MATCHED, CreditPlace.ONLY, CreditPlace.MAIN)
+    near = best.place not in (
+        CreditPlace.FILE,
+        CreditPlace.MATCHED,
+        CreditPlace.ONLY,
+        CreditPlace.MAIN,
+    )
     return attribution.byline(document, best.credit) if near else None
 
 

@@ -12,8 +12,9 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, link_resolution, site_chrome, surroundings
+from catalog.pages import credit_words, matched_credit, site_chrome, surroundings
 from catalog.pages.attribution import is_original
+from catalog.pages.content_works import content_works
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
@@ -25,7 +26,6 @@ MAX_FIGURE_MEDIA = 24
 _LONGEST_FIGURE = 2_500
 _LONGEST_BOX = 800
 _BOX_LEVELS = 7
-_LINK_LEVELS = 4
 _FARTHEST = 320
 _FARTHEST_BARE = 60
 _MOST_LINES = 6
@@ -39,7 +39,8 @@ class CreditPlace(StrEnum):
     """How a credit and its picture belong together."""
 
     CAPTION = "caption"
-    MATCHED = "same file or number"
+    FILE = "same file"
+    MATCHED = "same number, photographer or title"
     LINE = "same line"
     BOX = "same box"
     BELOW = "line below the picture"
@@ -96,7 +97,7 @@ def _on_same_line(
     by_line = {
         each.credit.line.index: each
         for each in assigned
-        if each.credit.license and each.place is not CreditPlace.MATCHED
+        if each.credit.license and each.place not in (CreditPlace.MATCHED, CreditPlace.FILE)
     }
     joined = [
         replace(by_line[credit.line.index], credit=credit)
@@ -105,24 +106,6 @@ def _on_same_line(
     ]
     taken = {id(each.credit) for each in joined}
     return [credit for credit in left if id(credit) not in taken], joined
-
-
-def content_works(document: Document) -> list[Embedded]:
-    """Return the pictures and sounds of the page's content that may be works, each once."""
-    return document.remembered("content works", lambda: list(iter_content_works(document)))
-
-
-def iter_content_works(document: Document) -> Iterator[Embedded]:
-    """Yield them in page order; who wants the first need not look at all."""
-    seen: set[str] = set()
-    for media in document.media:
-        if media.background or media.url is None or not site_chrome.is_work(document, media):
-            continue
-        at = surroundings.of(document, media.node)
-        key = media.key
-        if at.area == surroundings.CONTENT and not at.comment and key not in seen:
-            seen.add(key)
-            yield media
 
 
 def _assigned(document: Document, credit: Credit) -> Assigned | None:
@@ -137,12 +120,12 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
         return Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
-    numbered = _numbered(document, credit)
+    numbered = matched_credit.numbered(document, credit)
     if numbered:
-        return numbered
+        return _matched(credit, numbered)
     if credit.at.area == surroundings.NAV:
         return None
-    for find in (_matched, _same_line, _by_photographer, _same_box, _below):
+    for find in (_by_file, _same_line, _by_name, _same_box, _below):
         found = find(document, credit)
         if found:
             return found
@@ -222,66 +205,19 @@ def _behind(document: Document, node: LexborNode) -> Embedded | None:
     return behind.get(node.mem_id)
 
 
-def _numbered(document: Document, credit: Credit) -> Assigned | None:
-    found = credit_words.NUMBERED.match(credit.words)
-    if not found:
-        return None
-    number, works = int(found["number"]), content_works(document)
-    if not 0 < number <= len(works):
-        return None
-    return Assigned(credit, (works[number - 1],), CreditPlace.MATCHED, credit.line.node)
+def _by_file(document: Document, credit: Credit) -> Assigned | None:
+    return _matched(credit, matched_credit.by_file(document, credit), CreditPlace.FILE)
 
 
-def _matched(document: Document, credit: Credit) -> Assigned | None:
-    """Find the picture whose file is named like the page that the credit links to."""
-    names = [name for href in _links(credit) for name in link_resolution.original_names(href)]
-    if not names:
-        return None
-    found = [
-        media
-        for media in content_works(document)
-        if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
-    ]
-    return _only(credit, found)
+def _by_name(document: Document, credit: Credit) -> Assigned | None:
+    found = matched_credit.by_photographer(document, credit)
+    return _matched(credit, found or matched_credit.by_title(document, credit))
 
 
-def _by_photographer(document: Document, credit: Credit) -> Assigned | None:
-    """Find the picture that links to a photograph by whom the credit links to."""
-    people = photographers(credit)
-    if not people:
-        return None
-    return _only(credit, [m for m in content_works(document) if _made_by(m) in people])
-
-
-def _only(credit: Credit, found: list[Embedded]) -> Assigned | None:
-    if len({media.key for media in found}) != 1:
-        return None
-    return Assigned(credit, (found[0],), CreditPlace.MATCHED, credit.line.node)
-
-
-def _links(credit: Credit) -> list[str]:
-    """Return where the links of its words lead."""
-    stop = credit.words_start + len(credit.words)
-    return [
-        link.get("href")
-        for offset, link in credit.line.links
-        if credit.words_start - 1 <= offset <= stop
-    ]
-
-
-def photographers(credit: Credit) -> set[str]:
-    """Return whose pages at photo services it links to, unless it is of the whole page."""
-    if credit_words.WHOLE_PAGE.search(credit.words):
-        return set()
-    people = map(link_resolution.photographer, _links(credit))
-    return {who for who in people if who}
-
-
-def _made_by(media: Embedded) -> str | None:
-    """Return to whose photograph the link around a picture leads."""
-    around = ancestors(media.node, most=_LINK_LEVELS)
-    hrefs = (node.attributes.get("href") or "" for node in around if node.tag == "a")
-    return next((who for who in map(link_resolution.photographer, hrefs) if who), None)
+def _matched(
+    credit: Credit, media: Embedded | None, place: CreditPlace = CreditPlace.MATCHED
+) -> Assigned | None:
+    return Assigned(credit, (media,), place, credit.line.node) if media else None
 
 
 def _same_line(document: Document, credit: Credit) -> Assigned | None:
@@ -437,7 +373,7 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
     """Place a credit at the end of an article: its only picture, or all where it says so."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
         return None
-    linked = bool(photographers(credit))
+    linked = bool(matched_credit.photographers(credit))
     if not (linked or credit.says(credit_words.CREDIT)):
         return None
     if credit_words.OF_SOFTWARE.search(credit.ahead):

@@ -1,7 +1,7 @@
 """A licence of the whole page: which picture it covers, and when it covers none."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from catalog import licenses
@@ -17,14 +17,16 @@ from catalog.pages import (
     titles,
     trackers,
 )
+from catalog.pages.content_works import content_works
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
+from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import OwnWords, where
-from catalog.pages.own_credit import content_works, photographers
+from catalog.pages.own_credit import is_statement
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
@@ -98,7 +100,7 @@ def claims(
     if len({(each.license.slug, each.license.version) for each in chosen}) > 1:
         yield rejection("ambiguous_page_license", " ".join(each.license.url for each in chosen))
         return
-    yield from _covered(document, chosen, own, page)
+    yield from _covered(document, chosen, left, own, page)
 
 
 def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
@@ -156,7 +158,11 @@ def _in_head(document: Document) -> Iterator[Stated]:
 
 
 def _covered(
-    document: Document, stated: list[Stated], own: dict[str, OwnWords], page: Item | None
+    document: Document,
+    stated: list[Stated],
+    left: list[Credit],
+    own: dict[str, OwnWords],
+    page: Item | None,
 ) -> Iterator[Found]:
     types = page.types if page else frozenset()
     of_picture = any(name in types for name in _PICTURE_TYPES)
@@ -172,8 +178,23 @@ def _covered(
     )
     main = main_image(document)
     if main:
-        yield _of_main(document, main, best, own, page, of_picture=of_picture)
+        claim = _of_main(document, main, best, own, page, of_picture=of_picture)
+        if isinstance(claim, Claim) and _credits_another(document, left, best.license):
+            claim = replace(claim, confidence=Confidence.LOW)
+        yield claim
     yield from _others(document, best, own, main)
+
+
+def _credits_another(document: Document, left: list[Credit], found: License) -> bool:
+    """Tell whether the page credits a picture to others that may be any one of its pictures."""
+    return any(
+        credit.slug
+        and credit.at.area == surroundings.CONTENT
+        and (credit.slug, credit.license and credit.license.version) != (found.slug, found.version)
+        and (photographers(credit) or attribution.of_credit(document, credit).original)
+        and not is_statement(credit)
+        for credit in left
+    )
 
 
 def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:

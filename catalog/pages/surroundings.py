@@ -35,7 +35,8 @@ _AREAS = (
         r"|content|\d+))?|colophon|site-?info|site-copyright|copyright")),
     (ASIDE, re.compile(
         r"(?:[a-z]{1,12}[-_]?)?side-?bar(?:[-_][a-z\d]{1,12})?|widget(?:[-_].*)?|textwidget"
-        r"|related(?:[-_]?(?:posts?|articles?|content))?|widget-area")),
+        r"|related(?:[-_]?(?:posts?|articles?|content))?|widget-area"
+        r"|(?:about[-_]?(?:the[-_]?)?)?author[-_]?(?:box|bio|card|profile)|about[-_]?(?:the[-_]?)?author")),
     (HEADER, re.compile(r"(?:site|page|global|main|top)[-_]?header|masthead|navbar|branding")),
     (NAV, re.compile(r"(?:main|site|primary|top)?[-_]?(?:nav|navigation|menu)|breadcrumbs?")),
 )  # fmt: skip

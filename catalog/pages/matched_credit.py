@@ -1,0 +1,156 @@
+"""Which picture a credit names: by its number, its file, its photographer or its title.
+
+A list of credits at the end of a page stands near none of its pictures; what it calls them tells.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from catalog.pages import attribution, credit_words, link_resolution, surroundings
+from catalog.pages.content_works import content_works
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, ancestors, text_of
+
+_LINK_LEVELS = 4
+_LONGEST_CREDIT = 250
+_LONGEST_NAME = 200
+# A shorter name is that of too many things; a Chinese or Korean word is short.
+_SHORTEST_NAME = 6
+_SHORTEST_BEGINNING = 10
+_SHORTEST_FOREIGN = 2
+_NO_LETTER = re.compile(r"[\W_]+")
+_TITLE_ENDS = re.compile(
+    r"\s{0,2}[|｜:：;,，(（\[•·]|\s[-–—/]\s|[\"”“»']?\s(?:by|von|par|por|di|de|courtesy)\s",
+    re.IGNORECASE,
+)
+_TITLE_LABEL = re.compile(
+    r"^[\W\d]{0,6}(?:(?:photo|image|picture|foto|bild)s?[ -]?(?:credits?|quelle|nachweis)?\s?[:：]"
+    r"\s?)?[\"“„«'‘]?",
+    re.IGNORECASE,
+)
+
+
+def numbered(document: Document, credit: Credit) -> Embedded | None:
+    """Find the picture whose number the credit begins with: "Fig. 2: ..."."""
+    found = credit_words.NUMBERED.match(credit.words)
+    if not found:
+        return None
+    number, works = int(found["number"]), content_works(document)
+    if not 0 < number <= len(works):
+        return None
+    return works[number - 1]
+
+
+def by_file(document: Document, credit: Credit) -> Embedded | None:
+    """Find the picture whose file is named like the page that the credit links to."""
+    names = [name for href in _links(credit) for name in link_resolution.original_names(href)]
+    if not names:
+        return None
+    found = [
+        media
+        for media in content_works(document)
+        if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
+    ]
+    return _only(found)
+
+
+def by_photographer(document: Document, credit: Credit) -> Embedded | None:
+    """Find the picture that links to a photograph by whom the credit links to."""
+    people = photographers(credit)
+    if not people:
+        return None
+    return _only([m for m in content_works(document) if _made_by(m) in people])
+
+
+def by_title(document: Document, credit: Credit) -> Embedded | None:
+    """Find the one picture that is called what the credit begins with.
+
+    "Kanas Lake | Nyx Ning | CC BY-SA 3.0" at the end of a page is of the picture whose description,
+    caption or file is named so.
+    """
+    if credit.license is None or len(credit.line.text) > _LONGEST_CREDIT:
+        return None
+    for title in _titles(document, credit):
+        found = _only(list(_called(document, title)))
+        if found:
+            return found
+    return None
+
+
+def _titles(document: Document, credit: Credit) -> Iterator[str]:
+    """Yield what the credit calls its work, in letters and digits alone."""
+    ahead = credit.ahead[_label_end(credit.ahead) :]
+    end = _TITLE_ENDS.search(ahead)
+    said = attribution.of_credit(document, credit).title
+    for title in (said, ahead[: end.start()] if end else None):
+        plain = _plain(title or "")
+        if len(plain) >= (_SHORTEST_NAME if plain.isascii() else _SHORTEST_FOREIGN):
+            yield plain
+
+
+def _label_end(text: str) -> int:
+    label = _TITLE_LABEL.match(text)
+    return label.end() if label else 0
+
+
+def _called(document: Document, title: str) -> Iterator[Embedded]:
+    """Yield the pictures that have exactly this name, else those whose name begins with it."""
+    names = document.remembered("names of pictures", lambda: _names(document))
+    first = bisect_left(names, title, key=lambda pair: pair[0])
+    beginning = list(islice(takewhile(lambda p: p[0].startswith(title), names[first:]), 8))
+    exact = [media for name, media in beginning if name == title]
+    if exact:
+        yield from exact
+    elif len(title) >= _SHORTEST_BEGINNING or not title.isascii():
+        yield from (media for _, media in beginning)
+
+
+def _names(document: Document) -> list[tuple[str, Embedded]]:
+    """Return what the pictures of the content are called, sorted."""
+    found = []
+    for media in content_works(document):
+        if media.media_type != "image" or media.url is None:
+            continue
+        figure = surroundings.of(document, media.node).figure
+        caption = figure.css_first("figcaption, .wp-caption-text") if figure is not None else None
+        said = text_of(caption, longest=_LONGEST_NAME) if caption is not None else ""
+        file = link_resolution.picture_name(media.url)
+        names = {_plain(name) for name in (media.get("alt"), media.get("title"), said, file)}
+        found += [(name, media) for name in names if name]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _plain(text: str) -> str:
+    return _NO_LETTER.sub("", text[:_LONGEST_NAME].lower())
+
+
+def _only(found: list[Embedded]) -> Embedded | None:
+    return found[0] if len({media.key for media in found}) == 1 else None
+
+
+def _links(credit: Credit) -> list[str]:
+    """Return where the links of its words lead."""
+    stop = credit.words_start + len(credit.words)
+    return [
+        link.get("href")
+        for offset, link in credit.line.links
+        if credit.words_start - 1 <= offset <= stop
+    ]
+
+
+def photographers(credit: Credit) -> set[str]:
+    """Return whose pages at photo services it links to, unless it is of the whole page."""
+    if credit_words.WHOLE_PAGE.search(credit.words):
+        return set()
+    people = map(link_resolution.photographer, _links(credit))
+    return {who for who in people if who}
+
+
+def _made_by(media: Embedded) -> str | None:
+    """Return to whose photograph the link around a picture leads."""
+    around = ancestors(media.node, most=_LINK_LEVELS)
+    hrefs = (node.attributes.get("href") or "" for node in around if node.tag == "a")
+    return next((who for who in map(link_resolution.photographer, hrefs) if who), None)
