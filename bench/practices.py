@@ -67,6 +67,13 @@ def _page(body: str, head: str = "") -> str:
     )
 
 
+def _old(body: str, title: str = "The river", head: str = "") -> str:
+    """Return a page without landmarks, as sites were written before HTML5."""
+    return (
+        f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    )
+
+
 def _json(text: str) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
@@ -1017,6 +1024,114 @@ SEEN = (
         _page(
             f"<article><img src='/chart.png' alt='CC BY-SA 2.0 license usage in pictures taken since 1962'>{TEXT}</article>"
         ),
+    ),
+    Practice(
+        "credit_list",
+        "a list at the end names each picture's place, author and licence",
+        _page(
+            "<article><h1>西北自驾</h1>"
+            + "".join(
+                f"<h2>Day</h2><figure><img src='/{file}.jpg' width='960' alt='{place}实景'><figcaption>{place}实景"
+                f"</figcaption></figure>{TEXT}"
+                for file, place in (
+                    ("hemu", "禾木村"),
+                    ("kanas", "喀纳斯湖"),
+                    ("sayram", "赛里木湖"),
+                )
+            )
+            + "<p>图片来源</p><ul><li>禾木村｜作者：Nyx Ning｜许可：CC BY-SA 3.0</li><li>赛里木湖｜作者：George Lu｜许可：CC BY 2.0"
+            "</li></ul></article>"
+        ),
+        (Work("/hemu.jpg", "by-sa 3.0", "Nyx Ning"), Work("/sayram.jpg", "by 2.0", "George Lu")),
+    ),
+    Practice(
+        "credit_list",
+        "a credit at the end names the title that the file has",
+        _page(
+            f"<article><h1>News</h1>{TEXT}<p><a href='/media/Apple_Tree.jpg'><img src='/media/Apple_Tree-300x182.jpg' "
+            f"alt='An old tree. Photo credit: Ann Lee / Flickr'></a></p>{TEXT}<p><img src='/clap.jpg' width='400'></p>{TEXT}"
+            f"<p>Photo Credit: “Apple Tree” by <a href='https://www.flickr.com/photos/ann/'>Ann Lee</a> is used under "
+            f"{_link(BY2, 'CC BY 2.0')}.</p></article>"
+        ),
+        (Work("/media/Apple_Tree.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_list",
+        "two pictures have the name that the credit calls",
+        _page(
+            f"<article><h1>Trip</h1><img src='/1.jpg' width='640' alt='Harbour view'>{TEXT}<img src='/2.jpg' width='640' "
+            f"alt='Harbour view'>{TEXT}{TEXT}<p>Harbour view, Ann Lee, CC BY 4.0</p></article>"
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "Italian: in the featured image",
+        _page(
+            f"<article><header><img src='/keleti.jpg' width='624' height='416'><h1>Concorso</h1></header>{TEXT}{TEXT}<p>"
+            "<img src='/altra.jpg' width='300'></p><p>Nell’immagine in evidenza la foto settima classificata nella scorsa "
+            "edizione del concorso, che ha visto la partecipazione di molti fotografi da tutta l'Europa: stazione ferroviaria "
+            "di Keleti di Anna Rossi [Licenza CC-BY-SA 3.0].</p></article><article class='comment'>Bella</article>"
+            "<article class='comment'>Grazie</article>"
+        ),
+        (Work("/keleti.jpg", "by-sa 3.0", "Anna Rossi"),),
+    ),
+    Practice(
+        "page_license",
+        "a photograph is credited at the end, and nobody can tell which it is",
+        _page(
+            f"<article><h1>Gita</h1>{TEXT}<p><img src='/IMG_20150920.jpg' width='640'></p>{TEXT}<p><img src='/b.jpg' "
+            f"width='640'></p>{TEXT}{TEXT}<p>Foto dei partecipanti, disponibile su <a href='https://commons.wikimedia.org/wiki/"
+            f"File:Gita_2015_-_gruppo.jpg'>Wikimedia Commons</a>, CC BY SA 4.0</p></article><aside><p>I contenuti del sito sono "
+            f"distribuiti con {_link(NC4, 'licenza', rel='license')}</p></aside>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "the page's card is the site's logo; the article's photograph is the main picture",
+        _old(
+            f"<nav><a href='/'><img src='/logo.svg' alt='Risk'></a></nav><article><h1>Group</h1><p><img src='/group.jpg' "
+            f"alt='The group'></p>{TEXT}</article><footer>{_link(NC4, 'licence', rel='license')}</footer>",
+            head=f"<meta property='og:image' content='{HOME}/logo.svg'>",
+        ),
+        (Work("/group.jpg", "by-nc 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "a picture named as Flickr names its files is of somebody else",
+        _page(
+            f"<article><h1>Visit</h1><p><img src='/3311423532_063882acaa_b1.jpg' width='640'></p>{TEXT}</article><footer>"
+            f"{_link(BY4, rel='license')}</footer>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "pictures that lead to other pages stand for those, and the author's book for the author",
+        _old(
+            f"<div><h1>Note</h1>{TEXT}</div><div class='author-box'><img src='/book.jpg' width='300'> Ann Lee writes books."
+            "</div><div class='features'><a href='/other-story'><img src='/other.jpg' width='300'></a> The latest</div>"
+            f"<footer>{_link(BY4, rel='license')}</footer>"
+        ),
+    ),
+    Practice(
+        "statement",
+        "the copyright line at the foot of a page that has no footer",
+        _old(
+            f"<div><h1>Strip 66</h1><p><img src='/strip66.jpg' alt='Strip'></p>{TEXT}</div><div id='ft'><p><a href='/strip82'>"
+            f"<img src='/strip82-100x100.jpg' width='120'></a></p><p>© Ann Lee. {_link(BY4, 'Some rights reserved')}.</p>"
+            "<p>Powered by WordPress</p></div>"
+        ),
+        (Work("/strip66.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "statement",
+        "a web comic: the picture of no size is called what the page is called",
+        _old(
+            "<div>Chat Systems</div><div id='comic'>"
+            "<img src='/comics/chat_systems.png' alt='Chat Systems'></div><div id='bottom'><img src='/s/strip.jpg' width='520' "
+            f"height='100' alt='Selected Comics'><p>This work is licensed under a {_link(NC4, 'CC BY-NC 4.0 License')}.</p></div>",
+            "brook: Chat Systems",
+        ),
+        (Work("/comics/chat_systems.png", "by-nc 4.0"),),
     ),
 )
 
