@@ -1133,6 +1133,33 @@ SEEN = (
         ),
         (Work("/comics/chat_systems.png", "by-nc 4.0"),),
     ),
+    Practice(
+        "block",
+        "headings that explain licences, each below the example of the one before",
+        _page(
+            f"<article><h1>Licences</h1>{TEXT}<h2>Summary of License: {_link(BY4, 'Attribution')}</h2><p>Example: a map"
+            f"</p><p><img src='/map.jpg' alt='A map'></p><p>From the home page.</p><h2>Summary of License: "
+            f"{_link(SA4, 'Attribution-ShareAlike')}</h2><p>Example: a button</p><p><img src='/free.jpg' alt='Free'></p></article>"
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "the cover image is credited, and the page does not show it",
+        _page(
+            f"<article><h1>Tram</h1>{TEXT}{TEXT}<p><img src='/seat.jpg' width='1200' alt='Seats'></p>{TEXT}<p>Cover Image: "
+            f"Central Station by Ann Lee [{_link(BY2, 'CC BY 2.0')}]</p></article>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a small picture that links its larger file, and a button that asks for money",
+        _page(
+            f"<article><h1>Sharing</h1><p><a href='/up/bike.jpg'><img src='/up/bike-150x150.jpg' width='150' height='150'></a>"
+            f"</p>{TEXT}<p><img src='https://cdn.buymeacoffee.com/buttons/v2/default-yellow.png' alt='Buy Me A Coffee'></p>"
+            f"<p>Sharing by Ann Lee is licensed under a {_link(BY4, 'CC', rel='license')}</p></article>"
+        ),
+        (Work("/up/bike.jpg", "by 4.0", "Ann Lee"),),
+    ),
 )
 
 PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)

@@ -172,6 +172,9 @@ LABEL = re.compile(
     r"(?: (?:type|status|information|statement|terms))?)\s{0,2}:?\s{0,2}$",
     re.IGNORECASE,
 )
+LICENSE_COMES = re.compile(
+    r"\b(?:licen[sc]e|lizenz|licencia|licenza|licença)\W{0,4}$", re.IGNORECASE
+)
 # Words of somebody who keeps the rights, or of an agency or a stock library.
 RESERVED = re.compile(
     r"\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits r[eé]serv[eé]s\b"

@@ -47,6 +47,8 @@ def claims(document: Document) -> Iterator[Found]:
     if len({each.slug for each in found}) > 1:
         yield rejection("ambiguous_license", url)
         return
+    linked = _linked_file(document) is not None
+    sure = Confidence.HIGH if linked else Confidence.MEDIUM
     newest = max(found, key=lambda each: each.version)
     kind = "audio" if link_resolution.is_audio(url) else "image"
     known: dict[str, Any] = {"title": _title(document), **_author(document)}
@@ -57,12 +59,12 @@ def claims(document: Document) -> Iterator[Found]:
             url,
             newest,
             Evidence.FILE_PAGE,
-            Confidence.MEDIUM,
+            sure,
             known | _size(document),
             about,
         )
     else:
-        yield Claim("audio", url, newest, Evidence.FILE_PAGE, Confidence.MEDIUM, known, about)
+        yield Claim("audio", url, newest, Evidence.FILE_PAGE, sure, known, about)
 
 
 def _licenses(document: Document) -> list[License]:
@@ -85,12 +87,17 @@ def _licenses(document: Document) -> list[License]:
 
 
 def _file(document: Document) -> str | None:
+    shown = document.resolve(document.meta("og:image"))
+    return _linked_file(document) or shown or _by_name(document)
+
+
+def _linked_file(document: Document) -> str | None:
+    """Return the file that the page itself links as the one that it describes."""
     for node in document.tree.css(".fullImageLink a[href], .fullMedia a[href], .internal[href]"):
         url = document.resolve(node.attributes.get("href"))
         if url and (link_resolution.is_image(url) or link_resolution.is_audio(url)):
             return url
-    shown = document.resolve(document.meta("og:image"))
-    return shown or _by_name(document)
+    return None
 
 
 def _by_name(document: Document) -> str | None:

@@ -15,6 +15,8 @@ _SMALLEST = 200
 _SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
 _LINK_LEVELS = 3
+_LINES_AHEAD = 8
+_TEXT_AHEAD = 300
 _NAMED = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
     "thumbnailurl",
@@ -117,7 +119,7 @@ def _first(document: Document) -> MainImage | None:
         if media.media_type != "image" or _is_teaser(document, media):
             continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
-        if width and width < _SMALLEST:
+        if width and width < _SMALLEST and media.best in (None, media.url):
             continue
         if not width and not _is_photograph(document, media):
             continue
@@ -157,6 +159,22 @@ def _is_titled(document: Document, media: Embedded) -> bool:
     """Tell whether a picture is called what the page is called, as that of a web comic."""
     name = media.get("alt").lower()
     return len(name) >= _SHORTEST_TITLE and name in (document.title() or "").lower()
+
+
+def stands_first(document: Document, main: MainImage) -> bool:
+    """Tell whether it is the picture that others call the page's: named so, or above its text."""
+    if main.named or main.media is None:
+        return main.named
+    node = main.media.node.mem_id
+    atoms = document.builder.media.items()
+    place = next((atom for atom, media in atoms if media.node.mem_id == node), None)
+    line = document.lines.at(place) if place is not None else None
+    before = 0
+    for other in islice(document.lines.before(line), _LINES_AHEAD) if line else ():
+        at = surroundings.of(document, other.node)
+        if at.area == surroundings.CONTENT and not other.is_heading:
+            before += len(other.text)
+    return before < _TEXT_AHEAD
 
 
 def is_listing(document: Document) -> bool:

@@ -23,7 +23,7 @@ from catalog.pages.attribution import CreditText
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, collapse, element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
-from catalog.pages.main_image import main_image
+from catalog.pages.main_image import main_image, stands_first
 from catalog.pages.own_credit import Assigned, CreditPlace
 
 Found = Claim | RejectedWork
@@ -106,7 +106,7 @@ def with_main_image(document: Document, assigned: list[Assigned]) -> list[Assign
             done.append(each)
             continue
         main = main_image(document)
-        if main:
+        if main and stands_first(document, main):
             done.append(replace(each, media=(main.as_media(document),)))
     return done
 
@@ -181,7 +181,8 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
         about["caption"] = caption
     evidence = _EVIDENCE[best.place]
     about |= words_of(credit.words, f"{best.place.value}: {where(best.around)}")
-    return Claim(media.media_type, url, found, evidence, _confidence(best), known, about)
+    confidence = _confidence(best, said)
+    return Claim(media.media_type, url, found, evidence, confidence, known, about)
 
 
 def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditText:
@@ -262,9 +263,12 @@ def _caption(best: Assigned) -> str:
     return text_of(caption) if caption else ""
 
 
-def _confidence(best: Assigned) -> Confidence:
-    if best.place is CreditPlace.CAPTION and best.credit.declared and len(best.media) == 1:
-        return Confidence.HIGH
+def _confidence(best: Assigned, said: CreditText) -> Confidence:
+    if len(best.media) == 1 and best.credit.link is not None:
+        # The picture's caption, or a credit of the very file, links the licence and names somebody.
+        bound = best.place in (CreditPlace.CAPTION, CreditPlace.FILE)
+        if bound and (said.creator or best.credit.declared):
+            return Confidence.HIGH
     # One credit under a gallery is seldom that of each of its pictures.
     gallery = len(best.media) > MOST_OF_ONE and best.media[0].media_type == "image"
     if gallery and not best.credit.says(credit_words.PLURAL):
@@ -342,7 +346,9 @@ def _of_attribute(
     original = next((u for u in originals if u and attribution.is_original(document, u)), None)
     if original:
         about["original"] = original
-    return Claim("image", url, found, Evidence.ATTRIBUTE, Confidence.MEDIUM, known, about)
+    sure = creator and (credit_words.CREDIT.search(plain) or credit_words.LICENSED.search(plain))
+    confidence = Confidence.HIGH if sure else Confidence.MEDIUM
+    return Claim("image", url, found, Evidence.ATTRIBUTE, confidence, known, about)
 
 
 def _credits(text: str, mention: license_text.Mention) -> bool:

@@ -161,6 +161,8 @@ def is_credit(credit: Credit) -> bool:
     """Tell whether the words are those of a credit, and no mention in a running text."""
     if credit.slug is None:
         return True
+    if credit.line.is_heading and credit_words.LICENSE_COMES.search(credit.ahead):
+        return False  # the title of what follows: "License: Attribution"
     if credit.link is None:
         short = len(credit.line.text) <= _SHORTEST
         labelled = credit.says(credit_words.VIA) or credit_words.PLAIN_LABEL.search(credit.ahead)

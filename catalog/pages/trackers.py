@@ -31,7 +31,11 @@ _THEME_FILE = re.compile(
 )
 # What projects show of themselves: a DOI, a build, a version.
 _BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
-_BADGES = ("img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im")
+_BADGES = (
+    "img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im", "cdn.buymeacoffee.com",
+    "img.buymeacoffee.com", "ko-fi.com", "cdn.ko-fi.com", "storage.ko-fi.com", "liberapay.com",
+    "zenodo.org", "opencollective.com",
+)  # fmt: skip
 # MediaWiki's thumbnails begin with their width, and end in the format that they were made into.
 _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(

@@ -67,7 +67,7 @@ from tests.catalog.pages.reading import BY, JSON_LD, LINK, REL, SA, URL, found
         (
             f'<div class="wp-caption"><img src="/bee.jpg"><p>Photo: Ann, {LINK}</p></div>',
             "figure",
-            "medium",
+            "high",
         ),
         (
             f'<div><p><img src="/bee.jpg"><br>Ann, {LINK}</p></div>',
