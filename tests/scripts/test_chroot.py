@@ -19,8 +19,13 @@ MIRROR = "http://deb.debian.org/debian"
 SUITES = os.environ.get("PROOF_DEBIAN", "").split()
 PACKAGES = "python3,make,git,ca-certificates"
 USER = 1000
-# Tests that once asked for more than a bare machine has: Node, a terminal, a foreground.
-TESTS = "tests/catalog/cli/test_boundary.py tests/catalog/test_engine.py tests/stacks"
+# Tests that once asked for more than an ordinary user of a bare machine has: Node, a terminal, a
+# foreground, shared memory (/dev/shm is not there), a root's rights.
+TESTS = (
+    "tests/catalog/cli/test_boundary.py tests/catalog/test_engine.py tests/stacks"
+    " tests/catalog/apis/test_rate_limit.py tests/catalog/files/test_storage.py"
+    " tests/catalog/database/adopt/test_interruptions.py"
+)
 pytestmark = pytest.mark.slow
 
 

@@ -221,20 +221,22 @@ def test_folders_are_listed_by_name(aws: str, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_may_not_be_listed_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(0o700)
-    for folder in tmp_path.parents[:-2]:
+    before = os.geteuid()
+    closed = tmp_path / "closed"
+    closed.mkdir(0o700 if before == 0 else 0)
+    for folder in tmp_path.parents[:-2] if before == 0 else ():
         folder.chmod(0o755)
     tmp_path.chmod(0o755)
-    before = os.geteuid()
     if before == 0:
         os.seteuid(65534)
     try:
         with pytest.raises(ForbiddenError, match=r"cannot list .*closed: Permission denied"):
             list(storage.iter_files(str(tmp_path)))
         with pytest.raises(ForbiddenError, match=r"cannot write to .*: Permission denied"):
-            written(tmp_path / "closed" / "x")
+            written(closed / "x")
     finally:
         os.seteuid(before)
+        closed.chmod(0o700)
 
 
 def test_many_small_objects_are_read_in_order_and_a_missing_one_is_said(

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -44,25 +45,27 @@ def adopt_and_die(request: AdoptionRequest, after: int, server: Path | None = No
         after: which statement, counted over all connections; 0: none.
         server: kill the server in this directory instead.
     """
-    sent = PROCESSES.Value("i", 0)
-    child = PROCESSES.Process(target=_adopt, args=(request, after, server, sent))
-    child.start()
-    child.join(240)
-    assert child.exitcode is not None
-    assert child.exitcode == 0 or after
-    return int(sent.value)
+    # A byte a statement: shared memory is not to be had on every machine.
+    with tempfile.NamedTemporaryFile() as sent:
+        child = PROCESSES.Process(target=_adopt, args=(request, after, server, sent.name))
+        child.start()
+        child.join(240)
+        assert child.exitcode is not None
+        assert child.exitcode == 0 or after
+        return os.fstat(sent.fileno()).st_size
 
 
-def _adopt(request: AdoptionRequest, after: int, server: Path | None, sent: Any) -> None:
+def _adopt(request: AdoptionRequest, after: int, server: Path | None, counter: str) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
+    sent = os.open(counter, os.O_WRONLY | os.O_APPEND)
     execute = psycopg.Connection.execute
     write = copying._copy
 
     def counted() -> None:
-        sent.value += 1
-        if sent.value != after:
+        os.write(sent, b".")
+        if os.fstat(sent).st_size != after:
             return
         if server is None:
             os.kill(os.getpid(), signal.SIGKILL)
