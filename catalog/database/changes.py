@@ -17,13 +17,12 @@ from psycopg import sql
 
 from catalog.database.connection import Connection
 from catalog.database.errors import DatabaseError
-from catalog.database.export import Format, export_schema, writer_of
+from catalog.database.export import Format, export_schema, streamed, write_all, writer_of
 from catalog.database.sql import statement
 from catalog.errors import UsageError
 from catalog.records import MediaType
 
 _CURSOR = re.compile(r"([0-9]{1,20})\.([0-9]{1,20}:[0-9]{1,20}:(?:[0-9]{1,20}(?:,[0-9]{1,20})*)?)")
-_BATCH = 2000
 # Stand before the record's own columns.
 CHANGE_FIELDS: Sequence["pa.Field[Any]"] = (
     pa.field("change", pa.string()),
@@ -104,20 +103,10 @@ def write_changes(  # noqa: PLR0913 - what, since when, where to
     Raises:
         StaleCursorError: the cursor is of another server, or too old.
     """
-    written = 0
-    schema = changes_schema(media_type)
     with one_moment(connection) as now:
         _check(connection, since, now)
-        writer, whole = writer_of(form, stream, schema, media_type), False
-        try:
-            for batch in _batches(connection, media_type, since):
-                writer.write(batch)
-                written += len(batch)
-                progress(written)
-            whole = True
-        finally:
-            writer.close(whole=whole)
-    return written, now
+        writer = writer_of(form, stream, changes_schema(media_type), media_type)
+        return write_all(writer, _batches(connection, media_type, since), progress), now
 
 
 def drop_old(connection: Connection, before: datetime) -> int:
@@ -144,10 +133,9 @@ def _batches(
         media=sql.Identifier(media_type),
         deleted=sql.Identifier(f"deleted_{media_type}"),
     )
-    with connection.cursor(name="changes") as cursor:
-        cursor.execute(query, {"media_type": media_type, "since": since.snapshot})
-        while batch := cursor.fetchmany(_BATCH):
-            yield [_feed_row(row) for row in batch]
+    place = {"media_type": media_type, "since": since.snapshot}
+    for batch in streamed(connection, query, place):
+        yield [_feed_row(row) for row in batch]
 
 
 def _feed_row(row: Sequence[Any]) -> list[Any]:

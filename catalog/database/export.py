@@ -7,7 +7,7 @@ file in `<file>-metadata.json` beside it, which is where the W3C's "CSV on the W
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Literal, Protocol
 
@@ -66,20 +66,10 @@ def export(  # noqa: PLR0913 - what to write, and how
     Raises:
         UsageError: a selection's condition is not good SQL.
     """
-    schema = export_schema(media_type)
-    written = 0
     with refused_sql("the condition"), connection.transaction():
         connection.execute(statement("read_only"))
-        writer, whole = writer_of(form, stream, schema, media_type), False
-        try:
-            for batch in _batches(connection, media_type, schema, selections):
-                writer.write(batch)
-                written += len(batch)
-                progress(written)
-            whole = True
-        finally:
-            writer.close(whole=whole)
-    return written
+        writer = writer_of(form, stream, export_schema(media_type), media_type)
+        return write_all(writer, record_batches(connection, media_type, selections), progress)
 
 
 def metadata(media_type: MediaType, form: str, name: str = "") -> dict[str, Any]:
@@ -100,21 +90,26 @@ def metadata_file(media_type: MediaType, form: Format, name: str) -> bytes:
     return orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _batches(
-    connection: Connection,
-    media_type: MediaType,
-    schema: pa.Schema,
-    selections: Sequence[Selection],
+def record_batches(
+    connection: Connection, media_type: MediaType, selections: Sequence[Selection] = ()
 ) -> Iterator[Batch]:
+    """Yield the records that all selections name, with the columns of `export_schema`."""
     parameters: dict[str, Any] = {}
     for selection in selections:
         parameters |= selection.parameters
     query = sql.SQL(statement("export_records")).format(
-        columns=sql.SQL(", ").join(map(sql.Identifier, schema.names)),
+        columns=sql.SQL(", ").join(map(sql.Identifier, export_schema(media_type).names)),
         media=sql.Identifier(media_type),
         condition=_condition(selections),
     )
-    with connection.cursor(name="export") as cursor:
+    return streamed(connection, query, parameters)
+
+
+def streamed(
+    connection: Connection, query: sql.Composed, parameters: Mapping[str, Any]
+) -> Iterator[Batch]:
+    """Yield what a query finds, some rows at a time, so that memory does not grow with them."""
+    with connection.cursor(name="streamed") as cursor:
         cursor.execute(query, parameters)
         while batch := cursor.fetchmany(_BATCH):
             yield batch
@@ -138,6 +133,20 @@ class Writer(Protocol):
 
     def close(self, *, whole: bool) -> None:
         """End the file; `whole` unless something failed."""
+
+
+def write_all(writer: Writer, batches: Iterable[Batch], progress: Callable[[int], None]) -> int:
+    """Write rows as they come, telling how many so far, and end the file; return how many."""
+    written, whole = 0, False
+    try:
+        for batch in batches:
+            writer.write(batch)
+            written += len(batch)
+            progress(written)
+        whole = True
+    finally:
+        writer.close(whole=whole)
+    return written
 
 
 class _CsvWriter:

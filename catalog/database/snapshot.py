@@ -7,27 +7,30 @@ version 2.0, read November 2026) with the data policy.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-import orjson
 import pyarrow as pa
-from psycopg import sql
 
 from catalog.database.changes import one_moment
 from catalog.database.connection import Connection
-from catalog.database.export import DATA_POLICY, Writer, export_schema, writer_of
-from catalog.database.sql import statement
+from catalog.database.export import (
+    DATA_POLICY,
+    Batch,
+    Writer,
+    export_schema,
+    record_batches,
+    writer_of,
+)
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.records import MediaType
 
 MANIFEST = "manifest.json"
-_BATCH = 2000
 _ROWS_OF_A_FILE = 1_000_000
 # Rows of all partitions together that wait to be written, so that memory stays bounded.
 _WAITING = 50_000
@@ -82,7 +85,7 @@ def write_snapshot(
             done = sum(file.rows for file in files)
             partitions = _Partitions(folder, media_type)
             with partitions:
-                for batch in _batches(connection, media_type):
+                for batch in record_batches(connection, media_type):
                     done += len(batch)
                     partitions.write(batch)
                     progress(done)
@@ -90,8 +93,9 @@ def write_snapshot(
     created = datetime.now(UTC).isoformat(timespec="seconds")
     files.sort(key=lambda file: file.path)
     snapshot = Snapshot(str(cursor), created, tuple(files))
-    _write_json(folder, "datapackage.json", data_package(snapshot))
-    _write_json(folder, MANIFEST, asdict(snapshot) | {"data_policy": DATA_POLICY})
+    storage.write_json(storage.join(folder, "datapackage.json"), data_package(snapshot))
+    manifest = asdict(snapshot) | {"data_policy": DATA_POLICY}
+    storage.write_json(storage.join(folder, MANIFEST), manifest)
     return snapshot
 
 
@@ -135,23 +139,6 @@ def _kind(kind: pa.DataType) -> str:
     return "array" if pa.types.is_list(kind) else _KINDS.get(str(kind), "string")
 
 
-def _write_json(folder: str, name: str, value: Any) -> None:
-    text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    storage.write_bytes(storage.join(folder, name), text)
-
-
-def _batches(connection: Connection, media_type: MediaType) -> Iterator[list[tuple[Any, ...]]]:
-    query = sql.SQL(statement("export_records")).format(
-        columns=sql.SQL(", ").join(map(sql.Identifier, export_schema(media_type).names)),
-        media=sql.Identifier(media_type),
-        condition=sql.SQL(statement("every_record")),
-    )
-    with connection.cursor(name="snapshot") as cursor:
-        cursor.execute(query)
-        while batch := cursor.fetchmany(_BATCH):
-            yield batch
-
-
 class _Part:
     """A file that is being written."""
 
@@ -163,7 +150,7 @@ class _Part:
         self._writer: Writer = writer_of("parquet", stream, export_schema(media_type), media_type)
         self._stream = stream
         self.rows = 0
-        self.waiting: list[tuple[Any, ...]] = []
+        self.waiting: list[Sequence[Any]] = []
 
     def flush(self) -> None:
         self._writer.write(self.waiting)
@@ -207,7 +194,7 @@ class _Partitions:
             else:
                 part.abandon(error)
 
-    def write(self, batch: Sequence[tuple[Any, ...]]) -> None:
+    def write(self, batch: Batch) -> None:
         for row in batch:
             self._part(str(row[self._place])).waiting.append(row)
         self._waiting += len(batch)
