@@ -23,6 +23,7 @@ from catalog.errors import UsageError
 from catalog.files import storage
 
 _SAMPLE = 5
+_LONGEST_QUOTED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +185,15 @@ class refused_sql:  # noqa: N801 - it reads like a word of the language
                 "value itself."
             ) from error
         if isinstance(error, refusals):
-            said = error.diag.message_primary or str(error)
+            said = _short(error.diag.message_primary or str(error))
             hint = f" ({error.diag.message_hint})" if error.diag.message_hint else ""
             raise UsageError(f"PostgreSQL refuses {self.what}: {said}{hint}") from error
+
+
+def _short(text: str) -> str:
+    """Return one line of a text; PostgreSQL quotes what it does not understand to its end."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTED else f"{line[:_LONGEST_QUOTED]}..."
 
 
 def _read_line(line: str, place: str, identifiers: list[str], pairs: list[tuple[str, str]]) -> None:
