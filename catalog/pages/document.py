@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal, TypeVar
 
+import stringzilla
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from catalog.errors import PageTooSlowError
@@ -36,7 +37,7 @@ _BETWEEN_CHECKS = 5_000
 # Without any of these a page has no RDFa that says more than its metas and links.
 _ANNOTATED = (b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
 _ANNOTATIONS = frozenset(("about", "property", "typeof", "resource", "rev"))
-_RDFA = "[about], [property], [typeof], [resource], [rev], [rel]"
+_RDFA = ("about", "property", "typeof", "resource", "rev", "rel")
 _LINKS = frozenset(("a", "area", "link"))
 _WITH_BACKGROUND = frozenset(("div", "section", "header", "span", "li", "figure"))
 # What begins alike is searched for in no time.
@@ -208,8 +209,9 @@ def _collect(document: Document, lower: bytes) -> None:
         document.license_links = [found for found in named if found.tag in _LINKS]
     if b"itemprop" in lower or b"itemscope" in lower:
         document.microdata = _found(document, "[itemprop], [itemscope]", MAX_ANNOTATED)
-    if any(word in lower for word in _ANNOTATED):
-        stated = _found(document, _RDFA, MAX_ANNOTATED)
+    if any(stringzilla.find(lower, word) >= 0 for word in _ANNOTATED):
+        present = [f"[{name}]" for name in _RDFA if stringzilla.find(lower, name.encode()) >= 0]
+        stated = _found(document, ", ".join(present), MAX_ANNOTATED) if present else []
         document.rdfa = [found for found in stated if _states(found)]
     elif b"license" in lower:
         document.rdfa = _found(document, '[rel*="license" i]', MAX_ANNOTATED)

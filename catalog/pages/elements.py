@@ -16,7 +16,8 @@ _NOT_TEXT = frozenset(("script", "style", "template"))
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a page has thousands, and to make a frozen one takes thrice the time.
+@dataclass(slots=True, eq=False)
 class Element:
     """One element and its attributes, which the parser would otherwise build again each time."""
 
@@ -37,7 +38,7 @@ class Element:
         return self.node.tag or ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Embedded(Element):
     """An image or a sound that the page shows.
 

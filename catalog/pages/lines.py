@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+import stringzilla
 from selectolax.lexbor import LexborNode
 
 from catalog.pages.elements import Element, Embedded
@@ -120,7 +121,7 @@ class TextLines:
         self._link_places = [place for _, place in links]
         self._made: dict[int, Line] = {}
         self._blocks: dict[int, LexborNode | None] = {}
-        self._text: tuple[str, list[int]] | None = None
+        self._text: tuple[bytes, list[int]] | None = None
 
     def at(self, atom: int) -> Line | None:
         """Return the line that an atom is part of; None for what is not shown as text."""
@@ -156,11 +157,12 @@ class TextLines:
         text, ends = self._searchable()
         atoms: set[int] = set()
         for needle in needles:
-            at = text.find(needle)
+            sought = needle.encode()
+            at = stringzilla.find(text, sought)
             while at >= 0:
                 atom = bisect_right(ends, at)
                 atoms.add(atom)
-                at = text.find(needle, ends[atom]) if atom < len(ends) else -1
+                at = stringzilla.find(text, sought, ends[atom]) if atom < len(ends) else -1
         found = (self._known(atom) for atom in sorted(atoms))
         return list({line.index: line for line in found if line is not None}.values())
 
@@ -242,13 +244,14 @@ class TextLines:
                 line.links.append((line.offset(place - line.index), Element(node, attributes)))
         return line
 
-    def _searchable(self) -> tuple[str, list[int]]:
-        """Return the text of all atoms in lower case, and where each of them ends in it."""
+    def _searchable(self) -> tuple[bytes, list[int]]:
+        """Return the text of all atoms in lower case and UTF-8, and where each ends in it."""
         if self._text is None:
-            texts: Sequence[str] = self._atoms.texts
-            lower = "".join(texts).lower()
-            if len(lower) != sum(map(len, texts)):  # a few letters become two
-                texts = [text.lower() for text in texts]
-                lower = "".join(texts)
-            self._text = lower, list(accumulate(map(len, texts)))
+            texts = self._atoms.texts
+            lower = "".join(texts).lower().encode()
+            lengths = map(len, texts)
+            if not lower.isascii():
+                encoded = [text.lower().encode() for text in texts]
+                lower, lengths = b"".join(encoded), map(len, encoded)
+            self._text = lower, list(accumulate(lengths))
         return self._text

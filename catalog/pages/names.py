@@ -9,6 +9,7 @@ as well be a title or a place is none: a wrong name is worse than none.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from catalog.pages import license_text
@@ -134,6 +135,9 @@ _SHOWN = ("photo", "photograph", "picture", "image", "foto", "bild", "logo", "ic
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|html?|php)$", re.I)
 
 
+_Label = tuple[int, bool, int]  # weight, whether it is unsure, where it ends
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A link in a credit.
@@ -159,6 +163,7 @@ class _Part:
     unsure: bool
 
 
+@lru_cache(maxsize=64)
 def name_in(
     words: str,
     license_at: int | None = None,
@@ -182,14 +187,15 @@ def name_in(
         name = clean_name(text[link.start : link.end]) if link.of_person else None
         if name:
             return name
-    labelled = _labelled(text, links)
+    labels = [*_labels(text)]
+    labelled = _labelled(text, labels, links)
     if labelled:
         return labelled
     owned = _POSSESSIVE.search(text)
     if owned:
         return clean_name(owned["name"])
     at = len(words) if license_at is None else license_at
-    ahead = _behind_labels(text, at)
+    ahead = _behind_labels(text, labels, at)
     if _OF_SERVICE.match(text, at):
         # "ann lee, CC BY 4.0, via Wikimedia Commons": that service names its authors so.
         pieces = [*_pieces(ahead)]
@@ -233,13 +239,13 @@ def _is_title(text: str, link: Linked) -> bool:
                                                            or _ENDS.search(said))  # fmt: skip
 
 
-def _labelled(text: str, links: tuple[Linked, ...]) -> str | None:
-    parts = sorted(_parts(text), key=lambda part: (part.weight, part.start), reverse=True)
+def _labelled(text: str, labels: list[_Label], links: tuple[Linked, ...]) -> str | None:
+    parts = sorted(_parts(text, labels), key=lambda part: (part.weight, part.start), reverse=True)
     names = (_name_of(text, part, links) for part in parts)
     return next((name for name in names if name), None)
 
 
-def _labels(text: str) -> Iterator[tuple[int, bool, int]]:
+def _labels(text: str) -> Iterator[_Label]:
     """Yield each label: its weight, whether it is unsure, and where it ends."""
     for weight, unsure, pattern in _LABELS:
         for label in islice(pattern.finditer(text), _MOST_LABELS):
@@ -248,8 +254,8 @@ def _labels(text: str) -> Iterator[tuple[int, bool, int]]:
                 yield weight, unsure, label.end()
 
 
-def _parts(text: str) -> Iterator[_Part]:
-    for weight, unsure, end in _labels(text):
+def _parts(text: str, labels: list[_Label]) -> Iterator[_Part]:
+    for weight, unsure, end in labels:
         start = end
         while start < len(text) and text[start] in _LEADING:
             start += 1
@@ -258,9 +264,9 @@ def _parts(text: str) -> Iterator[_Part]:
             yield _Part(start, weight, unsure)
 
 
-def _behind_labels(text: str, at: int) -> str:
+def _behind_labels(text: str, labels: list[_Label], at: int) -> str:
     """Return the words before the licence; what a label is of has no name before it."""
-    ends = [end for weight, unsure, end in _labels(text) if weight and not unsure and end <= at]
+    ends = [end for weight, unsure, end in labels if weight and not unsure and end <= at]
     start = max(ends, default=0)
     return _GAP * start + text[start:at]
 
