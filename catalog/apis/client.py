@@ -1,6 +1,5 @@
 """Ask one provider's API for JSON: at its pace, with its keys, with bounded retries."""
 
-import hashlib
 import logging
 import re
 import threading
@@ -14,6 +13,7 @@ import orjson
 import requests
 
 from catalog.apis.error_rules import ErrorRule, error_in
+from catalog.apis.json_answers import read_json
 from catalog.apis.rate_limit import Breaker, RateLimiter, Robots, StoppedError
 from catalog.errors import CatalogError, NotFoundError, RetriableError
 from catalog.files.http import (
@@ -282,8 +282,8 @@ class PoliteClient:
         if response.status_code < 400:  # noqa: PLR2004 - RFC 9110, 15
             return
         try:
-            payload = orjson.loads(next(response.iter_content(_LONGEST_ERROR), b""))
-        except (orjson.JSONDecodeError, requests.RequestException):
+            payload = read_json(next(response.iter_content(_LONGEST_ERROR), b""))
+        except (RetriableError, requests.RequestException):
             payload = None  # a page in HTML, which no rule reads
         self._raise_for(response.status_code, payload, response.headers, url)
 
@@ -301,19 +301,16 @@ class PoliteClient:
 
     def _json(self, received: tuple[bytes, Mapping[str, str]], url: str) -> Answer:
         data, headers = received
-        try:
-            payload = orjson.loads(data)
-        except orjson.JSONDecodeError:
-            payload = self._repaired(data, headers)
+        payload = self._payload(data, headers.get("Content-Type", ""))
         self._raise_for(200, payload, headers, url)
-        return Answer(payload, headers, hashlib.blake2b(data, digest_size=8).hexdigest())
+        return Answer(payload, headers)
 
-    def _repaired(self, data: bytes, headers: Mapping[str, str]) -> Any:
+    def _payload(self, data: bytes, content_type: str) -> Any:
         try:
-            return orjson.loads(self._repair(data)) if self._repair else orjson.loads(data)
-        except orjson.JSONDecodeError as error:
-            kind = headers.get("Content-Type", "no content type").partition(";")[0]
-            raise RetriableError(f"no JSON but {kind}, {len(data)} bytes: {error}") from None
+            return orjson.loads(data)
+        except orjson.JSONDecodeError:
+            repaired = self._repair(data) if self._repair else data
+            return read_json(repaired, content_type)
 
 
 def _base(url: str) -> str:

@@ -32,6 +32,16 @@ _SAID: tuple[Path, ...] = (
     ("errors", 0, "developerMessage"),
     ("errors", 0, "userFacingMessage"),
     ("errors", 0, "message"),
+    ("errors", 0, "detail"),
+    ("errors", 0, "title"),
+    ("errors", 0),
+    ("fault", "faultstring"),
+    ("error", "description"),
+    ("error_description",),
+    ("errorMessage",),
+    ("error_message",),
+    ("reason",),
+    ("msg",),
     ("error",),
     ("title",),
 )
@@ -131,6 +141,23 @@ STANDARD = (
     ErrorRule("fail", status=tuple(sorted({*range(400, 600)} - _RETRIABLE - {401, 404, 410}))),
     ErrorRule("retry", path=("error",)),
 )
+
+
+# What an answer with an empty list may hold besides when it is no empty list, but an error.
+_BESIDE_NOTHING = (
+    ErrorRule("retry", path=("errors",)),
+    ErrorRule("retry", path=("fault",)),
+    ErrorRule("retry", path=("exception",)),
+    ErrorRule("retry", path=("success",), values=("False", "false", "0")),
+    ErrorRule("retry", path=("ok",), values=("False", "false", "0")),
+    ErrorRule("retry", path=("status",), values=("[Ee]rror", "ERROR", "[Ff]ail*", "FAIL*", "5??")),
+)
+
+
+def error_beside_nothing(payload: Any) -> CatalogError | None:
+    """Return the error that stands beside an empty list, in whatever shape, or None."""
+    fits = any(rule.fits(200, payload) for rule in _BESIDE_NOTHING)
+    return RetriableError(_message(200, payload, "", None)) if fits else None
 
 
 def error_in(

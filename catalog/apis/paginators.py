@@ -25,7 +25,15 @@ class CursorLoop(RetriableError):  # noqa: N818 - it is what happened
 
 
 class EmptyPage(RetriableError):  # noqa: N818 - it is what happened
-    """The page is empty, and the same answer says that the list goes on."""
+    """The page is empty, and the same answer says that the list goes on.
+
+    Attributes:
+        following: where it goes on, if the answer says that too.
+    """
+
+    def __init__(self, following: "Position | None" = None) -> None:
+        super().__init__()
+        self.following = following
 
 
 class CeilingReached(CatalogError):  # noqa: N818 - it is what happened
@@ -51,13 +59,28 @@ def dig(value: Any, path: Path) -> Any:
 
 
 def number_at(value: Any, path: Path | None) -> int | None:
-    """Return the count at a path, which APIs give as a number or as text, or None."""
+    """Return the count at a path, which APIs give as a number or as text, or None.
+
+    A negative one says that nobody has counted.
+
+    >>> number_at({"total": "80"}, ("total",)), number_at({"total": -1}, ("total",))
+    (80, None)
+    """
     found = None if path is None else dig(value, path)
     if isinstance(found, str) and re.fullmatch(r"\s*[0-9]{1,18}\s*", found):
         return int(found)
     if not isinstance(found, int | float) or isinstance(found, bool):
         return None
-    return int(found) if math.isfinite(found) else None
+    return int(found) if math.isfinite(found) and found >= 0 else None
+
+
+def is_told(value: Any) -> bool:
+    """Tell whether a flag says yes: a true one, a link, a number, whatever is no word for no.
+
+    >>> is_told("https://example.org/?page=2"), is_told("false"), is_told("0"), is_told({})
+    (True, False, False, False)
+    """
+    return bool(value) and str(value).strip().lower() not in {"", "0", "false", "no", "null"}
 
 
 class Paginator(Protocol):
@@ -81,6 +104,10 @@ class Paginator(Protocol):
         """
         ...
 
+    def tells_end(self, answer: Answer) -> bool:
+        """Tell whether an empty page says itself that the list has ended with it."""
+        ...
+
     def past(self, at: Position, size: int) -> Position | None:
         """Return where the page after an unreadable one starts, or None: nobody can know.
 
@@ -95,7 +122,13 @@ class Paginator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SinglePage:
-    """The whole list comes in one answer."""
+    """The whole list comes in one answer.
+
+    Attributes:
+        total: where the answer says how many items there are, if it does.
+    """
+
+    total: Path | None = None
 
     def start(self) -> Position:
         return {}
@@ -104,7 +137,12 @@ class SinglePage:
         return url, {}
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
+        if not count:
+            _refuse_if_promised(number_at(answer.payload, self.total))
         return None
+
+    def tells_end(self, answer: Answer) -> bool:
+        return True
 
     def past(self, at: Position, size: int) -> Position | None:
         return None
@@ -119,7 +157,7 @@ class Offset:
 
     It goes on by the items that came, and by no more than were asked for: a page that comes short
     (the API lowered its limit, or left some out) or repeats items of the page before then loses
-    nothing. The end is the total, or an empty page.
+    nothing. The end is the total, or an empty page. A total that is less than what came is none.
 
     Attributes:
         param, limit_param: what the API calls the offset and the page size.
@@ -144,13 +182,16 @@ class Offset:
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         offset = at["offset"] + min(count, self.limit)
         total = number_at(answer.payload, self.total)
-        if total is not None and offset >= total:
+        if total is not None and offset >= total and not (count and offset > total):
             return None
         if not count:
             _refuse_if_promised(total)
             return None
         _stop_at(self.ceiling, offset)
         return {"offset": offset}
+
+    def tells_end(self, answer: Answer) -> bool:
+        return number_at(answer.payload, self.total) is not None
 
     def past(self, at: Position, size: int) -> Position | None:
         return {"offset": at["offset"] + min(size or self.limit, self.limit)}
@@ -164,7 +205,8 @@ class PageNumber:
     """`page=3&per_page=100`, or a page number inside the URL, written there as `{page}`.
 
     The end is the last page where the API says which that is (`pages`, `pages_header`), or its flag
-    that there is no next one (`more`), or else an empty page.
+    that there is no next one (`more`), or else an empty page. A number of pages that is less than
+    what came is none.
 
     Attributes:
         param: what the API calls the page number; None when it stands in the URL.
@@ -197,12 +239,14 @@ class PageNumber:
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         page, pages = at["page"] + 1, self._pages(answer)
-        if self.more and not dig(answer.payload, self.more):
+        more = is_told(dig(answer.payload, self.more)) if self.more else None
+        if more is False:
             return None
-        if pages is not None and page - self.first >= pages:
+        read = page - self.first
+        if pages is not None and read >= pages and not (count and read > pages):
             return None
         if not count:
-            _refuse_if_promised(pages)
+            _refuse_if_promised(pages or more)
             return None
         _stop_at(self.ceiling, page - 1)
         return {"page": page}
@@ -214,6 +258,10 @@ class PageNumber:
         if self.pages_header:
             return number_at(answer.headers.get(self.pages_header), ())
         return number_at(answer.payload, self.pages)
+
+    def tells_end(self, answer: Answer) -> bool:
+        is_flagged = bool(self.more) and dig(answer.payload, self.more or ()) is not None
+        return is_flagged or self._pages(answer) is not None
 
     def past(self, at: Position, size: int) -> Position | None:
         return {"page": at["page"] + 1}
@@ -252,7 +300,17 @@ class Token:
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         token = dig(answer.payload, self.path)
-        return None if token in (None, "", False) else _marked(at, token)
+        if token in (None, "", False):
+            return None
+        if not isinstance(token, str | int | float) or token is True:
+            raise RetriableError(f"the cursor of the next page is none: {str(token)[:80]}")
+        following = _marked(at, token)
+        if not count:
+            raise EmptyPage(following)
+        return following
+
+    def tells_end(self, answer: Answer) -> bool:
+        return True
 
     def past(self, at: Position, size: int) -> Position | None:
         return None
@@ -290,7 +348,17 @@ class NextLink:
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         link = dig(answer.payload, self.path)
-        return _marked(at, link) if link else None
+        if not link:
+            return None
+        if not isinstance(link, str):
+            raise RetriableError(f"the link to the next page is none: {str(link)[:80]}")
+        following = _marked(at, link)
+        if not count:
+            raise EmptyPage(following)
+        return following
+
+    def tells_end(self, answer: Answer) -> bool:
+        return True
 
     def past(self, at: Position, size: int) -> Position | None:
         return None
@@ -311,7 +379,7 @@ def _marked(at: Position, token: Any) -> Position:
     return {"token": token, "mark": token if moved else at.get("mark"), "steps": steps}
 
 
-def _refuse_if_promised(promised: int | None) -> None:
+def _refuse_if_promised(promised: int | bool | None) -> None:
     """Refuse an empty page whose own total says that there is more."""
     if promised:
         raise EmptyPage

@@ -10,6 +10,7 @@ from typing import Any
 import click
 import orjson
 
+from catalog.apis.json_answers import read_json
 from catalog.cli.bar import status
 from catalog.cli.output import say
 from catalog.cli.tables import (
@@ -21,7 +22,7 @@ from catalog.cli.tables import (
     print_rows,
     texts,
 )
-from catalog.errors import CatalogError, UsageError
+from catalog.errors import CatalogError, RetriableError, UsageError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.deep_check import CheckedAnswer, deep_check
 from catalog.ingestion.deep_check import record as write_evidence
@@ -114,11 +115,11 @@ def _read(file: Path, provider: Provider) -> object:
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     try:
-        return orjson.loads(provider.repair(data) if provider.repair else data)
-    except orjson.JSONDecodeError as error:
+        return read_json(provider.repair(data) if provider.repair else data)
+    except RetriableError as error:
         said = plain_text(data[:_LONGEST_SAID].decode(errors="replace"))
         words = f"; it says: {said[:200]}" if said else ""
-        raise UsageError(f"{file} is no JSON: {error}{words}") from error
+        raise UsageError(f"{file} is {error}{words}") from error
 
 
 @providers.command()

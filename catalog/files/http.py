@@ -150,8 +150,7 @@ class HttpLimits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One JSON answer: what it says, its headers, and a digest of its bytes."""
+    """One JSON answer: what it says, and its headers."""
 
     payload: Any
     headers: Mapping[str, str] = field(default_factory=dict)
-    digest: str = ""

@@ -6,6 +6,7 @@ are. A range whose report is there is done; a run goes on where it was killed. N
 all when the files are those of the run before.
 """
 
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -107,20 +108,69 @@ def build(dump: Dump, files: Mapping[str, str], database: Path) -> None:
     with duckdb.connect(str(unfinished)) as connection:
         connection.execute("SET memory_limit = $limit", {"limit": MEMORY})
         connection.execute("SET preserve_insertion_order = false")
+        for name, place in files.items():
+            _view(connection, dump, name, place)
         try:
-            for name, place in files.items():
-                read_text(connection, dump, place).create_view(f"raw_{name.partition('.')[0]}")
             connection.execute(query(dump.load))
-        except (duckdb.InvalidInputException, duckdb.ProgrammingError) as error:
-            raise CatalogError(f"the files are not as declared: {error}") from error
+            connection.execute(query("bulk_unreadable"))
+        except duckdb.Error as error:
+            raise CatalogError(f"the files are not as declared: {_short(error)}") from error
+        items, unreadable = _count(connection, "items"), _count(connection, "unreadable")
+    if not items or unreadable > items:
+        what = f"{items} rows and {unreadable} lines that cannot be read"
+        raise CatalogError(f"{', '.join(files)} hold {what}: they were not published whole")
+    unended = [name for name, place in files.items() if not _is_ended(place)]
+    cut = [name for name in unended if unreadable or _is_open(files[name], dump.quote)]
+    if cut:
+        raise CatalogError(f"{cut[0]} ends in the midst of a line")
     unfinished.replace(database)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.table(table).count("*").fetchall()[0][0])
+
+
+def _is_ended(place: str) -> bool:
+    """Tell whether a file ends with a line; one that is packed says by itself if it is cut."""
+    if place.endswith(".gz"):
+        return True
+    with Path(place).open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1) in {b"\n", b"\r"}
+
+
+def _view(connection: duckdb.DuckDBPyConnection, dump: Dump, name: str, place: str) -> None:
+    """Make the view of one file; raises CatalogError with what it is where it is no such file."""
+    try:
+        read_text(connection, dump, place).create_view(f"raw_{name.partition('.')[0]}")
+    except duckdb.Error as error:
+        raise CatalogError(f"{name} cannot be read: {_short(error)}") from error
+
+
+def _short(error: duckdb.Error) -> str:
+    """Return the first lines of what DuckDB says, without its advice and the temporary paths."""
+    words = " ".join(re.split("Possible Solution|The search space", str(error))[0].split())
+    return re.sub(r"\"?/\S+/([^/\s\"]+)\"?", r"\1", words)[:300]
+
+
+def _is_open(place: str, quote: str | None) -> bool:
+    """Tell whether a file ends inside quotes."""
+    if not quote:
+        return False
+    with Path(place).open("rb") as file:
+        blocks = iter(lambda: file.read(1 << 20), b"")
+        return sum(block.count(quote.encode()) for block in blocks) % 2 == 1
 
 
 def read_text(
     connection: duckdb.DuckDBPyConnection, dump: Dump, place: str
 ) -> duckdb.DuckDBPyRelation:
-    """Return a file's rows, every value as text, read when they are asked for."""
+    """Return a file's rows, every value as text, read when they are asked for.
+
+    A line that cannot be read (too few values, another encoding) costs itself, and is counted.
+    """
     options: dict[str, Any] = {"delimiter": dump.delimiter, "header": True, "all_varchar": True}
+    options |= {"ignore_errors": True, "store_rejects": True}
     if dump.quote:  # then nothing is guessed, and line ends inside quotes are no place to start at
         quoting = {"quotechar": dump.quote, "escapechar": dump.quote}
         options |= {**quoting, "comment": "", "parallel": False}
@@ -212,6 +262,8 @@ def run_bulk(
     counts: Counter[str] = Counter()
     with _database(provider, source) as database:
         names = ranges(database)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            counts["rejected.unreadable_line"] += _count(connection, "unreadable")
         task = RangeTask(provider.name, str(database), output, day)
         for report in engine.run(task, names):
             counts.update(report.counts)

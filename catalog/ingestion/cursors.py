@@ -1,11 +1,12 @@
 """Cursors: a position in a provider's lists as data, from which another process can continue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from catalog.apis.paginators import Params, Position
-from catalog.ingestion.failures import Failure
+from catalog.errors import CatalogError
+from catalog.ingestion.failures import Failure, Kind, key_of
 from catalog.providers.base import Cuts, Slices
 
 # A part of a list. Of a window: from, to (seconds since 1970), index into Slices.otherwise or -1.
@@ -25,6 +26,9 @@ class Cursor:
         at: the paginator's position; None at the start of a list.
         after: key of the last item done of the page at `at`, where items are completed one by one.
         digest: of the page before, by which a repeated page is noticed.
+        mark: of an earlier page, ever farther back (Brent's cycle detection), by which pages that
+            come round again are noticed.
+        pages: pages of the list that came.
         unreadable: how many pages in a row could not be read.
         size: items of the page before; 0 at the start of a list.
         whole: items that a list held before it was cut; None where it was not, or nobody can know.
@@ -40,6 +44,8 @@ class Cursor:
     size: int = 0
     whole: int | None = None
     counted: int = 0
+    mark: str = ""
+    pages: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -75,6 +81,53 @@ class Step:
     retried: Failure | None = None
     is_last: bool = False
     same_file: bool = False
+
+
+def behind_page(place: Cursor, at: Position, digest: str, size: int) -> Cursor:
+    """Return the place behind a page that came: of so many items, with that digest."""
+    pages = place.pages + 1
+    mark = digest if pages & (pages - 1) == 0 else place.mark
+    return replace(
+        place, at=at, after=None, digest=digest, mark=mark, pages=pages, unreadable=0, size=size
+    )
+
+
+def behind(following: Cursor | None, place: Cursor, failure: Failure) -> bool:
+    """Tell whether a place lies behind what failed: a page, or the rest of its list."""
+    if following is None or following.set != place.set:
+        return True
+    if failure.kind == "list":
+        return False
+    if following.slices != place.slices:
+        return True
+    # An API may give fewer items than were asked for: then the page is several.
+    here = list((following.at or {}).values())
+    until = list((failure.until or {}).values())
+    if len(here) == len(until) == 1 and isinstance(here[0], int) and isinstance(until[0], int):
+        return here[0] >= until[0]
+    return following.at != place.at
+
+
+def failure_at(  # noqa: PLR0913 - each is one part of what failed
+    place: Cursor,
+    kind: Kind,
+    params: Params,
+    error: CatalogError,
+    *,
+    id: str | None = None,  # noqa: A002 - as the report calls it
+    item: Any = None,
+) -> Failure:
+    """Return the ledger's entry of what could not be had at a place."""
+    where = place.to_json()
+    return Failure(
+        kind=kind,
+        key=key_of(where, id),
+        place=where,
+        params=dict(params),
+        error=str(error)[:500],
+        id=id,
+        item=item,
+    )
 
 
 def cut(whole: Part, total: int, slices: Slices) -> list[Part]:

@@ -156,7 +156,7 @@ def _positions(provider: Provider, payload: Any) -> Iterator[tuple[str, Position
         yield "last", {"page": paginator.first + pages - 1}
     elif not provider.walk:
         with suppress(CatalogError):  # nobody knows where the last one is
-            start, answer = paginator.start(), Answer(payload, {}, "")
+            start, answer = paginator.start(), Answer(payload)
             following = paginator.following(start, answer, size)
             yield from [("middle", following)] if following else []
 
@@ -172,7 +172,7 @@ class _AnswerReader:
         """Ask for the page at a position."""
         place = replace(self.iterator.first(), at=at)
         try:
-            url, params = self.iterator.question(place)
+            url, params = self.iterator.questions.of_page(place)
             body = self.provider.body(self.window) if self.provider.body else None
             return self._asked(kind, url, params, body)
         except CatalogError as error:

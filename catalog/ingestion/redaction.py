@@ -16,23 +16,42 @@ _NAMED = re.compile(
 )
 _MAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
 _SHORTEST_NAME = 3  # characters; shorter ones are parts of too many words
+_LONG_KEY = 6  # characters, from which on a key is replaced also inside of words
+_NOTHING = "(?!)"  # a pattern that is nowhere
 
 
 def without_keys(value: Any, keys: Iterable[str]) -> Any:
     """Return JSON values with every key replaced: in texts, in names of fields, and as a number.
 
-    The keys are all that were sent; as they are, and as URLs and HTTP's own scheme spell them.
+    A short key is a part of too many words: it is replaced where it is a value, a parameter or a
+    word of its own, and the names of fields stay.
+
+    Args:
+        value: an answer, its headers, or a URL.
+        keys: every key that was sent; as they are, and as URLs and HTTP's own scheme spell them.
     """
-    spelt = {one for key in keys if key for one in _spellings(key)}
-    if not spelt:
+    known = {key for key in keys if key}
+    if not known:
         return value
-    # The longest first: a key may be the beginning of another one.
-    pattern = re.compile("|".join(map(re.escape, sorted(spelt, key=len, reverse=True))))
+    long = _any_of(spelt for key in known if len(key) >= _LONG_KEY for spelt in _spellings(key))
+    short = _any_of(spelt for key in known if len(key) < _LONG_KEY for spelt in _spellings(key))
+    # What was replaced before stays; a letter of an escaped sign is no part of a word.
+    whole = rf"(?:(?<!\w)|(?<=%[0-9A-Fa-f]{{2}}))(?:{re.escape(KEY)}|{short})(?!\w)"
+    anywhere = re.compile(f"{long}|{whole}")
 
     def replaced(text: str) -> str:
-        return pattern.sub(KEY, text)
+        return KEY if text in known else anywhere.sub(KEY, text)
 
-    return _mapped(value, replaced, numbers=spelt)
+    def renamed(name: str) -> str:
+        return re.sub(long, KEY, name)
+
+    return _mapped(value, replaced, names=renamed, numbers=known)
+
+
+def _any_of(spelt: Iterable[str]) -> str:
+    """Return a pattern of texts, the longest first: one may be the beginning of another one."""
+    listed = sorted(set(spelt), key=lambda one: (-len(one), one))
+    return "|".join(map(re.escape, listed)) or _NOTHING
 
 
 def _spellings(key: str) -> set[str]:
@@ -71,11 +90,17 @@ def _names(value: Any, *, named: bool) -> Iterator[str]:
         yield value
 
 
-def _mapped(value: Any, text: Callable[[str], str], numbers: Iterable[str] = ()) -> Any:
+def _mapped(
+    value: Any,
+    text: Callable[[str], str],
+    names: Callable[[str], str] | None = None,
+    numbers: Iterable[str] = (),
+) -> Any:
     if isinstance(value, Mapping):
-        return {text(str(key)): _mapped(inner, text, numbers) for key, inner in value.items()}
+        name = names or text
+        return {name(str(k)): _mapped(inner, text, names, numbers) for k, inner in value.items()}
     if isinstance(value, list):
-        return [_mapped(inner, text, numbers) for inner in value]
+        return [_mapped(inner, text, names, numbers) for inner in value]
     if isinstance(value, str):
         return text(value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -102,7 +102,9 @@ PROVIDER = Provider(
         Payload("object", None, keys=("id", "rights_type", "images")),
     ),
     errors=(ErrorRule("fail", path=("message",), values=("Error*", "error*")),),
-    complete=detail(API + "{id}", key=lambda item: int(item["id"]), path=("data",)),
+    complete=detail(
+        API + "{id}", lambda item: int(item["id"]), keys=("id", "images"), path=("data",)
+    ),
     item_url=API + "{id}",
     limits=HttpLimits(delay=1, timeout=60),
     schedule=None,

@@ -9,9 +9,10 @@ the highest usage count that was seen. https://www.mediawiki.org/wiki/API:Contin
 from collections.abc import Iterator
 from typing import Any
 
+from catalog.apis.error_rules import said
 from catalog.apis.paginators import Params, Position, merge_continued
-from catalog.errors import RecordRejected
-from catalog.providers.payloads import Asker, ListPage
+from catalog.errors import RecordRejected, RetriableError
+from catalog.providers.payloads import Asker, ListPage, has
 
 API = "https://commons.wikimedia.org/w/api.php"
 MOST_ANSWERS = 100
@@ -42,6 +43,13 @@ def ask_batch(asker: Asker, params: Params, first: Params) -> tuple[dict[str, An
     for key, page in pages.items():
         page["most_usage"] = most.get(key, 0)
     return pages, tokens
+
+
+def check_answer(payload: Any) -> None:
+    """Raise RetriableError for what is no answer to a query: those have one of three names."""
+    if not any(has(payload, (name,)) for name in ("query", "continue", "batchcomplete")):
+        words = said(payload)
+        raise RetriableError("no answer to a query" + (f"; it says: {words}" if words else ""))
 
 
 def without_long_property(params: Params, tokens: Params) -> Params:

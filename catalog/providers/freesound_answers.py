@@ -28,7 +28,7 @@ def set_of(sound: dict[str, Any]) -> dict[str, Any] | None:
     return {"foreign_identifier": number, "foreign_landing_url": page} if number else None
 
 
-PACKS = AskedOnce()
+PACKS = AskedOnce("id", "name", "url")
 
 
 def with_preview_and_pack(asker: Asker, sound: dict[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def of_days(window: Window) -> Params:
 def check_filter(asker: Asker) -> Params:
     """Ask for a day that is not yet: were its filter passed over, all items would come each day."""
     answer = asker.json(SCRAPE, {"q": f"{_AUDIO} AND publicdate:[2999-01-01 TO 2999-01-02]"})
-    if answer.get("items"):
+    if answer["items"]:
         raise CatalogError("archive.org no longer takes publicdate for a filter: see its docs.")
     return {}
 
@@ -104,9 +104,12 @@ PROVIDER = Provider(
     paginator=Token("cursor", ("cursor",), size_param="count", size=100),
     page=Payload("page", ("items",), keys=("identifier",), records=False),
     others=(Payload("item", None, keys=("metadata", "files")),),
-    errors=(ErrorRule("fail", path=("error",)),),
+    # An item that is unknown or closed is an empty object.
+    errors=(ErrorRule("fail", path=("error",)), ErrorRule("gone", path=(), values=("{}",))),
     prepare=check_filter,
-    complete=detail(SITE + "metadata/{id}", lambda item: item["identifier"]),
+    complete=detail(
+        SITE + "metadata/{id}", lambda item: item["identifier"], keys=("metadata", "files")
+    ),
     item_url=SITE + "metadata/{id}",
     limits=HttpLimits(delay=1, timeout=60),
     schedule="daily",

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from catalog.apis.paginators import Params
+from catalog.apis.paginators import Params, SinglePage
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import (
@@ -89,9 +89,10 @@ PROVIDER = Provider(
     errors=(ErrorRule("slow_down", status=(403,), wait=60),),
     url=API,
     id_path=("objectID",),
+    paginator=SinglePage(total=("total",)),
     page=Payload("ids", ("objectIDs",), envelope=("total",), records=False),
     others=(Payload("object", None, keys=("objectID", "isPublicDomain")),),
-    complete=detail(API + "/{id}", key=int),
+    complete=detail(API + "/{id}", key=int, keys=("objectID",)),
     item_url=API + "/{id}",
     limits=HttpLimits(delay=1, timeout=60),
     dated=True,

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
-from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
+from catalog.providers.base import Auth, Expect, Payload, Provider, detail, license_at
 from catalog.providers.fields import each
 from catalog.providers.mods import (
     creator_of,
@@ -86,10 +86,6 @@ def address(link: dict[str, Any]) -> str:
     return url.replace("http://", "https://", 1)
 
 
-def with_details(asker: Asker, item: dict[str, Any]) -> Any:
-    return unwrapped(asker.json(API + "item_details/" + item["uuid"])["nyplAPI"]["response"])
-
-
 PROVIDER = Provider(
     name="nypl",
     title="The New York Public Library",
@@ -103,9 +99,17 @@ PROVIDER = Provider(
     id_path=("sibling_captures", "capture", 0, "imageID"),
     auth=Auth(secret="NYPL_API_KEY", header="Authorization", template='Token token="{}"'),
     paginator=PageNumber("page", "per_page", 500, pages=("nyplAPI", "request", "totalPages")),
-    page=Payload("search", (*RESPONSE, "result"), envelope=("nyplAPI",), records=False),
+    page=Payload(
+        "search", (*RESPONSE, "result"), keys=("uuid",), envelope=("nyplAPI",), records=False
+    ),
     others=(Payload("details", RESPONSE, keys=("mods", "sibling_captures"), adapt=unwrapped),),
-    complete=Completion(with_details, key=lambda item: item["uuid"]),
+    complete=detail(
+        API + "item_details/{id}",
+        key=lambda item: item["uuid"],
+        keys=("mods", "sibling_captures"),
+        path=RESPONSE,
+        adapt=unwrapped,
+    ),
     item_url=API + "item_details/{id}",
     limits=HttpLimits(delay=5, timeout=60),
     schedule="monthly",

@@ -1,9 +1,11 @@
 """What answers and published files hold: items, and what must be asked for each of them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from catalog.apis.error_rules import said
 from catalog.apis.paginators import Params, Path, Position, dig
 from catalog.errors import CatalogError
 
@@ -22,11 +24,13 @@ class Payload:
         name: what the API's documentation calls it: page, object, results.
         path: where its items lie, or its one item; `()` when the answer is itself the list, None
             when the answer is itself one item.
-        keys: what its items have, by which a file of this kind is told from others.
+        keys: what its items have, by which a file of this kind is told from others. What stands in
+            a list's place and has none of them is no item: an error, another page.
         envelope: what the answer around the items has where the list may be left out or null
             (Finna without results): all of these there and no list is an empty list; and it tells a
             file of this kind whose items have none of the keys.
         by_id: the list is an object whose values are the items (MediaWiki keeps pages by their id).
+            So is a list in any answer whose names are numbers: PHP writes one so that has gaps.
         adapt: makes what `parse` understands of an item of this kind.
         records: False for a list whose items say too little for a record (ids).
     """
@@ -43,16 +47,20 @@ class Payload:
         """Return the items of an answer to our own question, or None where it has no list."""
         found = self._list(payload)
         if found is None:
-            is_empty = self.path is not None and self.envelope and _has(payload, self.envelope)
-            return [] if is_empty else None
+            return [] if self._is_empty(payload) else None
         return [self._adapted(item) for item in found]
+
+    def _is_empty(self, payload: Any) -> bool:
+        """Tell whether an answer is a page without its list: left out, null, or empty."""
+        is_page = self.path is not None and self.envelope and has(payload, self.envelope)
+        return bool(is_page) and not dig(payload, self.path or ())
 
     def items(self, payload: Any) -> list[Any] | None:
         """Return the items of an answer that nobody introduced, or None when it is another kind."""
         found = self._list(payload)
-        is_known = self.envelope and self.path and _has(payload, self.envelope)
+        is_known = self.envelope and self.path and has(payload, self.envelope)
         if found and self.keys and not is_known:
-            return self.listed(payload) if any(_has(item, self.keys) for item in found) else None
+            return self.listed(payload) if any(has(item, self.keys) for item in found) else None
         return self.listed(payload)
 
     def _adapted(self, item: Any) -> Any:
@@ -69,11 +77,23 @@ class Payload:
             return [payload] if isinstance(payload, Mapping) else None
         found = dig(payload, self.path)
         if isinstance(found, Mapping):
-            return list(found.values()) if self.by_id else [found]
-        return found if isinstance(found, list) else None
+            return self._of_object(found)
+        return found if isinstance(found, list) and self._are_items(found) else None
+
+    def _of_object(self, found: Mapping[str, Any]) -> list[Any] | None:
+        """Return the items of an object in a list's place: by their ids, or the only one."""
+        if self.by_id or (found and all(re.fullmatch("[0-9]+", name) for name in found)):
+            return list(found.values())
+        return [found] if any(key in found for key in self.keys) else None
+
+    def _are_items(self, found: list[Any]) -> bool:
+        """Tell whether a list may be one of ours: of objects where items have keys, or of nulls."""
+        is_any = any(one is None or isinstance(one, Mapping) for one in found)
+        return not self.keys or not found or is_any
 
 
-def _has(value: Any, keys: tuple[str, ...]) -> bool:
+def has(value: Any, keys: tuple[str, ...]) -> bool:
+    """Tell whether a value is an object with all of these keys."""
     return isinstance(value, Mapping) and all(key in value for key in keys)
 
 
@@ -97,11 +117,17 @@ class Asker(Protocol):
         """Return the payload of a JSON answer that is no error."""
         ...
 
-    def optional(self, url: str, params: Params | None = None) -> Any:
+    @property
+    def missed(self) -> int:
+        """How many optional answers could not be had for the present item."""
+        ...
+
+    def optional(self, url: str, keys: tuple[str, ...] = ()) -> Any:
         """Return the payload of a JSON answer, or None where it is gone or cannot be had.
 
         For what an item is good without (its pack, its set). What is gone is counted; for what
-        cannot be had now the item is noted in the failure ledger, and asked for again later.
+        cannot be had now the item is noted in the failure ledger, and asked for again later. An
+        answer without one of `keys` is none.
         """
         ...
 
@@ -111,18 +137,29 @@ class Asker(Protocol):
 
 
 class AskedOnce:
-    """Asks for what several items share (a pack, a set) once, and keeps the last thousand."""
+    """Asks for what several items share (a pack, a set) once, and keeps the last thousand.
 
-    def __init__(self) -> None:
+    What cannot be had now is not kept: the next item asks for it again.
+
+    Args:
+        keys: what such an answer has; another one is none.
+    """
+
+    def __init__(self, *keys: str) -> None:
+        self._keys = keys
         self._answers: dict[str, Any] = {}
 
     def __call__(self, asker: Asker, url: str) -> Any:
         """Return the answer at a URL, or None where it is gone or cannot be had."""
-        if url not in self._answers:
+        if url in self._answers:
+            return self._answers[url]
+        before = asker.missed
+        answer = asker.optional(url, self._keys)
+        if asker.missed == before:
             if len(self._answers) >= _KEPT:
                 self._answers.pop(next(iter(self._answers)))
-            self._answers[url] = asker.optional(url)
-        return self._answers[url]
+            self._answers[url] = answer
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +184,42 @@ class Completion:
     needed: bool = True
 
 
-def detail(url: str, key: Callable[[Any], Any], *, path: Path = ()) -> Completion:
+def detail(
+    url: str,
+    key: Callable[[Any], Any],
+    *,
+    keys: tuple[str, ...] = (),
+    path: Path = (),
+    adapt: Callable[[Any], Any] = lambda item: item,
+) -> Completion:
     """Return the completion of a list of ids: the answer at `url`, with `{id}` in it, per item.
 
+    Args:
+        url: where the item's own answer is.
+        key: returns the id of a list item.
+        keys: what the item's own answer has. One that has none of them, or nothing, is no item.
+        path: where the item lies in that answer.
+        adapt: makes what `parse` understands of the item.
+
     Raises:
-        CatalogError: when the answer holds nothing at that path.
+        CatalogError: when the answer holds no item at that path.
     """
 
     def ask(asker: Asker, item: Any) -> Any:
-        found = dig(asker.json(url.format(id=key(item))), path)
-        if found is None:
-            raise CatalogError(
-                f"the answer for {key(item)} has nothing at {'.'.join(map(str, path))}"
-            )
-        return found
+        answer = asker.json(url.format(id=key(item)))
+        found = dig(answer, path)
+        is_item = isinstance(found, Mapping) and found
+        if not is_item or (keys and not any(name in found for name in keys)):
+            raise CatalogError(no_item(key(item), answer))
+        return adapt(found)
 
     return Completion(ask, key)
+
+
+def no_item(of: Any, answer: Any) -> str:
+    """Return what to say of an answer to a question for one work that holds none."""
+    words = said(answer)
+    return f"the answer for {of} holds no such work" + (f"; it says: {words}" if words else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

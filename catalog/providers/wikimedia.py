@@ -25,7 +25,7 @@ from catalog.providers.base import (
     Window,
 )
 from catalog.providers.commons_about import license_in, meta_data_of, tags_of, title_of
-from catalog.providers.commons_batches import API, walk
+from catalog.providers.commons_batches import API, check_answer, walk
 from catalog.providers.commons_files import (
     category_of,
     file_of,
@@ -103,6 +103,7 @@ PROVIDER = Provider(
         Payload("imageinfo", None, keys=("descriptionshorturl", "url"), adapt=from_imageinfo),
     ),
     errors=MEDIAWIKI,
+    check=check_answer,
     item_params={"generator": None, "pageids": "{id}"},
     limits=HttpLimits(delay=1, timeout=120),
     dated=True,

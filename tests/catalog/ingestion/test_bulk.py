@@ -1,4 +1,6 @@
-from collections.abc import Iterable, Iterator
+import gzip
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +11,9 @@ from catalog.cli import main
 from catalog.engine import ProcessEngine, Task, TaskReport
 from catalog.errors import CatalogError
 from catalog.ingestion import bulk
-from catalog.ingestion.bulk import BulkReport, run_bulk, versions
-from catalog.providers import nga
+from catalog.ingestion.bulk import BulkReport, dump_of, run_bulk, versions
+from catalog.providers import nga, registry
+from catalog.providers.base import Provider
 from catalog.providers.inaturalist import PROVIDER
 from tests.catalog.fakeapi import Reply, serving
 from tests.catalog.ingestion import nga_files
@@ -199,8 +202,16 @@ def test_a_landed_image_has_the_size_of_its_file_and_the_terms_of_its_work(tmp_p
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("published_images.csv", nga_files.IMAGES.replace("openaccess", "free"), "openaccess"),
-        ("objects.csv", nga_files.OBJECTS.partition("his heirs")[0], "objects.csv"),
+        (
+            "published_images.csv",
+            nga_files.IMAGES.replace("openaccess", "free"),
+            "not as declared: .*openaccess",
+        ),
+        (
+            "objects.csv",
+            nga_files.OBJECTS.partition("his heirs")[0],
+            "objects.csv ends in the midst of a line",
+        ),
     ],
     ids=["a column is lost", "cut off inside quotes"],
 )
@@ -209,6 +220,84 @@ def test_files_that_are_not_as_declared_end_the_run_and_say_why(
 ) -> None:
     source = nga_files.write_files(tmp_path / "source")
     (source / name).write_text(text)
-    with pytest.raises(CatalogError, match=f"(?s)not as declared: .*{said}"):
+    with pytest.raises(CatalogError, match=said):
         of_gallery(source, tmp_path / "out")
     assert not list((tmp_path / "out").rglob("*.parquet"))
+
+
+WRITE = {"nga": nga_files.write_files, "inaturalist": write_files}
+PUBLISHED = [one for one in registry.providers() if one.bulk]
+FILES = pytest.mark.parametrize(
+    ("provider", "name"),
+    [(one, name) for one in PUBLISHED for name in dump_of(one).files],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+# What may stand in a published file's place.
+NO_FILE: dict[str, Callable[[bytes], bytes]] = {
+    "a page in HTML": lambda _: b"<!DOCTYPE html><html><title>Just a moment</title></html>",
+    "a pointer to a large file": lambda _: b"version https://git-lfs.github.com/spec/v1\nsize 9\n",
+    "an error in JSON": lambda _: b'{"error": "rate limited"}',
+    "nothing": lambda _: b"",
+    "UTF-16": lambda data: data.decode().encode("utf-16"),
+}
+
+
+def rewritten(file: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change what a file holds, packed or not."""
+    data = file.read_bytes()
+    if file.suffix == ".gz":
+        file.write_bytes(gzip.compress(change(gzip.decompress(data))))
+    else:
+        file.write_bytes(change(data))
+
+
+def run_published(provider: Provider, source: Path, output: Path) -> BulkReport:
+    return run_bulk(provider, str(source), str(output), day=DAY, engine=Serial())
+
+
+@FILES
+def test_what_is_no_published_file_is_told_and_the_next_run_has_it(
+    provider: Provider, name: str, tmp_path: Path
+) -> None:
+    good = WRITE[provider.name](tmp_path / "good")
+    for number, change in enumerate(NO_FILE.values()):
+        source = shutil.copytree(good, tmp_path / f"source-{number}")
+        rewritten(source / name, change)
+        with pytest.raises(CatalogError) as raised:
+            run_published(provider, source, tmp_path / "out")
+        assert str(tmp_path) not in str(raised.value)
+        assert landed(tmp_path / "out") == []
+    assert run_published(provider, good, tmp_path / "out").status == "done"
+    assert landed(tmp_path / "out") != []
+
+
+@FILES
+def test_a_line_that_cannot_be_read_costs_itself(
+    provider: Provider, name: str, tmp_path: Path
+) -> None:
+    good = WRITE[provider.name](tmp_path / "good")
+    whole = run_published(provider, good, tmp_path / "whole").counts
+    rewritten(good / name, lambda data: data + b"1\n")
+    counts = run_published(provider, good, tmp_path / "out").counts
+    assert counts == {**whole, "rejected.unreadable_line": 1, "bytes": counts["bytes"]}
+    assert landed(tmp_path / "out") == landed(tmp_path / "whole")
+
+
+def test_a_packed_file_that_is_cut_is_told(source: Path, tmp_path: Path) -> None:
+    file = source / "photos.csv.gz"
+    file.write_bytes(file.read_bytes()[:-30])
+    with pytest.raises(CatalogError, match=r"photos\.csv\.gz"):
+        run(source, tmp_path / "out", Serial())
+
+
+def test_files_without_a_row_are_no_complete_run(source: Path, tmp_path: Path) -> None:
+    rewritten(source / "photos.csv.gz", lambda data: data.partition(b"\n")[0] + b"\n")
+    with pytest.raises(CatalogError, match="0 rows"):
+        run(source, tmp_path / "out", Serial())
+
+
+def test_a_file_that_ends_in_the_midst_of_a_line_is_told(tmp_path: Path) -> None:
+    source = nga_files.write_files(tmp_path / "source")
+    rewritten(source / "objects_terms.csv", lambda data: data.rstrip()[:-9])
+    with pytest.raises(CatalogError, match=r"objects_terms\.csv ends in the midst of a line"):
+        run_published(nga.PROVIDER, source, tmp_path / "out")

@@ -1,10 +1,11 @@
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from catalog.apis.paginators import PageNumber, SinglePage
+from catalog.apis.paginators import CursorLoop, Offset, PageNumber, Paginator, SinglePage
 from catalog.errors import CatalogError, RetriableError
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.cursors import Cursor
@@ -15,6 +16,7 @@ from catalog.providers import wikimedia
 from catalog.providers.base import (
     Asker,
     Completion,
+    ListPage,
     Payload,
     Provider,
     Slices,
@@ -271,3 +273,86 @@ def test_a_body_is_posted_with_the_window_in_it(tmp_path: Path) -> None:
         )
         pull_all(provider, tmp_path)
     assert api.bodies == [b'{"from": %d}' % START]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 5])
+@pytest.mark.parametrize("paginator", [PageNumber("page"), Offset("offset", "limit", 2)])
+def test_pages_that_come_round_again_end_their_list(
+    paginator: Paginator, length: int, tmp_path: Path
+) -> None:
+    def answer(_path: str, query: dict[str, str]) -> Reply:
+        number = int(query.get("page", 0)) or int(query["offset"]) // 2
+        first = number % length * 2
+        asked.append(number)
+        return as_json({"photos": [photo(first), photo(first + 1)], "request": len(asked)})
+
+    asked: list[int] = []
+    with serving(answer) as api:
+        pulled = pull_all(fake_provider(api.url, paginator), tmp_path)
+    assert sorted(landed(tmp_path), key=int) == [str(n) for n in range(2 * length)]
+    assert pulled.done
+    assert [entry.kind for entry in pulled.ledger][-1] == "list"
+    last = [entry.error for entry in pulled.ledger][-1]
+    assert last in {"the API sent the page before once more", str(CursorLoop())}
+    assert len(asked) < 60
+
+
+def test_a_generator_that_comes_round_again_ends_its_list(tmp_path: Path) -> None:
+    def walk(_asker: Asker, _params: Any, at: Any) -> Iterator[ListPage]:
+        number = at["n"] if at else 0
+        while True:
+            number = (number + 1) % 3
+            yield ListPage([photo(number)], {"n": number})
+
+    with serving(lambda _path, _query: as_json({})) as api:
+        pulled = pull_all(fake_provider(api.url, walk=walk), tmp_path)
+    assert pulled.done
+    assert sorted(landed(tmp_path)) == ["0", "1", "2"]
+    [entry] = pulled.ledger
+    assert (entry.kind, entry.error) == (
+        "list",
+        "The API sent us back to a page that we have already had.",
+    )
+
+
+def test_an_empty_page_is_the_end_only_if_nothing_is_behind_it(tmp_path: Path) -> None:
+    def answer(_path: str, query: dict[str, str]) -> Reply:
+        number = int(query["page"])
+        asked.append(number)
+        full = number <= 5 and (number != 3 or is_mended)
+        return as_json({"photos": [photo(number)] if full else []})
+
+    asked: list[int] = []
+    is_mended = False
+    with serving(answer) as api:
+        provider = fake_provider(api.url, PageNumber("page"))
+        pulled = pull_all(provider, tmp_path)
+        assert sorted(landed(tmp_path)) == ["1", "2", "4", "5"]
+        [entry] = pulled.ledger
+        assert (entry.kind, entry.place["at"]) == ("page", {"page": 3})
+        assert asked == [1, 2, 3, 4, 4, 5, 6, 7]
+        is_mended = True
+        progress = PullProgress(finished=True, step=9, ledger=pulled.ledger)
+        again = pull(
+            provider,
+            None,
+            progress,
+            client=client_for(provider),
+            target=Target(output=str(tmp_path), day=DAY),
+        )
+    assert len(again.ledger) == 0
+    assert sorted(landed(tmp_path)) == ["1", "2", "3", "4", "5"]
+
+
+def test_an_error_beside_an_empty_list_is_no_end(tmp_path: Path) -> None:
+    replies = [
+        {"photos": [photo(1)]},
+        {"photos": [], "errors": [{"detail": "shard 3 is down"}]},
+        {"photos": [], "success": False},
+        {"photos": [photo(2)]},
+        {"photos": []},
+        {"photos": []},
+    ]
+    with serving(lambda _path, _query: as_json(replies.pop(0))) as api:
+        assert pull_all(fake_provider(api.url, PageNumber("page")), tmp_path).done
+    assert landed(tmp_path) == ["1", "2"]

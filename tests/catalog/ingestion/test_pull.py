@@ -183,7 +183,8 @@ def test_an_api_that_always_sends_the_same_page_is_noticed(tmp_path: Path) -> No
         pulled = pull_all(fake_provider(api.url), tmp_path)
     assert landed(tmp_path) == [str(n) for n in range(10)]
     assert [entry.kind for entry in pulled.ledger] == ["page", "page", "list"]
-    assert {entry.error for entry in pulled.ledger} == {"the API sent the page before once more"}
+    error = "the API sent the page before once more"
+    assert {entry.error for entry in pulled.ledger} == {error}
 
 
 def test_rejected_records_are_counted_by_their_reasons(tmp_path: Path) -> None:

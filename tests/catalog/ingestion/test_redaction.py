@@ -27,6 +27,41 @@ def test_a_key_that_begins_another_one_leaves_nothing_of_it() -> None:
     assert without_keys("abc abcdef", ["abc", "abcdef"]) == "a-key a-key"
 
 
+def test_a_short_key_is_replaced_as_a_word_of_its_own_and_never_inside_of_one() -> None:
+    answer = {
+        "id": "id",
+        "width": 12,
+        "idle": ["id", "ids", "a valid id.", "?id=id&wskey=id", "?u=%26key%3Did", "İd"],
+    }
+    assert without_keys(answer, ["id", "12"]) == {
+        "id": "a-key",
+        "width": "a-key",
+        "idle": [
+            "a-key",
+            "ids",
+            "a valid a-key.",
+            "?a-key=a-key&wskey=a-key",
+            "?u=%26key%3Da-key",
+            "İd",
+        ],
+    }
+
+
+@given(
+    st.text(min_size=1, max_size=5, alphabet="abkey1+/"),
+    st.dictionaries(st.text(alphabet="abkey1_", min_size=1), st.integers(10**6, 10**7)),
+)
+def test_a_short_key_changes_no_name_of_a_field_and_stands_in_no_value(
+    key: str, other: dict[str, int]
+) -> None:
+    answer = {**other, "named": key, "url": f"https://e.org/?k={key}&n=2", "sent": [key]}
+    found = without_keys(answer, [key])
+    assert list(found) == list(answer)
+    assert (found["named"], found["sent"]) == ("a-key", ["a-key"])
+    assert without_keys(found, [key]) == found
+    assert f"={key}&" not in found["url"]
+
+
 def test_without_a_key_nothing_is_changed() -> None:
     assert without_keys({"a": ["", 1, None]}, ["", ""]) == {"a": ["", 1, None]}
 

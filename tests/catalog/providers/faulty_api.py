@@ -160,8 +160,12 @@ class _Listening:
     def json(self, url: str, params: Params | None = None) -> Any:
         return self._noted("json", url, params)
 
-    def optional(self, url: str, params: Params | None = None) -> Any:
-        return self._noted("optional", url, params)
+    @property
+    def missed(self) -> int:
+        return self.asker.missed
+
+    def optional(self, url: str, keys: tuple[str, ...] = ()) -> Any:
+        return self._noted("optional", url, keys)
 
     def size(self, url: str) -> Any:
         return self._noted("size", url)

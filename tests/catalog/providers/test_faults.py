@@ -17,6 +17,7 @@ from catalog.apis.error_rules import AccessRefused, error_in
 from catalog.apis.paginators import Offset, PageNumber
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.pull import PullProgress, pull
+from catalog.ingestion.reports import WindowReport
 from catalog.ingestion.seen_ids import Target
 from catalog.providers import registry
 from catalog.providers.base import Provider, Window
@@ -95,7 +96,8 @@ def _text(row: dict[str, Any]) -> str:
 class Served:
     """A provider, its API, and what a run without faults lands."""
 
-    def __init__(self, provider: Provider, truth: Truth, folder: Path) -> None:
+    def __init__(self, declared: Provider, provider: Provider, truth: Truth, folder: Path) -> None:
+        self.declared = declared
         self.provider, self.steps, self.served = provider, truth.steps, truth.asked
         self.truth, self.output = truth.rows, folder / "out"
 
@@ -105,7 +107,10 @@ class Served:
             yield
 
     def run(self, **options: Any) -> str:
-        return pulled(self.provider, self.server, self.output, **options).status
+        return self.report(**options).status
+
+    def report(self, **options: Any) -> WindowReport:
+        return pulled(self.provider, self.server, self.output, **options)
 
     @property
     def rows(self) -> Rows:
@@ -201,7 +206,9 @@ def served(
     (tmp_path / "catalog.toml").touch()
     monkeypatch.setenv("CATALOG_CONFIG", str(tmp_path / "catalog.toml"))
     provider = quick(declared)
-    found = Served(provider, truth_of(provider, tmp_path_factory.mktemp("truth")), tmp_path)
+    found = Served(
+        declared, provider, truth_of(provider, tmp_path_factory.mktemp("truth")), tmp_path
+    )
     with found.up():
         yield found
 
