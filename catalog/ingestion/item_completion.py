@@ -9,7 +9,7 @@ from catalog.apis.paginators import Params
 from catalog.errors import CatalogError, NotFoundError, RecordRejected
 from catalog.ingestion.cursors import Cursor, failure_at
 from catalog.ingestion.failures import Failure
-from catalog.ingestion.questions import ENDING, SHAPE_ERRORS, Questions, unexpected
+from catalog.ingestion.questions import ENDING, SHAPE_ERRORS, ListQuestions, unexpected
 from catalog.providers.base import Completion
 
 # Seconds after which the items that were completed are written, however few they are.
@@ -44,7 +44,7 @@ class ItemCompleter:
     """
 
     completion: Completion
-    questions: Questions
+    questions: ListQuestions
     clock: Callable[[], float] = time.monotonic
 
     def some(self, items: Sequence[Any], place: Cursor, params: Params) -> Completed:

@@ -29,8 +29,8 @@ from catalog.ingestion.cursors import (
 )
 from catalog.ingestion.failures import Failure, Kind
 from catalog.ingestion.item_completion import Completed, ItemCompleter
-from catalog.ingestion.page_reader import FetchedPage, PageReader
-from catalog.ingestion.questions import ENDING, SHAPE_ERRORS, Questions, unexpected
+from catalog.ingestion.page_reader import ListedPage, PageReader
+from catalog.ingestion.questions import ENDING, SHAPE_ERRORS, ListQuestions, unexpected
 from catalog.providers.base import ListPage, Provider, Window
 
 # After so many unreadable pages in a row the rest of the list is left for later.
@@ -41,8 +41,6 @@ class PageIterator:
     """Walks one provider's lists for one window.
 
     Args:
-        provider: what is walked.
-        client: asks.
         window: the day, for a dated provider.
         today: the day of the run, by which fixed sets are chosen.
         params: added to every request.
@@ -61,7 +59,7 @@ class PageIterator:
         ids: Sequence[str] | None = None,
     ) -> None:
         self.provider = provider
-        self.questions = Questions(provider, client, window, today, params or {}, batches, ids)
+        self.questions = ListQuestions(provider, client, window, today, params or {}, batches, ids)
         self._pages = PageReader(self.questions)
         self._completer = (
             ItemCompleter(provider.complete, self.questions) if provider.complete else None
@@ -191,7 +189,7 @@ class PageIterator:
         return self._with_rest(place, step)
 
     def _complete_on(
-        self, place: Cursor, page: FetchedPage, params: Params, completer: ItemCompleter
+        self, place: Cursor, page: ListedPage, params: Params, completer: ItemCompleter
     ) -> Step:
         """Ask for the rest of the next few items of a page."""
         done = completer.some(page.items, place, params)
@@ -204,14 +202,14 @@ class PageIterator:
         goes_on = place.after is not None
         return Step(done.items, following, params, done.rejected, failures, same_file=goes_on)
 
-    def _cut(self, place: Cursor, page: FetchedPage, parts: Sequence[Part]) -> Cursor:
+    def _cut(self, place: Cursor, page: ListedPage, parts: Sequence[Part]) -> Cursor:
         """Return where the first part of a list starts that is cut, for which its total is kept."""
         is_whole = self.questions.cuts is not None and place.slices[0] == whole(self.questions.cuts)
         total = page.total if is_whole else place.whole
         slices = (*parts, *place.slices[1:])
         return Cursor(set=place.set, slices=slices, whole=total, counted=place.counted)
 
-    def _counted(self, place: Cursor, page: FetchedPage) -> Cursor:
+    def _counted(self, place: Cursor, page: ListedPage) -> Cursor:
         """Add what a part of a cut list holds, by its first page."""
         if place.whole is None or place.at is not None or place.after is not None:
             return place
@@ -240,19 +238,19 @@ class PageIterator:
         failures = [*step.failures, replace(rest, settled="out_of_reach", works=missing)]
         return replace(step, failures=failures)
 
-    def _of_end(self, place: Cursor, page: FetchedPage, params: Params) -> list[Failure]:
+    def _of_end(self, place: Cursor, page: ListedPage, params: Params) -> list[Failure]:
         """Return the failure of a list that does not go on behind a page, though it holds more."""
         if page.error is None:
             return []
         asked = {**params, **self.questions.paging(place)}
         return [failure_at(place, "list", asked, page.error)]
 
-    def _after(self, place: Cursor, page: FetchedPage) -> Cursor | None:
+    def _after(self, place: Cursor, page: ListedPage) -> Cursor | None:
         if page.following is None:
             return self._next_list(place)
         return behind_page(place, page.following, page.digest, len(page.items))
 
-    def _parts(self, place: Cursor, page: FetchedPage) -> list[Part]:
+    def _parts(self, place: Cursor, page: ListedPage) -> list[Part]:
         """Return the parts of a list that holds more than the API gives; [] to read it on."""
         slices, cuts, total = self.provider.slices, self.questions.cuts, page.total
         most = slices.at_most if slices else cuts.at_most if cuts else None

@@ -18,11 +18,11 @@ from catalog.apis.paginators import (
 from catalog.errors import CatalogError, RetriableError
 from catalog.files.http import Answer
 from catalog.ingestion.cursors import Cursor
-from catalog.ingestion.questions import ENDING, Questions
+from catalog.ingestion.questions import ENDING, ListQuestions
 
 
 @dataclass(frozen=True, slots=True)
-class FetchedPage:
+class ListedPage:
     """One page.
 
     Attributes:
@@ -45,13 +45,13 @@ class FetchedPage:
 class PageReader:
     """Reads the pages of one provider's lists."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: ListQuestions) -> None:
         self.questions = questions
         self._provider = questions.provider
-        self._newest: tuple[Cursor, FetchedPage] | None = None
-        self._in_hand: FetchedPage | None = None
+        self._newest: tuple[Cursor, ListedPage] | None = None
+        self._in_hand: ListedPage | None = None
 
-    def read(self, place: Cursor) -> FetchedPage:
+    def read(self, place: Cursor) -> ListedPage:
         """Return the page at a place.
 
         Where the items are asked for one by one, the newest page is kept.
@@ -66,7 +66,7 @@ class PageReader:
         try:
             page = self._asked(place)
         except ListEnded:
-            page = FetchedPage([], None, None, place.digest)
+            page = ListedPage([], None, None, place.digest)
         except CursorLoop as error:
             # Asked again in vain: what it holds is a page all the same.
             assert self._in_hand  # noqa: S101 - set before it is raised
@@ -80,7 +80,7 @@ class PageReader:
         """Forget the newest page."""
         self._newest = None
 
-    def _asked(self, place: Cursor) -> FetchedPage:
+    def _asked(self, place: Cursor) -> ListedPage:
         questions, provider = self.questions, self._provider
         url, params = questions.of_page(place)
         window = questions.window_of(place)
@@ -92,7 +92,7 @@ class PageReader:
             reader=lambda answer: self._page(place, answer),
         )
 
-    def _page(self, place: Cursor, answer: Answer) -> FetchedPage:
+    def _page(self, place: Cursor, answer: Answer) -> ListedPage:
         provider, paginator = self._provider, self.questions.paginator
         if provider.check:
             provider.check(answer.payload)
@@ -106,7 +106,7 @@ class PageReader:
             raise RetriableError("the API sent the page before once more")
         rules = provider.slices or self.questions.cuts
         total = number_at(answer.payload, rules.total) if rules else None
-        self._in_hand = FetchedPage(items, None, total, digest)
+        self._in_hand = ListedPage(items, None, total, digest)
         if items and digest == place.mark:
             raise CursorLoop
         try:

@@ -26,14 +26,12 @@ ENDING = (CircuitOpen, StoppedError, AccessRefused)
 
 
 @dataclass(slots=True)
-class Questions:
+class ListQuestions:
     """One provider's lists for one window, and how to ask for what is in them.
 
     It is the `Asker` of a provider's own code.
 
     Attributes:
-        provider: who is asked.
-        client: asks.
         window: the day, for a dated provider.
         today: the day of the run, by which fixed sets are chosen.
         params: added to every request.

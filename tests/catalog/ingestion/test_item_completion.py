@@ -15,7 +15,7 @@ from catalog.ingestion.clients import client_for
 from catalog.ingestion.cursors import Cursor
 from catalog.ingestion.invocations import IngestEvent, pull_round
 from catalog.ingestion.item_completion import ItemCompleter
-from catalog.ingestion.questions import Questions
+from catalog.ingestion.questions import ListQuestions
 from catalog.providers.base import Asker, Completion, Provider, detail
 from tests.catalog.fakeapi import FakeApi, Reply, as_json, fake_provider, photo, serving
 from tests.catalog.ingestion.test_pull import landed
@@ -61,7 +61,7 @@ def completer(clock: Clock, seconds: float) -> ItemCompleter:
         return item
 
     provider = fake_provider("https://api.example.org")
-    questions = Questions(provider, client_for(provider), None, date(2026, 11, 3))
+    questions = ListQuestions(provider, client_for(provider), None, date(2026, 11, 3))
     completion = Completion(ask, key=lambda item: item["id"], at_once=5)
     return ItemCompleter(completion, questions, clock)
 
