@@ -1160,6 +1160,14 @@ SEEN = (
         ),
         (Work("/up/bike.jpg", "by 4.0", "Ann Lee"),),
     ),
+    Practice(
+        "block",
+        "a paragraph of the story stands between a picture and a credit",
+        _page(
+            f"<article><h1>Trip</h1><p><img src='/1.jpg' width='640'></p>{TEXT}<p><img src='/2.jpg' width='640'></p>{TEXT}"
+            f"<p>Photo: Ann Lee, {_link(BY4)}</p></article>"
+        ),
+    ),
 )
 
 PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)
