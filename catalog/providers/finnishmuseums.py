@@ -7,6 +7,10 @@ Limits: a search gives 10,000 records at most; no key.
 Each building is asked by the day on which Finna indexed a record, so changed records come again by
 themselves. A record may have several images: the first has the record's id, the others the id and
 their number.
+
+`images` are Finna's own renditions, of which no answer says how large they are; `imagesExtended`,
+which has to be asked for, has the size of the museum's own file, often a TIFF, and not theirs
+(NatLibFi/NDL-VuFind2, SolrLidoTest: highResolution.original[].data).
 """
 
 from collections.abc import Iterator
