@@ -1,4 +1,5 @@
 import contextlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (
     OFFSET,
+    PATIENCE,
     TOKEN,
     FakeApi,
     Misbehaving,
@@ -179,8 +181,9 @@ def test_a_page_that_came_short_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_an_api_that_always_sends_the_same_page_is_noticed(tmp_path: Path) -> None:
+    patient = replace(PATIENCE, timeout=10)  # one slow answer would look like a dead provider
     with serving(lambda _path, _query: offset_pages(130)("", {})) as api:
-        pulled = pull_all(fake_provider(api.url), tmp_path)
+        pulled = pull_all(fake_provider(api.url, limits=patient), tmp_path)
     assert landed(tmp_path) == [str(n) for n in range(10)]
     assert [entry.kind for entry in pulled.ledger] == ["page", "page", "list"]
     error = "the API sent the page before once more"
