@@ -4,10 +4,12 @@ Beside it, for the first load COPY into the same table with its indexes, the flo
 kind the upsert that people write by hand, which keeps nothing that a newer row does not say. The
 old catalogs could not be searched by words: what that costs after a load is a line of its own.
 
-BENCH_ROWS and BENCH_ROUNDS in the environment scale it.
+BENCH_ROWS and BENCH_ROUNDS in the environment scale it. BENCH_DLT names a Python that has dlt, which
+is a baseline too then (docs/benchmarks.md says how to make one).
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,8 +21,9 @@ import duckdb
 import pyarrow.parquet as pq
 
 from bench.harness import Ratio, seconds
-from catalog.database import loader, migrate, server
+from catalog.database import first_load, loader, migrate, server
 from catalog.database.connection import Connection, connect
+from catalog.database.load_options import LoadOptions
 from catalog.database.search_entries import bring_up_to_date
 from catalog.database.source_files import source_files
 from catalog.database.sql import read_statements
@@ -28,7 +31,9 @@ from catalog.landing import CLEANED, landing_schema
 
 ROWS = int(os.environ.get("BENCH_ROWS", "500000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "1"))
+DLT = os.environ.get("BENCH_DLT")
 MOST_MEMORY = 200.0  # MB
+FILE_COUNT = 20
 COLUMNS = ", ".join(landing_schema("image").names)
 OLD = {
     name: text.replace("{columns}", COLUMNS)
@@ -66,6 +71,7 @@ def _measure(folder: Path, url: str) -> Iterator[Ratio]:
         found = [one[kind] for one in measured]
         low, value, high = min(found), statistics.median(found), max(found)
         yield Ratio(f"{kind}, {ROWS:,} images", value, low, high, "to compare", True)
+    yield _many_files(folder, url)
     used = _memory(folder, url)
     met = used <= MOST_MEMORY
     yield Ratio("loader process, MB at its highest", used, used, used, "<= 200 MB", met)
@@ -85,7 +91,7 @@ def _round(folder: Path, url: str, rows: int) -> dict[str, float]:
             took = {first: seconds(first), second: seconds(second)}
             found[kind] = took[old] / took[new]
             told = f"{kind}: old {took[old]:.1f} s, new {took[new]:.1f} s"
-            for name, seconds_taken in _baselines(connection, folder / f"{stem}.tsv", kind):
+            for name, seconds_taken in _baselines(connection, url, folder / stem, kind):
                 found[f"{name} / ours, {kind}"] = seconds_taken / took[new]
                 told += f", {name} {seconds_taken:.1f} s"
             if kind == "first load":
@@ -97,13 +103,21 @@ def _round(folder: Path, url: str, rows: int) -> dict[str, float]:
     return found
 
 
-def _baselines(connection: Connection, path: Path, kind: str) -> Iterator[tuple[str, float]]:
+def _baselines(
+    connection: Connection, url: str, stem: Path, kind: str
+) -> Iterator[tuple[str, float]]:
     """Yield the baselines of one kind of load and the seconds that each takes."""
+    path = stem.with_suffix(".tsv")
     if kind == "first load":
         connection.execute(OLD["create_baseline"])
         copy = lambda: _copy(connection, "copy_baseline", path)  # noqa: E731
         yield "COPY with all indexes", seconds(copy)
         connection.execute(OLD["truncate_baseline"])
+    if DLT:
+        yield (
+            "dlt",
+            _by_dlt(connection, url, stem.with_suffix(".parquet"), anew=kind == "first load"),
+        )
 
     def upsert() -> None:
         connection.execute(OLD["create_baseline_stage"])
@@ -111,6 +125,46 @@ def _baselines(connection: Connection, path: Path, kind: str) -> Iterator[tuple[
         connection.execute(OLD["upsert_baseline"])
 
     yield "upsert by hand", seconds(upsert)
+
+
+def _by_dlt(connection: Connection, url: str, path: Path, *, anew: bool) -> float:
+    """Return the seconds that dlt takes to merge a file into a table of its own."""
+    if anew:
+        connection.execute("DROP SCHEMA IF EXISTS by_dlt CASCADE")
+        shutil.rmtree(path.parent / "dlt", ignore_errors=True)
+    script = Path(__file__).with_name("dlt_load.py")
+    command = [str(DLT), str(script), url, str(path), str(path.parent)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
+
+
+def _many_files(folder: Path, url: str) -> Ratio:
+    """Return how many times faster files for an empty table are loaded together than one by one."""
+    table = pq.read_table(folder / "first.parquet")
+    size = -(-len(table) // FILE_COUNT)
+    for number in range(FILE_COUNT):
+        part = table.slice(number * size, size)
+        pq.write_table(part, folder / f"part-{number:02}.parquet", compression="zstd")
+    paths = sorted(folder.glob("part-*.parquet"))
+    sources = [source for path in paths for source in source_files(str(path), media_type="image")]
+
+    def together() -> None:
+        options = LoadOptions()
+        done = first_load.load_together(url, sources, options=options, rejected_path=lambda _: None)
+        assert len(done) == FILE_COUNT
+
+    def one_by_one() -> None:
+        for source in sources:
+            loader.load_file(url, source)
+
+    took = {}
+    for work in (one_by_one, together):
+        with connect(url, autocommit=True) as connection:
+            connection.execute("TRUNCATE public.image")
+        took[work] = seconds(work)
+    value = took[one_by_one] / took[together]
+    name = f"{FILE_COUNT} files for an empty table: one by one / together, {len(table):,} images"
+    return Ratio(name, value, value, value, ">= 1.5x", value >= 1.5)
 
 
 def _copy(connection: Connection, name: str, path: Path) -> None:

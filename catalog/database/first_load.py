@@ -236,7 +236,7 @@ class _FirstLoad:
 
     def _merge(self, gathered: Sequence[_Gathered]) -> list[_Gathered]:
         execute = self.connection.execute
-        execute(statement("count_gathered"))
+        execute(statement("hash_gathered"))
         self._show("all")
         execute(statement("lock_providers"))
         execute(statement("share_rules"))

@@ -72,7 +72,7 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
         connection.execute(statement(f"create_staged_{media_type}"))
         count = copy_into(connection, f"copy_staged_{media_type}", chunks)
         connection.execute(statement("analyze_staged"))
-        connection.execute(statement("count_staged"))
+        connection.execute(statement("hash_staged"))
     return count
 
 

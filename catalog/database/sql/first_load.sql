@@ -19,7 +19,7 @@ SELECT
     );
 
 -- name: show_file
--- What `staged` and `staged_provider` show from now on; of the latter, `all` shows every file's.
+-- What `staged` and `staged_keys` show from now on; of the latter, `all` shows every file's.
 SELECT set_config('catalog.file', %(file)s::text, FALSE);
 
 -- name: create_gathered_file
@@ -54,21 +54,26 @@ VALUES (%(file)s, %(source)s, %(report)s);
 DELETE FROM gathered_file
 WHERE file = %(file)s;
 
--- name: count_gathered
--- How many rows each provider gave in each file. The index finds a file's rows, which lie together.
-CREATE UNLOGGED TABLE gathered_provider AS
+-- name: hash_gathered
+-- As `hash_staged` does, of every file. The index finds a file's rows, which lie together.
+CREATE UNLOGGED TABLE gathered_keys AS
 SELECT
     file,
     provider,
-    count(*) AS rows
+    array_agg(hashtextextended(foreign_identifier, 0)) AS keys
 FROM gathered
-GROUP BY file, provider;
+GROUP BY file, provider, line / 8192;
+CREATE VIEW staged_keys AS
+SELECT
+    provider,
+    keys
+FROM gathered_keys
+WHERE current_setting('catalog.file') IN ('all', file::text);
 CREATE VIEW staged_provider AS
 SELECT
     provider,
-    sum(rows)::bigint AS rows
-FROM gathered_provider
-WHERE current_setting('catalog.file') IN ('all', file::text)
+    sum(cardinality(keys))::bigint AS rows
+FROM staged_keys
 GROUP BY provider;
 CREATE INDEX gathered_file_idx ON gathered USING brin (file);
 ANALYZE gathered (file, line, provider);
@@ -105,5 +110,5 @@ FROM gathered_key AS known
 INNER JOIN tombstone AS gone ON url_key(gone.url) = known.url_key
 UNION
 SELECT known.file
-FROM gathered_provider AS known
+FROM gathered_keys AS known
 INNER JOIN denied_creator AS denied ON known.provider = denied.provider;

@@ -45,13 +45,20 @@ SELECT set_config('statement_timeout', %(milliseconds)s::text, FALSE);
 -- that were copied FREEZE for none; what ANALYZE has found it leaves as it is.
 ANALYZE staged (line, provider, foreign_identifier);
 
--- name: count_staged
--- How many rows of the file each provider gave.
-CREATE UNLOGGED TABLE staged_provider WITH (autovacuum_enabled = FALSE) AS
+-- name: hash_staged
+-- What a load says of its file, in one reading: hashes of the ids of each provider's rows, thousands to
+-- a row, as `seen_keys` keeps them; and so how many rows that were.
+CREATE UNLOGGED TABLE staged_keys WITH (autovacuum_enabled = FALSE) AS
 SELECT
     provider,
-    count(*) AS rows
+    array_agg(hashtextextended(foreign_identifier, 0)) AS keys
 FROM staged
+GROUP BY provider, line / 8192;
+CREATE VIEW staged_provider AS
+SELECT
+    provider,
+    sum(cardinality(keys))::bigint AS rows
+FROM staged_keys
 GROUP BY provider;
 
 -- name: analyze_candidate
@@ -178,7 +185,8 @@ WHERE claim.line <> claim.winner;
 
 -- name: create_claim
 -- Rows whose URL belongs to another record. Where that record gives it up in this file, `giver` is
--- the row that does so.
+-- the row that does so. The owner is looked up row by row: to join all owners would be to hash every
+-- URL of the table, and it is the index's same pages that a new row is entered into in the end.
 CREATE UNLOGGED TABLE claim WITH (autovacuum_enabled = FALSE) AS
 SELECT
     c.line,
@@ -186,7 +194,15 @@ SELECT
     owner.foreign_identifier AS other_foreign_identifier,
     moving.line AS giver
 FROM candidate AS c
-INNER JOIN media AS owner ON url_key(owner.url) = c.new_url_key
+CROSS JOIN LATERAL (
+    SELECT
+        identifier,
+        provider,
+        foreign_identifier
+    FROM media
+    WHERE url_key(media.url) = c.new_url_key
+    LIMIT 1
+) AS owner
 LEFT JOIN candidate AS moving
     ON
         moving.identifier = owner.identifier

@@ -29,14 +29,13 @@ INSERT INTO seen_keys (batch_id, file, keys)
 SELECT
     seen_batch.id,
     %(file)s,
-    array_agg(hashtextextended(staged.foreign_identifier, 0))
-FROM staged
+    staged_keys.keys
+FROM staged_keys
 INNER JOIN seen_batch
     ON
-        staged.provider = seen_batch.provider
+        staged_keys.provider = seen_batch.provider
         AND seen_batch.media_type = %(media_type)s
-        AND seen_batch.batch = %(batch)s
-GROUP BY seen_batch.id, staged.line / 8192;
+        AND seen_batch.batch = %(batch)s;
 
 -- name: list_seen_files
 -- The files of a batch that are loaded.

@@ -99,7 +99,7 @@ def test_the_server_reads_what_was_written(
     connection: Connection, table: tuple[MediaType, list[Row]]
 ) -> None:
     media_type, rows = table
-    connection.execute("DROP TABLE IF EXISTS staged, staged_provider", prepare=False)
+    connection.execute("DROP TABLE IF EXISTS staged, staged_keys CASCADE", prepare=False)
     data = encode_rows(media_type, enumerate(rows, 1))
     copy_chunks(connection, media_type, [Chunk(len(rows), data)])
     found = connection.execute("SELECT * FROM staged ORDER BY line", prepare=False).fetchall()

@@ -56,7 +56,7 @@ def test_a_vacuum_of_the_staged_rows_does_not_hide_their_number(
     loader.load_file(database, source, progress=vacuum)
     assert [(table, is_left_alone) for table, _, is_left_alone in found] == [
         ("staged", True),
-        ("staged_provider", True),
+        ("staged_keys", True),
     ]
     assert 2000 < found[0][1] < 4000  # and not 0; a sample tells it
 
