@@ -158,10 +158,11 @@ def hint(aws: LocalAws) -> str:
     return (
         f"  export {variables}\n"
         "  catalog aws doctor\n"
-        "  catalog aws start common-crawl-etl --wait\n"
-        "  catalog crawl approve --crawl CC-MAIN-2026-43   # it asks, if it costs\n"
+        "  catalog aws start common-crawl-etl --crawl CC-MAIN-2026-43\n"
+        "  python -m local_aws notices   # what an operator is told: here, to approve the cost\n"
+        "  catalog crawl approve --crawl CC-MAIN-2026-43\n"
         '  catalog aws start openverse-ingest --input \'{"provider": "nappy"}\' --wait\n'
-        "  python -m local_aws notices   # what an operator would have been told\n"
+        "  python -m local_aws notices   # how both ended\n"
     )
 
 

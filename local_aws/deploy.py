@@ -18,12 +18,14 @@ CDK = str(ROOT / "scripts" / "cdk.sh")
 SAMPLE = ROOT / "sample"
 # Seconds for one program; a busy machine is slow.
 LONGEST = 1800
-# The real thing but for the waiting, and without what would start by itself.
+# The real thing but for the waiting, and without what would start by itself. Every crawl costs more
+# than is let through unasked, so that a person sees the question.
 CONTEXT = {
     "environment": "dev",
     "account": "123456789012",
     "crawl.poll_seconds": "1",
     "crawl.deadline_minutes": "10",
+    "crawl.cost_limit_usd": "0.01",
 }
 
 

@@ -65,22 +65,26 @@ def doctor_command(
     metavar="JSON",
     help="What the machine is given, as its notices and docs/operations.md say it.",
 )
+@click.option(
+    "--crawl", metavar="NAME", help="Short for an input with this crawl, such as CC-MAIN-2026-43."
+)
 @click.option("--wait", "is_waiting", is_flag=True, help="Wait for its end and print its output.")
-def start_command(*, machine: str, given: str, is_waiting: bool) -> None:
+def start_command(*, machine: str, given: str, crawl: str | None, is_waiting: bool) -> None:
     """Start a state machine by its name.
 
     An input that the machine cannot use is refused by the machine itself, with what it takes. With
     --wait an execution that fails gives exit code 1 and its cause.
 
     \b
-    catalog aws start common-crawl-etl
+    catalog aws start common-crawl-etl --crawl CC-MAIN-2026-43
     catalog aws start openverse-ingest --input '{"provider": "nappy"}' --wait
     """  # noqa: D301 - \b is click's own
     from catalog.operations import step_functions
     from catalog.operations.aws import client
 
     steps = client("stepfunctions")
-    execution = step_functions.start(steps, machine, _object(given))
+    request = _object(given) | ({"crawl": crawl} if crawl else {})
+    execution = step_functions.start(steps, machine, request)
     say(f"started {execution}")
     if not is_waiting:
         return

@@ -134,7 +134,7 @@ def cheapest(
 def in_words(found: Estimate | None) -> str:
     """Return the machines of an estimate, their hours and dollars, in one line."""
     if found is None:
-        return "none"
+        return "none of these types"
     return f"{found.nodes} x {found.instance_type}: {found.hours:.2f} h, {found.usd:.2f} USD"
 
 

@@ -207,9 +207,9 @@ def _key(clients: Clients) -> Iterator[CheckResult]:
 
 
 def wanted_secrets() -> Mapping[str, str]:
-    """Return the secrets that providers need, by name, and which provider it is."""
+    """Return the secrets that providers which are not retired need, by name, and whose they are."""
     found: dict[str, str] = {}
-    for provider in providers():
+    for provider in (one for one in providers() if not one.retired):
         own = [provider.auth.secret] if provider.auth else []
         if provider.oauth:
             own += [provider.oauth.client_id, provider.oauth.client_secret, provider.oauth.tokens]

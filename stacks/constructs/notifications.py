@@ -12,7 +12,7 @@ def approval_text(spec: PipelineSpec, config: CrawlConfig) -> str:
         f"{spec.title} of {{}} is estimated at {{}} USD and {{}} hours on {{}}, and up to {{}} USD "
         "for a second cluster that reads what the first leaves: together above the limit of "
         f"{config.cost_limit_usd:g} USD. Nothing is running and nothing is paid for yet. "
-        f"The cheapest that is done in {config.deadline_minutes:g} minutes is {{}}."
+        f"Cheapest within {config.deadline_minutes:g} minutes: {{}}."
     )
     values = (
         "$.run.crawl, $.plan.usd, $.plan.hours, $.plan.type, $.plan.second_usd, $.plan.cheapest"
@@ -62,12 +62,13 @@ def failure_text(spec: PipelineSpec, log_uri: str) -> str:
         f"Logs: {log_uri}{{}}/\n"
         "Cause: {}: {}\n\n"
         "What is done stays done. To start again:\n"
-        f"catalog aws start {spec.name}",
+        f"catalog aws start {spec.name} --crawl {{}}",
         sfn.JsonPath.string_at("$.run.crawl"),
         sfn.JsonPath.string_at("$.fault.step"),
         sfn.JsonPath.string_at("$.cluster.JobFlowId"),
         sfn.JsonPath.string_at("$.cluster.JobFlowId"),
         sfn.JsonPath.string_at("$.fault.Error"),
         sfn.JsonPath.string_at("$.fault.Cause"),
+        sfn.JsonPath.string_at("$.run.crawl"),
     )
     return text

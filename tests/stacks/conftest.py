@@ -39,10 +39,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-# Everything costs more than this, so that only what says accept_cost goes unasked; sixty polls are
-# all that a cluster gets, and a provider that is to be left alone five minutes.
+# Sixty polls are all that a cluster gets, and a provider that is to be left alone five minutes.
 QUICK = {
-    "crawl.cost_limit_usd": "0.01",
     "crawl.deadline_minutes": "1",
     "providers.longest_wait_minutes": "5",
     "providers.most_rounds": "12",

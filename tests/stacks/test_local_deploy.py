@@ -185,6 +185,7 @@ def test_a_failed_cluster_is_told_with_crawl_step_cluster_and_logs(aws, crawl):
         f"Logs: s3://{LAKE}/log/pipeline/common-crawl-etl/{cluster.id}/",
     ]
     assert "Step failed: exit code 1" in told["text"]
+    assert told["text"].endswith(f"catalog aws start common-crawl-etl --crawl {CRAWL}")
 
 
 def test_a_failed_run_can_be_started_again(aws, crawl):
