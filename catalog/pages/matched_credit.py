@@ -26,6 +26,7 @@ _TITLE_ENDS = re.compile(
     r"\s{0,2}[|｜:：;,，(（\[•·]|\s[-–—/]\s|[\"”“»']?\s(?:by|von|par|por|di|de|courtesy)\s",
     re.IGNORECASE,
 )
+_QUOTES = frozenset("\"“„«'‘")
 _TITLE_LABEL = re.compile(
     r"^[\W\d]{0,6}(?:(?:photo|image|picture|foto|bild)s?[ -]?(?:credits?|quelle|nachweis)?\s?[:：]"
     r"\s?)?[\"“„«'‘]?",
@@ -84,7 +85,8 @@ def _titles(document: Document, credit: Credit) -> Iterator[str]:
     """Yield what the credit calls its work, in letters and digits alone."""
     ahead = credit.ahead[_label_end(credit.ahead) :]
     end = _TITLE_ENDS.search(ahead)
-    said = attribution.of_credit(document, credit).title
+    quoted = not _QUOTES.isdisjoint(credit.ahead)
+    said = attribution.of_credit(document, credit).title if quoted else None
     for title in (said, ahead[: end.start()] if end else None):
         plain = _plain(title or "")
         if len(plain) >= (_SHORTEST_NAME if plain.isascii() else _SHORTEST_FOREIGN):
