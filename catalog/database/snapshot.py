@@ -139,7 +139,7 @@ def _kind(kind: pa.DataType) -> str:
     return "array" if pa.types.is_list(kind) else _KINDS.get(str(kind), "string")
 
 
-class _Part:
+class _OpenPart:
     """A file that is being written."""
 
     def __init__(self, folder: str, path: str, media_type: MediaType, provider: str) -> None:
@@ -179,7 +179,7 @@ class _Partitions:
     def __init__(self, folder: str, media_type: MediaType) -> None:
         self._folder, self._media_type = folder, media_type
         self._place = export_schema(media_type).names.index("provider")
-        self._open: dict[str, _Part] = {}
+        self._open: dict[str, _OpenPart] = {}
         self._numbers: dict[str, int] = {}
         self._waiting = 0
         self.files: list[SnapshotFile] = []
@@ -205,12 +205,12 @@ class _Partitions:
             if part.rows >= _ROWS_OF_A_FILE:
                 self.files.append(self._open.pop(provider).close())
 
-    def _part(self, provider: str) -> _Part:
+    def _part(self, provider: str) -> _OpenPart:
         if provider not in self._open:
             number = self._numbers.get(provider, 0)
             self._numbers[provider] = number + 1
             path = (
                 f"{self._media_type}/provider={quote(provider, safe='')}/part-{number:05d}.parquet"
             )
-            self._open[provider] = _Part(self._folder, path, self._media_type, provider)
+            self._open[provider] = _OpenPart(self._folder, path, self._media_type, provider)
         return self._open[provider]
