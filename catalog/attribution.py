@@ -91,22 +91,22 @@ def _one_line(value: str | None) -> str:
     return " ".join(kept.split())
 
 
-def _as_text(text: str, url: str | None, quoted: bool) -> str:  # noqa: FBT001
+def _as_text(text: str, url: str | None, quoted: bool) -> str:
     written = _quoted(text, quoted)
     return f"{written} ({url})" if url else written
 
 
-def _as_html(text: str, url: str | None, quoted: bool) -> str:  # noqa: FBT001
+def _as_html(text: str, url: str | None, quoted: bool) -> str:
     written = escape(text)
     return _quoted(f'<a href="{escape(url)}">{written}</a>' if url else written, quoted)
 
 
-def _as_markdown(text: str, url: str | None, quoted: bool) -> str:  # noqa: FBT001
+def _as_markdown(text: str, url: str | None, quoted: bool) -> str:
     written = _MARKDOWN.sub(r"\\\1", text)
     # In angle brackets an address may hold parentheses.
     address = (url or "").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
     return _quoted(f"[{written}](<{address}>)" if url else written, quoted)
 
 
-def _quoted(text: str, quoted: bool) -> str:  # noqa: FBT001
+def _quoted(text: str, quoted: bool) -> str:
     return f'"{text}"' if quoted else text

@@ -48,7 +48,7 @@ class PageTooSlowError(CatalogError):
     """A page took more than its time."""
 
 
-class RecordRejected(CatalogError):  # noqa: N818 - it is the field's word for the event
+class RecordRejected(CatalogError):
     """The record was understood and is not wanted.
 
     Args:

@@ -65,7 +65,7 @@ def landing_folder(
     return f"{folder}/reingestion={reingestion}" if reingestion else folder
 
 
-def landing_uri(  # noqa: PLR0913 - each is one part of the path
+def landing_uri(
     output: str,
     media_type: MediaType,
     provider: str,

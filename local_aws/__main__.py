@@ -59,7 +59,7 @@ def up(aws: LocalAws) -> None:
         start(aws)
     say("packing the code")
     package = [sys.executable, "scripts/package.py", "--code-only", "--output", str(PACKAGES)]
-    subprocess.run(package, cwd=ROOT, check=True)  # noqa: S603 - our own program
+    subprocess.run(package, cwd=ROOT, check=True)
     say("synthesizing the stacks")
     made = synthesize(ASSEMBLY, PACKAGES)
     if made.returncode:
@@ -98,7 +98,7 @@ def start(aws: LocalAws) -> None:
     """Start the server as a process of its own and wait until it answers."""
     say(f"starting the local AWS on port {aws.port}")
     with (HOME / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own program
+        process = subprocess.Popen(
             [sys.executable, "-m", "local_aws", "serve", "--port", str(aws.port)],
             cwd=ROOT,
             stdout=log,

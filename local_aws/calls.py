@@ -57,7 +57,7 @@ def install() -> None:
                 service = self.meta.service_model.service_name
                 CALLS.append(Traced(who, service, operation, dict(parameters), error))
 
-    def sign(self: Any, method: str, Params: dict[str, Any], **more: Any) -> str:  # noqa: N803
+    def sign(self: Any, method: str, Params: dict[str, Any], **more: Any) -> str:
         """A signed address is a call that somebody else makes for the caller."""
         if _WHO.get():
             service = self.meta.service_model.service_name

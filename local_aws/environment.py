@@ -56,7 +56,7 @@ class LocalAws:
             endpoint_url=self.url,
             region_name=REGION,
             aws_access_key_id="local",
-            aws_secret_access_key="local",  # noqa: S106 - any will do
+            aws_secret_access_key="local",
         )
 
 

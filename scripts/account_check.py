@@ -60,7 +60,7 @@ def query(clients: Clients) -> str:
     """Ask Athena how many links there are, and fail where there are none."""
     athena = clients("athena")
     started = athena.start_query_execution(
-        QueryString=f"SELECT count(*) FROM {names.LAKE_TABLE}",  # noqa: S608 - our own name
+        QueryString=f"SELECT count(*) FROM {names.LAKE_TABLE}",
         QueryExecutionContext={"Database": names.LAKE_DATABASE},
         WorkGroup="openverse",
     )["QueryExecutionId"]

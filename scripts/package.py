@@ -94,7 +94,7 @@ def write_certificates(target: Path) -> None:
     npm = [str(wheel / "bin" / "node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
     with tempfile.TemporaryDirectory() as folder:
         call = [*npm, "pack", CERTIFICATES, "--silent", "--pack-destination", folder]
-        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - pinned
+        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
         (archive,) = Path(folder).glob("*.tgz")
         data = archive.read_bytes()
     if hashlib.sha512(data).hexdigest() != CERTIFICATES_SHA512:
@@ -152,7 +152,7 @@ def run_pip(
     call = [str(PIP / "bin" / "python"), "-m", "pip", command, "--quiet", "--no-deps"]
     call += ["--disable-pip-version-check", "--only-binary=:all:", "--require-hashes"]
     call += ["--python-version", python, "--implementation", "cp", *wanted, *options]
-    subprocess.run([*call, "-r", str(ROOT / "requirements" / f"{requirements}.txt")], check=True)  # noqa: S603
+    subprocess.run([*call, "-r", str(ROOT / "requirements" / f"{requirements}.txt")], check=True)
 
 
 def files_below(folder: Path) -> Iterable[Path]:

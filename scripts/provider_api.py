@@ -78,7 +78,7 @@ def server(
                 asked = {k: v[0] for k, v in parse_qs(query).items()}
                 self._answer(200, "application/json", orjson.dumps(page(asked, total, gone)))
 
-        do_HEAD = do_GET  # noqa: N815 - as http.server calls it
+        do_HEAD = do_GET
 
         def _answer(self, status: int, kind: str, body: bytes) -> None:
             self.send_response(status)

@@ -63,7 +63,7 @@ class PoliteClient:
         hidden: keys that an API may repeat in what it says, to be left out of messages.
     """
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         name: str,
         limits: HttpLimits,
@@ -279,7 +279,7 @@ class PoliteClient:
 
     def _raise_for_status(self, response: requests.Response, url: str) -> None:
         """Raise the error that a status of 400 or more is, by the provider's rules and ours."""
-        if response.status_code < 400:  # noqa: PLR2004 - RFC 9110, 15
+        if response.status_code < 400:
             return
         try:
             payload = read_json(next(response.iter_content(_LONGEST_ERROR), b""))

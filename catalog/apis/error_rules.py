@@ -47,15 +47,15 @@ _SAID: tuple[Path, ...] = (
 )
 
 
-class AccessRefused(CatalogError):  # noqa: N818 - it is what happened
+class AccessRefused(CatalogError):
     """Nothing that we ask will be answered: the key is wrong, or we are not welcome."""
 
 
-class ListEnded(CatalogError):  # noqa: N818 - it is what happened
+class ListEnded(CatalogError):
     """The API says by an error that the list has no such page: it ended before."""
 
 
-class ListChanged(CatalogError):  # noqa: N818 - it is what happened
+class ListChanged(CatalogError):
     """The list was built anew while it was read, and has to be read from its start."""
 
 

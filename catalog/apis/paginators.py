@@ -20,11 +20,11 @@ Params = Mapping[str, Any]
 Path = tuple[str | int, ...]
 
 
-class CursorLoop(RetriableError):  # noqa: N818 - it is what happened
+class CursorLoop(RetriableError):
     """The API sent us back to a page that we have already had."""
 
 
-class EmptyPage(RetriableError):  # noqa: N818 - it is what happened
+class EmptyPage(RetriableError):
     """The page is empty, and the same answer says that the list goes on.
 
     Attributes:
@@ -36,7 +36,7 @@ class EmptyPage(RetriableError):  # noqa: N818 - it is what happened
         self.following = following
 
 
-class CeilingReached(CatalogError):  # noqa: N818 - it is what happened
+class CeilingReached(CatalogError):
     """The API gives no more pages of this list, but has more records."""
 
 

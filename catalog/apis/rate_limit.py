@@ -25,7 +25,7 @@ _LONGEST_BACK_OFF = 600.0
 _ELSEWHERE = "Set CATALOG_TURNS_DIR to a folder of your own."
 
 
-class CircuitOpen(CatalogError):  # noqa: N818 - it is what happened
+class CircuitOpen(CatalogError):
     """The provider failed so often in a row that it is left alone for a while."""
 
 

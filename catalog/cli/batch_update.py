@@ -25,7 +25,7 @@ from catalog.records import MediaType
 @click.option("--resume", type=int, metavar="ID", help="Go on with an interrupted run.")
 @running_options
 @database_options
-def command(  # noqa: PLR0913 - one for each option
+def command(
     *,
     media_type: MediaType,
     select: str | None,

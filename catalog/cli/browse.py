@@ -45,7 +45,7 @@ DEMO = Path("demo-output")
 @reviews_option
 @click.option("--open/--no-open", "open_page", default=False, help="Open it in your browser.")
 @database_options
-def browse(  # noqa: PLR0913 - one for each option
+def browse(
     *,
     port: int,
     no_images: bool,

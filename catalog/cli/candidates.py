@@ -58,7 +58,7 @@ _SHOWN = 15
 @max_failed_option("The command fails if more of the pages cannot be fetched.", default=20.0)
 @format_option
 @click.pass_context
-def candidates(  # noqa: PLR0913 - one for each option
+def candidates(
     context: click.Context,
     /,
     *,

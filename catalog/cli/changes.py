@@ -49,7 +49,7 @@ FeedFormat = Literal["parquet", "jsonl"]
     help="Write nothing: forget changes that are older. Cursors from before end.",
 )
 @database_options
-def command(  # noqa: PLR0913 - one for each option
+def command(
     *,
     media_type: MediaType,
     since: str | None,

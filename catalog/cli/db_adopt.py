@@ -50,7 +50,7 @@ GIGABYTE = 1e9
 @click.option("--abandon", is_flag=True, help="Drop what an unfinished adoption has made.")
 @yes_option
 @database_options
-def adopt_command(  # noqa: PLR0913 - one for each option
+def adopt_command(
     *,
     source: str | None,
     follow: bool,

@@ -32,7 +32,7 @@ def command() -> None:
 @click.option("--delete-existing", is_flag=True, help="Also delete the works that are there.")
 @click.option("--yes", is_flag=True, help="With --delete-existing: do it.")
 @database_options
-def add_command(  # noqa: PLR0913 - one for each option
+def add_command(
     *,
     provider: str,
     creator: str | None,

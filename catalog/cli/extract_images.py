@@ -67,7 +67,7 @@ _FAILED_SHOWN = 5
 )
 @click.option("--dry-run", is_flag=True, help="List what would be fetched, and fetch nothing.")
 @format_option
-def extract_images(  # noqa: PLR0913 - one for each option
+def extract_images(
     *,
     crawl: str,
     lake: str,

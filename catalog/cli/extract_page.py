@@ -48,7 +48,7 @@ _WHY = {
     metavar="FILE.html",
     help="Write a page that shows each candidate and each rejection, with its words or reason.",
 )
-def extract_page(  # noqa: PLR0913 - each is one option of the command
+def extract_page(
     file: Path,
     *,
     url: str,

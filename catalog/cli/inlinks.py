@@ -47,7 +47,7 @@ from catalog.links.links_run import LinksJob, check, plan, run
 @click.option("--from-catalog", is_flag=True, help="Count the images of the catalog only.")
 @click.option("--load", is_flag=True, help="Then put the counts into the catalog.")
 @database_options
-def inlinks_command(  # noqa: PLR0913 - one for each option
+def inlinks_command(
     *,
     crawl: str | None,
     source: str,

@@ -78,7 +78,7 @@ def command() -> None:
 @click.option("--mirror", metavar="URL", help="Ask this server for files instead of their own.")
 @asking_options
 @database_options
-def check_command(  # noqa: PLR0913 - one for each option
+def check_command(
     *,
     media_type: MediaType,
     provider: str | None,

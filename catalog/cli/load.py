@@ -92,7 +92,7 @@ COUNTS = (
 )
 @format_option
 @formerly("--report", "--format", "form", type=click.Choice(["table", "json"]))
-def load(  # noqa: PLR0913 - one for each option
+def load(
     *,
     places: tuple[str, ...],
     database: DatabaseOptions,

@@ -72,7 +72,7 @@ def command() -> None:
 @format_option
 @formerly("--report", "--format", "form", type=click.Choice(["table", "json"]))
 @database_options
-def refresh_command(  # noqa: PLR0913 - one for each option
+def refresh_command(
     *,
     media: MediaType | None,
     providers: tuple[str, ...],
@@ -140,7 +140,7 @@ def list_command(*, form: Format, database: DatabaseOptions) -> None:
     help="A work at this percentile of the provider's values scores just that.",
 )
 @database_options
-def set_command(  # noqa: PLR0913 - one for each option
+def set_command(
     *,
     media_type: MediaType,
     provider: str,

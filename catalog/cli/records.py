@@ -60,7 +60,7 @@ def command() -> None:
 @click.option("--reason", required=True, help="Why; kept with each record, up to 80 characters.")
 @running_options
 @database_options
-def delete_command(  # noqa: PLR0913 - one for each option
+def delete_command(
     *,
     media_type: MediaType,
     where: str | None,
@@ -106,7 +106,7 @@ def delete_command(  # noqa: PLR0913 - one for each option
 @selecting_options
 @running_options
 @database_options
-def restore_command(  # noqa: PLR0913 - one for each option
+def restore_command(
     *,
     media_type: MediaType,
     where: str | None,

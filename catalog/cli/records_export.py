@@ -44,7 +44,7 @@ from catalog.records import MediaType
 )
 @facet_options
 @database_options
-def export_command(  # noqa: PLR0913 - one for each option
+def export_command(
     *,
     media_type: MediaType,
     output: str,

@@ -50,7 +50,7 @@ _ASKED_AT_ONCE = 1000
 )
 @asking_options
 @database_options
-def gone_command(  # noqa: PLR0913 - one for each option
+def gone_command(
     *,
     name: str | None,
     landing: str,

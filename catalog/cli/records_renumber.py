@@ -21,7 +21,7 @@ from catalog.records import MediaType
 )
 @yes_option
 @database_options
-def renumber_command(  # noqa: PLR0913 - one for each option
+def renumber_command(
     *,
     media_type: MediaType,
     mapping: str,

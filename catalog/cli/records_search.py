@@ -32,7 +32,7 @@ _COLUMNS = (
 @click.option("--limit", type=click.IntRange(1, MOST), default=20, help="How many records.")
 @format_option
 @database_options
-def search_command(  # noqa: PLR0913 - one for each option
+def search_command(
     *,
     words: tuple[str, ...],
     media_type: MediaType,

@@ -33,7 +33,7 @@ from catalog.records import MEDIA_TYPES, MediaType
 )
 @format_option
 @database_options
-def command(  # noqa: PLR0913 - one for each option
+def command(
     *,
     media: MediaType | None,
     show_loads: bool,

@@ -85,7 +85,7 @@ def changes_schema(media_type: MediaType) -> pa.Schema:
     return pa.schema([*CHANGE_FIELDS, *export_schema(media_type)])
 
 
-def write_changes(  # noqa: PLR0913 - what, since when, where to
+def write_changes(
     connection: Connection,
     media_type: MediaType,
     since: ChangeCursor,

@@ -50,7 +50,7 @@ def export_schema(media_type: MediaType) -> pa.Schema:
     return pa.schema([*first, *landing_schema(media_type), *last])
 
 
-def export(  # noqa: PLR0913 - what to write, and how
+def export(
     connection: Connection,
     media_type: MediaType,
     selections: Sequence[Selection],

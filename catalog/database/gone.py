@@ -77,7 +77,7 @@ class Removal:
     held_back: str | None = None
 
 
-def suspect_unseen(  # noqa: PLR0913 - what to compare, and how carefully
+def suspect_unseen(
     connection: Connection,
     media_type: MediaType,
     provider: str,
@@ -147,7 +147,7 @@ def suspects(
     return [Suspect(str(identifier), *rest) for identifier, *rest in rows]
 
 
-def settle(  # noqa: PLR0913 - whose works, what was found, how carefully
+def settle(
     connection: Connection,
     media_type: MediaType,
     provider: str,

@@ -79,14 +79,14 @@ Probing = Callable[[str], Probe]
 Holding = Callable[[str, float], None]
 
 
-def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
+def check_links(
     connection: Connection,
     media_type: MediaType,
     wanted: Wanted,
     probe: Probing,
     *,
     back_off: Holding = lambda _host, _seconds: None,
-    thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
+    thresholds: Thresholds = Thresholds(),
     share: float = gone.MOST_SHARE,
     accept: bool = False,
     workers: int = 16,
@@ -116,7 +116,7 @@ def check_links(  # noqa: PLR0913 - what to ask, who asks, what is believed
     return report
 
 
-def conclude(  # noqa: PLR0913 - what was found, what is believed
+def conclude(
     connection: Connection,
     media_type: MediaType,
     report: LinkReport,
@@ -227,7 +227,7 @@ class Hosts:
         return found, 0, False
 
 
-def _check_some(  # noqa: PLR0913
+def _check_some(
     connection: Connection,
     media_type: MediaType,
     links: Sequence[Link],
@@ -296,7 +296,7 @@ def _clean(text: str | None) -> str | None:
     return text.replace("\0", "").encode("utf-8", "replace").decode()[:3000]
 
 
-def _bury(  # noqa: PLR0913
+def _bury(
     connection: Connection,
     media_type: MediaType,
     provider: str | None,

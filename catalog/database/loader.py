@@ -82,7 +82,7 @@ def load_file(
     )
 
 
-def _load(  # noqa: PLR0913 - one file's whole story
+def _load(
     url: str,
     source: SourceFile,
     path: Path,

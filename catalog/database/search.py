@@ -155,7 +155,7 @@ def _tables(media_type: MediaType) -> dict[str, sql.Identifier]:
     }
 
 
-def _run(  # noqa: PLR0913 - what a page is made of
+def _run(
     connection: Connection,
     finding: str,
     tables: Mapping[str, sql.Identifier],

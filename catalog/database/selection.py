@@ -160,7 +160,7 @@ def preview(connection: Connection, source: str, selection: Selection) -> Previe
     return Preview(by_provider, tuple(rows), max(0, missing))
 
 
-class refused_sql:  # noqa: N801 - it reads like a word of the language
+class refused_sql:
     """Turn PostgreSQL's refusal of an operator's SQL into an error of the request."""
 
     def __init__(self, what: str) -> None:

@@ -93,12 +93,12 @@ def _stats(connection: Connection, media_type: MediaType) -> Stats:
     return found
 
 
-def _add(  # noqa: PLR0913 - the columns of the cube
+def _add(
     found: Stats,
     provider: str,
     license_: str,
     version: str,
-    removed: bool,  # noqa: FBT001
+    removed: bool,
     updated: int,
     synced: int | None,
     items: int,

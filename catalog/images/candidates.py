@@ -147,7 +147,7 @@ class Candidate:
         return uniform and self.media_share == 0
 
 
-def find_candidates(  # noqa: PLR0913 - each is one option of the command
+def find_candidates(
     lake: str,
     crawl: str,
     *,

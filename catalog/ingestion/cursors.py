@@ -108,13 +108,13 @@ def behind(following: Cursor | None, place: Cursor, failure: Failure) -> bool:
     return following.at != place.at
 
 
-def failure_at(  # noqa: PLR0913 - each is one part of what failed
+def failure_at(
     place: Cursor,
     kind: Kind,
     params: Params,
     error: CatalogError,
     *,
-    id: str | None = None,  # noqa: A002 - as the report calls it
+    id: str | None = None,
     item: Any = None,
 ) -> Failure:
     """Return the ledger's entry of what could not be had at a place."""

@@ -103,7 +103,7 @@ _OPTIONS = ("reingestion", "limit", "ids", "params", "accept", "skip_errors", "k
 _MOST_FAILURES, _LONGEST_FAILURE = 20, 500
 
 
-def pull_round(  # noqa: PLR0913 - what, whom, where to, by whom, for how long
+def pull_round(
     event: IngestEvent,
     provider: Provider,
     *,

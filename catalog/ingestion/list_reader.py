@@ -48,7 +48,7 @@ class PageIterator:
         ids: exactly these works and nothing else.
     """
 
-    def __init__(  # noqa: PLR0913 - each is one part of what is walked
+    def __init__(
         self,
         provider: Provider,
         client: PoliteClient,

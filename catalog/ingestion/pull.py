@@ -80,7 +80,7 @@ class Pulled:
         return self.cursor is None
 
 
-class PullFailed(CatalogError):  # noqa: N818 - it is what happened
+class PullFailed(CatalogError):
     """Nothing more can be had for now. What was written stays; start again to go on from there."""
 
     def __init__(self, error: CatalogError, pulled: Pulled) -> None:
@@ -128,7 +128,7 @@ class PullProgress:
 Note = Callable[["PullProgress"], None]
 
 
-def pull(  # noqa: PLR0913 - each is one part of what a pull is
+def pull(
     provider: Provider,
     window: Window | None,
     progress: PullProgress | None = None,

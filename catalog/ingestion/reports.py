@@ -109,7 +109,7 @@ def given_up(ledger: Ledger) -> str | None:
     if not lost:
         return None
     named = ", ".join(entry.id or str(dict(entry.params)) for entry in lost[:5])
-    more = f" and {len(lost) - 5:,} more" if len(lost) > 5 else ""  # noqa: PLR2004 - those named
+    more = f" and {len(lost) - 5:,} more" if len(lost) > 5 else ""
     return f"given up after {lost[0].attempts} runs: {named}{more}"
 
 

@@ -22,7 +22,7 @@ SECOND_SHARE = 0.1
 class Quotas(Protocol):
     """The one call of a Service Quotas client that is needed."""
 
-    def get_service_quota(self, *, ServiceCode: str, QuotaCode: str) -> Any:  # noqa: N803
+    def get_service_quota(self, *, ServiceCode: str, QuotaCode: str) -> Any:
         """Return the quota's value."""
         ...
 

@@ -326,7 +326,7 @@ def _backgrounds(document: Document) -> None:
             _embed(document, found.node, found.attributes, "image", address[1], "background")
 
 
-def _embed(  # noqa: PLR0913 - what one element says of itself
+def _embed(
     document: Document,
     node: LexborNode,
     attributes: Attributes,

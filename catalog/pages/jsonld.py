@@ -28,7 +28,7 @@ _NOT_JSON = re.compile(
 _ALIASES = {"@type": ("@type", "type"), "@id": ("@id", "id")}
 
 
-class _TooMuch(Exception):  # noqa: N818 - never leaves this module
+class _TooMuch(Exception):
     pass
 
 

@@ -214,7 +214,7 @@ def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:
     )
 
 
-def _of_main(  # noqa: PLR0913 - all that decides
+def _of_main(
     document: Document,
     main: MainImage,
     stated: Stated,
@@ -243,7 +243,7 @@ def _of_main(  # noqa: PLR0913 - all that decides
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
 
 
-def against(  # noqa: PLR0913 - all that decides
+def against(
     document: Document,
     url: str,
     media: Embedded | None,

@@ -97,7 +97,7 @@ class Numbers:
     def cut(self, part: Any, into: int) -> list[Any]:
         start, end = part or (self.start, self.end)
         into = min(max(2, into), 100, end - start)
-        if into < 2:  # noqa: PLR2004 - one part is no cut
+        if into < 2:
             return []
         marks = [start + (end - start) * n // into for n in range(into + 1)]
         return [[a, b] for a, b in zip(marks, marks[1:], strict=False)]

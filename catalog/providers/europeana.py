@@ -107,7 +107,7 @@ PROVIDER = Provider(
     others=(Payload("item", None, keys=("id", "guid", "rights")),),
     errors=(ErrorRule("fail", path=("success",), values=("False",)),),
     item_params={"query": 'europeana_id:"{id}"'},
-    auth=Auth(secret="EUROPEANA_API_KEY", query="wskey"),  # noqa: S106 - a name
+    auth=Auth(secret="EUROPEANA_API_KEY", query="wskey"),
     limits=HttpLimits(delay=3, timeout=60),
     dated=True,
     window_params=updated_in,

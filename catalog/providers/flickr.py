@@ -99,7 +99,7 @@ PROVIDER = Provider(
     item_params={"method": "flickr.photos.getInfo", "photo_id": "{id}"},
     complete_item=with_sizes,
     prepare=check_licenses,
-    auth=Auth(secret="FLICKR_API_KEY", query="api_key"),  # noqa: S106 - a name
+    auth=Auth(secret="FLICKR_API_KEY", query="api_key"),
     limits=HttpLimits(delay=1, timeout=60, attempts=6),
     dated=True,
     window_params=uploaded_in,

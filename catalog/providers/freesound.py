@@ -94,9 +94,9 @@ PROVIDER = Provider(
     auth=Auth(secret="FREESOUND_API_KEY", header="Authorization", template="Token {}"),
     oauth=OAuth(
         authorize_url=API + "oauth2/authorize/",
-        token_url=API + "oauth2/access_token/",  # noqa: S106 - a URL
+        token_url=API + "oauth2/access_token/",
         client_id="FREESOUND_CLIENT_ID",
-        client_secret="FREESOUND_CLIENT_SECRET",  # noqa: S106 - a name
+        client_secret="FREESOUND_CLIENT_SECRET",
         tokens="FREESOUND_TOKENS",
     ),
     paginator=PageNumber("page", "page_size", 150, more=("next",)),

@@ -107,7 +107,7 @@ PROVIDER = Provider(
         Payload("row", None, keys=("id", "content", "unitCode")),
     ),
     item_url="https://api.si.edu/openaccess/api/v1.0/content/{id}",
-    auth=Auth(secret="SMITHSONIAN_API_KEY", query="api_key"),  # noqa: S106 - a name
+    auth=Auth(secret="SMITHSONIAN_API_KEY", query="api_key"),
     limits=HttpLimits(delay=5, timeout=120),
     schedule="weekly",
     start_date=date(2020, 1, 1),

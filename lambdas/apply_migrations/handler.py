@@ -35,7 +35,7 @@ class Answer(TypedDict):
 
 @logger.inject_lambda_context
 @tracer.capture_lambda_handler
-def handler(event: Event, context: "LambdaContext") -> Answer:  # noqa: ARG001 - Lambda gives it
+def handler(event: Event, context: "LambdaContext") -> Answer:
     """Apply what is pending, each in a transaction, and return the names."""
     check_event(event, Event)
     with connect(deployed_url(), autocommit=True) as connection:

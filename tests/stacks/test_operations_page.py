@@ -56,7 +56,7 @@ def typed(aws: LocalAws) -> Typed:
         line = line.replace("BUCKET", LAKE).replace(" CRAWL ", f" {CRAWL} ")
         line = line.replace("/CRAWL/", f"/{CRAWL}/")
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        done = subprocess.run(  # noqa: S603 - our own page
+        done = subprocess.run(
             ["/bin/bash", "-c", line],
             env={**os.environ, **aws.environment(), "PATH": path},
             capture_output=True,

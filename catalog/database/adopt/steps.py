@@ -143,7 +143,7 @@ def build(job: AdoptionJob) -> None:
         job.enter("ready")
 
 
-def _build_index(  # noqa: PLR0913 - the columns of `pending_index`
+def _build_index(
     target: Connection,
     place: int,
     owner: str,

@@ -110,7 +110,7 @@ def _move_all(target: Connection, schema: str) -> None:
     target.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(NEW)))
 
 
-def _move(  # noqa: PLR0913 - what, whence, whither
+def _move(
     target: Connection, kind: str, name: str, arguments: str | None, origin: str, to: str
 ) -> None:
     target.execute(_moving(kind, name, arguments, origin, to))

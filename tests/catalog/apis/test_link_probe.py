@@ -48,7 +48,7 @@ def prober() -> LinkProber:
         ("/file-scheme", "unreachable", 302, "ValueError", 1),
     ],
 )
-def test_each_misbehaviour_is_told_for_what_it_is(  # noqa: PLR0913
+def test_each_misbehaviour_is_told_for_what_it_is(
     site: Site,
     prober: LinkProber,
     path: str,
@@ -126,10 +126,10 @@ def test_a_name_that_resolves_to_a_private_address_is_told(site: Site) -> None:
         ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False),
         ("224.0.0.1", False),
-        ("0.0.0.0", False),  # noqa: S104
+        ("0.0.0.0", False),
     ],
 )
-def test_what_a_public_address_is(address: str, public: bool) -> None:  # noqa: FBT001
+def test_what_a_public_address_is(address: str, public: bool) -> None:
     assert is_public(address) is public
 
 

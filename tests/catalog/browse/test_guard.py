@@ -78,7 +78,7 @@ def test_a_form_must_come_from_this_page(
     headers: dict[str, str],
     status: int,
 ) -> None:
-    token = site.form_token if form_token == "right" else form_token  # noqa: S105
+    token = site.form_token if form_token == "right" else form_token
     form = {"form_token": token, "domain": "museum.example", "note": "ok", "decision": "approve"}
     client = client_of(edits=True)
     assert client.post("/review", data=form, headers=headers).status_code == status

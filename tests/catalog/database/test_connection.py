@@ -95,7 +95,7 @@ def test_the_server_gives_up_what_a_killed_client_asked_for(
 
 
 class OldServer:
-    class info:  # noqa: N801
+    class info:
         server_version = 130023
 
 

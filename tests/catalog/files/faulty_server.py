@@ -35,7 +35,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         wanted = self.headers.get("Range")
         self.faults.requests.append((self.path, wanted))
         planned = self.faults.answers.get(self.path, [])
@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._serve(file.read_bytes(), wanted, number)
 
-    def do_HEAD(self) -> None:  # noqa: N802 - the base class's name
+    def do_HEAD(self) -> None:
         self.send_response(200)
         self.send_header("Content-Length", str((self.root / self.path.lstrip("/")).stat().st_size))
         self.end_headers()

@@ -22,12 +22,12 @@ def clients(monkeypatch):
     quotas = {names.SPOT_QUOTA: 3200, names.ON_DEMAND_QUOTA: 32, names.CONCURRENCY_QUOTA: 1000}
 
     class Quotas:
-        def get_service_quota(self, *, ServiceCode, QuotaCode):  # noqa: N803 - AWS's names
+        def get_service_quota(self, *, ServiceCode, QuotaCode):
             if QuotaCode not in quotas:
                 raise refused("NoSuchResourceException", "GetServiceQuota")
             return {"Quota": {"Value": float(quotas[QuotaCode])}}
 
-        def get_aws_default_service_quota(self, *, ServiceCode, QuotaCode):  # noqa: N803
+        def get_aws_default_service_quota(self, *, ServiceCode, QuotaCode):
             return {"Quota": {"Value": 5.0}}
 
     def client(service):

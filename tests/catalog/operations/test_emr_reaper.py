@@ -12,7 +12,7 @@ LONG = timedelta(hours=3)
 def emr(ended: list[str], ages: dict[str, timedelta]) -> Any:
     """Return a client of clusters of these ages; EMR's own stand-in knows no creation times."""
 
-    def described(ClusterId: str) -> dict[str, Any]:  # noqa: N803 - EMR's own name
+    def described(ClusterId: str) -> dict[str, Any]:
         timeline = {"CreationDateTime": NOW - ages[ClusterId]}
         tags = [] if ClusterId == "others" else [{"Key": PIPELINE_TAG, "Value": "etl"}]
         cluster = {"Id": ClusterId, "Name": "x", "Tags": tags, "Status": {"Timeline": timeline}}
@@ -22,7 +22,7 @@ def emr(ended: list[str], ages: dict[str, timedelta]) -> Any:
     return SimpleNamespace(
         get_paginator=lambda _: SimpleNamespace(paginate=lambda **_: pages),
         describe_cluster=described,
-        terminate_job_flows=lambda JobFlowIds: ended.extend(JobFlowIds),  # noqa: N803
+        terminate_job_flows=lambda JobFlowIds: ended.extend(JobFlowIds),
     )
 
 
