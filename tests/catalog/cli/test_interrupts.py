@@ -36,3 +36,31 @@ def test_ctrl_c_while_an_extension_is_loaded_waits_for_it_and_ends_the_command()
     command = [sys.executable, "-c", WHILE_DUCKDB_IS_LOADED]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert (done.stdout, done.returncode) == (b"pressed", 130)
+
+
+IN_A_FINALIZER = """
+import os, signal, time, weakref
+from catalog.cli.interrupts import watching_interrupts
+
+class Thing: ...
+
+def press(_):
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.1)
+
+with watching_interrupts():
+    thing = Thing()
+    finalizer = weakref.ref(thing, press)
+    del thing
+    time.sleep(30)
+"""
+
+
+def test_ctrl_c_in_a_finalizer_ends_the_command_without_a_traceback() -> None:
+    command = [sys.executable, "-c", IN_A_FINALIZER]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stderr, done.returncode) == (
+        "\ninterrupted. What was finished is kept and nothing is half done: "
+        "give the same command again to go on.\n",
+        130,
+    )
