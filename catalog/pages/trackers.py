@@ -128,6 +128,9 @@ def is_license_button(url: str) -> bool:
     if host in ("licensebuttons.net", "i.creativecommons.org", "mirrors.creativecommons.org"):
         return True
     name = path_of(url).lower()
+    # Its buttons, seals and flags of countries; photographs of its blog lie elsewhere.
+    if host in ("creativecommons.org", "www.creativecommons.org") and name.startswith("/images/"):
+        return True
     stem = file_name(url)
     stem = stem.rpartition(".")[0] or stem
     if _BUTTON_SIZE.search(name) or _BUTTON_STEM.fullmatch(_SHOWN_WIDTH.sub("", stem)):

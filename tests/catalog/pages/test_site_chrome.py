@@ -41,6 +41,8 @@ def test_furniture_is_never_a_work_and_that_is_told(image, reason):
         '<img src="https://i.creativecommons.org/l/by/4.0/88x31.png">',
         '<img src="/images/cc-by.png">',
         '<img src="/theme/88x31.png">',
+        # Its site shows the flag of a ported licence's country.
+        '<img src="https://creativecommons.org/images/international/za.png">',
     ],
 )
 def test_a_licence_button_is_rejected_beside_a_picture_and_alone_means_that_there_is_none(button):
