@@ -45,6 +45,12 @@ def install(aws: "LocalAws") -> None:
     GlueResponse.batch_stop_job_run = batch_stop_job_run
 
 
+def uninstall() -> None:
+    """Let moto's jobs be moto's own again."""
+    FakeJob.start_job_run = _original_start
+    del GlueResponse.batch_stop_job_run
+
+
 def batch_stop_job_run(self: GlueResponse) -> ActionResult:
     """Stop runs, which moto cannot; all of this server's work is done when it answers."""
     name, wanted = self._get_param("JobName"), set(self._get_param("JobRunIds"))

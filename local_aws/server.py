@@ -56,6 +56,7 @@ def _taught(aws: LocalAws) -> Iterator[None]:
         yield
     finally:
         calls.uninstall()
+        jobs.uninstall()
         default_user_config.update(before)
         moto_api_backend.reset()
         resources.forget()

@@ -3,6 +3,8 @@
 import logging
 import os
 import socket
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -13,6 +15,9 @@ from catalog.browse.pages import prepare
 from catalog.browse.site import HOST, BrowseSite
 from catalog.errors import UsageError
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 _LOG = logging.getLogger(__name__)
 _LARGEST_FORM = 64 * 1024
 
@@ -21,11 +26,26 @@ def create_app(site: BrowseSite) -> Flask:
     """Return the web application of one site."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_FORM
+    app.wsgi_app = _whole(app.wsgi_app)  # type: ignore[method-assign] # as Flask's manual says
     prepare(app, site)
     protect(app, site)
     for part in (records_view, providers_view, crawls_view, review_view):
         part.add_to(app, site)
     return app
+
+
+def _whole(app: "WSGIApplication") -> "WSGIApplication":
+    """Read each answer before it is sent: a browser that goes away then leaves no file open."""
+
+    def run(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        answer = app(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+    return run
 
 
 def serve(port: int) -> tuple[BaseWSGIServer, int]:

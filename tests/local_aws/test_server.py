@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from moto.awslambda.models import lambda_backends
+from moto.glue.models import FakeJob
 from moto.stepfunctions.parser.utils import TMP_THREADS
 
 from local_aws.environment import ACCOUNT, REGION, LocalAws
@@ -75,3 +76,9 @@ def test_no_function_runs_after_it() -> None:
     with pytest.raises(RuntimeError, match="the local AWS has ended"):
         function._invoke_lambda("{}")
     assert dict(os.environ) == variables
+
+
+def test_moto_s_jobs_are_its_own_again_afterwards() -> None:
+    with local_aws():
+        pass
+    assert FakeJob.start_job_run.__module__ == "moto.glue.models"

@@ -1,7 +1,11 @@
 from collections.abc import Callable
+from pathlib import Path
+from typing import IO
 
 import pytest
+import werkzeug.utils
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder
 
 from catalog.browse.site import BrowseSite
 
@@ -88,3 +92,22 @@ def test_a_secret_is_not_in_a_site_that_is_printed(site: BrowseSite) -> None:
     assert site.token not in repr(site)
     assert site.form_token not in repr(site)
     assert site.database_url not in repr(site)
+
+
+def test_a_browser_that_goes_away_leaves_no_file_open(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cookie = client.get_cookie("catalog_browse_8765", domain="127.0.0.1")
+    assert cookie is not None
+    builder = EnvironBuilder("/static/icon.svg", headers={"Cookie": f"{cookie.key}={cookie.value}"})
+    environ = {**builder.get_environ(), "HTTP_HOST": "127.0.0.1:8765"}
+    opened: list[IO[bytes]] = []
+
+    def open_file(path: str, mode: str) -> IO[bytes]:
+        opened.append(Path(path).open(mode))  # noqa: SIM115 - the answer closes it
+        return opened[-1]
+
+    monkeypatch.setattr(werkzeug.utils, "open", open_file, raising=False)
+    answer = client.application.wsgi_app(environ, lambda *_: lambda _: None)
+    assert [file.closed for file in opened] == [True]
+    assert b"<svg" in b"".join(answer)
