@@ -26,7 +26,7 @@ def create_app(site: BrowseSite) -> Flask:
     """Return the web application of one site."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_FORM
-    app.wsgi_app = _whole(app.wsgi_app)  # type: ignore[method-assign] # as Flask's manual says
+    app.wsgi_app = _whole(app.wsgi_app)  # type: ignore[method-assign,assignment]
     prepare(app, site)
     protect(app, site)
     for part in (records_view, providers_view, crawls_view, review_view):
