@@ -21,7 +21,7 @@ _MARKS = (
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _TITLE = re.compile(r"<(?:title|h1)\b[^<>]{0,200}>\s*([^<>]{1,200})", re.IGNORECASE)
-_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # What PHP writes into an answer: https://www.php.net/manual/en/errorfunc.configuration.php
 _PHP = re.compile(
     r"(?:<br\s*/?>\s*)?(?:<b>)?(?:PHP )?(?:Warning|Notice|Deprecated)\b", re.IGNORECASE
@@ -85,7 +85,7 @@ def _instead(data: bytes, content_type: str, error: Exception) -> str:
     if not data.strip():
         return "no JSON: the answer is empty"
     text = data[:20_000].decode(errors="replace")
-    if _HTML.match(text):
+    if _HTML.match(text.lstrip()):
         title = _TITLE.search(text)
         words = " ".join(title[1].split()) if title else ""
         return "no JSON but a page in HTML" + (f": {words}" if words else "")
