@@ -144,7 +144,8 @@ def check_share(
     where = f" See {rejected_path}." if rejected_path else ""
     raise TooManyRejectedError(
         f"{count} of {intake.read} rows of {source.uri} are rejected ({most} for {reason}), more "
-        f"than the share of {options.max_rejected:g} allows; nothing of it was loaded.{where}"
+        f"than the {options.max_rejected * 100:g} % of --max-rejected; nothing of it was loaded."
+        f"{where}"
     )
 
 

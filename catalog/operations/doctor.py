@@ -40,7 +40,8 @@ class Needs:
     reserve: bool
 
 
-# A new account has 5 vCPUs of each kind (EC2 guide, Spot Instance quotas, 2026-11) and 10 Lambdas.
+# A new account has 5 spot vCPUs (EC2 guide, Spot Instance quotas, 2026-11) and 10 Lambdas at once;
+# what it has on demand no page that we know says, so it is only read.
 NEEDS: Mapping[str, Needs] = {
     "dev": Needs(spot=32, on_demand=8, reserve=False),
     "prod": Needs(spot=320, on_demand=12, reserve=True),

@@ -115,7 +115,7 @@ def test_the_version_may_be_told_where_the_name_does_not(
     path = tsv(tmp_path / "export.tsv", row)
     (source,) = source_files(str(path), version="001")
     assert source == SourceFile(str(path), "tsv", "image", "001")
-    with pytest.raises(TooManyRejectedError, match="20|malformed_row"):
+    with pytest.raises(TooManyRejectedError, match="1 for malformed_row"):
         load(database, path)
 
 
@@ -172,7 +172,9 @@ def test_more_rejected_rows_than_allowed_load_nothing(
     rows = [image(1), image(2), image(3, license="none"), image(4, url="nowhere")]
     path = crawl_csv(tmp_path / "met.csv", rows)
     rejected = tmp_path / "rejected.jsonl"
-    with pytest.raises(TooManyRejectedError, match="2 of 4 rows .* nothing of it was loaded. See"):
+    with pytest.raises(
+        TooManyRejectedError, match="2 of 4 rows .* the 40 % .* nothing of it was loaded.* See"
+    ):
         load(database, path, rejected=rejected, max_rejected=0.4)
     assert stored(connection, "foreign_identifier") == []
     assert [told["line"] for told in rejections(rejected)] == [4, 5]
