@@ -119,8 +119,11 @@ class PageReader:
     def _look_behind(self, place: Cursor) -> None:
         """Ask for one page more where nothing but an empty page says that the list has ended.
 
+        An answer that is refused for good, as many APIs do beyond their last page, is an end too.
+
         Raises:
             EmptyPage: there are items behind the empty page: it is a hole.
+            RetriableError: nobody knows now whether there are.
         """
         paginator = self.questions.paginator
         behind = paginator.past(self.questions.at(place), place.size)
@@ -128,7 +131,7 @@ class PageReader:
             return
         try:
             page = self._asked(replace(place, at=behind))
-        except ENDING:
+        except (*ENDING, RetriableError):
             raise
         except CatalogError:
             return

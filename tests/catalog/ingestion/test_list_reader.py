@@ -344,6 +344,22 @@ def test_an_empty_page_is_the_end_only_if_nothing_is_behind_it(tmp_path: Path) -
     assert sorted(landed(tmp_path)) == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize(("status", "is_end"), [(404, True), (400, True), (200, False)])
+def test_what_is_behind_an_empty_page_is_known_or_it_is_asked_for_again(
+    tmp_path: Path, status: int, is_end: bool
+) -> None:
+    def answer(_path: str, query: dict[str, str]) -> Reply:
+        number = int(query["page"])
+        if number > 2:
+            return status, {}, b"<html><title>Down for maintenance</title></html>"
+        return as_json({"photos": [photo(number)] if number == 1 else []})
+
+    with serving(answer) as api:
+        pulled = pull_all(fake_provider(api.url, PageNumber("page")), tmp_path)
+    assert landed(tmp_path) == ["1"]
+    assert (len(pulled.ledger) == 0) == is_end
+
+
 def test_an_error_beside_an_empty_list_is_no_end(tmp_path: Path) -> None:
     replies = [
         {"photos": [photo(1)]},
