@@ -85,12 +85,16 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def growth(work: Callable[[int], object]) -> float:
-    """Return how much longer the eightfold takes: the least of three, as others use the machine."""
+    """Return how much longer the eightfold takes: the least of several, on a shared machine."""
     large = seconds(lambda: work(8 * SIZE))
     if large < TOO_SHORT:
         return 0.0
-    large = min(large, seconds(lambda: work(8 * SIZE)))
-    return large / min(seconds(lambda: work(SIZE)) for _ in range(3))
+    small = min(seconds(lambda: work(SIZE)) for _ in range(3))
+    for _ in range(4):  # what is quadratic stays so
+        if large < MOST * small:
+            break
+        large = min(large, seconds(lambda: work(8 * SIZE)))
+    return large / small
 
 
 FOUND = dict(patterns())
