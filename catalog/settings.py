@@ -182,17 +182,3 @@ def like(name: str, known: list[str]) -> str:
     """
     close = get_close_matches(name, known, n=1)
     return f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(known)}."
-
-
-def secret(name: str) -> str:
-    """Return the secret of that name from the environment.
-
-    Raises:
-        UsageError: it is not set.
-    """
-    value = os.environ.get(name)
-    if not value:
-        raise UsageError(
-            f"{name} is not set. Set it in the environment (it is never written down)."
-        )
-    return value

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
-from urllib.parse import urljoin, urlsplit
 
 from catalog.errors import CatalogError, RetriableError
 from catalog.files.http import Answer
@@ -317,54 +316,6 @@ class Token:
 
     def position(self, params: Params) -> Position:
         return {"token": params.get(self.param, self.first)}
-
-
-@dataclass(frozen=True, slots=True)
-class NextLink:
-    """Every answer holds the URL of the next page, which then says everything itself.
-
-    A link to another host is not followed: an answer may not choose whom we ask, as a redirect may
-    not either.
-
-    Attributes:
-        path: where an answer holds the link; nothing there is the end.
-        size_param, size: what the API calls the page size, and the size to ask for.
-    """
-
-    path: Path
-    size_param: str | None = None
-    size: int | None = None
-
-    def start(self) -> Position:
-        return {"token": None}
-
-    def ask(self, at: Position, url: str) -> tuple[str, Params]:
-        if at["token"] is None:
-            return url, {self.size_param: self.size} if self.size_param else {}
-        link = urljoin(url, str(at["token"]))
-        if urlsplit(link)[:2] != urlsplit(url)[:2]:
-            raise CatalogError(f"the list at {url} names a next page on another host: {link[:200]}")
-        return link, {}
-
-    def following(self, at: Position, answer: Answer, count: int) -> Position | None:
-        link = dig(answer.payload, self.path)
-        if not link:
-            return None
-        if not isinstance(link, str):
-            raise RetriableError(f"the link to the next page is none: {str(link)[:80]}")
-        following = _marked(at, link)
-        if not count:
-            raise EmptyPage(following)
-        return following
-
-    def tells_end(self, answer: Answer) -> bool:
-        return True
-
-    def past(self, at: Position, size: int) -> Position | None:
-        return None
-
-    def position(self, params: Params) -> Position:
-        return {"token": params.get("next")}
 
 
 def _marked(at: Position, token: Any) -> Position:

@@ -5,12 +5,9 @@ The schema comes first in the search path, so that every step is plain SQL on `s
 advisory lock that nobody holds any more, and is removed by the next.
 """
 
-import queue
 import secrets
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TypeVar
 
 import psycopg
 from psycopg import sql
@@ -19,9 +16,8 @@ from catalog.database.clean_batches import Chunk
 from catalog.database.connection import Connection
 from catalog.database.copy_binary import END, START
 from catalog.database.sql import statement
+from catalog.files.concurrent import prefetch
 from catalog.records import MediaType
-
-T = TypeVar("T")
 
 
 @contextmanager
@@ -79,6 +75,7 @@ def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[
 def copy_into(connection: Connection, name: str, chunks: Iterable[Chunk]) -> int:
     """COPY clean rows by the statement of that name; return how many."""
     count = 0
+    # Rows are read and cleaned while the server works.
     copying = connection.cursor().copy(statement(name))
     with copying as copy, prefetch(chunks) as made:
         copy.write(START)
@@ -87,46 +84,3 @@ def copy_into(connection: Connection, name: str, chunks: Iterable[Chunk]) -> int
             copy.write(chunk.data)
         copy.write(END)
     return count
-
-
-@contextmanager
-def prefetch(items: Iterable[T], most: int = 4) -> Iterator[Iterator[T]]:
-    """Make items in a thread of their own, at most a few ahead of who takes them.
-
-    So we read and clean while the server works. An error of the maker is raised where its item
-    would have come.
-    """
-    made: queue.Queue[T | BaseException | None] = queue.Queue(most)
-    wanted = threading.Event()
-    wanted.set()
-
-    def put(item: T | BaseException | None) -> None:
-        while wanted.is_set():
-            with suppress(queue.Full):
-                made.put(item, timeout=0.2)
-                return
-
-    def make() -> None:
-        try:
-            for item in items:
-                put(item)
-                if not wanted.is_set():
-                    return
-            put(None)
-        except BaseException as error:  # noqa: BLE001 - it is raised in the taker's thread
-            put(error)
-
-    maker = threading.Thread(target=make, name="ahead", daemon=True)
-    maker.start()
-    try:
-        yield _taken(made)
-    finally:
-        wanted.clear()
-        maker.join()
-
-
-def _taken(made: "queue.Queue[T | BaseException | None]") -> Iterator[T]:
-    while (item := made.get()) is not None:
-        if isinstance(item, BaseException):
-            raise item
-        yield item

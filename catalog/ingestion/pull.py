@@ -11,6 +11,7 @@ the provider's delay and nothing more.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,10 +20,10 @@ from catalog.apis.paginators import Params
 from catalog.apis.rate_limit import StoppedError
 from catalog.errors import CatalogError
 from catalog.files import storage
+from catalog.files.concurrent import prefetch
 from catalog.ingestion.cursors import Cursor, Step
 from catalog.ingestion.failures import Failure, Ledger, key_of, now
 from catalog.ingestion.list_reader import PageIterator
-from catalog.ingestion.prefetch import prefetch
 from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.ingestion.seen_ids import Seen, Target
 from catalog.landing import write_landing_file
@@ -31,6 +32,7 @@ from catalog.records import MediaType, Row
 
 Checkpoint = Mapping[str, Any]
 _ITEMS_A_FILE = 50  # of items that are asked for one by one
+_PATIENCE = 0.5  # seconds for a fetch that is under way; its thread ends with the process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,21 +175,44 @@ def pull(
         ids=options.ids,
     )
     client.deadline = deadline
-    steps = prefetch(work.steps(iterator, retry=retry), client)
     try:
-        for step in steps:
-            work.take(step)
-            note(work.progress)
-            if work.full or (deadline is not None and time.time() >= deadline):
-                break
+        with _fetched(work.steps(iterator, retry=retry), client) as steps:
+            for step in steps:
+                work.take(step)
+                note(work.progress)
+                if work.full or (deadline is not None and time.time() >= deadline):
+                    break
     except StoppedError:
         if deadline is None or client.cancelled:
             raise
     except CatalogError as error:
         raise PullFailed(error, work.result()) from error
-    finally:
-        steps.close()
     return work.result()
+
+
+@contextmanager
+def _fetched(steps: Iterator[Step], client: PoliteClient) -> Iterator[Iterator[Step]]:
+    """Fetch one step ahead, while the step before is parsed and written; at the end stop waiting.
+
+    Raises:
+        StoppedError: the client was cancelled.
+    """
+
+    def check() -> None:
+        if client.cancelled:
+            raise StoppedError("the pull was stopped")
+
+    try:
+        with prefetch(
+            steps,
+            most=1,
+            stop=client.stop,
+            check=check,
+            patience=lambda: _PATIENCE if client.cancelled else None,
+        ) as fetched:
+            yield fetched
+    finally:
+        client.begin()
 
 
 class _Pull:
