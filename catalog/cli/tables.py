@@ -1,9 +1,9 @@
 """Print rows, for every command: as a table, JSON, JSON lines or CSV.
 
 A table shows plain text: nothing in the data is read as markup, and what would steer a terminal is
-replaced. Words are never cut or broken, so that a key can be copied whole: texts wrap between
-words, and where the terminal is too narrow for that each row is printed as lines of its own. What
-is just too wide loses the lines at its sides first.
+replaced. Words are never cut or broken, so that a key can be copied whole. Where the terminal is
+narrow, a table has no lines and no empty columns, texts wrap between words, and a row may take
+several lines.
 
 JSON is one document, a list of objects; keys are snake_case, moments ISO 8601 in UTC.
 """
@@ -12,14 +12,14 @@ import csv
 import io
 import os
 import sys
-import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import click
 
+from catalog.cli.layout import Cells, as_pairs, laid_out
 from catalog.cli.output import verbosity
 
 Format = Literal["table", "json", "jsonl", "csv"]
@@ -31,8 +31,6 @@ format_option = click.option(
     default="table",
     help="A table for people; the others for programs.",
 )
-_BORDERS = 3  # characters that each column of a table takes beside its text
-_EDGES = 4  # those that the two sides of a table take, where there is room for them
 _JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
 
 
@@ -115,22 +113,13 @@ def print_table(
     if err and verbosity.quiet:
         return
     stream = sys.stderr if err else sys.stdout
-    cells = [[column.cell(row) for column in columns] for row in rows]
-    width = _terminal_width(stream)
-    whole = [_widest(column, n, cells, str.splitlines) for n, column in enumerate(columns)]
-    words = [_widest(column, n, cells, str.split) for n, column in enumerate(columns)]
-    inner = _BORDERS * (len(columns) - 1)
-    room = None if width is None else width - inner
-    if room is None or sum(whole) + _EDGES <= room:
-        text = _table(columns, cells, whole, stream, title, edges=True)
-    elif sum(whole) <= room:
-        text = _table(columns, cells, whole, stream, title)
-    elif sum(words) <= room:
-        text = _table(columns, cells, _shared(words, whole, room), stream, title)
-    else:
-        rows_of_pairs = (zip((c.title for c in columns), row, strict=True) for row in cells)
-        text = "".join([f"{printable(title)}\n" if title else "", *_lines(rows_of_pairs, width)])
-    click.echo(text, file=stream, nl=False)
+    cells = Cells(
+        [column.title for column in columns],
+        [column.right for column in columns],
+        [[column.cell(row) for column in columns] for row in rows],
+    )
+    head = f"{printable(title)}\n" if title else ""
+    click.echo(head + laid_out(cells, _terminal_width(stream), stream), file=stream, nl=False)
 
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
@@ -217,83 +206,3 @@ def _terminal_width(stream: Any) -> int | None:
         return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else None
     except (OSError, ValueError, AttributeError):
         return None
-
-
-def _widest(
-    column: TableColumn, number: int, cells: list[list[str]], split: Callable[[str], list[str]]
-) -> int:
-    from rich.cells import cell_len
-
-    every = [column.title, *(row[number] for row in cells)]
-    return max((cell_len(part) for text in every for part in split(text)), default=1)
-
-
-def _shared(words: list[int], whole: list[int], room: int) -> list[int]:
-    """Widen columns from their longest word towards their whole text, the needy ones last.
-
-    >>> _shared([9, 4, 6], [50, 8, 6], 40)
-    [26, 8, 6]
-    """
-    widths = list(words)
-    left = room - sum(widths)
-    needs = sorted(range(len(widths)), key=lambda n: whole[n] - words[n])
-    for place, number in enumerate(needs):
-        given = min(whole[number] - words[number], left // (len(needs) - place))
-        widths[number] += given
-        left -= given
-    return widths
-
-
-def _table(
-    columns: Sequence[TableColumn],
-    cells: list[list[str]],
-    widths: list[int],
-    stream: Any,
-    title: str,
-    *,
-    edges: bool = False,
-) -> str:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(show_edge=edges, pad_edge=edges)
-    for column, width in zip(columns, widths, strict=True):
-        justify: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(Text(column.title), justify=justify, width=width)
-    for row in cells:
-        table.add_row(*map(Text, row))
-    total = sum(widths) + _BORDERS * (len(widths) - 1) + (_EDGES if edges else 0)
-    console = Console(file=stream, width=total, highlight=False)
-    with console.capture() as captured:
-        if title:
-            console.print(Text(printable(title), style="italic"), soft_wrap=True)
-        console.print(table)
-    return captured.get()
-
-
-def _lines(rows: Iterable[Iterable[tuple[str, str]]], width: int | None) -> Iterator[str]:
-    """Write each row as lines of a name and a value, and an empty line after it."""
-    for row in rows:
-        yield f"{as_pairs(row, width)}\n"
-
-
-def as_pairs(pairs: Iterable[tuple[str, str]], width: int | None) -> str:
-    """Return lines of a name and a value; a long value goes on below itself, between words.
-
-    >>> print(as_pairs([("title", "Fox and Hound"), ("url", "https://a.example/fox")], 16), end="")
-    title  Fox and
-           Hound
-    url    https://a.example/fox
-    """
-    from rich.cells import cell_len
-
-    found = list(pairs)
-    longest = max((cell_len(name) for name, _ in found), default=0) + 2
-    room = max(1, (width or sys.maxsize) - longest)
-    text = ""
-    for name, value in found:
-        wrapped = textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False)
-        below = f"\n{' ' * longest}".join(wrapped)
-        text += f"{name}{' ' * (longest - cell_len(name))}{below}".rstrip() + "\n"
-    return text
