@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, license_text, link_resolution, surroundings
+from catalog.pages import credit_words, license_text, link_resolution, statement_words, surroundings
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
@@ -88,6 +88,8 @@ def of_credit(document: Document, credit: Credit) -> CreditText:
         and "creativecommons" not in link.get("href").lower()
     ]
     name, linked = _name(credit, links)
+    if name and statement_words.ITSELF.match(name):
+        name = None
     original = next((url for url in (_original(document, link) for _, link in links) if url), None)
     person = _person(document, name, linked, links, original)
     return CreditText(name, person, _title(credit, name), original)
@@ -151,7 +153,9 @@ def marked_author(node: LexborNode) -> str | None:
 def _name(credit: Credit, links: list[tuple[int, Element]]) -> tuple[str | None, Element | None]:
     """Return the creator's name, and the link that is it."""
     for _, link in links:
-        marked = link.words("rel") & {"author", "cc:attributionurl"} or link.get("property")
+        said = link.get("property")
+        marked = bool(said or link.words("rel") & {"author", "cc:attributionurl"})
+        marked &= not said.endswith(":title")
         name = clean_name(text_of(link.node, longest=LONGEST_NAME)) if marked else None
         if name:
             return name, link

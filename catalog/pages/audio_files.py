@@ -43,11 +43,12 @@ def _title(text: str) -> str | None:
     return plain if len(plain.split()) > 1 and "download" not in plain.lower() else None
 
 
-def _rank(file: tuple[str, str | None]) -> tuple[bool, int]:
+def _rank(file: tuple[str, str | None]) -> tuple[bool, int, bool]:
     url = file[0]
     ending = link_resolution.extension(url) or ""
     name = link_resolution.file_name(url).rpartition(".")[0]
-    return bool(_QUALITY.search(name)), _ORDER.index(ending) if ending in _ORDER else len(_ORDER)
+    place = _ORDER.index(ending) if ending in _ORDER else len(_ORDER)
+    return bool(_QUALITY.search(name)), place, "?" in url
 
 
 def claims(
@@ -66,6 +67,7 @@ def claims(
             or document.title(),
             "alt_files": [{"url": other} for other, _ in files[1:]] or None,
             **author,
+            "creator": author.get("creator") or document.meta("og:audio:artist"),
         }
         yield Claim(
             "audio", url, found, Evidence.PAGE_LICENSE, Confidence.MEDIUM, known, dict(words)

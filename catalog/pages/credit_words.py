@@ -76,33 +76,6 @@ SOUNDS = re.compile(
     r"|songs|audio files|aufnahmen|enregistrements|grabaciones)\b",
     re.IGNORECASE,
 )
-ALL_PICTURES = re.compile(
-    r"(?:^|[.!?:;|–—-]\s)\W{0,3}(?:unless [^,]{0,40}, |if not [^,]{0,40}, )?(?:all|alle"
-    r"|s[aä]mtliche|toutes|todas|tutte)\b[^.]{0,40}?\b(?:photos?|photographs?|images?"
-    r"|pictures?"
-    r"|fotos?|bilder|im[aá]genes|immagini|fotografien|illustrations?|illustrationen|media)\b",
-    re.IGNORECASE,
-)
-EXCEPT_PICTURES = re.compile(
-    r"\b(?:except(?:ing)?|excluding|unless|other than|without|not|exception|au(?:ss|ß)er"
-    r"|ausgenommen|ausnahme|ohne|nicht"
-    r"|keine|sauf|excepto|salvo)\b[^.]{0,60}?\b(?:photos?|photographs?|images?|pictures?"
-    r"|fotos?|bilder|logos?"
-    r"|abbildungen|im[aá]genes|illustrations?)\b"
-    r"|\b(?:photos?|photographs?|images?|pictures?|fotos?|bilder|abbildungen"
-    r"|im[aá]genes)\b[^.]{0,60}?"
-    r"\b(?:excluded|excepted|not|ausgenommen|nicht|exclu(?:es)?)\b",
-    re.IGNORECASE,
-)
-# What a licence is of, when it is not of pictures.
-TEXT_ONLY = re.compile(
-    r"\b(?:texts?|texte[ns]?|textos?|testi|textual(?: content)?|textuell\w{0,3}|articles?"
-    r"|artikel[ns]?|art[ií]culos?|articoli"
-    r"|posts?|posting(?:s|en)?|blog ?posts?|beitr[aä]ge?n?|contributions?|comments?|kommentare?n?"
-    r"|source code|code(?: samples?)?|map data|kartendaten|data(?:base|set|sets)?|daten"
-    r"|metadata|licensed music)\b",
-    re.IGNORECASE,
-)
 OF_SOFTWARE = re.compile(
     r"^\W{0,3}(?:video|film|clip|audio|music|musik|song|sound|animation|podcast)\b[^.]{0,20}?(?::|©|\bby\b|\bvon\b)"
     r"|\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
@@ -110,59 +83,6 @@ OF_SOFTWARE = re.compile(
     r"|java-?script|software|scripts?|icon set|icons? (?:made )?by|web ?fonts?|fonts? by"
     r"|openstreetmap|music(?:ian)? by|musik"
     r"|map (?:tiles|data)|tiles by|leaflet|sounds? by|theme|bootstrap|font awesome)\b",
-    re.IGNORECASE,
-)
-_THIS = (
-    r"this|the|all|our|any|its|original|unless|except|diese[rsmn]?|das|die|der|alle|unsere?"
-    r"|mein[e]?|ce(?:t|tte)?|le|la|les|l.|tou(?:s|tes)"
-    r"|el|los|las|tod[oa]s?|est[ea]|quest[oa]|tutti|il|o|os|as|deze|dit|de|het"
-)
-_WHOLE = (
-    r"(?:web ?|home)?(?:sites?|pages?)|web-?(?:seiten?|auftritt|angebot|inhalte?)|seiten?"
-    r"|(?:web)?blogs?|wikis?|contents?|inhalte?n?|materials?|materialien"
-    r"|works?|werk(?:e|es|s)?|(?:o|œ)euvres?|œuvres?|obras?|oper[ae]|sitios?|contenidos?"
-    r"|contenus?|contenuti|conte[uú]dos?|p[aá]ginas?|episodes?|podcasts?|folge|sendung"
-    r"|courses?|kurs(?:e|es)?|lessons?|books?|buch|buches|handbook|guides?|tutorials?|reports?"
-    r"|recipes?|presentations?|documents?|dokumente?s?|resources?|projects?"
-    r"|publications?|publikation(?:en)?|items?|record(?:ing)?s?|productions?"
-)
-WHOLE_PAGE = re.compile(
-    rf"\b(?:{_THIS})\b[^.!?:]{{0,60}}?\b(?:{_WHOLE})\b"
-    rf"|\b(?:{_WHOLE})\b[^.!?:]{{0,40}}\b(?:licen[sc]ed|lizenziert|lizenzier|steh(?:t|en)"
-    rf"|est mis|est sous)"
-    r"|\b(?:except|unless|sofern|soweit|wenn|falls|sauf|salvo"
-    r"|excepto)\b[^.]{0,40}\b(?:note[ds]?|stated|indicated|specified|anders|otherwise|mention"
-    r"|indicaci[oó]n|contrario)",
-    re.IGNORECASE,
-)
-# In running text only what points at the page itself is of the page: "our reports" are elsewhere.
-_PAGE = (
-    r"(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
-    r"|contents?|inhalte?|works?|werke?|(?:o|œ)euvre|œuvre|obra|opera|sitio|contenidos?|contenus?|contenuti"
-    r"|conte[uú]dos?|p[aá]gina|episode|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook"
-    r"|guide|tutorial|report|recipe|presentation|document|dokument|item|recording|production"
-)
-THIS_PAGE = re.compile(
-    rf"\b(?:this|diese[rsmn]?|ce(?:t|tte)?|est[ea]|quest[oa]|deze|dit|our|unsere?[nrsm]?"
-    rf"|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s|tutt[ie])\b"
-    rf"[^.!?:]{{0,60}}?\b(?:{_PAGE})\b"
-    rf"|\b(?:{_PAGE})\b[^.!?:]{{0,40}}\b(?:here|hier|this|diese[rsmn]?|our)\b"
-    r"|\b(?:except|unless|sofern|soweit|wenn|falls|sauf|salvo|excepto)\b",
-    re.IGNORECASE,
-)
-TOLD = re.compile(
-    r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|i|they|he"
-    r"|she|if|because|since|weil|dass|wenn man)\b",
-    re.IGNORECASE,
-)
-LICENSED = re.compile(
-    r"\b(?:(?:is|are|was|be|been|it['’]s)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
-    r"|shared|distributed|made available|provided|offered)"
-    r"|licen[sc]ed\b[^.]{0,30}\b(?:under|with|via)|steh(?:t|en)\b[^.]{0,60}\b(?:unter|zur)"
-    r"|lizenziert|ver[oö]ffentlicht|freigegeben"
-    r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"
-    r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
-    r"|distribuit[oa]|licenciad[oa]s?|valt onder|licens)\b",
     re.IGNORECASE,
 )
 LABEL = re.compile(

@@ -191,6 +191,9 @@ def _closes_page(document: Document, line: Line, at: Surroundings) -> bool:
 def _of_link(line: Line, offset: int, link: Element, at: Surroundings) -> Credit:
     found = licenses.from_url(link.get("href"))
     end = min(offset + len(text_of(link.node)), len(line.text))
+    named = license_text.mentions(line.text[offset:end])
+    if len(named) == 1 and named[0].license:  # the rest of its text is the credit's
+        offset, end = offset + named[0].start, offset + named[0].end
     declared = "license" in link.words("rel") or "cc:license" in link.words("rel")
     return Credit(
         line, offset, end, found, found.slug if found else "", at, declared=declared, link=link

@@ -84,7 +84,7 @@ def best(attributes: Mapping[str, str | None], raw: str) -> str:
         return raw
     for name in _FULL:
         value = (attributes.get(name) or "").strip()
-        if value and link_resolution.is_image(value):
+        if value and link_resolution.is_image_address(value):
             return value
     offered = [
         candidate

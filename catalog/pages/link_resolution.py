@@ -136,8 +136,22 @@ def extension(url: str) -> str | None:
 
 
 def is_image(url: str) -> bool:
-    """Tell whether the address itself says that it is a picture: by its ending, or as IIIF's do."""
-    return extension(url) in IMAGE_EXTENSIONS or is_iiif(url)
+    """Tell whether the address itself says that it is a picture: by its ending, or as IIIF's do.
+
+    A wiki's page about a file ends like the file.
+
+    >>> is_image("https://a.example/bee.jpg"), is_image("https://a.example/wiki/File:Bee.jpg")
+    (True, False)
+    """
+    if extension(url) in IMAGE_EXTENSIONS:
+        return not _NAMESPACE.match(file_name(url))
+    return is_iiif(url)
+
+
+def is_image_address(address: str) -> bool:
+    """Tell the same of an address that need not be absolute."""
+    name = file_name_of_path(address)
+    return name.rpartition(".")[2].lower() in IMAGE_EXTENSIONS or is_iiif(address)
 
 
 def is_iiif(url: str) -> bool:
@@ -232,6 +246,7 @@ _PHOTOGRAPHER = re.compile(
 _WIKI_FILE = re.compile(
     r"(?:file|datei|fichier|archivo|bestand|image|ficheiro)(?::|%3a)([^?#]+)$", re.IGNORECASE
 )
+_NAMESPACE = re.compile(r"[^\W\d_]{2,15}:")
 _NO_WORD = re.compile(r"[\W_]+")
 
 

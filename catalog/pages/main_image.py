@@ -5,7 +5,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, link_resolution, surroundings, trackers
+from catalog.pages import credit_words, link_resolution, site_chrome, surroundings, trackers
 from catalog.pages.content_works import iter_content_works
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors
@@ -133,15 +133,16 @@ def _first(document: Document) -> MainImage | None:
 
 
 def _is_teaser(document: Document, media: Embedded) -> bool:
-    """Tell whether a picture leads to another page of the site, which it stands for."""
+    """Tell whether a picture leads to another page, or to another site, which it stands for."""
     for around in ancestors(media.node, most=_LINK_LEVELS):
         if around.tag == "a":
             url = document.resolve(around.attributes.get("href"))
             if url is None or link_resolution.is_image(url) or "attachment" in url:
                 return False
-            same = link_resolution.host_of(url) == link_resolution.host_of(document.url)
-            here = link_resolution.path_of(document.url).rstrip("/")
-            return same and not link_resolution.path_of(url).startswith(here)
+            path = link_resolution.path_of(url)
+            if link_resolution.host_of(url) != link_resolution.host_of(document.url):
+                return path in ("", "/")
+            return not path.startswith(link_resolution.path_of(document.url).rstrip("/"))
     return False
 
 
@@ -150,8 +151,8 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
     ending = link_resolution.extension(media.url or "")
     if ending in ("jpg", "jpeg", "webp"):
         return True
-    if ending == "gif":
-        return False
+    if ending == "gif" or site_chrome.repeats(document)[media.url] > 1:
+        return False  # a star of a rating
     return surroundings.of(document, media.node).in_article or _is_titled(document, media)
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from catalog.pages import attribution, credit_words, link_resolution, surroundings
+from catalog.pages import attribution, credit_words, link_resolution, statement_words, surroundings
 from catalog.pages.content_works import content_works
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
@@ -145,7 +145,7 @@ def _links(credit: Credit) -> list[str]:
 
 def photographers(credit: Credit) -> set[str]:
     """Return whose pages at photo services it links to, unless it is of the whole page."""
-    if credit_words.WHOLE_PAGE.search(credit.words):
+    if statement_words.WHOLE_PAGE.search(credit.words):
         return set()
     people = map(link_resolution.photographer, _links(credit))
     return {who for who in people if who}

@@ -348,8 +348,9 @@ def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
 
 
 def _behind(text: str, at: int) -> str | None:
-    """Return the name right behind the licence, where nothing stands before: "CC BY Ann Lee"."""
-    if text[:at].strip(f" {_GAPS}.,:;|()[]–—-"):
+    """Return the name right behind the licence: "CC BY Ann Lee", "A bee. (CC BY; Ann Lee)"."""
+    ahead = text[:at].rstrip(f" {_GAPS}")
+    if ahead.strip(f" {_GAPS}.,:;|()[]–—-") and not ahead.endswith("("):
         return None
     return next((_only_name(piece, alone=False) for _, piece in _pieces(text[at:])), None)
 

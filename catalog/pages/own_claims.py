@@ -16,6 +16,7 @@ from catalog.pages import (
     link_resolution,
     names,
     site_chrome,
+    statement_words,
     titles,
     trackers,
 )
@@ -48,7 +49,7 @@ _NAMING = (
 # What follows a licence in a credit: nothing, a bracket's end, a mark, where it is from.
 _ENDS = re.compile(
     r"(?:[\s,]{0,2}(?:licen[sc]e|lizenz|licencia|international|unported|generic|deed)\b){0,3}\s{0,2}"
-    r"(?:$|[)\]>.,;|/–—-]|\((?!\w+\s)|\(http|via\b|https?:|link\b)",
+    r"(?:$|[)\]>.,;|/·–—-]|\((?!\w+\s)|\(http|via\b|https?:|link\b)",
     re.IGNORECASE,
 )
 # What ends a line in a value that is markup.
@@ -346,14 +347,14 @@ def _of_attribute(
     original = next((u for u in originals if u and attribution.is_original(document, u)), None)
     if original:
         about["original"] = original
-    sure = creator and (credit_words.CREDIT.search(plain) or credit_words.LICENSED.search(plain))
+    sure = creator and (credit_words.CREDIT.search(plain) or statement_words.LICENSED.search(plain))
     confidence = Confidence.HIGH if sure else Confidence.MEDIUM
     return Claim("image", url, found, Evidence.ATTRIBUTE, confidence, known, about)
 
 
 def _credits(text: str, mention: license_text.Mention) -> bool:
     """Tell whether a picture's description credits it, and does not just speak of a licence."""
-    if credit_words.CREDIT.search(text) or credit_words.LICENSED.search(text):
+    if credit_words.CREDIT.search(text) or statement_words.LICENSED.search(text):
         return True
     return bool(_ENDS.match(text, mention.end)) or text[: mention.start].rstrip().endswith(":")
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, matched_credit, site_chrome, surroundings
+from catalog.pages import credit_words, matched_credit, site_chrome, statement_words, surroundings
 from catalog.pages.attribution import is_original
 from catalog.pages.content_works import content_works
 from catalog.pages.credits import Credit
@@ -138,23 +138,23 @@ def is_statement(credit: Credit) -> bool:
         # "All rights reserved" at the foot of a page is the site's.
         return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
     words = credit.words
-    if credit_words.ALL_PICTURES.search(words) and credit_words.LICENSED.search(words):
+    if statement_words.ALL_PICTURES.search(words) and statement_words.LICENSED.search(words):
         return True
-    if credit_words.CREDIT.match(words.lstrip(" (\"'[|")) and not credit_words.WHOLE_PAGE.search(
+    if credit_words.CREDIT.match(words.lstrip(" (\"'[|")) and not statement_words.WHOLE_PAGE.search(
         words
     ):
         return credit.at.area == surroundings.FOOTER
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
         return True
-    licensed = credit.declared or bool(credit_words.LICENSED.search(words))
-    if licensed and (_is_of_text(words) or credit_words.WHOLE_PAGE.search(words)):
+    licensed = credit.declared or bool(statement_words.LICENSED.search(words))
+    if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
         return True
     # In a sidebar "Title by Author is licensed" is of the site.
     return credit.at.area == surroundings.ASIDE and (licensed or credit.is_bare)
 
 
 def _is_of_text(words: str) -> bool:
-    return bool(credit_words.TEXT_ONLY.search(words)) and not credit_words.CREDIT.search(words)
+    return bool(statement_words.TEXT_ONLY.search(words)) and not credit_words.CREDIT.search(words)
 
 
 def is_credit(credit: Credit) -> bool:
@@ -173,7 +173,7 @@ def is_credit(credit: Credit) -> bool:
         )
     if len(credit.line.text) <= _SHORT:
         return True
-    return bool(credit_words.CREDIT.search(credit.words)) or credit.says(credit_words.LICENSED)
+    return bool(credit_words.CREDIT.search(credit.words)) or credit.says(statement_words.LICENSED)
 
 
 def _in_figure(document: Document, credit: Credit) -> Assigned | None:

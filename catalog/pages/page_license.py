@@ -13,6 +13,7 @@ from catalog.pages import (
     link_resolution,
     names,
     site_chrome,
+    statement_words,
     surroundings,
     titles,
     trackers,
@@ -77,9 +78,9 @@ def claims(
     licensed = [credit for credit in left if credit.license is not None]
     for credit in licensed:
         if (
-            credit.says(credit_words.ALL_PICTURES)
-            and credit.says(credit_words.LICENSED)
-            and not credit.says(credit_words.EXCEPT_PICTURES)
+            credit.says(statement_words.ALL_PICTURES)
+            and credit.says(statement_words.LICENSED)
+            and not credit.says(statement_words.EXCEPT_PICTURES)
             and credit.chosen
         ):
             yield from _all_pictures(document, credit, credit.chosen, own)
@@ -108,7 +109,7 @@ def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
         found = credit.chosen
         if found is None or credit_words.OF_SOFTWARE.search(credit.ahead):
             continue
-        if photographers(credit) and not credit.says(credit_words.LICENSED):
+        if photographers(credit) and not credit.says(statement_words.LICENSED):
             continue  # it credits somebody's photograph, whichever that is
         if credit.declared:
             yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
@@ -120,11 +121,15 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
     """Tell whether a plain link or name says that the page is under the licence."""
     if _states_of_page(credit):
         return True
-    if credit.at.area == surroundings.FOOTER and "©" in credit.words:
-        return True
-    if credit.at.area == surroundings.FOOTER and credit.says(credit_words.LICENSED):
+    if credit.at.area == surroundings.FOOTER and (
+        "©" in credit.words
+        or credit.says(statement_words.LICENSED)
+        or (credit.says(statement_words.WHOLE_PAGE) and not credit.says(credit_words.CREDIT))
+    ):
         return True
     ahead = credit.ahead
+    if statement_words.NOTHING_ELSE.match(ahead):
+        return True
     if credit_words.LABEL.match(ahead) and ahead.strip():
         return True
     if ahead.strip(" :-–|("):
@@ -136,11 +141,11 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
 def _states_of_page(credit: Credit) -> bool:
     """Tell whether a sentence puts the page under the licence; a story tells of others' works."""
     said = credit.sentence if credit.at.area == surroundings.CONTENT else credit.words
-    if not (credit_words.WHOLE_PAGE.search(said) and credit_words.LICENSED.search(said)):
+    if not (statement_words.WHOLE_PAGE.search(said) and statement_words.LICENSED.search(said)):
         return False
     if credit.at.area != surroundings.CONTENT:
         return True
-    return bool(credit_words.THIS_PAGE.search(said)) and not credit_words.TOLD.search(said)
+    return bool(statement_words.THIS_PAGE.search(said)) and not statement_words.TOLD.search(said)
 
 
 def _in_head(document: Document) -> Iterator[Stated]:
@@ -204,9 +209,9 @@ def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:
     return any(
         each.credit is not None
         and (
-            each.credit.says(credit_words.EXCEPT_PICTURES)
+            each.credit.says(statement_words.EXCEPT_PICTURES)
             or (
-                each.credit.says(credit_words.TEXT_ONLY)
+                each.credit.says(statement_words.TEXT_ONLY)
                 and not each.credit.says(credit_words.PLURAL)
             )
         )
@@ -382,7 +387,8 @@ def _mentioned(document: Document, licensed: list[Credit]) -> Iterator[Found]:
         return
     first = licensed[0]
     if any(
-        c.says(credit_words.TEXT_ONLY) or credit_words.OF_SOFTWARE.search(c.ahead) for c in licensed
+        c.says(statement_words.TEXT_ONLY) or credit_words.OF_SOFTWARE.search(c.ahead)
+        for c in licensed
     ):
         yield rejection("license_covers_text_only", first.license.url if first.license else "")
         return

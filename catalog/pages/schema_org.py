@@ -139,9 +139,7 @@ def kind_of(item: Item) -> MediaType | None:
 def _kind_of_file(address: str) -> MediaType | None:
     if link_resolution.is_audio_address(address):
         return "audio"
-    ending = link_resolution.file_name_of_path(address).rpartition(".")[2].lower()
-    found = ending in link_resolution.IMAGE_EXTENSIONS or link_resolution.is_iiif(address)
-    return "image" if found else None
+    return "image" if link_resolution.is_image_address(address) else None
 
 
 def _reserved(item: Item) -> str | None:

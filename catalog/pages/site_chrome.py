@@ -92,7 +92,7 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
         return None
     if around or explicit:
         return around
-    return "repeated_picture" if _repeats(document)[media.url] > _MOST_REPEATS else None
+    return "repeated_picture" if repeats(document)[media.url] > _MOST_REPEATS else None
 
 
 def _around(document: Document, media: Embedded) -> str | None:
@@ -129,7 +129,8 @@ def _is_front_page(document: Document, href: str) -> bool:
     return parts.path in ("", "/") and not parts.query and here.path not in ("", "/")
 
 
-def _repeats(document: Document) -> Counter[str | None]:
+def repeats(document: Document) -> Counter[str | None]:
+    """Return how often the page shows each address."""
     return document.remembered("repeats", lambda: Counter(media.url for media in document.media))
 
 

@@ -1,0 +1,127 @@
+"""The words by which a page states a licence: of itself, of its text, of all its pictures.
+
+In the languages of the largest crawls. "This work is licensed under" is as Creative Commons' own
+tools write it in each (github.com/creativecommons/cc.i18n, cc/i18n/po/*/cc_org.po). Every pattern
+is bounded, so that a long line costs no more than its length.
+"""
+
+import re
+
+_PICTURES = (
+    r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotografi(?:e|en|as|ías)|bilder"
+    r"|im[aá]genes|immagini|imagens|abbildung(?:en)?|illustrations?|illustrationen"
+    r"|afbeeldingen|zdj[eę]cia"
+)
+_ALL = r"all|alle|s[aä]mtliche|tou(?:te)?s|tod[ao]s|tutt[ei]|wszystkie"
+ALL_PICTURES = re.compile(
+    r"(?:^|[.!?:;|–—-]\s)\W{0,3}(?:unless [^,]{0,40}, |if not [^,]{0,40}, )?"
+    rf"(?:{_ALL})\b[^.]{{0,40}}?\b(?:{_PICTURES}|media)\b",
+    re.IGNORECASE,
+)
+EXCEPT_PICTURES = re.compile(
+    r"\b(?:except(?:ing)?|excluding|unless|other than|without|not|exception|au(?:ss|ß)er"
+    r"|ausgenommen|ausnahme|ohne|nicht|keine|sauf|hors|excepto|salvo|exceto|eccetto|behalve"
+    r"|z wyj[aą]tkiem|кроме)\b"
+    rf"[^.]{{0,60}}?\b(?:{_PICTURES}|logos?|фотографий|изображений)\b"
+    rf"|\b(?:{_PICTURES})\b[^.]{{0,60}}?"
+    r"\b(?:excluded|excepted|not|ausgenommen|nicht|exclu(?:es)?)\b",
+    re.IGNORECASE,
+)
+# What a licence is of, when it is not of pictures.
+TEXT_ONLY = re.compile(
+    r"\b(?:texts?|texte[ns]?|textos?|testi|textual(?: content)?|textuell\w{0,3}|articles?"
+    r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articoli|posts?|posting(?:s|en)?|blog ?posts?"
+    r"|beitr[aä]ge?n?|contributions?|comments?|kommentare?n?|entradas?|source code"
+    r"|code(?: samples?)?|map data|kartendaten|data(?:base|set|sets)?|daten|metadata"
+    r"|licensed music|teksty?|tekst(?:en|er)|artyku[lł](?:y|[oó]w)?|wpisy|text(?:y|ů)|články?"
+    r"|teksti|artikkeli|cikk(?:ek)?|szöveg|текст(?:ы|ов)?|стат(?:ь|т)[иєяю]|metin(?:ler)?)\b"
+    r"|文章|博文|本文|记事|記事|テキスト|文書|文字内容|텍스트|본문|게시물",
+    re.IGNORECASE,
+)
+_THIS = (
+    r"this|the|all|our|any|its|original|unless|except|diese[rsmn]?|das|die|der|alle|unsere?"
+    r"|mein[e]?|ce(?:t|tte)?|le|la|les|l.|tou(?:s|tes)"
+    r"|el|los|las|tod[oa]s?|est[ea]|quest[oa]|tutti|il|o|os|as|deze|dit|de|het"
+)
+_HERE = (
+    r"this|diese[rsmn]?|ce(?:t|tte)?|est[ea]|quest[oa]|quest['’]|deze|dit|our|unsere?[nrsm]?"
+    r"|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s?|tutt[ie]|denna?|detta|dette"
+    r"|disse|tämän?|tento|te[nj] (?=utw|ser|stron|mat)|toto|táto|tato|ez|acest(?:a|ei)?|această"
+    r"|aquest[ae]?s?|ovo|ovaj|это(?:т|й|го)?|эта|це(?:й|ого)?|ця|този|това|αυτ[όή]|bu"
+)
+# What a page calls itself or what it holds.
+_PAGE = (
+    r"(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
+    r"|contents?|inhalte?n?|works?|werk(?:e|es)?|(?:o|œ)euvre|œuvre|obra|opera|trabalho|trabajo"
+    r"|travail|lavoro|sitio|siti?o?|contenidos?|contenus?|contenut[io]|conte[uú]dos?|p[aá]gina"
+    r"|episode|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook|guide|tutorial|report"
+    r"|materials?|materialien|recipe|presentation|document|dokument|item|recording|production|inhoud|website"
+    r"|verk(?:et)?|værk(?:et)?|inneh[aå]ll(?:et)?|in(?:d|n)hold(?:et)?|webbplats(?:en)?"
+    r"|hjemmeside|nettsted(?:et)?|side[nr]?|teos|sivuston?|sivun?|sisältö|utwór|utwor(?:u|y)"
+    r"|tre[sś]ci?|stron(?:a|ie|y)|serwis(?:u|ie)|dílo|dielo|obsah|str[aá]nk(?:a|y|ách)|webu"
+    r"|alkotás|mű|oldal|tartal(?:om|ma)|oper[aă]|conținutul|произведение|материал(?:ы)?"
+    r"|содерж(?:ание|имое)|сайта?|контент|твір|вміст|έργο|περιεχόμενο|ιστοσελίδα|eser|içerik"
+)
+_WHOLE = (
+    rf"{_PAGE}|sites?|pages?|seiten|(?:web)?blogs|wikis|webseiten"
+    r"|(?:o|œ)euvres|œuvres|obras|opere|sitios|p[aá]ginas|episodes|podcasts|courses|kurses?"
+    r"|lessons|books|buches|guides|tutorials|reports|recipes|presentations|documents?|dokumente?s?"
+    r"|resources?|projects?|publications?|publikation(?:en)?|items|records?|recordings|productions"
+)
+_OTHERWISE = (
+    r"except|unless|sofern|soweit|wenn|falls|sauf|salvo|excepto|exceto|tenzij|om inget annat"
+    r"|hvis ikke|o ile nie|pokud|ha más|если не|якщо не"
+)
+# In Chinese, Japanese and Korean no space ends a word.
+_UNSPACED = (
+    r"本(?:作品|站|网站|網站|页|頁|著作|内容|創作|材料)|此(?:作品|网站|網站)"
+    r"|除(?:非|特|另|有)[^。]{0,10}(?:声明|說明|说明|注明|註明)"
+    r"|この(?:作品|サイト|ページ|コンテンツ|資料|ウェブサイト)|当サイト"
+    r"|이 (?:저작물|사이트|페이지|콘텐츠|작품)"
+)
+WHOLE_PAGE = re.compile(
+    rf"\b(?:{_THIS}|{_HERE})\b[^.!?:]{{0,60}}?\b(?:{_WHOLE})\b"
+    rf"|\b(?:{_WHOLE})\b[^.!?:]{{0,40}}\b(?:licen[sc]ed|lizenziert|lizenzier|steh(?:t|en)"
+    rf"|est mis|est sous)"
+    rf"|\b(?:{_OTHERWISE})\b[^.]{{0,40}}\b(?:note[ds]?|stated|indicated|specified|anders"
+    r"|otherwise|mention|indica\w{1,5}|contrario|vermeld|anges|angitt|angivet|zaznaczono|wskazano"
+    r"|uvedeno|указано|вказано|зазначено)"
+    # "Contents: CC BY 4.0", all that a line says.
+    rf"|^\W{{0,3}}(?:{_WHOLE})(?::\s|\s(?:under|unter|sous|bajo|sob|sotto|onder)\s)"
+    rf"|{_UNSPACED}",
+    re.IGNORECASE,
+)
+# "Licensed under CC BY 4.0": all that a line says.
+NOTHING_ELSE = re.compile(
+    r"\W{0,3}(?:(?:licen[sc]ed|published|released|shared|available|lizenziert|veröffentlicht|mis"
+    r"|publié|publicado|distribuito|rilasciato)\s)?(?:under|unter|sous|bajo|sob|sotto|onder|na|pod)"
+    r"(?:\s(?:an?|the|der|einer|une?|la|el|licen[cs]e|licencia|licença|licenza|lizenz)){0,2}\W{0,3}$",
+    re.IGNORECASE,
+)
+# In running text only what points at the page itself is of the page: "our reports" are elsewhere.
+THIS_PAGE = re.compile(
+    rf"\b(?:{_HERE})(?:\b|(?<=['’]))[^.!?:]{{0,60}}?\b(?:{_PAGE})\b"
+    rf"|\b(?:{_PAGE})\b[^.!?:]{{0,40}}\b(?:here|hier|this|diese[rsmn]?|our)\b"
+    rf"|\b(?:{_OTHERWISE})\b|{_UNSPACED}",
+    re.IGNORECASE,
+)
+# "This work", "Dieses Werk": the page's own word for itself, and nobody's name.
+ITSELF = re.compile(rf"(?:{_HERE}|quest['’])\s?(?:{_PAGE})|(?:{_UNSPACED}).{{0,6}}", re.IGNORECASE)
+TOLD = re.compile(
+    r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|(?-i:I)|they|he"
+    r"|she|if|because|since|weil|dass|wenn man)\b",
+    re.IGNORECASE,
+)
+LICENSED = re.compile(
+    r"\b(?:(?:is|are|was|be|been|it['’]s)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
+    r"|shared|distributed|made available|provided|offered)"
+    r"|licen[sc]ed\b[^.]{0,30}\b(?:under|with|via)|steh(?:t|en)\b[^.]{0,60}\b(?:unter|zur)"
+    r"|lizenziert|ver[oö]ffentlicht|freigegeben"
+    r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"
+    r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
+    r"|distribuit[oaie]|rilasciat[oaie]|licenciad[oa]s?|valt onder|licen[sc]|licens"
+    r"|lisensoitu|licencji|licenc[ií]|licensiera[dt]|licenseret|lisensiert|licenc|licență"
+    r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
+    r"|许可|許可|授权|授權|ライセンス|提供されて|라이선스|이용할 수",
+    re.IGNORECASE,
+)

@@ -1,0 +1,106 @@
+"""Licences that a page states of itself, in many languages.
+
+The sentences are those of Creative Commons' own tools ("This work is licensed under"), as
+github.com/creativecommons/cc.i18n has them in cc/i18n/po/<language>/cc_org.po (read on 2026-11-26),
+and the forms of sites' feet beside them.
+"""
+
+import pytest
+
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
+from tests.catalog.pages.reading import BY, found
+
+STORY = "<p>The river rises in the hills and takes the water of eleven brooks.</p>" * 4
+PICTURE = '<article><h1>The river</h1><img src="/mill.jpg" width="800" height="500">%s%s</article>'
+WORKS = {
+    "en": "This work is licensed under a {} License.",
+    "de": "Dieses Werk ist lizenziert unter einer {} Lizenz.",
+    "de, material": "Dieses Material steht unter der {} Lizenz.",
+    "fr": "Ce(tte) œuvre est mise à disposition selon les termes de la Licence {}.",
+    "es": "Esta obra está bajo una Licencia {}.",
+    "pt": "Este trabalho está licenciado com uma Licença {}.",
+    "it": "Quest'opera è distribuita con Licenza {}.",
+    "nl": "Dit werk valt onder een {}-licentie.",
+    "ca": "Aquesta obra està subjecta a una llicència de {}",
+    "pl": "Ten utwór jest dostępny na licencji {}.",
+    "cs": "Toto dílo podléhá licenci {} License.",
+    "sv": "Detta verk är licensierat under en {} Licens.",
+    "da": "Dette værk er licenseret under en {}-licens.",
+    "no": "Dette verk er lisensiert under en {} lisens.",
+    "fi": "Tämä teos on lisensoitu {} -lisenssillä.",
+    "hu": "Ez az alkotás a {} licenc alá tartozik.",
+    "ro": "Această operă este licențiată sub o licență {}.",
+    "ru": "Это произведение доступно по лицензии {}.",
+    "uk": "Цей твір ліцензовано на умовах Ліцензії {}.",
+    "el": "Αυτό το έργο χορηγείται με άδεια {}.",
+    "tr": "Bu eser {} Lisansı ile lisanslanmıştır.",
+    "ja": "この作品は{}ライセンスの下に提供されています。",
+    "zh": "本作品采用{}许可协议进行许可。",
+    "zh-Hant": "本著作以{}授權條款釋出。",
+    "ko": "이 저작물은 {} 라이선스에 따라 이용할 수 있습니다.",
+}
+CONTENTS = (
+    "All content {} unless stated otherwise.",
+    "Content: {}",
+    "Inhalte unter {}",
+    "Salvo diversa indicazione, i contenuti di questo sito sono rilasciati sotto licenza {}.",
+    "Tenzij anders vermeld valt de inhoud van deze website onder een {}-licentie.",
+    "O ile nie zaznaczono inaczej, treści na tej stronie są dostępne na licencji {}.",
+    "Om inget annat anges är innehållet på denna webbplats licensierat under {}.",
+    "Если не указано иное, содержимое сайта доступно по лицензии {}.",
+    "除特别注明外，本站内容均采用 {} 许可协议。",
+)
+TEXTS = (
+    "本博客所有文章除特别声明外，均采用 {} 许可协议。转载请注明出处！",
+    "この記事は{}ライセンスの下に提供されています。",
+    "Wszystkie teksty na tej stronie są dostępne na licencji {}.",
+    "Все тексты сайта доступны по лицензии {}.",
+    "Alla artiklar på denna webbplats är licensierade under {}.",
+)
+
+
+def page(sentence, rel=""):
+    said = sentence.format(f'<a {rel} href="{BY}">CC BY 4.0</a>')
+    return PICTURE % (STORY, "") + f"<footer><p>{said}</p></footer>"
+
+
+@pytest.mark.parametrize("sentence", [*WORKS.values(), *CONTENTS], ids=[*WORKS, *CONTENTS])
+def test_a_sentence_at_the_foot_puts_the_main_picture_under_the_licence(sentence):
+    assert found(page(sentence))[0] == [("/mill.jpg", "by 4.0", "statement", "medium")]
+
+
+@pytest.mark.parametrize("sentence", WORKS.values(), ids=WORKS)
+def test_the_same_sentence_at_the_end_of_the_text(sentence):
+    said = sentence.format(f'<a href="{BY}">CC BY 4.0</a>')
+
+    assert found(PICTURE % (STORY, f"<p>{said}</p>"))[0] == [
+        ("/mill.jpg", "by 4.0", "statement", "medium")
+    ]
+
+
+@pytest.mark.parametrize("sentence", WORKS.values(), ids=WORKS)
+def test_what_a_page_calls_itself_is_nobodys_name(sentence):
+    html = '<meta name="author" content="Ann Lee">' + page(sentence, 'rel="license"')
+
+    (record,) = read_page(FetchedPage("https://photos.example/1", html.encode())).records
+
+    assert record.creator == "Ann Lee"
+
+
+@pytest.mark.parametrize("rel", ["", 'rel="license"'], ids=["plain", "rel=license"])
+@pytest.mark.parametrize("sentence", TEXTS)
+def test_a_licence_of_the_texts_covers_no_picture(sentence, rel):
+    records, reasons = found(page(sentence, rel))
+
+    assert not records
+    assert reasons["license_covers_text_only"] == 1
+
+
+def test_a_link_at_the_foot_that_says_no_more_is_only_possible():
+    assert found(page("{}")) == ([], {"low_confidence": 1})
+
+
+def test_icons_and_a_header_credited_at_the_foot_are_not_the_page():
+    assert not found(page("Icons by Jan Roe {}"))[0]
+    assert not found(page("Header photo by Jan Roe, {}"))[0]
