@@ -73,10 +73,10 @@ def number_at(value: Any, path: Path | None) -> int | None:
     return int(found) if math.isfinite(found) and found >= 0 else None
 
 
-def is_told(value: Any) -> bool:
+def is_true(value: Any) -> bool:
     """Tell whether a flag says yes: a true one, a link, a number, whatever is no word for no.
 
-    >>> is_told("https://example.org/?page=2"), is_told("false"), is_told("0"), is_told({})
+    >>> is_true("https://example.org/?page=2"), is_true("false"), is_true("0"), is_true({})
     (True, False, False, False)
     """
     return bool(value) and str(value).strip().lower() not in {"", "0", "false", "no", "null"}
@@ -238,7 +238,7 @@ class PageNumber:
 
     def following(self, at: Position, answer: Answer, count: int) -> Position | None:
         page, pages = at["page"] + 1, self._pages(answer)
-        more = is_told(dig(answer.payload, self.more)) if self.more else None
+        more = is_true(dig(answer.payload, self.more)) if self.more else None
         if more is False:
             return None
         read = page - self.first

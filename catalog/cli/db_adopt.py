@@ -91,11 +91,11 @@ def adopt_command(
         say("nothing was changed; --yes takes it over")
         return
     with status("adopting") as tell:
-        outcome = adoption.adopt(request, _Told(tell))
+        outcome = adoption.adopt(request, _ShownProgress(tell))
     _show_outcome(outcome)
 
 
-class _Told:
+class _ShownProgress:
     """Says which step is taken, how far it is, and how long it may take yet."""
 
     def __init__(self, tell: Callable[[str], None]) -> None:

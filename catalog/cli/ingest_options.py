@@ -9,7 +9,7 @@ import orjson
 
 from catalog.errors import UsageError
 from catalog.ingestion import reingestion
-from catalog.ingestion.pull import Options
+from catalog.ingestion.questions import Options
 from catalog.ingestion.skippable_errors import is_known, read_known_errors
 from catalog.providers.base import Provider
 from catalog.settings import load_settings, variable

@@ -183,7 +183,7 @@ def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> l
     if folder:
         for path in write_evidence(folder, provider, findings, datetime.now(UTC).date()):
             say(f"wrote {path}")
-    return _told(provider, findings)
+    return _rows_of(provider, findings)
 
 
 def _look_at_files(provider: Provider, mirror: str | None, deep: bool) -> list[dict[str, Any]]:
@@ -196,10 +196,10 @@ def _look_at_files(provider: Provider, mirror: str | None, deep: bool) -> list[d
     if deep and not mirror:  # a mirror has the files, and not the works
         prober = LinkProber(public_session(load_settings().user_agent))
         findings += check_addresses(provider, source, prober)
-    return _told(provider, findings)
+    return _rows_of(provider, findings)
 
 
-def _told(provider: Provider, findings: Sequence[CheckedAnswer]) -> list[dict[str, Any]]:
+def _rows_of(provider: Provider, findings: Sequence[CheckedAnswer]) -> list[dict[str, Any]]:
     return [
         {
             "provider": provider.name,

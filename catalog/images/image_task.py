@@ -30,8 +30,8 @@ from catalog.warc.warc_records import BadRecordError, read_page_record
 
 # A reader that finds more or other media makes the files of an older one stale.
 READER_VERSION = 5
-# So many pages that could not be read are told in an item's report, with what was wrong.
-_UNREADABLE_TOLD = 5
+# So many pages that could not be read stand in an item's report, with what was wrong.
+_MOST_EXAMPLES = 5
 Rows = list[tuple[MediaType, Row]]
 
 
@@ -48,7 +48,7 @@ class _Outcome:
         """Count a page over which the reader failed, and keep what was wrong with the first."""
         is_slow = isinstance(error, PageTooSlowError)
         self.counts["errors.page_too_slow" if is_slow else "errors.unreadable_page"] += 1
-        if len(self.unreadable) < _UNREADABLE_TOLD:
+        if len(self.unreadable) < _MOST_EXAMPLES:
             self.unreadable.append({"url": url, "error": f"{type(error).__name__}: {error}"[:300]})
 
 

@@ -65,8 +65,8 @@ class Step:
         items: what `provider.parse` gets.
         next: where to go on; None when all is done.
         rejected: (item, reason) of items that could not be completed.
-        failures: what could not be had; `next` is then the place behind it.
-        retried: what had failed before and is tried again by this step; `next` is then a place of
+        failures: what could not be had; `next` is then the cursor after it.
+        retried: what had failed before and is tried again by this step; `next` is then a cursor of
             the retry and not of the walk.
         is_last: whether the retry is over with it.
         same_file: whether it goes on with the page of the step before, so that a few items that
@@ -83,33 +83,33 @@ class Step:
     same_file: bool = False
 
 
-def behind_page(place: Cursor, at: Position, digest: str, size: int) -> Cursor:
-    """Return the place behind a page that came: of so many items, with that digest."""
-    pages = place.pages + 1
-    mark = digest if pages & (pages - 1) == 0 else place.mark
+def after_page(cursor: Cursor, at: Position, digest: str, size: int) -> Cursor:
+    """Return the cursor after a page that came: of so many items, with that digest."""
+    pages = cursor.pages + 1
+    mark = digest if pages & (pages - 1) == 0 else cursor.mark
     return replace(
-        place, at=at, after=None, digest=digest, mark=mark, pages=pages, unreadable=0, size=size
+        cursor, at=at, after=None, digest=digest, mark=mark, pages=pages, unreadable=0, size=size
     )
 
 
-def behind(following: Cursor | None, place: Cursor, failure: Failure) -> bool:
-    """Tell whether a place lies behind what failed: a page, or the rest of its list."""
-    if following is None or following.set != place.set:
+def is_past(following: Cursor | None, cursor: Cursor, failure: Failure) -> bool:
+    """Tell whether a cursor lies behind what failed: a page, or the rest of its list."""
+    if following is None or following.set != cursor.set:
         return True
     if failure.kind == "list":
         return False
-    if following.slices != place.slices:
+    if following.slices != cursor.slices:
         return True
     # An API may give fewer items than were asked for: then the page is several.
     here = list((following.at or {}).values())
     until = list((failure.until or {}).values())
     if len(here) == len(until) == 1 and isinstance(here[0], int) and isinstance(until[0], int):
         return here[0] >= until[0]
-    return following.at != place.at
+    return following.at != cursor.at
 
 
 def failure_at(
-    place: Cursor,
+    cursor: Cursor,
     kind: Kind,
     params: Params,
     error: CatalogError,
@@ -117,8 +117,8 @@ def failure_at(
     id: str | None = None,
     item: Any = None,
 ) -> Failure:
-    """Return the ledger's entry of what could not be had at a place."""
-    where = place.to_json()
+    """Return the ledger's entry of what could not be had at a cursor."""
+    where = cursor.to_json()
     return Failure(
         kind=kind,
         key=key_of(where, id),

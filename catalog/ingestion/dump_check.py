@@ -47,12 +47,12 @@ def check_addresses(provider: Provider, source: str, prober: LinkProber) -> list
     # The prober looks for files, so that to it a page is none; a page is what is wanted here.
     shown = prober.probe(file)
     return [
-        _told("page", page, there, is_there=there.status == requests.codes.ok),
-        _told("file", file, shown, is_there=shown.state in _THERE),
+        _finding("page", page, there, is_there=there.status == requests.codes.ok),
+        _finding("file", file, shown, is_there=shown.state in _THERE),
     ]
 
 
-def _told(kind: str, url: str, probe: Probe, *, is_there: bool) -> CheckedAnswer:
+def _finding(kind: str, url: str, probe: Probe, *, is_there: bool) -> CheckedAnswer:
     said = f"{probe.state}: {url} {probe.detail}".strip()
     if is_there:
         led = probe.final_url

@@ -18,7 +18,8 @@ from catalog.apis.client import PoliteClient
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.files.http import LONGEST_WAIT
-from catalog.ingestion.pull import Checkpoint, Options
+from catalog.ingestion.pull import Checkpoint
+from catalog.ingestion.questions import Options
 from catalog.ingestion.reingestion import plan_days
 from catalog.ingestion.reports import WindowReport
 from catalog.ingestion.run_state import open_states, read_state
@@ -163,7 +164,7 @@ def _following(
     goes_on = report.cursor is not None and stuck <= _MOST_STUCK and not is_given_up
     failures = list(event.get("failures", ()))
     if is_given_up:
-        failures.append(_told_off(report, longest_wait))
+        failures.append(_given_up(report, longest_wait))
     elif not goes_on and report.is_trouble:
         failures.append(f"{report.day}: {report.error}")
     is_end = not goes_on and bool(failures) and not event.get("skip_errors")
@@ -192,7 +193,7 @@ def _following(
     return following
 
 
-def _told_off(report: WindowReport, longest_wait: float) -> str:
+def _given_up(report: WindowReport, longest_wait: float) -> str:
     why = f"; the newest error: {report.error}" if report.error else ""
     return (
         f"{report.day}: the provider asked to be left alone for more than "

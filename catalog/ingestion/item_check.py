@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from catalog.apis.client import PoliteClient
 from catalog.ingestion.list_reader import PageIterator
+from catalog.ingestion.questions import Options
 from catalog.ingestion.record_parsing import Parsed, parse_items
 from catalog.providers.base import Provider
 
@@ -33,7 +34,9 @@ def check_item(provider: Provider, client: PoliteClient, identifier: str) -> Ite
     Raises:
         CatalogError: it is left alone, having failed too often (`CircuitOpen`, `StoppedError`).
     """
-    reader = PageIterator(provider, client, None, datetime.now(UTC).date(), ids=[identifier])
+    reader = PageIterator(
+        provider, client, None, datetime.now(UTC).date(), Options(ids=[identifier])
+    )
     (step,) = reader.steps()
     for failure in step.failures:
         if failure.settled == "gone":

@@ -47,7 +47,7 @@ class ItemCompleter:
     questions: ListQuestions
     clock: Callable[[], float] = time.monotonic
 
-    def some(self, items: Sequence[Any], place: Cursor, params: Params) -> Completed:
+    def some(self, items: Sequence[Any], cursor: Cursor, params: Params) -> Completed:
         """Ask for the next few items of a page, in the order of their keys.
 
         Raises:
@@ -56,14 +56,14 @@ class ItemCompleter:
         waiting, shapeless = self._in_order(items)
         if not waiting and any(item is not None for item in shapeless):
             raise CatalogError(f"no item of a page of {self.questions.provider.name} names a work")
-        if place.after is not None:
-            waiting, shapeless = [one for one in waiting if one[0] > place.after], []
+        if cursor.after is not None:
+            waiting, shapeless = [one for one in waiting if one[0] > cursor.after], []
         reasons = ["null_item" if item is None else "unexpected_shape" for item in shapeless]
         done = Completed(rejected=list(zip(shapeless, reasons, strict=True)))
         until, asked = self.clock() + WRITE_AFTER, 0
         for key, item in waiting[: self.completion.at_once]:
             try:
-                self.one(key, item, place, params, done)
+                self.one(key, item, cursor, params, done)
             except ENDING:
                 if not asked:
                     raise
@@ -93,13 +93,13 @@ class ItemCompleter:
                 shapeless.append(item)
         return sorted(keyed, key=lambda pair: pair[0]), shapeless
 
-    def again(self, failure: Failure, place: Cursor) -> Completed:
+    def again(self, failure: Failure, cursor: Cursor) -> Completed:
         """Ask for the rest of one item again."""
         done = Completed()
-        self.one(self.completion.key(failure.item), failure.item, place, failure.params, done)
+        self.one(self.completion.key(failure.item), failure.item, cursor, failure.params, done)
         return done
 
-    def one(self, key: Any, item: Any, place: Cursor, params: Params, done: Completed) -> None:
+    def one(self, key: Any, item: Any, cursor: Cursor, params: Params, done: Completed) -> None:
         """Ask for the rest of an item, and add to `done` what became of it."""
         errors = self.questions.errors
         errors.clear()
@@ -111,7 +111,7 @@ class ItemCompleter:
             raise
         except NotFoundError as error:
             self._keep(item, "not_found", done)
-            gone = failure_at(place, "item", params, error, id=str(key))
+            gone = failure_at(cursor, "item", params, error, id=str(key))
             done.failures.append(replace(gone, settled="gone"))
         except RecordRejected as error:
             done.rejected.append((item, error.reason))
@@ -122,7 +122,9 @@ class ItemCompleter:
             problem = unexpected(self.questions.provider, error)
             self._keep(item, None, done)
         if problem:
-            done.failures.append(failure_at(place, "item", params, problem, id=str(key), item=item))
+            done.failures.append(
+                failure_at(cursor, "item", params, problem, id=str(key), item=item)
+            )
 
     def _keep(self, item: Any, reason: str | None, done: Completed) -> None:
         """Take an item as its list has it, where that is a record too; else reject it."""

@@ -51,8 +51,8 @@ class PageReader:
         self._newest: tuple[Cursor, ListedPage] | None = None
         self._in_hand: ListedPage | None = None
 
-    def read(self, place: Cursor) -> ListedPage:
-        """Return the page at a place.
+    def read(self, cursor: Cursor) -> ListedPage:
+        """Return the page at a cursor.
 
         Where the items are asked for one by one, the newest page is kept.
 
@@ -60,19 +60,19 @@ class PageReader:
             EmptyPage: it is empty, and the list goes on behind it.
             CatalogError: it cannot be had.
         """
-        here = replace(place, after=None, whole=None, counted=0)
+        here = replace(cursor, after=None, whole=None, counted=0)
         if self._newest and self._newest[0] == here:
             return self._newest[1]
         try:
-            page = self._asked(place)
+            page = self._asked(cursor)
         except ListEnded:
-            page = ListedPage([], None, None, place.digest)
+            page = ListedPage([], None, None, cursor.digest)
         except CursorLoop as error:
             # Asked again in vain: what it holds is a page all the same.
             assert self._in_hand  # noqa: S101 - set before it is raised
             page = replace(self._in_hand, error=error)
-        if not page.items and not page.is_end and place.at is not None:
-            self._look_behind(place)
+        if not page.items and not page.is_end and cursor.at is not None:
+            self._look_further(cursor)
         self._newest = (here, page) if self._provider.complete else None
         return page
 
@@ -80,19 +80,19 @@ class PageReader:
         """Forget the newest page."""
         self._newest = None
 
-    def _asked(self, place: Cursor) -> ListedPage:
+    def _asked(self, cursor: Cursor) -> ListedPage:
         questions, provider = self.questions, self._provider
-        url, params = questions.of_page(place)
-        window = questions.window_of(place)
+        url, params = questions.of_page(cursor)
+        window = questions.window_of(cursor)
         return questions.client.read(
             url,
             params,
             body=provider.body(window) if provider.body else None,
             headers=provider.headers,
-            reader=lambda answer: self._page(place, answer),
+            reader=lambda answer: self._page(cursor, answer),
         )
 
-    def _page(self, place: Cursor, answer: Answer) -> ListedPage:
+    def _page(self, cursor: Cursor, answer: Answer) -> ListedPage:
         provider, paginator = self._provider, self.questions.paginator
         if provider.check:
             provider.check(answer.payload)
@@ -102,21 +102,21 @@ class PageReader:
         if not items and (error := error_beside_nothing(answer.payload)):
             raise error
         digest = self._digest(items)
-        if items and digest == place.digest:
+        if items and digest == cursor.digest:
             raise RetriableError("the API sent the page before once more")
         rules = provider.slices or self.questions.cuts
         total = number_at(answer.payload, rules.total) if rules else None
         self._in_hand = ListedPage(items, None, total, digest)
-        if items and digest == place.mark:
+        if items and digest == cursor.mark:
             raise CursorLoop
         try:
-            following = paginator.following(self.questions.at(place), answer, len(items))
+            following = paginator.following(self.questions.at(cursor), answer, len(items))
         except CeilingReached as error:
             return replace(self._in_hand, error=error)
         is_end = following is not None or bool(items) or paginator.tells_end(answer)
         return replace(self._in_hand, following=following, is_end=is_end)
 
-    def _look_behind(self, place: Cursor) -> None:
+    def _look_further(self, cursor: Cursor) -> None:
         """Ask for one page more where nothing but an empty page says that the list has ended.
 
         An answer that is refused for good, as many APIs do beyond their last page, is an end too.
@@ -126,30 +126,30 @@ class PageReader:
             RetriableError: nobody knows now whether there are.
         """
         paginator = self.questions.paginator
-        behind = paginator.past(self.questions.at(place), place.size)
-        if behind is None:
+        following = paginator.past(self.questions.at(cursor), cursor.size)
+        if following is None:
             return
         try:
-            page = self._asked(replace(place, at=behind))
+            page = self._asked(replace(cursor, at=following))
         except (*ENDING, RetriableError):
             raise
         except CatalogError:
             return
         if page.items:
-            raise EmptyPage(behind)
+            raise EmptyPage(following)
 
     def _digest(self, items: list[Any]) -> str:
         """Return what tells a page from others: its items' ids, not what changes around them."""
         path = self._provider.id_path
         ids = [dig(item, path) for item in items]
-        told = ids if any(one is not None for one in ids) else items
-        data = orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS)
+        named = ids if any(one is not None for one in ids) else items
+        data = orjson.dumps(named, option=orjson.OPT_NON_STR_KEYS)
         return hashlib.blake2b(data, digest_size=8).hexdigest()
 
     def _no_list(self, payload: Any) -> str:
         """Return what to say of an answer that has no list where there should be one."""
-        place = ".".join(map(str, self._provider.page.path or ())) or "its root"
+        path = ".".join(map(str, self._provider.page.path or ())) or "its root"
         words = said(payload)
-        return f"the answer of {self._provider.name} has no list at {place}" + (
+        return f"the answer of {self._provider.name} has no list at {path}" + (
             f"; it says: {words}" if words else ""
         )

@@ -10,13 +10,12 @@ the provider's delay and nothing more.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from catalog.apis.client import PoliteClient
-from catalog.apis.paginators import Params
 from catalog.apis.rate_limit import StoppedError
 from catalog.errors import CatalogError
 from catalog.files import storage
@@ -24,6 +23,7 @@ from catalog.files.concurrent import prefetch
 from catalog.ingestion.cursors import Cursor, Step
 from catalog.ingestion.failures import Failure, Ledger, key_of, now
 from catalog.ingestion.list_reader import PageIterator
+from catalog.ingestion.questions import Options
 from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
 from catalog.ingestion.seen_ids import Seen, Target
 from catalog.landing import write_landing_file
@@ -33,27 +33,6 @@ from catalog.records import MediaType, Row
 Checkpoint = Mapping[str, Any]
 _ITEMS_A_FILE = 50  # of items that are asked for one by one
 _PATIENCE = 0.5  # seconds for a fetch that is under way; its thread ends with the process
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a run may ask for beyond the ordinary.
-
-    Attributes:
-        initial: query parameters of the page to start with.
-        batches: exactly these requests and nothing else.
-        ids: exactly these works and nothing else.
-        params: added to every request.
-        limit: records to stop after.
-        known: decides whether an error is a known one, which is reported but not tried again.
-    """
-
-    initial: Params | None = None
-    batches: Sequence[Params] | None = None
-    ids: Sequence[str] | None = None
-    params: Params = field(default_factory=dict)
-    limit: int | None = None
-    known: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +75,7 @@ class PullProgress:
 
     Attributes:
         step: number of the next landing file.
-        place: where the walk is; None at its end, and before its start.
+        cursor: where the walk is; None at its end, and before its start.
         counts: of the run so far.
         ledger: what could not be had.
         began: when the walk began, ISO 8601 in UTC; "" before its start.
@@ -104,27 +83,27 @@ class PullProgress:
     """
 
     step: int = 0
-    place: Cursor | None = None
+    cursor: Cursor | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     began: str = ""
     finished: bool = False
 
     @property
-    def cursor(self) -> Checkpoint | None:
+    def checkpoint(self) -> Checkpoint | None:
         """Where to go on, as JSON values; None at the end."""
         if self.finished:
             return None
-        place = self.place.to_json() if self.place else None
+        place = self.cursor.to_json() if self.cursor else None
         return {"place": place, "step": self.step, "counts": dict(self.counts)}
 
     @classmethod
-    def at(cls, cursor: Checkpoint | None, ledger: Ledger | None = None) -> "PullProgress":
-        """Return the progress that a cursor stands for; the start for None."""
-        if cursor is None:
+    def at(cls, checkpoint: Checkpoint | None, ledger: Ledger | None = None) -> "PullProgress":
+        """Return the progress that a checkpoint stands for; the start for None."""
+        if checkpoint is None:
             return cls(ledger=ledger or Ledger())
-        place = Cursor.from_json(cursor["place"]) if cursor["place"] else None
-        return cls(cursor["step"], place, cursor["counts"], ledger or Ledger())
+        cursor = Cursor.from_json(checkpoint["place"]) if checkpoint["place"] else None
+        return cls(checkpoint["step"], cursor, checkpoint["counts"], ledger or Ledger())
 
 
 Note = Callable[["PullProgress"], None]
@@ -165,15 +144,7 @@ def pull(
     """
     options = options or Options()
     work = _Pull(provider, target, options, client, progress or PullProgress())
-    iterator = PageIterator(
-        provider,
-        client,
-        window,
-        target.day,
-        params=options.params,
-        batches=options.batches,
-        ids=options.ids,
-    )
+    iterator = PageIterator(provider, client, window, target.day, options)
     client.deadline = deadline
     try:
         with _fetched(work.steps(iterator, retry=retry), client) as steps:
@@ -253,7 +224,7 @@ class _Pull:
             for step in iterator.again(failure):
                 yield replace(step, retried=failure)
         if not self.progress.finished:
-            yield from iterator.steps(self.progress.place or iterator.first(self.options.initial))
+            yield from iterator.steps(self.progress.cursor or iterator.first(self.options.initial))
 
     def take(self, step: Step) -> None:
         """Parse and write what a step brought, then move on."""
@@ -264,7 +235,7 @@ class _Pull:
         progress.step = self._file + 1
         progress.counts = dict(self.counts)
         if step.retried is None:
-            progress.place = step.next
+            progress.cursor = step.next
             progress.finished = step.next is None or self.full
         if progress.finished and not self.full:
             progress.ledger.drop_unseen(progress.began)
@@ -343,5 +314,5 @@ class _Pull:
         self._count_traffic()
         progress = self.progress
         return Pulled(
-            tuple(self.files), dict(self.counts), progress.cursor, progress.ledger, self.full
+            tuple(self.files), dict(self.counts), progress.checkpoint, progress.ledger, self.full
         )

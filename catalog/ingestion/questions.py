@@ -4,7 +4,7 @@ These are questions as data and the plain answers to them; where a list goes on,
 what it holds, is `list_reader`'s.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,6 +25,27 @@ SHAPE_ERRORS = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 ENDING = (CircuitOpen, StoppedError, AccessRefused)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a run may ask for beyond the ordinary.
+
+    Attributes:
+        initial: query parameters of the page to start with.
+        batches: exactly these requests and nothing else, each in one answer.
+        ids: exactly these works and nothing else.
+        params: added to every request.
+        limit: records to stop after.
+        known: decides whether an error is a known one, which is reported but not tried again.
+    """
+
+    initial: Params | None = None
+    batches: Sequence[Params] | None = None
+    ids: Sequence[str] | None = None
+    params: Params = field(default_factory=dict)
+    limit: int | None = None
+    known: Callable[[str], bool] = lambda _: False
+
+
 @dataclass(slots=True)
 class ListQuestions:
     """One provider's lists for one window, and how to ask for what is in them.
@@ -34,9 +55,6 @@ class ListQuestions:
     Attributes:
         window: the day, for a dated provider.
         today: the day of the run, by which fixed sets are chosen.
-        params: added to every request.
-        batches: exactly these requests and nothing else, each in one answer.
-        ids: exactly these works and nothing else.
         errors: why optional answers of the present item could not be had.
     """
 
@@ -44,34 +62,34 @@ class ListQuestions:
     client: PoliteClient
     window: Window | None
     today: date
-    params: Params = field(default_factory=dict)
-    batches: Sequence[Params] | None = None
-    ids: Sequence[str] | None = None
+    options: Options = Options()
     errors: list[CatalogError] = field(default_factory=list)
     _prepared: Params | None = None
 
     @property
     def sets(self) -> Sequence[Params]:
         """The lists, as sets of parameters."""
-        if self.ids is not None:
-            return [{"id": each} for each in self.ids]
-        return self.provider.sets(self.today) if self.batches is None else self.batches
+        given = self.options
+        if given.ids is not None:
+            return [{"id": each} for each in given.ids]
+        return self.provider.sets(self.today) if given.batches is None else given.batches
 
     @property
     def cuts(self) -> Cuts | None:
         """How a full list is cut that is not one of a window."""
-        cuts = self.provider.cuts if self.batches is None and self.ids is None else None
+        given = self.options
+        cuts = self.provider.cuts if given.batches is None and given.ids is None else None
         return cuts(self.today) if callable(cuts) else cuts
 
     @property
     def paginator(self) -> Paginator:
         """How the lists are walked."""
-        return self.provider.paginator if self.batches is None else SinglePage()
+        return self.provider.paginator if self.options.batches is None else SinglePage()
 
     @property
     def walks(self) -> bool:
         """Whether the provider's own generator walks the lists."""
-        return self.provider.walk is not None and self.batches is None
+        return self.provider.walk is not None and self.options.batches is None
 
     def slices(self) -> tuple[Part, ...]:
         """Return the parts of a list before it is cut: one."""
@@ -83,41 +101,39 @@ class ListQuestions:
         """Ask the provider anew for what it is asked once before a pull."""
         self._prepared = None
 
-    def at(self, place: Cursor) -> Position:
-        """Return the paginator's position of a place."""
-        return self.paginator.start() if place.at is None else place.at
+    def at(self, cursor: Cursor) -> Position:
+        """Return the paginator's position of a cursor."""
+        return self.paginator.start() if cursor.at is None else cursor.at
 
-    def paging(self, place: Cursor) -> Params:
-        """Return the parameters of the page at a place, for the report of its error."""
-        return {} if self.walks else self.paginator.ask(self.at(place), self.provider.url)[1]
+    def paging(self, cursor: Cursor) -> Params:
+        """Return the parameters of the page at a cursor, for the report of its error."""
+        return {} if self.walks else self.paginator.ask(self.at(cursor), self.provider.url)[1]
 
-    def of_page(self, place: Cursor) -> tuple[str, Params]:
-        """Return the URL and parameters that ask for the page at a place, without keys."""
-        url, paging = self.paginator.ask(self.at(place), self.provider.url)
-        # A link to the next page says everything itself.
-        is_link = url != self.provider.url and not paging and self.at(place).get("token")
-        return url, {} if is_link else {**self.of_list(place), **paging}
+    def of_page(self, cursor: Cursor) -> tuple[str, Params]:
+        """Return the URL and parameters that ask for the page at a cursor, without keys."""
+        url, paging = self.paginator.ask(self.at(cursor), self.provider.url)
+        return url, {**self.of_list(cursor), **paging}
 
-    def of_list(self, place: Cursor) -> Params:
-        """Return the parameters of the list that a place is in."""
+    def of_list(self, cursor: Cursor) -> Params:
+        """Return the parameters of the list that a cursor is in."""
         if self._prepared is None:
             self._prepared = self._prepare()
-        own, parts = self.sets[place.set], self._part(place)
-        return merged(self.provider.params, self._prepared, own, *parts, self.params)
+        own, parts = self.sets[cursor.set], self._part(cursor)
+        return merged(self.provider.params, self._prepared, own, *parts, self.options.params)
 
-    def window_of(self, place: Cursor) -> Window | None:
-        """Return the part of the window that a place is in."""
+    def window_of(self, cursor: Cursor) -> Window | None:
+        """Return the part of the window that a cursor is in."""
         if self.window is None:
             return None
-        start, end, _ = place.slices[0]
+        start, end, _ = cursor.slices[0]
         return Window.between(start, end) if end else None
 
-    def _part(self, place: Cursor) -> list[Params]:
-        """Return the parameters of the part of a list that a place is in."""
-        provider, window = self.provider, self.window_of(place)
+    def _part(self, cursor: Cursor) -> list[Params]:
+        """Return the parameters of the part of a list that a cursor is in."""
+        provider, window = self.provider, self.window_of(cursor)
         if window is None:
-            return asked_for(place.slices[0], self.cuts) if self.cuts else []
-        other = place.slices[0][2]
+            return asked_for(cursor.slices[0], self.cuts) if self.cuts else []
+        other = cursor.slices[0][2]
         return [
             provider.window_params(window) if provider.window_params else {},
             provider.slices.otherwise[other] if provider.slices and other >= 0 else {},
@@ -143,7 +159,7 @@ class ListQuestions:
             for name, value in provider.item_params.items()
         }
         constant = {} if provider.item_url else provider.params
-        payload = self.json(url, {**constant, **own, **self.params})
+        payload = self.json(url, {**constant, **own, **self.options.params})
         known = (kind.items(payload) for kind in provider.payloads)
         items = next((items for items in known if items is not None), None)
         if items is None:

@@ -74,7 +74,7 @@ class RunState:
             "updated": self.updated,
             "began": progress.began,
             "step": progress.step,
-            "place": progress.place.to_json() if progress.place else None,
+            "place": progress.cursor.to_json() if progress.cursor else None,
             "finished": progress.finished,
             "counts": dict(progress.counts),
             "ledger": progress.ledger.to_json(),

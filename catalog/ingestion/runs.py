@@ -17,7 +17,8 @@ import orjson
 from catalog.apis.client import PoliteClient
 from catalog.errors import CatalogError
 from catalog.files import storage
-from catalog.ingestion.pull import Options, Pulled, PullFailed, PullProgress, pull
+from catalog.ingestion.pull import Pulled, PullFailed, PullProgress, pull
+from catalog.ingestion.questions import Options
 from catalog.ingestion.reports import (
     WindowReport,
     broken,
@@ -216,7 +217,7 @@ def _pulled(
 
 def _kept(state: RunState) -> Pulled:
     progress = state.progress
-    return Pulled((), progress.counts, progress.cursor, progress.ledger)
+    return Pulled((), progress.counts, progress.checkpoint, progress.ledger)
 
 
 def _repeated(run: ProviderRun, state: RunState) -> WindowReport:

@@ -47,7 +47,7 @@ class LinkEvent(TypedDict):
         report: what was found so far, as `LinkReport` has it.
         until: seconds since 1970 after which nothing more is picked.
         done: whether all is noted.
-        told: what an operator should know: a provider that died as a whole, removals held back.
+        notice: what an operator should know: a provider that died as a whole, removals held back.
     """
 
     budget: int
@@ -63,7 +63,7 @@ class LinkEvent(TypedDict):
     until: NotRequired[float]
     report: NotRequired[Mapping[str, Any]]
     done: NotRequired[bool]
-    told: NotRequired[str]
+    notice: NotRequired[str]
 
 
 def note_round(
@@ -97,7 +97,7 @@ def note_round(
         "refusing": sorted(walk.refusing),
     }
     following["report"] = {field.name: getattr(report, field.name) for field in fields(report)}
-    following["told"] = "\n".join((*report.alarms, *report.held_back))
+    following["notice"] = "\n".join((*report.alarms, *report.held_back))
     if following["done"]:
         following["portion"] = None
     return following

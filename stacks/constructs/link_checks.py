@@ -72,11 +72,11 @@ class LinkChecks(Construct):
             "NotifyFound",
             topic=topic,
             subject="Links of works: look at this",
-            text=sfn.JsonPath.format("{}", sfn.JsonPath.string_at("$.told")),
+            text=sfn.JsonPath.format("{}", sfn.JsonPath.string_at("$.notice")),
         )
         tell.add_catch(failed, result_path="$.failure")
         tell.next(done)
-        silent = sfn.Condition.string_equals("$.told", "")
+        silent = sfn.Condition.string_equals("$.notice", "")
         look = sfn.Choice(self, "IsThereSomethingToTell").when(silent, done).otherwise(tell)
         choice = sfn.Choice(self, "IsItDone")
         choice.when(sfn.Condition.boolean_equals("$.done", True), look)

@@ -136,13 +136,13 @@ def read_cause(
     parse = sfn.Pass(
         scope,
         f"Parse{name}",
-        parameters={"told.$": f"States.StringToJson({at}.Cause)"},
+        parameters={"cause.$": f"States.StringToJson({at}.Cause)"},
         result_path=f"{at}.parsed",
     )
     take = sfn.Pass(
         scope,
         f"Take{name}",
-        input_path=f"{at}.parsed.told.errorMessage",
+        input_path=f"{at}.parsed.cause.errorMessage",
         result_path=f"{at}.Cause",
     )
     parse.next(take).next(then)

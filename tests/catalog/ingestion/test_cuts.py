@@ -202,8 +202,8 @@ def test_a_cut_list_that_is_killed_at_every_step_counts_its_parts_once(tmp_path:
     ledger = Ledger()
 
     def die(progress: PullProgress) -> None:
-        kept[0] = progress.cursor
-        if progress.cursor is not None:
+        kept[0] = progress.checkpoint
+        if progress.checkpoint is not None:
             raise Killed
 
     target, lives, done = Target(output=str(tmp_path), day=DAY), 0, False

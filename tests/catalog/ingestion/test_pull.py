@@ -10,7 +10,8 @@ import pytest
 
 from catalog.apis.paginators import Paginator
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.pull import Options, Pulled, PullFailed, PullProgress, pull
+from catalog.ingestion.pull import Pulled, PullFailed, PullProgress, pull
+from catalog.ingestion.questions import Options
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (
@@ -69,8 +70,8 @@ def test_a_pull_killed_at_every_page_loses_nothing_and_writes_nothing_twice(
         # The first life that reaches a page dies there, before or after it was noted.
         fresh = lives % 2 == 0
         if noted or not fresh:
-            kept[0] = orjson.dumps(progress.cursor)
-        if fresh and progress.cursor is not None:
+            kept[0] = orjson.dumps(progress.checkpoint)
+        if fresh and progress.checkpoint is not None:
             raise Killed
 
     done = False

@@ -42,7 +42,7 @@ def test_every_link_is_asked_for_once_in_portions(
     event = rounds(connection, tmp_path)
     assert event["report"]["states"] == {"alive": 19, "gone": 1}
     assert len(list(tmp_path.glob("findings-*.json"))) == 4
-    assert (event["told"], event["media"], event["report"]["left"]) == ("", [], 0)
+    assert (event["notice"], event["media"], event["report"]["left"]) == ("", [], 0)
     assert rounds(connection, tmp_path)["report"]["checked"] == 0  # not so soon again
 
 

@@ -322,8 +322,8 @@ def test_a_pull_killed_at_every_step_lands_everything_once(served: Served) -> No
     kept: list[bytes | None] = [None]
 
     def die(progress: PullProgress) -> None:
-        kept[0] = orjson.dumps(progress.cursor)
-        if progress.cursor is not None:
+        kept[0] = orjson.dumps(progress.checkpoint)
+        if progress.checkpoint is not None:
             raise Killed
 
     provider, done, lives = served.provider, False, 0

@@ -18,6 +18,7 @@ from catalog.ingestion.clients import client_for
 from catalog.ingestion.failures import Failure
 from catalog.ingestion.list_reader import PageIterator
 from catalog.ingestion.pull import Checkpoint, Pulled, PullProgress, pull
+from catalog.ingestion.questions import Options
 from catalog.ingestion.record_parsing import Parsed, parse_answer, parse_items
 from catalog.ingestion.seen_ids import Target
 from catalog.providers import registry
@@ -123,8 +124,8 @@ def test_a_whole_list_lands_once_however_often_the_pull_is_killed(
     lives = 0
 
     def die(progress: PullProgress) -> None:
-        kept[0] = progress.cursor
-        if progress.cursor is not None:
+        kept[0] = progress.checkpoint
+        if progress.checkpoint is not None:
             raise KeyboardInterrupt
 
     done = False
@@ -236,7 +237,9 @@ def test_one_work_is_found_by_its_id(provider: Provider) -> None:
     [work, *_] = [one for one in answers(provider, "item", "first") if _names_a_work(one)]
     with api_of(provider) as (api, _):
         client = client_for(small(provider), mirror=api.url, delay=0)
-        asked = PageIterator(small(provider), client, None, DAY, ids=[_id_in(provider, work)])
+        asked = PageIterator(
+            small(provider), client, None, DAY, Options(ids=[_id_in(provider, work)])
+        )
         [step] = asked.steps()
     outcomes = list(parse_items(provider, step.items))
     assert not step.failures
