@@ -79,8 +79,8 @@ def extract_page(
     read = partial(page_rows, page, provider=provider, opted_out=opted_out, seconds=seconds)
     found = read(least=least)
     if explain:
-        page = explained(url, read(least=Confidence.LOW), least)
-        storage.write_bytes(str(explain), page.encode())
+        text = explained(url, read(least=Confidence.LOW), least)
+        storage.write_bytes(str(explain), text.encode())
     for _, row in found.rows:
         click.echo(orjson.dumps(row).decode())
     for rejected in found.rejections:
