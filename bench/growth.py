@@ -19,8 +19,9 @@ from pathlib import Path
 
 from bench import database
 from bench.harness import Ratio, server_cpu_seconds
-from catalog.database import merge, migrate, server
+from catalog.database import migrate, server
 from catalog.database.connection import Connection, connect
+from catalog.database.empty_table import without_indexes
 from catalog.database.sql import read_statements
 
 MILLIONS = float(os.environ.get("BENCH_MILLIONS", "1"))
@@ -73,7 +74,7 @@ def _measure(connection: Connection, url: str, folder: Path) -> Iterator[Ratio]:
 def _fill(connection: Connection) -> None:
     begun = time.monotonic()
     connection.execute("SET maintenance_work_mem = '512MB'")
-    with connection.transaction(), merge.without_indexes(connection, "image"):
+    with connection.transaction(), without_indexes(connection, "image"):
         connection.execute(SQL["fill"], {"rows": int(MILLIONS * 1_000_000)})
     connection.execute("VACUUM (ANALYZE) image")
     connection.execute("CHECKPOINT")

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from catalog.cleaning import clean_row
-from catalog.database.copy_binary import encode_batch, encode_rows
+from catalog.database.copy_binary import Encoder
 from catalog.database.reject_log import RejectedFile, RejectedRow
 from catalog.database.sound_rows import sound_rows
 from catalog.database.source_files import NotAsNamedError, SourceFile
@@ -84,35 +84,35 @@ def _own_columns(media_type: MediaType) -> set[str]:
 
 
 def iter_chunks(
-    source: SourceFile, path: Path, media_type: MediaType, *, intake: Intake, careful: bool = False
+    source: SourceFile, path: Path, encoder: Encoder, *, intake: Intake, careful: bool = False
 ) -> Iterator[Chunk]:
-    """Yield a file's clean rows; what cannot be cleaned goes to `intake.rejected`.
+    """Yield a file's clean rows, encoded; what cannot be cleaned goes to `intake.rejected`.
 
     `careful` cleans every row, whatever the file says about itself.
     """
     if source.format == "parquet":
-        yield from _parquet_chunks(source, path, media_type, intake, careful=careful)
+        yield from _parquet_chunks(source, path, encoder, intake, careful=careful)
     else:
-        yield from _clean_chunks(iter_rows(source, path, media_type), media_type, intake)
+        yield from _clean_chunks(iter_rows(source, path, encoder.media_type), encoder, intake)
 
 
 def _clean_chunks(
-    rows: Iterable[RawRow | RejectedRow], media_type: MediaType, intake: Intake
+    rows: Iterable[RawRow | RejectedRow], encoder: Encoder, intake: Intake
 ) -> Iterator[Chunk]:
     clean: list[tuple[int, Row]] = []
     size = 0
     for raw in rows:
         intake.read += 1
-        row = _cleaned(raw, media_type, intake)
+        row = _cleaned(raw, encoder.media_type, intake)
         if row is None:
             continue
         clean.append((raw.line, row))
         size += len(str(row["meta_data"]))
         if len(clean) >= ROWS or size > _BYTES:
-            yield Chunk(len(clean), encode_rows(media_type, clean))
+            yield Chunk(len(clean), encoder.rows(clean))
             clean, size = [], 0
     if clean:
-        yield Chunk(len(clean), encode_rows(media_type, clean))
+        yield Chunk(len(clean), encoder.rows(clean))
 
 
 def _cleaned(raw: RawRow | RejectedRow, media_type: MediaType, intake: Intake) -> Row | None:
@@ -146,19 +146,19 @@ def _open_parquet(source: SourceFile, path: Path) -> pq.ParquetFile:
 
 
 def _parquet_chunks(
-    source: SourceFile, path: Path, media_type: MediaType, intake: Intake, *, careful: bool
+    source: SourceFile, path: Path, encoder: Encoder, intake: Intake, *, careful: bool
 ) -> Iterator[Chunk]:
     with _open_parquet(source, path) as file:
         schema = file.schema_arrow
         if not {"foreign_identifier", "url"} <= set(schema.names):
             raise NotAsNamedError(f"{source.uri} has no columns foreign_identifier and url")
-        trusted = not careful and _says_clean(schema, media_type)
+        trusted = not careful and _says_clean(schema, encoder.media_type)
         line = 1
         try:
             for batch in file.iter_batches(batch_size=_batch_size(file), use_threads=False):
                 lines = range(line, line + batch.num_rows)
                 line = lines.stop
-                yield from _batch_chunks(batch, lines, media_type, intake, trusted=trusted)
+                yield from _batch_chunks(batch, lines, encoder, intake, trusted=trusted)
         except (OSError, pa.ArrowInvalid) as error:
             raise NotAsNamedError(f"{source.uri} breaks off after row {line - 1}") from error
 
@@ -181,27 +181,27 @@ def _batch_size(file: pq.ParquetFile) -> int:
 def _batch_chunks(
     batch: pa.RecordBatch,
     lines: range,
-    media_type: MediaType,
+    encoder: Encoder,
     intake: Intake,
     *,
     trusted: bool,
 ) -> Iterator[Chunk]:
     if not trusted:
-        yield from _clean_chunks(_raw_rows(batch, lines), media_type, intake)
+        yield from _clean_chunks(_raw_rows(batch, lines), encoder, intake)
         return
-    sound = sound_rows(batch, media_type)
+    sound = sound_rows(batch, encoder.media_type)
     if sound.true_count == len(sound):
         # Of most batches every row is sound: to copy them would be a sixth of a reload's work.
         intake.read += len(lines)
-        yield Chunk(len(lines), encode_batch(media_type, lines, batch))
+        yield Chunk(len(lines), encoder.batch(lines, batch))
         return
     unsound: Any = pc.invert(sound)
     kept = list(itertools.compress(lines, sound.to_pylist()))
     if kept:
         intake.read += len(kept)
-        yield Chunk(len(kept), encode_batch(media_type, kept, batch.filter(sound)))
+        yield Chunk(len(kept), encoder.batch(kept, batch.filter(sound)))
     others = list(itertools.compress(lines, unsound.to_pylist()))
-    yield from _clean_chunks(_raw_rows(batch.filter(unsound), others), media_type, intake)
+    yield from _clean_chunks(_raw_rows(batch.filter(unsound), others), encoder, intake)
 
 
 def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | RejectedRow]:

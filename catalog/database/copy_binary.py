@@ -9,9 +9,12 @@ Nothing here calls `pyarrow.array` or `pyarrow.scalar` (nor does `fill_null`, wh
 the same): they import pandas, which costs a second and 45 MB of a load's memory.
 """
 
+import os
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,15 +35,86 @@ _ONE_DIMENSION = struct.pack(">iiI", 1, 0, _TEXT_OID)
 _FIRST_INDEX = struct.pack(">i", 1)
 
 
-def encode_rows(media_type: MediaType, rows: Iterable[tuple[int, Row]]) -> bytes:
-    """Return clean rows: line number, the columns of the landing schema, what is assumed."""
-    count = struct.pack(">h", len(columns_of(media_type)) + 2)
-    parts: list[bytes] = []
-    for line, row in rows:
-        parts += (count, sized(_bigint(line)), *encode_fields(media_type, row))
-        assumed = getattr(row, "assumed", None)
-        parts.append(sized(_texts(assumed)) if assumed else _NULL)
-    return b"".join(parts)
+# A moment is microseconds since this one.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# RFC 9562, version 4: which bits of a random identifier are not random.
+_VERSION = bytes(0x40 | byte & 0x0F for byte in range(256))
+_VARIANT = bytes(0x80 | byte & 0x3F for byte in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Encodes clean rows for a staging table or, as new records, for the media table itself.
+
+    For a staging table a row is its line number, its columns and what is assumed of it. A new
+    record is its identifier, the moments when it was created, updated and seen, whether it was
+    removed, and its columns.
+
+    Attributes:
+        media_type: whose rows.
+        created_on: when new records are created; None for a staging table.
+    """
+
+    media_type: MediaType
+    created_on: datetime | None = None
+
+    def rows(self, rows: Iterable[tuple[int, Row]]) -> bytes:
+        """Return rows, each with its line number."""
+        parts: list[bytes] = []
+        for line, row in rows:
+            parts += (self._count, *self._lead(line), *encode_fields(self.media_type, row))
+            if not self.created_on:
+                assumed = getattr(row, "assumed", None)
+                parts.append(sized(_texts(assumed)) if assumed else _NULL)
+        return b"".join(parts)
+
+    def batch(self, lines: Sequence[int], batch: pa.RecordBatch) -> memoryview:
+        """Return a batch of the landing schema as `rows` does; it may lack what is assumed."""
+        parts = [constant(self._count), *self._leads(lines)]
+        for column in columns_of(self.media_type):
+            parts += _sized_fields(_FIELDS[column.kind](batch[column.name]))
+        if not self.created_on and ASSUMED.name in batch.schema.names:
+            parts += _sized_fields(_array_fields(batch[ASSUMED.name]))
+        elif not self.created_on:
+            parts.append(constant(_NULL))
+        _, ends, data = _join(*parts).buffers()
+        return memoryview(data)[: memoryview(ends).cast("q")[len(lines)]]
+
+    @property
+    def _count(self) -> bytes:
+        return struct.pack(">h", len(columns_of(self.media_type)) + (5 if self.created_on else 2))
+
+    def _lead(self, line: int) -> tuple[bytes, ...]:
+        if not self.created_on:
+            return (sized(_bigint(line)),)
+        return sized(new_identifiers(1)), _same_of_new(self.created_on)
+
+    def _leads(self, lines: Sequence[int]) -> list[Any]:
+        if not self.created_on:
+            buffer = pa.py_buffer(array("q", lines))
+            numbers = pa.Array.from_buffers(pa.int64(), len(lines), [None, buffer])
+            return [constant(struct.pack(">i", 8)), _big_endian(numbers)]
+        identifiers = _fixed(new_identifiers(len(lines)), 16)
+        size = constant(struct.pack(">i", 16))
+        return [size, identifiers, constant(_same_of_new(self.created_on))]
+
+
+def new_identifiers(count: int) -> bytes:
+    """Return random identifiers, sixteen bytes each.
+
+    A server that is built without OpenSSL, as the embedded one is, opens /dev/urandom for each that
+    it draws, which takes longer than to write the row.
+    """
+    drawn = bytearray(os.urandom(16 * count))
+    drawn[6::16] = drawn[6::16].translate(_VERSION)
+    drawn[8::16] = drawn[8::16].translate(_VARIANT)
+    return bytes(drawn)
+
+
+def _same_of_new(created_on: datetime) -> bytes:
+    """Return what is the same of all new records: created, updated and seen now, not removed."""
+    moment = sized(_bigint((created_on - _EPOCH) // timedelta(microseconds=1)))
+    return moment * 3 + sized(_boolean(False))
 
 
 def encode_fields(media_type: MediaType, row: Row) -> list[bytes]:
@@ -94,21 +168,6 @@ _ENCODERS: Mapping[ColumnKind, Callable[[Any], bytes | None]] = {
 }
 
 
-def encode_batch(media_type: MediaType, lines: Sequence[int], batch: pa.RecordBatch) -> memoryview:
-    """Return a batch of the landing schema as `encode_rows` does; it may lack what is assumed."""
-    columns = columns_of(media_type)
-    count = constant(struct.pack(">h", len(columns) + 2))
-    buffer = pa.py_buffer(array("q", lines))
-    numbers = pa.Array.from_buffers(pa.int64(), len(lines), [None, buffer])
-    parts = [count, constant(struct.pack(">i", 8)), _big_endian(numbers)]
-    for column in columns:
-        parts += _sized_fields(_FIELDS[column.kind](batch[column.name]))
-    has_assumed = ASSUMED.name in batch.schema.names
-    parts += _sized_fields(_array_fields(batch[ASSUMED.name])) if has_assumed else [constant(_NULL)]
-    _, ends, data = _join(*parts).buffers()
-    return memoryview(data)[: memoryview(ends).cast("q")[len(lines)]]
-
-
 def _join(*parts: Any) -> Any:
     return pc.binary_join_element_wise(*parts, constant(b""))
 
@@ -127,8 +186,14 @@ def _big_endian(numbers: Any) -> Any:
     start = numbers.offset * size
     data.frombytes(memoryview(numbers.buffers()[1])[start : start + len(numbers) * size])
     data.byteswap()
-    buffers = [valid, _ends(len(data), size), pa.py_buffer(data)]
-    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(data), buffers)
+    return _fixed(data, size, valid)
+
+
+def _fixed(data: Any, size: int, valid: pa.Buffer | None = None) -> Any:
+    """Return values of so many bytes each."""
+    count = memoryview(data).nbytes // size
+    buffers = [valid, _ends(count, size), pa.py_buffer(data)]
+    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), count, buffers)
 
 
 @lru_cache(8)

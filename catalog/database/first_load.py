@@ -18,9 +18,11 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from catalog.database import loader, merge, staging
-from catalog.database.clean_batches import Intake, iter_chunks, media_type_of
+from catalog.database import loader, merge
+from catalog.database.clean_batches import media_type_of
 from catalog.database.connection import Connection, connect
+from catalog.database.copy_binary import Encoder
+from catalog.database.empty_table import CANNOT_FILL, can_be_filled, without_indexes
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.migrate import require_current
 from catalog.database.reject_log import rejected_file
@@ -102,8 +104,17 @@ class _FirstLoad:
             loader.tune(self.connection, self.options)
             written = self._write(self._gather_all(sources))
         if written:
-            merge.settle(self.connection, self.media_type)
+            self._vacuum()
         return [one.report for one in written]
+
+    def _vacuum(self) -> None:
+        """Vacuum a table that was filled, or autovacuum does it in the midst of the next load."""
+        try:
+            self.connection.execute(statement(f"vacuum_{self.media_type}"))
+        except psycopg.Error as error:
+            # The rows are committed: to say that the load failed would be untrue.
+            what = type(error).__name__
+            logger.warning("%s is loaded, and was not vacuumed: %s", self.media_type, what)
 
     @contextmanager
     def _schema(self, *, worthwhile: bool) -> Iterator[bool]:
@@ -117,8 +128,8 @@ class _FirstLoad:
             yield False
             return
         found = self._values("has_schema", name=name)
-        can_be_filled = self._can_be_filled() and found != (False,)
-        if worthwhile and can_be_filled:
+        is_ready = can_be_filled(self.connection, self.media_type) and found != (False,)
+        if worthwhile and is_ready:
             self._enter(name, is_new=not found)
             stopped = False
             try:
@@ -130,14 +141,9 @@ class _FirstLoad:
                 if not stopped and not self.connection.broken:
                     self._drop(name)
             return
-        if found == (True,) and not can_be_filled:
+        if found == (True,) and not is_ready:
             self._drop(name)
         yield False
-
-    def _can_be_filled(self) -> bool:
-        query = sql.SQL(statement("can_be_filled")).format(media=sql.Identifier(self.media_type))
-        row = self.connection.execute(query, {"media_type": self.media_type}).fetchone()
-        return bool(row and row[0])
 
     def _enter(self, name: str, *, is_new: bool) -> None:
         with self.connection.transaction():
@@ -195,21 +201,18 @@ class _FirstLoad:
             if media_type_of(source, path) != self.media_type:
                 raise NotAsNamedError(f"{source.uri} is not of {self.media_type}")
             (number,) = self._values("next_gathered")
-            intake = Intake(rejected)
-            chunks = loader.with_progress(
-                iter_chunks(source, path, self.media_type, intake=intake),
-                intake,
+            report = loader.read_file(
+                self.connection,
+                source,
+                path,
+                f"copy_gathered_{self.media_type}",
+                Encoder(self.media_type),
+                rejected,
+                self.options,
                 lambda phase, rows: self.progress(source.uri, phase, rows),
             )
-            rows = staging.copy_into(self.connection, f"copy_gathered_{self.media_type}", chunks)
-            loader.check_share(source, intake, self.options, place)
-            report = FileReport(
-                source.uri,
-                self.media_type,
-                read=intake.read,
-                inserted=rows,
-                rejected=dict(rejected.counts),
-                dropped=dict(intake.dropped),
+            report = replace(
+                report,
                 seconds=round(time.monotonic() - begun, 3),
                 rejected_file=str(place) if rejected.counts and place else None,
             )
@@ -226,7 +229,7 @@ class _FirstLoad:
                     written = self._merge(gathered)
             except _ApartError as error:
                 gathered = [one for one in gathered if one.number != error.args[0]]
-            except (*merge.CANNOT_FILL, *merge.PASSING) as error:
+            except (*CANNOT_FILL, *merge.PASSING) as error:
                 logger.info("%s is not filled: %s", self.media_type, type(error).__name__)
                 break
             else:
@@ -247,9 +250,9 @@ class _FirstLoad:
             return []
         execute(statement("create_refused"))
         self._lock_table()
-        if not self._can_be_filled():
+        if not can_be_filled(self.connection, self.media_type):
             return []
-        with merge.without_indexes(self.connection, self.media_type):
+        with without_indexes(self.connection, self.media_type):
             for one in together:
                 self._fill(one)
         execute(statement("note_filled"), {"media_type": self.media_type})

@@ -1,11 +1,14 @@
-"""Loading a file: COPY it beside the media table, clean it, merge it, in one transaction."""
+"""Loading a file: clean it, COPY it beside the media table, merge it in one transaction.
+
+Into a table that is empty it is copied at once, in one transaction as well.
+"""
 
 import logging
 import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +17,8 @@ import psycopg
 from catalog.database import merge, staging
 from catalog.database.clean_batches import Chunk, Intake, iter_chunks, media_type_of
 from catalog.database.connection import Connection, connect
+from catalog.database.copy_binary import Encoder
+from catalog.database.empty_table import CANNOT_FILL, can_be_filled, take, without_indexes
 from catalog.database.errors import DatabaseError, MigrationError, hint
 from catalog.database.load_log import check_and_record
 from catalog.database.load_options import FileReport, LoadOptions
@@ -22,10 +27,13 @@ from catalog.database.reject_log import RejectedFile, RejectedRow, rejected_file
 from catalog.database.seen import mark_seen
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
+from catalog.records import MediaType
 
 logger = logging.getLogger(__name__)
 # Of fewer rows nothing can be concluded.
 FEW_ROWS = 20
+# Bytes of a file that is read while nobody else can be at its table: seconds, a minute at most.
+LARGEST_FILLED = 256 << 20
 Progress = Callable[[str, int], None]
 
 
@@ -93,27 +101,104 @@ def _load(
     careful: bool,
 ) -> FileReport:
     media_type = media_type_of(source, path)
-    with (
-        rejected_file(rejected_path) as rejected,
-        _explained(source),
-        connect(url, autocommit=True) as connection,
-    ):
+    with _explained(source), connect(url, autocommit=True) as connection:
         require_current(connection)
         tune(connection, options)
+        job = _Job(connection, source, path, media_type, options, rejected_path, progress, careful)
         with staging.load_schema(connection, media_type):
-            intake = Intake(rejected)
-            chunks = iter_chunks(source, path, media_type, intake=intake, careful=careful)
-            staged = staging.copy_chunks(
-                connection, media_type, with_progress(chunks, intake, progress)
-            )
-            check_share(source, intake, options, rejected_path)
-            progress("merge", intake.read)
-            dropped = dict(intake.dropped)  # `asdict` cannot copy a Counter
-            report = FileReport(source.uri, media_type, read=intake.read, dropped=dropped)
-            return _merge(connection, report, staged, options, rejected)
+            return job.fill() or job.merge()
 
 
-def with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    connection: Connection
+    source: SourceFile
+    path: Path
+    media_type: MediaType
+    options: LoadOptions
+    rejected_path: Path | None
+    progress: Progress
+    careful: bool
+
+    def fill(self) -> FileReport | None:
+        """COPY the file into a table that is empty; None: it is not, or the rows do not fit so."""
+        is_short = not self.careful and self.path.stat().st_size <= LARGEST_FILLED
+        if not is_short or not can_be_filled(self.connection, self.media_type):
+            return None
+        execute = self.connection.execute
+        try:
+            with rejected_file(self.rejected_path) as rejected, self.connection.transaction():
+                created_on = take(self.connection, self.media_type)
+                if created_on is None:
+                    return None
+                with without_indexes(self.connection, self.media_type):
+                    encoder = Encoder(self.media_type, created_on)
+                    report = self._read(f"copy_new_{self.media_type}", encoder, rejected)
+                    self.progress("merge", report.read)
+                execute(statement("note_filled"), {"media_type": self.media_type})
+                execute(statement(f"show_new_{self.media_type}"))
+                execute(statement("hash_staged"))
+                execute(statement("create_refused"))
+                for check in BEFORE_COMMIT:
+                    check(self.connection, report, self.options)
+                return report
+        except (*CANNOT_FILL, *merge.PASSING) as error:
+            logger.info("%s is not filled: %s", self.media_type, type(error).__name__)
+            return None
+
+    def merge(self) -> FileReport:
+        """COPY the file beside the table, and merge it into it."""
+        with rejected_file(self.rejected_path) as rejected:
+            # In one transaction, so that the rows can be marked as committed at once (FREEZE); no
+            # step after it writes their pages.
+            with self.connection.transaction():
+                self.connection.execute(statement(f"create_staged_{self.media_type}"))
+                name = f"copy_staged_{self.media_type}"
+                report = self._read(name, Encoder(self.media_type), rejected)
+                self.connection.execute(statement("analyze_staged"))
+                self.connection.execute(statement("hash_staged"))
+            self.progress("merge", report.read)
+            return _merge(self.connection, report, self.options, rejected)
+
+    def _read(self, name: str, encoder: Encoder, rejected: RejectedFile) -> FileReport:
+        where = (self.connection, self.source, self.path)
+        return read_file(
+            *where, name, encoder, rejected, self.options, self.progress, careful=self.careful
+        )
+
+
+def read_file(
+    connection: Connection,
+    source: SourceFile,
+    path: Path,
+    name: str,
+    encoder: Encoder,
+    rejected: RejectedFile,
+    options: LoadOptions,
+    progress: Progress,
+    *,
+    careful: bool = False,
+) -> FileReport:
+    """Clean a file and COPY it by the statement of that name; all its rows count as new.
+
+    Raises:
+        TooManyRejectedError: more of them are rejected than the options allow.
+    """
+    intake = Intake(rejected)
+    chunks = iter_chunks(source, path, encoder, intake=intake, careful=careful)
+    rows = staging.copy_into(connection, name, _with_progress(chunks, intake, progress))
+    _check_share(source, intake, options)
+    return FileReport(
+        source.uri,
+        encoder.media_type,
+        read=intake.read,
+        inserted=rows,
+        rejected=dict(rejected.counts),
+        dropped=dict(intake.dropped),  # `asdict` cannot copy a Counter
+    )
+
+
+def _with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) -> Iterator[Chunk]:
     """Tell how many rows were read so far."""
     for chunk in chunks:
         yield chunk
@@ -129,19 +214,12 @@ def tune(connection: Connection, options: LoadOptions) -> None:
     connection.execute(statement("set_statement_timeout"), {"milliseconds": milliseconds})
 
 
-def check_share(
-    source: SourceFile, intake: Intake, options: LoadOptions, rejected_path: Path | None
-) -> None:
-    """Refuse a file of which too many rows are rejected.
-
-    Raises:
-        TooManyRejectedError: it is one.
-    """
+def _check_share(source: SourceFile, intake: Intake, options: LoadOptions) -> None:
     count = intake.rejected.counts.total()
     if not intake.read or count / intake.read <= options.max_rejected:
         return
     reason, most = intake.rejected.counts.most_common(1)[0]
-    where = f" See {rejected_path}." if rejected_path else ""
+    where = f" See {intake.rejected.path}." if intake.rejected.path else ""
     raise TooManyRejectedError(
         f"{count} of {intake.read} rows of {source.uri} are rejected ({most} for {reason}), more "
         f"than the {options.max_rejected * 100:g} % of --max-rejected; nothing of it was loaded."
@@ -152,7 +230,6 @@ def check_share(
 def _merge(
     connection: Connection,
     report: FileReport,
-    staged: int,
     options: LoadOptions,
     rejected: RejectedFile,
 ) -> FileReport:
@@ -160,7 +237,7 @@ def _merge(
         try:
             with connection.transaction():
                 merged = merge.merge(connection, report.media_type)
-                done = _with_fates(report, staged, merged, rejected)
+                done = _with_fates(report, merged, rejected)
                 for check in BEFORE_COMMIT:
                     check(connection, done, options)
                 renumbered = 0
@@ -168,8 +245,6 @@ def _merge(
                     rejected.add(refusal)
                     renumbered += _is_renumbered(refusal)
                 _check_ids(done, renumbered, options, rejected)
-            if merged.filled:
-                merge.settle(connection, report.media_type)
             return done
         except merge.PASSING as error:
             if attempt == options.attempts:
@@ -200,15 +275,13 @@ def _check_ids(
     )
 
 
-def _with_fates(
-    report: FileReport, staged: int, merged: merge.Merged, rejected: RejectedFile
-) -> FileReport:
+def _with_fates(report: FileReport, merged: merge.Merged, rejected: RejectedFile) -> FileReport:
     refused = dict(merged.refused)
     return replace(
         report,
         inserted=merged.inserted,
         updated=merged.updated,
-        unchanged=staged - merged.refused.total() - merged.inserted - merged.updated,
+        unchanged=report.inserted - merged.refused.total() - merged.inserted - merged.updated,
         duplicate_ids=refused.pop("duplicate_id", 0),
         duplicate_urls=refused.pop("duplicate_url", 0),
         license_changes=merged.license_changes,

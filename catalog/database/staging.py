@@ -59,19 +59,6 @@ def _drop(connection: Connection, name: str) -> bool:
     return True
 
 
-def copy_chunks(connection: Connection, media_type: MediaType, chunks: Iterable[Chunk]) -> int:
-    """Make `staged` and COPY clean rows into it, in one transaction; return how many.
-
-    So the rows can be marked as committed at once (FREEZE); no step after it writes their pages.
-    """
-    with connection.transaction():
-        connection.execute(statement(f"create_staged_{media_type}"))
-        count = copy_into(connection, f"copy_staged_{media_type}", chunks)
-        connection.execute(statement("analyze_staged"))
-        connection.execute(statement("hash_staged"))
-    return count
-
-
 def copy_into(connection: Connection, name: str, chunks: Iterable[Chunk]) -> int:
     """COPY clean rows by the statement of that name; return how many."""
     count = 0

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from catalog.apis.error_rules import error_in
 from catalog.database.clean_batches import Intake, iter_chunks
+from catalog.database.copy_binary import Encoder
 from catalog.database.reject_log import rejected_file
 from catalog.database.source_files import source_files
 from catalog.errors import CatalogError
@@ -262,7 +263,7 @@ def test_text_files_to_load(tmp_path: Path, name: str, samples: list[bytes], kep
         path.write_bytes(data)
         [source] = source_files(str(path), media_type="image")
         with rejected_file(tmp_path / "rejected.jsonl") as rejected, suppress(CatalogError):
-            for chunk in iter_chunks(source, path, "image", intake=Intake(rejected)):
+            for chunk in iter_chunks(source, path, Encoder("image"), intake=Intake(rejected)):
                 assert chunk.count > 0
 
     hold(check, bytes_like(samples, TEXT_WORDS), kept=kept, examples=300)

@@ -18,6 +18,18 @@ SELECT
         WHERE oid = %(media_type)s::text::regclass
     );
 
+-- name: is_nothing_known
+-- The moment, where new rows of an empty table need not be compared with anything.
+SELECT now()
+WHERE
+    NOT EXISTS (SELECT FROM tombstone)
+    AND NOT EXISTS (SELECT FROM denied_creator)
+    AND NOT EXISTS (
+        SELECT FROM popularity_metric WHERE media_type = %(media_type)s AND constant IS NOT NULL
+    )
+    AND NOT EXISTS (SELECT FROM record_life WHERE media_type = %(media_type)s)
+    AND NOT (%(has_inlinks)s AND EXISTS (SELECT FROM image_inlink));
+
 -- name: show_file
 -- What `staged` and `staged_keys` show from now on; of the latter, `all` shows every file's.
 SELECT set_config('catalog.file', %(file)s::text, FALSE);

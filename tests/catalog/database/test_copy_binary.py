@@ -1,5 +1,7 @@
 import subprocess
 import sys
+import uuid
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ from hypothesis import strategies as st
 from catalog.cleaning import clean_row
 from catalog.database.clean_batches import Chunk
 from catalog.database.connection import Connection
-from catalog.database.copy_binary import encode_batch, encode_rows
-from catalog.database.staging import copy_chunks
+from catalog.database.copy_binary import Encoder, new_identifiers
+from catalog.database.sql import statement
+from catalog.database.staging import copy_into
 from catalog.landing import landing_table, write_landing_file
 from catalog.records import MEDIA_TYPES, ColumnKind, MediaType, Row, columns_of
 from tests.catalog.database.loading import audio, image, landing
@@ -47,7 +50,7 @@ def test_a_row_is_its_fields_each_after_its_length() -> None:
     row |= {"foreign_identifier": "ä1", "filesize": 258, "meta_data": {"a": 1}}
     row |= {"watermarked": True, "width": -2}
     null = b"\xff\xff\xff\xff"
-    assert encode_rows("image", [(7, row)]) == b"".join(
+    assert Encoder("image").rows([(7, row)]) == b"".join(
         [
             b"\0\x16",  # 22 fields
             b"\0\0\0\x08\0\0\0\0\0\0\0\x07",  # line
@@ -74,10 +77,14 @@ def test_what_is_assumed_of_a_row_stands_after_its_columns(tmp_path: Path) -> No
     path = tmp_path / "1.parquet"
     write_landing_file(str(path), "image", rows)
     (batch,) = pq.ParquetFile(path).iter_batches()
-    assert bytes(encode_batch("image", [1, 2], batch)) == encode_rows("image", enumerate(rows, 1))
-    assert encode_rows("image", [(2, rows[1])]).endswith(
-        b"\0\0\0\x35\0\0\0\x01\0\0\0\0\0\0\0\x19\0\0\0\x02\0\0\0\x01"
-        b"\0\0\0\x0blicense_url\0\0\0\x0eingestion_type"
+    assert bytes(Encoder("image").batch([1, 2], batch)) == Encoder("image").rows(enumerate(rows, 1))
+    assert (
+        Encoder("image")
+        .rows([(2, rows[1])])
+        .endswith(
+            b"\0\0\0\x35\0\0\0\x01\0\0\0\0\0\0\0\x19\0\0\0\x02\0\0\0\x01"
+            b"\0\0\0\x0blicense_url\0\0\0\x0eingestion_type"
+        )
     )
 
 
@@ -86,10 +93,31 @@ def test_a_batch_is_encoded_like_its_rows(table: tuple[MediaType, list[Row]]) ->
     media_type, rows = table
     (batch,) = landing_table(media_type, rows).to_batches()
     lines = range(2, 2 + len(rows))
-    expected = encode_rows(media_type, zip(lines, rows, strict=True))
-    assert bytes(encode_batch(media_type, lines, batch)) == expected
-    rest = encode_rows(media_type, zip(lines[1:], rows[1:], strict=True))
-    assert bytes(encode_batch(media_type, lines[1:], batch.slice(1))) == rest
+    expected = Encoder(media_type).rows(zip(lines, rows, strict=True))
+    assert bytes(Encoder(media_type).batch(lines, batch)) == expected
+    rest = Encoder(media_type).rows(zip(lines[1:], rows[1:], strict=True))
+    assert bytes(Encoder(media_type).batch(lines[1:], batch.slice(1))) == rest
+
+
+def test_a_new_record_begins_with_its_identifier_and_three_times_the_moment(tmp_path: Path) -> None:
+    path = landing(tmp_path / "1.parquet", [image(1), image(2)])
+    (batch,) = pq.ParquetFile(path).iter_batches()
+    encoder = Encoder("image", datetime(2000, 1, 1, 0, 0, 1, 2, tzinfo=UTC))
+    data = bytes(encoder.batch([1, 2], batch))
+    moment = b"\0\0\0\x08" + (1_000_002).to_bytes(8)
+    lead = b"\0\x19\0\0\0\x10%s" + moment * 3 + b"\0\0\0\x01\0\0\0\0\x011"  # 25 fields
+    identifier = uuid.UUID(bytes=data[6:22])
+    assert data.startswith(lead.replace(b"%s", identifier.bytes))
+    assert (identifier.version, identifier.variant) == (4, uuid.RFC_4122)
+    rows = encoder.rows(enumerate(batch.to_pylist(), 1))
+    assert (rows[:6], rows[22:60]) == (data[:6], data[22:60])
+
+
+def test_no_two_new_identifiers_are_alike() -> None:
+    drawn = new_identifiers(1000)
+    found = {uuid.UUID(bytes=drawn[start : start + 16]) for start in range(0, 16_000, 16)}
+    assert len(found) == 1000
+    assert {(one.version, one.variant) for one in found} == {(4, uuid.RFC_4122)}
 
 
 @pytest.mark.postgres
@@ -99,9 +127,11 @@ def test_the_server_reads_what_was_written(
     connection: Connection, table: tuple[MediaType, list[Row]]
 ) -> None:
     media_type, rows = table
-    connection.execute("DROP TABLE IF EXISTS staged, staged_keys CASCADE", prepare=False)
-    data = encode_rows(media_type, enumerate(rows, 1))
-    copy_chunks(connection, media_type, [Chunk(len(rows), data)])
+    data = Encoder(media_type).rows(enumerate(rows, 1))
+    with connection.transaction():
+        connection.execute("DROP TABLE IF EXISTS staged", prepare=False)
+        connection.execute(statement(f"create_staged_{media_type}"))
+        copy_into(connection, f"copy_staged_{media_type}", [Chunk(len(rows), data)])
     found = connection.execute("SELECT * FROM staged ORDER BY line", prepare=False).fetchall()
     columns = columns_of(media_type)
     assert [values[1:] for values in found] == [
@@ -114,9 +144,9 @@ def test_the_server_reads_what_was_written(
 ENCODE_A_BATCH = """
 import sys
 import pyarrow.parquet as pq
-from catalog.database.copy_binary import encode_batch
+from catalog.database.copy_binary import Encoder
 (batch,) = pq.ParquetFile(sys.argv[1]).iter_batches()
-encode_batch("audio", [2], batch)
+Encoder("audio").batch([2], batch)
 print("pandas" in sys.modules)
 """
 

@@ -16,6 +16,7 @@ from catalog.database.deletion import delete
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.selection import by_condition
 from catalog.database.source_files import source_files
+from catalog.database.sql import statements
 from catalog.records import Row
 from tests.catalog.database.loading import fates, image, landing, load, stored
 from tests.conftest import copied_database
@@ -74,6 +75,20 @@ def test_files_for_an_empty_table_are_written_together_each_with_its_own_report(
     noted = "SELECT sum(cardinality(identifiers)) FROM record_change WHERE kind = 'inserted'"
     assert count(connection, noted) == 4
     assert count(connection, SCHEMAS) == 0
+
+
+def test_a_table_that_cannot_be_vacuumed_is_loaded_all_the_same_and_it_is_said(
+    database: str,
+    connection: Connection,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    files(tmp_path, [image(1)], [image(2)])
+    monkeypatch.setitem(statements(), "vacuum_image", "SELECT 1 / 0")
+    assert len(together(database, tmp_path)) == 2
+    assert stored(connection, "title") == [("Title 1",), ("Title 2",)]
+    assert caplog.messages == ["image is loaded, and was not vacuumed: DivisionByZero"]
 
 
 def test_identifiers_of_a_first_load_are_random_ones_and_no_two_are_alike(

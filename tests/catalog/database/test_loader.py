@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.database.connection import Connection
-from catalog.database.sql import statement, statements
+from catalog.database.sql import statement
 from catalog.records import MEDIA_TYPES, Column, ColumnKind, MediaType, Merge, columns_of
 from tests.catalog.database.loading import (
     audio,
@@ -65,55 +65,6 @@ def test_every_column_is_staged_copied_compared_and_merged_by_its_strategy(
     assert re.findall(r"s\.(\w+),", given)[: len(names)] == names
     filled = flat(f"fill_{media_type}").partition(f"INSERT INTO {media_type}")[2]
     assert re.findall(r"s\.(\w+),", filled)[: len(names)] == names
-
-
-UNIQUE = (
-    "SELECT indexname, indexdef, conname FROM pg_indexes"
-    " LEFT JOIN pg_constraint ON conname = indexname WHERE tablename = %s ORDER BY indexname"
-)
-
-
-@pytest.mark.parametrize("media_type", MEDIA_TYPES)
-def test_the_first_load_of_a_table_leaves_its_indexes_as_they_were(
-    media_type: MediaType, database: str, connection: Connection, tmp_path: Path
-) -> None:
-    before = connection.execute(UNIQUE, [media_type]).fetchall()
-    row = {"image": image, "audio": audio}[media_type](1)
-    report = load(database, landing(tmp_path / "1.parquet", [row], media_type))
-    assert fates(report) == (1, 1, 0, 0)
-    assert connection.execute(UNIQUE, [media_type]).fetchall() == before
-
-
-def test_the_first_load_of_a_table_leaves_it_vacuumed(
-    database: str, connection: Connection, tmp_path: Path
-) -> None:
-    load(database, landing(tmp_path / "1.parquet", [image(n) for n in range(40)]))
-    told = connection.execute(
-        "SELECT relallvisible = relpages, reltuples FROM pg_class WHERE relname = 'image'"
-    )
-    assert told.fetchone() == (True, 40)
-
-
-def test_a_table_that_cannot_be_vacuumed_is_loaded_all_the_same_and_it_is_said(
-    database: str,
-    connection: Connection,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    monkeypatch.setitem(statements(), "vacuum_image", "SELECT 1 / 0")
-    assert fates(load(database, landing(tmp_path / "1.parquet", [image(1)]))) == (1, 1, 0, 0)
-    assert stored(connection, "title") == [("Title 1",)]
-    assert caplog.messages == ["image is loaded, and was not vacuumed: DivisionByZero"]
-
-
-def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
-    database: str, connection: Connection, tmp_path: Path
-) -> None:
-    with connection.transaction():
-        connection.execute("SELECT FROM image")
-        report = load(database, landing(tmp_path / "1.parquet", [image(1)]))
-    assert fates(report) == (1, 1, 0, 0)
 
 
 def test_a_load_writes_whole_rows_and_says_what_it_did(

@@ -69,6 +69,50 @@ COPY staged (
     assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: copy_new_audio
+-- Straight into the empty table, as `copy_binary.py` writes new records.
+COPY audio (
+    identifier,
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    provider,
+    source,
+    ingestion_type,
+    duration,
+    bit_rate,
+    sample_rate,
+    genres,
+    audio_set,
+    set_position,
+    alt_files,
+    audio_set_foreign_identifier
+) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: show_new_audio
+-- What the last steps of a load read of `staged`, from the table that it has filled.
+CREATE VIEW staged AS
+SELECT
+    row_number() OVER () AS line,
+    provider,
+    foreign_identifier
+FROM audio;
+
 -- name: create_gathered_audio
 -- The rows of many files, in the order in which they were read, and a view of one file's.
 CREATE UNLOGGED TABLE gathered (

@@ -59,6 +59,45 @@ COPY staged (
     assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: copy_new_image
+-- Straight into the empty table, as `copy_binary.py` writes new records.
+COPY image (
+    identifier,
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    watermarked,
+    provider,
+    source,
+    ingestion_type,
+    width,
+    height
+) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: show_new_image
+-- What the last steps of a load read of `staged`, from the table that it has filled.
+CREATE VIEW staged AS
+SELECT
+    row_number() OVER () AS line,
+    provider,
+    foreign_identifier
+FROM image;
+
 -- name: create_gathered_image
 -- The rows of many files, in the order in which they were read, and a view of one file's.
 CREATE UNLOGGED TABLE gathered (

@@ -20,6 +20,26 @@ COPY staged (
     assumed
 ) FROM STDIN (FORMAT binary, FREEZE);
 
+-- name: copy_new_{{media}}
+-- Straight into the empty table, as `copy_binary.py` writes new records.
+COPY {{media}} (
+    identifier,
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    {{each column}},
+) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: show_new_{{media}}
+-- What the last steps of a load read of `staged`, from the table that it has filled.
+CREATE VIEW staged AS
+SELECT
+    row_number() OVER () AS line,
+    provider,
+    foreign_identifier
+FROM {{media}};
+
 -- name: create_gathered_{{media}}
 -- The rows of many files, in the order in which they were read, and a view of one file's.
 CREATE UNLOGGED TABLE gathered (
