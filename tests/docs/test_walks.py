@@ -37,8 +37,8 @@ from catalog.operations import approvals, names
 from catalog.operations.preflight import Fleet
 from lambdas.preflight import handler as preflight
 from lambdas.resolve_crawl import handler as resolve_crawl
-from tests.catalog.fakeapi import as_json, fake_provider, parse_photo, photo, serving
 from tests.catalog.database.loading import image, landing, load
+from tests.catalog.fakeapi import as_json, fake_provider, parse_photo, photo, serving
 from tests.lambdas.context import context
 
 ROOT = Path(__file__).parents[2]
