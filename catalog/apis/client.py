@@ -89,6 +89,8 @@ class PoliteClient:
         self._base, self._is_mirrored = _base(mirror or origin), mirror is not None
         self._repair, self._robots = repair, robots
         self._errors, self._hidden = errors, hidden
+        # Whether an answer ever held a key: those who read it must then leave it out.
+        self.repeats_keys = False
         self._limiter = limiter or RateLimiter(name, limits.delay)
         self._breaker = Breaker(limits.breaker, limits.cooldown)
         self._good: Callable[[], Answer] | None = None
@@ -301,6 +303,7 @@ class PoliteClient:
 
     def _json(self, received: tuple[bytes, Mapping[str, str]], url: str) -> Answer:
         data, headers = received
+        self.repeats_keys |= any(key.encode() in data for key in self._hidden if len(key) > 5)
         payload = self._payload(data, headers.get("Content-Type", ""))
         self._raise_for(200, payload, headers, url)
         return Answer(payload, headers)

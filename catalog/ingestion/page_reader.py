@@ -96,7 +96,7 @@ class PageReader:
         provider, paginator = self._provider, self.questions.paginator
         if provider.check:
             provider.check(answer.payload)
-        items = provider.page.listed(answer.payload)
+        items = self.questions.without_keys(provider.page.listed(answer.payload))
         if items is None:
             raise RetriableError(self._no_list(answer.payload))
         if not items and (error := error_beside_nothing(answer.payload)):

@@ -16,6 +16,7 @@ from catalog.apis.rate_limit import CircuitOpen, StoppedError
 from catalog.errors import CatalogError, NotFoundError
 from catalog.files.http import Answer
 from catalog.ingestion.cursors import WHOLE, Cursor, Part, asked_for, whole
+from catalog.ingestion.redaction import without_keys
 from catalog.providers.base import Cuts, Provider, Window
 from catalog.providers.payloads import has, no_item
 
@@ -178,9 +179,14 @@ class ListQuestions:
         def reader(answer: Answer) -> Any:
             if self.provider.check:
                 self.provider.check(answer.payload)
-            return answer.payload
+            return self.without_keys(answer.payload)
 
         return self.client.read(url, params, reader=reader, headers=self.provider.headers)
+
+    def without_keys(self, value: Any) -> Any:
+        """Return JSON values without our keys, which some APIs repeat in what they link to."""
+        client = self.client
+        return without_keys(value, client.sent_keys) if client.repeats_keys else value
 
     @property
     def missed(self) -> int:

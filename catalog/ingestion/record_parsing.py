@@ -1,6 +1,5 @@
 """From a provider's answer to clean rows: the half of ingestion that has no side effects."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,11 +9,21 @@ from typing import Any, NamedTuple
 from catalog.apis.error_rules import error_in, said
 from catalog.apis.paginators import dig
 from catalog.cleaning import clean_all
-from catalog.errors import CatalogError, RecordRejected, UsageError
+from catalog.errors import RecordRejected, UsageError
+from catalog.providers.base import Parsed as Result
 from catalog.providers.base import Provider
+from catalog.providers.fields import missing, names_in, read
+from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord, MediaType, Row
+from catalog.urls import extension
 
 _TOGETHER = 100  # items
+# Of these no file has nothing: a 0 is how some APIs write that they do not know.
+_SIZES = ("width", "height", "filesize", "duration", "bit_rate", "sample_rate")
+_NO_SIZES = frozenset({0, "0", ""})
+# Files that are neither picture nor sound, though an answer may call them so.
+_DOCUMENTS = frozenset({"pdf", "djvu", "djv", "html", "htm", "xml", "json", "txt", "epub", "zip"})
+Records = list[MediaRecord | RecordRejected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,37 +111,19 @@ def parse_items(
                 yield Parsed(record.media_type, outcome)
 
 
-def _records(
-    provider: Provider, item: Any, dropped: Counter[str] | None
-) -> list[MediaRecord | RecordRejected]:
+def _records(provider: Provider, item: Any, dropped: Counter[str] | None) -> Records:
     """Call the provider's parser; what an item lacks or holds in a wrong shape rejects it."""
     if item is None:  # APIs put null in the place of what is gone
         return [RecordRejected("null_item")]
-    try:
-        parsed = provider.parse(item)
-        records = [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
-    except RecordRejected as error:
-        return [error]
-    except CatalogError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the edge: one item must not end its page
-        records = _parsed_without_nulls(provider, item, error)
+    found = read(item, lambda item: _listed(provider.parse(item)))
+    records = [found] if isinstance(found, RecordRejected) else found
     if not records:
         return [RecordRejected("no_media")]
     return [_acceptable(provider, record, item, dropped) for record in records]
 
 
-def _parsed_without_nulls(
-    provider: Provider, item: Any, error: Exception
-) -> list[MediaRecord | RecordRejected]:
-    """Parse an item again: a null among others, or in a list's place, is nothing that it needs."""
-    try:
-        parsed = provider.parse(without_nulls(item))
-        return [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
-    except RecordRejected as rejection:
-        return [rejection]
-    except Exception:  # noqa: BLE001 - as above; what is told is what the whole item raised
-        return [_unreadable(error)]
+def _listed(parsed: Result) -> Records:
+    return [parsed] if isinstance(parsed, MediaRecord) else list(parsed)
 
 
 def _id_is_none(provider: Provider, item: Any) -> bool:
@@ -140,30 +131,6 @@ def _id_is_none(provider: Provider, item: Any) -> bool:
     *path, name = provider.id_path
     holder = dig(item, tuple(path))
     return isinstance(holder, Mapping) and not isinstance(holder.get(name, ""), str | int)
-
-
-def _missing(name: object) -> str:
-    """Return the reason that names what is missing, in one word."""
-    return "missing_" + re.sub(r"\W", "", str(name))
-
-
-def _unreadable(error: Exception) -> RecordRejected:
-    if isinstance(error, KeyError):
-        return RecordRejected(_missing(error.args[0]))
-    return RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])
-
-
-def without_nulls(value: Any) -> Any:
-    """Return a copy of a JSON value without nulls, as if they had never been written.
-
-    >>> without_nulls({"tags": ["sea", None], "maker": None})
-    {'tags': ['sea']}
-    """
-    if isinstance(value, list):
-        return [without_nulls(one) for one in value if one is not None]
-    if isinstance(value, dict):
-        return {name: without_nulls(one) for name, one in value.items() if one is not None}
-    return value
 
 
 def _acceptable(
@@ -174,23 +141,45 @@ def _acceptable(
 ) -> MediaRecord | RecordRejected:
     if isinstance(record, RecordRejected):
         return record
-    # What was made with a null for an id has Python's word for it in it.
+    # What was made with a null or worse for an id has Python's signs for it in it.
     made = f"{record.foreign_identifier} {record.foreign_landing_url}"
-    if "None" in made and _id_is_none(provider, item):
-        return RecordRejected(_missing(provider.id_path[-1]))
+    if ("None" in made or "{" in made or "[" in made) and _id_is_none(provider, item):
+        return RecordRejected(missing(provider.id_path[-1]))
     slug = record.license_info.slug
     if slug not in provider.licenses:
         return RecordRejected("license_not_accepted", slug)
-    if record.source and record.source not in provider.sources:
-        _forget_source(record, dropped)
+    ending = extension(record.url) if isinstance(record.url, str) else None
+    if ending in _DOCUMENTS:
+        return RecordRejected("wrong_media_type", f"a {ending} file is no {record.media_type}")
+    for column in _forgotten(provider, record):
+        if dropped is not None:
+            dropped[f"dropped.{column}"] += 1
     return record
 
 
-def _forget_source(record: MediaRecord, dropped: Counter[str] | None) -> None:
-    """Leave a record to its provider whose collection is none that the provider declares."""
-    record.source = None
-    if dropped is not None:
-        dropped["dropped.source"] += 1
+def _forgotten(provider: Provider, record: MediaRecord) -> Iterator[str]:
+    """Take out of a record what says nothing, and yield of which columns."""
+    if record.source and record.source not in provider.sources:
+        record.source = None  # a collection that the provider does not declare
+        yield "source"
+    for name in _SIZES:
+        if (size := getattr(record, name)) is not None and _is_no_size(size):
+            setattr(record, name, None)
+            yield name
+    # An account, which has a page, may be called "Unknown".
+    if isinstance(record.creator, str) and not record.creator_url:
+        names = "; ".join(names_in(record.creator))
+        if names != record.creator:
+            record.creator = names or None
+            yield "creator"
+    about = record.meta_data
+    text = about.get("description") if about else None
+    if about and isinstance(text, str) and ("<" in text or "&" in text):
+        record.meta_data = {**about, "description": plain_text(text)}
+
+
+def _is_no_size(size: object) -> bool:
+    return isinstance(size, int | float | str) and size in _NO_SIZES
 
 
 def _defaults(provider: Provider) -> Mapping[MediaType, Mapping[str, str | None]]:

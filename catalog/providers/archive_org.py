@@ -1,34 +1,61 @@
-"""What the files and texts of an item of the Internet Archive say."""
+"""What the files and texts of an item of the Internet Archive say.
+
+The works are its original audio files; the other files are the same again in other formats. Where
+browsers do not play the original, what the archive made of it is the work's file.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from catalog.apis.paginators import is_true
+from catalog.numbers import whole_number
+from catalog.providers.fields import credit, first, milliseconds, number
+
 SITE = "https://archive.org/"
-_PLAYED = (".mp3", ".ogg", ".m4a")
-_UNPLAYED = (".flac", ".wav", ".shn", ".aif", ".aiff")
+_PLAYED = (".mp3", ".ogg", ".oga", ".opus", ".m4a")
+_UNPLAYED = (".flac", ".wav", ".shn", ".aif", ".aiff", ".ape", ".wma")
+# What the archive makes of a file that browsers do not play, best first.
+_MADE = ("VBR MP3", "320Kbps MP3", "256Kbps MP3", "192Kbps MP3", "128Kbps MP3", "Ogg Vorbis")
 
 
 def is_work(file: Mapping[str, Any]) -> bool:
     name = str(file.get("name", "")).lower()
-    return file.get("source") == "original" and name.endswith(_PLAYED + _UNPLAYED)
+    is_own = file.get("source") == "original" and not is_true(file.get("private"))
+    return is_own and name.endswith(_PLAYED + _UNPLAYED)
 
 
 def played_of(files: list[dict[str, Any]], file: dict[str, Any]) -> dict[str, Any]:
     """Return what a browser plays of a work: itself, or the MP3 that was made of it."""
     if file["name"].lower().endswith(_PLAYED):
         return file
-    made = (other for other in files if other.get("original") == file["name"])
-    return next((other for other in made if other.get("format") == "VBR MP3"), file)
+    made = {one.get("format"): one for one in files if one.get("original") == file["name"]}
+    best = next((made[kind] for kind in _MADE if kind in made), None)
+    return {"length": file.get("length"), **best} if best else file
 
 
-def address_of(identifier: str, name: str) -> str:
-    return f"{SITE}download/{quote(identifier)}/{quote(name)}"
+def about_file(identifier: str, file: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where a file is and how large, long and dense; it says thousands of bits a second."""
+    return {
+        "url": f"{SITE}download/{quote(identifier)}/{quote(file['name'])}",
+        "filesize": whole_number(file.get("size")),
+        "duration": milliseconds(file.get("length")),
+        "bit_rate": round((number(file.get("bitrate")) or 0) * 1000) or None,
+    }
 
 
-def first(value: Any) -> str | None:
-    found = value[0] if isinstance(value, list) and value else value
-    return found if isinstance(found, str) else None
+def album_of(about: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "foreign_identifier": about["identifier"],
+        "foreign_landing_url": f"{SITE}details/{quote(about['identifier'])}",
+        "title": first(about, "title"),
+        "creator": credit(about.get("creator")),
+    }
+
+
+def place_of(file: Mapping[str, Any]) -> int | None:
+    """Return a track's number, written "1", "01" or "1/3"."""
+    return whole_number(str(file.get("track") or "").partition("/")[0])
 
 
 def subjects_of(value: Any) -> list[str]:

@@ -17,7 +17,7 @@ from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
-from catalog.providers.fields import number, unique
+from catalog.providers.fields import each, number, unique
 from catalog.records import MediaRecord
 
 API = "https://api.artic.edu/api/v1/artworks"
@@ -42,21 +42,19 @@ _META = (
 )
 
 
-def parse_artwork(work: dict[str, Any]) -> Iterator[MediaRecord]:
+def parse_artwork(work: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
     if not work["is_public_domain"]:
         raise RecordRejected("license_not_accepted", "not in the public domain")
     if not work.get("image_id"):
         raise RecordRejected("no_image")
-    size = work.get("thumbnail") or {}  # of the original, not of a thumbnail
-    yield image_of(work, work["image_id"], size.get("width"), size.get("height"))
-    for other in filter(None, work.get("alt_image_ids") or ()):
-        yield image_of(work, other, None, None)
+    images = unique(work["image_id"], *(work.get("alt_image_ids") or ()))
+    yield from each(images, lambda image: image_of(work, image))
 
 
-def image_of(
-    work: dict[str, Any], image: str, width: int | None, height: int | None
-) -> MediaRecord:
+def image_of(work: dict[str, Any], image: str) -> MediaRecord:
     main = image == work["image_id"]
+    size = (work.get("thumbnail") if main else None) or {}  # of the original
+    width, height = size.get("width"), size.get("height")
     smaller = min(number(width) or _USUAL, _USUAL)
     return MediaRecord(
         media_type="image",
@@ -98,5 +96,6 @@ PROVIDER = Provider(
     schedule="monthly",
     start_date=date(2026, 11, 25),
     expect=Expect(min_records=40_000),
+    category="digitized_artwork",
     parse=parse_artwork,
 )

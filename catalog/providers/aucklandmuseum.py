@@ -17,6 +17,7 @@ from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import ELASTICSEARCH, Payload, Provider, Slices, Window, license_of
+from catalog.providers.fields import credit, first
 from catalog.records import MediaRecord
 
 LANDING = "https://www.aucklandmuseum.com/collections-research/collections/record/am_"
@@ -41,8 +42,8 @@ def parse_hit(hit: dict[str, Any]) -> MediaRecord:
         foreign_landing_url=LANDING + identifier.rpartition("/id/")[2].replace("/", "-"),
         url=f"{file}?rendering=original.jpg",
         filetype="jpg",
-        creator=dig(work, ("dc_contributor", 0)),
-        title=dig(work, ("appellation", "Primary Title", 0)),
+        creator=credit(work.get("dc_contributor")),
+        title=first(work, "appellation.Primary Title", "appellation.Other Title", "dc_title"),
         tags=tags_of(work),
         meta_data={
             "type": work.get("type"),

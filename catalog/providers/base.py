@@ -26,7 +26,6 @@ from catalog.providers.licensing import (
     CC_LICENSES,
     PUBLIC_DOMAIN,
     license_at,
-    license_named,
     license_of,
 )
 from catalog.providers.payloads import Asker, Completion, Dump, ListPage, Payload, detail
@@ -62,7 +61,6 @@ __all__ = [
     "Window",
     "detail",
     "license_at",
-    "license_named",
     "license_of",
     "one_set",
     "sets_of",

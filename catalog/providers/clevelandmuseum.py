@@ -16,6 +16,7 @@ from catalog.apis.paginators import Offset
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
+from catalog.providers.fields import credit
 from catalog.records import MediaRecord
 
 API = "https://openaccess-api.clevelandart.org/api/artworks/"
@@ -26,7 +27,6 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
         raise RecordRejected("not_public_domain", artwork["share_license_status"] or "no status")
     images = artwork["images"] or {}
     image, smaller = best_image(images), images.get("web") or {}
-    creators = artwork.get("creators") or [{}]
     return MediaRecord(
         media_type="image",
         license_info=license_of("cc0", "1.0"),
@@ -35,7 +35,7 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
         url=image["url"],
         thumbnail=smaller.get("url") if smaller is not image else None,
         filesize=image.get("filesize"),
-        creator=creators[0].get("description"),
+        creator=credit(*(one.get("description") for one in artwork.get("creators") or ())),
         title=artwork.get("title"),
         width=image.get("width"),
         height=image.get("height"),

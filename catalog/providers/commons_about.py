@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-from catalog.errors import RecordRejected
 from catalog.licenses import License
 from catalog.providers.commons_files import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
-from catalog.providers.licensing import license_at, license_named, license_of
+from catalog.providers.licensing import license_at, license_of
 from catalog.providers.markup import plain_text
 
 # Categories that say how a file came here, or what is to be done with it; not what it shows.
@@ -25,17 +24,11 @@ def tags_of(about: dict[str, Any]) -> list[str]:
 
 
 def license_in(about: dict[str, Any]) -> License:
-    if about.get("LicenseUrl"):
-        return license_at(about["LicenseUrl"])
+    name, link = about.get("LicenseShortName"), about.get("LicenseUrl")
     # The public domain templates of Commons have a name and no link.
-    name = (about.get("LicenseShortName") or "").lower()
-    if name == "cc0":
-        return license_of("cc0", "1.0")
-    if name == "public domain":
+    if not link and str(name).lower() == "public domain":
         return license_of("pdm", "1.0")
-    if not name:
-        raise RecordRejected("missing_license")
-    return license_named(about["LicenseShortName"])
+    return license_at(link, name)
 
 
 def title_of(title: str) -> str:

@@ -12,7 +12,7 @@ item, which for days of 100,000 items is more than a day has time for: these sta
 from datetime import date
 from typing import Any
 
-from catalog.apis.paginators import Params, Token, dig
+from catalog.apis.paginators import Params, Token
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import (
@@ -25,60 +25,56 @@ from catalog.providers.base import (
     Window,
     license_at,
 )
+from catalog.providers.fields import credit, first, many, unique
 from catalog.records import MediaRecord
 
 SOURCES = {"Wellcome Collection": "wellcome_collection"}
 
 
 def parse_item(item: dict[str, Any]) -> MediaRecord:
-    url = item["edmIsShownBy"][0]
+    url = first(item, "edmIsShownBy") or ""
     if "dropbox.com" in url:
         raise RecordRejected("url_not_lasting", "dropbox.com")
     return MediaRecord(
         media_type="image",
-        license_info=license_at(next((u for u in item["rights"] if "creativecommons" in u), None)),
+        license_info=license_at(item["rights"]),
         foreign_identifier=item["id"],
-        foreign_landing_url=dig(item, ("edmIsShownAt", 0)) or item["guid"],
+        foreign_landing_url=first(item, "edmIsShownAt") or item["guid"].partition("?")[0],
         url=url,
         creator=creator_of(item),
-        title=dig(item, ("title", 0)),
+        title=first(item, "title") or next(iter(in_one_language(item, "dcTitle")), None),
         tags=tags_of(item),
         meta_data={
             "country": item.get("country"),
             "dataProvider": item.get("dataProvider"),
-            "description": description(item),
+            "description": next(iter(in_one_language(item, "dcDescription")), None),
         },
-        source=next((SOURCES[n] for n in item.get("dataProvider") or () if n in SOURCES), None),
+        source=SOURCES.get(str(first(item, "dataProvider"))),
     )
 
 
 def creator_of(item: dict[str, Any]) -> str | None:
     """Return the creators' names; where one is a link, its agent's label stands beside that."""
-    agents, labels = item.get("edmAgent") or (), item.get("edmAgentLabel") or ()
-    names = dict(zip(agents, labels, strict=True)) if len(agents) == len(labels) else {}
-    found = [
-        next(iter(names.get(name, {}).values()), None) if "://" in name else name
-        for name in in_one_language(item.get("dcCreatorLangAware")) or item.get("dcCreator") or ()
-    ]
-    return "; ".join(dict.fromkeys(filter(None, found))) or None
+    agents = many(item.get("edmAgent"))
+    labels = [label for one in many(item.get("edmAgentLabel")) for label in one.values()]
+    orders = [labels[:1] * len(agents[:1]), *(item.get("edmAgentLabelLangAware") or {}).values()]
+    told = next((names for names in (labels, *orders) if len(names) == len(agents)), labels[:0])
+    named = dict(zip(agents, told, strict=False))
+    creators = in_one_language(item, "dcCreator")
+    return credit(*(named.get(name) if "://" in name else name for name in creators))
 
 
 def tags_of(item: dict[str, Any]) -> list[str]:
-    concepts = item.get("edmConceptPrefLabelLangAware") or {}
-    labels = [label for one in item.get("edmConceptLabel") or () for label in one.values()]
-    found = [*in_one_language(concepts), *in_one_language(item.get("dcSubjectLangAware"))]
-    return [tag for tag in dict.fromkeys(found or labels) if "://" not in tag]
+    labels = [label for one in many(item.get("edmConceptLabel")) for label in one.values()]
+    found = [*in_one_language(item, "edmConceptPrefLabel"), *in_one_language(item, "dcSubject")]
+    return [tag for tag in unique(*(found or labels)) if "://" not in tag]
 
 
-def in_one_language(texts: dict[str, list[str]] | None) -> list[str]:
-    """Return the texts in English, else in none that is named, else in the first one."""
-    texts = texts or {}
-    return next((texts[code] for code in ("en", "def", *texts) if texts.get(code)), [])
-
-
-def description(item: dict[str, Any]) -> str | None:
-    found = in_one_language(item.get("dcDescriptionLangAware")) or item.get("dcDescription")
-    return found[0].strip() if found else None
+def in_one_language(item: dict[str, Any], name: str) -> list[str]:
+    """Return texts in English, else in none that is named, else in the first one that there is."""
+    texts = item.get(f"{name}LangAware") or {}
+    found = next((texts[code] for code in ("en", "def", *texts) if texts.get(code)), None)
+    return many(found or item.get(name))
 
 
 def updated_in(window: Window) -> Params:

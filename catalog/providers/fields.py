@@ -6,41 +6,134 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from catalog.errors import RecordRejected
+from catalog.errors import CatalogError, RecordRejected
 from catalog.numbers import read_number
 
 T = TypeVar("T")
 R = TypeVar("R")
+# How catalogs write in their languages that nobody knows who made a work, and what he was.
+_NOBODY = (
+    "unknown|unidentified|unnamed|anonymous|anon|not known|not available|not identified|none|n/a|"
+    "onbekende?|anoniem|unbekannte?r?|anonyme?r?|inconnue?|non identifiée?|an[óôo]nim[oa]|"
+    "desconocid[oa]|desconhecid[oa]|sconosciut[oa]|ignot[oa]|ukendt|ukjent|okänd|tuntematon|"
+    "nieznany|anonim|neznámý|ismeretlen|tundmatu|неизвестный|неизвестен|аноним"
+)
+_MAKERS = (
+    "artist|maker|author|creator|photographer|painter|sculptor|engraver|printmaker|designer|"
+    "manufacturer|publisher|person|user|composer|kunstenaar|vervaardiger|fotograaf|künstler|"
+    "urheber|fotograf|artiste|auteur|photographe|artista|autore?|fotógrafo|fotografo|kunstner|"
+    "konstnär|författare|upphovsman|kuvaaja|valokuvaaja|tekijä|taiteilija|autor"
+)
+_NAMES_NOBODY = re.compile(
+    rf"[\[(<]*(?:(?:{_NOBODY})\.?(?: (?:{_MAKERS})s?)?|(?:{_MAKERS}):? (?:{_NOBODY}))"
+    r"\s*(?:[\])>,(;/?].*|\s-\s.*)?",
+    re.IGNORECASE,
+)
 
 
 def each(items: Iterable[T], parse: Callable[[T], R]) -> Iterator[R | RecordRejected]:
-    """Parse every item; a rejection takes the place of its own record only."""
-    for item in items:
-        try:
-            yield parse(item)
-        except RecordRejected as rejection:
-            yield rejection
+    """Parse every medium of a work; what is wrong with one of them costs itself only."""
+    return (read(item, parse) for item in items if item is not None)
 
 
-def unique(*words: str | None) -> list[str]:
-    """Return words in their order, without empty ones and repetitions.
+def read(item: T, parse: Callable[[T], R]) -> R | RecordRejected:
+    """Return what an item becomes, or why it is rejected: for what it lacks, or for its shape.
 
-    >>> unique("sea", None, "tower", "sea", "")
+    A null among its values, or in a list's place, is nothing that it needs.
+    """
+    try:
+        return parse(item)
+    except RecordRejected as rejection:
+        return rejection
+    except CatalogError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge: one item must not end its page
+        what = _unreadable(error)
+    try:
+        return parse(without_nulls(item))
+    except RecordRejected as rejection:
+        return rejection
+    except Exception:  # noqa: BLE001 - as above; what is told is what the whole item raised
+        return what
+
+
+def _unreadable(error: Exception) -> RecordRejected:
+    if isinstance(error, KeyError):
+        return RecordRejected(missing(error.args[0]))
+    return RecordRejected("unexpected_shape", f"{type(error).__name__}: {error}"[:200])
+
+
+def missing(name: object) -> str:
+    """Return the reason that names what is missing, in one word."""
+    return "missing_" + re.sub(r"\W", "", str(name))
+
+
+def without_nulls(value: Any) -> Any:
+    """Return a copy of a JSON value without nulls, as if they had never been written.
+
+    >>> without_nulls({"tags": ["sea", None], "maker": None})
+    {'tags': ['sea']}
+    """
+    if isinstance(value, list):
+        return [without_nulls(one) for one in value if one is not None]
+    if isinstance(value, dict):
+        return {name: without_nulls(one) for name, one in value.items() if one is not None}
+    return value
+
+
+def unique(*words: Any) -> list[str]:
+    """Return words in their order, without repetitions and what is none.
+
+    >>> unique("sea", None, "tower", "sea", "", {})
     ['sea', 'tower']
     """
-    return [word for word in dict.fromkeys(words) if word]
+    return list(dict.fromkeys(word for word in words if word and isinstance(word, str)))
 
 
 def first(value: Any, *paths: str) -> Any:
-    """Return what lies at the first of several paths, taking the first entry of every list."""
+    """Return what lies at the first of several paths, taking the first entry of every list.
+
+    >>> first({"title": ["Sea"], "maker": {"name": "Anna"}}, "maker.title", "title")
+    'Sea'
+    """
     for path in paths:
         found = value
         for step in path.split("."):
             found = found[0] if isinstance(found, list) and found else found
             found = found.get(step) if isinstance(found, dict) else None
+        found = found[0] if isinstance(found, list) and found else found
         if found:
             return found
     return None
+
+
+def many(value: Any) -> list[Any]:
+    """Return a list of what may be one value, several, or none.
+
+    >>> many("Anna"), many(["Anna", "Ben"]), many(None), many("")
+    (['Anna'], ['Anna', 'Ben'], [], [])
+    """
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def credit(*names: Any) -> str | None:
+    """Return who is to be credited, one or several, each once.
+
+    >>> credit("Anna", None, ["Ben", "Anna"]), credit([])
+    ('Anna; Ben', None)
+    """
+    found = unique(*(name for given in names for name in many(given)))
+    return "; ".join(unique(*map(str.strip, found))) or None
+
+
+def names_in(creator: str) -> list[str]:
+    """Return the names of a creator's, of several that semicolons part; not what means nobody.
+
+    >>> names_in("Unknown artist; Anna Ancher"), names_in("Anonymous (French, 15th century)")
+    (['Anna Ancher'], [])
+    """
+    parts = creator.split("; ") if ";" in creator else [creator]
+    return [name for name in parts if not _NAMES_NOBODY.fullmatch(name.strip())]
 
 
 def without_param(url: str, name: str) -> str:

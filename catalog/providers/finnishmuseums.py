@@ -1,18 +1,19 @@
 """Finna, the search service of Finland's museums: images of four of them.
 
 Docs: https://api.finna.fi/swagger-ui/
-Licences: `imageRights.link`, a Creative Commons licence or none.
+Licences: `imageRights`, a Creative Commons licence or none.
 Limits: a search gives 10,000 records at most; no key.
 
 Each building is asked by the day on which Finna indexed a record, so changed records come again by
 themselves. A record may have several images: the first has the record's id, the others the id and
 their number.
 
-`images` are Finna's own renditions, of which no answer says how large they are; `imagesExtended`,
-which has to be asked for, has the size of the museum's own file, often a TIFF, and not theirs
-(NatLibFi/NDL-VuFind2, SolrLidoTest: highResolution.original[].data).
+`images` are Finna's own renditions, whose size no answer says; `imagesExtended`, which has to be
+asked for, has that of the museum's own file, mostly a TIFF to be downloaded (NatLibFi/NDL-VuFind2,
+SolrLidoTest and FinnaApi's tests: highResolution.original[].data).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -20,15 +21,9 @@ from typing import Any
 from catalog.apis.paginators import PageNumber, Params
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
-from catalog.providers.base import (
-    ALL_LICENSES,
-    ErrorRule,
-    Payload,
-    Provider,
-    Slices,
-    Window,
-    license_at,
-)
+from catalog.providers.base import ALL_LICENSES, ErrorRule, Payload, Provider, Slices, Window
+from catalog.providers.fields import credit, first, many
+from catalog.providers.licensing import license_at
 from catalog.records import MediaRecord
 
 API = "https://api.finna.fi"
@@ -38,44 +33,49 @@ SOURCES = {
     "0/SATMUSEO/": "finnish_satakunnan_museum",
     "0/SA-kuva/": "finnish_military_museum",
 }
+_DATE = re.compile(r"(?:valmistus|kuvaus|otto)aika:?\s+(.+)", re.IGNORECASE)
 
 
 def parse_record(item: dict[str, Any]) -> Iterator[MediaRecord]:
     identifier = item["id"]
     if not item.get("images"):
         raise RecordRejected("no_image")
-    license_info = license_at((item.get("imageRights") or {}).get("link"))
-    creator, tags, source = creators(item), subjects(item), source_of(item)
+    rights = item.get("imageRights") or {}
+    tags, dates = subjects(item)
+    common: dict[str, Any] = {
+        "license_info": license_at(rights.get("link"), rights.get("copyright")),
+        "creator": creators(item),
+        "title": item.get("title"),
+        "tags": tags,
+        "source": source_of(item),
+        "meta_data": {"date": "; ".join(dates), "description": first(item, "summary")},
+    }
     for index, image in enumerate(item["images"]):
         yield MediaRecord(
             media_type="image",
-            license_info=license_info,
             foreign_identifier=f"{identifier}_{index}" if index else identifier,
             foreign_landing_url=f"https://www.finna.fi/Record/{identifier}",
             url=API + image,
-            creator=creator,
-            title=item.get("title"),
-            tags=tags,
-            source=source,
+            **common,
         )
 
 
 def creators(item: dict[str, Any]) -> str | None:
-    authors = item.get("authors") or {}
-    names = [
-        name for kind in ("primary", "secondary", "corporate") for name in authors.get(kind) or ()
-    ]
-    names = names or [author.get("name") for author in item.get("nonPresenterAuthors") or ()]
-    return "; ".join(name for name in names if name) or None
+    authors, kinds = item.get("authors") or {}, ("primary", "secondary", "corporate")
+    names = [name for kind in kinds for name in authors.get(kind) or ()]
+    return credit(*(names or (one.get("name") for one in item.get("nonPresenterAuthors") or ())))
 
 
-def subjects(item: dict[str, Any]) -> list[str]:
-    return [" - ".join(subject) for subject in item.get("subjects") or ()]
+def subjects(item: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return what an image shows, and when it was made, which museums write among that."""
+    found = [" - ".join(many(subject)) for subject in item.get("subjects") or ()]
+    dates = {tag: date[1] for tag in found if (date := _DATE.match(tag))}
+    return [tag for tag in found if tag not in dates], list(dates.values())
 
 
 def source_of(item: dict[str, Any]) -> str | None:
-    buildings = (building.get("value") for building in item.get("buildings") or ())
-    return next((SOURCES[value] for value in buildings if value in SOURCES), None)
+    found = (SOURCES.get(str(building.get("value"))) for building in item.get("buildings") or ())
+    return next(filter(None, found), None)
 
 
 def indexed_in(window: Window) -> Params:

@@ -52,7 +52,12 @@ SEARCH: Params = {
 
 
 def largest(photo: dict[str, Any]) -> str:
-    """Return the largest size that has an address and that a browser shows."""
+    """Return the largest size that has an address and that a browser shows.
+
+    A video, which `--id` may name, has pictures of these sizes too; they are not the work.
+    """
+    if photo.get("media", "photo") != "photo":
+        raise RecordRejected("not_an_image", str(photo["media"]))
     for size, key in _ADDRESSES:
         url = photo.get(key)
         if url and url.rpartition(".")[2].lower() in VIEWABLE:

@@ -2,13 +2,11 @@
 
 Docs: https://archive.org/help/aboutsearch.htm, https://archive.org/developers/md-read.html
 Licences: an item's own `licenseurl`; items without one are not asked for.
-Limits: none stated in numbers; a User-Agent with a contact, one or two connections.
+Limits: none in numbers; a User-Agent with a contact, one or two connections.
 
 A day's new items are asked for by `publicdate`; the list names them, and each is asked for on its
-own. An item is an album, its original audio files are the works: the other files are the same again
-in other formats. Where the original is one that browsers do not play, the MP3 that the archive made
-of it is the work's file. Values may be a text or a list of texts. An unknown or closed item is an
-answer without anything in it. Uploaders choose the licence: not all of them have the right to.
+own. An item is an album, its files are the works (archive_org.py). Values may be a text or a list.
+An unknown or closed item is an empty answer. Uploaders choose the licence, with a right to or not.
 """
 
 from collections.abc import Iterator
@@ -16,63 +14,60 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from catalog.apis.paginators import Params, Token
+from catalog.apis.paginators import Params, Token, is_true
 from catalog.errors import CatalogError, RecordRejected
 from catalog.files.http import HttpLimits
-from catalog.numbers import whole_number
-from catalog.providers.archive_org import SITE, address_of, first, is_work, played_of, subjects_of
-from catalog.providers.base import (
-    ALL_LICENSES,
-    Asker,
-    ErrorRule,
-    Payload,
-    Provider,
-    Window,
-    detail,
-    license_at,
+from catalog.licenses import License
+from catalog.providers.archive_org import (
+    SITE,
+    about_file,
+    album_of,
+    is_work,
+    place_of,
+    played_of,
+    subjects_of,
 )
-from catalog.providers.fields import milliseconds
+from catalog.providers.base import ALL_LICENSES, Asker, ErrorRule, Payload, Provider, Window, detail
+from catalog.providers.fields import each, first, many
+from catalog.providers.licensing import license_at
 from catalog.records import MediaRecord
 
 SCRAPE = SITE + "services/search/v1/scrape"
+_META = ("date", "publicdate", "collection", "description")
 _AUDIO = "mediatype:audio AND licenseurl:*creativecommons*"
 
 
 def parse_item(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
-    about = item["metadata"]
-    if about.get("access-restricted-item") or item.get("is_dark"):
-        raise RecordRejected("restricted")
-    files = [file for file in item["files"] if is_work(file)]
-    if not files:
-        raise RecordRejected("no_audio")
-    for file in files:
-        yield track_of(item, file, first(about.get("licenseurl")))
-
-
-def track_of(item: dict[str, Any], file: dict[str, Any], license_url: str | None) -> MediaRecord:
     about, identifier = item["metadata"], item["metadata"]["identifier"]
-    played = played_of(item["files"], file)
-    landing = f"{SITE}details/{quote(identifier)}"
+    if is_true(about.get("access-restricted-item")) or is_true(item.get("is_dark")):
+        raise RecordRejected("restricted", identifier)
+    files = [file for file in item["files"] if isinstance(file, dict)]
+    works = [file for file in files if is_work(file)]
+    if not works:
+        raise RecordRejected("no_audio")
+    license_info = license_at(about.get("licenseurl"))
+    yield from each(works, lambda file: track_of(about, file, files, license_info))
+
+
+def track_of(
+    about: dict[str, Any], file: dict[str, Any], files: list[dict[str, Any]], license_info: License
+) -> MediaRecord:
+    identifier, album, played = about["identifier"], album_of(about), played_of(files, file)
     return MediaRecord(
         media_type="audio",
-        license_info=license_at(license_url),
+        license_info=license_info,
         foreign_identifier=f"{identifier}/{file['name']}",
-        foreign_landing_url=landing,
-        url=address_of(identifier, played["name"]),
+        foreign_landing_url=album["foreign_landing_url"],
         thumbnail=f"{SITE}services/img/{quote(identifier)}",
-        filesize=whole_number(played.get("size")),
-        creator=first(about.get("creator")) or file.get("artist"),
+        **about_file(identifier, played),
+        creator=album["creator"] or file.get("artist"),
         title=file.get("title") or file["name"].rpartition(".")[0],
         tags=subjects_of(about.get("subject")),
-        duration=milliseconds(file.get("length")),
-        meta_data={name: first(about.get(name)) for name in ("date", "publicdate", "collection")},
-        alt_files=[] if played is file else [{"url": address_of(identifier, file["name"])}],
-        audio_set={
-            "foreign_identifier": identifier,
-            "foreign_landing_url": landing,
-            "title": first(about.get("title")),
-            "creator": first(about.get("creator")),
-        },
+        genres=many(file.get("genre")),
+        meta_data={name: first(about, name) for name in _META},
+        alt_files=None if played is file else [about_file(identifier, file)],
+        set_position=place_of(file),
+        audio_set=album,
         audio_set_foreign_identifier=identifier,
     )
 

@@ -33,7 +33,7 @@ INCLUDE = "musicinfo licenses stats lyrics"
 
 
 def parse_track(track: dict[str, Any]) -> MediaRecord:
-    if track.get("audiodownload_allowed") is False:
+    if str(track.get("audiodownload_allowed")).lower() in {"false", "0", ""}:
         raise RecordRejected("download_not_allowed")
     stats, artist = track.get("stats") or {}, artist_url(track)
     audio_set = album_of(track, artist)

@@ -26,12 +26,13 @@ from catalog.providers.base import (
     detail,
     license_of,
 )
+from catalog.providers.fields import each, unique
 from catalog.records import MediaRecord
 
 API = "https://collectionapi.metmuseum.org/public/collection/v1/objects"
 
 
-def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
+def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
     if not item["isPublicDomain"]:
         raise RecordRejected("not_public_domain")
     images = [
@@ -39,28 +40,35 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
     ]
     if not images:
         raise RecordRejected("no_image")
-    tags, meta = tags_of(item), meta_data_of(item)
-    for url in images:
-        stem = url.rpartition("/")[2].partition(".")[0]
-        yield MediaRecord(
-            media_type="image",
-            license_info=license_of("cc0", "1.0"),
-            foreign_identifier=f"{item['objectID']}-{stem}",
-            foreign_landing_url=item["objectURL"],
-            url=url.replace(" ", "%20"),
-            creator=item.get("artistDisplayName"),
-            title=item.get("title") or item.get("objectName"),
-            meta_data=meta,
-            tags=tags,
-        )
+    common = {
+        "license_info": license_of("cc0", "1.0"),
+        # Some records name the museum's site for trials.
+        "foreign_landing_url": item["objectURL"].replace("://wwwstg.", "://www.", 1),
+        "creator": item.get("artistDisplayName"),
+        "title": item.get("title") or item.get("objectName"),
+        "meta_data": meta_data_of(item),
+        "tags": tags_of(item),
+    }
+    number = item["objectID"]
+    yield from each(unique(*images), lambda url: image_of(number, url, common))
+
+
+def image_of(number: int, url: str, common: dict[str, Any]) -> MediaRecord:
+    stem = url.rpartition("/")[2].partition(".")[0]
+    return MediaRecord(
+        media_type="image",
+        foreign_identifier=f"{number}-{stem}",
+        url=url.replace(" ", "%20"),
+        **common,
+    )
 
 
 def tags_of(item: dict[str, Any]) -> list[str]:
     fields = ("department", "medium", "culture", "objectName", "artistDisplayName")
-    more = ("classification", "objectDate", "creditLine", "period")
+    more = ("classification", "objectDate", "period")
     terms = (tag.get("term") for tag in item.get("tags") or ())
     found = (*(item.get(name) for name in (*fields, *more)), *terms)
-    return list(dict.fromkeys(tag for tag in found if tag))
+    return unique(*found)
 
 
 def meta_data_of(item: dict[str, Any]) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from typing import Any
 from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
-from catalog.licenses import from_url
+from catalog.licenses import License
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
-from catalog.providers.fields import number
+from catalog.providers.fields import credit, each, number
 from catalog.records import MediaRecord
 
 SITE = "https://collections.museumsvictoria.com.au/"
@@ -35,19 +35,15 @@ def parse_record(record: dict[str, Any]) -> Iterator[MediaRecord | RecordRejecte
         "keywords": ",".join(record.get("keywords") or ()),
         "classifications": ",".join(record.get("classifications") or ()),
     }
-    for media in record["media"]:
-        licence = (media.get("licence") or {}).get("uri") or ""
-        if media["type"] != "image":
-            yield RecordRejected("not_an_image", media["type"])
-        elif from_url(licence) is None:
-            yield RecordRejected("not_openly_licensed", licence)
-        else:
-            yield parse_image(media, landing, record, meta)
+    yield from each(record["media"], lambda media: parse_media(media, landing, record, meta))
 
 
-def parse_image(
+def parse_media(
     media: dict[str, Any], landing: str, record: dict[str, Any], meta: dict[str, Any]
 ) -> MediaRecord:
+    if media["type"] != "image":
+        raise RecordRejected("not_an_image", media["type"])
+    license_info = license_of_media(media.get("licence") or {})
     found = (media.get(name) or {} for name in ("large", "medium", "small"))
     sizes = [size for size in found if size.get("uri")]
     if not sizes:
@@ -55,19 +51,27 @@ def parse_image(
     smaller = [size for size in sizes[1:] if longest_side(size) >= 600]
     return MediaRecord(
         media_type="image",
-        license_info=license_at(media["licence"]["uri"]),
+        license_info=license_info,
         foreign_identifier=media["id"],
         foreign_landing_url=landing,
         url=sizes[0]["uri"],
         thumbnail=smaller[-1]["uri"] if smaller else None,
         filesize=sizes[0].get("size"),
-        creator="; ".join(_ROLE.sub("", name) for name in media.get("creators") or ()) or None,
+        creator=credit(*(_ROLE.sub("", name) for name in media.get("creators") or ())),
         title=record.get("displayTitle"),
         tags=[*(record.get("keywords") or ()), *(record.get("classifications") or ())],
         width=sizes[0].get("width"),
         height=sizes[0].get("height"),
         meta_data={"datemodified": media.get("dateModified"), **meta},
     )
+
+
+def license_of_media(licence: dict[str, Any]) -> License:
+    try:
+        return license_at(licence.get("uri"), licence.get("name"))
+    except RecordRejected:
+        said = licence.get("shortName") or licence.get("name") or ""
+        raise RecordRejected("not_openly_licensed", str(said)) from None
 
 
 def longest_side(size: dict[str, Any]) -> float:

@@ -29,6 +29,7 @@ from catalog.providers.base import (
     Provider,
     license_at,
 )
+from catalog.providers.fields import credit, many
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
 
@@ -42,7 +43,8 @@ _ADVERTISEMENT = re.compile(
     r"|Digitally enhanced by rawpixel|More:? (?:View )?public domain ).*",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_TAGS = {"cc0", "creative commons", "creative commons 0", "public domain"}
+# Words of a keyword that tell of its licence, and not what an image shows.
+_NO_TAGS = ("cc0", "creative commons", "public domain")
 _CATEGORIES = (
     ("public domain art", "digitized_artwork"),
     ("clipart", "illustration"),
@@ -63,19 +65,15 @@ def parse_image(image: dict[str, Any]) -> MediaRecord:
         url=image["style_uri"].format(style + "1000"),
         thumbnail=image["style_uri"].format(style + "600"),
         watermarked=False,
-        creator=creator_of(meta.get("artist_names") or []),
+        creator=credit(*(name.replace("(Source)", "") for name in many(meta.get("artist_names")))),
         title=plain_text(_TITLE_ENDS.sub("", meta.get("title") or image.get("title") or "")),
-        tags=[word for word in keywords if word not in _NO_TAGS],
+        tags=[word for word in keywords if not any(told in word for told in _NO_TAGS)],
         category=next((value for word, value in _CATEGORIES if word in keywords), None),
         meta_data={
             "description": _ADVERTISEMENT.sub("", meta.get("description_text") or ""),
             "download_count": image.get("download_count"),
         },
     )
-
-
-def creator_of(names: list[str]) -> str | None:
-    return ", ".join(name.replace("(Source)", "").strip() for name in names) or None
 
 
 def sign(url: str, params: Params, secret: str) -> Params:

@@ -19,7 +19,7 @@ from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.numbers import whole_number
 from catalog.providers.base import Payload, Provider, Window, license_at
-from catalog.providers.fields import first, unique
+from catalog.providers.fields import credit, first, unique
 from catalog.providers.oai_pmh import ERRORS, PAGES, as_json, list_of
 from catalog.records import MediaRecord
 
@@ -32,28 +32,28 @@ def parse_record(record: dict[str, Any]) -> MediaRecord:
     if record.get("deleted"):
         raise RecordRejected("deleted_at_source")
     rdf = record["metadata"]
-    shown = one_of(rdf, "Aggregation") or {}
-    work = one_of(rdf, "Aggregation.aggregatedCHO.ProvidedCHO", "ProvidedCHO") or {}
-    image = one_of(shown, "isShownBy.WebResource") or {}
-    url = image.get("@about") or one_of(shown, "isShownBy.@resource")
+    shown = first(rdf, "Aggregation") or {}
+    work = first(rdf, "Aggregation.aggregatedCHO.ProvidedCHO", "ProvidedCHO") or {}
+    image = first(shown, "isShownBy.WebResource") or {}
+    url = image.get("@about") or first(shown, "isShownBy.@resource")
     if not url:
         raise RecordRejected("no_image")
     own_number, names = in_english(work.get("identifier")), names_in(rdf)
-    landing = one_of(shown, "isShownAt.@resource", "isShownAt.WebResource.@about")
+    landing = first(shown, "isShownAt.@resource", "isShownAt.WebResource.@about")
     landing = landing or (f"{PAGE}{own_number}" if own_number else record["identifier"])
     return MediaRecord(
         media_type="image",
-        license_info=license_at(one_of(shown, "rights.@resource")),
+        license_info=license_at(first(shown, "rights.@resource")),
         foreign_identifier=record["identifier"].removeprefix(ID),
         foreign_landing_url=landing,
         url=url,
         thumbnail=url.replace(_FULL, "/full/!800,800/0/default.jpg") if _FULL in url else None,
         filetype="jpg" if _FULL in url else None,
-        creator="; ".join(linked(work, "creator", names)) or None,
+        creator=credit(*linked(work, "creator", names)),
         title=in_english(work.get("title")),
         tags=unique(*(name for kind in _TAGS for name in linked(work, kind, names))),
-        width=whole_number(one_of(image, "width.#")),
-        height=whole_number(one_of(image, "height.#")),
+        width=whole_number(first(image, "width.#")),
+        height=whole_number(first(image, "height.#")),
         meta_data={
             "accession_number": own_number,
             "date": in_english(work.get("created")),
@@ -61,12 +61,6 @@ def parse_record(record: dict[str, Any]) -> MediaRecord:
             "description": in_english(work.get("description")),
         },
     )
-
-
-def one_of(tree: Any, *paths: str) -> Any:
-    """Return the first of what lies at one of several paths; elements come in lists."""
-    found = first(tree, *paths)
-    return found[0] if isinstance(found, list) else found
 
 
 def names_in(rdf: dict[str, Any]) -> dict[str, str | None]:

@@ -48,7 +48,7 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]
         raise RecordRejected("no_image", item_id)
     maker = first(about, "lifecycle.creation.maker.summary_title", "creation.maker.summary.title")
     common = {
-        "creator": None if str(maker).lower().startswith("unknown") else maker,
+        "creator": maker,
         "tags": tags_of(about),
         "title": first(about, "summary_title", "summary.title"),
         "meta_data": meta_data_of(about),

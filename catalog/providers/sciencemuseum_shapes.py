@@ -9,12 +9,12 @@ from typing import Any
 from catalog.errors import RecordRejected
 from catalog.licenses import License
 from catalog.providers.fields import first, unique
-from catalog.providers.licensing import license_named, license_of
+from catalog.providers.licensing import license_at, license_of
 
 
 def license_in(text: str | None) -> License:
     unversioned = re.fullmatch(r"CC[ -](BY(?:-[A-Z]{2}){0,2})", text or "", re.IGNORECASE)
-    return license_of(unversioned[1].lower(), "4.0") if unversioned else license_named(text)
+    return license_of(unversioned[1].lower(), "4.0") if unversioned else license_at(text)
 
 
 def tags_of(about: dict[str, Any]) -> list[str]:

@@ -26,6 +26,7 @@ from catalog.providers.base import (
     license_of,
     sets_of,
 )
+from catalog.providers.fields import each, many
 from catalog.providers.smithsonian_names import IDS, SOURCES, creators, url_of
 from catalog.records import MediaRecord
 
@@ -35,7 +36,7 @@ QUERY = "online_media_type:Images AND media_usage:CC0 AND hash:{}*"
 def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
     row_id, unit, content = row["id"], row.get("unitCode"), row["content"]
     about = content["descriptiveNonRepeating"]
-    media = dig(about, ("online_media", "media")) or ()
+    media = many(dig(about, ("online_media", "media")))
     if not media:
         raise RecordRejected("no_image", row_id)
     common: dict[str, Any] = {
@@ -46,20 +47,24 @@ def parse_row(row: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected]:
         "tags": tags_of(content.get("indexedStructured") or {}),
         "source": SOURCES.get(str(unit), unit),
     }
-    for image in media:
-        if image.get("type") != "Images":
-            yield RecordRejected("media_type_not_wanted", str(image.get("type")))
-        elif dig(image, ("usage", "access")) != "CC0":
-            yield RecordRejected("not_public_domain", str(dig(image, ("usage", "access"))))
-        else:
-            yield MediaRecord(
-                media_type="image",
-                license_info=license_of("cc0", "1.0"),
-                foreign_identifier=image["idsId"],
-                url=url_of(image),
-                thumbnail=f"{url_of(image)}&max=800" if IDS in url_of(image) else None,
-                **common,
-            )
+    yield from each(media, lambda image: parse_image(image, common))
+
+
+def parse_image(image: dict[str, Any], common: dict[str, Any]) -> MediaRecord:
+    if image.get("type") != "Images":
+        raise RecordRejected("media_type_not_wanted", str(image.get("type")))
+    access = dig(image, ("usage", "access"))
+    if access != "CC0":
+        raise RecordRejected("not_public_domain", str(access))
+    url = url_of(image)
+    return MediaRecord(
+        media_type="image",
+        license_info=license_of("cc0", "1.0"),
+        foreign_identifier=image["idsId"],
+        url=url,
+        thumbnail=f"{url}&max=800" if IDS in url else None,
+        **common,
+    )
 
 
 def page_of(row: dict[str, Any]) -> str | None:
@@ -68,10 +73,8 @@ def page_of(row: dict[str, Any]) -> str | None:
 
 
 def tags_of(indexed: dict[str, Any]) -> list[str]:
-    found = [
-        tag for kind in ("date", "object_type", "topic", "place") for tag in indexed.get(kind) or ()
-    ]
-    return [tag for tag in found if isinstance(tag, str)]
+    kinds = ("date", "object_type", "topic", "place")
+    return [tag for kind in kinds for tag in many(indexed.get(kind)) if isinstance(tag, str)]
 
 
 def meta_data_of(unit: str | None, content: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from catalog.providers.fields import names_in
+
 IDS = "https://ids.si.edu/ids/deliveryService?"  # serves any size, as `max` says
 NATURAL_HISTORY = "ANTHRO BIRDS BOTANY EDUCATION ENTO FISHES HERPS INV MAMMALS MINSCI PALEO"
 UNITS = {
@@ -37,7 +39,6 @@ ROLES = (
     {"editor", "compiler", "contributor", "correspondent", "depositor", "issuing authority"},
     {"owner", "former owner", "previous owner", "donor", "associated person", "user"},
 )
-UNKNOWN = {"unknown", "unidentified", "anonymous", "none", "not available"}
 
 
 def creators(freetext: dict[str, Any]) -> str | None:
@@ -46,14 +47,10 @@ def creators(freetext: dict[str, Any]) -> str | None:
         for entry in freetext.get("name") or ()
     ]
     for roles in ROLES:
-        found = [name for role, name in named if role in roles and known(name)]
+        found = [name for role, name in named if role in roles and name and names_in(name)]
         if found:
             return " and ".join(filter(None, ("; ".join(found[:-1]), found[-1])))
     return None
-
-
-def known(name: str | None) -> bool:
-    return bool(name) and not any(word in UNKNOWN for word in str(name).lower().split()[:1])
 
 
 def url_of(image: dict[str, Any]) -> str:

@@ -14,9 +14,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from catalog.apis.paginators import Offset, dig
+from catalog.apis.paginators import Offset
 from catalog.files.http import HttpLimits
 from catalog.providers.base import ALL_LICENSES, Expect, Payload, Provider, license_at
+from catalog.providers.fields import credit, first
 from catalog.records import MediaRecord
 
 
@@ -29,8 +30,8 @@ def parse_artwork(item: dict[str, Any]) -> MediaRecord:
         foreign_landing_url="https://open.smk.dk/en/artwork/image/" + quote(item["object_number"]),
         url=f"{iiif}/full/!2048,/0/default.jpg" if iiif else item["image_native"],
         thumbnail=item.get("image_thumbnail"),
-        creator=dig(item, ("production", 0, "creator")),
-        title=dig(item, ("titles", 0, "title")),
+        creator=credit(*(one.get("creator") for one in item.get("production") or ())),
+        title=first(item, "titles.title"),
         tags=tags_of(item),
         width=None if iiif else item.get("image_width"),
         height=None if iiif else item.get("image_height"),
@@ -70,5 +71,6 @@ PROVIDER = Provider(
     schedule="monthly",
     start_date=date(2020, 1, 1),
     expect=Expect(min_records=20_000),
+    category="digitized_artwork",
     parse=parse_artwork,
 )

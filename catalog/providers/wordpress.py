@@ -67,14 +67,15 @@ def media_of(photo: dict[str, Any]) -> dict[str, Any]:
 
 
 def image_of(photo: dict[str, Any]) -> dict[str, Any]:
-    """Return the best rendition; the full file's bytes stand one level above its own entry."""
-    details = media_of(photo)["media_details"]
-    sizes = details.get("sizes") or {}
-    name = next((name for name in SIZES if (sizes.get(name) or {}).get("source_url")), None)
-    if name is None:
+    """Return the best rendition; of one that is too small for any, the file itself."""
+    media = media_of(photo)
+    details = media["media_details"]
+    sizes = details.get("sizes") or {"full": {"source_url": media.get("source_url")}}
+    shown = ((name, sizes.get(name) or {}) for name in SIZES)
+    name, image = next((one for one in shown if one[1].get("source_url")), ("", {}))
+    if not image:
         raise RecordRejected("no_image")
-    image: dict[str, Any] = sizes[name]
-    return {"filesize": details.get("filesize"), **image} if name == "full" else image
+    return {**details, **image} if name == "full" else image
 
 
 def terms_of(photo: dict[str, Any]) -> dict[str, list[str]]:
@@ -89,9 +90,8 @@ def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
     """Ask for the bytes of a file only where the post does not say."""
     image = image_of(photo)
     if not image.get("filesize"):
-        media_of(photo)["media_details"]["filesize"] = image["filesize"] = asker.size(
-            image["source_url"]
-        )
+        image["filesize"] = asker.size(image["source_url"])
+        media_of(photo)["media_details"]["filesize"] = image["filesize"]
     return photo
 
 

@@ -38,7 +38,7 @@ def parse_recording(found: dict[str, Any]) -> MediaRecord:
     number = found["id"]
     if not found.get("file"):
         raise RecordRejected("no_file")
-    names = [found.get(name) for name in ("en", "grp", "type")]
+    names = [found.get("en"), found.get("grp"), *str(found.get("type") or "").split(", ")]
     species = " ".join(found[name] for name in ("gen", "sp", "ssp") if found.get(name))
     sonogram = found.get("sono") or {}
     return MediaRecord(

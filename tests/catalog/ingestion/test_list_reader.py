@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from catalog.apis.paginators import CursorLoop, Offset, PageNumber, Paginator, SinglePage
@@ -15,6 +16,7 @@ from catalog.ingestion.seen_ids import Target
 from catalog.providers import wikimedia
 from catalog.providers.base import (
     Asker,
+    Auth,
     Completion,
     ListPage,
     Payload,
@@ -372,3 +374,30 @@ def test_an_error_beside_an_empty_list_is_no_end(tmp_path: Path) -> None:
     with serving(lambda _path, _query: as_json(replies.pop(0))) as api:
         assert pull_all(fake_provider(api.url, PageNumber("page")), tmp_path).done
     assert landed(tmp_path) == ["1", "2"]
+
+
+def test_a_key_that_an_api_repeats_is_in_no_record_and_in_no_note_of_what_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "s3cret key"
+    monkeypatch.setenv("FAKE_API_KEY", key)
+
+    def answer(path: str, _query: dict[str, str]) -> Reply:
+        if path.startswith("/photo/"):
+            number = int(path.rpartition("/")[2])
+            return as_json(photo(number) | {"title": f"by {key}"}) if number < 3 else (500, {}, b"")
+        listed = [photo(n) | {"file": "https://img.org/?key=s3cret%20key"} for n in range(4)]
+        return as_json({"total": 4, "photos": listed, "asked_by": key})
+
+    with serving(answer) as api:
+        provider = fake_provider(
+            api.url,
+            auth=Auth(secret="FAKE_API_KEY", query="key"),
+            complete=detail(f"{api.url}/photo/{{id}}", key=lambda one: int(one["id"])),
+        )
+        pulled = pull_all(provider, tmp_path)
+    rows = [row for file in tmp_path.rglob("*.parquet") for row in pq.read_table(file).to_pylist()]
+    assert [row["title"] for row in rows] == ["by a-key"] * 3
+    [failure] = pulled.ledger.open
+    assert failure.item["file"] == "https://img.org/?key=a-key"
+    assert "s3cret" not in str(pulled)

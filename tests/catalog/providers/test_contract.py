@@ -69,9 +69,9 @@ def test_every_rejection_has_a_reason_in_one_word(provider: Provider) -> None:
 @PROVIDERS
 def test_a_missing_mandatory_field_is_rejected_with_its_name(provider: Provider) -> None:
     item = without(recorded_item(provider), provider.id_path)
-    assert list(parse_items(provider, [item])) == [
-        RejectedItem(f"missing_{provider.id_path[-1]}", None)
-    ]
+    # Where each medium of a work has an id of its own, the others are records all the same.
+    found = [one for one in parse_items(provider, [item]) if isinstance(one, RejectedItem)]
+    assert found == [RejectedItem(f"missing_{provider.id_path[-1]}", None)]
 
 
 @PROVIDERS

@@ -4,6 +4,7 @@ The items are those of the declared evidence; each value of each of them is chan
 """
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -143,6 +144,81 @@ def test_an_item_lacks_no_more_than_what_is_missing(provider: Provider) -> None:
         if len(rows(provider, without)) < len(rows(provider, item))
     }
     assert lost == set()
+
+
+@PROVIDERS
+def test_a_medium_that_is_broken_costs_itself_and_no_other_of_its_work(
+    provider: Provider,
+) -> None:
+    for item, path in each_value(provider):
+        if not isinstance(path[-1], int):
+            continue
+        whole, without = rows(provider, item), rows(provider, changed(item, path))
+        if 0 < len(without) == len(whole) - 1:
+            for broken in (7, {"x": [{}]}, [], None):
+                assert len(rows(provider, changed(item, path, broken))) == len(without), path
+
+
+@PROVIDERS
+def test_a_size_of_nothing_is_none(provider: Provider) -> None:
+    columns = ("width", "height", "filesize", "duration", "bit_rate", "sample_rate")
+    for item in items_of(provider):
+        for row in rows(provider, with_zeros(item)):
+            assert {row[name] for name in columns if name in row} & {0} == set()
+
+
+def with_zeros(value: Any) -> Any:
+    """Return a JSON value in which all that is named like a size is 0."""
+    if isinstance(value, dict):
+        return {
+            name: type(one)(0) if SIZE.search(name) and is_number(one) else with_zeros(one)
+            for name, one in value.items()
+        }
+    return [with_zeros(one) for one in value] if isinstance(value, list) else value
+
+
+SIZE = re.compile("width|height|size|duration|length|rate|value", re.IGNORECASE)
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float | str) and bool(re.fullmatch(r"[0-9.]+", str(value)))
+
+
+@PROVIDERS
+def test_what_means_nobody_is_no_creator_unless_it_is_an_account(provider: Provider) -> None:
+    nobody = "Unknown maker (French)"
+    for item in items_of(provider):
+        for row in rows(provider, item)[:1]:
+            renamed = rows(provider, with_text(item, row["creator"] or "no name", nobody))
+            assert all(one["creator_url"] or one["creator"] != nobody for one in renamed)
+
+
+def with_text(value: Any, text: str, other: str) -> Any:
+    """Return a JSON value with another text in the place of one, wherever it stands alone."""
+    if isinstance(value, dict):
+        return {name: with_text(one, text, other) for name, one in value.items()}
+    if isinstance(value, list):
+        return [with_text(one, text, other) for one in value]
+    return other if value == text else value
+
+
+@PROVIDERS
+def test_a_document_is_no_work(provider: Provider) -> None:
+    url = "https://files.example.org/a.pdf"
+    for item in items_of(provider):
+        for row in rows(provider, item)[:1]:
+            found = rows(provider, with_text(item, row["url"], url))
+            assert url not in [one["url"] for one in found]
+
+
+@PROVIDERS
+def test_a_description_in_html_is_plain_text(provider: Provider) -> None:
+    html = "<p>Sea &amp; <b>tower</b></p>"
+    for item in items_of(provider):
+        for row in rows(provider, item)[:1]:
+            text = row["meta_data"].get("description") or "no such text"
+            [html_row, *_] = rows(provider, with_text(item, text, html))
+            assert html_row["meta_data"].get("description") in {text, None, "Sea & tower"}
 
 
 @PROVIDERS
