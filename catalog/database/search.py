@@ -164,7 +164,7 @@ def _run(
     offset: int,
 ) -> tuple[list[dict[str, Any]], int, int | None, Facets]:
     found = sql.SQL(statement(finding)).format(**tables)
-    query = sql.SQL(statement("search_records")).format(found=found)
+    query = sql.SQL(statement("search_records")).format(found=found, **tables)
     bounds = {"most": MOST + 1, "limit": max(0, min(limit, MOST - offset)), "offset": offset}
     with connection.transaction():
         connection.execute(statement("tune_search"))

@@ -20,10 +20,30 @@ SELECT
 
 -- name: search_records
 -- The first `most` matches: how many, how many candidates were looked at to find them, the counts of
--- every facet, and of the most popular one page. Where candidates are looked at, `found` begins with
--- a row that tells their number and nothing else.
-WITH found AS MATERIALIZED (
+-- every facet, and of the most popular one page. `hit` is what was found, by identifier; where
+-- candidates are looked at, it begins with a row that tells their number and nothing else.
+WITH hit AS MATERIALIZED (
     {found}
+),
+
+found AS MATERIALIZED (
+    SELECT
+        view.identifier,
+        view.title,
+        view.creator,
+        view.url,
+        view.thumbnail,
+        view.foreign_landing_url,
+        view.license,
+        view.license_version,
+        view.provider,
+        view.source,
+        view.category,
+        view.standardized_popularity,
+        view.year,
+        view.size
+    FROM hit
+    INNER JOIN {view} AS view ON hit.identifier = view.identifier
 ),
 
 counted AS (
@@ -52,19 +72,18 @@ shown AS (
             ORDER BY standardized_popularity DESC NULLS LAST, identifier
         ) AS place
     FROM found
-    WHERE identifier IS NOT NULL
     ORDER BY place
     LIMIT %(limit)s OFFSET %(offset)s
 )
 
 SELECT
-    (SELECT count(identifier) FROM found) AS total,
-    (SELECT max(looked_at) FROM found) AS looked_at,
+    (SELECT count(*) FROM found) AS total,
+    (SELECT max(looked_at) FROM hit) AS looked_at,
     (
         SELECT jsonb_agg(jsonb_build_array(name, value, items) ORDER BY items DESC, value)
         FROM counted
     ) AS facets,
-    (SELECT jsonb_agg(to_jsonb(shown) - 'place' - 'looked_at' ORDER BY place) FROM shown) AS records;
+    (SELECT jsonb_agg(to_jsonb(shown) - 'place' ORDER BY place) FROM shown) AS records;
 
 -- name: find_by_words
 -- Matches by words and facets: of what is entered, by its index, and of what waits to be entered, by
@@ -108,55 +127,16 @@ matching AS (
 
 SELECT
     NULL::uuid AS identifier,
-    NULL AS title,
-    NULL AS creator,
-    NULL AS url,
-    NULL AS thumbnail,
-    NULL AS foreign_landing_url,
-    NULL AS license,
-    NULL AS license_version,
-    NULL AS provider,
-    NULL AS source,
-    NULL AS category,
-    NULL::double precision AS standardized_popularity,
-    NULL AS year,
-    NULL AS size,
-    (SELECT count(*) FROM candidate) AS looked_at
+    count(*) AS looked_at
+FROM candidate
 UNION ALL
 SELECT
-    view.identifier,
-    view.title,
-    view.creator,
-    view.url,
-    view.thumbnail,
-    view.foreign_landing_url,
-    view.license,
-    view.license_version,
-    view.provider,
-    view.source,
-    view.category,
-    view.standardized_popularity,
-    view.year,
-    view.size,
+    identifier,
     NULL::bigint AS looked_at
 FROM matching
-INNER JOIN {view} AS view ON matching.identifier = view.identifier
 UNION ALL
 SELECT
     view.identifier,
-    view.title,
-    view.creator,
-    view.url,
-    view.thumbnail,
-    view.foreign_landing_url,
-    view.license,
-    view.license_version,
-    view.provider,
-    view.source,
-    view.category,
-    view.standardized_popularity,
-    view.year,
-    view.size,
     NULL::bigint AS looked_at
 FROM waiting
 INNER JOIN {view} AS view ON waiting.identifier = view.identifier
@@ -166,26 +146,9 @@ LIMIT %(most)s + 1
 -- name: find_in_sample
 -- A fair sample of all records, the same at every call.
 SELECT
-    view.identifier,
-    view.title,
-    view.creator,
-    view.url,
-    view.thumbnail,
-    view.foreign_landing_url,
-    view.license,
-    view.license_version,
-    view.provider,
-    view.source,
-    view.category,
-    view.standardized_popularity,
-    view.year,
-    view.size,
+    identifier,
     NULL::bigint AS looked_at
-FROM {view} AS view
-WHERE view.identifier IN (
-    SELECT identifier
-    FROM {media} TABLESAMPLE SYSTEM (%(percent)s) REPEATABLE (1)
-)
+FROM {media} TABLESAMPLE SYSTEM (%(percent)s) REPEATABLE (1)
 LIMIT %(most)s
 
 -- name: estimate_rows
