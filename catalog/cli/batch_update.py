@@ -1,17 +1,15 @@
 """`catalog batch-update`: change many records by SQL, carefully."""
 
-from typing import Any
+from dataclasses import asdict
 
 import click
 
 from catalog.cli.bar import bar
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
-from catalog.cli.selecting import media_option, running_options, show, tell
-from catalog.cli.tables import print_table, texts
+from catalog.cli.selecting import RunningOptions, media_option, running_options, show, tell
+from catalog.cli.tables import plain, print_table
 from catalog.database import batch_update, selection
-from catalog.database.batch_runner import BatchLimits
-from catalog.database.batch_update import Change
 from catalog.database.connection import Connection
 from catalog.database.selection import Selection
 from catalog.errors import UsageError
@@ -31,9 +29,7 @@ def command(
     select: str | None,
     set_: str | None,
     resume: int | None,
-    yes: bool,
-    batch_size: int,
-    statement_timeout: int,
+    how: RunningOptions,
     database: DatabaseOptions,
 ) -> None:
     """Change many records in batches.
@@ -42,25 +38,24 @@ def command(
     that another session holds are passed by and tried again at the end. Interrupted, the same
     command, or --resume with the run's number, goes on where it stopped; no row is changed twice.
     """
-    limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database) as (_, connection):
         if resume is not None:
             if select or set_:
                 raise UsageError("--resume takes no --select and no --set: the run has them")
             with bar("updating", "records") as progress:
                 run = batch_update.resume(
-                    connection, media_type, resume, limits=limits, progress=progress
+                    connection, media_type, resume, limits=how.limits, progress=progress
                 )
             tell(run, "updated")
             return
         wanted, text = _read(media_type, select, set_)
         _preview(connection, media_type, wanted, text)
-        if not yes:
+        if not how.yes:
             say("nothing was changed; --yes changes")
             return
         with bar("updating", "records") as progress:
             run = batch_update.update(
-                connection, media_type, wanted, text=text, limits=limits, progress=progress
+                connection, media_type, wanted, text=text, limits=how.limits, progress=progress
             )
     tell(run, "updated")
 
@@ -77,20 +72,5 @@ def _preview(connection: Connection, media_type: MediaType, wanted: Selection, t
     show(found, media_type)
     changes = batch_update.preview(connection, media_type, text, [row[0] for row in found.sample])
     if changes:
-        rows = [_row(change) for change in changes]
-        print_table(
-            texts("identifier", "column", "before", "after"), rows, title="for example", err=True
-        )
-
-
-def _row(change: Change) -> dict[str, Any]:
-    return {
-        "identifier": change.identifier,
-        "column": change.column,
-        "before": _text(change.before),
-        "after": _text(change.after),
-    }
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+        columns = plain("identifier", "column", "before", "after")
+        print_table(columns, map(asdict, changes), title="for example", err=True)

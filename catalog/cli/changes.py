@@ -1,6 +1,5 @@
 """`catalog changes`: what changed since a copy was brought up to date."""
 
-import sys
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -9,10 +8,9 @@ import click
 from catalog.cli.bar import status
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
+from catalog.cli.records_export import written
 from catalog.database import changes
 from catalog.database.changes import ChangeCursor
-from catalog.database.connection import Connection
-from catalog.database.export import metadata_file
 from catalog.errors import NotFoundError, UsageError
 from catalog.files import storage
 from catalog.records import MEDIA_TYPES, MediaType
@@ -84,7 +82,10 @@ def command(
         else:
             cursor = ChangeCursor.parse(text)
             form = form or ("parquet" if output.endswith(".parquet") else "jsonl")
-            records, following = _write(connection, media_type, cursor, output, form)
+            with written(output, media_type, form) as stream, status("changes") as tell:
+                records, following = changes.write_changes(
+                    connection, media_type, cursor, stream, form, lambda n: tell(f"{n:,} records")
+                )
             say(f"{records:,} {media_type} records changed")
     if cursor_file:
         storage.write_bytes(cursor_file, f"{following}\n".encode())
@@ -96,25 +97,3 @@ def _kept(path: str) -> str | None:
         return storage.read_bytes(path).decode().strip()
     except NotFoundError:
         return None
-
-
-def _write(
-    connection: Connection,
-    media_type: MediaType,
-    since: ChangeCursor,
-    output: str,
-    form: FeedFormat,
-) -> tuple[int, ChangeCursor]:
-    if output == "-":
-        if form == "parquet":
-            raise UsageError("a Parquet file cannot be written to stdout: name a file")
-        return changes.write_changes(connection, media_type, since, sys.stdout.buffer, form)
-    with status("changes") as tell, storage.open_write(output) as path:
-        with path.open("wb") as stream:
-            done = changes.write_changes(
-                connection, media_type, since, stream, form, lambda n: tell(f"{n:,} records")
-            )
-        if form != "parquet":
-            description = metadata_file(media_type, form, output.rpartition("/")[2])
-            storage.write_bytes(f"{output}-metadata.json", description)
-    return done

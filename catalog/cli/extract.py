@@ -1,17 +1,15 @@
 """`catalog crawl extract`."""
 
 import click
-from rich.console import Console
 
-from catalog.cli.extract_display import Display, show_summary
+from catalog.cli.extract_display import run_shown
 from catalog.cli.options import max_failed_option, source_option
 from catalog.cli.output import say
 from catalog.cli.page_options import page_seconds_option
 from catalog.cli.tables import Format, format_option, print_rows, texts
-from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files.reading import ATTEMPTS
-from catalog.links.links_run import LinksJob, check, plan, run, task_of
+from catalog.links.links_run import LinksJob, plan, task_of
 from catalog.warc.file_kind import Kind
 
 
@@ -104,14 +102,8 @@ def extract_command(
     if dry_run:
         _show_plan(job, form)
         return
-    console = Console(stderr=True)
-    display = Display(len(job.files), console)
-    engine = ProcessEngine(workers, on_progress=display.on_progress)
     task = task_of(job, attempts=attempts, page_seconds=page_seconds)
-    with display.shown():
-        summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
-    show_summary(summary, display)
-    check(summary, max_failed)
+    run_shown(job, task, workers, max_failed)
 
 
 def _kind(from_: str | None, wat: tuple[str, ...], warc: tuple[str, ...]) -> Kind:

@@ -13,8 +13,9 @@ from rich.progress import Progress as Bar
 from catalog.cli.bar import DESCRIPTION, LogLines, moving
 from catalog.cli.output import say
 from catalog.cli.tables import print_facts, printable
-from catalog.engine import InputProgress, TaskReport
-from catalog.links.links_run import Summary
+from catalog.engine import InputProgress, ProcessEngine, TaskReport
+from catalog.links.file_task import FileTask
+from catalog.links.links_run import LinksJob, Summary, check, run
 
 _FAILED_SHOWN = 5
 _COUNTS = ("pages", "rows", "records_parsed", "bytes_read", "bytes_inflated")
@@ -95,6 +96,21 @@ class Display:
             self._bar.update(self._bar.task_ids[0], completed=done, description=self.line())
         else:
             self._lines.tell(self.line())
+
+
+def run_shown(job: LinksJob, task: FileTask, workers: int | None, max_failed: float) -> Summary:
+    """Read a job's files by processes of this machine, shown on stderr; return what became of them.
+
+    Raises:
+        CatalogError: more than `max_failed` per cent of the files failed.
+    """
+    display = Display(len(job.files), Console(stderr=True))
+    engine = ProcessEngine(workers, on_progress=display.on_progress)
+    with display.shown():
+        summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
+    show_summary(summary, display)
+    check(summary, max_failed)
+    return summary
 
 
 def show_summary(summary: Summary, display: Display) -> None:

@@ -4,18 +4,16 @@ import hashlib
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
-from catalog.cli.extract_display import Display, show_summary
+from catalog.cli.extract_display import run_shown
 from catalog.cli.options import max_failed_option, source_option
 from catalog.cli.output import say
-from catalog.engine import ProcessEngine
 from catalog.errors import UsageError
 from catalog.files import storage
 from catalog.lake.hotlink_counts import merge_hotlinks, scratch, write_wanted
 from catalog.links.hotlinks import CountHotlinks
-from catalog.links.links_run import LinksJob, check, plan, run
+from catalog.links.links_run import LinksJob, plan
 
 
 @click.command(name="inlinks")
@@ -105,13 +103,7 @@ def _catalog_hosts(wanted: Path, database: DatabaseOptions) -> frozenset[str]:
 
 
 def _count(job: LinksJob, task: CountHotlinks, workers: int | None, max_failed: float) -> list[str]:
-    console = Console(stderr=True)
-    display = Display(len(job.files), console)
-    engine = ProcessEngine(workers, on_progress=display.on_progress)
-    with display.shown():
-        summary = run(job, engine, task=task, max_failed=max_failed, on_report=display.on_report)
-    show_summary(summary, display)
-    check(summary, max_failed)
+    summary = run_shown(job, task, workers, max_failed)
     return [task.target(item) for item in job.files if item not in summary.failed]
 
 

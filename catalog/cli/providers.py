@@ -270,20 +270,9 @@ def new(name: str, url: str, title: str | None, docs: str | None) -> None:
         click.echo(path.relative_to(Path.cwd()))
     page = Path("catalog/providers/evidence", name, "first.json")
     expected = Path("tests/catalog/providers/expected", f"{name}.jsonl")
-    parsed = subprocess.run(  # noqa: S603 - our own command, in a process that knows the new line
-        [
-            sys.executable,
-            "-m",
-            "catalog",
-            "providers",
-            "parse",
-            name,
-            page,
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
+    # In a process of its own, which knows the registry's new line.
+    command = [sys.executable, "-m", "catalog", "providers", "parse", name, str(page)]
+    parsed = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
     expected.write_bytes(parsed.stdout)
     click.echo(expected)
     subprocess.run([sys.executable, "-m", "scripts.generate_docs"], check=True)

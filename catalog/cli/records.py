@@ -7,6 +7,7 @@ from catalog.cli.bar import bar
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.selecting import (
+    RunningOptions,
     chosen,
     media_option,
     running_options,
@@ -16,7 +17,6 @@ from catalog.cli.selecting import (
     tell,
 )
 from catalog.database import deletion, selection
-from catalog.database.batch_runner import BatchLimits
 from catalog.database.takedown import Named, claims, selected
 from catalog.errors import UsageError
 from catalog.records import MediaType
@@ -71,9 +71,7 @@ def delete_command(
     creator_url: str | None,
     provider: str | None,
     reason: str,
-    yes: bool,
-    batch_size: int,
-    statement_timeout: int,
+    how: RunningOptions,
     database: DatabaseOptions,
 ) -> None:
     """Move records to the tombstones: no load brings them back.
@@ -87,16 +85,15 @@ def delete_command(
     if named.given and (where or ids):
         raise UsageError("name records in one way: --where, --ids, or what people see")
     wanted = selected(media_type, named) if named.given else chosen(media_type, where, ids)
-    limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database) as (_, connection):
         show(selection.preview(connection, media_type, wanted), media_type)
         show_claims(claims(connection, media_type, wanted))
-        if not yes:
+        if not how.yes:
             say("nothing was deleted; --yes deletes")
             return
         with bar("deleting", "records") as progress:
             run = deletion.delete(
-                connection, media_type, wanted, reason=reason, limits=limits, progress=progress
+                connection, media_type, wanted, reason=reason, limits=how.limits, progress=progress
             )
     tell(run, "deleted")
 
@@ -111,9 +108,7 @@ def restore_command(
     media_type: MediaType,
     where: str | None,
     ids: str | None,
-    yes: bool,
-    batch_size: int,
-    statement_timeout: int,
+    how: RunningOptions,
     database: DatabaseOptions,
 ) -> None:
     """Move deleted records back; loads update them again.
@@ -123,12 +118,13 @@ def restore_command(
     """
     source = deletion.tombstones(media_type)
     wanted = chosen(source, where, ids)
-    limits = BatchLimits(batch_rows=batch_size, statement_ms=statement_timeout * 1000)
     with open_database(database) as (_, connection):
         show(selection.preview(connection, source, wanted), source)
-        if not yes:
+        if not how.yes:
             say("nothing was restored; --yes restores")
             return
         with bar("restoring", "records") as progress:
-            run = deletion.restore(connection, media_type, wanted, limits=limits, progress=progress)
+            run = deletion.restore(
+                connection, media_type, wanted, limits=how.limits, progress=progress
+            )
     tell(run, "restored")

@@ -1,10 +1,13 @@
 """`catalog records export`: chosen records as a file."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 import click
 
-from catalog.cli.bar import bar
+from catalog.cli.bar import status
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
@@ -67,7 +70,10 @@ def export_command(
     wanted = searched(media_type, words, facets)
     with open_database(database) as (_, connection):
         chosen = _selections(connection, wanted, where)
-        rows = _write(connection, media_type, chosen, output, form)
+        with written(output, media_type, form) as stream, status("export") as tell:
+            rows = export(
+                connection, media_type, chosen, stream, form, lambda n: tell(f"{n:,} records")
+            )
     say(f"{rows:,} {media_type} records written to {output}")
     say(f"Data policy: {DATA_POLICY}")
 
@@ -89,23 +95,23 @@ def _selections(connection: Connection, wanted: Search, where: str | None) -> li
     return found
 
 
-def _write(
-    connection: Connection,
-    media_type: MediaType,
-    chosen: list[Selection],
-    output: str,
-    form: Format,
-) -> int:
+@contextmanager
+def written(output: str, media_type: MediaType, form: Format) -> Iterator[BinaryIO]:
+    """Give a stream to write records to: stdout for `-`, else a file that appears when it is whole.
+
+    The data policy goes beside a file that cannot hold it.
+
+    Raises:
+        UsageError: it cannot be stdout.
+    """
     if output == "-":
         if form == "parquet":
             raise UsageError("a Parquet file cannot be written to stdout: name a file")
-        return export(connection, media_type, chosen, sys.stdout.buffer, form)
-    with bar("export", "records") as show, storage.open_write(output) as path:
+        yield sys.stdout.buffer
+        return
+    with storage.open_write(output) as path:
         with path.open("wb") as stream:
-            rows = export(
-                connection, media_type, chosen, stream, form, lambda done: show(done, done)
-            )
+            yield stream
         if form != "parquet":
             description = metadata_file(media_type, form, output.rpartition("/")[2])
             storage.write_bytes(f"{output}-metadata.json", description)
-    return rows

@@ -1,6 +1,7 @@
 """`catalog records gone`: works that their source has no more."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 
 import click
@@ -90,20 +91,15 @@ def _note_complete(connection: Connection, one: Provider, landing: str) -> None:
             say(f"{found.batch}: {len(missing):,} files are not loaded yet, so it does not count")
 
 
+@dataclass(frozen=True, slots=True)
 class _Job:
     """The works of one provider and media type."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        media_type: MediaType,
-        slug: str,
-        *,
-        dry_run: bool,
-        accept: bool,
-    ) -> None:
-        self.connection, self.media_type, self.slug = connection, media_type, slug
-        self.dry_run, self.accept = dry_run, accept
+    connection: Connection
+    media_type: MediaType
+    slug: str
+    dry_run: bool
+    accept: bool
 
     def suspect(self, runs: int) -> Iterator[str]:
         """Compare with the complete pulls; yield what is held back."""
@@ -147,9 +143,7 @@ class _Job:
         done = gone.settle(
             self.connection, self.media_type, self.slug, findings, accept=self.accept
         )
-        summary = ", ".join(
-            f"{verdict} {count:,}" for verdict, count in sorted(done.counts.items())
-        )
+        summary = ", ".join(f"{verdict} {n:,}" for verdict, n in sorted(done.counts.items()))
         say(f"{self.slug}: {summary}; {done.removed:,} removed")
         if done.held_back:
             say(done.held_back)

@@ -1,16 +1,17 @@
 """What the commands that change chosen rows share: options, the preview, the last line."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from catalog.cli.options import together
+from catalog.cli.options import gathered, together
 from catalog.cli.output import say
 from catalog.cli.renamed import formerly
-from catalog.cli.tables import numbers, print_table, texts
+from catalog.cli.tables import numbers, plain, print_table, texts
 from catalog.database import selection
-from catalog.database.batch_runner import BatchRun
+from catalog.database.batch_runner import BatchLimits, BatchRun
 from catalog.database.selection import Preview, Selection
 from catalog.database.takedown import NAMES
 from catalog.errors import UsageError
@@ -42,6 +43,23 @@ yes_option = together(
     ),
     formerly("--no-dry-run", "--yes", "yes", is_flag=True),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOptions:
+    """What --yes, --batch-size and --statement-timeout say."""
+
+    yes: bool
+    batch_size: int
+    statement_timeout: int
+
+    @property
+    def limits(self) -> BatchLimits:
+        """What one batch may take."""
+        return BatchLimits(batch_rows=self.batch_size, statement_ms=self.statement_timeout * 1000)
+
+
+# The command gets them as one argument, `how`.
 running_options = together(
     yes_option,
     click.option(
@@ -53,6 +71,7 @@ running_options = together(
         default=3600,
         help="Seconds after which a batch is given up.",
     ),
+    gathered(RunningOptions, "how"),
 )
 
 
@@ -76,8 +95,8 @@ def show(preview: Preview, source: str) -> None:
         by_provider = [{"provider": name, "rows": n} for name, n in preview.by_provider.items()]
         print_table([*texts("provider"), *numbers("rows")], by_provider, err=True)
         names = ("identifier", "provider", "its id", "title", "page")
-        rows = [dict(zip(names, map(_text, row), strict=True)) for row in preview.sample]
-        print_table(texts(*names), rows, title="for example", err=True)
+        rows = [dict(zip(names, row, strict=True)) for row in preview.sample]
+        print_table(plain(*names), rows, title="for example", err=True)
     if preview.missing:
         say(f"{preview.missing:,} of the ids are not in {source}")
 
@@ -88,12 +107,7 @@ def show_claims(found: Sequence[Mapping[str, Any]]) -> None:
         say(
             f"{len(found):,} other records claim the same files; they stay unless you name them too"
         )
-        rows = [{name: _text(value) for name, value in row.items()} for row in found]
-        print_table(texts(*NAMES), rows, err=True)
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+        print_table(plain(*NAMES), found, err=True)
 
 
 def tell(run: BatchRun, verb: str) -> None:

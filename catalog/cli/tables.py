@@ -70,6 +70,11 @@ def texts(*names: str) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(name) for name in names)
 
 
+def plain(*names: str) -> tuple[TableColumn, ...]:
+    """Return columns whose values are written as they are: numbers, too, without commas."""
+    return tuple(TableColumn(n, show=lambda v: "" if v is None else str(v)) for n in names)
+
+
 def print_rows(
     form: Format, columns: Sequence[TableColumn], rows: Iterable[Any], *, title: str = ""
 ) -> None:

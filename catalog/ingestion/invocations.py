@@ -22,8 +22,7 @@ from catalog.ingestion.pull import Checkpoint
 from catalog.ingestion.questions import Options
 from catalog.ingestion.reingestion import plan_days
 from catalog.ingestion.reports import WindowReport
-from catalog.ingestion.run_state import open_states, read_state
-from catalog.ingestion.runs import ProviderRun, run_day
+from catalog.ingestion.runs import ProviderRun, run_day, unfinished
 from catalog.ingestion.skippable_errors import is_known, read_known_errors
 from catalog.landing import landing_folder
 from catalog.providers.base import Provider
@@ -253,12 +252,8 @@ def _days(event: IngestEvent, run: ProviderRun) -> list[date]:
     yesterday = today - timedelta(days=1)
     if run.name != "page" or run.reingestion:
         return [yesterday]
-    return sorted({*_days_with_rest(run), *missed_days(run, yesterday), yesterday})
-
-
-def _days_with_rest(run: ProviderRun) -> list[date]:
-    states = (read_state(uri) for uri in open_states(run.output, run.provider.name))
-    return [state.day for state in states if state and state.uri == run.state_uri(state.day)]
+    left = [state.day for state in unfinished(run)]
+    return sorted({*left, *missed_days(run, yesterday), yesterday})
 
 
 def missed_days(run: ProviderRun, last: date) -> list[date]:

@@ -122,6 +122,14 @@ def read_state(uri: str) -> RunState | None:
         ) from error
 
 
+def read_if_sound(uri: str) -> RunState | None:
+    """Return the state of a run, or None where it never began or the file is no such state."""
+    try:
+        return read_state(uri)
+    except CatalogError:
+        return None
+
+
 def open_states(output: str, provider: str) -> Iterator[str]:
     """Yield where the states are of runs that have something left, oldest window first."""
     for marker in sorted(storage.iter_files(state_folder(output, provider), ".open")):

@@ -7,7 +7,7 @@ what became of it (catalog/ingestion/run_state.py).
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,6 @@ from datetime import date
 import orjson
 
 from catalog.apis.client import PoliteClient
-from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion.pull import Pulled, PullFailed, PullProgress, pull
 from catalog.ingestion.questions import Options
@@ -28,7 +27,14 @@ from catalog.ingestion.reports import (
     unexpected,
     write_report,
 )
-from catalog.ingestion.run_state import RunState, Status, open_states, read_state, state_uri
+from catalog.ingestion.run_state import (
+    RunState,
+    Status,
+    open_states,
+    read_if_sound,
+    read_state,
+    state_uri,
+)
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider, Window
 
@@ -126,17 +132,18 @@ def run_earlier(
     return [run_day(run, day, client()) for day in days_with_failures(run) if day not in days]
 
 
+def unfinished(run: ProviderRun) -> Iterator[RunState]:
+    """Yield the states of such runs, of any day, that have something left."""
+    for uri in open_states(run.output, run.provider.name):
+        state = read_state(uri)
+        if state and state.uri == run.state_uri(state.day):
+            yield state
+
+
 def days_with_failures(run: ProviderRun) -> list[date]:
     """Return the days whose walk came to its end, and whose ledger has something to try again."""
-    found = (read_state(uri) for uri in open_states(run.output, run.provider.name))
-    return [
-        state.day
-        for state in found
-        if state
-        and state.uri == run.state_uri(state.day)
-        and state.progress.finished
-        and state.progress.ledger.open
-    ]
+    left = (state for state in unfinished(run) if state.progress.finished)
+    return [state.day for state in left if state.progress.ledger.open]
 
 
 def run_day(
@@ -172,7 +179,7 @@ def _state(run: ProviderRun, day: date) -> RunState:
     """Return the state to go on from: a new one where nothing is left of an earlier run."""
     fresh = RunState(run.state_uri(day), day, PullProgress())
     if run.again:
-        before = _read_leniently(fresh.uri)
+        before = read_if_sound(fresh.uri)
         _forget(run, before.day if before else day)
         storage.delete(fresh.uri)
         return fresh
@@ -186,13 +193,6 @@ def _state(run: ProviderRun, day: date) -> RunState:
         fresh.progress = PullProgress(ledger=before.progress.ledger)
         return fresh
     return before
-
-
-def _read_leniently(uri: str) -> RunState | None:
-    try:
-        return read_state(uri)
-    except CatalogError:
-        return None
 
 
 def _pulled(

@@ -7,14 +7,14 @@ from typing import Any
 
 import orjson
 
-from catalog.errors import CatalogError, NotFoundError
+from catalog.errors import NotFoundError
 from catalog.files import storage
 from catalog.ingestion.failures import LEFT
 from catalog.ingestion.run_state import (
     COMPLETE,
     RunState,
     open_states,
-    read_state,
+    read_if_sound,
     state_folder,
 )
 from catalog.providers.base import Provider
@@ -68,7 +68,7 @@ def provider_status(output: str, provider: Provider, today: date) -> ProviderSta
             break
         if n > _LOOK_BACK:
             break
-    read = (_read(uri) for uri in open_states(output, provider.name))
+    read = (read_if_sound(uri) for uri in open_states(output, provider.name))
     unfinished = [state for state in read if state]
     ledgers = {state.uri: state.progress.ledger for state in (*newest, *unfinished)}
     entries = [entry for ledger in ledgers.values() for entry in ledger]
@@ -94,15 +94,8 @@ def _newest_first(output: str, provider: Provider) -> Iterator[RunState]:
     folder = state_folder(output, provider.name)
     names = [uri for uri in storage.iter_files(folder, "-page.json") if "-reingestion-" not in uri]
     for uri in sorted(names, reverse=True):
-        if state := _read(uri):
+        if state := read_if_sound(uri):
             yield state
-
-
-def _read(uri: str) -> RunState | None:
-    try:
-        return read_state(uri)
-    except CatalogError:
-        return None
 
 
 def _run_json(state: RunState) -> dict[str, Any]:
