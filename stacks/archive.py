@@ -2,43 +2,25 @@
 
 from typing import Any
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_transfer as transfer
 from constructs import Construct
 
-from stacks.config import DeploymentConfig
 from stacks.constructs.grants import let_read, let_write
-from stacks.constructs.python_function import Layers, PythonFunction
-from stacks.constructs.schedule import DeadLetters, Schedule
-from stacks.foundation import Foundation
+from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.schedule import Schedule
+from stacks.function_stack import FunctionStack
 from stacks.nag import accept_wildcards
-from stacks.packages import Packages
 
 
-class Archive(cdk.Stack):
+class Archive(FunctionStack):
     """The archiver, the watch over freshness, and an SFTP connector where one is configured."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        config: DeploymentConfig,
-        foundation: Foundation,
-        packages: Packages,
-        **stack: Any,
-    ) -> None:
-        super().__init__(scope, construct_id, **stack)
-        self.config, self.foundation = config, foundation
-        self.buckets = foundation.buckets.seen_from(self)
-        self.layers = Layers(self, "Layers", packages=packages)
-        self.dead_letters = DeadLetters(
-            self, "DeadLetters", name="openverse-archive-undelivered", key=foundation.data_key
-        )
+    def __init__(self, scope: Construct, construct_id: str, **given: Any) -> None:
+        super().__init__(scope, construct_id, undelivered="openverse-archive-undelivered", **given)
         self._build_archiver()
         self._build_watch()
-        if config.archive.sftp_url:
+        if self.config.archive.sftp_url:
             self._build_connector()
 
     def _build_archiver(self) -> None:
@@ -103,16 +85,5 @@ class Archive(cdk.Stack):
         )
 
     def _function(self, name: str, description: str, **environment: str) -> PythonFunction:
-        return PythonFunction(
-            self,
-            name.title().replace("_", ""),
-            name=name,
-            function_name=f"openverse-{name.replace('_', '-')}",
-            description=description,
-            layers=self.layers,
-            log_days=self.config.ops.log_days,
-            key=self.foundation.data_key,
-            environment={"LAKE": f"s3://{self.buckets.lake.bucket_name}", **environment},
-            timeout=cdk.Duration.minutes(15),
-            memory_mb=1024,
-        )
+        lake = f"s3://{self.buckets.lake.bucket_name}"
+        return self.build_function(name, description, {"LAKE": lake, **environment}, memory_mb=1024)

@@ -9,47 +9,30 @@ from constructs import Construct
 from catalog.database.logins import LOADER, MIGRATOR
 from catalog.operations.names import DATABASE as NAME
 from catalog.operations.names import LINKS, POPULARITY
-from stacks.config import DeploymentConfig
 from stacks.constructs.database import Database
 from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.input_check import InputRule, optional_list
 from stacks.constructs.link_checks import LinkChecks
-from stacks.constructs.python_function import Layers, PythonFunction
+from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.rounds import Rounds
-from stacks.constructs.schedule import DeadLetters, Schedule
-from stacks.foundation import Foundation
+from stacks.constructs.schedule import Schedule
+from stacks.function_stack import FunctionStack
 from stacks.nag import acknowledge_triggers
-from stacks.packages import Packages
 
 
-class Catalog(cdk.Stack):
+class Catalog(FunctionStack):
     """`openledger`, its migrations, and the Lambdas that load and refresh it."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        config: DeploymentConfig,
-        foundation: Foundation,
-        packages: Packages,
-        **stack: Any,
-    ) -> None:
-        super().__init__(scope, construct_id, **stack)
-        self.config, self.foundation = config, foundation
-        self.buckets = foundation.buckets.seen_from(self)
-        self.layers = Layers(self, "Layers", packages=packages)
-        self.dead_letters = DeadLetters(
-            self, "DeadLetters", name="openverse-catalog-undelivered", key=foundation.data_key
-        )
+    def __init__(self, scope: Construct, construct_id: str, **given: Any) -> None:
+        super().__init__(scope, construct_id, undelivered="openverse-catalog-undelivered", **given)
         self.database = Database(
             self,
             "Database",
-            config=config.database,
-            network=foundation.network,
-            key=foundation.data_key,
-            log_days=config.ops.log_days,
-            retain=config.storage.retain,
+            config=self.config.database,
+            network=self.foundation.network,
+            key=self.foundation.data_key,
+            log_days=self.config.ops.log_days,
+            retain=self.config.storage.retain,
         )
         self._build_migrations()
         self.load = self._build_loader()
@@ -200,24 +183,17 @@ class Catalog(cdk.Stack):
         self, name: str, description: str, *, role: str, **environment: str
     ) -> PythonFunction:
         """A function inside the VPC that logs in to the database as this role, by IAM."""
-        function = PythonFunction(
-            self,
-            name.title().replace("_", ""),
-            name=name,
-            function_name=f"openverse-{name.replace('_', '-')}",
-            description=description,
-            layers=self.layers,
-            log_days=self.config.ops.log_days,
-            key=self.foundation.data_key,
-            environment={
-                "DATABASE_IAM": role,
-                "DATABASE_HOST": self.database.cluster.cluster_endpoint.hostname,
-                "DATABASE_PORT": str(self.config.database.port),
-                "DATABASE_NAME": NAME,
-                "DATABASE_CA": "/opt/python/rds-ca.pem",
-                **environment,
-            },
-            timeout=cdk.Duration.minutes(15),
+        login = {
+            "DATABASE_IAM": role,
+            "DATABASE_HOST": self.database.cluster.cluster_endpoint.hostname,
+            "DATABASE_PORT": str(self.config.database.port),
+            "DATABASE_NAME": NAME,
+            "DATABASE_CA": "/opt/python/rds-ca.pem",
+        }
+        function = self.build_function(
+            name,
+            description,
+            {**login, **environment},
             memory_mb=self.config.providers.load_memory_mb,
             network=self.foundation.network,
             security_group=self.database.clients,

@@ -8,49 +8,33 @@ from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from catalog.operations.names import ETL, IMAGES, SPOT_QUOTA
-from stacks.config import DeploymentConfig
 from stacks.constructs.cluster import ClusterBase, InstanceRole
 from stacks.constructs.grants import let_delete, let_read, let_write
 from stacks.constructs.job_flow import PipelineSpec, build_job_flow
 from stacks.constructs.pipeline import PipelineFunctions, PipelineMachine
-from stacks.constructs.python_function import Layers, PythonFunction
-from stacks.constructs.schedule import DeadLetters, Schedule
-from stacks.foundation import Foundation
+from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.schedule import Schedule
+from stacks.function_stack import FunctionStack
 from stacks.nag import acknowledge_copies
-from stacks.packages import ROOT, Packages
+from stacks.packages import ROOT
 
 
-class Crawl(cdk.Stack):
+class Crawl(FunctionStack):
     """`common-crawl-etl` and `common-crawl-provider-images`."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        config: DeploymentConfig,
-        foundation: Foundation,
-        packages: Packages,
-        **stack: Any,
-    ) -> None:
-        super().__init__(scope, construct_id, **stack)
-        self.config, self.foundation = config, foundation
-        self.buckets = foundation.buckets.seen_from(self)
+    def __init__(self, scope: Construct, construct_id: str, **given: Any) -> None:
+        super().__init__(scope, construct_id, undelivered="openverse-crawl-undelivered", **given)
         self.lake = self.buckets.lake
-        self.layers = Layers(self, "Layers", packages=packages)
-        self.dead_letters = DeadLetters(
-            self, "DeadLetters", name="openverse-crawl-undelivered", key=foundation.data_key
-        )
         self.base = ClusterBase(
             self,
             "Cluster",
-            network=foundation.network,
-            key=foundation.data_key,
+            network=self.foundation.network,
+            key=self.foundation.data_key,
             bucket=self.lake,
-            certificates=config.crawl.certificates,
+            certificates=self.config.crawl.certificates,
         )
         self.functions = self._build_functions()
-        self._upload(packages)
+        self._upload()
         self.etl = self._build_pipeline("Etl", self._etl_spec())
         self.images = self._build_pipeline("Images", self._images_spec())
         self.base.acknowledge()
@@ -174,28 +158,16 @@ class Crawl(cdk.Stack):
         return reaper
 
     def _function(self, name: str, description: str, **environment: str) -> PythonFunction:
-        return PythonFunction(
-            self,
-            name.title().replace("_", ""),
-            name=name,
-            function_name=f"openverse-{name.replace('_', '-')}",
-            description=description,
-            layers=self.layers,
-            log_days=self.config.ops.log_days,
-            key=self.foundation.data_key,
-            environment={
-                "SOURCE": "s3://commoncrawl/",
-                "LAKE": f"s3://{self.lake.bucket_name}",
-                "IMAGES": f"s3://{self.buckets.images.bucket_name}",
-                **environment,
-            },
-            timeout=cdk.Duration.minutes(15),
-            memory_mb=2048,
-        )
+        places = {
+            "SOURCE": "s3://commoncrawl/",
+            "LAKE": f"s3://{self.lake.bucket_name}",
+            "IMAGES": f"s3://{self.buckets.images.bucket_name}",
+        }
+        return self.build_function(name, description, {**places, **environment}, memory_mb=2048)
 
-    def _upload(self, packages: Packages) -> None:
+    def _upload(self) -> None:
         """Put scripts and libraries where the handbook has them: `scripts/` and `bootstrap/`."""
-        sources = {"scripts": str(ROOT / "emr_scripts"), "bootstrap": str(packages.emr)}
+        sources = {"scripts": str(ROOT / "emr_scripts"), "bootstrap": str(self.packages.emr)}
         for prefix, path in sources.items():
             deployment.BucketDeployment(
                 self,

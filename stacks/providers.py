@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-import aws_cdk as cdk
 from constructs import Construct
 
 from catalog.operations.names import INGEST as NAME
 from catalog.operations.names import REINGEST, SECRETS
 from catalog.providers.base import Provider, ReingestionRule
 from catalog.providers.registry import providers
-from stacks.config import DeploymentConfig
 from stacks.constructs.file_ingestion import FileIngestion
 from stacks.constructs.grants import let_delete, let_read, let_write
 from stacks.constructs.ingestion import Ingestion
-from stacks.constructs.python_function import Layers, PythonFunction
+from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.reingestion import ReingestionMachine
-from stacks.constructs.schedule import DeadLetters, Schedule
-from stacks.foundation import Foundation
-from stacks.packages import Packages
+from stacks.constructs.schedule import Schedule
+from stacks.function_stack import FunctionStack
 
 # Hours are spread, so that providers do not all write at once; `{}` is the hour.
 EXPRESSIONS = {
@@ -34,38 +31,24 @@ def scheduled() -> Sequence[Provider]:
     return [item for item in providers() if item.schedule]
 
 
-class Providers(cdk.Stack):
+class Providers(FunctionStack):
     """Per provider a schedule, and a Lambda where it has an API; state machines for all of them."""
 
     def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        config: DeploymentConfig,
-        foundation: Foundation,
-        packages: Packages,
-        load_function: str,
-        **stack: Any,
+        self, scope: Construct, construct_id: str, *, load_function: str, **given: Any
     ) -> None:
-        super().__init__(scope, construct_id, **stack)
-        self.config, self.foundation = config, foundation
-        self.buckets = foundation.buckets.seen_from(self)
-        self.layers = Layers(self, "Layers", packages=packages)
-        self.dead_letters = DeadLetters(
-            self, "DeadLetters", name="openverse-ingest-undelivered", key=foundation.data_key
-        )
+        super().__init__(scope, construct_id, undelivered="openverse-ingest-undelivered", **given)
         self.ingestion = Ingestion(
             self,
             "Ingestion",
-            config=config.providers,
-            topic=foundation.topic,
-            key=foundation.data_key,
-            log_days=config.ops.log_days,
+            config=self.config.providers,
+            topic=self.foundation.topic,
+            key=self.foundation.data_key,
+            log_days=self.config.ops.log_days,
             load_function=load_function,
         )
         self.reingestion = self._build_reingestion()
-        self.files = self._build_files(packages)
+        self.files = self._build_files()
         for number, provider in enumerate(scheduled()):
             if not provider.bulk:  # what publishes files is more than a Lambda can hold
                 self._build_function(provider)
@@ -105,12 +88,12 @@ class Providers(cdk.Stack):
             payload={"provider": provider.name},
         )
 
-    def _build_files(self, packages: Packages) -> FileIngestion:
+    def _build_files(self) -> FileIngestion:
         return FileIngestion(
             self,
             "Files",
             config=self.config.providers,
-            packages=packages,
+            packages=self.packages,
             code=self.buckets.lake,
             landing=self.buckets.landing,
             ingest=self.ingestion.machine,
@@ -181,21 +164,13 @@ class Providers(cdk.Stack):
     def _function(
         self, source: str, construct_id: str, name: str, description: str, **environment: str
     ) -> PythonFunction:
-        return PythonFunction(
-            self,
-            construct_id.title().replace("_", ""),
-            name=source,
+        landing = f"s3://{self.buckets.landing.bucket_name}"
+        return self.build_function(
+            source,
+            description,
+            {"OUTPUT": landing, "CATALOG_SECRETS_PREFIX": SECRETS, **environment},
+            construct_id=construct_id,
             function_name=name,
-            description=description,
-            layers=self.layers,
-            log_days=self.config.ops.log_days,
-            key=self.foundation.data_key,
-            environment={
-                "OUTPUT": f"s3://{self.buckets.landing.bucket_name}",
-                "CATALOG_SECRETS_PREFIX": SECRETS,
-                **environment,
-            },
-            timeout=cdk.Duration.minutes(15),
             memory_mb=self.config.providers.memory_mb,
             # The provider's pace is kept by one process.
             concurrency=1 if self.config.providers.reserve_concurrency else None,
