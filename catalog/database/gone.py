@@ -18,11 +18,15 @@ from catalog.records import MediaType
 
 Verdict = Literal["alive", "unclear", "gone_at_source", "license_withdrawn", "file_gone"]
 GONE: frozenset[str] = frozenset({"gone_at_source", "license_withdrawn", "file_gone"})
+# More of a provider's living works do not go at once.
 MOST_SHARE = 0.1
 # Of so few works a share says nothing.
 FEW_WORKS = 10
 _TOGETHER = 500
 _LONGEST_EVIDENCE = 500
+# A seen work's `last_synced_with_source` follows when it lags by so much.
+_RESYNC_AFTER = timedelta(days=30)
+_RECHECK_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,6 @@ class Suspect:
     provider: str
     foreign_identifier: str
     url: str
-    landing_page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +86,14 @@ def suspect_unseen(
     provider: str,
     *,
     runs: int = 2,
-    share: float = MOST_SHARE,
-    resync_after: timedelta = timedelta(days=30),
     accept: bool = False,
     dry_run: bool = False,
 ) -> Sweep:
     """Suspect a provider's works that its last complete pulls did not see.
 
     The connection is in autocommit mode. So many complete pulls must have missed a work; where
-    fewer are there, nothing is done. More than a share (0 to 1) of the living works is suspected
-    only if that is accepted. `last_synced_with_source` of seen works follows when it lags by
-    `resync_after`.
+    fewer are there, nothing is done. More than a tenth of the living works is suspected only if
+    that is accepted.
     """
     pulls = complete_batches(connection, media_type, provider, runs)
     if len(pulls) < runs:
@@ -105,10 +105,10 @@ def suspect_unseen(
         connection.execute(statement("analyze_seen"))
         row = connection.execute(for_table("count_unseen", media_type), place).fetchone()
         living, unseen = row or (0, 0)
-        held = None if accept else too_many(provider, unseen, living, share, "were not seen")
+        held = None if accept else too_many(provider, unseen, living, "were not seen")
         suspected = synced = 0
         if not dry_run:
-            moments = {**place, "seen_on": newest, "lagging": newest - resync_after}
+            moments = {**place, "seen_on": newest, "lagging": newest - _RESYNC_AFTER}
             synced = connection.execute(for_table("sync_seen", media_type), moments).rowcount
             if not held:
                 query = for_table("suspect_unseen", media_type)
@@ -118,13 +118,13 @@ def suspect_unseen(
     return Sweep(provider, media_type, runs, living, unseen, suspected, synced, held)
 
 
-def too_many(provider: str, count: int, living: int, share: float, what: str) -> str | None:
+def too_many(provider: str, count: int, living: int, what: str) -> str | None:
     """Return why so many works at once are not believed, or None."""
-    if count < FEW_WORKS or count <= share * living:
+    if count < FEW_WORKS or count <= MOST_SHARE * living:
         return None
     return (
-        f"{count:,} of {living:,} works of {provider} {what}, more than {share:.0%}; held back. "
-        "If that is right, give --accept-counts"
+        f"{count:,} of {living:,} works of {provider} {what}, more than {MOST_SHARE:.0%}; held "
+        "back. If that is right, give --accept-counts"
     )
 
 
@@ -134,14 +134,13 @@ def suspects(
     provider: str,
     *,
     limit: int = 1000,
-    recheck: timedelta = timedelta(days=7),
 ) -> list[Suspect]:
     """Return works in doubt that were not checked for a while, the longest doubted first."""
     place: dict[str, Any] = {
         "media_type": media_type,
         "provider": provider,
         "limit": limit,
-        "checked_before": datetime.now(UTC) - recheck,
+        "checked_before": datetime.now(UTC) - _RECHECK_AFTER,
     }
     rows = connection.execute(for_table("list_suspects", media_type), place).fetchall()
     return [Suspect(str(identifier), *rest) for identifier, *rest in rows]
@@ -153,13 +152,11 @@ def settle(
     provider: str,
     findings: Sequence[SourceAnswer],
     *,
-    share: float = MOST_SHARE,
     accept: bool = False,
-    dry_run: bool = False,
 ) -> Removal:
     """Remove works that are gone, let live those that are there; the others stay in doubt.
 
-    Nothing is removed when that would be more than a share of the provider's living works.
+    Nothing is removed when that would be more than a tenth of the provider's living works.
     """
     counts: dict[str, int] = {}
     for finding in findings:
@@ -167,9 +164,7 @@ def settle(
     gone = [finding for finding in findings if finding.verdict in GONE]
     row = connection.execute(for_table("count_living", media_type), {"provider": provider})
     living = (row.fetchone() or (0,))[0]
-    held = None if accept else too_many(provider, len(gone), living, share, "are gone")
-    if dry_run:
-        return Removal(counts, 0, held)
+    held = None if accept else too_many(provider, len(gone), living, "are gone")
     removed = 0 if held else sum(_remove(connection, media_type, each) for each in _some(gone))
     rest = [finding for finding in findings if finding.verdict not in GONE]
     for each in _some(rest):

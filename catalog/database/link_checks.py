@@ -87,7 +87,6 @@ def check_links(
     *,
     back_off: Holding = lambda _host, _seconds: None,
     thresholds: Thresholds = Thresholds(),
-    share: float = gone.MOST_SHARE,
     accept: bool = False,
     workers: int = 16,
     progress: Callable[[int], None] = lambda _done: None,
@@ -96,7 +95,7 @@ def check_links(
 
     The connection is in autocommit mode. `probe` asks for one URL, politely; several threads call
     it, one host in one of them. `back_off` keeps away from a host for some seconds. More than a
-    share of a provider's works may die at once only if that is accepted. As many hosts as there are
+    tenth of a provider's works may die at once only if that is accepted. As many hosts as there are
     workers are asked at once; progress is told how many links were checked.
     """
     report, walk = LinkReport(), link_schedule.begin(connection)
@@ -110,9 +109,7 @@ def check_links(
             # Nothing was asked: the next portion would be the same.
             if spent or report.checked == so_far:
                 break
-    conclude(
-        connection, media_type, report, thresholds, wanted.provider, share=share, accept=accept
-    )
+    conclude(connection, media_type, report, thresholds, wanted.provider, accept=accept)
     return report
 
 
@@ -123,7 +120,6 @@ def conclude(
     thresholds: Thresholds,
     provider: str | None = None,
     *,
-    share: float = gone.MOST_SHARE,
     accept: bool = False,
 ) -> None:
     """Recognise pictures that stand in for others, and remove works whose files are gone for good.
@@ -133,7 +129,7 @@ def conclude(
     with connection.transaction():
         connection.execute(statement("learn_placeholders"), {"works": _PLACEHOLDER_WORKS})
         connection.execute(statement("unmask_placeholders"))
-    _bury(connection, media_type, provider, thresholds, report, share=share, accept=accept)
+    _bury(connection, media_type, provider, thresholds, report, accept=accept)
 
 
 def links_of(
@@ -303,7 +299,6 @@ def _bury(
     thresholds: Thresholds,
     report: LinkReport,
     *,
-    share: float,
     accept: bool,
 ) -> None:
     now = datetime.now(UTC)
@@ -324,9 +319,7 @@ def _bury(
     for provider, findings in dead.items():
         if provider in whole and not accept:
             continue
-        settled = gone.settle(
-            connection, media_type, provider, findings, share=share, accept=accept
-        )
+        settled = gone.settle(connection, media_type, provider, findings, accept=accept)
         report.died[provider] = settled.removed
         if settled.held_back:
             report.held_back.append(settled.held_back)

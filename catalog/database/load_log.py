@@ -112,8 +112,7 @@ def check_and_record(connection: Connection, report: FileReport, options: LoadOp
     abnormal = [
         sentence
         for provider, rows in counts.items()
-        if not options.more_to_come
-        and (sentence := _abnormal(connection, report, batch, provider, rows))
+        if (sentence := _abnormal(connection, report, batch, provider, rows))
     ]
     if abnormal and not options.accept_counts:
         raise AbnormalCountError(

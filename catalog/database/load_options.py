@@ -44,8 +44,7 @@ class LoadOptions:
             this; None never does.
         accept_counts: load also when a check finds the number of rows abnormal.
         max_renumbered: the share of a file's rows (0 to 1) that may be known under other ids.
-        batches: what each file belongs to, by its name; see `history.batches`.
-        more_to_come: further files of these batches will follow, so do not compare them yet.
+        batches: what each file belongs to, by its name; see `load_log.batches`.
         attempts: how often a merge is tried when other loads are in its way.
     """
 
@@ -55,7 +54,6 @@ class LoadOptions:
     accept_counts: bool = False
     max_renumbered: float = 0.9
     batches: Mapping[str, Batch] = field(default_factory=dict)
-    more_to_come: bool = False
     attempts: int = 8
 
 

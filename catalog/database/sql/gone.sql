@@ -46,8 +46,7 @@ SELECT
     item.identifier,
     item.provider,
     item.foreign_identifier,
-    item.url,
-    item.foreign_landing_url
+    item.url
 FROM record_life AS life
 INNER JOIN {media} AS item ON life.identifier = item.identifier
 WHERE
