@@ -15,7 +15,12 @@ from typing import IO, Any
 
 import click
 
-from catalog.cli.interrupts import INTERRUPTED, say_interrupted, watching_interrupts
+from catalog.cli.interrupts import (
+    INTERRUPTED,
+    say_interrupted,
+    was_interrupted,
+    watching_interrupts,
+)
 from catalog.cli.output import verbosity
 from catalog.database.errors import hint
 from catalog.errors import CatalogError, UsageError
@@ -62,6 +67,8 @@ def run(work: Callable[[], Any]) -> int:
     try:
         with watching_interrupts():
             code = _done(work)
+        if was_interrupted():  # what was at hand ended before the interruption could end it
+            raise KeyboardInterrupt
     except (KeyboardInterrupt, click.Abort) as error:
         code = _interrupted(error)
     return _flushed(code)

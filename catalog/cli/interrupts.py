@@ -24,6 +24,7 @@ _SAID = (
 _AGAIN = 0.05  # seconds after which an interruption is tried again
 _GRACE = 0.6  # seconds in which the work may end by itself
 _SHOW_CURSOR = "\x1b[?25h"
+_pressed = threading.Event()
 _said = threading.Event()
 
 
@@ -37,6 +38,7 @@ def watching_interrupts() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    _pressed.clear()
     _said.clear()
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
@@ -59,6 +61,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
     One in C++ whose initialization is interrupted aborts the whole process (DuckDB does).
     """
+    _pressed.set()
     while frame is not None:
         if isinstance(frame.f_locals.get("self"), ExtensionFileLoader):
             again = threading.Timer(_AGAIN, os.kill, (os.getpid(), number))
@@ -72,6 +75,11 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _say_nothing(_: object) -> None: ...
+
+
+def was_interrupted() -> bool:
+    """Return whether Ctrl-C was pressed, also where the exception was lost on its way."""
+    return _pressed.is_set()
 
 
 def say_interrupted() -> None:

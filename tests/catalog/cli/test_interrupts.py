@@ -64,3 +64,27 @@ def test_ctrl_c_in_a_finalizer_ends_the_command_without_a_traceback() -> None:
         "give the same command again to go on.\n",
         130,
     )
+
+
+ENDS_BY_ITSELF = """
+import os, signal, sys, weakref
+from catalog.cli import boundary
+
+class Thing: ...
+
+def work():
+    thing = Thing()
+    finalizer = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    del thing
+    print("done")
+
+sys.exit(boundary.run(work))
+"""
+
+
+def test_ctrl_c_counts_although_the_work_ends_before_it_is_heard() -> None:
+    """In a finalizer Python swallows the exception, and work that is nearly done goes on."""
+    command = [sys.executable, "-c", ENDS_BY_ITSELF]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == ("done\n", 130)
+    assert done.stderr.count("give the same command again to go on") == 1
