@@ -1170,4 +1170,180 @@ SEEN = (
     ),
 )
 
-PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN)
+# What a statement, a list or a system writes for several media at once.
+_MILL = '<p><img src="/mill.jpg" width="800" height="500"></p>'
+_SAW = '<p><img src="/saw.jpg" width="800" height="500"></p>'
+_ANN = Work("/mill.jpg", "by 4.0", "Ann Lee")
+_BOB = Work("/saw.jpg", "by-sa 4.0", "Bob Ray")
+_TWO = f"Ann Lee, {_link(BY4)}; Bob Ray, {_link(SA4, 'CC BY-SA 4.0')}"
+
+
+def _post(*parts: str) -> str:
+    return _page(f"<article><h1>River</h1>{''.join(parts)}</article>")
+
+
+SEVERAL = (
+    Practice(
+        "credit_list",
+        "as many credits in one line at the end as there are pictures: in their order",
+        _post(_MILL, TEXT, _SAW, TEXT, f"<p>Photos: {_TWO}</p>"),
+        (_ANN, _BOB),
+    ),
+    Practice(
+        "credit_list",
+        "three credits and two pictures: nobody knows which",
+        _post(
+            _MILL, TEXT, _SAW, TEXT, f"<p>Photos: {_TWO}; Carl Day, {_link(BY2, 'CC BY 2.0')}</p>"
+        ),
+    ),
+    Practice(
+        "credit_list",
+        "a list under its heading, as many credits as pictures",
+        _post(
+            _MILL,
+            TEXT,
+            _SAW,
+            TEXT,
+            f"<h3>Image credits</h3><ol><li>Ann Lee, {_link(BY4)}</li><li>Bob Ray, "
+            f"{_link(SA4, 'CC BY-SA 4.0')}</li></ol>",
+        ),
+        (_ANN, _BOB),
+    ),
+    Practice(
+        "figure",
+        "one caption for two pictures: left, right",
+        _post(
+            TEXT,
+            f"<figure>{_MILL}{_SAW}<figcaption>Left: a mill by Ann Lee, {_link(BY4)}. Right: a saw by Bob Ray, "
+            f"{_link(SA4, 'CC BY-SA 4.0')}</figcaption></figure>",
+            TEXT,
+        ),
+        (_ANN, _BOB),
+    ),
+    Practice(
+        "credit_list",
+        "places, each with its author and licence, between dots in one line",
+        _post(
+            '<img src="/p1.jpg" alt="Old harbour" width="700">',
+            TEXT,
+            '<img src="/p2.jpg" alt="Salt tower" width="700">',
+            TEXT,
+            TEXT,
+            "<p>Salt tower: Bob Ray, CC BY-SA 4.0 · Old harbour: Ann Lee, CC BY 4.0</p>",
+        ),
+        (Work("/p2.jpg", "by-sa 4.0", "Bob Ray"), Work("/p1.jpg", "by 4.0", "Ann Lee")),
+    ),
+    Practice(
+        "credit_line",
+        "photos by one person at the end are all of the article",
+        _post(_MILL, TEXT, _SAW, TEXT, f"<p>Photos by Ann Lee, {_link(BY4)}.</p>"),
+        (_ANN, Work("/saw.jpg", "by 4.0", "Ann Lee")),
+    ),
+    Practice(
+        "statement",
+        "German: all photos by one person",
+        _post(_MILL, TEXT, _SAW, TEXT, "<p>Alle Fotos: Ann Lee (CC BY 4.0)</p>"),
+        (_ANN, Work("/saw.jpg", "by 4.0", "Ann Lee")),
+    ),
+    Practice(
+        "statement",
+        "the photos in this post",
+        _post(
+            _MILL,
+            TEXT,
+            _SAW,
+            TEXT,
+            f"<p>The photos in this post are licensed under {_link(BY4)}.</p>",
+        ),
+        (Work("/mill.jpg", "by 4.0"), Work("/saw.jpg", "by 4.0")),
+    ),
+    Practice(
+        "statement",
+        "the following photos: those that name their originals, and by whom",
+        _post(
+            f"<p>The following photos are used under a {_link(BY2, 'CC BY 2.0')} license:</p><ul><li><img src='/mill.jpg' "
+            "width='300'> Ann Lee, <a href='https://www.flickr.com/photos/annlee/44'>Flickr</a></li><li><img src='/own.jpg' "
+            "width='300'> Our house</li></ul>",
+        ),
+        (Work("/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "statement",
+        "an open access article of Springer Nature, whose licence is of its figures, but not of those credited to others",
+        _post(
+            TEXT,
+            f"<figure>{_MILL}<figcaption>Fig. 1 A mill</figcaption></figure><figure>{_SAW}<figcaption>Fig. 2 A saw. "
+            "© Getty</figcaption></figure><p><b>Open Access</b> This article is licensed under a Creative Commons "
+            "Attribution 4.0 International License, which permits use. The images or other third party material in this "
+            "article are included in the article’s Creative Commons licence, unless indicated otherwise in a credit line to "
+            f"the material. To view a copy of this licence, visit <a href='{BY4}' rel='license'>{BY4}</a>.</p><aside><img "
+            "src='/other-article.png' width='215' height='120'></aside>",
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "block",
+        "a list of sound files, each with its licence",
+        _post(
+            f"<ul><li><a href='/a.mp3'>River song</a> by Ann Lee ({_link(BY4)})</li><li><a href='/b.mp3'>Mill song</a> by "
+            f"Bob Ray ({_link(SA4, 'CC BY-SA 4.0')})</li></ul>",
+        ),
+        (Work("/a.mp3", "by 4.0", "Ann Lee"), Work("/b.mp3", "by-sa 4.0", "Bob Ray")),
+    ),
+    Practice(
+        "statement",
+        "this song is licensed, and its link stands below",
+        _post(
+            TEXT,
+            f"<p>This song is licensed under {_link(NC4, 'CC BY-NC 4.0')}.</p><p><a href='/river.mp3'>Download the "
+            "river song</a></p>",
+        ),
+        (Work("/river.mp3", "by-nc 4.0"),),
+    ),
+    Practice(
+        "block",
+        "the music of an episode's beginning, credited below its player",
+        _post(
+            "<audio controls src='/ep4.mp3'></audio><p>Intro: <a href='https://music.example/mill'>Mill</a> by Bob Ray is "
+            f"licensed under {_link(BY4)}.</p>",
+        ),
+    ),
+    Practice(
+        "block",
+        "a table of pictures with a column for the author",
+        _old(
+            "<table><tr><th>Photo</th><th>Author</th><th>License</th></tr><tr><td><img src='/mill.jpg' width='200'></td>"
+            f"<td>Ann Lee</td><td>{_link(BY4)}</td></tr></table>"
+        ),
+        (_ANN,),
+    ),
+    Practice(
+        "credit_list",
+        "media attributions, in RDFa as Pressbooks writes it (its tests/test-attributions.php)",
+        _post(
+            TEXT,
+            "<figure><img src='/Old-saw-1.jpg' width='800'></figure>",
+            TEXT,
+            "<div class='media-attributions' "
+            'prefix:cc="http://creativecommons.org/ns#" prefix:dc="http://purl.org/dc/terms/"><h2>Media Attributions</h2>'
+            '<ul><li about="https://commons.wikimedia.org/wiki/File:Old_saw.jpg"><a rel="cc:attributionURL" '
+            'href="https://commons.wikimedia.org/wiki/File:Old_saw.jpg" property="dc:title">Old saw</a> © <a '
+            'rel="dc:creator" href="https://bob.example" property="cc:attributionName">Bob Ray</a> is licensed under a <a '
+            f'rel="license" href="{SA4}">CC BY-SA (Attribution ShareAlike)</a> license</li></ul></div>',
+        ),
+        (Work("/Old-saw-1.jpg", "by-sa 4.0", "Bob Ray"),),
+    ),
+    Practice(
+        "attribute",
+        "Jetpack's gallery keeps the description in an attribute, and the file in another",
+        _post(
+            TEXT,
+            '<div class="tiled-gallery-item"><a href="/mill/"><img data-orig-file="/mill.jpg" data-image-title="mill" '
+            'data-image-description="&lt;p&gt;Ann Lee, CC BY 4.0&lt;/p&gt;" data-large-file="/mill-1024x768.jpg" '
+            'src="/mill.jpg?w=300&amp;h=225" width="300" height="225"></a></div>',
+        ),
+        (_ANN,),
+    ),
+)
+
+PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN, *SEVERAL)

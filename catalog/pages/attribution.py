@@ -122,20 +122,40 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
     return None
 
 
+def column_author(credit: Credit) -> str | None:
+    """Return the name in the cell under the heading "Author" of the table's row it is in."""
+    around = {node.tag: node for node in (credit.line.node, *ancestors(credit.line.node, most=5))}
+    row, table = around.get("tr"), around.get("table")
+    head = table.css_first("tr") if table is not None else None
+    if row is None or head is None:
+        return None
+    for title, cell in zip(_cells(head), _cells(row), strict=False):
+        if _ROW.fullmatch(title) and cell != title:
+            return _of_row(cell)
+    return None
+
+
+def _cells(row: LexborNode) -> list[str]:
+    return [text_of(cell, longest=LONGEST_NAME) for cell in row.css("td, th")]
+
+
 def _of_row(value: str) -> str | None:
     """Return the name in the value of a row "Author: Ann Lee — profile"."""
     return (name_in(f"Author: {value}") or clean_name(value)) if value else None
 
 
 def byline(document: Document, credit: Credit) -> str | None:
-    """Return the name in a line "by Ann Lee on Flickr" right below or above the credit."""
+    """Return the name in a line "by Ann Lee" or "Author: Ann Lee" right below or above."""
     lines = document.lines
     beside = (next(lines.after(credit.line), None), next(lines.before(credit.line), None))
     for line in beside:
-        if line and len(line.text) <= LONGEST_NAME + 20 and _BY_WORD.match(line.text):
-            name = name_in(line.text)
-            if name:
-                return name
+        if line is None or len(line.text) > LONGEST_NAME + 20:
+            continue
+        row = _ROW.fullmatch(line.text)
+        name = name_in(line.text) if _BY_WORD.match(line.text) else None
+        name = name or (_of_row(row["name"] or "") if row else None)
+        if name:
+            return name
     return None
 
 

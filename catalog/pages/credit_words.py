@@ -28,6 +28,8 @@ CREDIT = re.compile(
     r"|©|\(c\)(?=\s)|(?:by|von|par)\s+(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )  # fmt: skip
+# The same, or "by Ann Lee" as all that stands beside a picture.
+NAMES = re.compile(rf"{CREDIT.pattern}|^\W{{0,3}}(?:by|von|par|por|di)\s", re.IGNORECASE)
 # The picture that stands for the page, named by its place.
 MAIN = re.compile(
     r"\W{0,3}(?:(?:in|the|im|das|auf dem|nell[ao]?|l|la|sur|en|na|no|op de)[\s'’]{1,2}){0,2}"
@@ -57,6 +59,21 @@ PLURAL = re.compile(
     r"|fotos|bilder|im[aá]genes|immagini|imagens|abbildungen|illustrations|illustrationen)\b",
     re.IGNORECASE,
 )
+# "Photos by Ann Lee", "Fotos: ...": several pictures by one.
+PHOTOS_BY = re.compile(
+    r"\W{0,3}(?:photos|photographs|images|pictures|fotos|fotograf(?:ien|ías)|bilder|abbildungen"
+    r"|im[aá]genes|immagini|imagens|illustrations|illustrationen|foto's|zdjęcia|kuvat)\s?"
+    r"(?:[:©]|(?:by|von|par|de|di|por|door)\s|courtesy\b)",
+    re.IGNORECASE,
+)
+# What leads a list of credits.
+OF_SEVERAL = re.compile(
+    r"\W{0,3}(?:photos|photographs|images|pictures|fotos|bilder|im[aá]genes|immagini|imagens"
+    r"|illustrations|(?:photo|image|picture|foto|bild|abbildungs|media)[ -]?(?:credits?"
+    r"|attributions?|sources?|nachweise?|quellen?|rechte)|cr[eé]dit(?:o?s)?(?: (?:des |de las )?"
+    r"(?:photos?|photographiques?|images|fotos|imágenes))?|attributions?)\b",
+    re.IGNORECASE,
+)
 # "Photo Ann Lee · ", right before the licence: the label without "by" or a colon.
 PLAIN_LABEL = re.compile(
     r"(?:^|[·•|/(—–,;.]\s{0,2})(?i:(?:photo(?:graph)?|foto|picture|bild|image|illustration)\s"
@@ -77,7 +94,9 @@ SOUNDS = re.compile(
     re.IGNORECASE,
 )
 OF_SOFTWARE = re.compile(
-    r"^\W{0,3}(?:video|film|clip|audio|music|musik|song|sound|animation|podcast)\b[^.]{0,20}?(?::|©|\bby\b|\bvon\b)"
+    r"^\W{0,3}(?:video|film|clip|audio|music|musik|song|sound|animation|podcast|intro|outro|jingle"
+    r"|(?:theme|background|intro) (?:music|song)|m[uú]sica|musique)\b[^.]{0,20}?"
+    r"(?::|©|\bby\b|\bvon\b)"
     r"|\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
     r"|template by"
     r"|java-?script|software|scripts?|icon set|icons? (?:made )?by|web ?fonts?|fonts? by"

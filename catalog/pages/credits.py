@@ -25,6 +25,12 @@ _BYLINE = re.compile(r"(?:by|von|par|di|por)\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s{1,2}(?=[^\W\d_a-z]|[\"„“(])")
 _FOOT = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _FOOT_LINES = 3
+# A mark and a word, or a name, between two licences: "CC BY · Tower: ", "CC BY, Bob Ray, ".
+_NAMED = re.compile(
+    r"[·•;]\s{0,2}[^\W\d_]|[^\W\d_]:\s"
+    r"|(?!(?:CC|Creative|Free|GNU|Public|Share|Non|No|Attribution|Licen[cs]e|Lizenz)\b)"
+    r"(?<!\w)[^\W\d_a-z][\w'’.-]{1,30}\s[^\W\d_a-z][\w'’.-]"
+)
 # How far before the licence a credit in a running text begins.
 _REACH = 160
 # Between two licences that are offered for one thing at choice.
@@ -259,7 +265,8 @@ def _merged(line: Line, named: list[Credit]) -> list[Credit]:
 
 
 def _new_credit(gap: str) -> bool:
-    return bool(credit_words.CREDIT.search(gap)) or "•" in gap
+    """Tell whether what stands between two licences says whose another work is."""
+    return bool(credit_words.CREDIT.search(gap) or _NAMED.search(gap))
 
 
 def _share_words(line: Line, credits: list[Credit]) -> None:

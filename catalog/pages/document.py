@@ -20,7 +20,7 @@ from catalog.pages.elements import (
     collapse,
     text_of,
 )
-from catalog.pages.lines import MAX_ATOMS, Anchor, LineBuilder, TextLines
+from catalog.pages.lines import MAX_ATOMS, Anchor, Line, LineBuilder, TextLines
 from catalog.records import MediaType
 
 T = TypeVar("T")
@@ -160,6 +160,14 @@ class Document:
                     around, left = around.parent, left - 1
             self._inside = inside
         return self._inside.get(node.mem_id, [])
+
+    def line_of(self, media: Embedded) -> Line | None:
+        """Return the line that a picture of the page stands in."""
+        atoms = self.remembered(
+            "atoms", lambda: {m.node.mem_id: atom for atom, m in self.builder.media.items()}
+        )
+        atom = atoms.get(media.node.mem_id)
+        return self.lines.at(atom) if atom is not None else None
 
     def title(self) -> str | None:
         """Return the text of `<title>`."""

@@ -37,6 +37,17 @@ _SIZE_PATHS = (
     ("/styles/", re.compile(r"/styles/[^/]*/(?:public|private)/"), "/"),
     ("/", re.compile(r"/(?:s\d{2,4}(?:-[\w-]+)?|w\d+-h\d+(?:-[\w-]+)?)(?=/[^/]+$)"), ""),
     ("/full/", re.compile(r"/full/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)/\d+/"), "/full/max/0/"),
+    # Springer Nature, Medium: the size leads the path.
+    (
+        ".com/",
+        re.compile(r"(springernature\.com)/(?:full|[wlmh]{1,2}\d{2,4}(?:h\d{2,4})?)(?=/)"),
+        r"\1",
+    ),
+    (
+        "/",
+        re.compile(r"(miro\.medium\.com)/(?:v2/)?(?:(?:resize|format|max|fit)[:/][\w:]+/)+"),
+        r"\1/",
+    ),
     # Flickr: {id}_{secret}_{size}.jpg
     (
         "_",

@@ -166,10 +166,7 @@ def stands_first(document: Document, main: MainImage) -> bool:
     """Tell whether it is the picture that others call the page's: named so, or above its text."""
     if main.named or main.media is None:
         return main.named
-    node = main.media.node.mem_id
-    atoms = document.builder.media.items()
-    place = next((atom for atom, media in atoms if media.node.mem_id == node), None)
-    line = document.lines.at(place) if place is not None else None
+    line = document.line_of(main.media)
     before = 0
     for other in islice(document.lines.before(line), _LINES_AHEAD) if line else ():
         at = surroundings.of(document, other.node)

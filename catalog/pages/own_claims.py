@@ -20,12 +20,12 @@ from catalog.pages import (
     titles,
     trackers,
 )
+from catalog.pages.assigned import WEAK, Assigned, CreditPlace
 from catalog.pages.attribution import CreditText
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, collapse, element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.main_image import main_image, stands_first
-from catalog.pages.own_credit import Assigned, CreditPlace
 
 Found = Claim | RejectedWork
 LONGEST_ATTRIBUTE = 5_000
@@ -58,6 +58,7 @@ _EVIDENCE = {
     CreditPlace.CAPTION: Evidence.FIGURE,
     CreditPlace.FILE: Evidence.CREDIT_LIST,
     CreditPlace.MATCHED: Evidence.CREDIT_LIST,
+    CreditPlace.ORDER: Evidence.CREDIT_LIST,
     CreditPlace.LINE: Evidence.BLOCK,
     CreditPlace.BOX: Evidence.BLOCK,
     CreditPlace.BELOW: Evidence.BLOCK,
@@ -65,6 +66,7 @@ _EVIDENCE = {
     CreditPlace.MAIN: Evidence.CREDIT_LINE,
     CreditPlace.BACKGROUND: Evidence.CREDIT_LINE,
     CreditPlace.ONLY: Evidence.CREDIT_LINE,
+    CreditPlace.ALL: Evidence.CREDIT_LINE,
 }
 
 
@@ -144,11 +146,7 @@ def _of_words(document: Document, words: OwnWords) -> Found:
 
 def _nearest(licensed: list[Assigned]) -> list[Assigned]:
     """Return the credits that are bound to the picture; those that only stand near, if none is."""
-    bound = [
-        each
-        for each in licensed
-        if each.place not in (CreditPlace.BELOW, CreditPlace.ABOVE, CreditPlace.ONLY)
-    ]
+    bound = [each for each in licensed if each.place not in WEAK]
     return bound or licensed
 
 
@@ -235,7 +233,9 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
         CreditPlace.ONLY,
         CreditPlace.MAIN,
     )
-    return attribution.byline(document, best.credit) if near else None
+    if not near:
+        return None
+    return attribution.column_author(best.credit) or attribution.byline(document, best.credit)
 
 
 def _marked(media: Embedded) -> str | None:

@@ -6,13 +6,13 @@ picture. A credit that none of these places covers no picture.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, matched_credit, site_chrome, statement_words, surroundings
+from catalog.pages.assigned import Assigned, CreditPlace
 from catalog.pages.attribution import is_original
 from catalog.pages.content_works import content_works
 from catalog.pages.credits import Credit
@@ -20,6 +20,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.lines import Line
 from catalog.pages.names import name_in
+from catalog.pages.ordered_credits import in_order
 
 # An element with more pictures is a gallery, whose licence is the page's.
 MAX_FIGURE_MEDIA = 24
@@ -33,36 +34,6 @@ _SHORT = 200
 _SHORTEST = 80
 _WHOLE = frozenset(("body", "html", "main"))
 _ITEMS = frozenset(("li", "td", "figure", "dd"))
-
-
-class CreditPlace(StrEnum):
-    """How a credit and its picture belong together."""
-
-    CAPTION = "caption"
-    FILE = "same file"
-    MATCHED = "same number, photographer or title"
-    LINE = "same line"
-    BOX = "same box"
-    BELOW = "line below the picture"
-    ABOVE = "line above the picture"
-    BACKGROUND = "background of its section"
-    MAIN = "names the main picture"
-    ONLY = "only picture of the article"
-    ALL = "all pictures of the article"
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """A credit and the media that it is of.
-
-    Attributes:
-        around: the element that holds both.
-    """
-
-    credit: Credit
-    media: tuple[Embedded, ...]
-    place: CreditPlace
-    around: LexborNode
 
 
 def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], list[Credit]]:
@@ -87,7 +58,30 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
             assigned.append(placed)
         else:
             late.append(credit)
-    return assigned, late
+    assigned, late = in_order(document, assigned, late)
+    return _of_all(document, assigned, late)
+
+
+def _of_all(
+    document: Document, assigned: list[Assigned], late: list[Credit]
+) -> tuple[list[Assigned], list[Credit]]:
+    """Give "Photos: Ann Lee, CC BY 4.0", the one credit of an article, to all its pictures."""
+    licensed = [c for c in late if c.slug and c.at.area == surroundings.CONTENT]
+    only = len(licensed) == 1 and _is_of_several(licensed[0])
+    if not only or any(each.credit.slug for each in assigned):
+        return assigned, late
+    pictures = tuple(m for m in content_works(document) if m.media_type == "image")
+    if not 1 < len(pictures) <= MAX_FIGURE_MEDIA:
+        return assigned, late
+    found = Assigned(licensed[0], pictures, CreditPlace.ALL, licensed[0].line.node)
+    return [*assigned, found], [credit for credit in late if credit is not licensed[0]]
+
+
+def _is_of_several(credit: Credit) -> bool:
+    """Tell whether a credit in the text begins with "Photos by", and names somebody."""
+    if is_statement(credit) or credit.chosen is None:
+        return False
+    return bool(credit_words.PHOTOS_BY.match(credit.words)) and _names_somebody(credit)
 
 
 def _on_same_line(
@@ -138,7 +132,7 @@ def is_statement(credit: Credit) -> bool:
         # "All rights reserved" at the foot of a page is the site's.
         return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
     words = credit.words
-    if statement_words.ALL_PICTURES.search(words) and statement_words.LICENSED.search(words):
+    if covers_all_pictures(credit):
         return True
     if credit_words.CREDIT.match(words.lstrip(" (\"'[|")) and not statement_words.WHOLE_PAGE.search(
         words
@@ -151,6 +145,18 @@ def is_statement(credit: Credit) -> bool:
         return True
     # In a sidebar "Title by Author is licensed" is of the site.
     return credit.at.area == surroundings.ASIDE and (licensed or credit.is_bare)
+
+
+def covers_all_pictures(credit: Credit) -> bool:
+    """Tell whether a credit is of all pictures of the page: "All photos: Ann Lee, CC BY 4.0"."""
+    if statement_words.INCLUDED.search(credit.line.text):
+        return True
+    if credit.says(statement_words.EXCEPT_PICTURES):
+        return False
+    licensed = credit.says(statement_words.LICENSED)
+    if credit.says(statement_words.ALL_PICTURES):
+        return licensed or credit.says(credit_words.CREDIT)
+    return licensed and credit.says(statement_words.THESE_PICTURES)
 
 
 def _is_of_text(words: str) -> bool:
@@ -225,7 +231,7 @@ def _matched(
 def _same_line(document: Document, credit: Credit) -> Assigned | None:
     works = [
         (offset, media)
-        for offset, media in credit.line.media
+        for offset, media in (*credit.line.media, *_linked_sounds(document, credit))
         if site_chrome.is_work(document, media) and media.url
     ]
     earlier = [media for offset, media in works if offset <= credit.start]
@@ -235,6 +241,19 @@ def _same_line(document: Document, credit: Credit) -> Assigned | None:
         return None
     chosen = earlier[-1] if earlier else works[0][1]
     return Assigned(credit, (chosen,), CreditPlace.LINE, credit.line.node)
+
+
+def _linked_sounds(document: Document, credit: Credit) -> list[tuple[int, Embedded]]:
+    """Return the sound files that the words of the credit link to."""
+    if not document.files:
+        return []
+    files = {media.node.mem_id: media for media in document.files}
+    stop = credit.words_start + len(credit.words)
+    return [
+        (offset, files[link.node.mem_id])
+        for offset, link in credit.line.links
+        if link.node.mem_id in files and credit.words_start <= offset <= stop
+    ]
 
 
 def _in_brackets(credit: Credit) -> bool:

@@ -21,13 +21,13 @@ from catalog.pages import (
 from catalog.pages.content_works import content_works
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded
+from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
 from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import OwnWords, where
-from catalog.pages.own_credit import is_statement
+from catalog.pages.own_credit import covers_all_pictures, is_statement
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
@@ -76,14 +76,14 @@ def claims(
     single pictures, which comes before its licence, and `page` what RDFa says of it.
     """
     licensed = [credit for credit in left if credit.license is not None]
+    covering = [c for c in licensed if c.chosen and covers_all_pictures(c)]
+    if len({c.chosen.slug for c in covering if c.chosen}) == 1 and covering[0].chosen:
+        yield from _all_pictures(document, covering[0], covering[0].chosen, own)
+        return
     for credit in licensed:
-        if (
-            credit.says(statement_words.ALL_PICTURES)
-            and credit.says(statement_words.LICENSED)
-            and not credit.says(statement_words.EXCEPT_PICTURES)
-            and credit.chosen
-        ):
-            yield from _all_pictures(document, credit, credit.chosen, own)
+        found = [*_listed(document, credit, own), *_of_song(document, credit)]
+        if found:
+            yield from found
             return
     if len({credit.slug for credit in licensed}) >= FEWEST_EXPLAINED:
         yield rejection("page_explains_licenses", document.url)
@@ -254,9 +254,12 @@ def against(
     media: Embedded | None,
     found: License,
     own: dict[str, OwnWords],
-    people: set[str],
+    people: set[str] | None,
 ) -> str | None:
-    """Return why the page's licence does not cover a picture: its own words say otherwise."""
+    """Return why the page's licence does not cover a picture: its own words say otherwise.
+
+    `people` are whose pictures it is of; None where it is of those that others made, too.
+    """
     words = own.get(link_resolution.work_key(url)) or (
         own.get(link_resolution.work_key(media.url)) if media and media.url else None
     )
@@ -274,8 +277,8 @@ def against(
             for p in (credit_words.AGENCY, credit_words.RESERVED, credit_words.NOT_OWN)
         ):
             return "credited_to_others"
-        name = attribution.of_credit(document, credit).creator
-        if name and plain(name) not in people and credit.says(credit_words.CREDIT):
+        name = attribution.of_credit(document, credit).creator if people is not None else None
+        if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
             return "credited_to_others"
     return is_of_others(document, url, media)
 
@@ -332,9 +335,13 @@ def _all_pictures(
 ) -> Iterator[Found]:
     stated = Stated(found, Evidence.STATEMENT, credit=credit)
     site_chrome.tell(document, document.media)
-    people = licensors(document, None, stated)
+    others = not credit.says(statement_words.OTHERWISE)
+    people = None if others else licensors(document, None, stated)
     said = _author(document, None, stated, of_all=True)
-    for number, media in enumerate(content_works(document)):
+    works = content_works(document)
+    if statement_words.INCLUDED.search(credit.line.text):  # and no pictures of other articles
+        works = [media for media in works if surroundings.of(document, media.node).figure]
+    for number, media in enumerate(works):
         document.check_time()
         url = document.file_of(media)
         if number >= MOST_OTHERS:
@@ -345,6 +352,9 @@ def _all_pictures(
             yield rejection(why, url)
             continue
         known = {"title": titles.of_media(media)} | said | trackers.shown_size(media, url)
+        name = _named_in_line(document, media) if others else None
+        if name:
+            known |= {"creator": name, "creator_url": None}
         yield Claim(
             media.media_type,
             url,
@@ -354,6 +364,45 @@ def _all_pictures(
             known,
             stated.words(),
         )
+
+
+def _listed(document: Document, credit: Credit, own: dict[str, OwnWords]) -> Iterator[Found]:
+    """Yield the pictures below "the following photos are under ..." that name their originals."""
+    found = credit.chosen
+    if not found or not credit.says(statement_words.LISTED):
+        return
+    stated = Stated(found, Evidence.STATEMENT, credit=credit)
+    for media in content_works(document):
+        line = document.line_of(media)
+        if line is None or line.index <= credit.line.index or own.get(media.key):
+            continue
+        links = [document.resolve(link.get("href")) for _, link in line.links]
+        if not any(url and attribution.is_original(document, url) for url in links):
+            continue
+        url = document.file_of(media)
+        known = {"title": titles.of_media(media), "creator": names.name_in(line.text)}
+        known |= trackers.shown_size(media, url)
+        words = stated.words()
+        yield Claim("image", url, found, Evidence.STATEMENT, Confidence.MEDIUM, known, words)
+
+
+def _of_song(document: Document, credit: Credit) -> Iterator[Found]:
+    """Yield the one recording of a page that says "this song is licensed under ..."."""
+    found = credit.chosen
+    if not found or not statement_words.OF_SOUND.search(credit.sentence):
+        return
+    if len(audio_files.recordings(document)) == 1:
+        stated = Stated(found, Evidence.STATEMENT, credit=credit)
+        author = {"creator": attribution.of_credit(document, credit).creator}
+        yield from audio_files.claims(document, found, stated.words(), author)
+
+
+def _named_in_line(document: Document, media: Embedded) -> str | None:
+    """Return whom a picture's caption or its line names, where the licence stands above all."""
+    figure = surroundings.of(document, media.node).figure
+    line = document.line_of(media)
+    said = text_of(figure) if figure is not None else line.text if line else ""
+    return names.name_in(said) if credit_words.NAMES.search(said) else None
 
 
 def _others(

@@ -18,6 +18,36 @@ ALL_PICTURES = re.compile(
     rf"(?:{_ALL})\b[^.]{{0,40}}?\b(?:{_PICTURES}|media)\b",
     re.IGNORECASE,
 )
+# "The photos in this post are licensed under ...", "Images on this site: ...".
+THESE_PICTURES = re.compile(
+    rf"(?:^|[.!?:;|–—-]\s)\W{{0,3}}(?:(?:the|these|my|our|die|diese|unsere|meine|les|ces|las|estas|as"
+    rf"|le|queste|deze|de)\s)?(?:{_PICTURES})\b[^.!?:;]{{0,40}}?"
+    r"\b(?:this|diese[rmsn]?|cet?te?|est[ea]|quest[ao]|deze|dit)\s"
+    r"(?:\w{1,12}\s)?(?:post|page|article|site|website|blog|gallery|album|entry|beitrags?|artikels?"
+    r"|seite|galerie|billet|galer[ií]a|entrada|p[aá]gina|sitio|pagina|articolo|artigo)\b",
+    re.IGNORECASE,
+)
+# "The following photos are used under ...": those below, where each names its original.
+LISTED = re.compile(
+    rf"\b(?:some|following|these|einige|folgenden|diese|certaines|ces|suivantes|algun[oa]s|algumas"
+    rf"|seguintes|siguientes|alcune|seguenti)\s(?:of the\s|der\s)?(?:{_PICTURES})\b",
+    re.IGNORECASE,
+)
+# "This song is licensed under ...", and not the music that an episode uses.
+OF_SOUND = re.compile(
+    r"\b(?:this|a|dieses|diese[rs]?|ein|cette?|un[ae]?|est[ea]|quest[ao])\s(?:[\w’'-]{1,12}\s){0,2}"
+    r"(?:song|track|recording|remix|mix|tune|beat|lied|musikst[uü]ck|morceau|chanson|canci[oó]n"
+    r"|can[cç][aã]o|brano|canzone)\b(?![^.]{0,60}\b(?:in this|used|intro|theme|episode|podcast)\b)",
+    re.IGNORECASE,
+)
+# How the articles of Springer Nature say that their licence is of their figures as well.
+INCLUDED = re.compile(
+    r"\b(?:images|figures)\b[^.]{0,60}\bin this (?:article|chapter|book) are included in the"
+    r"\b[^.]{0,30}\blicen[cs]e",
+    re.IGNORECASE,
+)
+# What may be said otherwise elsewhere: a picture with another's name is not meant.
+OTHERWISE = re.compile(r"\b(?:unless|except|otherwise|sofern|soweit|sauf|salvo|excepto)\b", re.I)
 EXCEPT_PICTURES = re.compile(
     r"\b(?:except(?:ing)?|excluding|unless|other than|without|not|exception|au(?:ss|ß)er"
     r"|ausgenommen|ausnahme|ohne|nicht|keine|sauf|hors|excepto|salvo|exceto|eccetto|behalve"

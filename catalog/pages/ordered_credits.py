@@ -1,0 +1,80 @@
+"""Credits that name no picture, but follow one another as the pictures do.
+
+"Photos: Ann Lee, CC BY 4.0; Bob Ray, CC BY-SA 4.0" at the end of an article of two pictures, or a
+caption "Left: ..., right: ...": as many as there are pictures that nothing else credits.
+"""
+
+import re
+from itertools import groupby
+
+from catalog.pages import credit_words, surroundings
+from catalog.pages.assigned import WEAK, Assigned, CreditPlace
+from catalog.pages.content_works import content_works
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+
+_LONGEST_LABEL = 60
+_LAST_FIRST = re.compile(
+    r"\b(?:right|bottom|below|lower|rechts|unten|droite|bas|derecha|abajo|destra|sotto)\b", re.I
+)
+
+
+def in_order(
+    document: Document, assigned: list[Assigned], left: list[Credit]
+) -> tuple[list[Assigned], list[Credit]]:
+    """Return the credits with those of lists and of figures given to the pictures in order."""
+    assigned = _in_figures(assigned)
+    placed = {id(each.credit): each for each in assigned if each.place in WEAK}
+    loose = [*left, *(each.credit for each in placed.values())]
+    sure = [each for each in assigned if id(each.credit) not in placed]
+    taken = {media.key for each in sure for media in each.media}
+    for group in _lists(document, sorted(loose, key=lambda c: (c.line.index, c.start))):
+        open_ = [
+            m for m in content_works(document) if m.media_type == "image" and m.key not in taken
+        ]
+        if len(open_) == len(group):
+            found = [
+                Assigned(credit, (media,), CreditPlace.ORDER, credit.line.node)
+                for credit, media in zip(group, open_, strict=True)
+            ]
+            done = {id(credit) for credit in group}
+            kept = [each for each in assigned if id(each.credit) not in done]
+            return kept + found, [credit for credit in left if id(credit) not in done]
+    return assigned, left
+
+
+def _in_figures(assigned: list[Assigned]) -> list[Assigned]:
+    """Give the credits of a caption to the pictures of its figure, if there are as many."""
+    done: list[Assigned] = []
+    for _, found in groupby(assigned, key=lambda each: (each.place, each.around.mem_id)):
+        group = list(found)
+        media = group[0].media
+        shared = group[0].place is CreditPlace.CAPTION and len(group) == len(media) > 1
+        same = all(each.media == media and each.credit.slug for each in group)
+        if shared and same and not _LAST_FIRST.search(group[0].credit.ahead):
+            pairs = zip(group, media, strict=True)
+            group = [Assigned(each.credit, (one,), each.place, each.around) for each, one in pairs]
+        done += group
+    return done
+
+
+def _lists(document: Document, credits: list[Credit]) -> list[list[Credit]]:
+    """Return runs of two and more credits that a label of several pictures leads."""
+    runs: list[list[Credit]] = []
+    for credit in credits:
+        if credit.chosen is None or credit.at.area != surroundings.CONTENT or credit.at.figure:
+            continue
+        last = runs[-1][-1].line if runs else None
+        if last and (last is credit.line or next(document.lines.after(last), None) is credit.line):
+            runs[-1].append(credit)
+        else:
+            runs.append([credit])
+    return [run for run in runs if len(run) > 1 and _is_labelled(document, run[0])]
+
+
+def _is_labelled(document: Document, first: Credit) -> bool:
+    if credit_words.OF_SEVERAL.match(first.words):
+        return True
+    above = next(document.lines.before(first.line), None)
+    label = above is not None and len(above.text) <= _LONGEST_LABEL
+    return label and bool(credit_words.OF_SEVERAL.match(above.text if above else ""))
