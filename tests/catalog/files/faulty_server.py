@@ -1,8 +1,9 @@
 """A web server on loopback that serves a directory, and misbehaves as it is told."""
 
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +19,8 @@ class Faults:
         retry_after: the header of bad answers.
         ranges: whether Range is understood.
         requests: (path, Range header) of every request so far.
+        connections: how many were opened.
+        kept: what is served in place of any file's bytes, which are then not read.
     """
 
     answers: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
@@ -25,12 +28,18 @@ class Faults:
     ranges: bool = True
     etag: str = '"v1"'
     requests: list[tuple[str, str | None]] = field(default_factory=list)
+    connections: int = 0
+    kept: bytes | None = None
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     root: Path
     faults: Faults
+
+    def setup(self) -> None:
+        self.faults.connections += 1
+        super().setup()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -48,7 +57,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.headers.get("If-Match", self.faults.etag) != self.faults.etag:
             self._refuse(412)
         else:
-            self._serve(file.read_bytes(), wanted, number)
+            kept = self.faults.kept
+            self._serve(memoryview(file.read_bytes() if kept is None else kept), wanted, number)
 
     def do_HEAD(self) -> None:
         self.send_response(200)
@@ -65,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _serve(self, data: bytes, wanted: str | None, at_most: int) -> None:
+    def _serve(self, data: memoryview, wanted: str | None, at_most: int) -> None:
         asked = wanted if wanted and self.faults.ranges else "bytes=0-"
         first, _, last = asked.removeprefix("bytes=").partition("-")
         start, stop = int(first), min(int(last) + 1 if last else len(data), len(data))
@@ -78,21 +88,28 @@ class _Handler(BaseHTTPRequestHandler):
         if wanted and self.faults.ranges:
             self.send_header("Content-Range", f"bytes {start}-{stop - 1}/{len(data)}")
         self.end_headers()
-        rest = data[start:stop]
-        self.wfile.write(rest if at_most < 0 else rest[:at_most])
+        rest = data[start : stop if at_most < 0 else min(stop, start + at_most)]
+        with suppress(OSError):  # whoever has enough hangs up
+            for begin in range(0, len(rest), 1 << 20):
+                self.wfile.write(rest[begin : begin + (1 << 20)])
         self.close_connection = at_most >= 0
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[tuple[str, Faults]]:
-    """Serve a directory; give its URL and the faults to fill in."""
+def serve(root: Path, certificate: Path | None = None) -> Iterator[tuple[str, Faults]]:
+    """Serve a directory, over TLS with a certificate; give its URL and the faults to fill in."""
     faults = Faults()
     handler = type("Handler", (_Handler,), {"root": root, "faults": faults})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}", faults
+            host = "https://localhost" if certificate else "http://127.0.0.1"
+            yield f"{host}:{server.server_port}", faults
         finally:
             server.shutdown()
             thread.join()

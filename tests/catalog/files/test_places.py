@@ -1,15 +1,19 @@
 """The same faults on a disk, in S3 and on a web server: the same errors, the same resuming."""
 
+import errno
 import os
 import random
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from bench.tls_s3 import certificate
 from catalog.errors import (
     BrokenOffError,
     ChangedError,
@@ -17,7 +21,8 @@ from catalog.errors import (
     NotFoundError,
     UsageError,
 )
-from catalog.files import storage
+from catalog.files import local, storage
+from catalog.files.openers import ExplainedBody
 from catalog.files.reading import open_at
 from catalog.files.s3 import s3_client
 from catalog.warc.ranges import RangeReader
@@ -37,16 +42,67 @@ class Place:
     def fail(self, *answers: tuple[str, int]) -> None:
         self.faults.answers[self.path] = list(answers)
 
+    def change(self) -> None:
+        """Put another file of the same size there."""
+        if self.is_disk:
+            Path(self.uri).write_bytes(DATA[::-1])
+            os.utime(self.uri, (0, 0))
+        self.faults.etag = '"v2"'
 
-@pytest.fixture(params=["disk", "s3", "web"])
+    @property
+    def is_disk(self) -> bool:
+        return "://" not in self.uri
+
+
+class BreakingStream:
+    """A file on a disk of another machine, which may be out of reach after some bytes."""
+
+    def __init__(self, stream: BinaryIO, left: int) -> None:
+        self.stream, self.left, self.close = stream, left, stream.close
+
+    def read(self, length: int) -> bytes:
+        if self.left == 0:
+            raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        data = self.stream.read(length if self.left < 0 else min(length, self.left))
+        self.left -= len(data) if self.left > 0 else 0
+        return data
+
+
+def let_disks_fail(faults: Faults, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let reads of local files fail as a server's answers do: what is no number of bytes, at 0."""
+
+    def body(uri: str, stream: BinaryIO) -> ExplainedBody:
+        faults.requests.append((path, f"bytes={stream.tell()}-"))
+        planned = faults.answers.get(path, [])
+        what, number = planned.pop(0) if planned else ("bytes", -1)
+        return ExplainedBody(uri, BreakingStream(stream, number if what == "bytes" else 0))
+
+    monkeypatch.setattr(local, "ExplainedBody", body)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for this machine, with its key."""
+    path = tmp_path_factory.mktemp("tls") / "certificate.pem"
+    path.write_bytes(certificate())
+    return path
+
+
+@pytest.fixture(params=["disk", "s3", "https"])
 def place(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    authority: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Place]:
     (tmp_path / "bucket").mkdir()
     (tmp_path / "bucket" / "file").write_bytes(DATA)
     sleep = time.sleep
     monkeypatch.setattr("time.sleep", lambda seconds: sleep(min(seconds, 0.01)))
-    with serve(tmp_path) as (url, faults):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority))
+    with serve(tmp_path, authority if request.param == "https" else None) as (url, faults):
+        if request.param == "disk":
+            let_disks_fail(faults, "/bucket/file", monkeypatch)
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
@@ -56,13 +112,6 @@ def place(
         uris = {"disk": str(tmp_path / "bucket" / "file"), "s3": "s3://bucket/file"}
         yield Place(uris.get(request.param, f"{url}/bucket/file"), faults, "/bucket/file")
         s3_client.cache_clear()
-
-
-@pytest.fixture
-def remote(place: Place) -> Place:
-    if "://" not in place.uri:
-        pytest.skip("a disk has no connection that could break")
-    return place
 
 
 def fetched(uri: str, folder: Path) -> bytes:
@@ -115,32 +164,73 @@ def test_a_piece_is_read_from_its_offset_and_only_it(place: Place) -> None:
 
 @EVERY_WAY
 def test_a_body_that_breaks_off_is_read_on_from_there(
-    remote: Place, read: Read, tmp_path: Path
+    place: Place, read: Read, tmp_path: Path
 ) -> None:
-    remote.fail(("bytes", 70_000), ("bytes", 1))
-    assert read(remote.uri, tmp_path) == DATA
-    starts = [(range_ or "bytes=0-").split("-")[0] for _, range_ in remote.faults.requests]
-    assert starts == ["bytes=0", "bytes=70000", "bytes=70001"]
+    place.fail(("bytes", 70_000), ("bytes", 1))
+    assert read(place.uri, tmp_path) == DATA
+    starts = [(range_ or "bytes=0-").split("-")[0] for _, range_ in place.faults.requests]
+    # A local file that is wanted as a file or a stream is opened by whoever reads it.
+    as_it_lies = place.is_disk and read in (fetched, streamed)
+    assert starts == ([] if as_it_lies else ["bytes=0", "bytes=70000", "bytes=70001"])
 
 
-def test_a_server_that_is_busy_is_asked_again(remote: Place, tmp_path: Path) -> None:
-    remote.fail(("status", 503))
-    assert in_pieces(remote.uri, tmp_path) == DATA
+def test_a_server_that_is_busy_is_asked_again(place: Place, tmp_path: Path) -> None:
+    place.fail(("status", 503))
+    assert in_pieces(place.uri, tmp_path) == DATA
 
 
-def test_a_connection_that_always_breaks_is_an_error_of_ours(remote: Place) -> None:
-    remote.fail(*[("bytes", 0)] * 40)
-    with pytest.raises(BrokenOffError), open_at(remote.uri, attempts=3, first_wait=0.01) as reader:
+def test_a_connection_that_always_breaks_is_an_error_of_ours(place: Place) -> None:
+    place.fail(*[("bytes", 0)] * 40)
+    with pytest.raises(BrokenOffError), open_at(place.uri, attempts=3, first_wait=0.01) as reader:
         reader.read(10)
+    assert len(place.faults.requests) >= 3
 
 
-def test_a_file_that_changes_between_two_pieces_is_noticed(remote: Place) -> None:
-    remote.fail(("bytes", 1000))
-    with open_at(remote.uri, first_wait=0.01) as reader:
+def test_a_file_that_changes_between_two_pieces_is_noticed(place: Place) -> None:
+    place.fail(("bytes", 1000))
+    with open_at(place.uri, first_wait=0.01) as reader:
         reader.read(1000)
-        remote.faults.etag = '"v2"'
+        place.change()
         with pytest.raises(ChangedError, match="changed while it was read"):
             reader.read(1000)
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@EVERY_WAY
+def test_connections_are_used_again_and_nothing_stays_open(
+    place: Place, read: Read, tmp_path: Path
+) -> None:
+    read(place.uri, tmp_path)
+    opened, files = place.faults.connections, open_files()
+    for _ in range(5):
+        read(place.uri, tmp_path)
+    assert place.faults.connections == opened
+    assert open_files() <= files
+
+
+def test_the_first_bytes_of_a_large_file_are_had_without_the_rest(
+    place: Place, tmp_path: Path
+) -> None:
+    large = tmp_path / "bucket" / "large"
+    with large.open("wb") as file:
+        file.truncate(64 << 20)
+    uri = place.uri.removesuffix("file") + "large"
+    if not place.is_disk:  # the server is in this process: read what it holds beforehand
+        place.faults.kept = large.read_bytes()
+    storage.size(uri)  # what a client needs of its own comes before
+    tracemalloc.start()
+    try:
+        with open_at(uri) as reader:
+            assert reader.read(1000) == bytes(1000)
+        with storage.open_read(uri) as stream:
+            assert stream.read(1000) == bytes(1000)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 << 20
 
 
 @contextmanager
@@ -165,7 +255,8 @@ def test_what_may_not_be_read_is_forbidden_and_not_tried_again(
         Path(place.uri).chmod(0)
         for folder in Path(place.uri).parents[:-2]:
             folder.chmod(0o755)
-    with as_nobody(), pytest.raises(ForbiddenError, match="bucket/file"):
+    who = as_nobody() if place.is_disk else nullcontext()
+    with who, pytest.raises(ForbiddenError, match="bucket/file"):
         read(place.uri, tmp_path)
     assert len(place.faults.requests) <= 1
 

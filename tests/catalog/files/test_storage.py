@@ -13,19 +13,40 @@ from catalog.files import s3, storage
 from catalog.files.s3 import s3_client
 
 
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    target = tmp_path / "a" / "b.bin"
+@pytest.fixture(params=["disk", "s3"])
+def folder(request: pytest.FixtureRequest, aws: str, tmp_path: Path) -> str:
+    """A place to write to; a web server is none (test_places.py)."""
+    return str(tmp_path / "a") if request.param == "disk" else "s3://bucket/a"
+
+
+def test_a_file_appears_whole_or_not_at_all(folder: str) -> None:
+    target = storage.join(folder, "b.bin")
 
     def write_half() -> None:
-        with storage.open_write(str(target)) as path:
+        with storage.open_write(target) as path:
             path.write_bytes(b"half")
             raise RuntimeError("killed")
 
     with pytest.raises(RuntimeError, match="killed"):
         write_half()
-    assert list((tmp_path / "a").iterdir()) == []
-    storage.write_bytes(str(target), b"whole")
-    assert target.read_bytes() == b"whole"
+    assert list(storage.iter_sizes(folder)) == []
+    storage.write_bytes(target, b"whole")
+    with pytest.raises(RuntimeError, match="killed"):
+        write_half()
+    assert storage.read_bytes(target) == b"whole"
+    assert list(storage.iter_files(folder)) == [target]
+
+
+def test_what_was_written_is_on_the_disk_and_so_is_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(
+        "os.fsync", lambda file: kept.append(str(Path(f"/proc/self/fd/{file}").readlink()))
+    )
+    storage.write_bytes(str(tmp_path / "x"), b"1")
+    assert [Path(kept[0]).parent, kept[1:]] == [tmp_path, [str(tmp_path)]]
+    assert kept[0].endswith(".tmp")
 
 
 def test_leftovers_of_a_killed_writer_are_not_listed_and_can_be_removed(tmp_path: Path) -> None:
@@ -183,23 +204,24 @@ def test_an_error_of_the_caller_is_not_called_an_error_of_the_target(tmp_path: P
         (tmp_path / "elsewhere").read_bytes()
 
 
-def test_files_that_come_and_go_do_not_disturb_a_listing(tmp_path: Path) -> None:
-    for number in range(100):
-        written(tmp_path / f"f{number}.parquet")
+def test_files_that_come_and_go_do_not_disturb_a_listing(folder: str) -> None:
+    for number in range(20):
+        storage.write_bytes(storage.join(folder, f"f{number}.parquet"), b"1")
     stop = threading.Event()
 
     def write() -> None:
         while not stop.is_set():
-            written(tmp_path / "busy.parquet")
+            storage.write_bytes(storage.join(folder, "busy.parquet"), b"1")
+            storage.delete(storage.join(folder, "busy.parquet"))
 
     thread = threading.Thread(target=write)
     thread.start()
     try:
-        lists = [len(list(storage.iter_files(str(tmp_path), ".parquet"))) for _ in range(100)]
+        lists = [len(list(storage.iter_files(folder, ".parquet"))) for _ in range(40)]
     finally:
         stop.set()
         thread.join()
-    assert set(lists) <= {100, 101}
+    assert set(lists) <= {20, 21}
 
 
 def test_unfinished_names_cannot_be_foreseen(tmp_path: Path) -> None:
