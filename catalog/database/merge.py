@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
@@ -52,11 +53,12 @@ def merge(connection: Connection, media_type: MediaType) -> Merged:
 def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
     """Write the rows that would change the table; return how many are new and how many merged."""
     connection.execute(statement("mark_duplicate_ids"))
-    connection.execute(statement(f"match_{media_type}"))
+    _match(connection, media_type)
     connection.execute(statement("analyze_candidate"))
     connection.execute(statement("mark_deleted_files"))
     connection.execute(statement("mark_repeated_urls"))
-    connection.execute(statement("create_claim"))
+    with _by_keys(connection):
+        connection.execute(statement("create_claim"))
     connection.execute(statement("index_claim"))
     connection.execute(statement("mark_taken_urls"))
     connection.execute(statement("tell_owners"))
@@ -64,6 +66,25 @@ def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
     updated = connection.execute(statement(f"update_{media_type}")).rowcount
     inserted = connection.execute(statement(f"insert_{media_type}")).rowcount
     return inserted, updated
+
+
+def _match(connection: Connection, media_type: MediaType) -> None:
+    """Find the rows that would change the table: it is read whole, or each of its blocks once."""
+    (is_small,) = connection.execute(statement(f"is_small_{media_type}")).fetchone() or (False,)
+    if is_small:
+        connection.execute(statement(f"show_all_{media_type}"))
+        connection.execute(statement(f"match_{media_type}"))
+        return
+    connection.execute(statement(f"show_sought_{media_type}"))
+    with _by_keys(connection):
+        connection.execute(statement(f"match_{media_type}"))
+
+
+@contextmanager
+def _by_keys(connection: Connection) -> Iterator[None]:
+    connection.execute(statement("seek_by_keys"))
+    yield
+    connection.execute(statement("seek_freely"))
 
 
 def iter_refused(connection: Connection) -> Iterator[RejectedRow]:

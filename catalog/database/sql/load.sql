@@ -183,34 +183,49 @@ FROM claim
 INNER JOIN staged AS s ON s.line = claim.winner
 WHERE claim.line <> claim.winner;
 
+-- name: seek_by_keys
+-- Until `seek_freely`, rows whose keys are in an array are found by a bitmap: the planner, who knows of
+-- no array how long it is, may do nothing else.
+SELECT
+    set_config('enable_indexscan', 'off', TRUE),
+    set_config('enable_seqscan', 'off', TRUE),
+    set_config('enable_nestloop', 'off', TRUE);
+
+-- name: seek_freely
+-- As the session's own settings have it.
+SET LOCAL enable_indexscan TO DEFAULT;
+SET LOCAL enable_seqscan TO DEFAULT;
+SET LOCAL enable_nestloop TO DEFAULT;
+
 -- name: create_claim
 -- Rows whose URL belongs to another record. Where that record gives it up in this file, `giver` is
--- the row that does so. The owner is looked up row by row: to join all owners would be to hash every
--- URL of the table, and it is the index's same pages that a new row is entered into in the end.
+-- the row that does so. The owners are looked up by sorted keys, as known records are: to join all
+-- owners would be to hash every URL of the table. No two rows claim one URL any more.
+CREATE UNLOGGED TABLE sought_url WITH (autovacuum_enabled = FALSE) AS
+SELECT array_agg(c.new_url_key) AS keys
+FROM candidate AS c
+WHERE
+    c.old_url_key IS DISTINCT FROM c.new_url_key
+    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = c.line)
+GROUP BY c.line / 262144;
 CREATE UNLOGGED TABLE claim WITH (autovacuum_enabled = FALSE) AS
 SELECT
     c.line,
     owner.provider AS other_provider,
     owner.foreign_identifier AS other_foreign_identifier,
     moving.line AS giver
-FROM candidate AS c
-CROSS JOIN LATERAL (
-    SELECT
-        identifier,
-        provider,
-        foreign_identifier
-    FROM media
-    WHERE url_key(media.url) = c.new_url_key
-    LIMIT 1
-) AS owner
+FROM sought_url
+INNER JOIN media AS owner ON url_key(owner.url) = ANY(sought_url.keys)
+INNER JOIN candidate AS c
+    ON
+        url_key(owner.url) = c.new_url_key
+        AND c.old_url_key IS DISTINCT FROM c.new_url_key
+        AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = c.line)
 LEFT JOIN candidate AS moving
     ON
         moving.identifier = owner.identifier
         AND moving.new_url_key <> moving.old_url_key
-        AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = moving.line)
-WHERE
-    c.old_url_key IS DISTINCT FROM c.new_url_key
-    AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = c.line);
+        AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = moving.line);
 
 -- name: index_claim
 -- So that a chain of rows is followed link by link, however long it is.

@@ -1,5 +1,6 @@
 """What a merge must keep whatever else goes on: other loads, other statistics, other spellings."""
 
+import random
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -390,3 +391,32 @@ def test_an_operators_own_index_is_there_after_the_first_load(
     before = connection.execute(indexes).fetchall()
     load(database, landing(tmp_path / "1.parquet", [image(1)]))
     assert connection.execute(indexes).fetchall() == before
+
+
+@pytest.mark.parametrize("order", ["as loaded", "at random"])
+def test_a_reload_reads_no_block_of_a_large_table_twice(
+    database: str, tmp_path: Path, order: str
+) -> None:
+    rows = [image(n, meta_data={"description": "x" * 500}) for n in range(12_000)]
+    load(database, landing(tmp_path / "all.parquet", rows))
+    known = rows[:2_000] if order == "as loaded" else rows[::6]
+    if order == "at random":
+        random.Random(5).shuffle(known)
+    path = landing(tmp_path / "known.parquet", known)
+    with connect(database, autocommit=True) as connection:
+        before, blocks = _heap_reads(connection)
+        report = load(database, path, accept_counts=True)
+        assert fates(report) == (2_000, 0, 0, 2_000)
+        asked = _heap_reads(connection)[0] - before
+    assert blocks > 1_000
+    assert asked <= (blocks if order == "at random" else blocks / 5)
+
+
+def _heap_reads(connection: Connection) -> tuple[int, int]:
+    """Return the blocks of the table that were asked for so far, and those that it has."""
+    found = connection.execute(
+        "SELECT heap_blks_read + heap_blks_hit, pg_relation_size(relid) / 8192"
+        " FROM pg_statio_user_tables WHERE relname = 'image' AND schemaname = 'public'"
+    ).fetchone()
+    assert found
+    return found

@@ -201,6 +201,35 @@ SELECT
     deleted_reason
 FROM deleted_image;
 
+-- name: is_small_image
+-- Whether it costs less to read the table whole than to look the file's rows up in it.
+SELECT
+    pg_relation_size('image') < 4 * pg_relation_size('staged')
+    OR NOT EXISTS (
+        SELECT FROM pg_index WHERE indexrelid = to_regclass('image_record_key') AND indisvalid
+    );
+
+-- name: show_all_image
+-- What the file is compared with: every record.
+CREATE VIEW known AS
+SELECT *
+FROM image;
+
+-- name: show_sought_image
+-- Or those alone that the file has. Their keys are looked up in the order of the index, and the records
+-- read in that of the table, each block once, wherever they lie in the file (see `seek_by_keys`): so
+-- many at a time that the places fit well into memory. No key is in two of the arrays, for of rows with
+-- one id all but the last are refused by now.
+CREATE UNLOGGED TABLE sought WITH (autovacuum_enabled = FALSE) AS
+SELECT array_agg(record_key(s.provider, s.foreign_identifier)) AS keys
+FROM staged AS s
+WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
+GROUP BY s.line / 262144;
+CREATE VIEW known AS
+SELECT m.*
+FROM sought
+INNER JOIN image AS m ON record_key(m.provider, m.foreign_identifier) = ANY(sought.keys);
+
 -- name: match_image
 -- The rows that would change the table: those that are new, and those that differ after merging.
 CREATE UNLOGGED TABLE candidate WITH (autovacuum_enabled = FALSE) AS
@@ -210,10 +239,8 @@ SELECT
     url_key(s.url) AS new_url_key,
     url_key(m.url) AS old_url_key
 FROM staged AS s
-LEFT JOIN image AS m
-    ON
-        record_key(m.provider, m.foreign_identifier)
-        = record_key(s.provider, s.foreign_identifier)
+LEFT JOIN known AS m
+    ON m.provider = s.provider AND m.foreign_identifier = s.foreign_identifier
 WHERE
     NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line)
     AND (
