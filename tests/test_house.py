@@ -1,6 +1,7 @@
 """What a newcomer may rely on: a name means one thing, a function fits on a screen."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,3 +46,6 @@ def test_a_package_says_what_lives_there() -> None:
     }
     assert len(said) > 20
     assert [str(path) for path, text in said.items() if not text] == []
+    # And what does not.
+    limits = re.compile(r"\b(no|none|not|nothing|never|only|alone)\b", re.IGNORECASE)
+    assert [str(path) for path, text in said.items() if not limits.search(text or "")] == []

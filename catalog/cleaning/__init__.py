@@ -1,9 +1,6 @@
 """Cleaning: from what a provider or a file says to a row that every table and file can hold.
 
-Once JSON text is read, a row is cleaned by `STEPS`, in order, each with one job. What a step cannot
-use becomes null or what usually stands there, and is counted; a row knows which of its values
-nobody gave (`CleanRow.assumed`); what makes a row useless rejects it,
-with one of a few reasons. Cleaning a clean row changes nothing.
+A row is cleaned by `STEPS`, in order, each with one job; nothing here reads files or asks anybody.
 """
 
 from collections import Counter
@@ -42,6 +39,9 @@ from catalog.errors import RecordRejected
 from catalog.licenses import License
 from catalog.records import CleanRow, MediaRecord, MediaType, Row, columns_of
 
+# Once JSON text is read. What a step cannot use becomes null or what usually stands there, and is
+# counted; a row knows which of its values nobody gave (`CleanRow.assumed`); what makes a row
+# useless rejects it, with one of a few reasons. Cleaning a clean row changes nothing.
 STEPS: tuple[Step, ...] = (
     clean_words,
     clean_codes,

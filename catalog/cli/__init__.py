@@ -1,7 +1,7 @@
 """The command line, `catalog ...`: one module a command group, imported only when it is called.
 
 Data goes to stdout, everything said about the work to stderr. Exit code 1 is a failed run, 2 a
-request that cannot be.
+request that cannot be. Nothing is done here that the rooms below could do.
 """
 
 import importlib

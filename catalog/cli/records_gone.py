@@ -75,7 +75,9 @@ def gone_command(
             if not dry_run:
                 _note_complete(connection, one, landing)
             for media_type, slug in one.media.items():
-                job = _Job(connection, media_type, slug, dry_run=dry_run, accept=accept_counts)
+                job = _ProviderSweep(
+                    connection, media_type, slug, dry_run=dry_run, accept=accept_counts
+                )
                 held += job.suspect(runs)
                 held += job.check(_asker(one, asks, how.mirror))
     if held:
@@ -92,7 +94,7 @@ def _note_complete(connection: Connection, one: Provider, landing: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _ProviderSweep:
     """The works of one provider and media type."""
 
     connection: Connection

@@ -1,4 +1,4 @@
 """Pages of reviewed sites -> media records: page plan, task, output, reviews, candidates.
 
-How one page is read is `catalog.pages`'s.
+How one page is read is not known here; it is `catalog.pages`'s.
 """

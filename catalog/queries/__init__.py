@@ -1,4 +1,7 @@
-"""Queries over the lake, each in a file of its own, for DuckDB and, where it says so, Athena."""
+"""Queries over the lake, each in a file of its own, for DuckDB and, where it says so, Athena.
+
+Nothing here runs them, and no statement is put together in Python.
+"""
 
 from importlib import resources
 

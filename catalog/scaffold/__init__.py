@@ -1,4 +1,7 @@
-"""The first version of a new provider's files: they work, and are there to be changed."""
+"""The first version of a new provider's files: they work, and are there to be changed.
+
+Templates and what fills them; no provider is asked.
+"""
 
 import re
 from datetime import UTC, datetime

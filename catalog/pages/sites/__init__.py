@@ -1,4 +1,7 @@
-"""Sites whose pages need more than the generic reader, and which reader reads a page."""
+"""Sites whose pages need more than the generic reader, and which reader reads a page.
+
+A site is a declaration in a module of its own; none imports another, and none fetches anything.
+"""
 
 import re
 from urllib.parse import urlsplit

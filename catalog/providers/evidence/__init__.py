@@ -1,4 +1,4 @@
-"""What we know of every API's answers, and how we know it.
+"""What we know of every API's answers, and how we know it: data, and nothing that asks an API.
 
 `<provider>/evidence.toml` declares the answers that lie beside it, as JSON:
 
