@@ -32,6 +32,9 @@ SELECT
     set_config('parallel_tuple_cost', '0', FALSE),
     -- It would sort the staged rows, whole, to join them by line.
     set_config('enable_mergejoin', 'off', FALSE),
+    -- A file's rows are looked up by index: the default, of disks that turn, reads millions of rows
+    -- whole to find thousands.
+    set_config('random_page_cost', '1.1', FALSE),
     -- Numbers of rows are what its tables' statistics are for: a small sample tells them.
     set_config('default_statistics_target', '10', FALSE),
     set_config('jit', 'off', FALSE);

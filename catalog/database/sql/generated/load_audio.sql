@@ -467,6 +467,7 @@ FROM staged AS s
 INNER JOIN candidate AS c ON c.line = s.line
 WHERE
     m.identifier = c.identifier
+    AND c.identifier IS NOT NULL -- new rows are many, and have no record to look for
     AND NOT EXISTS (SELECT FROM refused AS r WHERE r.line = s.line);
 
 -- name: insert_audio
