@@ -13,8 +13,8 @@ from catalog.errors import RecordRejected, UsageError
 from catalog.providers.base import Parsed as Result
 from catalog.providers.base import Provider
 from catalog.providers.fields import missing, names_in, read
-from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord, MediaType, Row
+from catalog.text import clean_title
 from catalog.urls import extension
 
 _TOGETHER = 100  # items
@@ -175,7 +175,7 @@ def _forgotten(provider: Provider, record: MediaRecord) -> Iterator[str]:
     about = record.meta_data
     text = about.get("description") if about else None
     if about and isinstance(text, str) and ("<" in text or "&" in text):
-        record.meta_data = {**about, "description": plain_text(text)}
+        record.meta_data = {**about, "description": clean_title(text)}
 
 
 def _is_no_size(size: object) -> bool:
