@@ -107,6 +107,13 @@ class Paginator(Protocol):
         """Tell whether an empty page says itself that the list has ended with it."""
         ...
 
+    def beyond(self, at: Position, count: int) -> Position | None:
+        """Return where to look once more behind a page that its own count calls the last, or None.
+
+        A page that is as full as was asked for may be followed by another one, whatever is counted.
+        """
+        ...
+
     def past(self, at: Position, size: int) -> Position | None:
         """Return where the page after an unreadable one starts, or None: nobody can know.
 
@@ -142,6 +149,9 @@ class SinglePage:
 
     def tells_end(self, answer: Answer) -> bool:
         return True
+
+    def beyond(self, at: Position, count: int) -> Position | None:
+        return None
 
     def past(self, at: Position, size: int) -> Position | None:
         return None
@@ -191,6 +201,11 @@ class Offset:
 
     def tells_end(self, answer: Answer) -> bool:
         return number_at(answer.payload, self.total) is not None
+
+    def beyond(self, at: Position, count: int) -> Position | None:
+        following = at["offset"] + self.limit
+        is_given = self.ceiling is None or following < self.ceiling
+        return {"offset": following} if count >= self.limit and is_given else None
 
     def past(self, at: Position, size: int) -> Position | None:
         return {"offset": at["offset"] + min(size or self.limit, self.limit)}
@@ -262,6 +277,11 @@ class PageNumber:
         is_flagged = bool(self.more) and dig(answer.payload, self.more or ()) is not None
         return is_flagged or self._pages(answer) is not None
 
+    def beyond(self, at: Position, count: int) -> Position | None:
+        is_full = self.more is None and self.size is not None and count >= self.size
+        is_given = self.ceiling is None or at["page"] < self.ceiling
+        return {"page": at["page"] + 1} if is_full and is_given else None
+
     def past(self, at: Position, size: int) -> Position | None:
         return {"page": at["page"] + 1}
 
@@ -310,6 +330,9 @@ class Token:
 
     def tells_end(self, answer: Answer) -> bool:
         return True
+
+    def beyond(self, at: Position, count: int) -> Position | None:
+        return None
 
     def past(self, at: Position, size: int) -> Position | None:
         return None

@@ -1,8 +1,9 @@
 """Read one page of a list: ask, tell a page from what is none, and learn where the list goes on."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -19,6 +20,8 @@ from catalog.errors import CatalogError, RetriableError
 from catalog.files.http import Answer
 from catalog.ingestion.cursors import Cursor
 from catalog.ingestion.questions import ENDING, ListQuestions
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class PageReader:
         if self._newest and self._newest[0] == here:
             return self._newest[1]
         try:
-            page = self._asked(cursor)
+            page = self._asked(cursor, lambda answer: self._page(cursor, answer))
         except ListEnded:
             page = ListedPage([], None, None, cursor.digest)
         except CursorLoop as error:
@@ -73,6 +76,8 @@ class PageReader:
             page = replace(self._in_hand, error=error)
         if not page.items and not page.is_end and cursor.at is not None:
             self._look_further(cursor)
+        if page.items and page.following is None and page.error is None:
+            page = replace(page, following=self._beyond(cursor, page))
         self._newest = (here, page) if self._provider.complete else None
         return page
 
@@ -80,7 +85,7 @@ class PageReader:
         """Forget the newest page."""
         self._newest = None
 
-    def _asked(self, cursor: Cursor) -> ListedPage:
+    def _asked(self, cursor: Cursor, reader: Callable[[Answer], T]) -> T:
         questions, provider = self.questions, self._provider
         url, params = questions.of_page(cursor)
         window = questions.window_of(cursor)
@@ -89,7 +94,7 @@ class PageReader:
             params,
             body=provider.body(window) if provider.body else None,
             headers=provider.headers,
-            reader=lambda answer: self._page(cursor, answer),
+            reader=reader,
         )
 
     def _page(self, cursor: Cursor, answer: Answer) -> ListedPage:
@@ -116,6 +121,26 @@ class PageReader:
         is_end = following is not None or bool(items) or paginator.tells_end(answer)
         return replace(self._in_hand, following=following, is_end=is_end)
 
+    def _beyond(self, cursor: Cursor, page: ListedPage) -> Position | None:
+        """Return where a list goes on behind a full page that its own count calls the last one.
+
+        What is no other page with items there is its end: an error, the same page again.
+        """
+        at = self.questions.paginator.beyond(self.questions.at(cursor), len(page.items))
+        if at is None:
+            return None
+
+        def read(answer: Answer) -> bool:
+            items = self._provider.page.listed(answer.payload)
+            return bool(items) and self._digest(items) not in {page.digest, cursor.digest}
+
+        try:
+            return at if self._asked(replace(cursor, at=at), read) else None
+        except ENDING:
+            raise
+        except CatalogError:
+            return None
+
     def _look_further(self, cursor: Cursor) -> None:
         """Ask for one page more where nothing but an empty page says that the list has ended.
 
@@ -129,8 +154,9 @@ class PageReader:
         following = paginator.past(self.questions.at(cursor), cursor.size)
         if following is None:
             return
+        further = replace(cursor, at=following)
         try:
-            page = self._asked(replace(cursor, at=following))
+            page = self._asked(further, lambda answer: self._page(further, answer))
         except (*ENDING, RetriableError):
             raise
         except CatalogError:
