@@ -24,6 +24,7 @@ from catalog.files.http import (
     call_with_retries,
     without_query,
 )
+from catalog.urls import is_public_host
 
 T = TypeVar("T")
 
@@ -214,6 +215,8 @@ class PoliteClient:
         is_own = self._origin and urlsplit(url).netloc == urlsplit(self._origin).netloc
         if is_own or self._is_mirrored:
             url = self._base + url[len(_base(url)) :]  # links inside answers often say http
+        else:
+            self._refuse_if_private(url)
         for _ in range(_REDIRECTS):
             response = self._request(method, url, params, headers, body)
             with response:
@@ -223,6 +226,12 @@ class PoliteClient:
                     return self._body(response, url), response.headers
             url, params = _same_host(url, urljoin(url, target)), {}
         raise RetriableError(f"too many redirects at {without_query(url)}")
+
+    def _refuse_if_private(self, url: str) -> None:
+        """Refuse what an answer links to and nobody on the web has: machines of our own network."""
+        host = urlsplit(url).hostname or ""
+        if host != urlsplit(self._origin).hostname and not is_public_host(host):
+            raise CatalogError(f"{without_query(url)} is no address on the web; it is not asked")
 
     def _request(
         self, method: str, url: str, params: dict[str, Any], headers: dict[str, str], body: Any

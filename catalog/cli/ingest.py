@@ -190,6 +190,8 @@ def _ingest_files(
         day=datetime.now(UTC).date(),
         engine=ProcessEngine(),
         again=given["again"],
+        accept=given["accept"],
+        complete=given["mirror"] is None,
         progress=lambda one, total: say(f"{one.item} {one.status} of {total}"),
     )
     if report.status == "unchanged":

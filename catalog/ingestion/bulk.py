@@ -24,6 +24,7 @@ from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
+from catalog.ingestion.reports import unexpected
 from catalog.landing import landing_folder, landing_uri, write_landing_file
 from catalog.providers.base import Dump, Provider
 from catalog.providers.registry import provider as provider_of
@@ -33,6 +34,8 @@ from catalog.records import Row
 RANGE = 2_000_000
 PART = 20_000
 MEMORY = "2GB"
+# Of the works of the run before, the share that new files have at least, or they are not whole.
+_LEAST_LEFT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +244,19 @@ def run_bulk(
     day: date,
     engine: Engine,
     again: bool = False,
+    accept: bool = False,
+    complete: bool = True,
     progress: Callable[[TaskReport, int], None] = lambda _report, _total: None,
 ) -> BulkReport:
     """Load a provider's files into the landing zone, unless they are those of the run before.
 
     The source is a directory or base URL. The files are filed under the day; a run that was killed
-    keeps its own. `again` loads the same files once more.
+    keeps its own. `again` loads the same files once more. Files that are `complete` hold as many
+    works as the provider expects; none hold far fewer than those of the run before, unless we
+    `accept` it.
+
+    Raises:
+        CatalogError: they are not as declared, or hold fewer works than they should.
     """
     state = storage.join(output, "_state", provider.name, "files.json")
     now, kept = versions(provider, source), _kept(state)
@@ -257,13 +267,17 @@ def run_bulk(
         day = date.fromisoformat(kept["day"])
     else:
         storage.delete_tree(storage.join(output, "_state", provider.name, str(day)))
-    started = {"versions": now, "day": str(day), "done": False, "counts": {}}
+    started: dict[str, Any] = {"versions": now, "day": str(day), "done": False, "counts": {}}
+    started["works"] = kept.get("works", 0)
     storage.write_bytes(state, orjson.dumps(started))
     counts: Counter[str] = Counter()
     with _database(provider, source) as database:
         names = ranges(database)
         with duckdb.connect(str(database), read_only=True) as connection:
             counts["rejected.unreadable_line"] += _count(connection, "unreadable")
+            works = _count(connection, "items")
+        if not accept:
+            _refuse_if_cut(provider if complete else None, works, started["works"])
         task = RangeTask(provider.name, str(database), output, day)
         for report in engine.run(task, names):
             counts.update(report.counts)
@@ -273,8 +287,18 @@ def run_bulk(
     counts = +counts
     if done:
         _write_report(provider, output, day, counts)
-    storage.write_bytes(state, orjson.dumps({**started, "done": done, "counts": counts}))
+    ended = {"done": done, "counts": counts, **({"works": works} if done else {})}
+    storage.write_bytes(state, orjson.dumps({**started, **ended}))
     return BulkReport("done" if done else "failed", day, counts)
+
+
+def _refuse_if_cut(provider: Provider | None, works: int, before: int) -> None:
+    """Refuse files that end too soon, at the end of a line, so that nothing in them tells it."""
+    error = unexpected(provider, works) if provider else None
+    if works < _LEAST_LEFT * before:
+        error = f"{works:,} works are in the files where {before:,} were the time before"
+    if error:
+        raise CatalogError(f"{error}: they may be cut. Give --accept to take them as they are")
 
 
 def _write_report(provider: Provider, output: str, day: date, counts: Mapping[str, int]) -> None:

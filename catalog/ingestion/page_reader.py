@@ -131,7 +131,7 @@ class PageReader:
             return None
 
         def read(answer: Answer) -> bool:
-            items = self._provider.page.listed(answer.payload)
+            items = self._provider.page.listed(answer.payload) or []
             return bool(items) and self._digest(items) not in {page.digest, cursor.digest}
 
         try:

@@ -14,7 +14,7 @@ from typing import Any
 
 from catalog.errors import RecordRejected
 from catalog.licenses import License
-from catalog.providers.base import ALL_LICENSES, Dump, Payload, Provider, license_of
+from catalog.providers.base import ALL_LICENSES, Dump, Expect, Payload, Provider, license_of
 from catalog.records import MediaRecord
 
 BUCKET = "https://inaturalist-open-data.s3.amazonaws.com"
@@ -88,5 +88,6 @@ PROVIDER = Provider(
         quote=None,
     ),
     schedule="monthly",
+    expect=Expect(min_records=50_000_000),
     parse=parse_photo,
 )

@@ -16,7 +16,7 @@ from typing import Any
 from catalog.errors import RecordRejected
 from catalog.licenses import License
 from catalog.numbers import whole_number
-from catalog.providers.base import Dump, Payload, Provider, license_of
+from catalog.providers.base import Dump, Expect, Payload, Provider, license_of
 from catalog.providers.fields import unique
 from catalog.providers.markup import plain_text
 from catalog.records import MediaRecord
@@ -99,6 +99,7 @@ PROVIDER = Provider(
         rows="nga_images",
     ),
     schedule="weekly",
+    expect=Expect(min_records=60_000),
     category="digitized_artwork",
     parse=parse_image,
 )

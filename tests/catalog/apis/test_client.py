@@ -47,6 +47,26 @@ def test_the_key_is_sent_to_the_provider_and_to_nobody_else(
     assert other.asked[0][2] == {}
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://localhost:5432/",
+        "http://10.0.0.7/a.mp3",
+        "http://[::1]/a",
+        "file:///etc/passwd",
+        "http://db.internal/",
+    ],
+)
+def test_what_an_answer_links_to_in_our_own_network_is_not_asked(link: str) -> None:
+    with serving(lambda _p, _q: as_json({})) as api:
+        client = client_for(fake_provider(api.url))
+        with pytest.raises(CatalogError, match="no address on the web"):
+            client.size(link)
+        with pytest.raises(CatalogError, match="no address on the web"):
+            client.get(link)
+
+
 def test_a_key_may_go_into_a_header(monkeypatch: pytest.MonkeyPatch) -> None:
     auth = Auth(secret="FAKE_API_KEY", header="Authorization", template="Token {}")
     with serving(lambda _p, _q: as_json({})) as api:

@@ -41,8 +41,11 @@ def source(tmp_path: Path) -> Path:
     return write_files(tmp_path / "source")
 
 
-def run(source: Path, output: Path, engine: Serial | ProcessEngine, **more: bool) -> BulkReport:
-    return run_bulk(PROVIDER, str(source), str(output), day=DAY, engine=engine, **more)
+def run(
+    source: Path | str, output: Path, engine: Serial | ProcessEngine, **more: bool
+) -> BulkReport:
+    given = {"complete": False, **more}
+    return run_bulk(PROVIDER, str(source), str(output), day=DAY, engine=engine, **given)
 
 
 def landed(output: Path) -> list[tuple[str, str, str | None, str | None]]:
@@ -109,6 +112,7 @@ def test_a_run_that_was_killed_does_only_the_ranges_that_are_left(
         str(tmp_path / "out"),
         day=date(2026, 11, 9),
         engine=Serial(),
+        complete=False,
         progress=lambda report, _total: reports.append(report.status),
     )
     assert reports == ["skipped", "done", "done"]
@@ -151,16 +155,14 @@ def test_a_file_whose_connection_breaks_in_the_middle_is_asked_for_again(
         return 200, headers, body
 
     with serving(answer) as api:
-        report = run_bulk(
-            PROVIDER, f"{api.url}/dump", str(tmp_path / "out"), day=DAY, engine=Serial()
-        )
+        report = run(f"{api.url}/dump", tmp_path / "out", Serial())
     assert report.status == "done"
     assert sorted(broken) == sorted(versions(PROVIDER, str(source)))
     assert landed(tmp_path / "out") == TRUTH
 
 
 def of_gallery(source: Path, output: Path) -> BulkReport:
-    return run_bulk(nga.PROVIDER, str(source), str(output), day=DAY, engine=Serial())
+    return run_published(nga.PROVIDER, source, output)
 
 
 def test_images_of_files_that_are_joined_by_text_land_once_and_what_does_not_is_counted(
@@ -252,7 +254,8 @@ def rewritten(file: Path, change: Callable[[bytes], bytes]) -> None:
 
 
 def run_published(provider: Provider, source: Path, output: Path) -> BulkReport:
-    return run_bulk(provider, str(source), str(output), day=DAY, engine=Serial())
+    given = (provider, str(source), str(output))
+    return run_bulk(*given, day=DAY, engine=Serial(), complete=False)
 
 
 @FILES
@@ -288,6 +291,27 @@ def test_a_packed_file_that_is_cut_is_told(source: Path, tmp_path: Path) -> None
     file.write_bytes(file.read_bytes()[:-30])
     with pytest.raises(CatalogError, match=r"photos\.csv\.gz"):
         run(source, tmp_path / "out", Serial())
+
+
+def test_files_that_hold_far_fewer_works_than_before_are_taken_only_if_accepted(
+    source: Path, tmp_path: Path
+) -> None:
+    assert run(source, tmp_path / "out", Serial()).status == "done"
+    whole = landed(tmp_path / "out")
+    # Cut at the end of a line, where nothing in the file tells it.
+    rewritten(source / "photos.csv.gz", lambda data: b"".join(data.splitlines(True)[:2]))
+    for _ in range(2):
+        with pytest.raises(CatalogError, match="works are in the files where"):
+            run(source, tmp_path / "out", Serial())
+    assert landed(tmp_path / "out") == whole
+    assert run(source, tmp_path / "out", Serial(), accept=True).status == "done"
+
+
+def test_files_that_hold_fewer_works_than_expected_are_taken_only_if_accepted(
+    source: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(CatalogError, match="were expected: they may be cut"):
+        run(source, tmp_path / "out", Serial(), complete=True)
 
 
 def test_files_without_a_row_are_no_complete_run(source: Path, tmp_path: Path) -> None:
