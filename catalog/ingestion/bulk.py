@@ -24,9 +24,8 @@ from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
 from catalog.ingestion.record_parsing import Parsed, RejectedItem, parse_items
-from catalog.ingestion.reports import unexpected
 from catalog.landing import landing_folder, landing_uri, write_landing_file
-from catalog.providers.base import Dump, Provider
+from catalog.providers.base import Dump, Expect, Provider
 from catalog.providers.registry import provider as provider_of
 from catalog.queries import query
 from catalog.records import Row
@@ -277,7 +276,7 @@ def run_bulk(
             counts["rejected.unreadable_line"] += _count(connection, "unreadable")
             works = _count(connection, "items")
         if not accept:
-            _refuse_if_cut(provider if complete else None, works, started["works"])
+            _refuse_if_cut(provider.expect if complete else None, works, started["works"])
         task = RangeTask(provider.name, str(database), output, day)
         for report in engine.run(task, names):
             counts.update(report.counts)
@@ -292,9 +291,9 @@ def run_bulk(
     return BulkReport("done" if done else "failed", day, counts)
 
 
-def _refuse_if_cut(provider: Provider | None, works: int, before: int) -> None:
+def _refuse_if_cut(expect: Expect | None, works: int, before: int) -> None:
     """Refuse files that end too soon, at the end of a line, so that nothing in them tells it."""
-    error = unexpected(provider, works) if provider else None
+    error = expect.problem(works) if expect else None
     if works < _LEAST_LEFT * before:
         error = f"{works:,} works are in the files where {before:,} were the time before"
     if error:

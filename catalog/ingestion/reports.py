@@ -120,13 +120,3 @@ def broken(counts: Mapping[str, int]) -> str | None:
     if found < BROKEN_AT_LEAST or found <= BROKEN_SHARE * counts.get("fetched", 0):
         return None
     return f"{found} of {counts['fetched']} items lack what they must have: has the API changed?"
-
-
-def unexpected(provider: Provider, records: int) -> str | None:
-    """Return what to say of a complete run that brought too few or too many records."""
-    expect = provider.expect
-    if expect and records < expect.min_records:
-        return f"only {records} records came where at least {expect.min_records} were expected"
-    if expect and expect.max_records is not None and records > expect.max_records:
-        return f"{records} records came where at most {expect.max_records} were expected"
-    return None

@@ -24,7 +24,6 @@ from catalog.ingestion.reports import (
     entries,
     given_up,
     left,
-    unexpected,
     write_report,
 )
 from catalog.ingestion.run_state import (
@@ -261,8 +260,9 @@ def _judged(run: ProviderRun, pulled: Pulled) -> tuple[Status, str | None]:
     if pulled.full:
         return "limited", None
     error = broken(pulled.counts)
-    if not error and run.complete and run.name == "page":
-        error = unexpected(run.provider, pulled.counts.get("parsed", 0))
+    expect = run.provider.expect
+    if not error and expect and run.complete and run.name == "page":
+        error = expect.problem(pulled.counts.get("parsed", 0))
     remains = left(pulled.ledger)
     if run.accept and (error or pulled.ledger):
         return "accepted", None

@@ -99,6 +99,14 @@ class Expect:
     min_records: int = 1
     max_records: int | None = None
 
+    def problem(self, records: int) -> str | None:
+        """Return what to say of a complete run that brought too few or too many records."""
+        if records < self.min_records:
+            return f"only {records} records came where at least {self.min_records} were expected"
+        if self.max_records is not None and records > self.max_records:
+            return f"{records} records came where at most {self.max_records} were expected"
+        return None
+
 
 Parsed = MediaRecord | Iterable[MediaRecord | RecordRejected]
 Walk = Callable[[Asker, Params, Position | None], Iterator[ListPage]]
