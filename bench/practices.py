@@ -1346,4 +1346,113 @@ SEVERAL = (
     ),
 )
 
-PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN, *SEVERAL)
+# What more pages of the web do, each after a first look at them.
+MORE = (
+    Practice(
+        "page_license",
+        "the site's own account at a photo service keeps its pictures",
+        _post(
+            "<a href='https://www.flickr.com/photos/riverkitchen/4234232968/'><img width='500' "
+            "src='https://farm3.static.flickr.com/2703/4234232968_0123456789.jpg'></a>",
+            TEXT,
+            f"<p>Esta obra está bajo una {_link(ND4, 'Licencia de Creative Commons', rel='license')}</p>",
+        ),
+        (Work("https://farm3.static.flickr.com/2703/4234232968_0123456789.jpg", "by-nc-nd 4.0"),),
+        url="https://riverkitchen.example.org/2010/01/soup/",
+    ),
+    Practice(
+        "page_license",
+        "the cover of a book that the page tells of",
+        _post(
+            TEXT,
+            "<p><img alt='The Deep River' src='/images/deep_river_cover.jpg' width='400'></p>",
+            TEXT,
+            f"<p>This work is licensed under {_link(BY4, rel='license')}</p>",
+        ),
+    ),
+    Practice(
+        "statement",
+        "Omeka: an item's files are under what its row Rights says, also by whom",
+        _page(
+            "<h1>Map</h1><div id='item-images'><a class='download-file' href='/files/original/m1.jpg'><img class='full' "
+            "src='/files/fullsize/m1.jpg'></a><a class='download-file' href='/files/original/m2.jpg'><img class='full' "
+            "src='/files/fullsize/m2.jpg'></a></div><div id='dublin-core-rights' class='element'><h3>Rights</h3><div "
+            "class='element-text'>Ann Lee / Map Collection, www.maps.example / CC BY-NC-ND 4.0</div></div>"
+        ),
+        (
+            Work("/files/original/m1.jpg", "by-nc-nd 4.0", "Ann Lee"),
+            Work("/files/original/m2.jpg", "by-nc-nd 4.0", "Ann Lee"),
+        ),
+    ),
+    Practice(
+        "credit_list",
+        "Omeka: as many credits under Rights as files",
+        _page(
+            "<h1>Two portraits</h1><a href='/files/original/p1.jpg'><img src='/files/fullsize/p1.jpg'></a><a "
+            "href='/files/original/p2.jpg'><img src='/files/fullsize/p2.jpg'></a><h3>Rights</h3><div>Ann Lee / NPG x16, "
+            "National Portrait Gallery / CC BY-NC-ND 4.0<br>Bassano Ltd / NPG x34, National Portrait Gallery / CC0</div>"
+        ),
+        (
+            Work("/files/original/p1.jpg", "by-nc-nd 4.0", "Ann Lee"),
+            Work("/files/original/p2.jpg", "cc0 1.0", "Bassano Ltd"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Portuguese: the episode's licence, beside that of its music",
+        _post(
+            "<audio controls><source src='/20.mp3' type='audio/mpeg'></audio><ul><li><b>Música</b>: <a "
+            f"href='https://music.example/90'>Redon</a> de Ann Lee, está licenciada nos termos da {_link(BY4)}.</li></ul>"
+            f"<p>Este episódio está licenciado nos termos da "
+            + _link(
+                ND4,
+                "Licença Creative Commons - Atribuição-NãoComercial-SemDerivações 4.0 Internacional",
+            )
+            + ".</p>",
+        ),
+        (Work("/20.mp3", "by-nc-nd 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "Portuguese: the content of this site and this post",
+        _post(
+            _MILL,
+            TEXT,
+            f"<p>O conteúdo desse site (e desse post) está sob a licença {_link(BY4)}.</p>",
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "what somebody would have liked to do with all images",
+        _post(
+            _MILL,
+            TEXT,
+            "<p>All of these images were released under a liberal licence (we would have ideally liked to "
+            "make them CC0, but this option does not exist) and so they are served under a CC-BY licence.</p>",
+        ),
+    ),
+    Practice(
+        "statement",
+        "everything of mine on this site, and a picture named after a network that it tells of",
+        _post(
+            "<p><img src='/blog/fb-hides-its-tabs.png' width='600'></p>",
+            TEXT,
+            "<p>Feel free to re-use the image above. It, "
+            f"like everything of mine on this site, is licensed under {_link(SA4, 'Creative Commons')}.</p>",
+        ),
+        (Work("/blog/fb-hides-its-tabs.png", "by-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "a designer's sign beside the licence of the page",
+        _post(
+            TEXT,
+            "<p>Coded by <a href='https://coders.example'><img src='/images/null2.png'></a></p><div>This work is "
+            f"licensed under a {_link(NC4, 'Creative Commons Attribution-NonCommercial 4.0 International License.')} "
+            f"<a href='{NC4}'><img src='/images/by-nc.png'></a></div>",
+        ),
+    ),
+)
+
+PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN, *SEVERAL, *MORE)

@@ -28,7 +28,8 @@ _FOOT_LINES = 3
 # A mark and a word, or a name, between two licences: "CC BY · Tower: ", "CC BY, Bob Ray, ".
 _NAMED = re.compile(
     r"[·•;]\s{0,2}[^\W\d_]|[^\W\d_]:\s"
-    r"|(?!(?:CC|Creative|Free|GNU|Public|Share|Non|No|Attribution|Licen[cs]e|Lizenz)\b)"
+    r"|(?!(?:CC|Creative|Free|GNU|Public|Share|Non|No|Attribution|Licen[cs]e|Lizenz|Unported|Generic"
+    r"|International|Version|Deed)\b)"
     r"(?<!\w)[^\W\d_a-z][\w'’.-]{1,30}\s[^\W\d_a-z][\w'’.-]"
 )
 # How far before the licence a credit in a running text begins.
@@ -198,8 +199,8 @@ def _of_link(line: Line, offset: int, link: Element, at: Surroundings) -> Credit
     found = licenses.from_url(link.get("href"))
     end = min(offset + len(text_of(link.node)), len(line.text))
     named = license_text.mentions(line.text[offset:end])
-    if len(named) == 1 and named[0].license:  # the rest of its text is the credit's
-        offset, end = offset + named[0].start, offset + named[0].end
+    if len(named) == 1 and named[0].license:  # what its text has before that is the credit's
+        offset += named[0].start
     declared = "license" in link.words("rel") or "cc:license" in link.words("rel")
     return Credit(
         line, offset, end, found, found.slug if found else "", at, declared=declared, link=link

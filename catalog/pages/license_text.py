@@ -1,8 +1,8 @@
 """Licences that a text names: "CC BY-SA 4.0", "Creative Commons Namensnennung 3.0", an address.
 
 A licence counts only with its version; one without (`CC BY`) is told apart, because it still says
-that a picture has terms of its own. Names of the licences' elements are those of Creative Commons'
-own translations of its deeds.
+that a picture has terms of its own. The names of the licences' elements are those of
+`license_names`.
 """
 
 import re
@@ -12,44 +12,21 @@ from functools import lru_cache
 
 from catalog import licenses
 from catalog.licenses import License
+from catalog.pages import license_names
+from catalog.pages.license_names import BY, CREATIVE_COMMONS, NC, ND, SA
 
-_ELEMENTS = {
-    "by": (
-        "by", "attribution", "namensnennung", "reconocimiento", "atribuci[oó]n", "atribui[cç][aã]o",
-        "attribuzione", "paternit[eé]", "naamsvermelding", "erk[aä]nnande", "navngivelse",
-        "kreditering", "uznanie autorstwa", "nimeä", "reconeixement",
-    ),
-    "nc": (
-        "nc", "non[- ]?commercial(?:e)?", "nicht[- ]?kommerziell", "keine kommerzielle nutzung",
-        "no-?comercial", "n[aã]o-?comercial", "pas d.utilisation commerciale",
-        "niet-?commercieel", "u[zż]ycie niekomercyjne", "icke-?kommersiell", "ikke-?kommersiel+",
-    ),
-    "nd": (
-        "nd", "no[- ]?deriv(?:ative|ativ)?(?:e?s)?(?: works?)?", "keine bearbeitung(?:en)?",
-        "sin-?obras?-?derivadas?", "pas de modifications?", "non opere derivate",
-        "geen-?afgeleide-?werken", "sem deriva[cç][oõ]es", "bez utwor[oó]w zale[zż]nych",
-    ),
-    "sa": (
-        "sa", "share[- ]?alike", "weitergabe unter gleichen bedingungen", "compartir-?igual",
-        "partage (?:dans les m[eê]mes conditions|[aà] l.identique)", "gelijk-?delen",
-        "condividi allo stesso modo", "compartilha-?igual", "na tych samych warunkach",
-        "dela-?lika", "del på samme vilk[aå]r",
-    ),
-}  # fmt: skip
-_NAMES = {code: "|".join(names) for code, names in _ELEMENTS.items()}
-_BY = _NAMES["by"]
-_OTHER = "|".join(_NAMES[code] for code in ("nc", "nd", "sa"))
-_SEPARATOR = r"[\s\-–—‐‑_/,.]{0,3}"
+_BY, _NC, _ND, _SA = map(license_names.pattern, (BY, NC, ND, SA))
+_SEPARATOR = r"[\s\-–—‐‑_/,.・+]{0,3}"
 _FILLER = (
     r"(?:[\s,\-–(]{0,2}(?:licen[sc]es?|licencia|licenza|lizenz|international|unported|generic"
     r"|version|ver\.|v\.?)\b){0,3}"
 )
 _VERSION = r"(?:[\s,\-–(]{0,3}v?(?P<version>[1-4]\.[015])(?![\d.]*\d))?"
 _PORT = r"(?:[\s\-–]{1,2}(?P<port>[A-Z]{2}|[a-z]{2}(?=[\s),.\];]|$))\b(?![-\w]))?"
-_CC = r"(?:\bcc\b|creative[ -]?commons)"
+_CC = rf"(?:\bcc\b|{CREATIVE_COMMONS})"
 _LICENSED = re.compile(
     rf"{_CC}(?:[\s-]?(?:licen[sc]e|lizenz|licencia|licenza))?[\s:\-–—,\"'„“”(\[_/]{{0,4}}"
-    rf"(?P<by>{_BY})(?P<more>(?:{_SEPARATOR}(?:{_OTHER})(?![a-z])){{0,3}})(?![a-zäöü])"
+    rf"(?P<by>{_BY})(?P<more>(?:{_SEPARATOR}(?:{_NC}|{_ND}|{_SA})(?![a-z])){{0,3}})(?![a-zäöü])"
     rf"{_FILLER}{_VERSION}{_PORT}",
     re.IGNORECASE,
 )
@@ -68,9 +45,10 @@ _ADDRESS = re.compile(
 _UNNAMED = re.compile(
     r"creative[ -]?commons|\bcc-?(?:licen[sc]e|lizenz)|\bunder cc\b", re.IGNORECASE
 )
-_NEEDLES = ("cc", "creative", "by-", "public domain")
-_OTHER_CODES = {code: re.compile(rf"(?:{_NAMES[code]})(?![a-z])", re.IGNORECASE)
-                for code in ("nc", "nd", "sa")}  # fmt: skip
+_NEEDLES = ("cc", "creative", "by-", "public domain", "クリエ", "知识共享", "크리에")
+_CODES = re.compile(
+    rf"{_SEPARATOR}(?:(?P<nc>{_NC})|(?P<nd>{_ND})|(?P<sa>{_SA}))(?![a-z])", re.IGNORECASE
+)
 _ORDER = ("nc", "nd", "sa")
 LONGEST_TEXT = 20_000
 
@@ -123,8 +101,8 @@ def _addresses(text: str) -> Iterator[Mention]:
 def _names(text: str) -> Iterator[Mention]:
     for pattern in (_LICENSED, _CODE):
         for found in pattern.finditer(text):
-            codes = [code for code in _ORDER if _OTHER_CODES[code].search(found["more"])]
-            slug = "-".join(("by", *codes))
+            codes = {code.lastgroup for code in _CODES.finditer(found["more"])}
+            slug = "-".join(("by", *(code for code in _ORDER if code in codes)))
             known = _license(slug, found["version"], found["port"])
             plain = found["by"].isupper() or len(found["by"]) > len("by") or bool(codes)
             # "CC BY 4.0 by Ann Lee": what is no jurisdiction is no part of the name.

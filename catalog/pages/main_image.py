@@ -1,5 +1,6 @@
 """The picture that stands for a page, and whether it is somebody else's."""
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +13,7 @@ from catalog.pages.elements import Embedded, ancestors
 from catalog.pages.site_chrome import is_work_url, reason_against
 
 _SMALLEST = 200
+_COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
 _LINK_LEVELS = 3
@@ -197,19 +199,45 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
     name = link_resolution.file_name(url).rpartition(".")[0]
     if credit_words.STOCK_FILE.search(link_resolution.without_size(name)):
         return "stock_file"
-    if credit_words.SAVED_FILE.search(name):
+    if media is not None and _is_own_account(document, media):
+        return None
+    if credit_words.SAVED_FILE.search(name) or _is_book_cover(document, name, media):
         return "names_another_source"
-    host, own = link_resolution.host_of(url), link_resolution.host_of(document.url)
-    if credit_words.STOCK_HOSTS.search(host) and not credit_words.STOCK_HOSTS.search(own):
+    if _is_elsewhere(document, url):
         return "file_of_another_site"
     if media is None:
         return None
     for text in (media.get("alt"), media.get("title")):
         if credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text):
             return "names_another_source"
-    for around in ancestors(media.node, most=2):
-        if around.tag == "a":
-            target = link_resolution.host_of(document.resolve(around.attributes.get("href")) or "")
-            if target != own and credit_words.STOCK_HOSTS.search(target):
-                return "links_to_another_source"
-    return None
+    links = (document.resolve(href) for href in _links_around(media))
+    elsewhere = any(_is_elsewhere(document, url) for url in links if url)
+    return "links_to_another_source" if elsewhere else None
+
+
+def _is_elsewhere(document: Document, url: str) -> bool:
+    """Tell whether an address is that of a service which keeps others' pictures."""
+    own = link_resolution.host_of(document.url)
+    host = link_resolution.host_of(url)
+    return host != own and bool(
+        credit_words.STOCK_HOSTS.search(host) and not credit_words.STOCK_HOSTS.search(own)
+    )
+
+
+def _links_around(media: Embedded) -> list[str]:
+    around = ancestors(media.node, most=2)
+    return [node.attributes.get("href") or "" for node in around if node.tag == "a"]
+
+
+def _is_own_account(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture leads to a photo service's account that is called as the site."""
+    label = link_resolution.host_of(document.url).partition(".")[0]
+    people = (link_resolution.photographer(href) or "" for href in _links_around(media))
+    return len(label) >= _SHORTEST_TITLE and any(who.endswith(f"/{label}") for who in people)
+
+
+def _is_book_cover(document: Document, name: str, media: Embedded | None) -> bool:
+    """Tell whether a file called a cover shows that of a book or a record, by its description."""
+    title = media.get("alt").lower() if media else ""
+    own = title in (document.title() or "").lower()
+    return bool(_COVER.search(name)) and len(title) >= _SHORTEST_TITLE and not own

@@ -53,7 +53,8 @@ ABBREVIATIONS = ("Mrs", "Prof", "Univ", "Dept", "Inst", "Fig", "Abb", "Fot")
 ORGANISATIONS = (
     "cent", "institut", "societ", "commission", "council", "committee", "museum", "office",
     "depart", "foundation", "associat", "universit", "college", "school", "bureau", "agency",
-    "union", "group", "librar", "archiv", "ministr", "gallery", "friends", "campaign", "musée",
+    "union", "group", "collection", "librar", "archiv", "ministr",
+    "gallery", "friends", "campaign", "musée",
 )  # fmt: skip
 PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "les",

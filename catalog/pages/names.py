@@ -201,6 +201,9 @@ def name_in(
         pieces = [*_pieces(ahead)]
         if len(pieces) == 1 and len(pieces[0][1].split()) <= _MOST_LINKED:
             return clean_name(pieces[0][1])
+    leading = _before_archive(ahead)
+    if leading:
+        return clean_name(leading)
     outside = _ASIDE.sub(lambda found: _GAP * len(found[0]), ahead)
     found = _unlabelled(outside, links) or _unlabelled(ahead, links)
     return found or _behind(text, at)
@@ -333,6 +336,14 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
             return person  # "Ann Lee, City Archives, CC BY"
     alone = not link and _is_noise(ahead[:start] + ahead[end:])
     return _only_name(piece, alone=alone or bool(_JOINED.match(ahead, end)), first=len(pieces) == 1)
+
+
+def _before_archive(ahead: str) -> str | None:
+    """Return the name that leads "Ann Lee / City Archives, Town / CC BY"."""
+    first, slash, rest = ahead.partition(" / ")
+    kept = any(word in rest.lower() for word in ORGANISATIONS)
+    own = any(word in first.lower() for word in ORGANISATIONS)
+    return first.strip() if slash and kept and not own and _is_person(first.strip()) else None
 
 
 def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:

@@ -77,4 +77,5 @@ def _is_labelled(document: Document, first: Credit) -> bool:
         return True
     above = next(document.lines.before(first.line), None)
     label = above is not None and len(above.text) <= _LONGEST_LABEL
-    return label and bool(credit_words.OF_SEVERAL.match(above.text if above else ""))
+    said = above.text if above else ""
+    return label and bool(credit_words.OF_SEVERAL.match(said) or credit_words.LABEL.match(said))

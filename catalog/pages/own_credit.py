@@ -151,16 +151,17 @@ def covers_all_pictures(credit: Credit) -> bool:
     """Tell whether a credit is of all pictures of the page: "All photos: Ann Lee, CC BY 4.0"."""
     if statement_words.INCLUDED.search(credit.line.text):
         return True
-    if credit.says(statement_words.EXCEPT_PICTURES):
+    said = credit.alone()
+    if credit.says(statement_words.EXCEPT_PICTURES) or said.says(statement_words.WISHED):
         return False
-    licensed = credit.says(statement_words.LICENSED)
-    if credit.says(statement_words.ALL_PICTURES):
-        return licensed or credit.says(credit_words.CREDIT)
-    return licensed and credit.says(statement_words.THESE_PICTURES)
+    licensed = said.says(statement_words.LICENSED)
+    if said.says(statement_words.ALL_PICTURES):
+        return licensed or said.says(credit_words.CREDIT)
+    return licensed and said.says(statement_words.THESE_PICTURES)
 
 
 def _is_of_text(words: str) -> bool:
-    return bool(statement_words.TEXT_ONLY.search(words)) and not credit_words.CREDIT.search(words)
+    return statement_words.is_of_text(words) and not credit_words.CREDIT.search(words)
 
 
 def is_credit(credit: Credit) -> bool:
@@ -325,7 +326,7 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture that the credit stands below, with no other matter between."""
     if not is_credit(credit) or (credit.is_bare and credit.link is None):
         return None
-    if _is_row(document, credit):
+    if is_row(document, credit):
         return None
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
     before = document.lines.before(credit.line)
@@ -336,15 +337,20 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     return found
 
 
-def _is_row(document: Document, credit: Credit) -> bool:
-    """Tell whether a licence is a row of the data of the page's item ("License: ...")."""
+def is_row(document: Document, credit: Credit) -> bool:
+    """Tell whether a licence is a row of the data of the page's item ("License: ...").
+
+    Under a heading "Rights" the row may also say whose it is.
+    """
+    if credit.ahead.strip() and credit_words.LABEL.match(credit.ahead):
+        return True
     previous = next(document.lines.before(credit.line), None)
-    own = bool(credit.ahead.strip()) and bool(credit_words.LABEL.match(credit.ahead))
-    return own or (
-        previous is not None
-        and not credit.ahead.strip(" :-–|(")
-        and bool(credit_words.LABEL.match(previous.text))
-    )
+    if previous is None or not credit_words.LABEL.match(previous.text):
+        return False
+    if not credit.ahead.strip(" :-–|("):
+        return True
+    titled = previous.is_heading or previous.node.tag in ("dt", "th")
+    return titled and len(credit.line.text) <= _SHORT and not credit.says(credit_words.CREDIT)
 
 
 def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:

@@ -27,7 +27,7 @@ from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
 from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import OwnWords, where
-from catalog.pages.own_credit import covers_all_pictures, is_statement
+from catalog.pages.own_credit import covers_all_pictures, is_row, is_statement
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
@@ -127,15 +127,7 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
         or (credit.says(statement_words.WHOLE_PAGE) and not credit.says(credit_words.CREDIT))
     ):
         return True
-    ahead = credit.ahead
-    if statement_words.NOTHING_ELSE.match(ahead):
-        return True
-    if credit_words.LABEL.match(ahead) and ahead.strip():
-        return True
-    if ahead.strip(" :-–|("):
-        return False
-    previous = next(document.lines.before(credit.line), None)
-    return previous is not None and bool(credit_words.LABEL.match(previous.text))
+    return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or is_row(document, credit)
 
 
 def _states_of_page(credit: Credit) -> bool:
@@ -187,7 +179,28 @@ def _covered(
         if isinstance(claim, Claim) and _credits_another(document, left, best.license):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim
+    if best.credit and is_row(document, best.credit):
+        yield from _files_of_item(document, best, own, main, page)
     yield from _others(document, best, own, main)
+
+
+def _files_of_item(
+    document: Document,
+    stated: Stated,
+    own: dict[str, OwnWords],
+    main: MainImage | None,
+    page: Item | None,
+) -> Iterator[Found]:
+    """Yield the further files of an object's page, whose pictures link to them, as Omeka's do."""
+    author = _author(document, page, stated)
+    for media in content_works(document):
+        url = document.full_size(media)
+        if url is None or media.key in own or (main and link_resolution.work_key(url) == main.key):
+            continue
+        if not is_of_others(document, url, media):
+            known = {"title": titles.of_media(media)} | author
+            confidence, words = Confidence.MEDIUM, stated.words()
+            yield Claim("image", url, stated.license, stated.evidence, confidence, known, words)
 
 
 def _credits_another(document: Document, left: list[Credit], found: License) -> bool:
@@ -211,7 +224,7 @@ def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:
         and (
             each.credit.says(statement_words.EXCEPT_PICTURES)
             or (
-                each.credit.says(statement_words.TEXT_ONLY)
+                statement_words.is_of_text(each.credit.words)
                 and not each.credit.says(credit_words.PLURAL)
             )
         )
@@ -436,7 +449,7 @@ def _mentioned(document: Document, licensed: list[Credit]) -> Iterator[Found]:
         return
     first = licensed[0]
     if any(
-        c.says(statement_words.TEXT_ONLY) or credit_words.OF_SOFTWARE.search(c.ahead)
+        statement_words.is_of_text(c.words) or credit_words.OF_SOFTWARE.search(c.ahead)
         for c in licensed
     ):
         yield rejection("license_covers_text_only", first.license.url if first.license else "")

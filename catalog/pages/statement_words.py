@@ -68,6 +68,23 @@ TEXT_ONLY = re.compile(
     r"|文章|博文|本文|记事|記事|テキスト|文書|文字内容|텍스트|본문|게시물",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"\b(?:contents?|inhalte?|contenidos?|contenus?|contenut[io]|conte[uú]dos?)\b[^.!?:]{0,20}"
+    r"\b(?:sites?|website|page|blog|web-?seite|seite|sitio|p[aá]gina|sito)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_text(words: str) -> bool:
+    """Tell whether words name what a licence is of, and that is a text or data.
+
+    "The content of this site and this post" is more than a text.
+    """
+    return bool(TEXT_ONLY.search(words)) and not _CONTENTS.search(words)
+
+
+# "We would have liked to make them CC0."
+WISHED = re.compile(r"\b(?:would|could|might|wish|ideally|würden?|könnten?)\b", re.IGNORECASE)
 _THIS = (
     r"this|the|all|our|any|its|original|unless|except|diese[rsmn]?|das|die|der|alle|unsere?"
     r"|mein[e]?|ce(?:t|tte)?|le|la|les|l.|tou(?:s|tes)"
@@ -75,7 +92,7 @@ _THIS = (
 )
 _HERE = (
     r"this|diese[rsmn]?|ce(?:t|tte)?|est[ea]|quest[oa]|quest['’]|deze|dit|our|unsere?[nrsm]?"
-    r"|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s?|tutt[ie]|denna?|detta|dette"
+    r"|d?[en]s[st][ea]s?|meine?[nrsm]?|my|all|alle|sämtliche|tou(?:s|tes)|tod[oa]s?|tutt[ie]|denna?|detta|dette"
     r"|disse|tämän?|tento|te[nj] (?=utw|ser|stron|mat)|toto|táto|tato|ez|acest(?:a|ei)?|această"
     r"|aquest[ae]?s?|ovo|ovaj|это(?:т|й|го)?|эта|це(?:й|ого)?|ця|този|това|αυτ[όή]|bu"
 )
@@ -84,7 +101,7 @@ _PAGE = (
     r"(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
     r"|contents?|inhalte?n?|works?|werk(?:e|es)?|(?:o|œ)euvre|œuvre|obra|opera|trabalho|trabajo"
     r"|travail|lavoro|sitio|siti?o?|contenidos?|contenus?|contenut[io]|conte[uú]dos?|p[aá]gina"
-    r"|episode|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook|guide|tutorial|report"
+    r"|episode|épisode|epis[oó]di[oa]|puntata|aflevering|avsnitt|odcinek|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook|guide|tutorial|report"
     r"|materials?|materialien|recipe|presentation|document|dokument|item|recording|production|inhoud|website"
     r"|verk(?:et)?|værk(?:et)?|inneh[aå]ll(?:et)?|in(?:d|n)hold(?:et)?|webbplats(?:en)?"
     r"|hjemmeside|nettsted(?:et)?|side[nr]?|teos|sivuston?|sivun?|sisältö|utwór|utwor(?:u|y)"
@@ -149,7 +166,7 @@ LICENSED = re.compile(
     r"|lizenziert|ver[oö]ffentlicht|freigegeben"
     r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"
     r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
-    r"|distribuit[oaie]|rilasciat[oaie]|licenciad[oa]s?|valt onder|licen[sc]|licens"
+    r"|distribuit[oaie]|rilasciat[oaie]|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
     r"|lisensoitu|licencji|licenc[ií]|licensiera[dt]|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
     r"|许可|許可|授权|授權|ライセンス|提供されて|라이선스|이용할 수",

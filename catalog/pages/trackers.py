@@ -41,9 +41,11 @@ _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(
     r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo)|$)"
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_OF_BUTTON = 3
 _PHOTOGRAPHS = frozenset(("jpg", "jpeg", "webp", "tif", "tiff"))
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:^|[^a-z])(?:{words})(?:s|\d*)(?:$|[^a-z])"))
+    (reason, re.compile(rf"(?:^|[^a-z0-9])(?:{words})(?:s|\d*)(?:$|[^a-z])"))
     for reason, words in (
         ("sprite", "sprite|icon-?set"),
         ("tracking_pixel", "pixel|spacer|blank|transparent|clear|1x1|tracking|counter|beacon"),
@@ -168,9 +170,13 @@ def _by_name(media: Embedded) -> Iterator[str]:
         yield "theme_file"
     if _BADGE.search(path) or host_of(url) in _BADGES:
         yield "button"
-    for text in (_stem(url), media.get("class").lower(), media.get("id").lower()):
+    stem = _stem(url)
+    for text in (stem, media.get("class").lower(), media.get("id").lower()):
         found = _by_words(text)
-        if found:
+        # "facebook-hides-its-tabs.png" tells of the network.
+        if found and not (
+            found == "button" and text is stem and len(_WORD.findall(stem)) > _MOST_OF_BUTTON
+        ):
             yield found
     for around in ancestors(media.node, most=3):
         found = _by_words(_naming(around.attributes))
