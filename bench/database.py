@@ -71,6 +71,7 @@ def _measure(folder: Path, url: str) -> Iterator[Ratio]:
         found = [one[kind] for one in measured]
         low, value, high = min(found), statistics.median(found), max(found)
         yield Ratio(f"{kind}, {ROWS:,} images", value, low, high, "to compare", True)
+    yield _id_index(url)
     yield _many_files(folder, url)
     used = _memory(folder, url)
     met = used <= MOST_MEMORY
@@ -136,6 +137,16 @@ def _by_dlt(connection: Connection, url: str, path: Path, *, anew: bool) -> floa
     command = [str(DLT), str(script), url, str(path), str(path.parent)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(done.stdout.split()[-1])
+
+
+def _id_index(url: str) -> Ratio:
+    """Return the size of the index of providers' ids, as a share of the old catalogs'; both new."""
+    with connect(url, autocommit=True) as connection:
+        connection.execute(OLD["build_id_indexes_anew"])
+        (old, ours) = connection.execute(OLD["tell_id_indexes"]).fetchone() or (1, 1)
+    print(f"  bytes of the id index: old {old:,}, new {ours:,}", file=sys.stderr, flush=True)
+    value = ours / old
+    return Ratio("index of ids, bytes: ours / old", value, value, value, "<= 0.55x", value <= 0.55)
 
 
 def _many_files(folder: Path, url: str) -> Ratio:

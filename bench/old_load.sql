@@ -249,3 +249,14 @@ ON CONFLICT (record_key(provider, foreign_identifier)) DO UPDATE SET
 -- name: truncate_baseline
 -- Between the two.
 TRUNCATE baseline.image;
+
+-- name: build_id_indexes_anew
+-- Loads leave the pages of an index more or less full.
+REINDEX INDEX old.image_provider_fid_idx;
+REINDEX INDEX public.image_record_key;
+
+-- name: tell_id_indexes
+-- Bytes of both.
+SELECT
+    pg_relation_size('old.image_provider_fid_idx') AS old,
+    pg_relation_size('public.image_record_key') AS ours;

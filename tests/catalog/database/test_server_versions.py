@@ -7,7 +7,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 
+from catalog.cli import cli
 from catalog.database import migrate, popularity, postgres_binaries, refresh, server
 from catalog.database.connection import connect
 from catalog.database.deletion import delete, restore
@@ -17,6 +19,34 @@ from tests.catalog.database.loading import audio, fates, image, landing, load
 from tests.conftest import FAST
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+# All commands that send statements of their own; those that go before leave something to do.
+COMMANDS = [
+    "db status",
+    "load {folder}/all.parquet",
+    "load {folder}/all.parquet",
+    "popularity set --media image --provider flickr --metric views",
+    "popularity refresh --media image",
+    "popularity list",
+    "stats",
+    "records index",
+    "records search rain",
+    "records show https://img.example.org/1.jpg",
+    "records export --media image --where {folder}/where.sql --output {folder}/1.jsonl",
+    "records delete --media image --where {folder}/where.sql --reason takedown --yes",
+    "records restore --media image --where {folder}/where.sql --yes",
+    "records renumber --media image --mapping {folder}/mapping.csv",
+    "records gone --provider flickr --landing {folder} --dry-run",
+    "links check --mirror http://127.0.0.1:9 --allow-private --ignore-robots --sample 2",
+    "links list",
+    "denylist add --provider flickr --creator nobody --reason asked",
+    "denylist list",
+    "denylist remove --provider flickr --creator nobody",
+    "batch-update --media image --select {folder}/where.sql --set {folder}/set.sql --yes",
+    "db rekey",
+    "changes --media image --output {folder}/changes.parquet",
+    "export --output {folder}/export",
+    "popularity remove --media image --provider flickr",
+]
 ROOT = Path(__file__).parents[3]
 SERVERS = Path(os.environ.get("CATALOG_POSTGRES_SERVERS", ROOT / "build/postgres"))
 
@@ -81,3 +111,15 @@ def test_a_vacuum_in_mid_load_hides_no_row(versioned: str, tmp_path: Path) -> No
     )
 
     vacuum_in_mid_load(versioned, tmp_path)
+
+
+def test_every_command_does_its_work(versioned: str, tmp_path: Path) -> None:
+    rows = [image(n, meta_data={"views": n}, title="rain") for n in range(30)]
+    landing(tmp_path / "all.parquet", rows)
+    (tmp_path / "where.sql").write_text("foreign_identifier = '1'")
+    (tmp_path / "set.sql").write_text("title = 'snow'")
+    (tmp_path / "mapping.csv").write_text("flickr\t2\t99\n")
+    for command in COMMANDS:
+        arguments = command.format(folder=tmp_path).split()
+        done = CliRunner(env={"DATABASE_URL": versioned}).invoke(cli, arguments)
+        assert (command, done.exit_code) == (command, 0), done.output
