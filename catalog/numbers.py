@@ -11,8 +11,8 @@ MAX_INT64 = 2**63 - 1
 _DIGITS = re.compile(r"[0-9]{1,400}")
 
 
-def whole_number(text: object, *, most: int = MAX_INT64) -> int | None:
-    """Return the number that a text is, or None if it is none, or larger than allowed.
+def whole_number(text: object) -> int | None:
+    """Return the number that a text is, or None if it is none, or has more than 63 bits.
 
     >>> whole_number("042"), whole_number("1_0"), whole_number("²"), whole_number("-0000")
     (42, None, None, None)
@@ -22,7 +22,7 @@ def whole_number(text: object, *, most: int = MAX_INT64) -> int | None:
     if not isinstance(text, str) or not _DIGITS.fullmatch(text):
         return None
     number = int(text)
-    return number if number <= most else None
+    return number if number <= MAX_INT64 else None
 
 
 # What people and programs write for a number; not what `int` and `float` take beside it, such as

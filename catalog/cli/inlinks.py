@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from catalog.cli.bar import status
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.extract_display import run_shown
 from catalog.cli.options import max_failed_option, source_option
@@ -110,6 +111,11 @@ def _count(job: LinksJob, task: CountHotlinks, workers: int | None, max_failed: 
 def _load(result: str, crawl: str, folder: Path, database: DatabaseOptions) -> None:
     from catalog.database.inlinks import load_inlinks
 
-    with open_database(database) as (_, connection):
-        loaded = load_inlinks(connection, storage.fetch(result, folder), crawl)
+    with open_database(database) as (_, connection), status("load") as tell:
+        loaded = load_inlinks(
+            connection,
+            storage.fetch(result, folder),
+            crawl,
+            progress=lambda urls: tell(f"load: {urls:,} URLs"),
+        )
     say(f"{loaded.images:,} images of the catalog have new counts")

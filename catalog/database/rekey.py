@@ -43,13 +43,12 @@ def rekey(
     connection: Connection,
     media_type: MediaType,
     *,
-    blocks: int = BLOCKS,
     progress: Progress = lambda done, total: None,
 ) -> Rekeyed:
     """Respell the URLs of a media table and of its tombstones.
 
-    The connection is in autocommit mode. So many blocks of the table are done in one transaction;
-    progress is told those done and all of a table.
+    The connection is in autocommit mode. Some thousand blocks of the table are done in one
+    transaction; progress is told those done and all of a table.
 
     Raises:
         BusyError: a refresh, a batch update or another run goes over the table.
@@ -60,18 +59,16 @@ def rekey(
         locks.only_one(connection, locks.rewriting(media_type)),
     ):
         for table in (media_type, f"deleted_{media_type}"):
-            _table(connection, table, blocks, found, progress)
+            _table(connection, table, found, progress)
     return found
 
 
-def _table(
-    connection: Connection, table: str, blocks: int, found: Rekeyed, progress: Progress
-) -> None:
+def _table(connection: Connection, table: str, found: Rekeyed, progress: Progress) -> None:
     row = connection.execute(statement("count_blocks"), {"table": table}).fetchone()
     total = int(row[0]) if row else 0
     listing = sql.SQL(statement("list_odd_urls")).format(media=sql.Identifier(table))
-    for first in range(0, total, blocks):
-        place = {"first": f"({first},0)", "end": f"({first + blocks},0)"}
+    for first in range(0, total, BLOCKS):
+        place = {"first": f"({first},0)", "end": f"({first + BLOCKS},0)"}
         odd: list[_Odd] = []
         for identifier, url in connection.execute(listing, place).fetchall():
             cleaned = clean_url(url)
@@ -80,7 +77,7 @@ def _table(
                 odd.append((identifier, url, cleaned))
         if odd:
             _respell(connection, table, odd, found)
-        progress(min(first + blocks, total), total)
+        progress(min(first + BLOCKS, total), total)
 
 
 def _respell(connection: Connection, table: str, odd: Sequence[_Odd], found: Rekeyed) -> None:

@@ -60,9 +60,7 @@ def retry_after_seconds(value: str | None, now: datetime | None = None) -> float
     return max(0.0, seconds)
 
 
-def raise_for_status(
-    response: requests.Response, retriable: frozenset[int] = RETRIABLE_STATUS
-) -> None:
+def raise_for_status(response: requests.Response) -> None:
     """Raise the error that tells the caller what to do about a status of 400 or more.
 
     The message holds the host and path only: a query may hold a key.
@@ -72,7 +70,7 @@ def raise_for_status(
     message = f"{response.status_code} from {without_query(response.url)}"
     if response.status_code in {404, 410}:
         raise NotFoundError(message)
-    if response.status_code in retriable:
+    if response.status_code in RETRIABLE_STATUS:
         wait = retry_after_seconds(response.headers.get("Retry-After"))
         raise RetriableError(message, retry_after=wait)
     raise CatalogError(message)

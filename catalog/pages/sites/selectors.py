@@ -126,9 +126,9 @@ def replaced(pattern: str, by: str, select: Select) -> Select:
     return changed
 
 
-def words(select: Select, separator: str = ",") -> SelectAll:
-    """Select the distinct parts of a list in one text, at most twenty."""
-    return lambda work: _distinct(part.strip() for part in (select(work) or "").split(separator))
+def words(select: Select) -> SelectAll:
+    """Select the distinct parts of a list with commas in one text, at most twenty."""
+    return lambda work: _distinct(part.strip() for part in (select(work) or "").split(","))
 
 
 def pairs(css: str, key: str, value: str, *, without: frozenset[str] = frozenset()) -> Find:
