@@ -267,10 +267,14 @@ def _is_flag_half(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
+_JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
+
+
 def printable(value: str) -> str:
     r"""Return a text that neither steers a terminal nor hides or turns what stands beside it.
 
     >>> printable("red\x1b[31m\nfox\u202e")
     'red�[31m fox�'
     """
-    return "".join(c if c.isprintable() else " " if c in "\n\r\t" else "�" for c in value)
+    spaced = " ".join(value.split()) if any(c.isspace() and c != " " for c in value) else value
+    return "".join(c if c.isprintable() or c in _JOINERS else "�" for c in spaced)

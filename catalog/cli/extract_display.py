@@ -12,10 +12,11 @@ from rich.progress import Progress as Bar
 
 from catalog.cli.bar import DESCRIPTION, LogLines, moving
 from catalog.cli.output import say
-from catalog.cli.tables import print_facts, printable
+from catalog.cli.tables import print_facts
 from catalog.engine import InputProgress, ProcessEngine, TaskReport
 from catalog.links.file_task import FileTask
 from catalog.links.links_run import LinksJob, Summary, check, run
+from catalog.text import printable
 
 _FAILED_SHOWN = 5
 _COUNTS = ("pages", "rows", "records_parsed", "bytes_read", "bytes_inflated")

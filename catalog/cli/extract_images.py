@@ -20,7 +20,6 @@ from catalog.cli.tables import (
     numbers,
     print_facts,
     print_rows,
-    printable,
     texts,
 )
 from catalog.engine import ProcessEngine, RunSummary
@@ -28,6 +27,7 @@ from catalog.images.image_task import ExtractImages
 from catalog.images.images_run import check, domains_of, run
 from catalog.images.page_plan import PageRequests, plan
 from catalog.images.reviews import approved
+from catalog.text import printable
 
 _FAILED_SHOWN = 5
 

@@ -21,6 +21,7 @@ import click
 
 from catalog.cli.layout import Cells, as_pairs, laid_out
 from catalog.cli.output import verbosity
+from catalog.text import printable
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv")
@@ -31,7 +32,6 @@ format_option = click.option(
     default="table",
     help="A table for people; the others for programs.",
 )
-_JOINERS = "\u200c\u200d"  # not printable by themselves, and parts of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +151,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(as_text, value))
     return str(value)
-
-
-def printable(text: str) -> str:
-    r"""Replace what would steer a terminal or break a line.
-
-    >>> printable("a\tb\x1b[2J" + chr(0x202E))
-    'a b�[2J�'
-    """
-    spaced = " ".join(text.split()) if any(c.isspace() and c != " " for c in text) else text
-    return "".join(c if c.isprintable() or c in _JOINERS else "�" for c in spaced)
 
 
 def as_json(value: Any, *, indent: bool = True) -> str:

@@ -8,7 +8,7 @@ from importlib import resources
 from string import Template
 
 from catalog.images.candidates import Candidate, SampledMedia, SampledPage
-from catalog.lake.charts import printable
+from catalog.lake.charts import escaped
 
 MOST_SHOWN = 1000
 
@@ -24,7 +24,7 @@ def render(crawl: str, candidates: Sequence[Candidate]) -> str:
         script=script,
         # The one script that the page may run; the names of domains are none of it.
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        crawl=printable(crawl),
+        crawl=escaped(crawl),
         lead=_lead(open_ones, others),
         candidates="".join(
             _card(rank, found) for rank, found in enumerate(open_ones[:MOST_SHOWN], 1)
@@ -53,7 +53,7 @@ def _number(count: int, of: str) -> str:
 
 
 def _card(rank: int, found: Candidate) -> str:
-    domain = printable(found.domain)
+    domain = escaped(found.domain)
     unread = "its pages could not be read" if found.sample else "not looked at"
     expected = f"about {found.expected:,} media" if found.read else unread
     media = " data-media" if found.media_share else ""
@@ -66,7 +66,7 @@ def _card(rank: int, found: Candidate) -> str:
 
 
 def _facts(found: Candidate) -> str:
-    mix = ", ".join(f"{printable(name)} ({pages:,})" for name, pages in found.licenses)
+    mix = ", ".join(f"{escaped(name)} ({pages:,})" for name, pages in found.licenses)
     return (
         f"{_number(found.pages, 'page')}, {found.declared:,} of them with rel=license · "
         f"{_number(found.links, 'link')} · {_number(found.images, 'image')} · {mix}"
@@ -94,23 +94,23 @@ def _samples(found: Candidate) -> str:
 
 def _page(page: SampledPage) -> str:
     media = "".join(map(_medium, page.media))
-    words = f"<ul>{media}</ul>" if media else f" ({printable(page.problem)})"
-    return f"<li>{_link(page.url, printable(page.url))}{words}</li>"
+    words = f"<ul>{media}</ul>" if media else f" ({escaped(page.problem)})"
+    return f"<li>{_link(page.url, escaped(page.url))}{words}</li>"
 
 
 def _medium(media: SampledMedia) -> str:
-    words = f"<br><q>{printable(media.words)}</q>" if media.words else ""
+    words = f"<br><q>{escaped(media.words)}</q>" if media.words else ""
     return (
-        f"<li>{_link(media.url, printable(media.url))}: {printable(media.license)}, "
-        f"{printable(media.evidence)}{words}</li>"
+        f"<li>{_link(media.url, escaped(media.url))}: {escaped(media.license)}, "
+        f"{escaped(media.evidence)}{words}</li>"
     )
 
 
 def _line(found: Candidate) -> str:
     why = found.mark + (f": {found.review.note}" if found.review and found.review.note else "")
     cells = "".join(f"<td>{n:,}</td>" for n in (found.pages, found.links, found.images))
-    name = f"<td>{printable(found.domain)}</td>"
-    return f'<tr>{name}<td class="text">{printable(why)}</td>{cells}</tr>\n'
+    name = f"<td>{escaped(found.domain)}</td>"
+    return f'<tr>{name}<td class="text">{escaped(why)}</td>{cells}</tr>\n'
 
 
 def _link(url: str, text: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from catalog.text import printable
+
 _WIDTH = 520
 _LABEL_WIDTH = 176
 _ROW = 28
@@ -23,9 +25,9 @@ class Bar:
     value: int
 
 
-def printable(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape a text for HTML, without characters that would not be seen or would turn it around."""
-    return escape("".join(c if c.isprintable() else "�" for c in text))
+    return escape(printable(text))
 
 
 def horizontal_bars(bars: Sequence[Bar], *, title: str, color: int = 1) -> str:
@@ -50,7 +52,7 @@ def share_bar(bars: Sequence[Bar], *, title: str) -> str:
     drawn, legend, x = [], [], 0.0
     for index, bar in enumerate(bars):
         width = _WIDTH * bar.value / total
-        hint = f"<title>{printable(bar.label)}: {bar.value:,}</title>"
+        hint = f"<title>{escaped(bar.label)}: {bar.value:,}</title>"
         drawn.append(
             f'<rect class="c{index + 1}" x="{x:.1f}" y="0" width="{max(width - 2, 0.5):.1f}" '
             f'height="44" rx="3">{hint}</rect>'
@@ -69,15 +71,15 @@ def heat_table(
 ) -> str:
     """Write a table whose cells are the darker the more they count; it needs no other table."""
     most = max(values.values(), default=1)
-    head = "".join(f'<th scope="col">{printable(name)}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in heads)
     body = "".join(
-        f'<tr><th scope="row">{printable(row)}</th>'
+        f'<tr><th scope="row">{escaped(row)}</th>'
         + "".join(_heat_cell(values.get((row, name), 0), most) for name in heads)
         + "</tr>"
         for row in rows
     )
     return (
-        f'<table class="heat"><caption class="sr">{printable(caption)}</caption>'
+        f'<table class="heat"><caption class="sr">{escaped(caption)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
@@ -86,7 +88,7 @@ def value_table(bars: Sequence[Bar], *, head: str, unit: str) -> str:
     """Write the table that stands beside a chart."""
     total = sum(bar.value for bar in bars) or 1
     body = "".join(
-        f'<tr><th scope="row">{printable(bar.label)}</th><td>{bar.value:,}</td>'
+        f'<tr><th scope="row">{escaped(bar.label)}</th><td>{bar.value:,}</td>'
         f"<td>{percent(bar.value, total)}</td></tr>"
         for bar in bars
     )
@@ -110,9 +112,9 @@ def _bar_row(index: int, bar: Bar, most: int, color: int) -> str:
     y = index * _ROW
     room = _WIDTH - _LABEL_WIDTH - 64
     width = max(room * bar.value / most, 2) if most else 0
-    label = printable(_shortened(bar.label))
+    label = escaped(_shortened(bar.label))
     return (
-        f"<g><title>{printable(bar.label)}: {bar.value:,}</title>"
+        f"<g><title>{escaped(bar.label)}: {bar.value:,}</title>"
         f"{_text('label', _LABEL_WIDTH - 10, y + 19, label, anchor='end')}"
         f"{_rect(color, _LABEL_WIDTH, y + 4, width, 20)}"
         f"{_text('value', _LABEL_WIDTH + width + 8, y + 19, f'{bar.value:,}')}</g>"
@@ -124,10 +126,10 @@ def _column(index: int, bar: Bar, most: int, step: float, color: int) -> str:
     x, y = index * step, 210 - height
     middle = x + step / 2
     return (
-        f"<g><title>{printable(bar.label)}: {bar.value:,}</title>"
+        f"<g><title>{escaped(bar.label)}: {bar.value:,}</title>"
         f"{_rect(color, x + step * 0.12, y, step * 0.76, height)}"
         f"{_text('value', middle, y - 7, f'{bar.value:,}', anchor='middle')}"
-        f"{_text('label', middle, 231, printable(bar.label), anchor='middle')}</g>"
+        f"{_text('label', middle, 231, escaped(bar.label), anchor='middle')}</g>"
     )
 
 
@@ -143,7 +145,7 @@ def _text(kind: str, x: float, y: float, text: str, *, anchor: str = "start") ->
 def _legend_entry(index: int, bar: Bar, total: int) -> str:
     x, y = (index % 2) * _WIDTH / 2, 64 + (index // 2) * 26
     share = f'<tspan class="value" dx="8">{percent(bar.value, total)}</tspan>'
-    label = f"{printable(bar.label)} {share}"
+    label = f"{escaped(bar.label)} {share}"
     return _rect(index + 1, x, y, 12, 12) + _text("label", x + 20, y + 11, label)
 
 

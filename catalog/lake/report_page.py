@@ -6,7 +6,7 @@ from string import Template
 from typing import Any
 
 from catalog.lake import charts
-from catalog.lake.charts import Bar, percent, printable
+from catalog.lake.charts import Bar, escaped, percent
 from catalog.lake.report import Facts
 
 _MOST_BARS = 12
@@ -30,7 +30,7 @@ def render(facts: Facts) -> str:
     """Return the page. Every text that came from the web is escaped in it."""
     template = Template((resources.files(__package__) / "report.html").read_text())
     return template.substitute(
-        crawl=printable(facts.crawl),
+        crawl=escaped(facts.crawl),
         when=_when(facts),
         lead=_lead(facts),
         tiles="".join(_tiles(facts)),
@@ -157,9 +157,9 @@ def _domain_card(facts: Facts) -> str:
 def _domain_table(rows: Sequence[tuple[Any, ...]]) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in _DOMAIN_HEADS)
     body = "".join(
-        f'<tr><th scope="row">{printable(str(row[0] or "?"))}</th>'
+        f'<tr><th scope="row">{escaped(str(row[0] or "?"))}</th>'
         + "".join(f"<td>{value:,}</td>" for value in row[1:-1])
-        + f"<td>{printable(row[-1] or '')}</td></tr>"
+        + f"<td>{escaped(row[-1] or '')}</td></tr>"
         for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
