@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--provider", required=True)
     parser.add_argument("--output", required=True, help="the landing zone")
     parser.add_argument("--source", help="where the files lie, if not at the provider's")
+    parser.add_argument("--accept", action="store_true", help="take files that hold too few works")
     parser.add_argument("--workers", type=int, help="processes; one for each core if not given")
     args, _ = parser.parse_known_args(argv)
     provider = registry.provider(args.provider)
@@ -33,7 +34,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise UsageError(f"{provider.name} publishes no files: openverse-ingest pulls it")
     source = args.source or provider.url.rpartition("/")[0]
     today = datetime.now(UTC).date()
-    report = run_bulk(provider, source, args.output, day=today, engine=ProcessEngine(args.workers))
+    report = run_bulk(
+        provider,
+        source,
+        args.output,
+        day=today,
+        engine=ProcessEngine(args.workers),
+        accept=args.accept,
+        complete=args.source is None,
+    )
     if report.status == "failed":
         raise CatalogError("some ranges failed; start it again to do those that are left")
     place = storage.join(args.output, "_state", provider.name, "landed.json")

@@ -408,7 +408,7 @@ def test_days_that_cannot_be_listed_are_told(aws, run, monkeypatch):
 def test_files_of_a_provider_are_landed_and_loaded_once(aws, run, tmp_path, monkeypatch):
     folder = write_files(tmp_path / "files")
     with serving(lambda path, _query: (200, {}, (folder / path[1:]).read_bytes())) as api:
-        moved = replace(inaturalist.PROVIDER, url=f"{api.url}/photos.csv.gz")
+        moved = replace(inaturalist.PROVIDER, url=f"{api.url}/photos.csv.gz", expect=None)
         monkeypatch.setattr(registry, "provider", lambda _: moved)
         runs = [run(FILES, provider="inaturalist") for _ in range(2)]
     landed, again = (json.loads(each["output"]) for each in runs)
@@ -422,7 +422,7 @@ def test_files_of_a_provider_are_landed_and_loaded_once(aws, run, tmp_path, monk
 
 def test_files_that_cannot_be_had_are_told(aws, run, monkeypatch):
     with serving(lambda _path, _query: (404, {}, b"")) as api:
-        moved = replace(inaturalist.PROVIDER, url=f"{api.url}/photos.csv.gz")
+        moved = replace(inaturalist.PROVIDER, url=f"{api.url}/photos.csv.gz", expect=None)
         monkeypatch.setattr(registry, "provider", lambda _: moved)
         execution = run(FILES, provider="inaturalist")
     message = notice(aws)
