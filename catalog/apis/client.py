@@ -229,8 +229,8 @@ class PoliteClient:
 
     def _refuse_if_private(self, url: str) -> None:
         """Refuse what an answer links to and nobody on the web has: machines of our own network."""
-        host = urlsplit(url).hostname or ""
-        if host != urlsplit(self._origin).hostname and not is_public_host(host):
+        host, own = urlsplit(url).hostname or "", urlsplit(self._origin).hostname
+        if own and host != own and not is_public_host(host):
             raise CatalogError(f"{without_query(url)} is no address on the web; it is not asked")
 
     def _request(

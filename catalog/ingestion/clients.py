@@ -8,7 +8,7 @@ import requests
 from catalog.apis.client import PoliteClient
 from catalog.apis.rate_limit import RateLimiter, Robots
 from catalog.apis.secrets_manager import secret
-from catalog.errors import CatalogError
+from catalog.errors import RetriableError
 from catalog.files.http import new_session
 from catalog.providers.base import Provider
 from catalog.settings import load_settings
@@ -60,10 +60,10 @@ def _reader(session: requests.Session) -> Any:
         try:
             response = session.get(url, timeout=30)
         except requests.RequestException as error:
-            raise CatalogError(f"{url} cannot be read: {type(error).__name__}") from None
+            raise RetriableError(f"{url} cannot be read: {type(error).__name__}") from None
         # RFC 9309: 4xx is "no rules", 5xx is "keep out".
         if response.status_code >= 500:
-            raise CatalogError(f"{url} answers {response.status_code}; the site is left alone")
+            raise RetriableError(f"{url} answers {response.status_code}; the site is left alone")
         return response.text if response.ok else None
 
     return read

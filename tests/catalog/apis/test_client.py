@@ -28,6 +28,21 @@ def test_a_site_that_forbids_it_by_robots_is_not_asked() -> None:
     assert [path for _, path, _ in api.asked] == ["/robots.txt"]
 
 
+def test_a_robots_txt_that_cannot_be_read_is_asked_for_again_before_the_site_is_left_alone() -> (
+    None
+):
+    rules = [(503, {}, b""), (200, {}, b"User-agent: *\nAllow: /")]
+
+    def answer(path: str, _query: dict[str, str]) -> Reply:
+        return rules.pop(0) if path == "/robots.txt" else as_json({})
+
+    with serving(answer) as api:
+        assert (
+            client_for(fake_provider(api.url, robots=True)).get(f"{api.url}/photos").payload == {}
+        )
+    assert [path for _, path, _ in api.asked] == ["/robots.txt", "/robots.txt", "/photos"]
+
+
 KEYED = {"auth": Auth(secret="FAKE_API_KEY", query="api_key")}
 
 
