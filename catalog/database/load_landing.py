@@ -33,7 +33,7 @@ class LoadEvent(TypedDict):
         loaded: how many of their files are loaded since then.
         max_rejected: see `LoadOptions`.
         accept_counts: see `LoadOptions`.
-        counts: rows by their fate, `rejected.<reason>` among them, and values that could not be
+        counts: rows by outcome, `rejected.<reason>` among them, and values that could not be
             kept, as `dropped.<column>`, of all rounds so far.
         done: whether all is loaded.
     """

@@ -25,7 +25,7 @@ PASSING = (
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What one merge did: rows by their fate."""
+    """What one merge did: rows by outcome."""
 
     inserted: int
     updated: int

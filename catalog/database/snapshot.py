@@ -162,12 +162,11 @@ class _OpenPart:
         self.flush()
         self._writer.close(whole=True)
         self._stream.close()
-        size, digest = self._local.stat().st_size, hashlib.sha256()
+        size = self._local.stat().st_size
         with self._local.open("rb") as file:
-            while block := file.read(2**20):
-                digest.update(block)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         self._stack.close()
-        return SnapshotFile(*self._place, self.rows, size, digest.hexdigest())
+        return SnapshotFile(*self._place, self.rows, size, digest)
 
     def abandon(self, error: BaseException) -> None:
         self._stack.__exit__(type(error), error, error.__traceback__)

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
 
@@ -130,7 +130,7 @@ def _read_small(uri: str) -> bytes:
 
 
 @contextmanager
-def open_read(uri: str) -> Iterator[BinaryIO]:
+def open_read(uri: str) -> "Iterator[io.BufferedReader[Any]]":
     """Open an object for reading from its start, as a stream; only a local one can be sought.
 
     Raises:

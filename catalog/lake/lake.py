@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -128,18 +128,11 @@ def partition_files(lake: str, crawl: str) -> list[str]:
     return files
 
 
-def sha256(stream: BinaryIO) -> str:
-    """Return the SHA-256 of all that a stream still gives, in hex."""
-    digest = hashlib.sha256()
-    while block := stream.read(1 << 20):
-        digest.update(block)
-    return digest.hexdigest()
-
-
 def file_facts(name: str, rows: int, path: Path) -> FileFacts:
     """Return the facts about a local file."""
     with path.open("rb") as stream:
-        return FileFacts(name, rows, path.stat().st_size, sha256(stream))
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return FileFacts(name, rows, path.stat().st_size, digest)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ out of the Glue catalog before the first object is touched and registered after 
 Athena sees the old partition, or none, or the new one.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -34,7 +35,6 @@ from catalog.lake.lake import (
     Manifest,
     partition_uri,
     read_manifest,
-    sha256,
 )
 from catalog.lake.merge import MergePart, part_uri, read_done
 from catalog.warc.crawl_paths import check_crawl_id
@@ -299,7 +299,7 @@ def _finish(
 
 def _digest(uri: str) -> str:
     with storage.open_read(uri) as stream:
-        return sha256(stream)
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _describe(
