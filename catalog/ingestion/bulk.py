@@ -7,7 +7,6 @@ all when the files are those of the run before.
 """
 
 import re
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -219,11 +218,8 @@ def local_files(provider: Provider, source: str) -> Iterator[dict[str, str]]:
     if not source.startswith("http"):
         yield {name: storage.join(source, name) for name in names}
         return
-    folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
-    try:
-        yield {name: str(storage.fetch(storage.join(source, name), folder)) for name in names}
-    finally:
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix=f"{provider.name}-") as folder:
+        yield {name: str(storage.fetch(storage.join(source, name), Path(folder))) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,28 +300,23 @@ def _write_report(provider: Provider, output: str, day: date, counts: Mapping[st
     report = {"provider": provider.name, "day": str(day), "status": "done", **counts}
     for media_type, slug in provider.media.items():
         folder = storage.join(output, landing_folder(media_type, slug, day=day))
-        storage.write_bytes(
-            storage.join(folder, "_report.json"), orjson.dumps(report, option=orjson.OPT_INDENT_2)
-        )
+        storage.write_json(storage.join(folder, "_report.json"), report)
 
 
 def _kept(state: str) -> dict[str, Any]:
     try:
-        kept: dict[str, Any] = orjson.loads(storage.read_bytes(state))
+        return dict(orjson.loads(storage.read_bytes(state)))
     except NotFoundError:
         return {}
-    return kept
 
 
 @contextmanager
 def _database(provider: Provider, source: str) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=f"{provider.name}-"))
-    try:
+    with tempfile.TemporaryDirectory(prefix=f"{provider.name}-") as folder:
+        database = Path(folder, "files.duckdb")
         with local_files(provider, source) as files:
-            build(dump_of(provider), files, folder / "files.duckdb")
-        yield folder / "files.duckdb"
-    finally:
-        shutil.rmtree(folder)
+            build(dump_of(provider), files, database)
+        yield database
 
 
 def parse_files(provider: Provider, folder: str) -> Iterator[Parsed | RejectedItem]:

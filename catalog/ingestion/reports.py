@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import orjson
-
 from catalog.files import storage
 from catalog.ingestion.failures import Ledger
 from catalog.ingestion.pull import Checkpoint
@@ -76,11 +74,10 @@ class WindowReport:
 
 def write_report(provider: Provider, target: Target, report: WindowReport) -> None:
     """Write a report beside the landing files of its run."""
-    data = orjson.dumps(report.to_json(), option=orjson.OPT_INDENT_2)
     name = "_report.json" if target.name == "page" else f"_report.{target.name}.json"
     for media_type in provider.media:
         folder = target.folder(provider, media_type)
-        storage.write_bytes(storage.join(target.output, folder, name), data)
+        storage.write_json(storage.join(target.output, folder, name), report.to_json())
 
 
 def entries(ledger: Ledger) -> list[dict[str, Any]]:
