@@ -54,6 +54,9 @@ def _measure(connection: Connection, url: str, folder: Path) -> Iterator[Ratio]:
         }
 
     small = load_all()
+    connection.execute("TRUNCATE image")
+    connection.execute(SQL["fill"], {"rows": 1})
+    merged = _cost(folder, "new rows", database.new_way(url, folder / "first.parquet"))
     _fill(connection)
     new = _cost(folder, "new rows", database.new_way(url, folder / "first.parquet"))
     connection.execute("VACUUM image")
@@ -66,6 +69,10 @@ def _measure(connection: Connection, url: str, folder: Path) -> Iterator[Ratio]:
         value = large[kind] / small[kind]
         label = f"{kind}, {ROWS:,}: in {MILLIONS:g} million rows / in an empty table or their own"
         yield Ratio(label, value, value, value, f"<= {MOST:g}x", value <= MOST)
+    label = f"new rows, {ROWS:,}: in {MILLIONS:g} million rows / in a table of one row"
+    yield Ratio(
+        label, new / merged, new / merged, new / merged, f"<= {MOST:g}x", new <= MOST * merged
+    )
     (lie_in,) = connection.execute(SQL["count_blocks"]).fetchone() or (0,)
     label = f"blocks of the table asked for by a reload / {lie_in:,} in which its rows lie"
     yield Ratio(label, asked / lie_in, asked / lie_in, asked / lie_in, "to compare", True)

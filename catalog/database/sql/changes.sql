@@ -5,10 +5,16 @@
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
 
 -- name: current_cursor
--- Which server, and which transactions are visible.
+-- Which server, and which transactions are visible. A standby's snapshot does not list which are under
+-- way on the primary (GetSnapshotData: "we put them all in subxip"), so there all that began after the
+-- oldest of them count as unseen: some are told twice, and none is skipped.
 SELECT
     system_identifier::text,
-    pg_current_snapshot()::text
+    CASE
+        WHEN pg_is_in_recovery()
+            THEN format('%1$s:%1$s:', pg_snapshot_xmin(pg_current_snapshot()))
+        ELSE pg_current_snapshot()::text
+    END
 FROM pg_control_system();
 
 -- name: is_cursor_kept

@@ -1,8 +1,10 @@
 -- name: tune_session
 -- Times are UTC, and the server stops work for a client that is gone: it looks every five seconds.
--- Servers before 14 do not know how.
+-- Servers before 14 do not know how. What waits for a lock reads anew when it has it, whatever the role
+-- or the database usually does.
 SELECT
     set_config('TimeZone', 'UTC', FALSE),
+    set_config('default_transaction_isolation', 'read committed', FALSE),
     (
         SELECT set_config(name, '5000', FALSE)
         FROM pg_settings

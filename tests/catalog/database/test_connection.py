@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from catalog.database import migrate
 from catalog.database.connection import Connection, connect, describe, without_secrets
 from catalog.database.errors import MigrationError, UnreachableError
+from tests.catalog.database.loading import fates, image, landing, load, stored
 
 SECRETS = [
     "postgresql://deploy:hunter%402@127.0.0.1:1/openledger",
@@ -48,6 +51,25 @@ def test_what_the_url_asks_for_stays(database: str) -> None:
         shown = "SELECT current_setting('search_path'), current_setting('work_mem'),"
         shown += " current_setting('TimeZone'), current_setting('client_connection_check_interval')"
         assert connection.execute(shown).fetchone() == ("catalog2", "9MB", "UTC", "5s")
+
+
+@pytest.mark.postgres
+def test_a_load_that_waited_sees_what_it_waited_for_whatever_the_database_usually_does(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    name = connection.info.dbname
+    connection.execute(f"ALTER DATABASE {name} SET default_transaction_isolation = serializable")
+    load(database, landing(tmp_path / "1.parquet", [image(1)]))
+    path = landing(tmp_path / "2.parquet", [image(1, title="newer")])
+    with ThreadPoolExecutor() as pool, connect(database) as other:
+        other.execute("UPDATE image SET width = 7 WHERE foreign_identifier = '1'")
+        loading = pool.submit(load, database, path, attempts=1)
+        while not connection.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall():
+            time.sleep(0.05)
+            assert not loading.done(), loading.result()
+        other.commit()
+        assert fates(loading.result()) == (1, 0, 1, 0)
+    assert stored(connection, "title", "width") == [("newer", 7)]
 
 
 @pytest.mark.postgres

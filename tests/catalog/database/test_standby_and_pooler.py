@@ -1,5 +1,7 @@
 """What may stand between the catalog and its server: a standby, a reader's role, PgBouncer."""
 
+import io
+import json
 import os
 import re
 import shutil
@@ -12,7 +14,8 @@ import psycopg
 import pytest
 
 from catalog.database import migrate, postgres_binaries, server
-from catalog.database.connection import connect
+from catalog.database.changes import ChangeCursor, one_moment, write_changes
+from catalog.database.connection import Connection, connect
 from tests.catalog.database.loading import fates, image, landing, load
 from tests.conftest import FAST
 
@@ -102,6 +105,35 @@ def test_a_standby_is_read_and_whatever_writes_says_in_a_line_that_it_is_one(
     with connect(standby) as connection:
         assert connection.execute("SELECT pg_is_in_recovery()").fetchone() == (True,)
     reads_and_is_refused(standby, tmp_path, "read-only|recovery", "a copy that can only be read")
+
+
+def until(connection: Connection, title: str) -> None:
+    query = "SELECT count(*) FROM image WHERE title = %s"
+    deadline = time.monotonic() + 30
+    while connection.execute(query, [title]).fetchone() != (1,):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_cursor_of_a_standby_skips_nothing_that_was_under_way_on_the_primary(
+    primary: str, standby: str
+) -> None:
+    write = "UPDATE image SET title = %s WHERE foreign_identifier = %s"
+    with (
+        connect(primary) as slow,
+        connect(primary, autocommit=True) as quick,
+        connect(standby, autocommit=True) as reader,
+    ):
+        slow.execute(write, ["late", "1"])
+        quick.execute(write, ["early", "2"])
+        until(reader, "early")
+        with one_moment(reader) as cursor:
+            pass
+        slow.commit()
+        until(reader, "late")
+        feed = io.BytesIO()
+        write_changes(reader, "image", ChangeCursor.parse(str(cursor)), feed, "jsonl")
+    assert "late" in {json.loads(line)["title"] for line in feed.getvalue().splitlines()}
 
 
 def test_who_may_only_read_is_told_in_a_line_that_a_right_is_missing(
