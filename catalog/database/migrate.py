@@ -94,7 +94,7 @@ def migrate(
         MigrationError: one failed (it is rolled back, those before it stay), the server is too
             old, or see `status`.
     """
-    _require_version(connection)
+    _require_fit(connection)
     connection.execute(statement("lock_migrations"))
     try:
         connection.execute(statement("create_migration_table"))
@@ -123,12 +123,18 @@ def missing_keys(connection: Connection) -> list[str]:
     return missing
 
 
-def _require_version(connection: Connection) -> None:
+def _require_fit(connection: Connection) -> None:
     version = connection.info.server_version
     if version < OLDEST_SERVER * 10_000:
         raise MigrationError(
             f"the catalog needs PostgreSQL {OLDEST_SERVER} or newer, and this server is "
             f"{version // 10_000}.{version % 10_000}. Move the database to a newer one."
+        )
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise MigrationError(
+            f"the catalog needs a database in UTF8, and this one is in {encoding}. Make another: "
+            "CREATE DATABASE openledger ENCODING 'UTF8' TEMPLATE template0"
         )
 
 

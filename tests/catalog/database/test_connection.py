@@ -6,6 +6,7 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -124,3 +125,23 @@ class OldServer:
 def test_a_server_that_is_too_old_is_told_in_one_sentence() -> None:
     with pytest.raises(MigrationError, match="needs PostgreSQL 14 or newer, and .* 13.23"):
         next(migrate.migrate(OldServer()))  # type: ignore[arg-type]
+
+
+@pytest.mark.postgres
+def test_a_database_that_cannot_hold_every_character_is_told_before_it_is_migrated(
+    database: str,
+) -> None:
+    url = database.replace(urlsplit(database).path, "/latin", 1)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(
+            "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0"
+            " LOCALE_PROVIDER libc LOCALE 'C'"
+        )
+        try:
+            with (
+                connect(url, autocommit=True) as latin,
+                pytest.raises(MigrationError, match="needs a database in UTF8.* is in LATIN1"),
+            ):
+                list(migrate.migrate(latin))
+        finally:
+            connection.execute("DROP DATABASE latin WITH (FORCE)")
