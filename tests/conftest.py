@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import boto3
 
@@ -46,6 +47,15 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CATALOG_TURNS_DIR", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Run a headless Chromium."""
+    from tests.chromium import started_browser
+
+    with started_browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ def cleaning_steps() -> str:
         [number, code(step.__name__), (step.__doc__ or "").partition("\n")[0]]
         for number, step in enumerate(STEPS, 1)
     )
-    return table(["", "step", "job"], rows)
+    return table(["order", "step", "job"], rows)
 
 
 def rejections() -> str:

@@ -18,5 +18,5 @@ def _section(name: str) -> str:
     examples = textwrap.dedent(text[text.index(">>>") :]) if ">>>" in text else ""
     words = text.partition("\n")[0]
     signature = f"{name}{inspect.signature(function)}"
-    parts = [f"### {name}", words, f"```python\n{signature}\n```"]
+    parts = [f"## {name}", words, f"```python\n{signature}\n```"]
     return "\n\n".join([*parts, f"```pycon\n{examples.strip()}\n```"])

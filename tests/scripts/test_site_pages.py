@@ -2,16 +2,25 @@ import base64
 import hashlib
 import io
 import logging
+import os
+import subprocess
+import sys
 import tarfile
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser
 
 from scripts import mermaid
 from scripts.site_pages import PAGES, on_page_markdown
+from tests.chromium import found_by_axe
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,7 +59,7 @@ def test_diagrams_are_drawn_by_what_the_site_brings_and_by_nothing_else(
 ) -> None:
     text = "a\n\n```mermaid\nflowchart TD\n    A --> B\n```\n"
     script = tmp_path / "mermaid.min.js"
-    monkeypatch.setattr(mermaid, "SCRIPT", script)  # mkdocs loads the hook anew
+    monkeypatch.setattr(mermaid, "SCRIPT", script)  # mkdocs loads the hook now, and only now
     plain = built(tmp_path, text)
     assert "A --&gt; B" in plain
     assert 'class="mermaid"' not in plain, "the theme would fetch from elsewhere what draws it"
@@ -104,3 +113,46 @@ def test_a_site_without_npms_index_says_that_its_diagrams_stay_text(
     assert "ECONNREFUSED" in told
     assert "the diagrams stay text: " in told
     assert not (tmp_path / "script.js").exists()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the whole site on a free port, and give its address and the names of its pages."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    handler = partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *given: object) -> None: ...
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+def test_axe_finds_nothing_on_any_page_and_nothing_is_fetched_from_elsewhere(
+    browser: Browser, site: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 800},
+    )
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    names = [f"/{name.removesuffix('.md')}.html" for name in PAGES.values()]
+    names += [f"/{path.stem}.html" for path in (ROOT / "docs").glob("*.md")]
+    found = {}
+    for name in names:
+        page.goto(site + name)
+        page.wait_for_timeout(500)  # the theme's own script
+        found[name] = found_by_axe(page)
+    context.close()
+    assert {name: told for name, told in found.items() if told} == {}
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []

@@ -1,35 +1,23 @@
 """The pages in a real browser: hostile values, axe, narrow screens, keys, no script."""
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from catalog.browse.app import create_app, serve
 from catalog.browse.site import BrowseSite
 from catalog.images.reviews import read_reviews
 from tests.catalog.browse.site import MUSEUM
+from tests.chromium import found_by_axe
 
 pytestmark = pytest.mark.postgres
 PATHS = ("/image", "/audio", "/providers", "/providers/flickr", "/crawls", "/review", "/nothing")
 BLUE = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"></svg>'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -73,8 +61,7 @@ def place(site: BrowseSite, path: str) -> str:
 
 
 def findings(page: Page, *rules: str) -> list[str]:
-    found = Axe().run(page, options={"runOnly": rules} if rules else {}).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+    return found_by_axe(page, **({"runOnly": rules} if rules else {}))
 
 
 def test_hostile_values_run_nothing_and_load_nothing(

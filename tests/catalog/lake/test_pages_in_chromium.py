@@ -1,11 +1,7 @@
 """The two report pages in a real browser: axe, search, narrow screens, print."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from catalog.images.candidates import Candidate
 from catalog.images.candidates_page import render as render_candidates
@@ -13,19 +9,9 @@ from catalog.lake.publish import publish
 from catalog.lake.report import read_facts
 from catalog.lake.report_page import render as render_report
 from tests.catalog.lake.working_output import CRAWL, link_row, write_working_file
+from tests.chromium import found_by_axe
 
 HOSTILE = "<script>document.title='run'</script>.example"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +72,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         viewport={"width": width, "height": 900},
     ).new_page()
     free.set_content(request.getfixturevalue(name))
-    found = Axe().run(free).response["violations"]
+    found = found_by_axe(free)
     free.close()
-    assert [(rule["id"], [node["html"][:90] for node in rule["nodes"]]) for rule in found] == []
+    assert found == []
 
 
 def test_a_search_leaves_the_domains_that_fit_and_only_our_script_runs(
