@@ -5,12 +5,12 @@ Licences: each artwork links to its rights, of works in the public domain mostly
 Commons' page about CC0 instead of the deed.
 Limits: none stated; no key.
 
-An image is served by IIIF in any size. Its full size, which an answer tells, has the address that
-the download's names inside itself, in Base64; without that 2048 pixels at most are asked for.
-Object numbers may hold spaces. Further images of an artwork repeat the main one and are left out.
+An image is served by IIIF in any size, in full, which an answer tells, at the address that answers
+give of further images (`alternative_images.native`) and in what a download's address packs. An old
+image is a thumbnail, whose size no answer says. Object numbers may hold spaces. Further images of
+an artwork repeat the main one and are left out.
 """
 
-import base64
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -24,19 +24,20 @@ from catalog.records import MediaRecord
 
 def parse_artwork(item: dict[str, Any]) -> MediaRecord:
     iiif = item.get("image_iiif_id")
-    whole = full_size_of(iiif, str(item.get("image_native"))) if iiif else item["image_native"]
+    url = f"{iiif}/full/full/0/native.jpg" if iiif else item["image_native"]
+    is_whole = "/thumbnail/" not in url
     return MediaRecord(
         media_type="image",
         license_info=license_at(item["rights"]),
         foreign_identifier=iiif or item["id"],
         foreign_landing_url="https://open.smk.dk/en/artwork/image/" + quote(item["object_number"]),
-        url=whole or f"{iiif}/full/!2048,/0/default.jpg",
+        url=url,
         thumbnail=item.get("image_thumbnail"),
         creator=credit(*(one.get("creator") for one in item.get("production") or ())),
         title=first(item, "titles.title"),
         tags=tags_of(item),
-        width=item.get("image_width") if whole else None,
-        height=item.get("image_height") if whole else None,
+        width=item.get("image_width") if is_whole else None,
+        height=item.get("image_height") if is_whole else None,
         meta_data={
             "created_date": item.get("created"),
             "collection": ",".join(item.get("collection") or ()),
@@ -44,16 +45,6 @@ def parse_artwork(item: dict[str, Any]) -> MediaRecord:
             "colors": ",".join(item.get("colors") or ()),
         },
     )
-
-
-def full_size_of(iiif: str, download: str) -> str | None:
-    """Return the address of the JPEG in full size, where the download packs it, or None."""
-    packed, whole = download.partition("/download/")[2], f"{iiif}/full/full/0/native.jpg"
-    try:
-        names = base64.urlsafe_b64decode(packed.partition("/")[0] + "==")
-    except ValueError:
-        return None
-    return whole if whole.encode() in names else None
 
 
 def tags_of(item: dict[str, Any]) -> list[str]:

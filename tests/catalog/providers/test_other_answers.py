@@ -196,6 +196,31 @@ OTHER_ANSWERS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         },
         {"title": "Cypholophus", "creator": "R. O. Gardner; A. E. Wright"},
     ),
+    # WordPress/openverse-catalog, smk/image_data_legacy.json, image_data_hq.json
+    "an old picture, of which there is a thumbnail only": (
+        "smk",
+        {
+            "image_iiif_id": None,
+            "image_native": "https://api.smk.dk/api/v1/thumbnail/52f00edc-936e.jpg",
+            "image_width": 3887,
+            "image_height": 1059,
+        },
+        {"url": "https://api.smk.dk/api/v1/thumbnail/52f00edc-936e.jpg", "width": None},
+    ),
+    "a picture without a download": (
+        "smk",
+        {
+            "image_iiif_id": "https://iip.smk.dk/iiif/jp2/KKSgb6458.tif.jp2",
+            "image_native": None,
+            "image_width": 4073,
+            "image_height": 1576,
+        },
+        {
+            "url": "https://iip.smk.dk/iiif/jp2/KKSgb6458.tif.jp2/full/full/0/native.jpg",
+            "width": 4073,
+            "height": 1576,
+        },
+    ),
     "a freesound licence by its name": (
         "freesound",
         {"license": "Creative Commons 0"},
