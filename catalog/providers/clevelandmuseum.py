@@ -35,7 +35,7 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
         url=image["url"],
         thumbnail=smaller.get("url") if smaller is not image else None,
         filesize=image.get("filesize"),
-        creator=credit(*(one.get("description") for one in artwork.get("creators") or ())),
+        creator=creator_of(artwork.get("creators") or []),
         title=artwork.get("title"),
         width=image.get("width"),
         height=image.get("height"),
@@ -50,6 +50,12 @@ def parse_artwork(artwork: dict[str, Any]) -> MediaRecord:
             "culture": ", ".join(artwork.get("culture") or ()),
         },
     )
+
+
+def creator_of(creators: list[dict[str, Any]]) -> str | None:
+    """Return who made a work: the first one, and others with a name, not "Studio" or "Workshop"."""
+    told = [str(one.get("description") or "") for one in creators]
+    return credit(*told[:1], *(name for name in told[1:] if "(" in name))
 
 
 def tags_of(artwork: dict[str, Any]) -> list[str]:

@@ -13,7 +13,8 @@ _HOUSEKEEPING = re.compile(
     r"^(?:cc[- ]|pd[- ]|gfdl|licen[cs]e|self-published|own work|uploaded|files? |media |pages |"
     r"(?:images?|photos?|photographs) (?:from|with|by|uploaded|taken on)|taken with|supported by|"
     r"quality images|flickr|all media|(?:artworks|items|objects|location|coordinates) |"
-    r".*(?:wikidata|template|missing|needing|unidentified|review|bot\b|commons|metadata|exif))",
+    r".*(?:wikidata|template|missing|needing|unidentified|review|bot\b|wikimedia commons|metadata|"
+    r"exif|gwtoolset|batch upload|taken on \d{4}-|extracted images))",
     re.IGNORECASE,
 )
 

@@ -25,8 +25,8 @@ _MAKERS = (
     "konstnär|författare|upphovsman|kuvaaja|valokuvaaja|tekijä|taiteilija|autor"
 )
 _NAMES_NOBODY = re.compile(
-    rf"[\[(<]*(?:(?:{_NOBODY})\.?(?: (?:{_MAKERS})s?)?|(?:{_MAKERS}):? (?:{_NOBODY}))"
-    r"\s*(?:[\])>,(;/?].*|\s-\s.*)?",
+    rf"[\[(<]*(?:(?:{_NOBODY})\.?(?: (?:{_MAKERS})s?)?|(?:{_MAKERS}):? (?:{_NOBODY})"
+    r"|this file is lacking author information)\.?\s*(?:[\])>,(;/?].*|\s-\s.*)?",
     re.IGNORECASE,
 )
 

@@ -73,7 +73,7 @@ def page_of(row: dict[str, Any]) -> str | None:
 
 
 def tags_of(indexed: dict[str, Any]) -> list[str]:
-    kinds = ("date", "object_type", "topic", "place", "culture", "scientific_name")
+    kinds = ("date", "object_type", "topic", "place", "culture", "scientific_name", "common_name")
     return [tag for kind in kinds for tag in many(indexed.get(kind)) if isinstance(tag, str)]
 
 

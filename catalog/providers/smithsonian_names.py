@@ -54,7 +54,12 @@ def creators(freetext: dict[str, Any]) -> str | None:
 
 
 def url_of(image: dict[str, Any]) -> str:
-    """Return where the image is; of some the answer gives a page, not the file that it shows."""
+    """Return where the image is; of some the answer gives a page, not the file that it shows.
+
+    Natural History's images have their own address for an id.
+    """
     content = str(image["content"])
+    if "://" in str(image.get("idsId")):
+        return content
     is_file = IDS in content or content.rpartition(".")[2].lower() in {"jpg", "jpeg", "png"}
     return content if is_file or not image.get("idsId") else f"{IDS}id={image['idsId']}"

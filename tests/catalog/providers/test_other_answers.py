@@ -221,6 +221,50 @@ OTHER_ANSWERS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
             "height": 1576,
         },
     ),
+    # WordPress/openverse-catalog, smithsonian/actual_record_data.json
+    "a picture of Natural History, whose id is its address": (
+        "smithsonian",
+        {
+            "content": {
+                "descriptiveNonRepeating": {
+                    "record_link": "http://n2t.net/ark:/65665/34857ca78",
+                    "online_media": {
+                        "media": [
+                            {
+                                "content": "https://collections.nmnh.si.edu/media/?irn=15814382",
+                                "idsId": "https://collections.nmnh.si.edu/media/?irn=15814382",
+                                "type": "Images",
+                                "usage": {"access": "CC0"},
+                            }
+                        ]
+                    },
+                },
+                "indexedStructured": {"common_name": ["Savannah Sparrow"], "topic": ["Birds"]},
+                "freetext": {"name": [{"label": "Collector", "content": "Seymour H. Levy"}]},
+            }
+        },
+        {
+            "url": "https://collections.nmnh.si.edu/media/?irn=15814382",
+            "thumbnail": None,
+            "creator": "Seymour H. Levy",
+            "tags": [
+                {"name": "Birds", "provider": "smithsonian"},
+                {"name": "Savannah Sparrow", "provider": "smithsonian"},
+            ],
+        },
+    ),
+    # The same, clevelandmuseum/handle_response_data.json
+    "a work of several hands": (
+        "clevelandmuseum",
+        {
+            "creators": [
+                {"description": "Rembrandt van Rijn (Dutch, 1606-1669)"},
+                {"description": "Jan Lievens (Dutch, 1607-1674)"},
+                {"description": "Studio", "qualifier": {"Id": 63, "Value": "and"}},
+            ]
+        },
+        {"creator": "Rembrandt van Rijn (Dutch, 1606-1669); Jan Lievens (Dutch, 1607-1674)"},
+    ),
     "a freesound licence by its name": (
         "freesound",
         {"license": "Creative Commons 0"},
