@@ -170,7 +170,7 @@ def _flushed(code: int) -> int:
     except (OSError, ValueError) as error:
         _mute(sys.stdout)
         said = error.strerror if isinstance(error, OSError) else str(error)
-        if not code:  # else it was told already: newer Pythons keep what could not be written
+        if not code:  # else it was said already: newer Pythons keep what could not be written
             _write_error(f"error: the output cannot be written: {said}")
         return code or FAILED
     return code

@@ -60,9 +60,9 @@ def command(
     """Write every record that changed since a cursor: inserted, changed, removed, revived, deleted.
 
     Each record comes once, as it is now, with the columns that changed; of a deleted one only its
-    identifier. Whatever changed it is told: loads, deletions, batch updates, popularity. Nothing is
+    identifier. Whatever changed it counts: loads, deletions, batch updates, popularity. Nothing is
     skipped, however long a transaction took. The first cursor is that of `catalog export`; without
-    --since nothing is written, and the cursor of this moment is told.
+    --since nothing is written, and the cursor of this moment is printed.
 
     \b
     catalog export --output s3://bucket/snapshot --cursor-file image.cursor

@@ -97,8 +97,8 @@ def check_command(
     """Ask whether works' files are still there; remove works whose files are gone for good.
 
     Asks politely: hosts at their own pace, robots.txt kept, HEAD before a GET of the first bytes.
-    To be refused (403, 429) says nothing of a file. A provider that is gone as a whole is told and
-    loses nothing (exit code 1). Interrupted, the same command goes on.
+    To be refused (403, 429) says nothing of a file. A provider that is gone as a whole is reported
+    and loses nothing (exit code 1). Interrupted, the same command goes on.
 
     \b
     catalog links check --provider flickr --sample 1000

@@ -144,7 +144,7 @@ def check(
 
     All that are not retired when none is named. Ends with 1 if one of them has a problem: a key
     that is missing, no answer, or an answer of another shape. With --deep the answers are compared
-    with the evidence of the API: fields that are new, lost or of another type are told; a lost or
+    with the evidence of the API: fields that are new, lost or of another type are named; a lost or
     retyped one is a problem. Of a provider that publishes files the columns of each are compared,
     and with --deep the page and the file of one work are asked for.
     """

@@ -66,7 +66,7 @@ def gone_command(
     Works that no complete pull has seen are suspects. Each is asked for at its provider or, where
     that cannot be, by its file. What is gone, or no longer under a licence, is removed from the
     source's works (`removed_from_source`) with date and reason; seen again, it lives again. More
-    than a tenth of a provider's works at once is held back and told (exit code 1).
+    than a tenth of a provider's works at once is held back and reported (exit code 1).
     """
     held: list[str] = []
     with open_database(database) as (_, connection):

@@ -1,7 +1,7 @@
 """What changed since a copy was brought up to date: every record once, as it is now.
 
 A cursor is a snapshot of the database: which transactions were visible. What has become visible
-since is exactly what changed, however transactions overlapped; nothing is skipped and nothing told
+since is exactly what changed, however transactions overlapped; nothing is skipped and nothing given
 twice. A cursor belongs to one server: another one numbers its transactions otherwise.
 """
 
@@ -95,7 +95,7 @@ def write_changes(
 ) -> tuple[int, ChangeCursor]:
     """Write every record that changed since a cursor, as it is now; return how many, and the next.
 
-    Of a deleted record only its identifier is told, and why. Rows are streamed.
+    Of a deleted record only its identifier is given, and why. Rows are streamed.
 
     The connection is outside a transaction; the cursor is from `one_moment`, an export's manifest,
     or the last call. Progress is told how many so far.

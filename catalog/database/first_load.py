@@ -51,7 +51,7 @@ class _Gathered:
 
 
 class _ApartError(Exception):
-    """A file that must be loaded by itself, so that its own error is told."""
+    """A file that must be loaded by itself, so that its own error is reported."""
 
 
 def load_together(

@@ -1,7 +1,7 @@
 """Works that left their source: suspected, checked one by one, removed; restored when seen again.
 
 A work is removed only after its own address was asked. More than a share of a provider's works at
-once is more often a broken list or a changed address than a fact, so it is held back and told.
+once is more often a broken list or a changed address than a fact, so it is held back and reported.
 """
 
 from collections.abc import Iterator, Sequence

@@ -153,7 +153,7 @@ class _Lines:
         text = _decoded(number, line)
         if isinstance(text, RejectedRow):
             self.fault = text
-            return "\n"  # an empty record, in whose stead the fault is told
+            return "\n"  # an empty record, in whose stead the fault is reported
         return text
 
     def begin_record(self) -> None:

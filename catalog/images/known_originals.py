@@ -2,7 +2,7 @@
 
 A page that shows somebody's photograph may give another licence than the photographer did. Where
 its credit links to the original (`meta_data.original`) and the catalog has that, the two are
-compared: a contradiction is told in `meta_data.contradicts_original` and lowers the confidence.
+compared: a contradiction is kept in `meta_data.contradicts_original` and lowers the confidence.
 """
 
 import atexit

@@ -34,7 +34,7 @@ def check_dump(provider: Provider, source: str) -> list[CheckedAnswer]:
 def check_addresses(provider: Provider, source: str, prober: LinkProber) -> list[CheckedAnswer]:
     """Return whether the page and the file of a work are where we say: of the first file's first.
 
-    A host that lets us not ask says nothing; it is told and is no problem.
+    A host that lets us not ask says nothing; it is named and is no problem.
     """
     try:
         row = _first_record(provider, source)

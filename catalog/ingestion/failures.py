@@ -1,7 +1,8 @@
 """The failure ledger: every list, page and item that could not be fetched, to be retried.
 
 An item, a page or a list that cannot be had is one entry, and the rest goes on. The next run of the
-same provider tries the entries first. One that failed in so many runs is given up, and told.
+same provider tries the entries first. One that failed in so many runs is given up, and
+named in the report.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

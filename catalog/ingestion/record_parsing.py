@@ -52,7 +52,7 @@ def parse_answer(provider: Provider, payload: Any) -> Iterator[Parsed | Rejected
 
     Raises:
         UsageError: it is no answer of that provider that records come from; an error answer is
-            told in the API's own words.
+            given in the API's own words.
     """
     error = error_in(provider.errors, None, payload)
     if error:

@@ -20,7 +20,7 @@ from catalog.ingestion.run_state import (
 from catalog.providers.base import Provider
 
 _COUNTS = ("fetched", "written", "duplicates", "errors", "requests")
-# How many runs are told, and how far back a complete one is looked for.
+# How many runs are shown, and how far back a complete one is looked for.
 _RUNS, _LOOK_BACK = 3, 400
 
 

@@ -19,8 +19,8 @@ CRAWL_TAG = "openverse:crawl"
 EMR_TAG = "for-use-with-amazon-emr-managed-policies"
 
 # Errors of our functions that the same call meets again: unknown provider, missing key, a crawl
-# that is not there, a file that a person has to look at. They are told at once, not retried. The
-# names are those of the classes; a test knows of each class whether it belongs here.
+# that is not there, a file that a person has to look at. They are reported at once, not retried.
+# The names are those of the classes; a test knows of each class whether it belongs here.
 PERMANENT_ERRORS = (
     "UsageError",
     "ForbiddenError",

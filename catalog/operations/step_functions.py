@@ -60,7 +60,7 @@ def wait(
         time.sleep(poll_seconds)
     if found["status"] != "SUCCEEDED":
         why = ": ".join(part for part in (found.get("error"), found.get("cause")) if part)
-        raise CatalogError(f"{execution} ended as {found['status']}: {why or 'no cause is told'}")
+        raise CatalogError(f"{execution} ended as {found['status']}: {why or 'no cause is given'}")
     return json.loads(found["output"])
 
 

@@ -53,7 +53,7 @@ def read(item: T, parse: Callable[[T], R]) -> R | RecordRejected:
         return parse(without_nulls(item))
     except RecordRejected as rejection:
         return rejection
-    except Exception:  # noqa: BLE001 - as above; what is told is what the whole item raised
+    except Exception:  # noqa: BLE001 - as above; what is reported is what the whole item raised
         return what
 
 

@@ -22,7 +22,7 @@ _SUFFIXES = (".gz", ".wat", ".warc")
 UNFINISHED_LIST = "unfinished.txt"
 _COMMON_CRAWL_HOST = "https://data.commoncrawl.org"
 _COMMON_CRAWL_LIST = "https://index.commoncrawl.org/collinfo.json"
-# Before any work: a wrong address should be told soon.
+# Before any work: a wrong address should be reported soon.
 _ATTEMPTS = 3
 
 

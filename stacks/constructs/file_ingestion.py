@@ -172,7 +172,7 @@ class FileIngestion(Construct):
             task_timeout=sfn.Timeout.duration(cdk.Duration.days(6)),
         )
         failed = sfn.Fail(
-            self, "NotLoaded", error="NotLoaded", cause="openverse-ingest has told so in a notice."
+            self, "NotLoaded", error="NotLoaded", cause="openverse-ingest has sent a notice."
         )
         retry_throttles(task, *STATES_BUSY)
         task.add_catch(failed)

@@ -1,4 +1,4 @@
-"""The first states of a machine: an input that it cannot use is refused at once, and people told.
+"""The first states of a machine: an input that it cannot use is refused with a notice.
 
 Step Functions ignores what a definition does not name, so a mistyped option would be without
 effect, and a missing value an error in the middle of the work.

@@ -20,7 +20,7 @@ class LinkChecks(Construct):
     """`openverse-check-links`: note and pick beside the database, ask outside, until it is done.
 
     What an operator should know, a provider that died as a whole or removals that are held back, is
-    told in a notice; the execution succeeds all the same.
+    sent in a notice; the execution succeeds all the same.
     """
 
     def __init__(

@@ -99,7 +99,7 @@ class ReingestionMachine(Construct):
             result_path="$.failures",
         )
         some = sfn.Fail(
-            self, "SomeDaysFailed", error="SomeDaysFailed", cause="Each has told so in a notice."
+            self, "SomeDaysFailed", error="SomeDaysFailed", cause="Each has sent a notice."
         )
         choice = sfn.Choice(self, "DidAllSucceed")
         choice.when(sfn.Condition.boolean_equals("$.failures.any", True), some)

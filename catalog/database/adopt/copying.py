@@ -184,7 +184,7 @@ def _one_range(target: Connection, source: Connection, tables: dict[str, SourceT
 def _work_alone(
     pipe: Pipe, target_url: str, source_url: str, without: Sequence[str], role: str | None
 ) -> None:
-    """Work in a process of its own; its failure is told in words, without what was in the URLs."""
+    """Work in a process of its own; its failure is said in words, without what was in the URLs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     try:
         with (

@@ -7,7 +7,7 @@ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
 -- name: current_cursor
 -- Which server, and which transactions are visible. A standby's snapshot does not list which are under
 -- way on the primary (GetSnapshotData: "we put them all in subxip"), so there all that began after the
--- oldest of them count as unseen: some are told twice, and none is skipped.
+-- oldest of them count as unseen: some are given twice, and none is skipped.
 SELECT
     system_identifier::text,
     CASE

@@ -63,7 +63,7 @@ def test_waiting_tells_the_newest_state_and_returns_the_output() -> None:
             {"status": "FAILED", "error": "PullFailed", "cause": "no key"},
             "arn:1 ended as FAILED: PullFailed: no key",
         ),
-        ({"status": "ABORTED"}, "arn:1 ended as ABORTED: no cause is told"),
+        ({"status": "ABORTED"}, "arn:1 ended as ABORTED: no cause is given"),
     ],
 )
 def test_an_execution_that_failed_is_told_with_its_cause(end: dict[str, str], message: str) -> None:
