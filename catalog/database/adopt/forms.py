@@ -171,7 +171,8 @@ def recognise(connection: Connection, without: Iterable[str] = ()) -> list[Sourc
     wrong = [problem for table in known for problem in _problems(table, set(without))]
     if len({table.schema for table in known}) > 1:
         wrong.append("its tables lie in several schemas")
-    wrong += [f"{row[1]} is no plain table" for row in found if row[2] != "r"]
+    odd = [name for _, name, kind, *_ in found if kind != "r"]
+    wrong += [f"{name} is no plain table, or others inherit from it" for name in odd]
     if wrong:
         raise UnknownFormError(
             "this is no form of an Openverse catalog that is known here: " + "; ".join(wrong) + "."

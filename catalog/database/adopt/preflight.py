@@ -77,6 +77,9 @@ def _of_source(source: Connection, tables: Sequence[SourceTable], *, follow: boo
             problems.append(
                 f"{table.name} belongs to {owner}: log in as that role, or as a member of it"
             )
+        if source.execute(statement("sees_all_rows"), key).fetchone() != (True,):
+            kept = f"policies of {table.name} keep rows from this role"
+            problems.append(f"{kept}: log in as the table's owner")
         if follow:
             found = source.execute(statement("list_obstacles"), key).fetchall()
             problems += [f"{text}: drop it, and make it again afterwards" for (text,) in found]

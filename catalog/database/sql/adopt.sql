@@ -7,7 +7,11 @@
 SELECT
     space.nspname,
     class.relname,
-    class.relkind,
+    -- What inherits from it would be read only in part.
+    CASE
+        WHEN EXISTS (SELECT FROM pg_inherits WHERE inhparent = class.oid) THEN 'i'
+        ELSE class.relkind::text
+    END AS kind,
     pg_relation_size(class.oid) / current_setting('block_size')::bigint AS blocks,
     pg_total_relation_size(class.oid) AS bytes,
     class.relkind = 'r' AND has_table_privilege(class.oid, 'SELECT') AS is_readable
@@ -70,19 +74,47 @@ FROM pg_class
 WHERE oid = format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass;
 
 -- name: list_obstacles
--- Foreign keys that refer to a table would go on to refer to the old one, and its triggers would
--- stay with it.
+-- What hangs on a table would stay with the old one: what refers to it, what it demands of its rows,
+-- what writes to it sets off, who may see which rows, to whom its changes are sent.
+WITH taken AS (
+    SELECT format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass AS oid
+)
+
 SELECT format('the foreign key %%s of %%s refers to %%s', conname, conrelid::regclass, confrelid::regclass)
 FROM pg_constraint
-WHERE
-    confrelid = format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass AND contype = 'f'
+INNER JOIN taken ON confrelid = taken.oid OR conrelid = taken.oid
+WHERE contype = 'f'
 UNION ALL
-SELECT format('%%s has a trigger %%s', tgrelid::regclass, tgname)
+SELECT format('%%s has a check %%s', taken.oid, conname)
+FROM pg_constraint
+INNER JOIN taken ON conrelid = taken.oid
+WHERE contype = 'c'
+UNION ALL
+SELECT format('%%s has a trigger %%s', taken.oid, tgname)
 FROM pg_trigger
-WHERE
-    tgrelid = format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass
-    AND NOT tgisinternal
-    AND tgname NOT LIKE 'catalog_adoption_%%';
+INNER JOIN taken ON tgrelid = taken.oid
+WHERE NOT tgisinternal AND tgname NOT LIKE 'catalog_adoption_%%'
+UNION ALL
+SELECT format('%%s has a rule %%s', taken.oid, rulename)
+FROM pg_rewrite
+INNER JOIN taken ON ev_class = taken.oid
+UNION ALL
+SELECT format('%%s has a policy %%s', taken.oid, polname)
+FROM pg_policy
+INNER JOIN taken ON polrelid = taken.oid
+UNION ALL
+SELECT format('the publication %%s has %%s', pubname, taken.oid)
+FROM pg_publication_rel
+INNER JOIN pg_publication ON pg_publication.oid = prpubid
+INNER JOIN taken ON prrelid = taken.oid
+UNION ALL
+SELECT format('%%s is a part of %%s', taken.oid, inhparent::regclass)
+FROM pg_inherits
+INNER JOIN taken ON inhrelid = taken.oid;
+
+-- name: sees_all_rows
+-- Whether no policy keeps rows of a table from us.
+SELECT NOT row_security_active(format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass);
 
 -- name: source_identity
 -- Which database this is, whatever URL leads to it.

@@ -9,11 +9,11 @@ FROM pg_namespace
 WHERE nspname = %(name)s;
 
 -- name: can_be_filled
--- Whether a media table is empty, and ours.
+-- Whether a media table is empty, and ours. Where a policy may hide rows, nobody knows.
 SELECT
     NOT EXISTS (SELECT FROM {media})
     AND (
-        SELECT pg_has_role(relowner, 'USAGE')
+        SELECT pg_has_role(relowner, 'USAGE') AND NOT row_security_active(oid)
         FROM pg_class
         WHERE oid = %(media_type)s::text::regclass
     );

@@ -8,6 +8,7 @@ import pytest
 from catalog.database import migrate
 from catalog.database.adopt.adoption import adopt
 from catalog.database.adopt.forms import UnknownFormError, form, recognise
+from catalog.database.adopt.state import AdoptionRequest
 from catalog.database.connection import connect
 from catalog.database.errors import DatabaseError, MigrationError
 from tests.catalog.database.adopt.old_rows import database_of, fill, in_place, usual
@@ -44,6 +45,7 @@ def test_each_form_is_recognised(server_dir: Path, name: str, said: str, tables:
             "DROP TABLE deleted_audio; CREATE VIEW deleted_audio AS SELECT 1 AS identifier",
             "deleted_audio is no plain table",
         ),
+        ("CREATE TABLE newer () INHERITS (image)", "image is no plain table, or others inherit"),
         ("DROP TABLE image, audio CASCADE", "there is nothing to take over"),
     ],
 )
@@ -74,6 +76,25 @@ def test_a_column_that_no_form_has_may_be_left_behind(old: str) -> None:
             "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
             "CREATE TRIGGER mine AFTER INSERT ON image EXECUTE FUNCTION f()",
             "image has a trigger mine: drop it",
+        ),
+        (
+            "CREATE TABLE providers (name text PRIMARY KEY);"
+            "ALTER TABLE image ADD CONSTRAINT known FOREIGN KEY (provider) REFERENCES providers",
+            "the foreign key known of image refers to providers: drop it",
+        ),
+        ("ALTER TABLE image ADD CONSTRAINT mine CHECK (width > 0)", "image has a check mine: drop"),
+        (
+            "CREATE RULE mine AS ON DELETE TO image DO INSTEAD NOTHING",
+            "image has a rule mine: drop it",
+        ),
+        (
+            "ALTER TABLE image ENABLE ROW LEVEL SECURITY; CREATE POLICY mine ON image USING (true)",
+            "image has a policy mine: drop it",
+        ),
+        ("CREATE PUBLICATION mine FOR TABLE image", "the publication mine has image: drop it"),
+        (
+            "CREATE TABLE works (provider varchar(80)); ALTER TABLE image INHERIT works",
+            "image is a part of works: drop it",
         ),
     ],
 )
@@ -115,6 +136,20 @@ def test_who_does_not_own_the_tables_is_told_whose_they_are(old: str) -> None:
         finally:
             connection.execute("DROP OWNED BY deploy, someone, member CASCADE")
             connection.execute("DROP ROLE deploy, someone, member")
+
+
+def test_rows_that_a_policy_hides_are_not_left_behind_unseen(old: str, empty: str) -> None:
+    with psycopg.connect(old, autocommit=True) as connection:
+        connection.execute(
+            "ALTER TABLE image ENABLE ROW LEVEL SECURITY;"
+            "CREATE POLICY mine ON image USING (provider = 'met'); CREATE ROLE someone LOGIN;"
+            "GRANT SELECT ON ALL TABLES IN SCHEMA public TO someone"
+        )
+        try:
+            with pytest.raises(DatabaseError, match="policies of image keep rows from this role"):
+                adopt(AdoptionRequest(empty, source=old.replace("postgres@", "someone@")))
+        finally:
+            connection.execute("DROP OWNED BY someone; DROP ROLE someone")
 
 
 def test_migrating_such_a_database_says_what_to_do(old: str) -> None:
