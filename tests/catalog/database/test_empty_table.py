@@ -139,30 +139,6 @@ def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
     assert (fates(report), ways) == ((1, 1, 0, 0), ["merge"])
 
 
-def test_rows_that_a_policy_hides_are_not_taken_for_none(
-    database: str, connection: Connection, tmp_path: Path
-) -> None:
-    load(database, landing(tmp_path / "1.parquet", [image(1)]))
-    name = connection.info.dbname
-    connection.execute(
-        f"CREATE ROLE owner_{name} LOGIN; GRANT CREATE ON DATABASE {name} TO owner_{name};"
-        f"GRANT ALL ON SCHEMA public TO owner_{name};"
-        f"GRANT ALL ON ALL TABLES IN SCHEMA public TO owner_{name};"
-        f"ALTER TABLE image OWNER TO owner_{name};"
-        "ALTER TABLE image ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
-    )
-    try:
-        with pytest.raises(DatabaseError):
-            load(
-                database.replace("postgres@", f"owner_{name}@"),
-                landing(tmp_path / "2.parquet", [image(2)]),
-            )
-        assert stored(connection, "title") == [("Title 1",)]
-    finally:
-        connection.execute("ALTER TABLE image OWNER TO postgres")
-        connection.execute(f"DROP OWNED BY owner_{name}; DROP ROLE owner_{name}")
-
-
 def test_a_large_file_keeps_nobody_out_for_long(
     database: str, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,27 @@ def test_a_table_that_has_rows_is_loaded_one_by_one(database: str, tmp_path: Pat
     assert together(database, tmp_path) == []
 
 
+def test_rows_that_a_policy_hides_are_not_taken_for_none(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "0.parquet", [image(0)]))
+    role = f"owner_{connection.info.dbname}"
+    connection.execute(
+        f"CREATE ROLE {role} LOGIN; GRANT CREATE ON DATABASE {connection.info.dbname} TO {role};"
+        f"GRANT ALL ON SCHEMA public TO {role}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role};"
+        f"ALTER TABLE image OWNER TO {role};"
+        "ALTER TABLE image ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+        "CREATE POLICY new ON image FOR INSERT WITH CHECK (true)"
+    )
+    try:
+        files(tmp_path, [image(1)], [image(2)])
+        assert together(database.replace("postgres@", f"{role}@"), tmp_path) == []
+        assert stored(connection, "title") == [("Title 0",)]
+    finally:
+        connection.execute("ALTER TABLE image OWNER TO postgres")
+        connection.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
 def test_a_broken_file_is_left_out_and_the_others_are_written_together(
     database: str, tmp_path: Path
 ) -> None:
