@@ -361,9 +361,12 @@ def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
 def _behind(text: str, at: int) -> str | None:
     """Return the name right behind the licence: "CC BY Ann Lee", "A bee. (CC BY; Ann Lee)"."""
     ahead = text[:at].rstrip(f" {_GAPS}")
-    if ahead.strip(f" {_GAPS}.,:;|()[]–—-") and not ahead.endswith("("):
+    pieces = [piece for _, piece in _pieces(text[at:])]
+    led = ahead.strip(f" {_GAPS}.,:;|()[]–—-") and not ahead.endswith("(")
+    # "A bee – CC BY Ann Lee": all that follows.
+    if not pieces or (led and not (len(pieces) == 1 and ahead.endswith(("–", "—", "-", "|")))):
         return None
-    return next((_only_name(piece, alone=False) for _, piece in _pieces(text[at:])), None)
+    return _only_name(pieces[0], alone=False)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

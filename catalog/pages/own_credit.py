@@ -38,6 +38,8 @@ _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
 def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], list[Credit]]:
     """Return which credit is of which media, and the credits that are of none."""
+    rows = sum(is_row(document, credit) for credit in credits)
+    document.remembered("rows", lambda: rows)
     assigned: list[Assigned] = []
     left: list[Credit] = []
     for credit in credits:
@@ -178,9 +180,14 @@ def is_credit(credit: Credit) -> bool:
         return bool(credit_words.CREDIT.search(credit.words)) or (
             short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
         )
-    if len(credit.line.text) <= _SHORT:
+    if len(credit.line.text) <= _SHORT and not _is_told(credit):
         return True
     return bool(credit_words.CREDIT.search(credit.words)) or credit.says(statement_words.LICENSED)
+
+
+def _is_told(credit: Credit) -> bool:
+    """Tell whether a sentence tells a story: "She published her novel under CC BY"."""
+    return bool(statement_words.TOLD.search(credit.sentence)) and not _in_brackets(credit)
 
 
 def _in_figure(document: Document, credit: Credit) -> Assigned | None:
@@ -326,8 +333,8 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture that the credit stands below, with no other matter between."""
     if not is_credit(credit) or (credit.is_bare and credit.link is None):
         return None
-    if is_row(document, credit):
-        return None
+    if document.remembered("rows", int) == 1 and is_row(document, credit):
+        return None  # of the page's one item
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
     before = document.lines.before(credit.line)
     found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)

@@ -179,9 +179,14 @@ def _covered(
         if isinstance(claim, Claim) and _credits_another(document, left, best.license):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim
-    if best.credit and is_row(document, best.credit):
+    if _is_of_item(document, best):
         yield from _files_of_item(document, best, own, main, page)
     yield from _others(document, best, own, main)
+
+
+def _is_of_item(document: Document, stated: Stated) -> bool:
+    """Tell whether it is a row "License: ..." of the page of one object."""
+    return stated.credit is not None and is_row(document, stated.credit)
 
 
 def _files_of_item(
@@ -316,6 +321,7 @@ def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]
         document.meta("og:site_name"),
         document.author,
         attribution.of_credit(document, stated.credit).creator if stated.credit else None,
+        attribution.item_author(document) if _is_of_item(document, stated) else None,
     ]
     return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
 
@@ -330,7 +336,7 @@ def _author(
 ) -> dict[str, Any]:
     """Return whom the page names as its maker; the article's author need not have made them all."""
     named = page.name("attributionName", "creator") if page else None
-    said = attribution.of_credit(document, stated.credit.alone()) if stated.credit else None
+    said = _said(document, stated.credit) if stated.credit else None
     meta = document.meta("author", "dc.creator", "dcterms.creator", "citation_author")
     url = page.own("attributionURL") if page else None
     return {
@@ -341,6 +347,13 @@ def _author(
         or (names.of_meta(meta) if meta and not is_address(meta) else None),
         "creator_url": document.resolve(url) or (said.creator_url if said else None),
     }
+
+
+def _said(document: Document, credit: Credit) -> attribution.CreditText:
+    """Return what the sentence says, or the copyright line that it stands in."""
+    said = attribution.of_credit(document, credit.alone())
+    noticed = said.creator is None and "©" in credit.words
+    return attribution.of_credit(document, credit) if noticed else said
 
 
 def _all_pictures(
