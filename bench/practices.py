@@ -1455,4 +1455,141 @@ MORE = (
     ),
 )
 
-PRACTICES = (*FIGURES, *BLOCKS, *CREDITS, *PAGES, *STRUCTURED, *FILES, *SEEN, *SEVERAL, *MORE)
+_FIGURE = "<figure><img src='/mill.jpg' width='800'><figcaption>{}</figcaption></figure>"
+
+
+def _below_picture(words: str) -> str:
+    return _post(TEXT, _MILL, f"<p>{words}</p>", TEXT)
+
+
+# Licences that stand right beside a picture and are of something else.
+OF_SOMETHING_ELSE = (
+    *(
+        Practice("block", name, _below_picture(words))
+        for name, words in (
+            ("a book to load", f"Download the book (PDF, {_link(BY4)})"),
+            ("the slides of a talk", f"The slides of my talk are available under {_link(BY4)}."),
+            ("a paper", f"Our paper is open access under {_link(BY4)} in a journal."),
+            ("documentation", f"The code is MIT, the documentation is {_link(BY4)}."),
+            ("what a program offers", f"The new chooser offers licences such as {_link(BY4)}."),
+            ("a text by somebody", f"Text by Ann Lee, {_link(BY4)}"),
+            ("a translation", f"Translated by Ann Lee from the original by Bob Ray, {_link(BY4)}"),
+            (
+                "a text made of another",
+                f"This chapter is adapted from Biology by Ann Lee, {_link(BY4)}.",
+            ),
+            ("a novel that is told of", f"She published her novel under {_link(BY4)} in 2008."),
+            (
+                "a text, and a photo whose rights are kept",
+                f"Text: Ann Lee, {_link(BY4)}. Photo: Bob Ray, all rights reserved.",
+            ),
+        )
+    ),
+    Practice(
+        "figure",
+        "a chart's data are under a licence, and the chart is not",
+        _post(TEXT, _FIGURE.format(f"Rainfall 1990-2020. Data: World Bank ({_link(BY4)})")),
+    ),
+    Practice(
+        "figure",
+        "a chart has its own credit beside that of its data",
+        _post(TEXT, _FIGURE.format(f"Chart: Ann Lee, {_link(BY4)} · Data: World Bank")),
+        (_ANN,),
+    ),
+    Practice(
+        "figure",
+        "a note on the article's text in a caption",
+        _post(
+            TEXT,
+            _FIGURE.format(
+                f"The window by Ann Lee. Licensed under the {_link(BY4)}. Note that all of my article text "
+                f"is available under the {_link(SA4, 'CC BY-SA 4.0')}."
+            ),
+        ),
+        (_ANN,),
+    ),
+    *(
+        Practice("statement", name, _post(_MILL, TEXT).replace("<p>© 2024 Site</p>", foot))
+        for name, foot in (
+            (
+                "the text on this site",
+                f"<p>Unless otherwise noted, text on this site is {_link(BY4)}.</p>",
+            ),
+            (
+                "images are their owners'",
+                f"<p>Content is licensed under {_link(BY4)}. Images are copyright of their owners.</p>",
+            ),
+            (
+                "the line below keeps the photos",
+                f"<p>Content is licensed under {_link(BY4)}.</p><p>Photos: all rights reserved.</p>",
+            ),
+            ("the site's design", f"<p>Design by Studio, licensed under {_link(BY4)}</p>"),
+        )
+    ),
+    Practice(
+        "statement",
+        "the line below the picture names another site as its source",
+        _post(_MILL, "<p>Source: http://stats.example/views.</p>", TEXT).replace(
+            "<p>© 2024 Site</p>",
+            f"<p>All content shared under {_link(BY4)}, unless otherwise mentioned</p>",
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "the sidebar credits the picture of the site's head",
+        _post(_MILL, TEXT).replace(
+            "<footer>", f"<aside><p>Header photo by Ann Lee, {_link(BY4)}</p></aside><footer>"
+        ),
+    ),
+    Practice(
+        "block",
+        "examples of the licences, each beside its name",
+        _post(
+            "<ul>"
+            + "".join(
+                f"<li><img src='/{n}.png' width='300'> {_link(address, name)} lets others remix</li>"
+                for n, (address, name) in enumerate(
+                    (
+                        (BY4, "CC BY 4.0"),
+                        (SA4, "CC BY-SA 4.0"),
+                        (NC4, "CC BY-NC 4.0"),
+                        (ND4, "CC BY-NC-ND 4.0"),
+                    )
+                )
+            )
+            + "</ul>",
+            TEXT,
+        ),
+    ),
+    Practice(
+        "statement",
+        "all pictures, kept in the site's own account",
+        _post(
+            *(
+                f"<a href='https://www.flickr.com/photos/annlee/{n}941719496'><img width='240' "
+                f"src='http://farm4.static.flickr.com/3213/{n}941719496_caf2a6a813_m.jpg'></a>"
+                for n in (2, 3)
+            ),
+            TEXT,
+            f"<p>All pictures are licenced under {_link(BY2, 'CC BY 2.0')} and lie in my Flickr set.</p>",
+        ),
+        tuple(
+            Work(f"http://farm4.static.flickr.com/3213/{n}941719496_caf2a6a813_m.jpg", "by 2.0")
+            for n in (2, 3)
+        ),
+        url="https://annleetheory.example/keyboards",
+    ),
+)
+
+PRACTICES = (
+    *FIGURES,
+    *BLOCKS,
+    *CREDITS,
+    *PAGES,
+    *STRUCTURED,
+    *FILES,
+    *SEEN,
+    *SEVERAL,
+    *MORE,
+    *OF_SOMETHING_ELSE,
+)

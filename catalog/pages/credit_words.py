@@ -28,6 +28,7 @@ CREDIT = re.compile(
     r"|©|\(c\)(?=\s)|(?:by|von|par)\s+(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )  # fmt: skip
+BY_NAME = re.compile(r"\b(?:by|von|par|por|di|door)\s{1,2}(?=[^\W\d_a-z])")
 # The same, or "by Ann Lee" as all that stands beside a picture.
 NAMES = re.compile(rf"{CREDIT.pattern}|^\W{{0,3}}(?:by|von|par|por|di)\s", re.IGNORECASE)
 # The picture that stands for the page, named by its place.
@@ -104,6 +105,35 @@ OF_SOFTWARE = re.compile(
     r"|map (?:tiles|data)|tiles by|leaflet|sounds? by|theme|bootstrap|font awesome)\b",
     re.IGNORECASE,
 )
+# "Text: Ann Lee", "Data: World Bank", "Translation by": whose something else is.
+OF_ANOTHER = re.compile(
+    r"(?:^|[\s(\[|/•·–—.,;])(?:data|daten|donn[ée]es|datos|dati|dados|text[eo]?s?|story|words|article"
+    r"|artikel|translat(?:ion|ed)|[üu]bersetz(?:ung|t)|traduc(?:ci[oó]n|tion)|code|software|design(?:ed)?"
+    r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video)"
+    r"[ -]?(?:sources?|quellen?|credits?)?\s?(?::|\b(?:by|von|par|por|de|di|from)\s)"
+    r"|\b(?:daten|text)quellen?\s?:",
+    re.IGNORECASE,
+)
+# What a sentence with a licence may be about, where it says nothing of a picture.
+ANOTHER_WORK = re.compile(
+    r"\b(?:e-?book|book|buch|livre|libro|livro|paper|preprint|slides?|folien|presentation|code"
+    r"|documentation|dokumentation|video|film|data(?:set)?s?|text|translation|report|software"
+    r"|course|kurs|chapter|kapitel|lesson|font|novel|album|script|plugin|app|manuscript|thesis"
+    r"|curriculum|worksheet|handout|module|website|recipe|licen[sc]es|lizenzen|licencias|pdf)\b",
+    re.IGNORECASE,
+)
+# A text made of another text, unless a picture is told of.
+DERIVED = re.compile(
+    r"\b(?:adapted|derived|translated|excerpt(?:ed)?|reprinted|remix(?:ed)?|based|angepasst|übersetzt"
+    r"|adaptado|traducido|traduit|adapté)\s(?:from|by|on|aus|nach|von|de|par|por)\b",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(
+    r"\W{0,3}(?:(?:image|photo|picture|bild|foto)\s?)?(?:sources?|quellen?|fuente|fonte|bron|via)\b",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"https?://[^\s)\]>\"']{4,200}")
+PICTURE = re.compile(rf"\b(?:{_PICTURE})\b", re.IGNORECASE)
 LABEL = re.compile(
     r"^\W{0,3}(?:(?:image |media |photo |bild|nutzungs)?(?:licen[sc]e|lizenz(?:en|hinweis"
     r"|angabe)?|licencia|licence|licenza|licença|rights?|usage|rechte|copyright|droits"

@@ -17,7 +17,8 @@ from catalog.pages.surroundings import Surroundings
 LONGEST_CREDIT = 400
 _ONLY_LICENSE = re.compile(
     r"creative[ -]?commons|\b(?:cc|licen[sc]ed?|lizenz(?:vertrag)?|licencia|licenza|under|unter"
-    r"|by|nc|nd|sa)\b",
+    r"|by|nc|nd|sa|international|unported|generic|deed|version|licencia|licença|international[ea]?"
+    r"|internacional|internazionale)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|von|par|di|por)\s", re.IGNORECASE)
@@ -200,6 +201,9 @@ def _of_link(line: Line, offset: int, link: Element, at: Surroundings) -> Credit
     end = min(offset + len(text_of(link.node)), len(line.text))
     named = license_text.mentions(line.text[offset:end])
     if len(named) == 1 and named[0].license:  # what its text has before that is the credit's
+        rest = _ONLY_LICENSE.sub("", line.text[offset + named[0].end : end])
+        if rest.strip(" .,:;|()[]-–/0123456789"):
+            end = offset + named[0].end
         offset += named[0].start
     declared = "license" in link.words("rel") or "cc:license" in link.words("rel")
     return Credit(

@@ -233,7 +233,8 @@ def _is_own_account(document: Document, media: Embedded) -> bool:
     """Tell whether a picture leads to a photo service's account that is called as the site."""
     label = link_resolution.host_of(document.url).partition(".")[0]
     people = (link_resolution.photographer(href) or "" for href in _links_around(media))
-    return len(label) >= _SHORTEST_TITLE and any(who.endswith(f"/{label}") for who in people)
+    names = (who.rpartition("/")[2] for who in people)
+    return any(len(who) >= _SHORTEST_TITLE and label.startswith(who) for who in names)
 
 
 def _is_book_cover(document: Document, name: str, media: Embedded | None) -> bool:

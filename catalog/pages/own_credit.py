@@ -24,6 +24,8 @@ from catalog.pages.ordered_credits import in_order
 
 # An element with more pictures is a gallery, whose licence is the page's.
 MAX_FIGURE_MEDIA = 24
+# A page that names so many licences explains them, or is a form to choose one.
+FEWEST_EXPLAINED = 4
 _LONGEST_FIGURE = 2_500
 _LONGEST_BOX = 800
 _BOX_LEVELS = 7
@@ -55,13 +57,31 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     late: list[Credit] = []
     for credit in left:
         document.check_time()
-        placed = _above(document, credit, credited) or _of_article(document, credit)
+        placed = None
+        if not is_of_another(credit):
+            placed = _above(document, credit, credited) or _of_article(document, credit)
         if placed:
             assigned.append(placed)
         else:
             late.append(credit)
+    assigned = _without_examples(credits, assigned)
     assigned, late = in_order(document, assigned, late)
     return _of_all(document, assigned, late)
+
+
+def _without_examples(credits: list[Credit], assigned: list[Assigned]) -> list[Assigned]:
+    """Drop the pictures of a page that explains the licences, each beside one that names nobody."""
+    named = {credit.slug for credit in credits if credit.license}
+    if len(named) < FEWEST_EXPLAINED:
+        return assigned
+    return [
+        each
+        for each in assigned
+        if each.place not in (CreditPlace.LINE, CreditPlace.BOX, CreditPlace.BELOW)
+        or each.credit.says(credit_words.CREDIT)
+        or len(each.credit.line.links) > 1
+        or _names_somebody(each.credit)
+    ]
 
 
 def _of_all(
@@ -98,29 +118,28 @@ def _on_same_line(
     joined = [
         replace(by_line[credit.line.index], credit=credit)
         for credit in left
-        if credit.slug and credit.line.index in by_line
+        if credit.slug and credit.line.index in by_line and not is_of_another(credit)
     ]
     taken = {id(each.credit) for each in joined}
     return [credit for credit in left if id(credit) not in taken], joined
 
 
 def _assigned(document: Document, credit: Credit) -> Assigned | None:
-    if credit_words.OF_SOFTWARE.search(credit.ahead):
+    if is_of_another(credit):
         return None
     in_figure = _in_figure(document, credit)
     if in_figure:
         return in_figure
-    if is_statement(credit):
+    if is_statement(credit) or credit.at.area == surroundings.NAV:
         return None
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
-        return Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
+        main = Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
+        return main if credit.at.area == surroundings.CONTENT else None  # the site's
     numbered = matched_credit.numbered(document, credit)
     if numbered:
         return _matched(credit, numbered)
-    if credit.at.area == surroundings.NAV:
-        return None
     for find in (_by_file, _same_line, _by_name, _same_box, _below):
         found = find(document, credit)
         if found:
@@ -180,9 +199,32 @@ def is_credit(credit: Credit) -> bool:
         return bool(credit_words.CREDIT.search(credit.words)) or (
             short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
         )
-    if len(credit.line.text) <= _SHORT and not _is_told(credit):
+    if _is_told(credit) or _tells_of_another(credit):
+        return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
+    if len(credit.line.text) <= _SHORT:
         return True
     return bool(credit_words.CREDIT.search(credit.words)) or credit.says(statement_words.LICENSED)
+
+
+def is_of_another(credit: Credit) -> bool:
+    """Tell whether the label before the licence is that of a text, of data, of software."""
+    ahead = credit.ahead
+    if credit_words.OF_SOFTWARE.search(ahead):
+        return True
+    said = credit.alone()
+    if credit.at.figure is None and said.says(credit_words.DERIVED):
+        return not said.says(credit_words.PICTURE)
+    if said.says(statement_words.LICENSED) and _is_of_text(said.words):
+        return credit.at.figure is not None  # a note in a caption on the article's text
+    others = [found.end() for found in credit_words.OF_ANOTHER.finditer(ahead)]
+    pictures = [found.start() for found in credit_words.CREDIT.finditer(ahead)]
+    return bool(others) and others[-1] > max(pictures, default=-1)
+
+
+def _tells_of_another(credit: Credit) -> bool:
+    """Tell whether a sentence speaks of a book, a paper, a lesson, and of no picture."""
+    said = credit.sentence
+    return bool(credit_words.ANOTHER_WORK.search(said)) and not credit_words.PICTURE.search(said)
 
 
 def _is_told(credit: Credit) -> bool:
@@ -379,7 +421,7 @@ def _nearest(
     between = seen = 0
     headed = False
     for line in lines:
-        if line.barrier:
+        if line.barrier or line.node.tag == "blockquote":
             return None
         works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
         pictures = [m for m in works if not m.background] or works
@@ -409,8 +451,6 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
         return None
     linked = bool(matched_credit.photographers(credit))
     if not (linked or credit.says(credit_words.CREDIT)):
-        return None
-    if credit_words.OF_SOFTWARE.search(credit.ahead):
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
     if len(pictures) == 1 and (linked or _names_somebody(credit)):

@@ -19,7 +19,7 @@ from catalog.pages import (
     trackers,
 )
 from catalog.pages.content_works import content_works
-from catalog.pages.credits import Credit
+from catalog.pages.credits import LONGEST_CREDIT, Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
@@ -27,7 +27,13 @@ from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
 from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import OwnWords, where
-from catalog.pages.own_credit import covers_all_pictures, is_row, is_statement
+from catalog.pages.own_credit import (
+    FEWEST_EXPLAINED,
+    covers_all_pictures,
+    is_of_another,
+    is_row,
+    is_statement,
+)
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
@@ -38,8 +44,6 @@ _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
-# A page that names so many licences explains them, or is a form to choose one.
-FEWEST_EXPLAINED = 4
 
 Found = Claim | RejectedWork
 
@@ -107,7 +111,7 @@ def claims(
 def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
     for credit in licensed:
         found = credit.chosen
-        if found is None or credit_words.OF_SOFTWARE.search(credit.ahead):
+        if found is None or is_of_another(credit):
             continue
         if photographers(credit) and not credit.says(statement_words.LICENSED):
             continue  # it credits somebody's photograph, whichever that is
@@ -167,7 +171,7 @@ def _covered(
         stated,
         key=lambda each: (each.credit is not None, len(each.credit.words) if each.credit else 0),
     )
-    if not of_picture and _covers_no_picture(stated, types):
+    if not of_picture and _covers_no_picture(document, stated, types):
         yield rejection("license_covers_text_only", best.license.url)
         return
     yield from audio_files.claims(
@@ -220,14 +224,14 @@ def _credits_another(document: Document, left: list[Credit], found: License) -> 
     )
 
 
-def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:
+def _covers_no_picture(document: Document, stated: list[Stated], types: frozenset[str]) -> bool:
     """Tell whether the words make it the licence of a text, of data or of all but pictures."""
     if "Text" in types or "Dataset" in types:
         return True
     return any(
         each.credit is not None
         and (
-            each.credit.says(statement_words.EXCEPT_PICTURES)
+            _excepts_pictures(document, each.credit)
             or (
                 statement_words.is_of_text(each.credit.words)
                 and not each.credit.says(credit_words.PLURAL)
@@ -235,6 +239,18 @@ def _covers_no_picture(stated: list[Stated], types: frozenset[str]) -> bool:
         )
         for each in stated
     )
+
+
+def _excepts_pictures(document: Document, credit: Credit) -> bool:
+    """Tell whether its line, or one beside it, says that the pictures are not meant."""
+    beside = (next(document.lines.before(credit.line), None),
+              next(document.lines.after(credit.line), None))  # fmt: skip
+    reserved = (
+        statement_words.RESERVED_PICTURES.search(line.text)
+        for line in (credit.line, *beside)
+        if line is not None and len(line.text) <= LONGEST_CREDIT
+    )
+    return credit.says(statement_words.EXCEPT_PICTURES) or any(reserved)
 
 
 def _of_main(
@@ -295,10 +311,22 @@ def against(
             for p in (credit_words.AGENCY, credit_words.RESERVED, credit_words.NOT_OWN)
         ):
             return "credited_to_others"
+        if _names_source(document, credit):
+            return "names_another_source"
         name = attribution.of_credit(document, credit).creator if people is not None else None
         if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
             return "credited_to_others"
     return is_of_others(document, url, media)
+
+
+def _names_source(document: Document, credit: Credit) -> bool:
+    """Tell whether it is "Source: http://elsewhere.example/views"."""
+    if not credit_words.SOURCE.match(credit.words):
+        return False
+    said = credit_words.ADDRESS.findall(credit.words)
+    addresses = (*said, *(link.get("href") for _, link in credit.line.links))
+    hosts = {link_resolution.host_of(document.resolve(each) or "") for each in addresses}
+    return bool(hosts - {"", link_resolution.host_of(document.url)})
 
 
 def against_claim(

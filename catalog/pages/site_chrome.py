@@ -104,12 +104,29 @@ def _around(document: Document, media: Embedded) -> str | None:
             if "creativecommons" in href and (
                 licenses.from_url(href) or _is_license_home(document, href)
             ):
-                return "license_button"
+                return None if _is_left_open(document, media, href) else "license_button"
             if _is_front_page(document, href):
                 return "logo"
         if tag == "nav":
             return "navigation"
     return None
+
+
+def _is_left_open(document: Document, media: Embedded, href: str) -> bool:
+    """Tell whether a photograph stands in the link of a button before it, which nobody closed."""
+    if link_resolution.extension(media.url or "") not in ("jpg", "jpeg"):
+        return False
+    labels = document.remembered(("labels", href), lambda: list(_labels(document, href)))
+    return any(label.node.mem_id != media.node.mem_id for label in labels)
+
+
+def _labels(document: Document, href: str) -> Iterator[Embedded]:
+    """Yield Creative Commons' own buttons that stand in a link to a licence."""
+    for media in document.media:
+        around = media.node.parent
+        inside = around is not None and around.tag == "a" and around.attributes.get("href") == href
+        if inside and trackers.is_license_button(media.url or ""):
+            yield media
 
 
 def _is_license_home(document: Document, href: str) -> bool:

@@ -54,7 +54,13 @@ EXCEPT_PICTURES = re.compile(
     r"|z wyj[aą]tkiem|кроме)\b"
     rf"[^.]{{0,60}}?\b(?:{_PICTURES}|logos?|фотографий|изображений)\b"
     rf"|\b(?:{_PICTURES})\b[^.]{{0,60}}?"
-    r"\b(?:excluded|excepted|not|ausgenommen|nicht|exclu(?:es)?)\b",
+    r"(?:\b(?:excluded|excepted|not|ausgenommen|nicht|exclu(?:es)?|copyright|belongs?|property"
+    r"|reserved|vorbehalten|eigentum|their)\b|©)",
+    re.IGNORECASE,
+)
+RESERVED_PICTURES = re.compile(
+    rf"(?:^|[.;!]\s)\W{{0,3}}(?:all |the |alle )?(?:{_PICTURES})\b[^.]{{0,40}}"
+    r"(?:\b(?:copyright|reserved|belong|property|vorbehalten|eigentum|not included)\b|©)",
     re.IGNORECASE,
 )
 # What a licence is of, when it is not of pictures.
@@ -162,6 +168,7 @@ TOLD = re.compile(
 LICENSED = re.compile(
     r"\b(?:(?:is|are|was|be|been|it['’]s)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
     r"|shared|distributed|made available|provided|offered)"
+    r"|(?:is|are|ist|sind)\s(?:an?\s)?(?:cc|creative)"
     r"|licen[sc]ed\b[^.]{0,30}\b(?:under|with|via)|steh(?:t|en)\b[^.]{0,60}\b(?:unter|zur)"
     r"|lizenziert|ver[oö]ffentlicht|freigegeben"
     r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"

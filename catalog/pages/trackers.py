@@ -29,6 +29,7 @@ _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/sta
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies)/"
 )
+_AVATARS = re.compile(r"/(?:avatars?|userpics?|profile_images|gravatars?)/")
 # What projects show of themselves: a DOI, a build, a version.
 _BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
 _BADGES = (
@@ -160,7 +161,7 @@ def _certain(media: Embedded) -> str | None:
 
 def _by_name(media: Embedded) -> Iterator[str]:
     url = media.url or ""
-    by_host = _REASON_BY_HOST.get(host_of(url))
+    by_host = _REASON_BY_HOST.get(host_of(url)) or ("avatar" if _AVATARS.search(url) else None)
     if by_host:
         yield by_host
     path = path_of(url).lower()

@@ -74,7 +74,7 @@ def test_twenty_pages_give_what_a_person_would_take(found):
             ],
             {"unknown_license_url"},
         ),
-        "zulang.wordpress.com": ([], {"avatar", "no_licensed_media"}),
+        "zulang.wordpress.com": ([], {"no_licensed_media"}),
         "pix-bavaria.de.example.org": (
             [
                 ("140-04-D-cu_s9999x299.jpg", "by-nc-nd 3.0", "statement"),
