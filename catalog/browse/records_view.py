@@ -13,7 +13,7 @@ from catalog.browse.site import BrowseSite
 from catalog.database import deletion, search, selection
 from catalog.database.record_facts import RecordFacts, read_facts
 from catalog.database.search import FACETS, MOST, Search
-from catalog.records import MediaType
+from catalog.records import MEDIA_TYPES, MediaType
 
 _PER_PAGE = 60
 _CATALOGS_OWN = frozenset({"identifier", "created_on", "updated_on", "ingestion_type"})
@@ -22,12 +22,12 @@ _SHOWN_ELSEWHERE = frozenset({"meta_data", "deleted_on", "deleted_reason"})
 
 def add_to(app: Flask, site: BrowseSite) -> None:
     """Add the pages of records."""
-    media: MediaType
-    for media in ("image", "audio"):
+    for media in MEDIA_TYPES:
         add_page(app, f"/{media}", _named(f"{media}_search", _search_view(site, media)))
         add_page(app, f"/{media}/<uuid:identifier>", _named(media, _record_view(site, media)))
     app.add_url_rule("/", "home", lambda: redirect("/image"))
-    rule = "/<any(image, audio):media>/<uuid:identifier>/<any(delete, restore):action>"
+    which = ", ".join(MEDIA_TYPES)
+    rule = f"/<any({which}):media>/<uuid:identifier>/<any(delete, restore):action>"
     app.add_url_rule(rule, "edit", _edit_view(site), methods=["POST"])
 
 

@@ -15,7 +15,6 @@ from catalog.records import MEDIA_TYPES, ColumnKind, MediaType, Row, columns_of
 
 FOLDER = "common_crawl_image_data"
 _JSON_KINDS = frozenset({ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES, ColumnKind.TEXT_ARRAY})
-_SUFFIXES: dict[MediaType, str] = {"image": ".csv", "audio": "_audio_v001.csv"}
 
 
 def provider_folder(output: str, crawl: str, provider: str) -> str:
@@ -25,7 +24,8 @@ def provider_folder(output: str, crawl: str, provider: str) -> str:
 
 def file_uri(folder: str, stem: str, media_type: MediaType) -> str:
     """Return the place of the rows of one media type out of one WARC file."""
-    return storage.join(folder, stem + _SUFFIXES[media_type])
+    ending = "" if media_type == "image" else f"_{media_type}_v001"
+    return storage.join(folder, f"{stem}{ending}.csv")
 
 
 def write_files(folder: str, stem: str, rows: Sequence[tuple[MediaType, Row]]) -> list[str]:

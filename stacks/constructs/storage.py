@@ -8,6 +8,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from catalog.records import MEDIA_TYPES
 from stacks.config import StorageConfig
 from stacks.nag import acknowledge
 
@@ -144,9 +145,7 @@ def _lake_rules(config: StorageConfig) -> list[Rule]:
 def _landing_rules(config: StorageConfig) -> list[Rule]:
     """Landed files end when they were loaded long ago; `_state/` stays."""
     days = config.landing_days
-    return [
-        Rule(f"{name}/", expires_after=days) for name in ("image", "audio", "rejected", "links")
-    ]
+    return [Rule(f"{name}/", expires_after=days) for name in (*MEDIA_TYPES, "rejected", "links")]
 
 
 def _archive_rules() -> list[Rule]:
