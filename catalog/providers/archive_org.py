@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from catalog.apis.paginators import is_true
 from catalog.numbers import whole_number
-from catalog.providers.fields import credit, first, milliseconds, number
+from catalog.providers.fields import credit, first, many, milliseconds, number, unique
 
 SITE = "https://archive.org/"
 _PLAYED = (".mp3", ".ogg", ".oga", ".opus", ".m4a")
@@ -59,5 +59,4 @@ def place_of(file: Mapping[str, Any]) -> int | None:
 
 
 def subjects_of(value: Any) -> list[str]:
-    texts = value if isinstance(value, list) else [value or ""]
-    return [word.strip() for text in texts for word in str(text).split(";") if word.strip()]
+    return unique(*(word.strip() for text in many(value) for word in str(text).split(";")))

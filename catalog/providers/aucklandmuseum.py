@@ -17,7 +17,7 @@ from catalog.apis.paginators import Offset, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import ELASTICSEARCH, Payload, Provider, Slices, Window, license_of
-from catalog.providers.fields import credit, first
+from catalog.providers.fields import credit, first, many, unique
 from catalog.records import MediaRecord
 
 LANDING = "https://www.aucklandmuseum.com/collections-research/collections/record/am_"
@@ -56,7 +56,7 @@ def parse_hit(hit: dict[str, Any]) -> MediaRecord:
 def tags_of(work: dict[str, Any]) -> list[str]:
     kinds = (("keyword",), ("tags", "official"), ("tags", "user"), ("place", "_all"))
     more = (("dc_place",), ("department",))
-    return list(dict.fromkeys(tag for kind in (*kinds, *more) for tag in dig(work, kind) or ()))
+    return unique(*(tag for kind in (*kinds, *more) for tag in many(dig(work, kind))))
 
 
 def search(window: Window | None) -> dict[str, Any]:

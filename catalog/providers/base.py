@@ -28,7 +28,15 @@ from catalog.providers.licensing import (
     license_at,
     license_of,
 )
-from catalog.providers.payloads import Asker, Completion, Dump, ListPage, Payload, detail
+from catalog.providers.payloads import (
+    Asker,
+    Completion,
+    Dump,
+    ListPage,
+    Payload,
+    detail,
+    size_asked,
+)
 from catalog.records import MediaRecord, MediaType
 
 __all__ = [
@@ -64,6 +72,7 @@ __all__ = [
     "license_of",
     "one_set",
     "sets_of",
+    "size_asked",
 ]
 
 Schedule = Literal["daily", "weekly", "monthly", "quarterly"]

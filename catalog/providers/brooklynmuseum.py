@@ -28,6 +28,7 @@ from catalog.providers.base import (
     detail,
     license_at,
 )
+from catalog.providers.fields import unique
 from catalog.records import MediaRecord
 
 API = "https://www.brooklynmuseum.org/api/v2/object/"
@@ -46,7 +47,7 @@ def parse_object(item: dict[str, Any]) -> Iterator[MediaRecord]:
             license_info=license_info,
             foreign_identifier=image["id"],
             foreign_landing_url=f"https://www.brooklynmuseum.org/opencollection/objects/{item['id']}",
-            url="https://" + image["largest_derivative_url"].removeprefix("https://"),
+            url=image["largest_derivative_url"],
             creator=artists[0] if artists else None,
             title=item.get("title"),
             width=size.get("width"),
@@ -67,7 +68,7 @@ def tags_of(item: dict[str, Any]) -> list[str]:
     places = (place.get("name") for place in item.get("geographical_locations") or ())
     kinds = (item.get(name) for name in ("classification", "period", "dynasty"))
     collections = (one.get("name") for one in item.get("collections") or ())
-    return list(dict.fromkeys(tag for tag in (*kinds, *collections, *places) if tag))
+    return unique(*kinds, *collections, *places)
 
 
 def license_of_object(rights: dict[str, Any]) -> License:

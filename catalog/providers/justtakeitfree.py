@@ -13,7 +13,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber
 from catalog.files.http import HttpLimits
-from catalog.providers.base import Asker, Auth, Completion, Expect, Payload, Provider, license_at
+from catalog.providers.base import Auth, Expect, Payload, Provider, license_at, size_asked
 from catalog.records import MediaRecord
 
 
@@ -33,10 +33,6 @@ def parse_photo(photo: dict[str, Any]) -> MediaRecord:
     )
 
 
-def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
-    return {**photo, "filesize": asker.size(photo["full_image_link"])}
-
-
 PROVIDER = Provider(
     name="justtakeitfree",
     title="Justtakeitfree Free Photos",
@@ -51,7 +47,7 @@ PROVIDER = Provider(
     paginator=PageNumber("page"),
     page=Payload("page", (), keys=("page_link", "full_image_link")),
     others=(Payload("photo", None, keys=("page_link", "full_image_link")),),
-    complete=Completion(with_size, key=lambda photo: photo["page_link"], needed=False),
+    complete=size_asked(lambda photo: photo["full_image_link"], lambda photo: photo["page_link"]),
     limits=HttpLimits(delay=1),
     schedule="monthly",
     start_date=date(2023, 9, 1),

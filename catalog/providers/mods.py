@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from catalog.apis.paginators import dig
+from catalog.providers.fields import many
 
 
 def meta_data_of(mods: dict[str, Any]) -> dict[str, Any]:
@@ -35,10 +36,6 @@ def subjects(mods: dict[str, Any]) -> Iterator[str]:
         for kind in ("topic", "geographic", "temporal"):
             yield from (str(value(each)) for each in many(subject.get(kind)) if value(each))
         yield from (str(value(n["namePart"])) for n in many(subject.get("name")) if n)
-
-
-def many(found: Any) -> list[Any]:
-    return found if isinstance(found, list) else [] if found is None else [found]
 
 
 def first(found: Any) -> Any:

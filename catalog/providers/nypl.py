@@ -17,11 +17,10 @@ from catalog.apis.paginators import PageNumber, dig
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import Auth, Expect, Payload, Provider, detail, license_at
-from catalog.providers.fields import each
+from catalog.providers.fields import each, many
 from catalog.providers.mods import (
     creator_of,
     first,
-    many,
     meta_data_of,
     primary,
     subjects,

@@ -184,6 +184,11 @@ class Completion:
     needed: bool = True
 
 
+def size_asked(url: Callable[[Any], str], key: Callable[[Any], Any]) -> Completion:
+    """Return the completion that asks for the bytes of an item's file, which puts `filesize` in."""
+    return Completion(lambda asker, it: {**it, "filesize": asker.size(url(it))}, key, needed=False)
+
+
 def detail(
     url: str,
     key: Callable[[Any], Any],

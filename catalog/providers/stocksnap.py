@@ -14,15 +14,7 @@ from typing import Any
 
 from catalog.apis.paginators import PageNumber
 from catalog.files.http import HttpLimits
-from catalog.providers.base import (
-    Asker,
-    Completion,
-    Expect,
-    Payload,
-    Popularity,
-    Provider,
-    license_of,
-)
+from catalog.providers.base import Expect, Payload, Popularity, Provider, license_of, size_asked
 from catalog.providers.fields import number
 from catalog.records import MediaRecord
 
@@ -61,10 +53,6 @@ def url_of(photo: dict[str, Any]) -> str:
     return f"https://cdn.stocksnap.io/img-thumbs/{WIDTH}w/{photo['img_id']}.jpg"
 
 
-def with_size(asker: Asker, photo: dict[str, Any]) -> dict[str, Any]:
-    return {**photo, "filesize": asker.size(url_of(photo))}
-
-
 PROVIDER = Provider(
     name="stocksnap",
     title="StockSnap",
@@ -79,7 +67,7 @@ PROVIDER = Provider(
     paginator=PageNumber(None, more=("nextPage",)),
     page=Payload("page", ("results",), keys=("img_id", "keywords")),
     others=(Payload("photo", None, keys=("img_id", "keywords")),),
-    complete=Completion(with_size, key=lambda photo: photo["img_id"], needed=False),
+    complete=size_asked(url_of, lambda photo: photo["img_id"]),
     limits=HttpLimits(delay=1),
     schedule="monthly",
     expect=Expect(min_records=20_000),

@@ -43,11 +43,11 @@ def parse_recording(found: dict[str, Any]) -> MediaRecord:
     sonogram = found.get("sono") or {}
     return MediaRecord(
         media_type="audio",
-        license_info=license_at(with_scheme(found["lic"])),
+        license_info=license_at(found["lic"]),
         foreign_identifier=number,
         foreign_landing_url=f"https://xeno-canto.org/{number}",
-        url=with_scheme(found["file"]),
-        thumbnail=with_scheme(sonogram.get("full") or sonogram.get("large") or "") or None,
+        url=found["file"],
+        thumbnail=sonogram.get("full") or sonogram.get("large"),
         filetype=str(found.get("file-name") or "").rpartition(".")[2].lower() or None,
         creator=found.get("rec"),
         title=f"{found.get('en') or species} ({species})",
@@ -56,10 +56,6 @@ def parse_recording(found: dict[str, Any]) -> MediaRecord:
         sample_rate=whole_number(found.get("smp")),
         meta_data={name: found.get(name) for name in _META},
     )
-
-
-def with_scheme(url: str) -> str:
-    return f"https:{url}" if url.startswith("//") else url
 
 
 PROVIDER = Provider(
