@@ -338,3 +338,39 @@ def test_a_pull_killed_at_every_step_lands_everything_once(served: Served) -> No
             lives += 1
     assert done
     assert differences(served.rows, served.truth) == []
+
+
+@PROVIDERS
+def test_a_key_that_is_refused_in_mid_run_ends_it_and_the_same_command_goes_on(
+    served: Served,
+) -> None:
+    served.api.faults[served.page] = [(401, {}, b'{"message": "Invalid key"}')]
+    report = served.report()
+    assert report.status == "failed"
+    assert "Invalid key" in (report.error or "")
+    assert differences(served.rows, served.without(served.behind(served.page))) == []
+    served.api.faults.clear()
+    assert served.run() == "done"
+    assert differences(served.rows, served.truth) == []
+
+
+# What an API may answer for ever: it wants to be left alone, or somebody to log in elsewhere.
+FOR_EVER: list[Reply] = [
+    (429, {"Retry-After": "0"}, b""),
+    (429, {"Retry-After": "soon"}, b"slow down"),
+    (503, {"Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT"}, b""),
+    (302, {"Location": "https://login.example.org/?next=/"}, b""),
+    (429, {"Retry-After": "-1"}, b"<html>Too many requests</html>"),
+]
+
+
+@PROVIDERS
+def test_a_page_that_is_refused_for_ever_costs_itself_and_is_had_later(served: Served) -> None:
+    lasting = FOR_EVER[PULLED.index(served.declared) % len(FOR_EVER)]
+    served.api.faults[served.page] = [lasting]
+    for _ in range(2):
+        assert served.run() == "incomplete"
+        assert differences(served.rows, served.without(served.lost_with(served.page))) == []
+    served.api.faults.clear()
+    assert served.run() == "done"
+    assert differences(served.rows, served.truth) == []
