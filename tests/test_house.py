@@ -40,6 +40,21 @@ def test_a_function_fits_on_a_screen() -> None:
     assert [name for name, lines in functions if lines > LONGEST] == []
 
 
+def test_bytes_are_had_through_one_door() -> None:
+    idiom = re.compile(
+        r"""(client|resource)\(["']s3["']|S3FileSystem|urlopen|requests\.(get|put|Session)\("""
+    )
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("catalog", "lambdas", "glue_scripts", "emr_scripts")
+        for path in (ROOT / folder).rglob("*.py")
+        if idiom.search(path.read_text())
+    }
+    # Links are asked for by a session that connects to public addresses only.
+    doors = {"catalog/files/http.py", "catalog/files/s3.py", "catalog/apis/link_probe.py"}
+    assert found == doors
+
+
 def test_a_package_says_what_lives_there() -> None:
     said = {
         path: ast.get_docstring(tree) for path, tree in trees(ROOMS) if path.name == "__init__.py"

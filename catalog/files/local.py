@@ -8,6 +8,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,6 +43,12 @@ def version(path: str) -> Version | None:
     with explained(path):
         found = Path(path).stat() if Path(path).is_file() else None
     return _version(found) if found else None
+
+
+def modified(path: str) -> datetime | None:
+    """Return when a file was written, or None where there is no file."""
+    found = version(path)
+    return datetime.fromtimestamp(int(found.etag or 0) / 1e9, UTC) if found else None
 
 
 def iter_sizes(folder: str) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ import logging
 import os
 import urllib.request
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -16,6 +17,7 @@ from catalog.files.openers import EmptyBody, ExplainedBody, Opened, Opener, Vers
 if TYPE_CHECKING:
     import urllib3
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import HeadObjectOutputTypeDef
 
 
 _CONNECTIONS = 64
@@ -106,13 +108,23 @@ def _is_behind_the_end(error: Any) -> bool:
 
 def version(uri: str) -> Version | None:
     """Return which version of an object is there, or None where there is none."""
+    found = _head(uri)
+    return Version(found["ContentLength"], found.get("ETag")) if found else None
+
+
+def modified(uri: str) -> datetime | None:
+    """Return when an object was written, or None where there is none."""
+    found = _head(uri)
+    return found["LastModified"] if found else None
+
+
+def _head(uri: str) -> "HeadObjectOutputTypeDef | None":
     bucket, key = split_s3(uri)
     try:
         with explained(uri):
-            answer = s3_client().head_object(Bucket=bucket, Key=key)
+            return s3_client().head_object(Bucket=bucket, Key=key)
     except NotFoundError:
         return None
-    return Version(answer["ContentLength"], answer.get("ETag"))
 
 
 def _below(uri: str) -> tuple[str, str]:

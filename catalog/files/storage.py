@@ -10,6 +10,7 @@ import io
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,12 @@ def version(uri: str) -> Version | None:
         return web.version(uri)
     except NotFoundError:
         return None
+
+
+def modified(uri: str) -> datetime | None:
+    """Return when an object or file was written, in UTC, or None where there is none."""
+    _check_not_web(uri, "date")
+    return s3.modified(uri) if is_s3(uri) else local.modified(uri)
 
 
 def iter_files(uri: str, suffix: str = "") -> Iterator[str]:

@@ -3,32 +3,25 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import orjson
 
 from catalog.errors import NotFoundError
 from catalog.files import storage
-from catalog.files.s3 import split_s3
 from catalog.lake.lake import MANIFEST, partition_uri, partitions
 from catalog.providers.base import Provider
-
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
 
 # A run that failed, or has something left, leaves the provider as old as it was.
 _COMPLETE = frozenset({"done", "accepted"})
 _DAY = re.compile(r"/year=(\d{4})/month=(\d\d)/day=(\d\d)/(?:.*/)?_report\.json$")
 
 
-def partition_days(client: "S3Client", lake: str, now: datetime) -> int | None:
+def partition_days(lake: str, now: datetime) -> int | None:
     """Return the days since the newest partition was published; None where there is none."""
     crawls = partitions(lake)
-    if not crawls:
-        return None
-    bucket, key = split_s3(storage.join(partition_uri(lake, crawls[-1]), MANIFEST))
-    published = client.head_object(Bucket=bucket, Key=key)["LastModified"]
-    return (now - published).days
+    newest = storage.join(partition_uri(lake, crawls[-1]), MANIFEST) if crawls else None
+    published = storage.modified(newest) if newest else None
+    return (now - published).days if published else None
 
 
 def provider_days(landing: str, providers: Sequence[Provider], today: date) -> Mapping[str, int]:

@@ -7,7 +7,6 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
@@ -27,7 +26,7 @@ logger, tracer, metrics = Logger(), Tracer(), Metrics(namespace=METRICS)
 def handler(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:
     """Return the ages in days and write them as metrics."""
     now = datetime.now(UTC)
-    age = partition_days(boto3.client("s3"), os.environ["LAKE"], now)
+    age = partition_days(os.environ["LAKE"], now)
     if age is not None:
         metrics.add_metric(name="NewestPartitionDays", unit=MetricUnit.Count, value=age)
     days = provider_days(os.environ["LANDING"], registry.providers(), now.date())

@@ -3,6 +3,7 @@ import re
 import resource
 import stat
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_a_file_appears_whole_or_not_at_all(folder: str) -> None:
         write_half()
     assert storage.read_bytes(target) == b"whole"
     assert list(storage.iter_files(folder)) == [target]
+
+
+def test_when_a_file_was_written_is_known(folder: str) -> None:
+    name = storage.join(folder, "x")
+    assert storage.modified(name) is None
+    storage.write_bytes(name, b"1")
+    written_on = storage.modified(name)
+    assert written_on is not None
+    assert abs(datetime.now(UTC) - written_on) < timedelta(minutes=5)
 
 
 def test_what_was_written_is_on_the_disk_and_so_is_its_name(
