@@ -121,6 +121,7 @@ adopt(cli)
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and turn errors into one clear line and an exit code."""
+    output.occupy_streams()
     output.reset()
     sys.exit(boundary.run(lambda: cli.main(args, prog_name="catalog", standalone_mode=False)))
 

@@ -24,6 +24,7 @@ from catalog.cli.interrupts import (
 from catalog.cli.output import verbosity
 from catalog.database.errors import hint
 from catalog.errors import CatalogError, UsageError
+from catalog.files.faults import FULL, MAKE_ROOM
 
 FAILED, CANNOT_BE = 1, 2
 # What a person can do about an error of the operating system. The others are failures of the run.
@@ -40,7 +41,6 @@ _REQUESTS = {
     errno.ESPIPE: "A file is needed here, not a pipe.",
     errno.EINVAL: "Check the name.",
 }
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PASSWORD = re.compile(r"(://[^\s/:@]*):[^\s/@]+@")
 _PACKAGE = "openverse-catalog-aws"
 # Packages of the extras of pyproject.toml.
@@ -136,8 +136,10 @@ def _of_system(error: OSError) -> tuple[str, int]:
     # Without the name of a place there is no telling which request was wrong.
     place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
     said = error.strerror or _first_line(error) or type(error).__name__
-    if error.errno in _FULL:
-        return f"{place}{said}. Make room, then give the same command again.", FAILED
+    if error.errno in FULL:
+        return f"{place}{said}. {MAKE_ROOM}", FAILED
+    if error.errno == errno.EBADF and not place:
+        return "the output cannot be written: it is closed", FAILED
     if error.errno in _REQUESTS and place:
         return f"{place}{said}. {_REQUESTS[error.errno]}", CANNOT_BE
     return f"{place}{said}", FAILED

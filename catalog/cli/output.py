@@ -1,6 +1,7 @@
 """Messages about the work, on stderr, as verbose as -q and -v ask. Data goes to stdout, always."""
 
 import logging
+import os
 import sys
 from dataclasses import dataclass
 
@@ -22,6 +23,21 @@ def say(text: str = "") -> None:
     """Say something about the work on stderr, unless --quiet is given."""
     if not verbosity.quiet:
         click.echo(text, err=True)
+
+
+def occupy_streams() -> None:
+    """Stand in for streams that were closed (`>&-`), or the next file takes their number.
+
+    Input is then empty, messages go nowhere, and to write data fails.
+    """
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)  # takes the lowest number that is free
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
 def reset() -> None:

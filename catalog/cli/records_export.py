@@ -11,8 +11,7 @@ from catalog.cli.bar import status
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.output import say
 from catalog.cli.search_options import facet_options, searched
-from catalog.cli.selecting import media_option
-from catalog.database import selection
+from catalog.cli.selecting import by_condition, media_option, where_option
 from catalog.database.connection import Connection
 from catalog.database.export import DATA_POLICY, FORMATS, Format, export, metadata_file
 from catalog.database.search import Search, selection_of
@@ -36,12 +35,7 @@ from catalog.records import MediaType
     type=click.Choice(FORMATS),
     help="Default: what the file's name ends with.",
 )
-@click.option(
-    "--where",
-    metavar="SQL",
-    help="A condition on the table's columns (what follows WHERE), or a file FILE.sql that holds "
-    "one.",
-)
+@where_option
 @click.option(
     "--words", default="", show_default=False, help="Only records with these words, as in a search."
 )
@@ -88,10 +82,7 @@ def _format_of(output: str) -> Format:
 def _selections(connection: Connection, wanted: Search, where: str | None) -> list[Selection]:
     found = [] if wanted.is_open else [selection_of(connection, wanted)]
     if where is not None:
-        is_file = where.endswith(".sql")
-        text = selection.read_text(where) if is_file else where
-        name = where if is_file else "--where"
-        found.append(selection.by_condition(wanted.media_type, text, name=name))
+        found.append(by_condition(wanted.media_type, where))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,13 +22,14 @@ media_option = click.option(
     "--media", "media_type", type=click.Choice(MEDIA_TYPES), required=True, help="Which table."
 )
 
+where_option = click.option(
+    "--where",
+    metavar="SQL|FILE.sql",
+    help="A condition on the table's columns (what follows WHERE), or a file that holds one.",
+)
 # What `chosen` reads.
 selecting_options = together(
-    click.option(
-        "--where",
-        metavar="FILE.sql",
-        help="A condition in SQL on the table's columns: what follows WHERE.",
-    ),
+    where_option,
     click.option(
         "--ids",
         metavar="FILE",
@@ -82,10 +84,21 @@ def chosen(source: str, where: str | None, ids: str | None) -> Selection:
         UsageError: they name none, or name them twice.
     """
     if bool(where) == bool(ids):
-        raise UsageError("say which records: give --where FILE.sql or --ids FILE")
+        raise UsageError("say which records: give --where or --ids")
     if where:
-        return selection.by_condition(source, selection.read_text(where), name=where)
+        return by_condition(source, where)
     return selection.by_ids(source, selection.read_text(ids or ""), name=ids or "")
+
+
+def by_condition(source: str, where: str) -> Selection:
+    """Return the rows for which a condition holds: `where` itself, or what is in that file.
+
+    Raises:
+        UsageError: there is no condition.
+    """
+    is_file = where.endswith(".sql") or (" " not in where and Path(where).exists())
+    text = selection.read_text(where) if is_file else where
+    return selection.by_condition(source, text, name=where if is_file else "--where")
 
 
 def show(preview: Preview, source: str) -> None:

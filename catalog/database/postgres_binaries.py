@@ -20,6 +20,12 @@ UNPRIVILEGED_USER = "nobody"
 # Capabilities (capabilities(7)) under which a process passes directories that are closed to it, by
 # their bits: the first lets it read only, the second is the one that containers have by default.
 _PASSING = {"dac_read_search": 2, "dac_override": 1}
+# Lines in which PostgreSQL's programs and log say what is wrong.
+_TELLING = re.compile(
+    r"(?:FATAL|PANIC|ERROR|DETAIL|HINT|error):\s+(?P<what>\S.*)"
+    r"|LOG:\s+(?P<log>(?:unrecognized|invalid|syntax error|could not).*)"
+    r"|^(?:\w+: |but )?(?P<plain>(?:could not|cannot) .*)"
+)
 
 
 def bin_dir() -> Path:
@@ -96,7 +102,7 @@ def run(program: str, *arguments: str, timeout: float = 330, within: Iterable[Pa
     The timeout is in seconds; `within` are places that it must reach.
 
     Raises:
-        DatabaseError: it failed; the message ends with what it said.
+        DatabaseError: it failed; the message ends with the reason.
     """
     passing: list[str] = []
     owner: dict[str, Any] = {}
@@ -120,5 +126,16 @@ def run(program: str, *arguments: str, timeout: float = 330, within: Iterable[Pa
         said.seek(0)
         text = said.read().decode(errors="replace").strip()
     if done.returncode:
-        raise DatabaseError(f"{program} failed: {text}")
+        raise DatabaseError(f"{program} failed: {reason(text)}")
     return text
+
+
+def reason(text: str) -> str:
+    r"""Return in one line what PostgreSQL's programs and its log say went wrong.
+
+    >>> reason("Success.\n2026-11-26 03:33 UTC [7] FATAL:  it is full\n[7] HINT:  Make room.")
+    'it is full. Make room'
+    """
+    lines = text.splitlines()
+    told = [found[found.lastgroup or 0] for line in lines if (found := _TELLING.search(line))]
+    return ". ".join(line.strip().rstrip(".") for line in told or lines[-1:])

@@ -42,6 +42,10 @@ _PATIENCE = 60.0
 # "File exists": a session outlived the server by a moment and rolled back its unlogged tables, and
 # recovery stumbles over what that left. The attempt that stumbles makes the next one clear it away.
 _IN_THE_WAY = re.compile("still in use|already exists|File exists")
+_OTHER_VERSION = (
+    " Dump it with that version's pg_dump and restore the dump into another --db-dir, or name a "
+    "server of that version by --database-url."
+)
 
 
 def start(db_dir: Path, settings: Mapping[str, str] | None = None) -> str:
@@ -50,7 +54,7 @@ def start(db_dir: Path, settings: Mapping[str, str] | None = None) -> str:
     Settings override `SETTINGS`; they count only when this call starts it.
 
     Raises:
-        DatabaseError: it does not start; the message ends with the server's own words.
+        DatabaseError: it does not start; the message has the server's own reason.
         UsageError: the directory cannot be used.
     """
     db_dir = db_dir.resolve()
@@ -202,10 +206,12 @@ def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     options += f" -c unix_socket_directories='{directory}'"
     deadline = time.monotonic() + _PATIENCE
+    server_log = db_dir / "server.log"
     while True:
         _forget_dead_server(db_dir)
+        before = server_log.stat().st_size if server_log.exists() else 0
         try:
-            log = ("-l", str(db_dir / "server.log"))
+            log = ("-l", str(server_log))
             starting = ("-D", str(db_dir), "-w", "-t", "300", *log, "-o", options, "start")
             postgres_binaries.run("pg_ctl", *starting, within=[db_dir, directory])
             return
@@ -213,9 +219,11 @@ def _start(db_dir: Path, settings: Mapping[str, str]) -> None:
             if is_running(db_dir):
                 return
             # A killed server needs a moment to be buried, and its children to notice it.
-            said = _log_tail(db_dir)
+            said = _text_after(server_log, before)
             if not _IN_THE_WAY.search(said) or time.monotonic() > deadline:
-                message = f"the embedded PostgreSQL does not start: {said}"
+                why = postgres_binaries.reason(said or str(error))
+                advice = _OTHER_VERSION if "initialized by PostgreSQL version" in why else ""
+                message = f"the embedded PostgreSQL does not start: {why}.{advice}"
                 raise DatabaseError(message) from error
             time.sleep(0.2)
 
@@ -236,9 +244,8 @@ def _forget_dead_server(db_dir: Path) -> None:
             lock_file.unlink(missing_ok=True)
 
 
-def _log_tail(db_dir: Path) -> str:
-    log = db_dir / "server.log"
-    return "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
+def _text_after(log: Path, size: int) -> str:
+    return log.read_bytes()[size:].decode(errors="replace") if log.exists() else ""
 
 
 def _create_database(db_dir: Path) -> None:

@@ -7,8 +7,8 @@
 | RetriableError | the other side is busy | yes, after `retry_after` |
 | BrokenOffError | the connection or the answer broke | yes, from the byte that was reached |
 | ChangedError | another version lies there now | no |
-| UsageError | it can never work: a directory, a full disk, a name that is none | no |
-| CatalogError | anything else, in one sentence | no |
+| UsageError | it can never work: a directory, a name that is none | no |
+| CatalogError | anything else, a full disk, in one sentence | no |
 """
 
 import errno
@@ -33,6 +33,8 @@ _CHANGED = {"412", "416"}
 _BUSY = {"RequestTimeout", "SlowDown", "Throttling", "ThrottlingException", "InternalError"}
 _RETRIED_STATUS = {"408", "409", "425", "429", "500", "502", "503", "504"}
 _MISSING_ERRNO = {errno.ENOENT, errno.ENOTDIR}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+MAKE_ROOM = "Make room, then give the same command again."
 _CONNECTION_ERRNO = {errno.ECONNRESET, errno.EPIPE, errno.ETIMEDOUT, errno.ECONNABORTED}
 
 
@@ -83,6 +85,8 @@ def _of_system(error: OSError, uri: str, what: str, verb: str) -> CatalogError:
         return NotFoundError(f"{uri} does not exist")
     if isinstance(error, PermissionError):
         return ForbiddenError(f"{what}: {reason}")
+    if error.errno in FULL:
+        return CatalogError(f"{what}: {reason}. {MAKE_ROOM}")
     return UsageError(f"{what}: {reason}")
 
 

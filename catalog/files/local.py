@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from catalog.errors import NotFoundError, UsageError
-from catalog.files.faults import explained
+from catalog.files.faults import FULL, explained
 from catalog.files.openers import ExplainedBody, Opened, Opener, Version
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
 def opener(path: str) -> Opener:
@@ -103,7 +101,7 @@ def open_write(uri: str, *, beside: Path | None = None) -> Iterator[Path]:
             path.replace(target)
             _sync(target.parent)
     except OSError as error:
-        if error.errno in _FULL or error.filename == str(path):
+        if error.errno in {*FULL, errno.EROFS} or error.filename == str(path):
             with explained(uri, "write to"):
                 raise
         raise

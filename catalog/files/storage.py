@@ -177,7 +177,8 @@ def open_write(uri: str, *, beside: Path | None = None) -> Iterator[Path]:
         beside: folder of the unfinished file, on the target's disk; the target's by default.
 
     Raises:
-        UsageError: the place cannot be written: no rights, a full disk, no regular file.
+        UsageError: the place cannot be written: no rights, no regular file.
+        CatalogError: the disk is full.
     """
     _check_not_web(uri, "write to")
     if not is_s3(uri):

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from catalog.errors import CatalogError, UsageError
+from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.files.columns import record_batch
+from catalog.files.faults import explained
 from catalog.lake.duck import run_bounded
 from catalog.queries import query
 from catalog.urls import url_key
@@ -34,7 +35,7 @@ def scratch(output: str) -> Iterator[Path]:
     Below a local output it always has the same name: a rerun clears what a killed run left in it.
 
     Raises:
-        UsageError: the output cannot be written.
+        CatalogError: the output cannot be written.
     """
     if storage.is_s3(output):
         with tempfile.TemporaryDirectory(prefix="catalog-inlinks-") as name:
@@ -42,10 +43,8 @@ def scratch(output: str) -> Iterator[Path]:
         return
     folder = Path(output, "inlinks.scratch")
     shutil.rmtree(folder, ignore_errors=True)
-    try:
+    with explained(output, "write to"):
         folder.mkdir(parents=True)
-    except OSError as error:
-        raise UsageError(f"cannot write to {output}: {error.strerror}") from error
     try:
         yield folder
     finally:

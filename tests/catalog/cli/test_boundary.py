@@ -115,6 +115,25 @@ def test_a_full_disk_behind_stdout_is_one_line_and_exit_code_1() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("closed", "code", "told"),
+    [
+        (">&-", 1, "error: the output cannot be written: it is closed\n"),
+        ("<&-", 0, ""),
+        ("<&- >&-", 1, "error: the output cannot be written: it is closed\n"),
+        (">&- 2>&-", 1, ""),
+    ],
+)
+def test_a_stream_that_the_shell_closed_is_no_place_for_a_file(
+    closed: str, code: int, told: str
+) -> None:
+    command = f"'{sys.executable}' -m catalog licenses resolve https://e.example/ {closed}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, told)
+
+
 def test_a_reader_that_goes_away_is_no_error_to_talk_about() -> None:
     reading, writing = os.pipe()
     os.close(reading)

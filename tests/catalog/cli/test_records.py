@@ -70,8 +70,16 @@ def test_records_are_deleted_by_the_providers_own_id(
     assert images(connection) == ["picture 1", "picture 2"]
 
 
+def test_a_condition_may_stand_on_the_command_line(
+    database: str, connection: Connection, condition: str
+) -> None:
+    chosen = ("--media", "image", "--where", "title = 'picture 0'", "--reason", "x")
+    assert run(database, "records", "delete", *chosen, "--yes").stdout == "1 of 1 deleted\n"
+    assert images(connection) == ["picture 1", "picture 2"]
+
+
 def test_nothing_is_deleted_without_saying_which(database: str) -> None:
-    with pytest.raises(UsageError, match="say which records: give --where FILE.sql or --ids FILE"):
+    with pytest.raises(UsageError, match="say which records: give --where or --ids"):
         run(database, "records", "delete", "--media", "image", "--reason", "x", "--yes")
 
 

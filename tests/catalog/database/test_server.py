@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from catalog.database import postgres_binaries, server
+from catalog.database.errors import DatabaseError
 from catalog.errors import UsageError
 
 pytestmark = pytest.mark.postgres
@@ -82,6 +83,26 @@ def test_a_directory_with_something_else_in_it_is_refused(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match="not empty and holds no database"):
         server.start(tmp_path)
     assert (tmp_path / "thesis.txt").read_text() == "my only copy"
+
+
+def test_a_server_that_does_not_start_says_why_in_one_line(db_dir: Path) -> None:
+    """What its log says of earlier starts is not the reason."""
+    server.start(db_dir)
+    server.stop(db_dir)
+    for file, wrong, told in (
+        ("postgresql.conf", "odd = 3\n", r'unrecognized configuration parameter "odd" .*'),
+        (
+            "PG_VERSION",
+            "15\n",
+            r"database files are incompatible with server\. The data directory was initialized by "
+            r"PostgreSQL version 15, .*\. Dump it with that version's pg_dump .*",
+        ),
+    ):
+        kept = (db_dir / file).read_text()
+        (db_dir / file).write_text(wrong)
+        with pytest.raises(DatabaseError, match=f"does not start: {told}$"):
+            server.start(db_dir)
+        (db_dir / file).write_text(kept)
 
 
 def test_the_server_never_runs_as_root() -> None:
