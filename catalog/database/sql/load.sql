@@ -154,10 +154,6 @@ INNER JOIN denied_creator AS denied
 WHERE EXISTS (SELECT FROM denied_creator)
 ON CONFLICT (line) DO NOTHING;
 
--- name: is_media_empty
--- Nothing was ever loaded.
-SELECT NOT EXISTS (SELECT FROM media);
-
 -- name: mark_repeated_urls
 -- Of the rows that claim one URL, the one whose record has it already wins, or else the last.
 WITH claim AS (
@@ -275,20 +271,6 @@ SELECT
 FROM candidate AS c
 INNER JOIN tombstone AS gone ON url_key(gone.url) = c.new_url_key
 WHERE c.old_url_key IS DISTINCT FROM c.new_url_key
-ON CONFLICT (line) DO NOTHING;
-
--- name: mark_staged_deleted_files
--- The same where the table is empty, so that nothing was compared.
-INSERT INTO refused (line, reason, detail, other_provider, other_foreign_identifier)
-SELECT
-    s.line,
-    'deleted',
-    gone.deleted_reason,
-    gone.provider,
-    gone.foreign_identifier
-FROM staged AS s
-INNER JOIN tombstone AS gone ON url_key(gone.url) = url_key(s.url)
-WHERE EXISTS (SELECT FROM tombstone)
 ON CONFLICT (line) DO NOTHING;
 
 -- name: tell_owners
