@@ -12,7 +12,7 @@ from catalog.cleaning import clean_all
 from catalog.errors import RecordRejected, UsageError
 from catalog.providers.base import Parsed as Result
 from catalog.providers.base import Provider
-from catalog.providers.fields import missing, names_in, read
+from catalog.providers.fields import UNREADABLE, missing, names_in, read
 from catalog.records import MediaRecord, MediaType, Row
 from catalog.text import clean_title
 from catalog.urls import extension
@@ -173,6 +173,9 @@ def _forgotten(provider: Provider, record: MediaRecord) -> Iterator[str]:
             record.creator = names or None
             yield "creator"
     about = record.meta_data
+    if about and UNREADABLE in about:
+        record.meta_data = about = {k: v for k, v in about.items() if k != UNREADABLE}
+        yield "unreadable_value"
     text = about.get("description") if about else None
     if about and isinstance(text, str) and ("<" in text or "&" in text):
         record.meta_data = {**about, "description": clean_title(text)}

@@ -17,7 +17,7 @@ from catalog.apis.paginators import PageNumber
 from catalog.errors import RecordRejected
 from catalog.files.http import HttpLimits
 from catalog.providers.base import Expect, Payload, Provider, license_of
-from catalog.providers.fields import each, number, unique
+from catalog.providers.fields import each, first, number, unique
 from catalog.records import MediaRecord
 
 API = "https://api.artic.edu/api/v1/artworks"
@@ -29,6 +29,7 @@ _FIELDS = (
 )
 # The width that every image is served in, where nothing says how wide the original is.
 _USUAL = 843
+SIDES = ("width", "height")
 _META = (
     "date_display",
     "place_of_origin",
@@ -53,8 +54,8 @@ def parse_artwork(work: dict[str, Any]) -> Iterator[MediaRecord | RecordRejected
 
 def image_of(work: dict[str, Any], image: str) -> MediaRecord:
     main = image == work["image_id"]
-    size = (work.get("thumbnail") if main else None) or {}  # of the original
-    width, height = size.get("width"), size.get("height")
+    # Of the original, not of a thumbnail.
+    width, height = (first(work, f"thumbnail.{side}") if main else None for side in SIDES)
     smaller = min(number(width) or _USUAL, _USUAL)
     return MediaRecord(
         media_type="image",

@@ -2,15 +2,24 @@
 
 import math
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from functools import reduce
+from itertools import islice
+from operator import getitem
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from catalog.errors import CatalogError, RecordRejected
 from catalog.numbers import read_number
+from catalog.records import MediaRecord
 
 T = TypeVar("T")
 R = TypeVar("R")
+# In `meta_data`, until the frame has counted it: that a value of the item could not be read.
+UNREADABLE = "unreadable"
+_MOST_TRIES = 300
 # How catalogs write in their languages that nobody knows who made a work, and what he was.
 _NOBODY = (
     "unknown|unidentified|unnamed|anonymous|anon|not known|not available|not identified|none|n/a|"
@@ -39,7 +48,8 @@ def each(items: Iterable[T], parse: Callable[[T], R]) -> Iterator[R | RecordReje
 def read(item: T, parse: Callable[[T], R]) -> R | RecordRejected:
     """Return what an item becomes, or why it is rejected: for what it lacks, or for its shape.
 
-    A null among its values, or in a list's place, is nothing that it needs.
+    A null among its values, or in a list's place, is nothing that it needs; and of a value that it
+    is good without, of a shape that nobody reads, it is rid.
     """
     try:
         return parse(item)
@@ -49,12 +59,66 @@ def read(item: T, parse: Callable[[T], R]) -> R | RecordRejected:
         raise
     except Exception as error:  # noqa: BLE001 - the edge: one item must not end its page
         what = _unreadable(error)
+    whole = without_nulls(item)
     try:
-        return parse(without_nulls(item))
+        return parse(whole)
     except RecordRejected as rejection:
         return rejection
     except Exception:  # noqa: BLE001 - as above; what is reported is what the whole item raised
-        return what
+        found = None if what.reason.startswith("missing_") else _without_a_value(whole, parse)
+        return what if found is None else found
+
+
+def _without_a_value(item: Any, parse: Callable[[Any], R]) -> R | None:
+    """Return what an item becomes without the smallest value whose lack makes it readable."""
+    path: tuple[Any, ...] = ()
+    found: R | None = None
+    while smaller := next(_readable_without(item, path, parse), None):
+        path, found = smaller
+    return found
+
+
+def _readable_without(
+    item: Any, path: tuple[Any, ...], parse: Callable[[Any], R]
+) -> Iterator[tuple[tuple[Any, ...], R]]:
+    """Yield the values below a path without which an item is readable, and what it then is."""
+    for below in islice(_paths_below(item, path), _MOST_TRIES):
+        try:
+            found = parse(_without(item, below))
+        except Exception:  # noqa: BLE001, S112 - it is another value, or more than one
+            continue
+        if _note_in(found):
+            yield below, found
+
+
+def _paths_below(item: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield the paths of all values below a path, the nearest ones first."""
+    waiting = deque([path])
+    while waiting:
+        path = waiting.popleft()
+        value = reduce(getitem, path, item)
+        is_list = isinstance(value, list)
+        steps = value if isinstance(value, dict) else range(len(value) if is_list else 0)
+        below = [(*path, step) for step in steps]
+        yield from below
+        waiting.extend(below)
+
+
+def _without(value: Any, path: tuple[Any, ...]) -> Any:
+    copied, (step, *rest) = copy(value), path
+    if rest:
+        copied[step] = _without(copied[step], tuple(rest))
+    else:
+        del copied[step]
+    return copied
+
+
+def _note_in(found: Any) -> bool:
+    """Mark records as made without a value, and tell whether there are any."""
+    records = [one for one in many(found) if isinstance(one, MediaRecord)]
+    for record in records:
+        record.meta_data = {**(record.meta_data or {}), UNREADABLE: True}
+    return bool(records)
 
 
 def _unreadable(error: Exception) -> RecordRejected:

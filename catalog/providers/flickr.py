@@ -28,6 +28,7 @@ from catalog.providers.base import (
     Slices,
     Window,
 )
+from catalog.providers.fields import number
 from catalog.providers.flickr_answers import (
     API,
     ERRORS,
@@ -66,7 +67,7 @@ def parse_photo(photo: dict[str, Any]) -> MediaRecord:
         meta_data={
             "pub_date": photo.get("dateupload"),
             "date_taken": photo.get("datetaken"),
-            "views": int(photo["views"]) if photo.get("views") else None,
+            "views": number(photo.get("views")),
             "description": ((photo.get("description") or {}).get("_content") or "")[:LONGEST],
         },
         category="photograph" if str(photo.get("content_type")) == "0" else None,

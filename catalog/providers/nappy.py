@@ -22,8 +22,8 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
 
 def parse_photo(photo: dict[str, Any]) -> MediaRecord:
-    if photo.get("license", "CC0").upper() != "CC0":
-        raise RecordRejected("license_not_accepted", photo["license"])
+    if str(photo.get("license") or "CC0").upper() != "CC0":
+        raise RecordRejected("license_not_accepted", str(photo["license"]))
     return MediaRecord(
         media_type="image",
         license_info=license_of("cc0", "1.0"),

@@ -4,7 +4,10 @@ The items are those of the declared evidence; each value of each of them is chan
 """
 
 import copy
+import functools
+import operator
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -175,6 +178,33 @@ def with_zeros(value: Any) -> Any:
             for name, one in value.items()
         }
     return [with_zeros(one) for one in value] if isinstance(value, list) else value
+
+
+# Values whose shape decides whether a work is taken, or where it or its file is.
+DECIDES = "edmIsShownAt pack license maxpixels image_iiif_id thumburl"
+
+
+@PROVIDERS
+def test_a_value_of_another_shape_costs_itself(provider: Provider) -> None:
+    needed = {*NEEDED.get(provider.name, "").split(), *DECIDES.split()}
+    for item, path in each_value(provider):
+        if not any(name in needed for name in path[-2:]):
+            value = functools.reduce(operator.getitem, path, item)
+            other = {"x": "y"} if isinstance(value, list) else [value]
+            dropped: Counter[str] = Counter()
+            found = list(parse_items(provider, [changed(item, path, other)], dropped=dropped))
+            came = [one.row for one in found if isinstance(one, Parsed)]
+            assert len(came) == len(rows(provider, item)), path
+            assert "unreadable" not in str([row["meta_data"] for row in came])
+
+
+def test_a_value_that_cannot_be_read_is_counted() -> None:
+    provider = registry.provider("nappy")
+    dropped: Counter[str] = Counter()
+    item = {**items_of(provider)[0], "tags": {"x": "y"}}
+    [found] = parse_items(provider, [item], dropped=dropped)
+    assert isinstance(found, Parsed)
+    assert dropped == {"dropped.unreadable_value": 1}
 
 
 SIZE = re.compile("width|height|size|duration|length|rate|value", re.IGNORECASE)
