@@ -5,11 +5,10 @@ Licences: Creative Commons 2.0 (ids 1-6) and, for what was licensed since June 2
 11-16), CC0 (9) and the Public Domain Mark (10); the others are no licences and not asked for.
 Limits: 3,600 requests an hour for a key.
 
-A search gives 4,000 distinct photos at most, however many it says there are, so a day is cut into
-slices until each has fewer. It gives the addresses of the sizes that a photo has: since May 2025
-those above 1,024 pixels of free accounts are locked, and no address may be built (larger sizes have
-secrets of their own). Tags come run together ("oldtown"); as people wrote them ("Old Town") they
-stand only in the answer for one photo, which `--id` asks for.
+A search gives 4,000 distinct photos at most, so a day is cut into slices until each has fewer. It
+gives the addresses of the sizes that a photo has: since May 2025 those above 1,024 pixels of free
+accounts are locked, and no address may be built (larger sizes have secrets of their own). Tags come
+run together ("oldtown"); as people wrote them they stand only in the answer that `--id` asks for.
 """
 
 from datetime import date
