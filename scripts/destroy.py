@@ -94,8 +94,10 @@ def refuse_protected(clients: Clients) -> None:
     for cluster in clients("rds").describe_db_clusters()["DBClusters"]:
         if cluster["DBClusterIdentifier"] == DATABASE and cluster.get("DeletionProtection"):
             sys.exit(
-                "error: the database is protected. When you are sure: aws rds modify-db-cluster "
-                f"--db-cluster-identifier {DATABASE} --no-deletion-protection --apply-immediately"
+                "error: the database is protected. When you are sure, switch the deletion "
+                f"protection of {DATABASE} off in the RDS console, or by AWS: aws rds "
+                f"modify-db-cluster --db-cluster-identifier {DATABASE} --no-deletion-protection "
+                "--apply-immediately"
             )
 
 

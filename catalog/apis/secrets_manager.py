@@ -28,10 +28,7 @@ def _how_to_set(name: str) -> str:
     prefix = os.environ.get(PREFIX)
     if not prefix:
         return f"Set it in the environment: export {name}=... (it is never written down)"
-    return (
-        "Set it in Secrets Manager: aws secretsmanager create-secret "
-        f"--name {prefix}{name} --secret-string ..."
-    )
+    return f"Keep it in Secrets Manager, as {prefix}{name}: catalog aws secret {name}"
 
 
 def known(name: str) -> bool:

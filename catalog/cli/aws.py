@@ -1,6 +1,7 @@
 """`catalog aws`: the account in which the catalog is deployed."""
 
 import json
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -91,6 +92,37 @@ def start_command(*, machine: str, given: str, crawl: str | None, is_waiting: bo
     with status("waiting") as tell:
         output = step_functions.wait(steps, execution, tell=tell)
     click.echo(json.dumps(output, indent=2))
+
+
+@aws.command(name="secret")
+@click.argument("name")
+def secret_command(*, name: str) -> None:
+    """Keep a provider's key in Secrets Manager, where the deployed functions read it.
+
+    NAME is the key's, as `catalog providers list` and the doctor have it. The key is asked for, or
+    read from stdin; so it stands in no shell's history and in no list of processes.
+
+    \b
+    catalog aws secret FLICKR_API_KEY
+    """  # noqa: D301 - \b is click's own
+    from catalog.operations.aws import client
+    from catalog.operations.doctor import wanted_secrets
+    from catalog.operations.names import SECRETS
+
+    place = f"{SECRETS}{name.removeprefix(SECRETS)}"
+    if place not in (wanted := wanted_secrets()):
+        known = ", ".join(sorted(each.removeprefix(SECRETS) for each in wanted))
+        raise UsageError(f"no provider needs a key {name}. They need: {known}.")
+    asks = sys.stdin.isatty()
+    key = click.prompt(name, hide_input=True, err=True) if asks else sys.stdin.readline().strip()
+    if not key:
+        raise UsageError("the key is empty")
+    secrets = client("secretsmanager")
+    try:
+        secrets.create_secret(Name=place, SecretString=key)
+    except secrets.exceptions.ResourceExistsException:
+        secrets.put_secret_value(SecretId=place, SecretString=key)
+    say(f"{place} is kept")
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -17,6 +17,9 @@ def client(service: str) -> Any:
 
     session = boto3.Session()
     if session.get_credentials() is None:
-        raise UsageError("there are no AWS credentials. Sign in first: aws sso login")
+        raise UsageError(
+            "there are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+            "AWS_SECRET_ACCESS_KEY, or sign in with AWS's own command line: aws sso login"
+        )
     make: Any = session.client
     return make(service, region_name=session.region_name or REGION)

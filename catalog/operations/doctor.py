@@ -225,7 +225,7 @@ def _secrets(clients: Clients) -> Iterator[CheckResult]:
         if name in existing:
             yield CheckResult(f"secret {name}", "ok", "there")
             continue
-        todo = f"aws secretsmanager create-secret --name {name} --secret-string ..."
+        todo = f"catalog aws secret {name.removeprefix(names.SECRETS)}"
         if name.endswith("_TOKENS"):
             todo = f"CATALOG_SECRETS_PREFIX={names.SECRETS} catalog auth {provider}"
         yield CheckResult(f"secret {name}", "look", f"not there: {provider} is not pulled", todo)

@@ -37,6 +37,7 @@ START = f"catalog aws start common-crawl-etl --crawl {CRAWL}"
 PROVIDER = (
     """catalog aws start openverse-ingest --input '{"provider": "met", "day": "2026-11-03"}'"""
 )
+SECRET = "catalog aws secret FLICKR_API_KEY"
 DOCTOR, PROD = "catalog aws doctor", "catalog aws doctor --environment prod"
 APPROVE, REFUSE = (f"catalog crawl {word} --crawl {CRAWL}" for word in ("approve", "refuse"))
 REDRIVE = (
@@ -51,7 +52,7 @@ Typed = Callable[..., str]
 def typed(aws: LocalAws) -> Typed:
     """Type a line that is printed in the page, and return what is printed."""
 
-    def run(line: str, *, exits: int = 0) -> str:
+    def run(line: str, *, exits: int = 0, answer: str = "") -> str:
         assert line in LINES
         line = line.replace("BUCKET", LAKE).replace(" CRAWL ", f" {CRAWL} ")
         line = line.replace("/CRAWL/", f"/{CRAWL}/")
@@ -59,6 +60,7 @@ def typed(aws: LocalAws) -> Typed:
         done = subprocess.run(
             ["/bin/bash", "-c", line],
             env={**os.environ, **aws.environment(), "PATH": path},
+            input=answer,
             capture_output=True,
             text=True,
             timeout=300,
@@ -80,7 +82,17 @@ def end(aws: LocalAws, machine: str) -> str:
 
 
 def test_every_line_of_the_page_is_typed_here():
-    assert sorted(LINES) == sorted([START, PROVIDER, DOCTOR, PROD, APPROVE, REFUSE, REDRIVE])
+    assert sorted(LINES) == sorted(
+        [SECRET, START, PROVIDER, DOCTOR, PROD, APPROVE, REFUSE, REDRIVE]
+    )
+
+
+def test_a_provider_is_given_its_key_and_a_new_one_as_printed(aws, typed):
+    secrets = aws.client("secretsmanager")
+    for key in ("k3y", "n3w"):
+        assert typed(SECRET, answer=f"{key}\n") == "openverse/providers/FLICKR_API_KEY is kept\n"
+        found = secrets.get_secret_value(SecretId="openverse/providers/FLICKR_API_KEY")
+        assert found["SecretString"] == key
 
 
 def test_the_doctor_finds_an_account_fit_for_each_environment(typed):

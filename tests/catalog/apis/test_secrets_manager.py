@@ -28,8 +28,8 @@ def test_a_key_that_is_not_there_is_named_with_the_command_that_sets_it(stored, 
     with pytest.raises(UsageError) as error:
         secret("FLICKR_API_KEY")
     assert str(error.value) == (
-        "the key FLICKR_API_KEY is missing. Set it in Secrets Manager: aws secretsmanager "
-        "create-secret --name openverse/providers/FLICKR_API_KEY --secret-string ..."
+        "the key FLICKR_API_KEY is missing. Keep it in Secrets Manager, as "
+        "openverse/providers/FLICKR_API_KEY: catalog aws secret FLICKR_API_KEY"
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from catalog.errors import ForbiddenError, NotFoundError, UsageError
+from catalog.errors import CatalogError, ForbiddenError, NotFoundError, UsageError
 from catalog.files import s3, storage
 from catalog.files.s3 import s3_client
 
@@ -195,14 +195,16 @@ def test_what_no_file_can_replace_is_refused_in_one_line(tmp_path: Path) -> None
     assert stat.S_ISFIFO((tmp_path / "fifo").lstat().st_mode)
 
 
-def test_a_full_disk_is_a_usage_error_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_full_disk_says_what_to_do_and_leaves_nothing(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
-        with pytest.raises(UsageError, match=f"cannot write to {tmp_path}/x: File too large"):
+        told = f"^cannot write to {tmp_path}/x: File too large. Make room, then give the same"
+        with pytest.raises(CatalogError, match=told) as error:
             written(tmp_path / "x", b"x" * 100_000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not isinstance(error.value, UsageError)
     assert list(tmp_path.iterdir()) == []
 
 
