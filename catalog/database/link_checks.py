@@ -109,7 +109,8 @@ def check_links(
             # Nothing was asked: the next portion would be the same.
             if spent or report.checked == so_far:
                 break
-    conclude(connection, media_type, report, thresholds, wanted.provider, accept=accept)
+    named = None if wanted.links is None else [link.identifier for link in wanted.links]
+    conclude(connection, media_type, report, thresholds, wanted.provider, named, accept=accept)
     return report
 
 
@@ -119,17 +120,27 @@ def conclude(
     report: LinkReport,
     thresholds: Thresholds,
     provider: str | None = None,
+    identifiers: Sequence[uuid.UUID] | None = None,
     *,
     accept: bool = False,
 ) -> None:
     """Recognise pictures that stand in for others, and remove works whose files are gone for good.
 
-    The end of `check_links`, whose arguments these are.
+    The end of `check_links`, whose arguments these are; of works that were named no others go.
     """
     with connection.transaction():
         connection.execute(statement("learn_placeholders"), {"works": _PLACEHOLDER_WORKS})
         connection.execute(statement("unmask_placeholders"))
-    _bury(connection, media_type, provider, thresholds, report, accept=accept)
+    now = datetime.now(UTC)
+    place = {
+        "media_type": media_type,
+        "provider": provider,
+        "identifiers": identifiers,
+        "failures": thresholds.failures,
+        "gone_since": now - timedelta(days=thresholds.gone_days),
+        "unreachable_since": now - timedelta(days=thresholds.unreachable_days),
+    }
+    _bury(connection, media_type, place, report, accept=accept)
 
 
 def links_of(
@@ -295,20 +306,11 @@ def _clean(text: str | None) -> str | None:
 def _bury(
     connection: Connection,
     media_type: MediaType,
-    provider: str | None,
-    thresholds: Thresholds,
+    place: Mapping[str, object],
     report: LinkReport,
     *,
     accept: bool,
 ) -> None:
-    now = datetime.now(UTC)
-    place = {
-        "media_type": media_type,
-        "provider": provider,
-        "failures": thresholds.failures,
-        "gone_since": now - timedelta(days=thresholds.gone_days),
-        "unreachable_since": now - timedelta(days=thresholds.unreachable_days),
-    }
     dead: dict[str, list[gone.SourceAnswer]] = defaultdict(list)
     for identifier, provider, evidence in connection.execute(
         for_table("list_dead_links", media_type), place

@@ -353,6 +353,7 @@ INNER JOIN {media} AS item ON link.identifier = item.identifier AND link.url = i
 WHERE
     link.media_type = %(media_type)s
     AND (%(provider)s::text IS NULL OR link.provider = %(provider)s)
+    AND (%(identifiers)s::uuid [] IS NULL OR link.identifier = ANY(%(identifiers)s))
     AND NOT item.removed_from_source
     AND link.failures >= %(failures)s
     AND (

@@ -203,6 +203,21 @@ def test_a_file_of_dead_links_is_checked_and_not_believed(
     assert connection.execute(query).fetchall() == [("live", 1), ("suspect", 1)]
 
 
+def test_of_a_list_of_dead_links_no_other_works_are_removed(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    soon = Thresholds(gone_days=0)
+    everywhere = {url(number): GONE for number in range(20)}
+    for _ in range(2):
+        report = check(connection, everywhere, thresholds=soon)
+    assert (len(report.alarms), report.died.total()) == (1, 0)
+    links, _ = link_checks.links_of(connection, "image", [url(1)])
+    named = Wanted(links=links)
+    report = check(connection, everywhere, thresholds=soon, wanted=named, accept=True)
+    assert (report.alarms, report.held_back, report.died.total()) == ([], [], 1)
+
+
 def test_thresholds_are_what_is_asked_for(connection: Connection, add_images: AddImages) -> None:
     add_images("met", 20)
     now = Thresholds(failures=1, gone_days=0)
