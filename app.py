@@ -60,6 +60,7 @@ def build(app: cdk.App) -> DeploymentConfig:
             names.INGEST_FILES,
             names.POPULARITY,
             names.LINKS,
+            names.GONE,
         ],
         queues=[
             crawl.dead_letters.name,

@@ -8,14 +8,22 @@ from constructs import Construct
 
 from catalog.database.logins import LOADER, MIGRATOR
 from catalog.operations.names import DATABASE as NAME
-from catalog.operations.names import LINKS, POPULARITY
+from catalog.operations.names import POPULARITY
+from catalog.providers.registry import providers
 from stacks.constructs.database import Database
 from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.input_check import InputRule, optional_list
-from stacks.constructs.link_checks import LinkChecks
 from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.rounds import Rounds
 from stacks.constructs.schedule import Schedule
+from stacks.constructs.turns import (
+    Turns,
+    ask_providers,
+    ask_with,
+    gone_rule,
+    let_ask_providers,
+    link_rule,
+)
 from stacks.function_stack import FunctionStack
 from stacks.nag import acknowledge_triggers
 
@@ -37,7 +45,8 @@ class Catalog(FunctionStack):
         self._build_migrations()
         self.load = self._build_loader()
         self.popularity = self._build_popularity()
-        self.links = self._build_link_checks()
+        self._build_link_checks()
+        self._build_gone_checks()
 
     def _build_migrations(self) -> None:
         """Migrate with every deployment that brings other code; one that fails is rolled back."""
@@ -134,50 +143,76 @@ class Catalog(FunctionStack):
         )
         return rounds
 
-    def _build_link_checks(self) -> LinkChecks:
+    def _build_link_checks(self) -> None:
         """Two functions: who reaches the database has no way out to the web."""
         landing = self.buckets.landing
         folder = {"LINKS": f"s3://{landing.bucket_name}/links"}
         note = self._function(
             "note_links", "Notes which files of works are there", role=LOADER, **folder
         )
-        ask = PythonFunction(
-            self,
-            "AskLinks",
-            name="ask_links",
-            function_name="openverse-ask-links",
-            description="Asks whether files of works are still there",
-            layers=self.layers,
-            log_days=self.config.ops.log_days,
-            key=self.foundation.data_key,
-            environment=folder,
-            timeout=cdk.Duration.minutes(15),
-        )
+        ask = self.build_function("ask_links", "Asks whether files of works are still there", {})
         for function in (note, ask):
             let_read(function.role, landing, "links/*")
             let_write(function.role, landing, "links/*")
         note.acknowledge(_LINKS, unscoped=_INTERFACES)
         ask.acknowledge(_LINKS)
-        checks = LinkChecks(
-            self,
+        checks = self._build_turns(
             "LinkChecks",
-            config=self.config.links,
+            rule=link_rule(),
+            comment="Asks whether works' files are still at their URLs",
+            subject="Links of works",
             note=note,
-            ask=ask,
+            asking=ask_with(ask),
+            defaults={"budget": self.config.links.requests_a_day},
+            schedule=("LinksSchedule", self.config.links.schedule),
+        )
+        checks.accept("Lambda grants cover every version of a function.")
+
+    def _build_gone_checks(self) -> None:
+        """One function: those of the providers, which have their keys and pace, ask for works."""
+        landing = self.buckets.landing
+        note = self._function(
+            "note_gone",
+            "Removes works that left their source",
+            role=LOADER,
+            LANDING=f"s3://{landing.bucket_name}",
+        )
+        let_read(note.role, landing)
+        let_write(note.role, landing, "links/*")
+        note.acknowledge(_LINKS, unscoped=_INTERFACES)
+        names = [item.name for item in providers() if item.schedule and not item.bulk]
+        checks = self._build_turns(
+            "GoneChecks",
+            rule=gone_rule(names),
+            comment="Removes works that their sources have no more",
+            subject="Works at their sources",
+            note=note,
+            asking=ask_providers,
+            defaults={},
+            schedule=("GoneSchedule", self.config.links.gone_schedule),
+        )
+        let_ask_providers(checks.machine)
+        checks.accept("It calls the function of whichever provider has works in doubt.")
+
+    def _build_turns(self, construct_id: str, *, schedule: tuple[str, str], **parts: Any) -> Turns:
+        turns = Turns(
+            self,
+            construct_id,
+            **parts,
             topic=self.foundation.topic,
             key=self.foundation.data_key,
             log_days=self.config.ops.log_days,
         )
         Schedule(
             self,
-            "LinksSchedule",
-            name=LINKS,
-            expression=self.config.links.schedule,
-            target=checks.machine,
+            schedule[0],
+            name=parts["rule"].name,
+            expression=schedule[1],
+            target=turns.machine,
             dead_letters=self.dead_letters,
             enabled=self.config.links.scheduled,
         )
-        return checks
+        return turns
 
     def _function(
         self, name: str, description: str, *, role: str, **environment: str

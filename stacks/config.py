@@ -134,13 +134,15 @@ class ProvidersConfig:
 
 @dataclass(frozen=True, slots=True)
 class LinksConfig:
-    """The daily check whether works' files are still at their URLs.
+    """The daily checks whether works' files are still at their URLs, and works at their sources.
 
     Attributes:
-        requests_a_day: sent in all, to all hosts; each host is asked at its own pace.
+        gone_schedule: of the second, when most pulls of a day are loaded.
+        requests_a_day: for files, sent in all, to all hosts; each is asked at its own pace.
     """
 
     schedule: str = "cron(0 4 * * ? *)"
+    gone_schedule: str = "cron(0 12 * * ? *)"
     scheduled: bool = False
     requests_a_day: int = 20_000
 

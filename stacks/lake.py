@@ -158,6 +158,8 @@ class Lake(cdk.Stack):
             arguments=self._job_arguments(),
             role=role,
             bucket=self.bucket,
+            key=self.foundation.data_key,
+            log_days=self._log_days,
             packages=packages,
             worker_type=self.config.glue_worker_type,
             workers=self.config.glue_workers,

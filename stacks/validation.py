@@ -131,6 +131,7 @@ def _fleet(crawl: CrawlConfig) -> Iterator[str]:
 
 def _links(links: LinksConfig) -> Iterator[str]:
     yield from _cron("links.schedule", links.schedule)
+    yield from _cron("links.gone_schedule", links.gone_schedule)
     if not 1 <= links.requests_a_day <= MOST_REQUESTS:
         yield f"links.requests_a_day must be 1 to {MOST_REQUESTS}: a history has an end."
 

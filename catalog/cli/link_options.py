@@ -10,6 +10,9 @@ from catalog.apis.link_probe import LinkProber, public_session
 from catalog.cli.options import gathered, together
 from catalog.settings import load_settings
 
+# Said behind what is held back.
+ACCEPT = "If that is right, give --accept-counts"
+
 
 @dataclass(frozen=True, slots=True)
 class AskingOptions:

@@ -6,7 +6,7 @@ import click
 
 from catalog.cli.bar import status
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
-from catalog.cli.link_options import AskingOptions, asking, asking_options
+from catalog.cli.link_options import ACCEPT, AskingOptions, asking, asking_options
 from catalog.cli.output import say
 from catalog.cli.tables import Format, format_option, numbers, print_rows, texts
 from catalog.database import link_checks
@@ -144,7 +144,7 @@ def _tell(report: LinkReport, spent: int) -> None:
             say(f"{provider}: {works:,} works are removed, their files being gone")
     if report.revived:
         say(f"{report.revived:,} works live again")
-    for sentence in (*report.alarms, *report.held_back):
+    for sentence in (*report.alarms, *(f"{held}. {ACCEPT}" for held in report.held_back)):
         say(sentence)
 
 

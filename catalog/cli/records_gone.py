@@ -9,21 +9,18 @@ import click
 from catalog.apis.host_manners import BudgetSpentError
 from catalog.cli.bar import bar
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
-from catalog.cli.link_options import Asking, AskingOptions, asking, asking_options
+from catalog.cli.link_options import ACCEPT, Asking, AskingOptions, asking, asking_options
 from catalog.cli.output import say
-from catalog.database import gone, link_checks, seen
+from catalog.database import gone, link_checks
 from catalog.database.connection import Connection
 from catalog.database.gone import SourceAnswer, Suspect
-from catalog.errors import CatalogError
 from catalog.ingestion.clients import client_for
-from catalog.ingestion.complete_runs import whole_lists
-from catalog.ingestion.item_check import check_item, has_items
+from catalog.ingestion.item_check import check_work
+from catalog.operations.gone_rounds import TOGETHER, note_complete
 from catalog.providers.base import Provider
 from catalog.providers.registry import provider as provider_named
 from catalog.providers.registry import providers
 from catalog.records import MediaType
-
-_ASKED_AT_ONCE = 1000
 
 
 @click.command(name="gone")
@@ -73,7 +70,8 @@ def gone_command(
         asks = asking(how, link_checks.known_placeholders(connection))
         for one in [provider_named(name)] if name else providers():
             if not dry_run:
-                _note_complete(connection, one, landing)
+                for sentence in note_complete(connection, one, landing):
+                    say(sentence)
             for media_type, slug in one.media.items():
                 job = _ProviderSweep(
                     connection, media_type, slug, dry_run=dry_run, accept=accept_counts
@@ -82,15 +80,6 @@ def gone_command(
                 held += job.check(_asker(one, asks, how.mirror))
     if held:
         raise click.exceptions.Exit(1)
-
-
-def _note_complete(connection: Connection, one: Provider, landing: str) -> None:
-    for found in whole_lists(landing, one):
-        missing = seen.complete(
-            connection, found.media_type, found.provider, found.batch, found.files
-        )
-        if missing:
-            say(f"{found.batch}: {len(missing):,} files are not loaded yet, so it does not count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +113,12 @@ class _ProviderSweep:
             f"{sweep.suspected:,} are new suspects"
         )
         if sweep.held_back:
-            say(sweep.held_back)
+            say(f"{sweep.held_back}. {ACCEPT}")
             yield sweep.held_back
 
     def check(self, ask: Callable[[Suspect], SourceAnswer]) -> Iterator[str]:
         """Ask for the suspects and settle them; yield what is held back."""
-        works = gone.suspects(self.connection, self.media_type, self.slug, limit=_ASKED_AT_ONCE)
+        works = gone.suspects(self.connection, self.media_type, self.slug, limit=TOGETHER)
         if not works or self.dry_run:
             if works:
                 say(f"{self.slug}: {len(works):,} suspects would be asked for")
@@ -148,7 +137,7 @@ class _ProviderSweep:
         summary = ", ".join(f"{verdict} {n:,}" for verdict, n in sorted(done.counts.items()))
         say(f"{self.slug}: {summary}; {done.removed:,} removed")
         if done.held_back:
-            say(done.held_back)
+            say(f"{done.held_back}. {ACCEPT}")
             yield done.held_back
 
 
@@ -157,22 +146,7 @@ def _asker(one: Provider, asks: Asking, mirror: str | None) -> Callable[[Suspect
     client = cache(partial(client_for, one, mirror=mirror))  # it may need a key: made when needed
 
     def ask(work: Suspect) -> SourceAnswer:
-        if has_items(one):
-            try:
-                found = check_item(one, client(), work.foreign_identifier)
-            except CatalogError as error:
-                return SourceAnswer(work.identifier, "unclear", str(error))
-            if found.state != "unclear":
-                return SourceAnswer(work.identifier, found.state, found.evidence)
-        return _by_file(asks, work)
+        found = check_work(one, client, asks.prober, work.foreign_identifier, work.url)
+        return SourceAnswer(work.identifier, found.state, found.evidence)
 
     return ask
-
-
-def _by_file(asks: Asking, work: Suspect) -> SourceAnswer:
-    probe = asks.prober.probe(work.url)
-    evidence = f"its file: {probe.detail or probe.status}"
-    if probe.state == "gone":
-        return SourceAnswer(work.identifier, "file_gone", evidence)
-    is_alive = probe.state in {"alive", "moved"}
-    return SourceAnswer(work.identifier, "alive" if is_alive else "unclear", evidence)

@@ -122,10 +122,8 @@ def too_many(provider: str, count: int, living: int, what: str) -> str | None:
     """Return why so many works at once are not believed, or None."""
     if count < FEW_WORKS or count <= MOST_SHARE * living:
         return None
-    return (
-        f"{count:,} of {living:,} works of {provider} {what}, more than {MOST_SHARE:.0%}; held "
-        "back. If that is right, give --accept-counts"
-    )
+    works = f"{count:,} of {living:,} works of {provider}"
+    return f"{works} {what}, more than {MOST_SHARE:.0%}; held back until that is accepted"
 
 
 def suspects(

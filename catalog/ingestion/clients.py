@@ -15,11 +15,16 @@ from catalog.settings import load_settings
 
 
 def client_for(
-    provider: Provider, *, mirror: str | None = None, delay: float | None = None
+    provider: Provider,
+    *,
+    mirror: str | None = None,
+    delay: float | None = None,
+    deadline: float | None = None,
 ) -> PoliteClient:
     """Return a client for a provider, at its pace unless a delay in seconds is given.
 
-    A mirror (scheme, host and port) is asked instead of the provider's own servers.
+    A mirror (scheme, host and port) is asked instead of the provider's own servers. No wait lasts
+    beyond the deadline, in seconds since 1970.
 
     Raises:
         UsageError: the provider needs a key that is not there.
@@ -35,6 +40,7 @@ def client_for(
         limiter=RateLimiter(name, pace),
         origin=provider.url,
         mirror=mirror,
+        deadline=deadline,
         authorize=_authorize(provider),
         repair=provider.repair,
         errors=provider.errors,

@@ -1,9 +1,13 @@
 """Ask a provider for one work by its own address: is it there, and still under a licence?"""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from catalog.apis.client import PoliteClient
+from catalog.apis.link_probe import LinkProber
+from catalog.apis.rate_limit import StoppedError
+from catalog.errors import CatalogError
 from catalog.ingestion.list_reader import PageIterator
 from catalog.ingestion.questions import Options
 from catalog.ingestion.record_parsing import Parsed, parse_items
@@ -17,9 +21,9 @@ _WITHDRAWN = frozenset(
 
 
 class ItemState(NamedTuple):
-    """What a provider says of one work, and how."""
+    """What a provider, or the file, says of one work, and how."""
 
-    state: Literal["alive", "unclear", "gone_at_source", "license_withdrawn"]
+    state: Literal["alive", "unclear", "gone_at_source", "license_withdrawn", "file_gone"]
     evidence: str
 
 
@@ -52,3 +56,34 @@ def check_item(provider: Provider, client: PoliteClient, identifier: str) -> Ite
     if reasons and not records and set(reasons) <= _WITHDRAWN:
         return ItemState("license_withdrawn", ", ".join(sorted(set(reasons))))
     return ItemState("unclear", ", ".join(sorted(set(reasons))) or "it answers with other works")
+
+
+def check_work(
+    provider: Provider,
+    client: Callable[[], PoliteClient],
+    prober: LinkProber,
+    identifier: str,
+    url: str,
+) -> ItemState:
+    """Return what a provider says of one work or, where it cannot tell, what the work's file says.
+
+    The client is made only for a provider that can be asked: it may need a key.
+
+    Raises:
+        StoppedError: the provider would have to be waited for beyond the client's deadline.
+        BudgetSpentError: no request for a file is left.
+    """
+    if has_items(provider):
+        try:
+            found = check_item(provider, client(), identifier)
+        except StoppedError:
+            raise
+        except CatalogError as error:
+            return ItemState("unclear", str(error))
+        if found.state != "unclear":
+            return found
+    probe = prober.probe(url)
+    evidence = f"its file: {probe.detail or probe.status}"
+    if probe.state == "gone":
+        return ItemState("file_gone", evidence)
+    return ItemState("alive" if probe.state in {"alive", "moved"} else "unclear", evidence)

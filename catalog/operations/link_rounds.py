@@ -41,6 +41,8 @@ class LinkEvent(TypedDict):
         provider: only its works.
         older_than: days since they were last asked for.
         often: the same of popular and fresh works.
+        accept: remove also more than a tenth of a provider's works at once.
+        run: names the files of this execution.
         walk: how far the walk over the current table's works has come, as `Walk` has it.
         number: of the portion that is under way.
         portion, findings: files of what to ask for, and of what was found; null where none is.
@@ -55,6 +57,8 @@ class LinkEvent(TypedDict):
     provider: NotRequired[str | None]
     older_than: NotRequired[float]
     often: NotRequired[float]
+    accept: NotRequired[bool]
+    run: NotRequired[str]
     walk: NotRequired[Mapping[str, Any]]
     number: NotRequired[int]
     portion: NotRequired[str | None]
@@ -80,14 +84,17 @@ def note_round(
         found = [_found(entry) for entry in orjson.loads(storage.read_bytes(findings))]
         link_checks.note_found(connection, media[0], found, report, _intervals(event))
     following: LinkEvent = {**event, "number": event.get("number", 0) + 1, "findings": None}
+    following["run"] = event.get("run") or uuid.uuid4().hex
     following["until"] = event.get("until") or time.time() + _LONGEST
     walk = _walk(event["walk"]) if "walk" in event else begin(connection)
     while media:
         links = _next(connection, media[0], following, walk)
         if links:
-            following["portion"] = _write_portion(folder, following["number"], connection, links)
+            name = f"portion-{following['run']}-{following['number']:05}.json"
+            following["portion"] = _write_portion(storage.join(folder, name), connection, links)
             break
-        link_checks.conclude(connection, media[0], report, believed, event.get("provider"))
+        provider, accept = event.get("provider"), event.get("accept", False)
+        link_checks.conclude(connection, media[0], report, believed, provider, accept=accept)
         media, walk = media[1:], replace(begin(connection), refusing=walk.refusing)
     following["media"], following["done"] = media, not media
     following["walk"] = {
@@ -105,7 +112,6 @@ def note_round(
 
 def ask_round(
     event: LinkEvent,
-    folder: str,
     *,
     session: requests.Session,
     agent: str,
@@ -130,7 +136,7 @@ def ask_round(
         for some, not_asked, _spent in hosts.ask(links):
             found += some
             left += not_asked
-    findings = storage.join(folder, f"findings-{event.get('number', 0):05}.json")
+    findings = f"{str(event['portion']).removesuffix('.json')}-found.json"
     storage.write_bytes(findings, orjson.dumps([_entry(link, probe) for link, probe in found]))
     report = dict(event.get("report") or {})
     report["left"] = report.get("left", 0) + left
@@ -174,13 +180,12 @@ def _walk(kept: Mapping[str, Any]) -> Walk:
     )
 
 
-def _write_portion(folder: str, number: int, connection: Connection, links: list[Link]) -> str:
+def _write_portion(uri: str, connection: Connection, links: list[Link]) -> str:
     placeholders = link_checks.known_placeholders(connection)
     portion = {
         "links": [(str(link.identifier), link.provider, link.url) for link in links],
         "placeholders": [base64.b64encode(digest).decode() for digest in sorted(placeholders)],
     }
-    uri = storage.join(folder, f"portion-{number:05}.json")
     storage.write_bytes(uri, orjson.dumps(portion))
     return uri
 

@@ -11,6 +11,7 @@ INGEST_FILES = "openverse-ingest-files"
 REINGEST = "openverse-reingest"
 POPULARITY = "openverse-refresh-popularity"
 LINKS = "openverse-check-links"
+GONE = "openverse-remove-gone"
 
 # Tags of clusters, by which the reaper, the chaos experiment and people find ours.
 PIPELINE_TAG = "openverse:pipeline"

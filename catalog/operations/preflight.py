@@ -107,32 +107,37 @@ def plan(
     quotas: Quotas,
     quota_code: str,
 ) -> dict[str, Any]:
-    """List a run's inputs and say what its clusters would take and cost.
+    """List a run's inputs and say what clusters for those without output would take and cost.
 
     Returns:
-        `files`, `bytes`, `vcpus`, `hours` and `usd` of the first cluster with the `type` that they
-        are of, `second_usd` that another one for a tenth would cost, `most_usd` of both, and
-        `inputs`, where they are listed. `cheapest` names the machines that would do it for the
-        least by the deadline, which a person who is to approve the cost may want to know.
+        `files` and `bytes` of all inputs, how many are `left` to be read; `vcpus`, `hours` and
+        `usd` of the first cluster with the `type` that they are of, `second_usd` that another one
+        for a tenth would cost, `most_usd` of both, and `inputs`, where they are listed. `cheapest`
+        names the machines that would do it for the least by the deadline, which a person who is to
+        approve the cost may want to know.
 
     Raises:
         UsageError: there is nothing to read.
         QuotaTooSmallError: the account may not have such a cluster.
     """
-    check_quota(quotas, quota_code, fleet.vcpus)
     items = pipeline.inputs(run.crawl)[:limit]
     size = pipeline.size(run.crawl, items)
-    expected = fleet.estimate(size, len(items))
-    second = plan_rest(fleet, size, len(items), math.ceil(SECOND_SHARE * len(items)))
+    left = len(pipeline.missing(items, run))
+    smaller, expected = _for_left(fleet, size, len(items), left)
+    if left:
+        check_quota(quotas, quota_code, smaller.vcpus)
+    cost = expected.usd if left else 0.0
+    second = plan_rest(fleet, size, len(items), math.ceil(SECOND_SHARE * left))["usd"]
     return {
         "files": len(items),
+        "left": left,
         "bytes": size,
-        "vcpus": fleet.vcpus,
+        "vcpus": smaller.vcpus,
         "type": expected.instance_type,
-        "hours": round(expected.hours, 2),
-        "usd": round(expected.usd, 2),
-        "second_usd": second["usd"],
-        "most_usd": round(expected.usd + second["usd"], 2),
+        "hours": round(expected.hours, 2) if left else 0.0,
+        "usd": round(cost, 2),
+        "second_usd": second,
+        "most_usd": round(cost + second, 2),
         "cheapest": in_words(cheapest(size, file_count=len(items), within=fleet.within_hours)),
         "prices_of": expected.prices_of,
         "inputs": write_inputs(run, items, 1),
@@ -144,11 +149,15 @@ def plan_rest(fleet: Fleet, size_bytes: int, files: int, left: int) -> dict[str,
 
     The fleet was to read all; the sizes of files are about the same.
     """
-    share = left / files
-    smaller = fleet.for_share(share)
-    expected = smaller.estimate(max(1, round(size_bytes * share)), max(1, left))
+    smaller, expected = _for_left(fleet, size_bytes, files, left)
     return {
         "vcpus": smaller.vcpus,
         "hours": round(expected.hours, 2),
-        "usd": round(expected.usd, 2),
+        "usd": round(expected.usd, 2) if left else 0.0,
     }
+
+
+def _for_left(fleet: Fleet, size_bytes: int, files: int, left: int) -> tuple[Fleet, Estimate]:
+    share = left / max(1, files)
+    smaller = fleet.for_share(share)
+    return smaller, smaller.estimate(max(1, round(size_bytes * share)), max(1, left))

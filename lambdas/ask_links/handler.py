@@ -4,7 +4,6 @@ Called in turns with `note_links` by a state machine; it asks for the portion th
 each host's pace and within the budget, and writes down what it found.
 """
 
-import os
 import time
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,6 @@ def handler(event: LinkEvent, context: "LambdaContext") -> LinkEvent:
     agent = load_settings().user_agent
     following = ask_round(
         event,
-        os.environ["LINKS"],
         session=public_session(agent),
         agent=agent,
         deadline=time.time() + context.get_remaining_time_in_millis() / 1000 - MARGIN,

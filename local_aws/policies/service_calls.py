@@ -4,7 +4,8 @@ Our code's calls are traced; these are made where no trace of ours reaches. Each
 that says so. `denied` evaluates all of them against a set of templates.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from local_aws.policies.calls import Call, data_key, only
 from local_aws.policies.cluster_launch import launch_calls, missing_rules, untagged_subnets
@@ -136,12 +137,12 @@ def _flow_logs(account: Account) -> Iterator[Call]:
 
 def _glue(account: Account) -> Iterator[Call]:
     """A Glue job writes logs and metrics as its role before our script begins."""
-    source = "Glue Developer Guide, Setting up encryption; AWSGlueServiceRole, v1"
-    streams = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws-glue"
+    source = "Glue Developer Guide, Setting up encryption; Logging for AWS Glue jobs"
     key = data_key(account)
     for name, job in account.iter_resources("AWS::Glue::Job"):
         role = account.role_of(job["Role"])
         arguments = job["DefaultArguments"]
+        group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{glue_log_groups(job)[0]}"
         script = job["Command"]["ScriptLocation"].removeprefix("s3://")
         wheels = arguments["--additional-python-modules"].split(",")
         reads = [script, *(wheel.removeprefix("s3://") for wheel in wheels[:1])]
@@ -152,16 +153,23 @@ def _glue(account: Account) -> Iterator[Call]:
             ),
             *(("use the key", IamRequest(f"kms:{a}", key)) for a in ("Decrypt", "GenerateDataKey")),
             *(
-                ("log", IamRequest(f"logs:{action}", f"{streams}/jobs/output-openverse-glue:x"))
+                ("log", IamRequest(f"logs:{action}", f"{group}:log-stream:x"))
                 for action in ("CreateLogGroup", "CreateLogStream", "PutLogEvents")
             ),
-            ("log", IamRequest("logs:AssociateKmsKey", f"{streams}/jobs/output-openverse-glue")),
+            ("log", IamRequest("logs:AssociateKmsKey", group)),
         ]
         if arguments.get("--enable-metrics") == "true":
             context = {"cloudwatch:namespace": "Glue"}
             requests.append(("measure", IamRequest("cloudwatch:PutMetricData", "*", context)))
         for what, request in requests:
             yield Call(f"a Glue job, to {what}", request, source, role, where=name)
+
+
+def glue_log_groups(job: Mapping[str, Any]) -> list[str]:
+    """Return the names that Glue 5.0 gives to the log groups of a job ("Logging for Glue jobs")."""
+    prefix = job["DefaultArguments"]["--custom-logGroup-prefix"]
+    place = f"{prefix}/{job['SecurityConfiguration']}-role/{job['Role'].rpartition('/')[2]}"
+    return [f"{place}/{kind}" for kind in ("error", "output")]
 
 
 def _crawler(account: Account) -> Iterator[Call]:

@@ -18,7 +18,10 @@ from stacks.constructs.python_function import PythonFunction
 
 
 class ClusterRun(Construct):
-    """Its first state is `launch`; where enough is there it goes on with `ready`."""
+    """Its first state is `launch`; where enough is there it goes on with `ready`.
+
+    Where nothing is left to be read it begins with `verify`.
+    """
 
     def __init__(
         self,
@@ -47,8 +50,8 @@ class ClusterRun(Construct):
         no_polls = sfn.Pass(
             self, "NoPollsYet", result=sfn.Result.from_object({"count": 0}), result_path="$.polls"
         )
-        checked = self._build_verify(pipeline, verify, ready)
-        self.launch.next(no_polls).next(self._build_poll(checked))
+        self.verify = self._build_verify(pipeline, verify, ready)
+        self.launch.next(no_polls).next(self._build_poll(self.verify))
 
     def _build_poll(self, done: sfn.IChainable) -> sfn.IChainable:
         """Look at the cluster until it has ended, or for as long as it may take."""

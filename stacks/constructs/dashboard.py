@@ -106,6 +106,8 @@ def _life_widgets() -> list[cloudwatch.GraphWidget]:
     note, ask = {"service": "openverse-note-links"}, {"service": "openverse-ask-links"}
     states = ("alive", "moved", "gone", "blocked", "unreachable")
     lives = {"works_removed": "removed, their files being gone", "works_revived": "live again"}
+    gone = {"service": "openverse-note-gone"}
+    left = {"works_suspected": "suspected", "works_removed": "removed, their sources having none"}
     return [
         _graph(
             "Links of works asked for a day, by state",
@@ -114,6 +116,7 @@ def _life_widgets() -> list[cloudwatch.GraphWidget]:
         _graph(
             "Works removed and revived a day",
             *(_metric(NAMESPACE, name, note, label=label) for name, label in lives.items()),
+            *(_metric(NAMESPACE, name, gone, label=label) for name, label in left.items()),
         ),
         _graph("Requests for links a day", _metric(NAMESPACE, "link_requests", ask, label="sent")),
     ]

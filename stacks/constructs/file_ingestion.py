@@ -50,7 +50,7 @@ class FileIngestion(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self._landing, self._config = landing, config
-        self._build_job(packages, code, key)
+        self._logs = self._build_job(packages, code, key, log_days)
         self._failed = self._build_failure(topic)
         self.machine = Machine(
             self,
@@ -73,7 +73,8 @@ class FileIngestion(Construct):
             unscoped=UNSCOPED,
         )
 
-    def _build_job(self, packages: Packages, code: s3.IBucket, key: kms.IKey) -> None:
+    def _build_job(self, packages: Packages, code: s3.IBucket, key: kms.IKey, log_days: int) -> str:
+        """Build the job and return where it logs."""
         granted = GlueRole(self, "JobRole", what="Lands the files of providers", key=key)
         let_read(granted.role, code, *(f"{prefix}/*" for prefix in (SCRIPTS, WHEELS)))
         let_read(granted.role, self._landing)
@@ -92,6 +93,8 @@ class FileIngestion(Construct):
             arguments={"--output": f"s3://{self._landing.bucket_name}"},
             role=granted.role,
             bucket=code,
+            key=key,
+            log_days=log_days,
             packages=packages,
             worker_type=self._config.files_worker_type,
             workers=2,  # Glue's minimum; the driver alone works
@@ -104,6 +107,7 @@ class FileIngestion(Construct):
             "GL1",
             "GL3",
         )
+        return job.logs
 
     def _build_run(self) -> tasks.GlueStartJobRun:
         minutes = self._config.files_timeout_minutes  # of the job's run
@@ -181,7 +185,7 @@ class FileIngestion(Construct):
     def _build_failure(self, topic: sns.ITopic) -> sfn.State:
         at = sfn.JsonPath
         text = at.format(
-            "Provider: {}\nCause: {}: {}\nLogs: /aws-glue/jobs/error\n\n"
+            "Provider: {}\nCause: {}: {}\nLogs: " + self._logs + "/error\n\n"
             f"What was landed stays. To go on: catalog aws start {NAME} --input JSON, with this "
             "JSON:\n{}",
             at.string_at("$.provider"),

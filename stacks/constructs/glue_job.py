@@ -6,11 +6,13 @@ import aws_cdk as cdk
 from aws_cdk import aws_glue as glue
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from catalog.operations.names import GLUE_SECURITY
 from stacks.constructs.grants import let_use_key
+from stacks.constructs.logs import retention
 from stacks.packages import Packages
 
 # The stack of the lake makes it, and copies scripts and wheels to where jobs look for them.
@@ -58,7 +60,11 @@ class GlueRole(Construct):
 
 
 class GlueJob(Construct):
-    """One job, one run of it at a time."""
+    """One job, one run of it at a time, with log groups that are encrypted and end.
+
+    Glue would make them itself, and keep them for ever. Their names are those of "Log group naming
+    with security configuration" in Glue's page "Logging for AWS Glue jobs" (read 2026-11).
+    """
 
     def __init__(
         self,
@@ -71,6 +77,8 @@ class GlueJob(Construct):
         arguments: Mapping[str, str],
         role: iam.IRole,
         bucket: s3.IBucket,
+        key: kms.IKey,
+        log_days: int,
         packages: Packages,
         worker_type: str,
         workers: int,
@@ -78,6 +86,16 @@ class GlueJob(Construct):
         retries: int = 1,
     ) -> None:
         super().__init__(scope, construct_id)
+        self.logs = f"/aws-glue/{name}/{SECURITY}-role/{role.role_name}"
+        for kind in ("error", "output"):
+            logs.LogGroup(
+                self,
+                f"{kind.title()}Logs",
+                log_group_name=f"{self.logs}/{kind}",
+                retention=retention(log_days),
+                encryption_key=key,
+                removal_policy=cdk.RemovalPolicy.DESTROY,
+            )
         place = f"s3://{bucket.bucket_name}"
         wheels = sorted(path.name for path in packages.glue.glob("*.whl"))
         self.job = glue.CfnJob(
@@ -98,6 +116,7 @@ class GlueJob(Construct):
             security_configuration=SECURITY,
             default_arguments={
                 **arguments,
+                "--custom-logGroup-prefix": f"/aws-glue/{name}",
                 "--additional-python-modules": ",".join(
                     f"{place}/{WHEELS}/{wheel}" for wheel in wheels
                 ),

@@ -21,7 +21,7 @@ from stacks.constructs.state_machine import BUSY, UNSCOPED, Machine, failure, re
 from stacks.nag import accept_wildcards
 
 _PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
-_RETRIES = [
+RETRIES = [
     {"ErrorEquals": [*PERMANENT_ERRORS], "MaxAttempts": 0},
     {
         # A function that is busy with another day answers so; its turn comes.
@@ -281,7 +281,7 @@ class Ingestion(Construct):
             "ResultSelector": {"event.$": "$.Payload"},
             "ResultPath": "$.answer",
             "TimeoutSeconds": 960,
-            "Retry": _RETRIES,
+            "Retry": RETRIES,
         }
         state = sfn.CustomState(self, construct_id, state_json=task)
         state.add_catch(failed, result_path="$.failure")

@@ -9,13 +9,15 @@ from stacks.constructs.job_flow import PipelineSpec
 def approval_text(spec: PipelineSpec, config: CrawlConfig) -> str:
     """Ask for a yes or no, with the two commands that say it, as Step Functions' own expression."""
     text = (
-        f"{spec.title} of {{}} is estimated at {{}} USD and {{}} hours on {{}}, and up to {{}} USD "
-        "for a second cluster that reads what the first leaves: together above the limit of "
-        f"{config.cost_limit_usd:g} USD. Nothing is running and nothing is paid for yet. "
+        f"{spec.title} of {{}}, of which {{}} of {{}} inputs are left, is estimated at {{}} USD "
+        "and {} hours on {}, and up to {} USD for a second cluster that reads what the first "
+        f"leaves: together above the limit of {config.cost_limit_usd:g} USD. Nothing is running "
+        "and nothing is paid for yet. "
         f"Cheapest within {config.deadline_minutes:g} minutes: {{}}."
     )
     values = (
-        "$.run.crawl, $.plan.usd, $.plan.hours, $.plan.type, $.plan.second_usd, $.plan.cheapest"
+        "$.run.crawl, $.plan.left, $.plan.files, $.plan.usd, $.plan.hours, $.plan.type, "
+        "$.plan.second_usd, $.plan.cheapest"
     )
     return _asking(spec, config, text, values)
 

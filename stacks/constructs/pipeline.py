@@ -166,7 +166,9 @@ class PipelineMachine(Construct):
             },
             result_path="$.attempt",
         )
-        first.next(self._run.launch)
+        is_all_there = sfn.Condition.number_equals("$.plan.left", 0)
+        choice = sfn.Choice(self, "IsAnythingLeft").when(is_all_there, self._run.verify)
+        first.next(choice.otherwise(self._run.launch))
         is_expensive = sfn.Condition.and_(
             sfn.Condition.number_greater_than("$.plan.most_usd", self._config.cost_limit_usd),
             sfn.Condition.boolean_equals("$.asked.request.accept_cost", False),

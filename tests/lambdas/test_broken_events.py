@@ -20,6 +20,8 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("ingest_provider", {"provider": "unknown"}, "'?unknown"),
     ("ingest_provider", {"provider": "met", "day": 3}, "day in the event must be text or null"),
     ("ask_links", {}, "the event has no budget"),
+    ("ingest_provider", {"provider": "met", "portion": 3}, "portion in the event must be text or"),
+    ("note_gone", {"runs": "two"}, "runs in the event must be a whole number or null, not 'two'"),
     ("note_links", {"budget": 5, "media": ["video"]}, "media in the event must be a list of image"),
     ("load_media", {}, "the event has no folders"),
     ("load_media", {"folders": "a"}, "folders in the event must be a list of text, not 'a'"),

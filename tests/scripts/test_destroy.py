@@ -147,10 +147,11 @@ def test_a_running_glue_job_is_stopped_before_anything_is_emptied(
 
 
 def test_the_log_groups_that_services_made_go_and_others_stay(monkeypatch, cdk):
-    # Glue's API reference, JobRun.LogGroupName (2026-11): /aws-glue/jobs-ROLE-CONFIGURATION/. The
-    # groups of a crawler and of `logs-v2` are inferred: no page that we know names them.
+    # "Logging for AWS Glue jobs" (2026-11) names the groups of a job, JobRun.LogGroupName of the
+    # API reference another one. Those of a crawler and `logs-v2` are inferred: no page names them.
     ours = [
         "/aws-glue/crawlers-role/Openverse-dev-Lake-Crawler-openverse-glue",
+        "/aws-glue/ProcessCommonCrawlData/openverse-glue-role/Openverse-dev-Lake-JobRole/error",
         "/aws-glue/jobs-Openverse-dev-Lake-JobRole-openverse-glue/output",
         "/aws-glue/jobs/logs-v2-openverse-glue",
         "/aws/lambda/Openverse-dev-Crawl-CustomCDKBucketDeployment",

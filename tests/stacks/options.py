@@ -18,6 +18,7 @@ OTHER = {
     "crawl.core_type": "m8g.xlarge",
     "crawl.task_types": "c7g.4xlarge,c7g.8xlarge",
     "links.schedule": "cron(0 5 * * ? *)",
+    "links.gone_schedule": "cron(0 13 * * ? *)",
     "lake.glue_worker_type": "G.4X",
     "database.version": "17.4",
     "providers.asked": "xenocanto",

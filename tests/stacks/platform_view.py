@@ -18,6 +18,7 @@ FILES = f"{MACHINES}:openverse-ingest-files"
 REINGEST = f"{MACHINES}:openverse-reingest"
 POPULARITY = f"{MACHINES}:openverse-refresh-popularity"
 LINKS = f"{MACHINES}:openverse-check-links"
+GONE = f"{MACHINES}:openverse-remove-gone"
 LAKE = "commonsmapper-v2-dev-123456789012"
 LANDING = "openverse-landing-dev-123456789012"
 

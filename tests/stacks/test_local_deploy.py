@@ -142,8 +142,26 @@ def test_a_crawl_that_is_done_is_not_done_again(aws, crawl):
 
 def test_a_crawl_that_is_done_is_done_again_when_forced(aws, crawl):
     crawl()
+    for key in objects(aws, f"output/{CRAWL}/"):  # as publishing it does
+        aws.client("s3").delete_object(Bucket=LAKE, Key=key)
     crawl(force=True)
     assert len(clusters.STARTED) == 2
+
+
+def test_a_crawl_whose_output_is_all_there_is_finished_without_a_cluster(aws, crawl):
+    crawl()
+    aws.client("s3").delete_object(Bucket=LAKE, Key=f"runs/common-crawl-etl/{CRAWL}/ready.json")
+    execution = crawl()
+    ready = json.loads(read(aws, f"runs/common-crawl-etl/{CRAWL}/ready.json"))
+    assert states(aws, execution)[-6:] == [
+        "IsAnythingLeft",
+        "VerifyCoverage",
+        "IsItEnough",
+        "MarkReady",
+        "NotifyReady",
+        "Ready",
+    ]
+    assert (len(clusters.STARTED), ready["cluster"], ready["plan"]["usd"]) == (1, "none", 0)
 
 
 def test_a_crawl_that_is_not_there_yet_is_waited_for(aws, crawl):

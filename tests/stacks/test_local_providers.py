@@ -21,7 +21,7 @@ from catalog.database import server as database_server
 from catalog.database.connection import connect
 from catalog.errors import UsageError
 from catalog.files.http import HttpLimits
-from catalog.ingestion import invocations
+from catalog.ingestion import invocations, suspects
 from catalog.operations import link_rounds
 from catalog.providers import clevelandmuseum, inaturalist, registry
 from catalog.providers.base import Payload, ReingestionRule
@@ -42,6 +42,7 @@ from tests.catalog.fakeapi import (
 from tests.catalog.ingestion.inaturalist_files import write_files
 from tests.stacks.platform_view import (
     FILES,
+    GONE,
     INGEST,
     LANDING,
     LINKS,
@@ -506,8 +507,83 @@ def test_links_that_cannot_be_checked_are_told(aws, run, monkeypatch):
         load_works(aws, run, site.base)
         monkeypatch.setattr(link_probe, "public_session", broken)
         execution = run(LINKS, media=["image"])
-    assert (execution["error"], execution["cause"]) == ("LinksFailed", "the session cannot be made")
+    assert (execution["error"], execution["cause"]) == ("CheckFailed", "the session cannot be made")
     assert notice(aws)["subject"] == "Links of works could not be checked"
+
+
+@contextmanager
+def taken_down(fake, *, count: int = 20) -> Iterator[FakeApi]:
+    """Put a provider in place that lists so many photos; 18 is gone, 19 is only left out."""
+
+    def answer(path: str, query: dict[str, str]) -> Reply:
+        if "id" not in query:
+            return offset_pages(count)(path, query)
+        found = [] if query["id"] == "18" else [photo(int(query["id"]))]
+        return as_json({"total": len(found), "photos": found})
+
+    with fake(answer, item_params={"id": "{id}"}) as api:
+        yield api
+
+
+def test_works_that_their_source_has_no_more_are_removed_and_live_again(aws, run, fake):
+    with taken_down(fake):
+        run(INGEST, provider="nappy")
+    with taken_down(fake, count=18) as api:
+        run(INGEST, provider="nappy", again=True)
+        api.asked.clear()
+        gone = run(GONE, provider="nappy", runs=1)
+        asked = [query["id"] for _, _, query in api.asked]
+    with connect(database_server.url(aws.database)) as connection:
+        removed = connection.execute(REMOVED).fetchall()
+    with taken_down(fake):
+        run(INGEST, provider="nappy", again=True)
+    with connect(database_server.url(aws.database)) as connection:
+        later = connection.execute(REMOVED).fetchall()
+    output = json.loads(gone["output"])
+    assert (gone["status"], output["notice"]) == ("SUCCEEDED", "")
+    assert output["report"] == {"suspected": 2, "asked": 2, "removed": 1}
+    assert (sorted(asked), removed, later) == (["18", "19"], [("18",)], [])
+    assert states(aws, gone) == [
+        "Defaults",
+        "Begin",
+        "Note",
+        "IsItDone",
+        "Ask",
+        "IsAllAskedFor",
+        "Note",
+        "IsItDone",
+        "IsThereSomethingToTell",
+        "Done",
+    ]
+
+
+def test_a_provider_whose_works_cannot_be_asked_for_is_told_and_costs_no_other_one(
+    aws, run, fake, monkeypatch
+):
+    def broken(*_arguments, **_named):
+        raise UsageError("the function is broken")
+
+    with taken_down(fake):
+        run(INGEST, provider="nappy")
+    with taken_down(fake, count=18):
+        run(INGEST, provider="nappy", again=True)
+        monkeypatch.setattr(suspects, "ask_round", broken)
+        gone = run(GONE, provider="nappy", runs=1)
+    message = notice(aws)
+    assert (gone["status"], message["subject"]) == (
+        "SUCCEEDED",
+        "Works at their sources: look at this",
+    )
+    assert message["text"].startswith(
+        "nappy: its works could not be asked for: the function is broken\n"
+    )
+
+
+def test_every_provider_is_looked_at_for_works_that_are_gone(aws, run):
+    gone = run(GONE)
+    left = [item for item in registry.providers() if item.schedule and not item.bulk]
+    assert gone["status"] == "SUCCEEDED"
+    assert states(aws, gone).count("Note") == 1 + sum(len(item.media) for item in left)
 
 
 def test_popularity_is_refreshed_in_rounds(aws, run):

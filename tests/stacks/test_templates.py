@@ -11,6 +11,8 @@ from catalog.lake.glue import athena_columns
 from catalog.operations.names import METRICS
 from catalog.queries import query
 from local_aws.deploy import ROOT, run_with_node, synthesize
+from local_aws.policies.service_calls import glue_log_groups
+from local_aws.policies.templates import Account
 from scripts import state_machines
 from scripts.aws_docs import (
     OPERATIONS,
@@ -251,6 +253,15 @@ def test_glue_jobs_encrypt_what_they_write_and_log(prod):
     ]
 
 
+def test_the_log_groups_of_glue_jobs_are_ours_before_glue_would_make_them(prod):
+    account = Account.of(prod.path)
+    groups = {group["LogGroupName"] for _, group in account.iter_resources("AWS::Logs::LogGroup")
+              if "LogGroupName" in group}  # fmt: skip
+    jobs = [job for _, job in account.iter_resources("AWS::Glue::Job")]
+    assert len(jobs) == 2
+    assert {name for job in jobs for name in glue_log_groups(job)} <= groups
+
+
 def test_every_task_has_a_time_limit_and_a_way_to_fail(prod):
     states = [
         (machine["StateMachineName"], name, state)
@@ -369,12 +380,13 @@ def test_functions_log_in_to_the_database_by_iam_as_a_role_of_their_own(prod):
     assert {name: values["DATABASE_IAM"] for name, values in functions.items()} == {
         "openverse-apply-migrations": "catalog_migrator",
         "openverse-load-media": "catalog_loader",
+        "openverse-note-gone": "catalog_loader",
         "openverse-note-links": "catalog_loader",
         "openverse-refresh-popularity": "catalog_loader",
     }
     connecting = [s for s in prod.statements() if "rds-db:connect" in as_list(s["Action"])]
     masters = [s for s in prod.statements() if "rds-data:ExecuteStatement" in as_list(s["Action"])]
-    assert (len(connecting), len(masters)) == (4, 1)
+    assert (len(connecting), len(masters)) == (5, 1)
 
 
 def test_concurrency_is_reserved_only_where_the_quota_allows_it(prod, dev):

@@ -55,8 +55,7 @@ def test_more_than_a_tenth_at_once_is_held_back_and_told(
         pull(database, connection, tmp_path, day, range(80))
     sweep = gone.suspect_unseen(connection, "image", "flickr")
     assert sweep.held_back == (
-        "20 of 100 works of flickr were not seen, more than 10%; held back. "
-        "If that is right, give --accept-counts"
+        "20 of 100 works of flickr were not seen, more than 10%; held back until that is accepted"
     )
     assert lives(connection) == []
     assert gone.suspect_unseen(connection, "image", "flickr", accept=True).suspected == 20

@@ -22,15 +22,15 @@ def works(connection: Connection, add_images: Callable[..., None]) -> Iterator[S
         yield site
 
 
-def ask(event: LinkEvent, folder: Path, deadline: float = 9e9) -> LinkEvent:
+def ask(event: LinkEvent, deadline: float = 9e9) -> LinkEvent:
     session = public_session("tests", allow_private=True)
-    return ask_round(event, str(folder), session=session, agent="tests", deadline=deadline, delay=0)
+    return ask_round(event, session=session, agent="tests", deadline=deadline, delay=0)
 
 
 def rounds(connection: Connection, folder: Path, **given: object) -> LinkEvent:
     event: LinkEvent = note_round({"budget": 1000, **given}, connection, str(folder))  # type: ignore[typeddict-item]
     while not event["done"]:
-        event = note_round(ask(event, folder), connection, str(folder))
+        event = note_round(ask(event), connection, str(folder))
     return event
 
 
@@ -41,7 +41,7 @@ def test_every_link_is_asked_for_once_in_portions(
     works.gone = {"/7.jpg"}
     event = rounds(connection, tmp_path)
     assert event["report"]["states"] == {"alive": 19, "gone": 1}
-    assert len(list(tmp_path.glob("findings-*.json"))) == 4
+    assert len(list(tmp_path.glob("*-found.json"))) == 4
     assert (event["notice"], event["media"], event["report"]["left"]) == ("", [], 0)
     assert rounds(connection, tmp_path)["report"]["checked"] == 0  # not so soon again
 
@@ -70,7 +70,7 @@ def test_nothing_is_asked_for_after_the_deadline(
     connection: Connection, works: Site, tmp_path: Path
 ) -> None:
     start: LinkEvent = {"budget": 100}
-    event = ask(note_round(start, connection, str(tmp_path)), tmp_path, deadline=time.time() - 1)
+    event = ask(note_round(start, connection, str(tmp_path)), deadline=time.time() - 1)
     assert event["report"]["left"] == 20
     assert note_round(event, connection, str(tmp_path))["report"]["checked"] == 0
 
@@ -79,7 +79,7 @@ def test_a_round_that_is_called_twice_counts_and_notes_the_same(
     connection: Connection, works: Site, tmp_path: Path
 ) -> None:
     start: LinkEvent = {"budget": 100}
-    asked = ask(note_round(start, connection, str(tmp_path)), tmp_path)
+    asked = ask(note_round(start, connection, str(tmp_path)))
     first, again = (note_round(asked, connection, str(tmp_path)) for _ in range(2))
     assert first["report"] == again["report"]
     assert connection.execute("SELECT count(*) FROM link_check").fetchone() == (20,)
