@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +25,8 @@ from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_funct
     WaitFunction,
 )
 from moto.stepfunctions.parser.asl.eval.environment import Environment
+from moto.stepfunctions.parser.asl.parse import asl_parser
+from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
 from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 from moto.stepfunctions.parser.utils import TMP_THREADS
@@ -38,6 +41,8 @@ _original_start = Execution.start
 _original_begin = StepFunctionsParserBackend.start_execution
 _original_parameters = _Nested._normalise_parameters
 _original_call = _Call._eval_service_task
+_Parser = asl_parser.AmazonStateLanguageParser
+_parse = lru_cache(maxsize=64)(_Parser.parse)
 
 
 def install() -> None:
@@ -46,7 +51,7 @@ def install() -> None:
     moto forgets the executions of a machine that is deleted. It hands the names of a definition
     (`Input`) to an API that knows them in small letters, and the other way round; and a file's
     content as a stream, where Step Functions has its text. Without a name it calls every execution
-    `None`, so that there is only one.
+    `None`, so that there is only one. It reads a definition anew, slowly, for each execution.
     """
 
     def start(self: Execution) -> None:
@@ -81,10 +86,17 @@ def install() -> None:
     WaitFunction._wait_interval = wait
     retrier_decl.time = SimpleNamespace(sleep=_sleep)
     state_task_service_callback.time = SimpleNamespace(sleep=_sleep)
+    _Parser.parse = staticmethod(_program)
     Execution.start = start
     _Call._eval_service_task = call
     _Nested._normalise_parameters = parameters
     _Nested._normalise_response = response
+
+
+def _program(definition: str) -> tuple[Any, Any]:
+    """Return what an execution works on, which is its own, from a definition that is read once."""
+    tree = _parse(definition)[1]
+    return Preprocessor().visit(tree), tree
 
 
 def _with_request_id(original: Callable[..., FailureEvent]) -> Callable[..., FailureEvent]:

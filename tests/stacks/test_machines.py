@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -116,6 +117,73 @@ def test_every_failed_task_of_every_machine_ends_in_a_notice_or_is_one(prod):
         if not state.get("Catch") and not name.startswith("Notify")
     ]
     assert alone == []
+
+
+# The grammar of "Intrinsic Functions" in the Amazon States Language (states-language.net, 2026-11):
+# text is between apostrophes, in which an apostrophe has a backslash before it.
+TOKEN = re.compile(
+    r"\s*(?P<call>States\.\w+\()|\s*(?P<text>'(?:[^'\\]|\\['\\{}])*')"
+    r"|\s*(?P<value>\$\$?(?:\.\w+|\[\d+\]|\.\*)*|-?\d+|true|false|null)|\s*(?P<end>[,)])"
+)
+
+
+def parse_call(text: str, at: int = 0) -> tuple[str, list[str], int]:
+    """Return a function's name, its arguments and where it ends.
+
+    Raises:
+        AssertionError: Step Functions would refuse the definition.
+    """
+    name, arguments = TOKEN.match(text, at), []
+    assert name, text[at:]
+    assert name["call"], text[at:]
+    at = name.end()
+    while True:
+        part = TOKEN.match(text, at)
+        assert part, text[at:]
+        if part["end"] == ")" and not arguments:
+            return name["call"][7:-1], arguments, part.end()
+        assert not part["end"], text[at:]
+        end = parse_call(text, at)[2] if part["call"] else part.end()
+        arguments.append(text[at:end].strip())
+        close = TOKEN.match(text, end)
+        assert close, text[end:]
+        assert close["end"], text[end:]
+        at = close.end()
+        if close["end"] == ")":
+            return name["call"][7:-1], arguments, at
+
+
+def computed(value: Any) -> Iterator[str]:
+    """Yield every value of a definition that a function computes."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key.endswith(".$") and str(item).startswith("States."):
+                yield item
+            yield from computed(item)
+    if isinstance(value, list):
+        for item in value:
+            yield from computed(item)
+
+
+def test_every_function_in_a_definition_is_written_as_step_functions_reads_it(prod):
+    found = [text for asl in machines(prod).values() for text in computed(asl)]
+    assert len(found) > 50
+    for text in found:
+        name, arguments, end = parse_call(text)
+        assert end == len(text), text[end:]
+        if name == "Format":
+            places = re.findall(r"(?<!\\)\{\}", arguments[0])
+            assert len(places) == len(arguments) - 1, text
+
+
+def test_text_with_an_apostrophe_of_its_own_would_be_found():
+    assert parse_call(r"States.Format('Works\' {}', $.a)") == (
+        "Format",
+        [r"'Works\' {}'", "$.a"],
+        32,
+    )
+    with pytest.raises(AssertionError):
+        parse_call("States.Format('Its functions' logs: {}', $.a)")
 
 
 def test_every_class_of_error_is_known_as_one_that_comes_again_or_not():

@@ -43,6 +43,7 @@ CALLS_WITHOUT_RESOURCES = {
     "servicequotas:GetServiceQuota",
     "cloudwatch:PutMetricData",  # its condition names the namespace
     "ec2:DescribeInstances",
+    "glue:*CrawlerSchedule",
 }
 
 
