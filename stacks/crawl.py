@@ -120,7 +120,7 @@ class Crawl(FunctionStack):
             if function in (functions.resolve, functions.preflight):
                 function.allow(["s3:GetObject"], ["arn:aws:s3:::commoncrawl/*"])
                 function.allow(["s3:ListBucket"], ["arn:aws:s3:::commoncrawl"])
-            if function is functions.verify:
+            if function in (functions.preflight, functions.verify):
                 function.allow(["s3:ListBucket"], [self.buckets.images.bucket_arn])
             if function is functions.mark_ready:
                 let_read(function.role, self.buckets.images)
