@@ -34,9 +34,9 @@ def note_round(event: GoneEvent, connection: Connection, landing: str) -> GoneEv
     The connection is in autocommit mode; the landing zone is local or `s3://`.
     """
     report = {"suspected": 0, "asked": 0, "removed": 0, **event.get("report", {})}
-    told = [event["notice"]] if event.get("notice") else []
+    notices = [event["notice"]] if event.get("notice") else []
     if event.get("portion"):
-        told += _settle(event, connection, report)
+        notices += _settle(event, connection, report)
     left = list(event["left"] if "left" in event else _all(event.get("provider")))
     following: GoneEvent = {
         **event,
@@ -54,11 +54,11 @@ def note_round(event: GoneEvent, connection: Connection, landing: str) -> GoneEv
         media_type = cast("MediaType", medium)
         following["current"], following["media_type"] = name, media_type
         provider = registry.provider(name)
-        told += _suspect(following, connection, landing, provider, report)
+        notices += _suspect(following, connection, landing, provider, report)
         works = gone.suspects(connection, media_type, provider.media[media_type], limit=TOGETHER)
         if works:
             following["portion"] = _write(following, connection, landing, works)
-    following["report"], following["notice"] = report, "\n".join(told)
+    following["report"], following["notice"] = report, "\n".join(notices)
     return following
 
 
