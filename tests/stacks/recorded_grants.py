@@ -53,9 +53,10 @@ def hold(account: Account, calls: Iterable[Traced], request: pytest.FixtureReque
         return  # of this file nothing is on record yet
     known = {grant for grant, files in record.items() if name in files}
     why = f"RECORD_GRANTS=1 pytest tests/stacks/{name} writes {RECORD.name} anew"
-    assert sorted(now - known) == [], why
+    assert not (new := sorted(now - known)), f"{new}; {why}"
     if _all_ran(request):
-        assert sorted(known - now) == [], f"no test uses these any more; {why}"
+        idle = sorted(known - now)
+        assert not idle, f"no test uses {idle} any more; {why}"
 
 
 def _all_ran(request: pytest.FixtureRequest) -> bool:
