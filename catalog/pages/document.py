@@ -33,6 +33,7 @@ MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
 MAX_ANCHORS = 10_000
 _BETWEEN_CHECKS = 5_000
+_CODE = frozenset(("script", "style"))
 
 # Without any of these a page has no RDFa that says more than its metas and links.
 _ANNOTATED = (b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
@@ -237,15 +238,19 @@ def _found(document: Document, selector: str, most: int) -> list[Element]:
     return [Element(node, node.attributes) for node in islice(nodes.values(), most)]
 
 
-def _walk(document: Document, root: LexborNode) -> None:
+def _walk(document: Document, root: LexborNode) -> None:  # noqa: C901 - the hot loop calls nothing
     """Note the order of texts, links and media. This loop is the hot one: it makes nothing more."""
     texts, nodes = document.builder.texts, document.builder.nodes
     handlers, anchors = _HANDLERS, document.anchors
+    in_code = False
     for number, node in enumerate(root.traverse(include_text=True)):
         if not number % _BETWEEN_CHECKS:
             document.check_time()
         tag = node.tag
         if tag == "-text":
+            if in_code:
+                in_code = False
+                continue
             text = node.text_content
             if text and not text.isspace():
                 if len(texts) < MAX_ATOMS:
@@ -257,6 +262,7 @@ def _walk(document: Document, root: LexborNode) -> None:
             anchors.append((node, len(texts)))
         elif tag in handlers:
             handlers[tag](document, node)
+            in_code = tag in _CODE and node.first_child is not None
     if len(anchors) > MAX_ANCHORS:
         del anchors[MAX_ANCHORS:]
         _too_many(document)
@@ -322,6 +328,10 @@ def _break(document: Document, node: LexborNode) -> None:
     document.builder.line_break()
 
 
+def _no_text(document: Document, node: LexborNode) -> None:
+    """Take nothing of a style sheet: it is only skipped."""
+
+
 def _barrier(document: Document, node: LexborNode) -> None:
     document.builder.barrier(node)
 
@@ -383,6 +393,7 @@ _HANDLERS: dict[str | None, Handler] = {
     "source": _source,
     "amp-img": _image,
     "br": _break,
+    "style": _no_text,
     **dict.fromkeys(("iframe", "video", "object", "embed"), _barrier),
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from catalog.pages import attribution, credit_words, link_resolution, statement_words, surroundings
-from catalog.pages.content_works import content_works
+from catalog.pages.content_works import content_works, is_content_work
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
@@ -102,7 +102,9 @@ def _called(document: Document, title: str) -> Iterator[Embedded]:
     """Yield the pictures that have exactly this name, else those whose name begins with it."""
     names = document.remembered("names of pictures", lambda: _names(document))
     first = bisect_left(names, title, key=lambda pair: pair[0])
-    beginning = list(islice(takewhile(lambda p: p[0].startswith(title), names[first:]), 8))
+    near = takewhile(lambda pair: pair[0].startswith(title), islice(names, first, None))
+    shown = (pair for pair in near if is_content_work(document, pair[1]))
+    beginning = list(islice(shown, 8))
     exact = [media for name, media in beginning if name == title]
     if exact:
         yield from exact
@@ -111,18 +113,18 @@ def _called(document: Document, title: str) -> Iterator[Embedded]:
 
 
 def _names(document: Document) -> list[tuple[str, Embedded]]:
-    """Return what the pictures of the content are called, sorted."""
+    """Return what the page's pictures are called, sorted."""
     found = []
-    for media in content_works(document):
-        if media.media_type != "image" or media.url is None:
-            continue
-        figure = surroundings.of(document, media.node).figure
-        caption = figure.css_first("figcaption, .wp-caption-text") if figure is not None else None
-        said = text_of(caption, longest=_LONGEST_NAME) if caption is not None else ""
-        file = link_resolution.picture_name(media.url)
-        names = {_plain(name) for name in (media.get("alt"), media.get("title"), said, file)}
-        found += [(name, media) for name in names if name]
-    return sorted(found, key=lambda pair: pair[0])
+    for media in document.media:
+        if media.media_type == "image" and media.url is not None:
+            file = link_resolution.picture_name(media.url)
+            found += [(name, media) for name in (media.get("alt"), media.get("title"), file)]
+    for caption in document.tree.css("figcaption, .wp-caption-text"):
+        figure = surroundings.of(document, caption).figure
+        said = text_of(caption, longest=_LONGEST_NAME)
+        found += [(said, media) for media in document.media_in(figure)] if figure else []
+    plain = ((_plain(name), media) for name, media in found if name)
+    return sorted((pair for pair in plain if pair[0]), key=lambda pair: pair[0])
 
 
 def _plain(text: str) -> str:
@@ -145,10 +147,8 @@ def _links(credit: Credit) -> list[str]:
 
 def photographers(credit: Credit) -> set[str]:
     """Return whose pages at photo services it links to, unless it is of the whole page."""
-    if statement_words.WHOLE_PAGE.search(credit.words):
-        return set()
-    people = map(link_resolution.photographer, _links(credit))
-    return {who for who in people if who}
+    people = {who for who in map(link_resolution.photographer, _links(credit)) if who}
+    return set() if people and statement_words.WHOLE_PAGE.search(credit.words) else people
 
 
 def _made_by(media: Embedded) -> str | None:

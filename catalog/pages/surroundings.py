@@ -43,6 +43,7 @@ _AREAS = (
 _TAGS = {"footer": FOOTER, "aside": ASIDE, "nav": NAV, "header": HEADER, "head": HEADER}
 _ROLES = {"contentinfo": FOOTER, "complementary": ASIDE, "navigation": NAV, "banner": HEADER}
 _CONTENT_TAGS = frozenset(("article", "main"))
+_TELLING_TAGS = frozenset(("figure", "body", *_CONTENT_TAGS, *_TAGS))
 _SWALLOWED = 0.6
 _FEWEST_PARAGRAPHS = 5
 
@@ -96,6 +97,9 @@ def names_of(node: LexborNode) -> str:
 
 def _inside(document: Document, node: LexborNode, around: Surroundings) -> Surroundings:
     tag = node.tag or ""
+    attributes = node.attributes
+    if not attributes and tag not in _TELLING_TAGS:
+        return around
     names = names_of(node)
     found = around
     if tag == "figure" or (names and _is_figure(node, tag, names)):
@@ -105,7 +109,7 @@ def _inside(document: Document, node: LexborNode, around: Surroundings) -> Surro
     words = names.split()
     if not found.comment and any(map(_COMMENT.fullmatch, words)):
         found = replace(found, comment=True)
-    area = _area(node, tag, words, around)
+    area = _area(attributes.get("role") or "", tag, words, around)
     if area and area != found.area and not _swallows(document, node, area):
         found = replace(found, area=area)
     if tag in _CONTENT_TAGS and not found.in_article:
@@ -122,8 +126,7 @@ def _is_figure(node: LexborNode, tag: str, names: str) -> bool:
     return bool(_CAPTIONED.search(names)) and not any(map(_CAPTION_ITSELF.search, names.split()))
 
 
-def _area(node: LexborNode, tag: str, words: list[str], around: Surroundings) -> str | None:
-    role = node.attributes.get("role") or ""
+def _area(role: str, tag: str, words: list[str], around: Surroundings) -> str | None:
     if tag in _CONTENT_TAGS or role == "main":
         return CONTENT
     area = _TAGS.get(tag) or _ROLES.get(role)
