@@ -1581,6 +1581,66 @@ OF_SOMETHING_ELSE = (
     ),
 )
 
+_TEASERS = "".join(
+    f"<article class='mini-post'><figure><img src='/{n}.jpg'></figure><h1><a href='/{n}'>{n}</a></h1></article>"
+    for n in ("mill", "tower", "gate")
+)
+LATER = (
+    Practice(
+        "page_license",
+        "the sidebar's teasers are articles, too, and one shows the page's own picture",
+        _post("<figure class='cover'><img src='/mill.jpg'></figure>", TEXT).replace(
+            "<footer>",
+            f"<section id='site-sidebar'>{_TEASERS}</section><footer><p>© Site {_link(BY4, rel='license')}</p>",
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "this podcast is licensed, and the link to the licence follows in another sentence",
+        _post(
+            "<p>You can hear it <a href='/1of4.mp3'>here</a>.</p>",
+            TEXT,
+            "<p>This podcast is licensed under the same Creative "
+            f"Commons license as the site. You may copy it (the full details are {_link(BY2, 'here')}).</p>",
+        ),
+        (Work("/1of4.mp3", "by 2.0"),),
+    ),
+    Practice(
+        "statement",
+        "Portuguese: the books are licensed; a code to pay by",
+        _post(
+            TEXT,
+            f"<p>Os livros são disponibilizados sob a licença {_link(BY4)}.</p>",
+            "<p><img src='/assets/qrcode-pix.png' alt='QR Code' width='300'></p>",
+        ),
+    ),
+    Practice(
+        "block",
+        "Chinese: the book whose cover stands above is licensed",
+        _post(
+            TEXT,
+            "<p><img src='/list13.jpg' width='300'></p><p>英文版：Codev2 (2005)</p><blockquote><p>该书可以免费下载，遵循"
+            f"{_link(BY4)}。</p></blockquote>",
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "a photograph is credited at the end, and the only picture is of a film",
+        _post(
+            TEXT,
+            TEXT,
+            TEXT,
+            "<p><img src='/disgusted.gif' alt='He is disgusted' width='300'></p>",
+            TEXT,
+            TEXT,
+            TEXT,
+            "<p>Photo Credit: <a href='https://www.flickr.com/photos/annlee/4481293621'>annlee</a> via "
+            f"<a href='http://compfight.com'>Compfight</a> {_link(BY2, 'cc')}</p>",
+        ),
+    ),
+)
+
 PRACTICES = (
     *FIGURES,
     *BLOCKS,
@@ -1592,4 +1652,5 @@ PRACTICES = (
     *SEVERAL,
     *MORE,
     *OF_SOMETHING_ELSE,
+    *LATER,
 )

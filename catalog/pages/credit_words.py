@@ -119,7 +119,8 @@ ANOTHER_WORK = re.compile(
     r"\b(?:e-?book|book|buch|livre|libro|livro|paper|preprint|slides?|folien|presentation|code"
     r"|documentation|dokumentation|video|film|data(?:set)?s?|text|translation|report|software"
     r"|course|kurs|chapter|kapitel|lesson|font|novel|album|script|plugin|app|manuscript|thesis"
-    r"|curriculum|worksheet|handout|module|website|recipe|licen[sc]es|lizenzen|licencias|pdf)\b",
+    r"|curriculum|worksheet|handout|module|website|recipe|licen[sc]es|lizenzen|licencias|pdf)\b"
+    r"|[该本此]书|这本书|該書|本書|この本",
     re.IGNORECASE,
 )
 # A text made of another text, unless a picture is told of.

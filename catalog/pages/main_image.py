@@ -185,9 +185,16 @@ def is_listing(document: Document) -> bool:
     articles = (
         node
         for node in document.tree.css("article")
-        if not _in_article(node) and not surroundings.of(document, node).comment
+        if not _in_article(node) and _is_in_content(document, node)
     )
     return len(list(islice(articles, _FEWEST_ARTICLES))) >= _FEWEST_ARTICLES
+
+
+def _is_in_content(document: Document, node: LexborNode) -> bool:
+    """Tell whether an article is no comment, and no teaser in a sidebar."""
+    around = surroundings.of(document, node.parent) if node.parent is not None else None
+    at = surroundings.of(document, node)
+    return not at.comment and (around is None or around.area == surroundings.CONTENT)
 
 
 def _in_article(node: LexborNode) -> bool:

@@ -26,6 +26,11 @@ _TITLE_ENDS = re.compile(
     r"\s{0,2}[|｜:：;,，(（\[•·]|\s[-–—/]\s|[\"”“»']?\s(?:by|von|par|por|di|de|courtesy)\s",
     re.IGNORECASE,
 )
+# "Title: «The gate»", or the title alone.
+_QUOTED_TITLE = re.compile(
+    r"\W{0,4}(?:(?:title|titel|titre|t[ií]tulo|titolo)\s?:?\s?)?[\"“„«](?P<title>[^\"“”„«»]{6,200})[\"“”»]",
+    re.IGNORECASE,
+)
 _QUOTES = frozenset("\"“„«'‘")
 _TITLE_LABEL = re.compile(
     r"^[\W\d]{0,6}(?:(?:photo|image|picture|foto|bild)s?[ -]?(?:credits?|quelle|nachweis)?\s?[:：]"
@@ -87,7 +92,8 @@ def _titles(document: Document, credit: Credit) -> Iterator[str]:
     end = _TITLE_ENDS.search(ahead)
     quoted = not _QUOTES.isdisjoint(credit.ahead)
     said = attribution.of_credit(document, credit).title if quoted else None
-    for title in (said, ahead[: end.start()] if end else None):
+    named = _QUOTED_TITLE.match(credit.ahead)
+    for title in (named and named["title"], said, ahead[: end.start()] if end else None):
         plain = _plain(title or "")
         if len(plain) >= (_SHORTEST_NAME if plain.isascii() else _SHORTEST_FOREIGN):
             yield plain

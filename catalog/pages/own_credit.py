@@ -11,7 +11,14 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, matched_credit, site_chrome, statement_words, surroundings
+from catalog.pages import (
+    credit_words,
+    link_resolution,
+    matched_credit,
+    site_chrome,
+    statement_words,
+    surroundings,
+)
 from catalog.pages.assigned import Assigned, CreditPlace
 from catalog.pages.attribution import is_original
 from catalog.pages.content_works import content_works
@@ -453,6 +460,8 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
     if not (linked or credit.says(credit_words.CREDIT)):
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
+    if len(pictures) == 1 and link_resolution.extension(pictures[0].url or "") == "gif":
+        return None  # no photograph
     if len(pictures) == 1 and (linked or _names_somebody(credit)):
         return Assigned(credit, (pictures[0],), CreditPlace.ONLY, credit.line.node)
     return None

@@ -42,6 +42,8 @@ _METAS = (
 )  # fmt: skip
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
+# How far behind its name a licence's link may follow.
+_FAR = 2_000
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
 
@@ -136,12 +138,28 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
 
 def _states_of_page(credit: Credit) -> bool:
     """Tell whether a sentence puts the page under the licence; a story tells of others' works."""
+    if credit.at.area == surroundings.CONTENT and _states_before(credit):
+        return True
     said = credit.sentence if credit.at.area == surroundings.CONTENT else credit.words
     if not (statement_words.WHOLE_PAGE.search(said) and statement_words.LICENSED.search(said)):
         return False
     if credit.at.area != surroundings.CONTENT:
         return True
     return bool(statement_words.THIS_PAGE.search(said)) and not statement_words.TOLD.search(said)
+
+
+def _states_before(credit: Credit) -> bool:
+    """Tell whether "This podcast is under a Creative Commons license. Its details are [here]"."""
+    only = sum("creativecommons.org/l" in link.get("href") for _, link in credit.line.links) == 1
+    said = credit.line.text[: credit.start]
+    named = said.lower().rfind("creative commons license") if only and len(said) < _FAR else -1
+    start = said.rfind(". ", 0, named) + 1 if named >= 0 else 0
+    sentence = said[start : named + 1]
+    return (
+        named >= 0
+        and bool(statement_words.THIS_PAGE.search(sentence))
+        and bool(statement_words.LICENSED.search(sentence))
+    )
 
 
 def _in_head(document: Document) -> Iterator[Stated]:

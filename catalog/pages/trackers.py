@@ -59,7 +59,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "button",
             "button|btn|badge|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
-            "|whatsapp|instagram|mastodon|bitcoin\\w*|patreon|donate",
+            "|whatsapp|instagram|mastodon|bitcoin\\w*|patreon|donate|qr[-_]?(?:code)?",
         ),
         (
             "placeholder",
