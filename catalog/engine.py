@@ -19,6 +19,8 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from catalog.errors import CatalogError
+
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
@@ -145,6 +147,8 @@ def attempt(task: Task, item: str) -> TaskReport:
     """Run a task and report what it raises as a failure of that one input."""
     try:
         return task(item)
+    except CatalogError as error:
+        return TaskReport(item, "failed", error=str(error))
     except Exception as error:  # noqa: BLE001 - the edge: one input must not end the run
         return TaskReport(item, "failed", error=f"{type(error).__name__}: {error}")
 

@@ -67,9 +67,14 @@ def run(
     try:
         items = [item.to_item() for item in wanted]
         done = run_all(engine, task, items, max_failed=max_failed, on_report=on_report)
-        return replace(done, failed={name[:200]: why for name, why in done.failed.items()})
+        return replace(done, failed={_name(item): why for item, why in done.failed.items()})
     finally:
         storage.remove_leftovers(folder)
+
+
+def _name(reported: str) -> str:
+    """Return an item's name: a task reports that, the engine the item as it was given."""
+    return PageRequests.from_item(reported).name if reported.startswith("[") else reported
 
 
 def check(summary: RunSummary, max_failed: float) -> None:
@@ -78,7 +83,8 @@ def check(summary: RunSummary, max_failed: float) -> None:
     Raises:
         CatalogError: more than `max_failed` per cent did.
     """
-    failed, totals = len(summary.failed), summary.totals
+    totals = summary.totals
+    failed = totals["failed"]
     items = failed + totals["done"] + totals["skipped"]
     if failed * 100 > max_failed * items:
         raise CatalogError(

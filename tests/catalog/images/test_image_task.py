@@ -171,10 +171,23 @@ def test_a_warc_that_is_missing_fails_and_the_next_run_with_the_right_source_rea
     summary = extract(tmp_path, "photos.example")
 
     assert (summary.totals["failed"], summary.totals["errors.not_found"]) == (1, 1)
-    assert list(summary.failed.values()) == [f"{source} has no such file: {SEGMENT}/warc/w.warc.gz"]
+    assert summary.failed == {
+        "photos.example/w": f"{source} has no such file: {SEGMENT}/warc/w.warc.gz"
+    }
     assert files(tmp_path) == {}
     (tmp_path / "elsewhere").rename(source)
     assert extract(tmp_path, "photos.example").totals["rows"] == 1
+
+
+def test_an_output_that_cannot_be_written_fails_its_pages_by_their_name(tmp_path):
+    write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
+    place = tmp_path / "out" / "common_crawl_image_data" / CRAWL / "photos.example"
+    place.mkdir(parents=True)
+    (place / "w.csv").mkdir()
+    summary = extract(tmp_path, "photos.example")
+    assert summary.failed == {
+        "photos.example/w": f"cannot write to {place}/w.csv: it is a directory."
+    }
 
 
 def test_a_partition_of_2018_without_addresses_is_read_too(tmp_path):
