@@ -21,8 +21,8 @@ from stacks.constructs.turns import (
     ask_providers,
     ask_with,
     gone_rule,
-    let_ask_providers,
     link_rule,
+    may_ask_providers,
 )
 from stacks.function_stack import FunctionStack
 from stacks.nag import acknowledge_triggers
@@ -156,7 +156,7 @@ class Catalog(FunctionStack):
             let_write(function.role, landing, "links/*")
         note.acknowledge(_LINKS, unscoped=_INTERFACES)
         ask.acknowledge(_LINKS)
-        checks = self._build_turns(
+        self._build_turns(
             "LinkChecks",
             rule=link_rule(),
             comment="Asks whether works' files are still at their URLs",
@@ -165,8 +165,8 @@ class Catalog(FunctionStack):
             asking=ask_with(ask),
             defaults={"budget": self.config.links.requests_a_day},
             schedule=("LinksSchedule", self.config.links.schedule),
+            wildcards="Lambda grants cover every version of a function.",
         )
-        checks.accept("Lambda grants cover every version of a function.")
 
     def _build_gone_checks(self) -> None:
         """One function: those of the providers, which have their keys and pace, ask for works."""
@@ -181,7 +181,7 @@ class Catalog(FunctionStack):
         let_write(note.role, landing, "links/*")
         note.acknowledge(_LINKS, unscoped=_INTERFACES)
         names = [item.name for item in providers() if item.schedule and not item.bulk]
-        checks = self._build_turns(
+        self._build_turns(
             "GoneChecks",
             rule=gone_rule(names),
             comment="Removes works that their sources have no more",
@@ -190,11 +190,11 @@ class Catalog(FunctionStack):
             asking=ask_providers,
             defaults={},
             schedule=("GoneSchedule", self.config.links.gone_schedule),
+            policies=[may_ask_providers(self)],
+            wildcards="It calls the function of whichever provider has works in doubt.",
         )
-        let_ask_providers(checks.machine)
-        checks.accept("It calls the function of whichever provider has works in doubt.")
 
-    def _build_turns(self, construct_id: str, *, schedule: tuple[str, str], **parts: Any) -> Turns:
+    def _build_turns(self, construct_id: str, *, schedule: tuple[str, str], **parts: Any) -> None:
         turns = Turns(
             self,
             construct_id,
@@ -212,7 +212,6 @@ class Catalog(FunctionStack):
             dead_letters=self.dead_letters,
             enabled=self.config.links.scheduled,
         )
-        return turns
 
     def _function(
         self, name: str, description: str, *, role: str, **environment: str

@@ -14,12 +14,10 @@ from stacks.config import ProvidersConfig
 from stacks.constructs.glue_job import METRICS_HAVE_NONE, SCRIPTS, WHEELS, GlueJob, GlueRole
 from stacks.constructs.grants import let_read, let_write
 from stacks.constructs.ingestion import input_rule
-from stacks.constructs.input_check import check_input
+from stacks.constructs.machine import Machine
 from stacks.constructs.state_machine import (
     SOON,
     STATES_BUSY,
-    UNSCOPED,
-    Machine,
     failure,
     retry_throttles,
 )
@@ -54,24 +52,16 @@ class FileIngestion(Construct):
         self._failed = self._build_failure(topic)
         self.machine = Machine(
             self,
-            "Machine",
             name=NAME,
             comment="Lands the files of one provider if they have changed, and loads them",
-            definition=check_input(
-                self,
-                input_rule(NAME, (item for item in providers() if item.bulk)),
-                topic,
-                self._build_run().next(self._build_read()).next(self._build_load(ingest)),
-            ),
+            rule=input_rule(NAME, (item for item in providers() if item.bulk)),
+            definition=(self._build_run().next(self._build_read()).next(self._build_load(ingest))),
             timeout=cdk.Duration.days(7),
+            topic=topic,
             key=key,
             log_days=log_days,
+            wildcards="It reads what a job noted, and an execution's name is not known beforehand.",
         ).machine
-        accept_wildcards(
-            self.machine,
-            "It reads what a job noted, and an execution's name is not known beforehand.",
-            unscoped=UNSCOPED,
-        )
 
     def _build_job(self, packages: Packages, code: s3.IBucket, key: kms.IKey, log_days: int) -> str:
         """Build the job and return where it logs."""

@@ -16,9 +16,9 @@ from catalog.operations.names import PERMANENT_ERRORS
 from catalog.providers.base import Provider
 from catalog.providers.registry import providers
 from stacks.config import ProvidersConfig
-from stacks.constructs.input_check import InputRule, check_input, one_of, optional
-from stacks.constructs.state_machine import BUSY, UNSCOPED, Machine, failure, read_cause
-from stacks.nag import accept_wildcards
+from stacks.constructs.input_check import InputRule, one_of, optional
+from stacks.constructs.machine import Machine
+from stacks.constructs.state_machine import BUSY, failure, read_cause
 
 _PASSING = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
 RETRIES = [
@@ -126,20 +126,17 @@ class Ingestion(Construct):
         self._failed = self._build_failure(topic)
         self.machine = Machine(
             self,
-            "Machine",
             name=NAME,
             comment="Pulls one provider into the landing zone and loads what came",
-            definition=check_input(
-                self,
-                _own_rule(),
-                topic,
-                self._build_pull(self._build_load(load_function, self._build_verdict())),
-            ),
+            rule=_own_rule(),
+            definition=self._build_pull(self._build_load(load_function, self._build_verdict())),
             timeout=cdk.Duration.days(7),
+            topic=topic,
             key=key,
             log_days=log_days,
+            policies=self._policies(load_function),
+            wildcards="It calls the function of whichever provider its input names.",
         ).machine
-        self._grant(load_function)
 
     def _build_pull(self, load: sfn.IChainable) -> sfn.IChainable:
         begin = sfn.Pass(self, "Begin", parameters={"event.$": "$", "again.$": "$", "rounds": 0})
@@ -312,25 +309,18 @@ class Ingestion(Construct):
         subject = "A provider could not be pulled"
         return failure(self, topic=topic, subject=subject, text=text, error="PullFailed")
 
-    def _grant(self, load_function: str) -> None:
+    def _policies(self, load_function: str) -> list[iam.PolicyStatement]:
         stack = cdk.Stack.of(self)
-        self.machine.add_to_role_policy(
+        return [
             iam.PolicyStatement(
                 actions=["states:StartExecution"],
                 resources=[f"arn:aws:states:{stack.region}:{stack.account}:stateMachine:{NAME}"],
-            )
-        )
-        self.machine.add_to_role_policy(
+            ),
             iam.PolicyStatement(
                 actions=["lambda:InvokeFunction"],
                 resources=[
                     f"arn:aws:lambda:{stack.region}:{stack.account}:function:{name}"
                     for name in (f"{NAME}-*", load_function)
                 ],
-            )
-        )
-        accept_wildcards(
-            self.machine,
-            "It calls the function of whichever provider its input names.",
-            unscoped=UNSCOPED,
-        )
+            ),
+        ]

@@ -15,13 +15,12 @@ from catalog.operations.approvals import TOKEN
 from stacks.config import CrawlConfig
 from stacks.constructs.attempts import ATTEMPTS
 from stacks.constructs.cluster_run import ClusterRun
-from stacks.constructs.input_check import InputRule, check_input
+from stacks.constructs.input_check import InputRule
 from stacks.constructs.job_flow import PipelineSpec, fleet_of
+from stacks.constructs.machine import Machine
 from stacks.constructs.notifications import approval_again_text, approval_text, done_text
 from stacks.constructs.pipeline_steps import Steps
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import Machine
-from stacks.nag import accept_wildcards
 
 # What a request that leaves something out means.
 DEFAULTS = {"crawl": "latest", "force": False, "accept_cost": False}
@@ -100,15 +99,19 @@ class PipelineMachine(Construct):
         minutes = 2 * 60 * config.approval_hours + ATTEMPTS * config.deadline_minutes + 60
         self.machine = Machine(
             self,
-            "Machine",
             name=spec.name,
             comment=spec.title,
-            definition=check_input(self, self._input_rule(), topic, self._build_start()),
+            rule=self._input_rule(),
+            definition=self._build_start(),
             timeout=cdk.Duration.minutes(math.ceil(minutes)),
+            topic=topic,
             key=key,
             log_days=log_days,
+            policies=self._policies(pass_roles),
+            wildcards="A cluster's id is not known before it runs; "
+            "Lambda grants cover every version.",
+            unscoped="RunJobFlow, log delivery and X-Ray have no resources to name in a policy.",
         ).machine
-        self._grant(pass_roles)
 
     def _input_rule(self) -> InputRule:
         at, matches = "$.input.", sfn.Condition.string_matches
@@ -214,33 +217,23 @@ class PipelineMachine(Construct):
         ready.next(self._steps.guard(notified, "notify"))
         return ready
 
-    def _grant(self, pass_roles: list[str]) -> None:
-        policy = self.machine.add_to_role_policy
-        policy(
+    def _policies(self, pass_roles: list[str]) -> list[iam.PolicyStatement]:
+        # EMR makes its role for cleaning up when the first cluster of an account is asked for.
+        emr = "elasticmapreduce.amazonaws.com"
+        roles = f"arn:aws:iam::*:role/aws-service-role/{emr}*/AWSServiceRoleForEMRCleanup*"
+        return [
             iam.PolicyStatement(
                 actions=["iam:PassRole"],
                 resources=pass_roles,
                 conditions={"StringEquals": {"iam:PassedToService": _EMR}},
-            )
-        )
-        policy(
+            ),
             iam.PolicyStatement(
                 actions=["elasticmapreduce:AddTags", "elasticmapreduce:PutAutoTerminationPolicy"],
                 resources=[self._steps.clusters],
-            )
-        )
-        # EMR makes its role for cleaning up when the first cluster of an account is asked for.
-        emr = "elasticmapreduce.amazonaws.com"
-        roles = f"arn:aws:iam::*:role/aws-service-role/{emr}*/AWSServiceRoleForEMRCleanup*"
-        policy(
+            ),
             iam.PolicyStatement(
                 actions=["iam:CreateServiceLinkedRole"],
                 resources=[roles],
                 conditions={"StringLike": {"iam:AWSServiceName": emr}},
-            )
-        )
-        accept_wildcards(
-            self.machine,
-            "A cluster's id is not known before it runs; Lambda grants cover every version.",
-            unscoped="RunJobFlow, log delivery and X-Ray have no resources to name in a policy.",
-        )
+            ),
+        ]

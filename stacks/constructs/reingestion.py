@@ -10,17 +10,14 @@ from constructs import Construct
 from catalog.operations.names import REINGEST as NAME
 from catalog.providers.registry import providers
 from stacks.constructs.ingestion import input_rule
-from stacks.constructs.input_check import check_input
+from stacks.constructs.machine import Machine
 from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.state_machine import (
     STATES_BUSY,
-    UNSCOPED,
-    Machine,
     failure,
     retry_calls,
     retry_throttles,
 )
-from stacks.nag import accept_wildcards
 
 
 class ReingestionMachine(Construct):
@@ -47,24 +44,17 @@ class ReingestionMachine(Construct):
         self._failed = self._build_failure(plan, topic)
         self.machine = Machine(
             self,
-            "Machine",
             name=NAME,
             comment="Pulls old days of one provider again",
-            definition=check_input(
-                self,
-                input_rule(NAME, (item for item in providers() if item.reingestion)),
-                topic,
-                self._build_plan(plan).next(self._build_days(ingest, reserved=reserved)),
-            ),
+            rule=input_rule(NAME, (item for item in providers() if item.reingestion)),
+            definition=self._build_plan(plan).next(self._build_days(ingest, reserved=reserved)),
             timeout=cdk.Duration.days(7),
+            topic=topic,
             key=key,
             log_days=log_days,
+            wildcards="Lambda grants cover every version; "
+            "an execution's name is not known beforehand.",
         ).machine
-        accept_wildcards(
-            self.machine,
-            "Lambda grants cover every version; an execution's name is not known beforehand.",
-            unscoped=UNSCOPED,
-        )
 
     def _build_plan(self, plan: PythonFunction) -> tasks.LambdaInvoke:
         task = tasks.LambdaInvoke(

@@ -7,10 +7,10 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
-from stacks.constructs.input_check import InputRule, check_input
+from stacks.constructs.input_check import InputRule
+from stacks.constructs.machine import Machine
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure, retry_calls
-from stacks.nag import accept_wildcards
+from stacks.constructs.state_machine import failure, retry_calls
 
 
 class Rounds(Construct):
@@ -32,19 +32,16 @@ class Rounds(Construct):
         super().__init__(scope, construct_id)
         self.machine = Machine(
             self,
-            "Machine",
             name=name,
             comment=comment,
-            definition=check_input(self, rule, topic, self._build(name, function, topic)),
+            rule=rule,
+            definition=self._build(name, function, topic),
             timeout=cdk.Duration.days(3),
+            topic=topic,
             key=key,
             log_days=log_days,
+            wildcards="Lambda grants cover every version of the function.",
         ).machine
-        accept_wildcards(
-            self.machine,
-            "Lambda grants cover every version of the function.",
-            unscoped=UNSCOPED,
-        )
 
     def _build(self, name: str, function: PythonFunction, topic: sns.ITopic) -> sfn.IChainable:
         work = tasks.LambdaInvoke(

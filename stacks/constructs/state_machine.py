@@ -1,62 +1,17 @@
-"""A state machine with its log group, and the way in which all of them fail."""
+"""The way in which all state machines retry, tell people of something, and fail."""
 
 from typing import Any
 
 import aws_cdk as cdk
-from aws_cdk import aws_kms as kms
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
 from catalog.operations.names import PERMANENT_ERRORS
-from stacks.constructs.grants import let_use_key
-from stacks.constructs.logs import retention
 
-# Why the role of every machine has actions on all resources; see `accept_wildcards`.
-UNSCOPED = "Log delivery and X-Ray have no resources to name in a policy."
 BUSY = "Lambda.TooManyRequestsException"
 SOON = sfn.Timeout.duration(cdk.Duration.minutes(5))
-
-
-class Machine(Construct):
-    """A traced state machine that logs everything, encrypted with our key."""
-
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        name: str,
-        comment: str,
-        definition: sfn.IChainable,
-        timeout: cdk.Duration,
-        key: kms.IKey,
-        log_days: int,
-    ) -> None:
-        super().__init__(scope, construct_id)
-        self.log_group = logs.LogGroup(
-            self,
-            "Logs",
-            log_group_name=f"/aws/vendedlogs/states/{name}",
-            retention=retention(log_days),
-            encryption_key=key,
-            removal_policy=cdk.RemovalPolicy.DESTROY,
-        )
-        self.machine = sfn.StateMachine(
-            self,
-            "Machine",
-            state_machine_name=name,
-            comment=comment,
-            definition_body=sfn.DefinitionBody.from_chainable(definition),
-            tracing_enabled=True,
-            timeout=timeout,
-            logs=sfn.LogOptions(
-                destination=self.log_group, level=sfn.LogLevel.ALL, include_execution_data=True
-            ),
-        )
-        let_use_key(self.machine.role, key)
 
 
 def retry_calls(task: tasks.LambdaInvoke) -> None:

@@ -1,6 +1,6 @@
 """Two functions in turns: one notes beside the database, the other asks outside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import aws_cdk as cdk
@@ -15,10 +15,10 @@ from catalog.ingestion.suspects import GoneEvent
 from catalog.operations.link_rounds import LinkEvent
 from catalog.operations.names import GONE, INGEST, LINKS
 from stacks.constructs.ingestion import RETRIES
-from stacks.constructs.input_check import InputRule, check_input, one_of, optional, optional_list
+from stacks.constructs.input_check import InputRule, one_of, optional, optional_list
+from stacks.constructs.machine import Machine
 from stacks.constructs.python_function import PythonFunction
-from stacks.constructs.state_machine import UNSCOPED, Machine, failure, notice, retry_calls
-from stacks.nag import accept_wildcards
+from stacks.constructs.state_machine import failure, notice, retry_calls
 
 # Builds the state that asks, of the construct, what comes after it and what after a failure.
 Asking = Callable[[Construct, sfn.IChainable, sfn.IChainable], sfn.Chain]
@@ -47,24 +47,24 @@ class Turns(Construct):
         topic: sns.ITopic,
         key: kms.IKey,
         log_days: int,
+        wildcards: str,
+        policies: Sequence[iam.PolicyStatement] = (),
     ) -> None:
         super().__init__(scope, construct_id)
         self._name, self._subject, self._topic = rule.name, subject, topic
-        begin = self._build(defaults, note, asking)
         self.machine = Machine(
             self,
-            "Machine",
             name=rule.name,
             comment=comment,
-            definition=check_input(self, rule, topic, begin),
+            rule=rule,
+            definition=self._build(defaults, note, asking),
             timeout=cdk.Duration.days(2),
+            topic=topic,
             key=key,
             log_days=log_days,
+            wildcards=wildcards,
+            policies=policies,
         ).machine
-
-    def accept(self, reason: str) -> None:
-        """Accept the wildcards of the machine's role, once everything has been granted."""
-        accept_wildcards(self.machine, reason, unscoped=UNSCOPED)
 
     def _build(
         self, defaults: dict[str, Any], note: PythonFunction, asking: Asking
@@ -152,13 +152,10 @@ def ask_providers(scope: Construct, noting: sfn.IChainable, _failed: sfn.IChaina
     return sfn.Chain.start(state)
 
 
-def let_ask_providers(machine: sfn.StateMachine) -> None:
-    """Let a machine call the function of whichever provider has works in doubt."""
-    stack = cdk.Stack.of(machine)
+def may_ask_providers(stack: cdk.Stack) -> iam.PolicyStatement:
+    """Say that the function of whichever provider has works in doubt may be called."""
     name = f"arn:aws:lambda:{stack.region}:{stack.account}:function:{INGEST}-*"
-    machine.add_to_role_policy(
-        iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[name])
-    )
+    return iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[name])
 
 
 def link_rule() -> InputRule:
