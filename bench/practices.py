@@ -1585,7 +1585,43 @@ _TEASERS = "".join(
     f"<article class='mini-post'><figure><img src='/{n}.jpg'></figure><h1><a href='/{n}'>{n}</a></h1></article>"
     for n in ("mill", "tower", "gate")
 )
+_ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
 LATER = (
+    *(
+        Practice("figure", f"a caption's form: {name}", _post(_FIGURE.format(words), TEXT), (work,))
+        for name, words, work in (
+            ("an icon of a font is the link", f"Ann Lee {_ICON}", _ANN),
+            ("a space that breaks no line", "Ann Lee, CC&nbsp;BY&nbsp;4.0", _ANN),
+            ("written together", "Ann Lee, CCBY 4.0", _ANN),
+            ("(cc) before the code", "Ann Lee (cc) by 4.0", _ANN),
+            ("the deed's whole name", "Ann Lee, Attribution 4.0 International (CC BY 4.0)", _ANN),
+            (
+                "the name behind the licence",
+                "A mill. (CC BY 4.0; Ann Lee via Wikimedia Commons)",
+                _ANN,
+            ),
+        )
+    ),
+    Practice(
+        "credit_line",
+        "an element called a credit in the head whose background it is of",
+        _page(
+            "<div class='hero' style='background-image:url(/mill.jpg)'><h1>River</h1><div class='photo-credit'>Ann Lee / "
+            f"{_link(BY4)}</div></div><article>{TEXT}</article>"
+        ),
+        (_ANN,),
+    ),
+    Practice(
+        "statement",
+        "the byline names the author of what the page licenses",
+        _post(
+            "<p class='byline'>by <a rel='author' href='/ann'>Ann Lee</a></p>",
+            _MILL,
+            TEXT,
+            f"<p>This work is licensed under {_link(BY4)}</p>",
+        ),
+        (_ANN,),
+    ),
     Practice(
         "page_license",
         "the sidebar's teasers are articles, too, and one shows the page's own picture",

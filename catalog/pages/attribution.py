@@ -109,6 +109,12 @@ def item_author(document: Document) -> str | None:
     return None
 
 
+def page_author(document: Document) -> str | None:
+    """Return whom the page's byline names: a link `rel=author`, a microformat's `p-author`."""
+    node = document.tree.css_first('[rel~="author"], .p-author, [itemprop~="author"]')
+    return clean_name(text_of(node, longest=LONGEST_NAME)) if node is not None else None
+
+
 def row_author(document: Document, credit: Credit, around: LexborNode) -> str | None:
     """Return whom a row of the same card names: "Creator: Ann Lee"."""
     beside = (*islice(document.lines.after(credit.line), _ROWS),

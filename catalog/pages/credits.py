@@ -9,7 +9,7 @@ from catalog import licenses
 from catalog.licenses import License
 from catalog.pages import credit_words, license_text, surroundings
 from catalog.pages.document import Document
-from catalog.pages.elements import Element, text_of
+from catalog.pages.elements import Element, element, text_of
 from catalog.pages.evidence import RejectedWork, rejection
 from catalog.pages.lines import Line
 from catalog.pages.surroundings import Surroundings
@@ -158,10 +158,15 @@ def _license_links(
     }
     found: dict[int, tuple[Line, list[tuple[int, Element]]]] = {}
     for node, place in document.anchors:
-        line = document.lines.at(place) if node.mem_id in wanted else None
+        if node.mem_id not in wanted:
+            continue
+        drawn = place > 0 and not text_of(node) and node.css_first("img, svg") is None
+        line = document.lines.at(place - drawn)
         if line is not None and line.index not in found:
             own = [pair for pair in line.links if pair[1].node.mem_id in wanted]
             found[line.index] = line, own
+        if drawn and line is not None:  # an icon of a font ends the line
+            found[line.index][1].append((len(line.text), element(node)))
     return found
 
 

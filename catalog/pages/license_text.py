@@ -23,9 +23,9 @@ _FILLER = (
 )
 _VERSION = r"(?:[\s,\-–(]{0,3}v?(?P<version>[1-4]\.[015])(?![\d.]*\d))?"
 _PORT = r"(?:[\s\-–]{1,2}(?P<port>[A-Z]{2}|[a-z]{2}(?=[\s),.\];]|$))\b(?![-\w]))?"
-_CC = rf"(?:\bcc\b|{CREATIVE_COMMONS})"
+_CC = rf"(?:\bcc(?:\b|(?=by))|{CREATIVE_COMMONS})"
 _LICENSED = re.compile(
-    rf"{_CC}(?:[\s-]?(?:licen[sc]e|lizenz|licencia|licenza))?[\s:\-–—,\"'„“”(\[_/]{{0,4}}"
+    rf"{_CC}(?:[\s-]?(?:licen[sc]e|lizenz|licencia|licenza))?[\s:\-–—,\"'„“”()\[_/]{{0,4}}"
     rf"(?P<by>{_BY})(?P<more>(?:{_SEPARATOR}(?:{_NC}|{_ND}|{_SA})(?![a-z])){{0,3}})(?![a-zäöü])"
     rf"{_FILLER}{_VERSION}{_PORT}",
     re.IGNORECASE,

@@ -103,6 +103,7 @@ GAPS = tuple(
         r"|자작|oma teos)\b",
         r"\b(?:gnu )?(?:gfdl|fdl|fal|free art licen[sc]e|gpl)\b(?:\s[\d.]{1,4}\+?)?"
         r"|\bpublic domain\b|\bcreative commons\b|\ball rights reserved\b|(?<!\w)\(cc\)|\bcc\b",
+        r"\battribution(?:-\w{2,15}){0,3}\s\d\.\d(?:\s(?:generic|unported|international))?",
         # What was done with it, and by whom.
         r"\b(?:modified|edited|cropped|crop|resized|remix(?:ed)?|restored|retouched|scanned"
         r"|colou?ri[sz]ed|converted|vectori[sz]ed|translated|uploaded to|bearbeitet|zugeschnitten"
@@ -149,7 +150,7 @@ _NO_NAME = """
     noncommercial noderivs derivatives name orcid inhalt inhalte content contents contenido
     contenu contenuto conteúdo blog post article artikel text texte beitrag opera obra œuvre
     oeuvre material materials file library gallery album archive essay no non by-sa by-nc nc
-    autor autorin auteur autore fotograf fotografin urheber
+    usage autor autorin auteur autore fotograf fotografin urheber
     others people someone somebody anderen autres otros altri pdf
     nd sa version gfdl de la le los las el du des di da do der die das dem
 """

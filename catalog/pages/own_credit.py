@@ -353,7 +353,8 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
 def _labels_picture(credit: Credit) -> bool:
     """Tell whether its words call what it is of a picture, or name who made it."""
     said = credit_words.PLAIN_LABEL.search(credit.ahead) or credit.says(credit_words.CREDIT)
-    return bool(said) and not credit.is_bare
+    called = "credit" in surroundings.names_of(credit.line.node)
+    return (called or bool(said)) and not credit.is_bare
 
 
 def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -> bool:

@@ -390,7 +390,8 @@ def _author(
         or (said.creator if said else None)
         or attribution.item_author(document)
         or (None if of_all else document.author)
-        or (names.of_meta(meta) if meta and not is_address(meta) else None),
+        or (names.of_meta(meta) if meta and not is_address(meta) else None)
+        or (None if of_all else attribution.page_author(document)),
         "creator_url": document.resolve(url) or (said.creator_url if said else None),
     }
 
