@@ -160,6 +160,8 @@ class _Table:
         """Yield each job's name, what comes before it and is not counted, and the job."""
         yield f"load {FILE:,} new rows of a provider", self._stage_new, self._load
         yield f"load {FILE:,} known rows of a provider again", self._stage_known, self._load
+        yield f"{FILE:,} known ids by sorted keys", self._seek_known, self._seek("seek_ids")
+        yield f"{FILE:,} new URLs by sorted keys", self._seek_new, self._seek("seek_urls")
         yield "popularity of 2 %", self._settle, self._score
         yield f"{LOOKUPS:,} searches by provider and id", self._settle, self._find_ids
         yield f"{LOOKUPS:,} searches by URL", self._settle, self._find_urls
@@ -230,7 +232,19 @@ class _Table:
         for name in ("match", "find_owners", "insert_new"):
             self.run(name)
 
+    def _seek_known(self, turn: int) -> None:
+        self._stage_known(turn)
+        self.run("seek_by_keys")
+
+    def _seek_new(self, turn: int) -> None:
+        self._stage_new(turn + TURNS)
+        self.run("seek_by_keys")
+
+    def _seek(self, name: str) -> Callable[[int], None]:
+        return lambda _turn: self.run(name)
+
     def _settle(self, _turn: int) -> None:
+        self.run("seek_freely")
         self.run("drop_staged")
 
     def _score(self, turn: int) -> None:

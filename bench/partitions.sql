@@ -55,7 +55,7 @@ SELECT
     provider_of(n),
     n::text,
     url_of(n)
-FROM generate_series(1, %(rows)s::bigint) AS numbers (n);
+FROM (SELECT generate_series(1, %(rows)s::bigint) AS n) AS numbers; -- in FROM it would be stored
 
 -- name: index_id
 -- Made after the rows, as a first load makes it.
@@ -119,7 +119,7 @@ SELECT
     url_of(n) AS url
 FROM (
     SELECT n
-    FROM generate_series(1, %(all)s::bigint) AS numbers (n)
+    FROM (SELECT generate_series(1, %(all)s::bigint) AS n) AS numbers
     WHERE provider_of(n) = 'p12'
     OFFSET %(skip)s
     LIMIT %(rows)s
@@ -172,6 +172,28 @@ SELECT
     url
 FROM candidate
 ORDER BY record_key(provider, foreign_identifier);
+
+-- name: seek_by_keys
+-- As a load does while it looks for its rows in a large table.
+SET enable_indexscan = off;
+SET enable_seqscan = off;
+
+-- name: seek_freely
+-- Afterwards.
+RESET enable_indexscan;
+RESET enable_seqscan;
+
+-- name: seek_ids
+-- All records of a file at once, by sorted keys.
+SELECT count(m.url)
+FROM (SELECT array_agg(record_key(provider, foreign_identifier)) AS keys FROM staged) AS sought
+INNER JOIN {table} AS m ON record_key(m.provider, m.foreign_identifier) = ANY(sought.keys);
+
+-- name: seek_urls
+-- The owners of all URLs of a file.
+SELECT count(m.url)
+FROM (SELECT array_agg(url_key(url)) AS keys FROM staged) AS sought
+INNER JOIN {table} AS m ON url_key(m.url) = ANY(sought.keys);
 
 -- name: score
 -- What a refresh of popularity does in a range of blocks: a tenth of each block's rows at a time, so
