@@ -10,7 +10,7 @@ import pytest
 from catalog.lake.glue import athena_columns
 from catalog.operations.names import METRICS
 from catalog.queries import query
-from local_aws.deploy import ROOT, run_with_node, synthesize
+from local_aws.deploy import ROOT, run_with_node
 from local_aws.policies.service_calls import glue_log_groups
 from local_aws.policies.templates import Account
 from scripts import state_machines
@@ -71,19 +71,31 @@ def test_the_security_rules_would_stop_a_synthesis(tmp_path):
     assert "AwsSolutions-S1" in made.stdout + made.stderr
 
 
-def test_an_invalid_configuration_is_told_in_one_line(tmp_path):
-    made = synthesize(tmp_path, tmp_path, {"environment": "staging"})
-    assert (made.returncode, made.stderr) == (
-        1,
-        "error: There is no environment 'staging': choose dev or prod (-c environment=dev).\n",
+REFUSED = """
+import sys
+import aws_cdk as cdk
+import app
+from stacks.config_types import ConfigError
+
+try:
+    app.build(cdk.App(post_cli_context={"environment": "dev", "packages": sys.argv[1]}))
+except ConfigError as error:
+    print(error)
+app.main()
+"""
+
+
+def test_what_cannot_be_deployed_is_told_in_one_line_each(tmp_path):
+    """What was not packaged, and then, by the program itself, a wrong configuration."""
+    made = run_with_node(
+        [sys.executable, "-c", REFUSED, str(tmp_path / "nothing")],
+        tmp_path,
+        CDK_CONTEXT_JSON=json.dumps({"environment": "staging"}),
     )
-
-
-def test_what_was_not_packaged_is_told_in_one_line(tmp_path):
-    made = synthesize(tmp_path, tmp_path / "nothing", {"environment": "dev"})
-    assert (made.returncode, made.stderr) == (
+    assert (made.returncode, made.stdout, made.stderr) == (
         1,
-        f"error: {tmp_path}/nothing/layer-dependencies is not there: run `make package` first.\n",
+        f"{tmp_path}/nothing/layer-dependencies is not there: run `make package` first.\n",
+        "error: There is no environment 'staging': choose dev or prod (-c environment=dev).\n",
     )
 
 
