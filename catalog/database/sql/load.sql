@@ -188,10 +188,13 @@ WHERE claim.line <> claim.winner;
 SELECT
     set_config('enable_indexscan', 'off', TRUE),
     set_config('enable_seqscan', 'off', TRUE),
-    set_config('enable_nestloop', 'off', TRUE);
+    set_config('enable_nestloop', 'off', TRUE),
+    -- Each of several workers would read the table's blocks for itself.
+    set_config('max_parallel_workers_per_gather', '0', TRUE);
 
 -- name: seek_freely
--- As the session's own settings have it.
+-- As the session's own settings and `tune_load` have it.
+SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL enable_indexscan TO DEFAULT;
 SET LOCAL enable_seqscan TO DEFAULT;
 SET LOCAL enable_nestloop TO DEFAULT;
