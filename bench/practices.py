@@ -1585,6 +1585,7 @@ _TEASERS = "".join(
     f"<article class='mini-post'><figure><img src='/{n}.jpg'></figure><h1><a href='/{n}'>{n}</a></h1></article>"
     for n in ("mill", "tower", "gate")
 )
+_UNDER = f"<p>This work is licensed under {_link(BY4)}</p>"
 _ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
 LATER = (
     *(
@@ -1600,6 +1601,25 @@ LATER = (
                 "A mill. (CC BY 4.0; Ann Lee via Wikimedia Commons)",
                 _ANN,
             ),
+        )
+    ),
+    *(
+        Practice("page_license", f"another's picture first: {name}", _post(shown, TEXT, _UNDER))
+        for name, shown in (
+            (
+                "its link leads to another site",
+                "<a href='https://comics.example.com/927/'><img src='/standards.png' width='500' alt='Standards'></a>",
+            ),
+            ("a network's file", "<img src='https://pbs.twimg.com/media/x.jpg' width='600'>"),
+            (
+                "via a service",
+                "<p><img src='/mill.jpg' width='600'></p><p><em>via <a href='https://www.flickr.com/p/1'>Flickr</a></em></p>",
+            ),
+            (
+                "a formula",
+                "<p>If <img src='/eqn001.png' width='300' height='30' alt='x=1'> then</p>",
+            ),
+            ("a figure of others' paper", _FIGURE.format("Figure 1 from Lee et al. (2014)")),
         )
     ),
     Practice(

@@ -170,6 +170,8 @@ NOT_OWN = re.compile(
     r"|\bscreenshot\b|\bbildschirmfoto\b|\btrailer\b",
     re.IGNORECASE,
 )
+# "Figure 1 from Lee et al. (2014)".
+TAKEN = re.compile(r"\b(?:from|after|aus|nach)\s[^;()]{1,40}\bet al\b")
 # The names that stock libraries and agencies give the files they hand out.
 STOCK_FILE = re.compile(
     r"shutterstock[-_]\d|istock[-_]?(?:photo)?[-_]?\d|adobe-?stock[-_]\d|fotolia[-_]\d"
@@ -190,5 +192,6 @@ SAVED_FILE = re.compile(
 STOCK_HOSTS = re.compile(
     r"(?:^|\.)(?:unsplash\.com|pixabay\.com|pexels\.com|gettyimages\.\w+|istockphoto\.com"
     r"|shutterstock\.com|upload\.wikimedia\.org|staticflickr\.com|flickr\.com|youtube\.com"
-    r"|ytimg\.com|vimeocdn\.com)$"
+    r"|ytimg\.com|vimeocdn\.com|twimg\.com|imgur\.com|giphy\.com|tenor\.com|pinimg\.com|xkcd\.com"
+    r"|(?:ssl-images|media|images)-amazon\.com|fbcdn\.net|cdninstagram\.com|redd\.it)$"
 )

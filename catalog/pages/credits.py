@@ -38,6 +38,7 @@ _REACH = 160
 # Between two licences that are offered for one thing at choice.
 _JOINED = 30
 _NEAR = 25
+_SHORT = 120
 
 
 @dataclass(slots=True)
@@ -141,8 +142,9 @@ def unknown_links(document: Document) -> Iterator[RejectedWork]:
 # Every credit has one of these words: most lines need no second look. Each costs one search of the
 # page's text.
 _NEEDLES = (
-    "cc", "creative", "by-", "domain", "foto", "photo", "bild", "image", "©", "(c)", "court",
-    "credit", "quelle", "source", "reserve", "vorbehalten", "permission", "stock", "splash", "pix",
+    "via ", "cc", "creative", "by-", "domain", "foto", "photo", "bild", "image", "©", "(c)",
+    "court", "et al", "credit", "quelle", "source", "reserve", "vorbehalten", "permission",
+    "stock", "splash", "pix",
     "pexels", "getty", "reuters", "dpa", "afp", "imago", "alamy", "dreamst", "keystone",
 )  # fmt: skip
 
@@ -320,4 +322,6 @@ def _is_credit(line: Line, at: Surroundings) -> bool:
         or credit_words.AGENCY.search(text)
         or (len(text) <= LONGEST_CREDIT // 2 and credit_words.CREDIT.search(text))
         or credit_words.RESERVED.search(text)
+        or (at.figure is not None and credit_words.TAKEN.search(text))
+        or (len(text) <= _SHORT and credit_words.SOURCE.match(text))
     )

@@ -13,6 +13,7 @@ from catalog.pages.elements import Embedded, ancestors
 from catalog.pages.site_chrome import is_work_url, reason_against
 
 _SMALLEST = 200
+_LOWEST = 80
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
@@ -123,6 +124,8 @@ def _first(document: Document) -> MainImage | None:
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
         if width and width < _SMALLEST and media.best in (None, media.url):
             continue
+        if height and height < _LOWEST:
+            continue  # a formula, a line
         if not width and not _is_photograph(document, media):
             continue
         url = document.file_of(media)
@@ -218,8 +221,18 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
         if credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text):
             return "names_another_source"
     links = (document.resolve(href) for href in _links_around(media))
-    elsewhere = any(_is_elsewhere(document, url) for url in links if url)
+    elsewhere = any(_leads_away(document, link, url) for link in links if link)
     return "links_to_another_source" if elsewhere else None
+
+
+def _leads_away(document: Document, link: str, shown: str) -> bool:
+    """Tell whether a picture's link leads to another site, which is not where its file lies."""
+    own, there = link_resolution.host_of(document.url), link_resolution.host_of(link)
+    if _is_elsewhere(document, link):
+        return True
+    near = (own, link_resolution.host_of(shown))
+    kin = any(there.endswith(host) or host.endswith(there) for host in near)
+    return not kin and not link_resolution.is_image(link)
 
 
 def _is_elsewhere(document: Document, url: str) -> bool:

@@ -326,7 +326,12 @@ def against(
             return "has_its_own_license"
         if any(
             credit.says(p)
-            for p in (credit_words.AGENCY, credit_words.RESERVED, credit_words.NOT_OWN)
+            for p in (
+                credit_words.AGENCY,
+                credit_words.RESERVED,
+                credit_words.NOT_OWN,
+                credit_words.TAKEN,
+            )
         ):
             return "credited_to_others"
         if _names_source(document, credit):
