@@ -1,5 +1,6 @@
 """From a provider's answer to clean rows: the half of ingestion that has no side effects."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,9 +21,9 @@ from catalog.urls import extension
 _TOGETHER = 100  # items
 # Of these no file has nothing: a 0 is how some APIs write that they do not know.
 _SIZES = ("width", "height", "filesize", "duration", "bit_rate", "sample_rate")
-_NO_SIZES = frozenset({0, "0", ""})
 # Files that are neither picture nor sound, though an answer may call them so.
 _DOCUMENTS = frozenset({"pdf", "djvu", "djv", "html", "htm", "xml", "json", "txt", "epub", "zip"})
+_NAMES_A_DOCUMENT = re.compile(rf"\.(?:{'|'.join(sorted(_DOCUMENTS))})\b", re.IGNORECASE)
 Records = list[MediaRecord | RecordRejected]
 
 
@@ -148,8 +149,8 @@ def _acceptable(
     slug = record.license_info.slug
     if slug not in provider.licenses:
         return RecordRejected("license_not_accepted", slug)
-    ending = extension(record.url) if isinstance(record.url, str) else None
-    if ending in _DOCUMENTS:
+    ending = _document(record.url)
+    if ending:
         return RecordRejected("wrong_media_type", f"a {ending} file is no {record.media_type}")
     for column in _forgotten(provider, record):
         if dropped is not None:
@@ -163,7 +164,7 @@ def _forgotten(provider: Provider, record: MediaRecord) -> Iterator[str]:
         record.source = None  # a collection that the provider does not declare
         yield "source"
     for name in _SIZES:
-        if (size := getattr(record, name)) is not None and _is_no_size(size):
+        if (size := getattr(record, name)) is not None and (not size or size == "0"):
             setattr(record, name, None)
             yield name
     # An account, which has a page, may be called "Unknown".
@@ -181,8 +182,12 @@ def _forgotten(provider: Provider, record: MediaRecord) -> Iterator[str]:
         record.meta_data = {**about, "description": clean_title(text)}
 
 
-def _is_no_size(size: object) -> bool:
-    return isinstance(size, int | float | str) and size in _NO_SIZES
+def _document(url: object) -> str | None:
+    """Return the extension of a file that is no medium; of others, which are many, quickly none."""
+    if not isinstance(url, str) or not _NAMES_A_DOCUMENT.search(url):
+        return None
+    ending = extension(url)
+    return ending if ending in _DOCUMENTS else None
 
 
 def _defaults(provider: Provider) -> Mapping[MediaType, Mapping[str, str | None]]:
