@@ -1623,6 +1623,17 @@ LATER = (
         )
     ),
     Practice(
+        "figure",
+        "courtesy of an institute for software",
+        _post(
+            _FIGURE.format(
+                f"Image courtesy of the Software Institute, licensed under {_link(BY4)}."
+            ),
+            TEXT,
+        ),
+        (Work("/mill.jpg", "by 4.0", "Software Institute"),),
+    ),
+    Practice(
         "credit_line",
         "an element called a credit in the head whose background it is of",
         _page(

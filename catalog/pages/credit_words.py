@@ -100,7 +100,8 @@ OF_SOFTWARE = re.compile(
     r"(?::|©|\bby\b|\bvon\b)"
     r"|\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
     r"|template by"
-    r"|java-?script|software|scripts?|icon set|icons? (?:made )?by|web ?fonts?|fonts? by"
+    r"|java-?script|software(?!\s(?-i:[A-Z]))|scripts?|icon set"
+    r"|icons? (?:made )?by|web ?fonts?|fonts? by"
     r"|openstreetmap|music(?:ian)? by|musik"
     r"|map (?:tiles|data)|tiles by|leaflet|sounds? by|theme|bootstrap|font awesome)\b",
     re.IGNORECASE,
