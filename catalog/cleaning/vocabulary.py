@@ -41,7 +41,7 @@ DEFAULT_CATEGORIES: Mapping[str, str] = {
 
 INGESTION_TYPES = frozenset({"commoncrawl", "provider_api", "sql_bulk_load"})
 INGESTION_ALIASES: Mapping[str, str] = {"common_crawl": "commoncrawl"}
-BULK_PROVIDERS = frozenset({"inaturalist", "nga"})
+BULK_PROVIDERS = frozenset({"inaturalist", "nga", "wellcome"})
 
 # Whole tags, in lower case. The licences are there because a licence is no subject.
 DENIED_TAGS = frozenset(

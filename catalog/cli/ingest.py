@@ -121,7 +121,7 @@ def ingest(name: str, output: str, form: Format, **given: Any) -> None:
     if given["load"] and not given["dry_run"]:
         with open_database(given["database"]):
             pass  # a database that cannot be loaded into is noticed before anything is pulled
-    if provider.bulk:
+    if provider.bulk and not given["ids"]:
         _ingest_files(provider, provider.bulk.files, output, given, form)
         return
     chosen = chosen_days(provider, given)

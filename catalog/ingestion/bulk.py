@@ -19,6 +19,7 @@ from typing import Any
 import duckdb
 import orjson
 
+from catalog.apis.json_answers import read_json
 from catalog.engine import Engine, TaskReport
 from catalog.errors import CatalogError, NotFoundError, UsageError
 from catalog.files import storage
@@ -32,6 +33,11 @@ from catalog.records import Row
 RANGE = 2_000_000
 PART = 20_000
 MEMORY = "2GB"
+# How a line of JSON is read as one value: by a separator that must not stand in JSON as it is.
+_WHOLE_LINES = {
+    **{"delimiter": "\x1f", "header": False, "all_varchar": None, "columns": {"line": "VARCHAR"}},
+    **{"quotechar": "", "escapechar": "", "comment": ""},
+}
 # Of the works of the run before, the share that new files have at least, or they are not whole.
 _LEAST_LEFT = 0.9
 
@@ -95,7 +101,10 @@ def joined_rows(
     found = connection.execute(query(dump.rows), {"first": first, "end": end})
     names = [column[0] for column in found.description]
     while rows := found.fetchmany(PART):
-        yield [dict(zip(names, row, strict=True)) for row in rows]
+        named = [dict(zip(names, row, strict=True)) for row in rows]
+        if dump.json_lines:
+            named = [{**read_json(row.pop("line").encode()), **row} for row in named]
+        yield named
 
 
 def build(dump: Dump, files: Mapping[str, str], database: Path) -> None:
@@ -121,7 +130,7 @@ def build(dump: Dump, files: Mapping[str, str], database: Path) -> None:
         what = f"{items} rows and {unreadable} lines that cannot be read"
         raise CatalogError(f"{', '.join(files)} hold {what}: they were not published whole")
     unended = [name for name, place in files.items() if not _is_ended(place)]
-    cut = [name for name in unended if unreadable or _is_open(files[name], dump.quote)]
+    cut = [name for name in unended if unreadable or _is_open(files[name], dump)]
     if cut:
         raise CatalogError(f"{cut[0]} ends in the midst of a line")
     unfinished.replace(database)
@@ -154,9 +163,10 @@ def _short(error: duckdb.Error) -> str:
     return re.sub(r"\"?/\S+/([^/\s\"]+)\"?", r"\1", words)[:300]
 
 
-def _is_open(place: str, quote: str | None) -> bool:
+def _is_open(place: str, dump: Dump) -> bool:
     """Tell whether a file ends inside quotes."""
-    if not quote:
+    quote = dump.quote
+    if not quote or dump.json_lines:
         return False
     with Path(place).open("rb") as file:
         blocks = iter(lambda: file.read(1 << 20), b"")
@@ -172,7 +182,11 @@ def read_text(
     """
     options: dict[str, Any] = {"delimiter": dump.delimiter, "header": True, "all_varchar": True}
     options |= {"ignore_errors": True, "store_rejects": True}
-    if dump.quote:  # then nothing is guessed, and line ends inside quotes are no place to start at
+    if dump.json_lines:
+        options |= _WHOLE_LINES
+    elif (
+        dump.quote
+    ):  # then nothing is guessed, and line ends inside quotes are no place to start at
         quoting = {"quotechar": dump.quote, "escapechar": dump.quote}
         options |= {**quoting, "comment": "", "parallel": False}
     return connection.read_csv(place, **options)

@@ -7,18 +7,19 @@ files stand in no table in full: we put them together, so those of one work are 
 import csv
 import gzip
 import io
-from collections.abc import Mapping
-from typing import BinaryIO, cast
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
 
 import requests
 
+from catalog.apis.json_answers import read_json
 from catalog.apis.link_probe import LinkProber, Probe
 from catalog.errors import CatalogError
 from catalog.files import storage
 from catalog.ingestion.bulk import dump_of
 from catalog.ingestion.deep_check import CheckedAnswer, drift
 from catalog.ingestion.record_parsing import Parsed, parse_items
-from catalog.providers.base import Provider
+from catalog.providers.base import Dump, Provider
 from catalog.providers.evidence import evidence_of
 from catalog.records import Row
 
@@ -68,9 +69,17 @@ def _first_record(provider: Provider, source: str) -> Row | None:
     with storage.open_read(storage.join(source, dump.files[0])) as stream:
         head = _unpacked(stream, dump.files[0]).read(_LONGEST_HEAD)
     whole = head.decode("utf-8-sig", errors="replace").rpartition("\n")[0]
-    lines = csv.DictReader(io.StringIO(whole), delimiter=dump.delimiter)
-    items = ({name: value or None for name, value in line.items()} for line in lines)
-    return next((one.row for one in parse_items(provider, items) if isinstance(one, Parsed)), None)
+    found = parse_items(provider, _items(dump, whole))
+    return next((one.row for one in found if isinstance(one, Parsed)), None)
+
+
+def _items(dump: Dump, text: str) -> Iterator[Any]:
+    """Yield what the lines of a file hold, as `parse` gets it."""
+    if dump.json_lines:
+        yield from (read_json(line.encode()) for line in text.split("\n"))
+    else:
+        for line in csv.DictReader(io.StringIO(text), delimiter=dump.delimiter):
+            yield {name: value or None for name, value in line.items()}
 
 
 def _checked(provider: Provider, source: str, name: str) -> CheckedAnswer:
@@ -81,9 +90,10 @@ def _checked(provider: Provider, source: str, name: str) -> CheckedAnswer:
     except (CatalogError, OSError, EOFError) as error:
         return CheckedAnswer(name, uri, problem=str(error))
     known = [
-        _columns(provider, one.body.partition(b"\n")[0])
+        _columns(provider, line)
         for one in evidence_of(provider.name)
         if one.path.endswith(f"/{name}")
+        for line in one.body.splitlines()[: None if dump_of(provider).json_lines else 1]
     ]
     return CheckedAnswer(name, uri, payload=found, drift=drift(known, found))
 
@@ -92,7 +102,9 @@ def _unpacked(stream: BinaryIO, name: str) -> BinaryIO:
     return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if name.endswith(".gz") else stream
 
 
-def _columns(provider: Provider, line: bytes) -> Mapping[str, str]:
-    """Return the names of a file's columns, as an object of texts that `drift` compares."""
+def _columns(provider: Provider, line: bytes) -> Any:
+    """Return what `drift` compares: a line's JSON, or an object of texts named by the columns."""
+    if dump_of(provider).json_lines:
+        return read_json(line)
     text = line.decode("utf-8-sig", errors="replace").strip("\r\n")
     return dict.fromkeys(next(csv.reader([text], delimiter=dump_of(provider).delimiter), []), "")

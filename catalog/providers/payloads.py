@@ -242,6 +242,8 @@ class Dump:
         delimiter: what stands between columns.
         quote: around what holds delimiters or line ends, doubled inside; None where it is to be
             told from the file.
+        json_lines: whether each line is an item in JSON instead. The view then has one column,
+            `line`; `rows` returns such lines, and `parse` gets what is in them.
     """
 
     files: tuple[str, ...]
@@ -249,3 +251,4 @@ class Dump:
     rows: str
     delimiter: str = ","
     quote: str | None = '"'
+    json_lines: bool = False

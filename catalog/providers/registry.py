@@ -37,6 +37,7 @@ NAMES: tuple[str, ...] = (
     "smithsonian",
     "smk",
     "stocksnap",
+    "wellcome",
     "wikimedia",
     "wordpress",
     "xenocanto",

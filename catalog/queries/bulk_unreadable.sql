@@ -1,6 +1,8 @@
 -- The lines of published files that could not be read, each once, of what DuckDB noted while it read:
--- a file may be read several times.
-CREATE OR REPLACE TABLE unreadable AS
+-- a file may be read several times. Of lines of JSON the load has found those that are no object.
+CREATE TABLE IF NOT EXISTS unreadable (file_path VARCHAR, line UBIGINT);
+
+INSERT INTO unreadable
 SELECT DISTINCT
     reject_scans.file_path,
     reject_errors.line

@@ -12,8 +12,9 @@ from catalog.engine import ProcessEngine, Task, TaskReport
 from catalog.errors import CatalogError
 from catalog.ingestion import bulk
 from catalog.ingestion.bulk import BulkReport, dump_of, run_bulk, versions
-from catalog.providers import nga, registry
+from catalog.providers import nga, registry, wellcome
 from catalog.providers.base import Provider
+from catalog.providers.evidence import root
 from catalog.providers.inaturalist import PROVIDER
 from tests.catalog.fakeapi import Reply, serving
 from tests.catalog.ingestion import nga_files
@@ -227,7 +228,55 @@ def test_files_that_are_not_as_declared_end_the_run_and_say_why(
     assert not list((tmp_path / "out").rglob("*.parquet"))
 
 
-WRITE = {"nga": nga_files.write_files, "inaturalist": write_files}
+def write_images(folder: Path, more: bytes = b"") -> Path:
+    """Write Wellcome Collection's file as the evidence has it, and return its folder."""
+    folder.mkdir()
+    lines = (root() / "wellcome" / "images.jsonl").read_bytes()
+    (folder / "images.json.gz").write_bytes(gzip.compress(lines + more))
+    return folder
+
+
+def test_images_of_lines_of_json_land_once_and_lines_that_are_no_image_are_counted(
+    tmp_path: Path,
+) -> None:
+    first = (root() / "wellcome" / "images.jsonl").read_bytes().partition(b"\n")[0]
+    more = [
+        first,
+        b'{"id": "cut',
+        b'{"id": "a\xff"}',
+        b"[]",
+        b'{"x": 1}',
+        b"",
+        b'{"locations": []}',
+    ]
+    source = write_images(tmp_path / "source", b"\n".join([*more, b""]))
+    report = run_published(wellcome.PROVIDER, source, tmp_path / "out")
+    assert landed(tmp_path / "out") == [
+        ("aa11boat", "by", "Ann Example; Ben Sample", "A hospital boat on the Nile"),
+        ("aa12leaf", "pdm", None, "Leaf of a foxglove"),
+        ("aa13cell", "by-nc", "Cara Mustermann", "Cells of a zebrafish"),
+        ("aa17jar", "cc0", None, "Drug jar"),
+        ("aa19moth", "pdm", None, "Moth"),
+    ]
+    counts = {name: n for name, n in report.counts.items() if name != "bytes"}
+    assert counts == {
+        "fetched": 11,
+        "duplicates": 1,
+        "parsed": 5,
+        "written": 5,
+        "rejected.license_not_accepted": 2,
+        "rejected.missing_source": 1,
+        "rejected.no_image": 1,
+        "rejected.restricted": 1,
+        "rejected.unreadable_line": 4,
+    }
+
+
+WRITE = {
+    "nga": nga_files.write_files,
+    "inaturalist": write_files,
+    "wellcome": write_images,
+}
 PUBLISHED = [one for one in registry.providers() if one.bulk]
 FILES = pytest.mark.parametrize(
     ("provider", "name"),

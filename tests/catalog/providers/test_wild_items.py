@@ -53,6 +53,7 @@ NEEDED = {
     "record_link guid",
     "smk": "object_number rights id",
     "stocksnap": "img_id",
+    "wellcome": "id items locations locationType license source url",
     "wikimedia": "pageid imageinfo descriptionshorturl url title mediatype extmetadata LicenseUrl "
     "LicenseShortName value",
     "wordpress": "slug link _embedded wp:featuredmedia media_details sizes full source_url",
