@@ -260,7 +260,7 @@ def _progress(run: ProviderRun) -> Iterator[ProviderRun]:
     with status(run.provider.name) as show:
 
         def tell(day: date, counts: Mapping[str, int]) -> None:
-            done = f"{counts['written']:,} records, {counts['requests']:,} requests"
+            done = f"{counts.get('written', 0):,} records, {counts.get('requests', 0):,} requests"
             show(f"{run.provider.name} {day}: {done}")
 
         yield replace(run, progress=tell)

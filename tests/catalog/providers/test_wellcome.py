@@ -87,3 +87,16 @@ def test_one_image_is_asked_for_by_its_id_and_not_by_the_file(
     assert asked == [("/catalogue/v2/images/aa19moth", include)]
     assert len(list(tmp_path.rglob("*.parquet"))) == 1
     capsys.readouterr()
+
+
+def test_an_image_that_is_gone_is_told_in_the_apis_own_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = (root() / "wellcome" / "error_404.json").read_bytes()
+    with serving(lambda _path, _query: (404, {}, body)) as api:
+        where = ["--url", api.url, "--output", str(tmp_path), "--delay", "0"]
+        with pytest.raises(SystemExit, match="0"):
+            main(["ingest", "wellcome", "--id", "aa20none", *where])
+    said = capsys.readouterr().err
+    assert "Image not found for identifier aa20none" in said
+    assert '"settled":"gone"' in said
