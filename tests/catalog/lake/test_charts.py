@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from catalog.lake.charts import (
     Bar,
     columns,
+    escaped,
     heat_table,
     horizontal_bars,
     percent,
-    printable,
     share_bar,
     value_table,
 )
@@ -38,10 +38,11 @@ def test_any_label_and_value_gives_a_well_formed_picture(bars: list[Bar]) -> Non
 @settings(max_examples=40)
 @given(text=st.text())
 def test_a_text_is_never_markup_and_holds_nothing_unseen(text: str) -> None:
-    shown = printable(text)
+    shown = escaped(text)
     element = ElementTree.fromstring(f'<a b="{shown}">{shown}</a>')
     assert element.get("b") == (element.text or "")
-    assert "".join(c for c in shown if not c.isprintable()) == ""
+    # Joiners shape letters of Persian, Hindi and others; nothing else is unseen.
+    assert {c for c in shown if not c.isprintable()} <= {"\u200c", "\u200d"}
     assert "<" not in shown
 
 
