@@ -34,7 +34,7 @@ _MAKERS = (
     "konstnär|författare|upphovsman|kuvaaja|valokuvaaja|tekijä|taiteilija|autor"
 )
 _NAMES_NOBODY = re.compile(
-    rf"[\[(<]*(?:(?:{_NOBODY})\.?(?: (?:{_MAKERS})s?)?|(?:{_MAKERS}):? (?:{_NOBODY})"
+    rf"[\[(<]{{0,2}}(?:(?:{_NOBODY})\.?(?: (?:{_MAKERS})s?)?|(?:{_MAKERS}):? (?:{_NOBODY})"
     r"|this file is lacking author information)\.?\s*(?:[\])>,(;/?].*|\s-\s.*)?",
     re.IGNORECASE,
 )
