@@ -49,7 +49,7 @@ def _problems(config: DeploymentConfig, *, deploying: bool) -> Iterator[str]:
 def _place(config: DeploymentConfig, *, deploying: bool) -> Iterator[str]:
     if deploying and not config.account:
         yield (
-            "There is no account to deploy to: sign in (aws sso login), or give "
+            "There is no account to deploy to: set AWS_PROFILE or sign in, or give "
             "-c account=123456789012."
         )
     if config.account and not re.fullmatch(r"\d{12}", config.account):

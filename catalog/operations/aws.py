@@ -4,6 +4,10 @@ from typing import Any
 
 from catalog.errors import UsageError
 
+SIGN_IN = (
+    "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with AWS's own "
+    "command line (aws sso login)"
+)
 REGION = "us-east-1"
 
 
@@ -17,9 +21,6 @@ def client(service: str) -> Any:
 
     session = boto3.Session()
     if session.get_credentials() is None:
-        raise UsageError(
-            "there are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
-            "AWS_SECRET_ACCESS_KEY, or sign in with AWS's own command line: aws sso login"
-        )
+        raise UsageError(f"there are no AWS credentials: {SIGN_IN}")
     make: Any = session.client
     return make(service, region_name=session.region_name or REGION)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from catalog.operations import names
+from catalog.operations.aws import SIGN_IN
 from catalog.providers.registry import providers
 
 Verdict = Literal["ok", "later", "look", "wrong"]
@@ -19,10 +20,10 @@ LEAST_CONCURRENCY = 100 + len(providers())
 NEW_ACCOUNT_CONCURRENCY = 10
 # Primary, the others, and EMR's own access to them.
 GROUPS_OF_A_CLUSTER = 3
-SERVICE_ROLES = {
-    "elasticmapreduce.amazonaws.com": "AWSServiceRoleForEMRCleanup",
-    "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
-}
+SERVICE_ROLES = (
+    "AWSServiceRoleForEMRCleanup",
+    "AWSServiceRoleForEC2Spot",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _credentials(clients: Clients) -> CheckResult:
     try:
         who = clients("sts").get_caller_identity()
     except (BotoCoreError, ClientError) as error:
-        return CheckResult("credentials", "wrong", type(error).__name__, "sign in: aws sso login")
+        return CheckResult("credentials", "wrong", type(error).__name__, SIGN_IN)
     return CheckResult("credentials", "ok", f"{who['Arn']} of account {who['Account']}")
 
 
@@ -180,12 +181,11 @@ def _quota(quotas: Any, service: str, code: str) -> float:
 
 def _service_roles(clients: Clients) -> Iterator[CheckResult]:
     iam = clients("iam")
-    for service, name in SERVICE_ROLES.items():
+    for name in SERVICE_ROLES:
         try:
             iam.get_role(RoleName=name)
         except iam.exceptions.NoSuchEntityException:
-            todo = f"nothing, or aws iam create-service-linked-role --aws-service-name {service}"
-            yield CheckResult(f"role {name}", "later", "made with the first cluster", todo)
+            yield CheckResult(f"role {name}", "later", "made with the first cluster", "nothing")
         else:
             yield CheckResult(f"role {name}", "ok", "there")
 
@@ -200,8 +200,8 @@ def _key(clients: Clients) -> Iterator[CheckResult]:
     state, own = key["KeyState"], key["KeyId"]
     todos = {
         "Enabled": "",
-        "Disabled": f"aws kms enable-key --key-id {own}",
-        "PendingDeletion": f"aws kms cancel-key-deletion --key-id {own}, then enable-key",
+        "Disabled": f"enable {own} on the page of KMS",
+        "PendingDeletion": f"cancel its deletion on the page of KMS, and enable {own}",
     }
     todo = todos.get(state, "wait, and give the command again")
     yield CheckResult("key openverse/data", "wrong" if todo else "ok", state, todo)

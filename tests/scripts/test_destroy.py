@@ -299,5 +299,5 @@ def test_who_is_not_signed_in_is_told(monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    with pytest.raises(SystemExit, match="error: there are no AWS credentials. Set AWS_PROFILE"):
+    with pytest.raises(SystemExit, match="error: there are no AWS credentials: set AWS_PROFILE"):
         give(monkeypatch, "--yes")

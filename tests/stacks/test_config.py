@@ -114,6 +114,6 @@ def test_deploying_needs_an_account():
     with pytest.raises(ConfigError) as error:
         validate(DEV, deploying=True)
     assert str(error.value) == (
-        "There is no account to deploy to: sign in (aws sso login), or give "
+        "There is no account to deploy to: set AWS_PROFILE or sign in, or give "
         "-c account=123456789012."
     )

@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from moto import mock_aws
 
 from catalog.operations import names
+from catalog.operations.aws import SIGN_IN
 from catalog.operations.doctor import NEEDS, SERVICE_ROLES, Needs, examine, wanted_secrets
 
 
@@ -78,10 +79,10 @@ def test_quotas_of_a_new_account_are_told_with_what_to_ask_for(clients):
 
 
 def test_roles_that_are_there_are_found(clients):
-    for name in SERVICE_ROLES.values():
+    for name in SERVICE_ROLES:
         clients("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
     told = found(clients)
-    assert {told[f"role {name}"].verdict for name in SERVICE_ROLES.values()} == {"ok"}
+    assert {told[f"role {name}"].verdict for name in SERVICE_ROLES} == {"ok"}
 
 
 def test_secrets_are_looked_for_by_name_and_never_read(clients):
@@ -181,11 +182,15 @@ def test_an_endpoint_that_was_asked_for_is_looked_at(clients, network):
 @pytest.mark.parametrize(
     ("change", "state", "remedy"),
     [
-        ("disable_key", "Disabled", "aws kms enable-key --key-id {}"),
+        (
+            "disable_key",
+            "Disabled",
+            "enable {} on the page of KMS",
+        ),
         (
             "schedule_key_deletion",
             "PendingDeletion",
-            "aws kms cancel-key-deletion --key-id {}, then enable-key",
+            "cancel its deletion on the page of KMS, and enable {}",
         ),
     ],
 )
@@ -260,4 +265,4 @@ def test_who_is_not_signed_in_is_told_that_and_no_more(clients, monkeypatch):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     (only,) = examine(clients, NEEDS["dev"])
-    assert (only.verdict, only.todo) == ("wrong", "sign in: aws sso login")
+    assert (only.verdict, only.todo) == ("wrong", SIGN_IN)
