@@ -38,6 +38,7 @@ def test_spark_writes_what_the_process_pool_writes_and_resumes(tmp_path: Path) -
 
 
 @pytest.mark.spark
+@pytest.mark.slow
 def test_spark_reads_from_and_writes_to_s3(aws: str, tmp_path: Path) -> None:
     [path] = write_crawl(tmp_path, {"a": wat(page(BY))})
     storage.write_bytes(f"s3://bucket/{path.relative_to(tmp_path)}", path.read_bytes())

@@ -21,6 +21,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.spark
+@pytest.mark.slow
 def test_spark_writes_what_the_process_pool_writes(tmp_path: Path) -> None:
     pages = {
         f"https://photos.example/{n}": record(f"https://photos.example/{n}", figure(f"p{n}"))

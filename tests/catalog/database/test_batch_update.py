@@ -198,6 +198,7 @@ def test_a_batch_that_takes_too_long_says_what_to_do(
         )
 
 
+@pytest.mark.slow
 def test_a_batch_update_killed_at_random_moments_changes_each_row_once(
     database: str, connection: Connection, add_images: AddImages, tmp_path: Path
 ) -> None:

@@ -284,7 +284,7 @@ def test_a_copy_stays_in_step_through_random_work(
     assert copy.compared() == Copy(tmp_path / "last").compared()
 
 
-@pytest.mark.parametrize("rounds", [8, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.slow)])
 def test_a_copy_stays_in_step_through_kills_of_clients_and_servers(
     own_dir: Path, tmp_path: Path, rounds: int
 ) -> None:

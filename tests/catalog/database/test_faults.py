@@ -52,10 +52,10 @@ def scene(own_dir: Path, tmp_path: Path) -> Iterator[Scene]:
 def test_after_kills_of_loads_and_servers_the_same_command_gives_a_calm_runs_table(
     scene: Scene,
 ) -> None:
-    scene.kill_loads(6)
+    scene.kill_loads(2)
     scene.empty()
-    scene.kill_servers(4)
-    assert scene.kills == 20
+    scene.kill_servers(1)
+    assert scene.kills == 6
     with psycopg.connect(scene.url) as connection:
         left = connection.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'load%'")
         assert left.fetchall() == []

@@ -276,6 +276,7 @@ def test_a_lost_connection_is_one_clear_error_and_the_refresh_goes_on(
     assert wrong_scores(connection) == 0
 
 
+@pytest.mark.slow
 def test_a_refresh_killed_at_random_moments_ends_like_a_calm_one(
     database: str, connection: Connection, add_images: AddImages
 ) -> None:

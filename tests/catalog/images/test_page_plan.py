@@ -72,6 +72,7 @@ def test_what_is_no_plan_is_refused(text: str) -> None:
         PageRequests.from_item(text)
 
 
+@pytest.mark.slow
 def test_half_a_million_pages_give_a_few_thousand_objects(tmp_path):
     """Pages of thirty providers, spread over the 90,000 WARC files of a crawl."""
     part = tmp_path / "data" / f"crawl={CRAWL}" / "part-00000.parquet"

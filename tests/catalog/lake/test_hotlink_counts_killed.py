@@ -102,6 +102,7 @@ def make_room(output: Path, wanted: str) -> None:
             path.unlink()
 
 
+@pytest.mark.slow
 def test_kills_at_every_stage_change_nothing(crawl: Path, tmp_path: Path) -> None:
     assert survive(crawl, tmp_path, kills=3, seed=1).total() == 3
 

@@ -115,7 +115,7 @@ def remove_half(output: Path) -> None:
 
 
 def test_kills_at_random_moments_change_nothing(crawl: Path, tmp_path: Path) -> None:
-    survive(crawl, tmp_path, runs=8, kills=12, seed=1)
+    survive(crawl, tmp_path, runs=2, kills=3, seed=1)
 
 
 @pytest.mark.slow
