@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from catalog import licenses
@@ -39,6 +40,11 @@ _REACH = 160
 _JOINED = 30
 _NEAR = 25
 _SHORT = 120
+
+
+@lru_cache(maxsize=1024)  # a credit is asked the same for each picture near it
+def _found_in(pattern: re.Pattern[str], words: str) -> bool:
+    return bool(pattern.search(words))
 
 
 @dataclass(slots=True)
@@ -79,7 +85,7 @@ class Credit:
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the words match."""
-        return bool(pattern.search(self.words))
+        return _found_in(pattern, self.words)
 
     @property
     def sentence(self) -> str:
