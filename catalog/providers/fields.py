@@ -20,6 +20,11 @@ R = TypeVar("R")
 # In `meta_data`, until the frame has counted it: that a value of the item could not be read.
 UNREADABLE = "unreadable"
 _MOST_TRIES = 300
+# What may say that a work is not free: without such a value it would pass for one that is.
+_DECIDES = re.compile(
+    r"licen[cs]|rights|copyright|access|restrict|condition|public|domain|permi|status",
+    re.IGNORECASE,
+)
 # How catalogs write in their languages that nobody knows who made a work, and what he was.
 _NOBODY = (
     "unknown|unidentified|unnamed|anonymous|anon|not known|not available|not identified|none|n/a|"
@@ -83,6 +88,8 @@ def _readable_without(
 ) -> Iterator[tuple[tuple[Any, ...], R]]:
     """Yield the values below a path without which an item is readable, and what it then is."""
     for below in islice(_paths_below(item, path), _MOST_TRIES):
+        if _decides(item, below):
+            continue
         try:
             found = parse(_without(item, below))
         except Exception:  # noqa: BLE001, S112 - it is another value, or more than one
@@ -102,6 +109,20 @@ def _paths_below(item: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
         below = [(*path, step) for step in steps]
         yield from below
         waiting.extend(below)
+
+
+def _decides(item: Any, path: tuple[Any, ...]) -> bool:
+    """Tell whether a value may say what is allowed with the work, or holds one that may."""
+    names = [*path, *_keys_in(reduce(getitem, path, item))]
+    return any(_DECIDES.search(name) for name in names if isinstance(name, str))
+
+
+def _keys_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _keys_in(one)
 
 
 def _without(value: Any, path: tuple[Any, ...]) -> Any:

@@ -1,11 +1,14 @@
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 
 from catalog.cli import main
 from catalog.errors import RecordRejected
 from catalog.providers.evidence import root
-from catalog.providers.wellcome import LICENSES, license_info, location_of
+from catalog.providers.fields import read
+from catalog.providers.wellcome import LICENSES, license_info, location_of, parse
 from tests.catalog.fakeapi import Reply, serving
 
 CC = "https://creativecommons.org/licenses"
@@ -100,3 +103,15 @@ def test_an_image_that_is_gone_is_told_in_the_apis_own_words(
     said = capsys.readouterr().err
     assert "Image not found for identifier aa20none" in said
     assert '"settled":"gone"' in said
+
+
+@pytest.mark.parametrize("odd", [["closed"], "closed", {"status": "closed"}, 1])
+def test_conditions_that_nobody_can_read_are_never_taken_for_none(odd: object) -> None:
+    item = orjson.loads((root() / "wellcome" / "item.json").read_bytes())
+    assert isinstance(read(item, listed), list)
+    item["locations"][0]["accessConditions"] = odd
+    assert isinstance(read(item, listed), RecordRejected)
+
+
+def listed(item: dict[str, Any]) -> list[Any]:
+    return list(parse(item))

@@ -182,7 +182,7 @@ def with_zeros(value: Any) -> Any:
 
 
 # Values whose shape decides whether a work is taken, or where it or its file is.
-DECIDES = "edmIsShownAt pack license maxpixels image_iiif_id thumburl"
+DECIDES = "accessConditions status edmIsShownAt pack license maxpixels image_iiif_id thumburl"
 
 
 @PROVIDERS
