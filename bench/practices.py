@@ -1282,6 +1282,44 @@ SEVERAL = (
         (Work("/mill.jpg", "by 4.0"),),
     ),
     Practice(
+        "statement",
+        "an open access article as PLOS and PubMed Central show it: its numbered figures, but none taken from elsewhere",
+        _post(
+            "<p><b>Copyright:</b> © 2019 Lee et al. This is an open access article distributed under the terms of the "
+            f"{_link(BY4, 'Creative Commons Attribution License')}, which permits unrestricted use.</p>",
+            TEXT,
+            '<div class="figure"><div class="img-box"><img src="/figure/image?id=g1" alt="thumbnail"></div><div '
+            'class="figcaption"><span>Fig 1.</span> Growth.</div></div>',
+            TEXT,
+            '<div class="figure"><div class="img-box"><img src="/g2.png"></div><div class="figcaption"><span>Fig 2.</span> '
+            "Map.</div><p>Reprinted from [12] with permission from Elsevier.</p></div>",
+            TEXT,
+            '<h2>The author</h2><p><img src="/portrait.jpg" width="300"> Ann Lee works at the mill.</p>',
+        ),
+        (Work("/figure/image?id=g1", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "an open access article as MDPI shows it: the figure's full size is in data-large",
+        _post(
+            TEXT,
+            '<div class="html-fig-wrap"><div class="html-fig_img"><img data-large="/g1.png" data-lsrc="/g1-550.jpg" '
+            'src="data:image/jpeg;base64,AAAA"></div><div class="html-fig_description"><b>Figure 1.</b> Growth of '
+            "bananas.</div></div>",
+            TEXT,
+            "<p>© 2019 by the authors. Licensee MDPI, Basel, Switzerland. This article is an open access article distributed "
+            f"under the terms and conditions of the Creative Commons Attribution (CC BY) license ({_link(BY4, BY4)}).</p>",
+        ),
+        (Work("/g1.png", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "a piece of news that calls itself an open access article: its pictures have no number and may be anybody's",
+        _post(
+            _MILL, TEXT, f"<p>This is an open access article distributed under {_link(BY4)}.</p>"
+        ),
+    ),
+    Practice(
         "block",
         "a list of sound files, each with its licence",
         _post(

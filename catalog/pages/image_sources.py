@@ -16,10 +16,11 @@ LAZY = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "data-lazy-srcset",
     "data-orig-file", "data-large-file", "data-full", "data-full-src", "data-image", "data-url",
     "data-echo", "data-hi-res-src", "data-zoom-image", "data-large_image", "data-img-src",
+    "data-lsrc", "data-large",
 )  # fmt: skip
 _FULL = (
     "data-orig-file", "data-full", "data-full-src", "data-zoom-image", "data-large_image",
-    "data-hi-res-src", "data-original",
+    "data-hi-res-src", "data-original", "data-large",
 )  # fmt: skip
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _LARGER = frozenset((*_FULL, *_SETS))

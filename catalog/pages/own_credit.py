@@ -15,6 +15,7 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     matched_credit,
+    paper_figures,
     site_chrome,
     statement_words,
     surroundings,
@@ -177,7 +178,7 @@ def is_statement(credit: Credit) -> bool:
 
 def covers_all_pictures(credit: Credit) -> bool:
     """Tell whether a credit is of all pictures of the page: "All photos: Ann Lee, CC BY 4.0"."""
-    if statement_words.INCLUDED.search(credit.line.text):
+    if paper_figures.says_so(credit.line.text):
         return True
     said = credit.alone()
     if credit.says(statement_words.EXCEPT_PICTURES) or said.says(statement_words.WISHED):

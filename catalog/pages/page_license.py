@@ -12,6 +12,7 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     names,
+    paper_figures,
     site_chrome,
     statement_words,
     surroundings,
@@ -413,19 +414,18 @@ def _all_pictures(
 ) -> Iterator[Found]:
     stated = Stated(found, Evidence.STATEMENT, credit=credit)
     site_chrome.tell(document, document.media)
-    others = not credit.says(statement_words.OTHERWISE)
+    of_figures = paper_figures.says_so(credit.line.text)
+    others = not of_figures and not credit.says(statement_words.OTHERWISE)
     people = None if others else licensors(document, None, stated)
     said = _author(document, None, stated, of_all=True)
-    works = content_works(document)
-    if statement_words.INCLUDED.search(credit.line.text):  # and no pictures of other articles
-        works = [media for media in works if surroundings.of(document, media.node).figure]
-    for number, media in enumerate(works):
+    for number, media in enumerate(content_works(document)):
         document.check_time()
         url = document.file_of(media)
         if number >= MOST_OTHERS:
             yield rejection("page_too_many_pictures", url)
             continue
-        why = against(document, url, media, found, own, people)
+        why = paper_figures.against(document, media) if of_figures else None
+        why = why or against(document, url, media, found, own, people)
         if why:
             yield rejection(why, url)
             continue

@@ -40,10 +40,14 @@ OF_SOUND = re.compile(
     r"|can[cç][aã]o|brano|canzone)\b(?![^.]{0,60}\b(?:in this|used|intro|theme|episode|podcast)\b)",
     re.IGNORECASE,
 )
-# How the articles of Springer Nature say that their licence is of their figures as well.
-INCLUDED = re.compile(
+# How journals say that an article's licence is of its figures as well: Springer Nature, then PLOS,
+# MDPI, Frontiers, BMC, eLife and Hindawi, whose articles are wholly "open access".
+OF_FIGURES = re.compile(
     r"\b(?:images|figures)\b[^.]{0,60}\bin this (?:article|chapter|book) are included in the"
-    r"\b[^.]{0,30}\blicen[cs]e",
+    r"\b[^.]{0,30}\blicen[cs]e"
+    r"|\bthis (?:article |paper |work )?is an? open[- ]access (?:article|paper|publication)\b"
+    r"[^.]{0,60}\b(?:distributed|published|licen[cs]ed|available|under)\b"
+    r"|\bthis article is (?:distributed|licen[cs]ed) under the terms of\b",
     re.IGNORECASE,
 )
 # What may be said otherwise elsewhere: a picture with another's name is not meant.

@@ -1,0 +1,50 @@
+"""The figures of an open-access article, which its licence covers.
+
+Publishers say so of PLOS, MDPI, Frontiers, BMC, eLife and Springer Nature: a figure is under the
+article's licence unless its caption credits it to somebody else. Equations, portraits of the
+authors and pictures of other articles have no number.
+"""
+
+import re
+
+from catalog.pages import credit_words, statement_words
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, ancestors, text_of
+
+# How many boxes hold a figure and its number: one `<figure>` or a nest of `<div>`.
+_LEVELS = 6
+_NUMBERED = re.compile(
+    r"(?:^|\W)(?:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:reproduced|reprinted|adapted|modified|redrawn|republished|taken) (?:[a-z]{1,12} ){0,3}"
+    r"(?:from|with|by|after)\b|\b(?:image|photo|photograph|picture|map|figure) (?:source|from)\b"
+    r"|©|\bcopyright\b|\bpermission\b|\bsource:",
+    re.IGNORECASE,
+)
+
+
+def says_so(words: str) -> bool:
+    """Tell whether words put a whole article, its figures included, under a licence."""
+    return bool(statement_words.OF_FIGURES.search(words))
+
+
+def against(document: Document, media: Embedded) -> str | None:
+    """Return why the article's licence does not cover a picture of it."""
+    words = _words(document, media)
+    if words is None:
+        return "other_picture_of_page"
+    taken = (_TAKEN, credit_words.AGENCY, credit_words.RESERVED)
+    return "credited_to_others" if any(each.search(words) for each in taken) else None
+
+
+def _words(document: Document, media: Embedded) -> str | None:
+    """Return the words of the numbered figure that a picture stands in."""
+    for around in ancestors(media.node, most=_LEVELS):
+        if around.tag in ("article", "main", "body") or len(document.media_in(around)) > 1:
+            return None
+        words = text_of(around)
+        if _NUMBERED.search(words):
+            return words
+    return None
