@@ -33,11 +33,15 @@ class Work:
         url: relative to the page.
         license: slug and version, as `by 4.0`.
         creator: as the page names it, None where it names nobody.
+        title: what it is called, where that is asked.
+        original: the address that its credit links to, where that is asked.
     """
 
     url: str
     license: str
     creator: str | None = None
+    title: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """How right the page reader is: on the project's own pages, and on labelled pages where they are.
 
-The own pages (`bench/practices.py`) stand for one practice each. A labelled set of real pages is
-read where `../shared/data/pages` has one; it brings its own way to score.
+The own pages stand for one practice each (`bench/practices.py`) or one program that prints
+credits (`bench/generators.py`). A labelled set of real pages is read where
+`../shared/data/pages` has one; it brings its own way to score.
 """
 
 import importlib.util
@@ -15,6 +16,7 @@ from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
 
+from bench.generators import GENERATORS
 from bench.harness import Ratio
 from bench.practices import PRACTICES
 from catalog.pages.rows import page_rows
@@ -42,7 +44,7 @@ def _share(name: str, part: int, of: int, wanted: float | None = None) -> Ratio:
 
 def _own_pages() -> Iterator[Ratio]:
     right, written, works = Counter[str](), Counter[str](), Counter[str]()
-    for practice in PRACTICES:
+    for practice in (*PRACTICES, *GENERATORS):
         page = FetchedPage(practice.url, practice.html.encode(), "text/html")
         got = {_key(row) for _, row in page_rows(page).rows}
         wanted = {(urljoin(practice.url, work.url), work.license) for work in practice.works}

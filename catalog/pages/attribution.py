@@ -17,7 +17,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
 from catalog.pages.names import LONGEST_NAME, Linked, clean_name, name_in
 
-_ROWS = 6
+_ROWS = 8
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
     '[class*="artist"]'
@@ -121,8 +121,13 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
               *islice(document.lines.before(credit.line), _ROWS))  # fmt: skip
     for line in beside:
         found = _ROW.fullmatch(line.text) if len(line.text) <= LONGEST_NAME + 20 else None
-        inside = any(node.mem_id == around.mem_id for node in ancestors(line.node))
-        name = _of_row(found["name"] or "") if found and inside else None
+        if not found or not any(node.mem_id == around.mem_id for node in ancestors(line.node)):
+            continue
+        value = found["name"] or ""
+        if not value and line.node.tag in ("dt", "th"):
+            following = next(document.lines.after(line), None)
+            value = following.text if following else ""
+        name = _of_row(value)
         if name:
             return name
     return None

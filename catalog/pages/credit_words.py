@@ -130,6 +130,10 @@ DERIVED = re.compile(
     r"|adaptado|traducido|traduit|adapté)\s(?:from|by|on|aus|nach|von|de|par|por)\b",
     re.IGNORECASE,
 )
+# An entry of a list of what a text is made of, as Lumen's: "Authored by: ... Located at: ...".
+CITATION = re.compile(
+    r"\b(?:authored by|provided by|located at|retrieved from)\s{0,2}:", re.IGNORECASE
+)
 SOURCE = re.compile(
     r"\W{0,3}(?:(?:image|photo|picture|bild|foto)\s?)?(?:sources?|quellen?|fuente|fonte|bron|via)\b",
     re.IGNORECASE,
@@ -189,6 +193,11 @@ SAVED_FILE = re.compile(
     r"|^\d{7,11}_[0-9a-f]{8,12}(?:_[a-z]\d?)?$"
     r"|schermafbeelding|captura-?_?de-?_?pantalla|capture-?_?d.?-?[eé]cran",
     re.IGNORECASE,
+)
+MUSIC_HOSTS = re.compile(
+    r"(?:^|\.)(?:ccmixter\.org|freemusicarchive\.org|freesound\.org|incompetech\.(?:com|filmmusic\.io)"
+    r"|filmmusic\.io|jamendo\.com|soundcloud\.com|bandcamp\.com|bensound\.com|audionautix\.com"
+    r"|musopen\.org|purple-planet\.com|chosic\.com|opengameart\.org)$"
 )
 STOCK_HOSTS = re.compile(
     r"(?:^|\.)(?:unsplash\.com|pixabay\.com|pexels\.com|gettyimages\.\w+|istockphoto\.com"

@@ -22,6 +22,7 @@ REASONS = {
     "file_of_another_site": "The file is another site's, so the page's licence is not its.",
     "has_its_own_license": "Its own words name other terms than the page's.",
     "license_button": "It is the label of a licence.",
+    "document_thumbnail": "It shows a page of a document that is offered here.",
     "license_covers_text_only": "The licence is of the text, of data or of software.",
     "license_in_comment": "A reader's comment names the licence.",
     "license_only_mentioned": "The licence is mentioned and not given to anything.",

@@ -109,6 +109,8 @@ _POSSESSIVE = re.compile(
 # A link to a work, whose author follows.
 _BY_FOLLOWS = re.compile(rf"[\"”'’]?,?\s(?:©[^a-z]{{0,14}})?(?:{BY})\s", re.I)
 _BY_BEFORE = re.compile(rf"(?:{BY})\s", re.I)
+# Since 2015 photopin names the work, and its author before it, if at all.
+_PHOTOPIN = re.compile(r"\s{1,2}via\s{1,2}photopin\s{1,2}\(licen[sc]e\)", re.I)
 _REFERENCE = re.compile(
     r"(?:the )?(?:source|original|link|quelle|fuente|page)s?(?: \w{3,5})?", re.I
 )
@@ -216,7 +218,8 @@ def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked,
     if at is not None and end is not None and end > at:
         spans.append((at, end))
     text = _blanked(text, spans)
-    text = _blanked(text, [(k.start, k.end) for k in links if _is_title(text, k)])
+    titled = [k for k in links if _PHOTOPIN.match(words, k.end) or _is_title(text, k)]
+    text = _blanked(text, [(k.start, k.end) for k in titled])
     for pattern in GAPS:
         gap = _SERVICE_GAP if pattern.pattern == SERVICES else _GAP
         spans = [found.span() for found in pattern.finditer(text)]

@@ -175,7 +175,8 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
     }
     url = document.file_of(media)
     known |= trackers.shown_size(media, url)
-    about: dict[str, Any] = {"original": said.original} if said.original else {}
+    original = said.original or _linked_original(document, media)
+    about: dict[str, Any] = {"original": original} if original else {}
     if caption and caption != media.get("alt"):
         about["caption"] = caption
     evidence = _EVIDENCE[best.place]
@@ -209,6 +210,14 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
     if found.creator is None:
         found = replace(found, creator=_named_beside(document, best))
     return found
+
+
+def _linked_original(document: Document, media: Embedded) -> str | None:
+    """Return the original that a picture itself leads to, without the part that it shows there."""
+    around = media.node.parent
+    href = around.attributes.get("href") if around is not None and around.tag == "a" else None
+    url = (document.resolve(href) or "").partition("#")[0]
+    return url if url and attribution.is_original(document, url) else None
 
 
 def _is_shown(media: Embedded, name: str) -> bool:
@@ -251,6 +260,8 @@ def _title(best: Assigned, media: Embedded, caption: str, said: CreditText) -> s
         else None
     )
     title = (text_of(marked) if marked else "") or said.title or titles.of_media(media)
+    if not title and best.around.css_first("dt") is not None:
+        return titles.of_list(best.around)
     # The caption of several pictures is the title of none of them.
     if not title and len(best.media) == 1 and caption:
         return titles.of_caption(caption, said.creator)
@@ -345,6 +356,7 @@ def _of_attribute(
     about = words_of(plain, f"attribute {name}")
     originals = (document.resolve(href) for href in hrefs)
     original = next((u for u in originals if u and attribution.is_original(document, u)), None)
+    original = original or _linked_original(document, media)
     if original:
         about["original"] = original
     sure = creator and (credit_words.CREDIT.search(plain) or statement_words.LICENSED.search(plain))

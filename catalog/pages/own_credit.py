@@ -5,6 +5,7 @@ line, the one picture of the smallest box around both, the nearest picture above
 picture. A credit that none of these places covers no picture.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -37,11 +38,14 @@ FEWEST_EXPLAINED = 4
 _LONGEST_FIGURE = 2_500
 _LONGEST_BOX = 800
 _BOX_LEVELS = 7
+_CARD_LEVELS = 4
 _FARTHEST = 160
 _FARTHEST_BARE = 60
 _MOST_LINES = 6
 _SHORT = 200
 _SHORTEST = 80
+# A word or a number that tells one piece from another.
+_TELLING = re.compile(r"[^\W_]{4,40}")
 _WHOLE = frozenset(("body", "html", "main"))
 _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
@@ -139,7 +143,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if in_figure:
         return in_figure
     if is_statement(credit) or credit.at.area == surroundings.NAV:
-        return None
+        return _of_one_of_several(document, credit)
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
@@ -151,8 +155,22 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     for find in (_by_file, _same_line, _by_name, _same_box, _below):
         found = find(document, credit)
         if found:
-            return found
+            return None if _is_music_used(credit, found.media[0]) else found
     return None
+
+
+def _is_music_used(credit: Credit, media: Embedded) -> bool:
+    """Tell whether it credits a piece of a music service that a sound only uses.
+
+    A file that has the piece's number or a word of its title in its name is that piece.
+    """
+    if media.media_type != "audio":
+        return False
+    links = [link.get("href") for _, link in credit.line.links]
+    pieces = [url for url in links if credit_words.MUSIC_HOSTS.search(link_resolution.host_of(url))]
+    name = link_resolution.file_name(media.url or "").lower()
+    said = " ".join((credit.words, *map(link_resolution.path_of, pieces))).lower()
+    return bool(pieces) and not any(word in name for word in _TELLING.findall(said))
 
 
 def is_statement(credit: Credit) -> bool:
@@ -170,10 +188,19 @@ def is_statement(credit: Credit) -> bool:
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
         return True
     licensed = credit.declared or bool(statement_words.LICENSED.search(words))
+    if credit.declared and _is_typed_otherwise(credit):
+        return True
     if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
         return True
     # In a sidebar "Title by Author is licensed" is of the site.
     return credit.at.area == surroundings.ASIDE and (licensed or credit.is_bare)
+
+
+def _is_typed_otherwise(credit: Credit) -> bool:
+    """Tell whether the chooser's words beside it say that it is of a text, a film, of data."""
+    typed = credit.line.node.css('[rel~="dct:type"], [rel~="dc:type"]')
+    kinds = {(node.attributes.get("href") or "").rpartition("/")[2] for node in typed}
+    return bool(kinds) and not kinds & {"StillImage", "Image", "Sound", "Collection"}
 
 
 def covers_all_pictures(credit: Credit) -> bool:
@@ -184,7 +211,7 @@ def covers_all_pictures(credit: Credit) -> bool:
     if credit.says(statement_words.EXCEPT_PICTURES) or said.says(statement_words.WISHED):
         return False
     licensed = said.says(statement_words.LICENSED)
-    if said.says(statement_words.ALL_PICTURES):
+    if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):
         return licensed or said.says(credit_words.CREDIT)
     return licensed and said.says(statement_words.THESE_PICTURES)
 
@@ -199,10 +226,13 @@ def is_credit(credit: Credit) -> bool:
         return True
     if credit.line.is_heading and credit_words.LICENSE_COMES.search(credit.ahead):
         return False  # the title of what follows: "License: Attribution"
+    if cites(credit):
+        return False
     if credit.link is None:
-        short = len(credit.line.text) <= _SHORTEST
+        said = len(credit_words.ADDRESS.sub("", credit.line.text))
+        short = said <= _SHORTEST
         labelled = credit.says(credit_words.VIA) or credit_words.PLAIN_LABEL.search(credit.ahead)
-        if labelled and len(credit.line.text) <= _SHORT:
+        if said <= _SHORT and (labelled or _is_of_title(credit)):
             return True
         return bool(credit_words.CREDIT.search(credit.words)) or (
             short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
@@ -212,6 +242,20 @@ def is_credit(credit: Credit) -> bool:
     if len(credit.line.text) <= _SHORT:
         return True
     return bool(credit_words.CREDIT.search(credit.words)) or credit.says(statement_words.LICENSED)
+
+
+def cites(credit: Credit) -> bool:
+    """Tell whether it is an entry of a list of sources, which are elsewhere."""
+    return credit.says(credit_words.CITATION)
+
+
+def _is_of_title(credit: Credit) -> bool:
+    """Tell whether it is ""Mill" by Ann Lee is licensed under CC BY", without any link."""
+    said = credit.alone()
+    if not (credit.license and said.says(statement_words.LICENSED)):
+        return False
+    told = _is_told(credit) or _tells_of_another(credit)
+    return said.says(credit_words.BY_NAME) and not told and _names_somebody(credit)
 
 
 def is_of_another(credit: Credit) -> bool:
@@ -231,7 +275,7 @@ def is_of_another(credit: Credit) -> bool:
 
 def _tells_of_another(credit: Credit) -> bool:
     """Tell whether a sentence speaks of a book, a paper, a lesson, and of no picture."""
-    said = credit.sentence
+    said = credit_words.ADDRESS.sub("", credit.sentence)
     return bool(credit_words.ANOTHER_WORK.search(said)) and not credit_words.PICTURE.search(said)
 
 
@@ -370,14 +414,32 @@ def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -
 
 def _is_item(node: LexborNode, level: int) -> bool:
     """Tell whether an element is one of a list, so that a bare button in it is of that item."""
-    if node.tag in _ITEMS or level == 0:
-        return True
+    return node.tag in _ITEMS or level == 0 or _has_siblings(node)
+
+
+def _has_siblings(node: LexborNode) -> bool:
+    """Tell whether an element is one of several that are called the same."""
     parent = node.parent
     same = 0
     names = surroundings.names_of(node)
     for other in parent.iter() if parent is not None else ():
         same += other.tag == node.tag and surroundings.names_of(other) == names
     return same > 1 and bool(names.strip())
+
+
+def _of_one_of_several(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture below which a gallery says "This work is licensed under ..."."""
+    if credit.license is None or credit.at.area != surroundings.CONTENT:
+        return None
+    for node in ancestors(credit.line.node, most=_CARD_LEVELS):
+        works = site_chrome.works_in(document, node, plain=True)
+        if not works:
+            continue
+        short = len(text_of(node, longest=_LONGEST_BOX)) <= len(credit.line.text) + _SHORTEST
+        if len(works) == 1 and short and _has_siblings(node):
+            return Assigned(credit, works, CreditPlace.BOX, node)
+        return None
+    return None
 
 
 def _below(document: Document, credit: Credit) -> Assigned | None:
@@ -457,6 +519,8 @@ def _nearest(
 def _of_article(document: Document, credit: Credit) -> Assigned | None:
     """Place a credit at the end of an article: its only picture, or all where it says so."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
+        return None
+    if cites(credit):
         return None
     linked = bool(matched_credit.photographers(credit))
     if not (linked or credit.says(credit_words.CREDIT)):

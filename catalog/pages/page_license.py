@@ -30,6 +30,7 @@ from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.own_credit import (
     FEWEST_EXPLAINED,
+    cites,
     covers_all_pictures,
     is_of_another,
     is_row,
@@ -114,7 +115,7 @@ def claims(
 def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
     for credit in licensed:
         found = credit.chosen
-        if found is None or is_of_another(credit):
+        if found is None or is_of_another(credit) or cites(credit):
             continue
         if photographers(credit) and not credit.says(statement_words.LICENSED):
             continue  # it credits somebody's photograph, whichever that is
@@ -340,6 +341,9 @@ def against(
         name = attribution.of_credit(document, credit).creator if people is not None else None
         if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
             return "credited_to_others"
+    holder = document.creators.get(media.key if media else link_resolution.work_key(url))
+    if holder and people and not any(plain(holder) in p or p in plain(holder) for p in people):
+        return "credited_to_others"
     return is_of_others(document, url, media)
 
 

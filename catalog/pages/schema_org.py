@@ -8,6 +8,7 @@ from catalog import licenses
 from catalog.licenses import License
 from catalog.pages import credit_words, license_text, link_resolution, names, trackers
 from catalog.pages.document import Document
+from catalog.pages.elements import text_of
 from catalog.pages.evidence import (
     Claim,
     Confidence,
@@ -34,6 +35,7 @@ PAGE_TYPES = frozenset((
 ))  # fmt: skip
 MOST_TAGS = 20
 LONGEST_NAME = 200
+_LONGEST_CREDIT = 300
 
 _INHERITED = ("name", "headline", "creator", "author", "keywords", "dateCreated")
 _INHERITED_BY_SOUNDS = ("byArtist", "duration", "genre", "inAlbum", "partOfSeries")
@@ -228,7 +230,7 @@ def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
     kind = kind_of(item) or "image"
     common = {
         "title": item.text("name", "headline", "title", "caption"),
-        "creator": creator(item),
+        "creator": creator(item) or _named_beside(item),
         "creator_url": _creator_url(item, document),
         "thumbnail": document.resolve(item.link("thumbnailUrl", "thumbnail")),
         "foreign_landing_url": _landing(item, document, url),
@@ -240,9 +242,23 @@ def fields(item: Item, document: Document, url: str) -> dict[str, Any]:
 def creator(item: Item) -> str | None:
     """Return whom an item names: its creator, else whose the rights are, else its credit's name."""
     said = item.name(*_CREATORS) or item.name("copyrightHolder")
+    if said and license_text.mentions(said):  # "Ann Lee (CC BY 2.0)"
+        said = names.name_in(said) or names.clean_name(said)
     for notice in (item.own("creditText"), item.own("copyrightNotice")):
         said = said or (notice and (names.name_in(notice) or names.clean_name(notice)))
     return said or None
+
+
+def _named_beside(item: Item) -> str | None:
+    """Return whom the words credit that stand in an item's element, or around its link."""
+    node = item.node.parent if item.node is not None and item.node.tag == "a" else item.node
+    said = text_of(node, longest=_LONGEST_CREDIT) if node is not None else ""
+    if node is None or len(said) >= _LONGEST_CREDIT:
+        return None
+    marked = node.css('[property~="cc:attributionName"]')
+    if len(marked) == 1 and text_of(marked[0]):
+        return text_of(marked[0])
+    return names.name_in(said) if credit_words.NAMES.search(said) else None
 
 
 def note_people(items: list[Item], document: Document) -> None:

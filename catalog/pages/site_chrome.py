@@ -5,6 +5,7 @@ its label, one in a menu or one that leads to the front page is a sign, one that
 again is a bullet.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -15,7 +16,7 @@ from selectolax.lexbor import LexborNode
 from catalog import licenses
 from catalog.pages import link_resolution, trackers
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded, ancestors
+from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, RejectedWork, rejection
 
 LONGEST_DATA_URL = 60
@@ -23,6 +24,10 @@ _MOST_REPEATS = 3
 _LINK_LEVELS = 4
 _NAV_LEVELS = 8
 _MOST_SLASHES = 3
+_DOCUMENT_PAGE = re.compile(r"\.(?:pdf|docx?|pptx?|odt)\.(?:jpe?g|png)(?:$|\?)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|pptx?|odt|epub)$", re.IGNORECASE)
+# What DSpace calls the pictures of its files.
+_THUMBNAILS = frozenset(("thumbnail", "thumbnail image", "miniatur", "vorschaubild", "miniatura"))
 
 
 def is_work(document: Document, media: Embedded, *, explicit: bool = False) -> bool:
@@ -87,12 +92,31 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
     reason = trackers.reason_against(media, explicit=explicit)
     if reason or media.media_type == "audio":
         return reason
+    if _is_of_document(document, media):
+        return "document_thumbnail"
     around = _around(document, media)
     if around == "navigation" and explicit:
         return None
     if around or explicit:
         return around
     return "repeated_picture" if repeats(document)[media.url] > _MOST_REPEATS else None
+
+
+def _is_of_document(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture is the first page of a PDF that a repository offers, as DSpace's."""
+    if _DOCUMENT_PAGE.search(media.url or ""):
+        return True
+    if media.get("alt").lower() not in _THUMBNAILS:
+        return False
+    return document.remembered("offers a document", lambda: _offers_document(document))
+
+
+def _offers_document(document: Document) -> bool:
+    return any(
+        _DOCUMENT.search(link_resolution.path_of(node.attributes.get("href") or ""))
+        or _DOCUMENT.search(text_of(node, longest=LONGEST_DATA_URL))
+        for node, _ in document.anchors
+    )
 
 
 def _around(document: Document, media: Embedded) -> str | None:

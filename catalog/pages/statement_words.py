@@ -40,6 +40,13 @@ OF_SOUND = re.compile(
     r"|can[cç][aã]o|brano|canzone)\b(?![^.]{0,60}\b(?:in this|used|intro|theme|episode|podcast)\b)",
     re.IGNORECASE,
 )
+_TEXTS = r"texts?|texte[ns]?|textos?|testi|teksty?|content|inhalte?|articles?|artikel|words"
+# "Texts and photos are licensed under ...", "Text und Bilder: Ann Lee, CC BY 4.0".
+TEXT_AND_PICTURES = re.compile(
+    rf"(?:^|[.!?:;|–—-]\s)\W{{0,3}}(?:(?:{_ALL}|the|this|my|our|die|les|los|i)\s)?(?:{_TEXTS})\s"
+    rf"(?:and|&|und|et|y|e|en|i)\s(?:(?:{_ALL}|the|die|les|las|le)\s)?(?:{_PICTURES})\b",
+    re.IGNORECASE,
+)
 # How journals say that an article's licence is of its figures as well: Springer Nature, then PLOS,
 # MDPI, Frontiers, BMC, eLife and Hindawi, whose articles are wholly "open access".
 OF_FIGURES = re.compile(
@@ -47,7 +54,9 @@ OF_FIGURES = re.compile(
     r"\b[^.]{0,30}\blicen[cs]e"
     r"|\bthis (?:article |paper |work )?is an? open[- ]access (?:article|paper|publication)\b"
     r"[^.]{0,60}\b(?:distributed|published|licen[cs]ed|available|under)\b"
-    r"|\bthis article is (?:distributed|licen[cs]ed) under the terms of\b",
+    r"|\bthis article is (?:distributed|licen[cs]ed) under the terms of\b"
+    # Distill and what is made with its templates.
+    r"|\b(?:text and (?:figures|diagrams)|(?:figures|diagrams) and text) are licen[cs]ed under\b",
     re.IGNORECASE,
 )
 # What may be said otherwise elsewhere: a picture with another's name is not meant.

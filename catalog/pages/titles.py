@@ -1,9 +1,12 @@
 """A title from what stands at a picture, where nothing on the page is called its title."""
 
 import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
 
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded
+from catalog.pages.elements import Embedded, text_of
 from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
 
 _FILE_NAME = re.compile(
@@ -18,6 +21,8 @@ _CREDIT = re.compile(
     r"|©|\(c\)|\bcc[- ](?:by|0)|\bcc0\b|\bcreative commons\b|\blicen[sc]ed?\b|\blizenz",
     re.IGNORECASE,
 )
+_TERMS = frozenset(("title", "titel", "titre", "título", "titolo", "tytuł", "name"))
+_LONGEST = 200
 _LEFT_OVER = " ,;:|/([–—-"
 _LEFT_OVER_WORDS = (" by", " von", " par", " via")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -41,6 +46,22 @@ def _by_url(document: Document) -> dict[str, str]:
         if media.url and title:
             found.setdefault(media.url, title)
     return found
+
+
+def of_list(node: LexborNode) -> str | None:
+    """Return what a list of terms, as Europeana's credits are, says behind "Title"."""
+    for term in node.css("dt"):
+        if text_of(term).lower().rstrip(": ") in _TERMS:
+            value = next((other for other in _following(term) if other.tag == "dd"), None)
+            return text_of(value, longest=_LONGEST) or None if value is not None else None
+    return None
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    following = node.next
+    while following is not None and following.tag != "dt":
+        yield following
+        following = following.next
 
 
 def of_caption(caption: str, creator: str | None) -> str | None:

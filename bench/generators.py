@@ -1,0 +1,1181 @@
+# ruff: noqa: E501 - lines of markup
+"""Pages as programs write them that print credits and licences: same structure, our own words.
+
+Each names the program and where its output was looked up. Round what the program prints stand the
+things that no licence there is of: the site's logo, the author's portrait, advertisements, and
+teasers of other posts with their pictures.
+"""
+
+from bench.practices import BY2, BY4, CC, ND4, SA3, SA4, TEXT, Practice, Work
+
+NCSA2 = f"{CC}/licenses/by-nc-sa/2.0/"
+NCSA4 = f"{CC}/licenses/by-nc-sa/4.0/"
+PHOTO = "https://www.flickr.com/photos/annlee/2686928821"
+PEOPLE = "https://www.flickr.com/photos/annlee"
+STATIC = "https://live.staticflickr.com/3261/2686928821_228c1bdb1c_b.jpg"
+COMMONS = "https://commons.wikimedia.org/wiki/File:Red_mill.jpg"
+
+
+def _site(body: str, foot: str = "", head: str = "") -> str:
+    """Return a post of a site with all that stands round one."""
+    teasers = "".join(
+        f'<li><a href="/2023/{n}/"><img src="/up/{n}-150x150.jpg" width="150" height="150" alt=""></a> <a '
+        f'href="/2023/{n}/">On the {n}</a></li>'
+        for n in ("tower", "gate", "well")
+    )
+    return (
+        f'<!doctype html><html lang="en"><head><title>The river</title>{head}</head><body><header class="site-header"><a '
+        'href="/" rel="home"><img class="custom-logo" src="/up/site-logo.png" width="220" height="60" alt="The Brook"></a>'
+        f'<nav><a href="/about">About</a></nav></header><main><article class="post"><h1>The river</h1>{body}</article>'
+        '<section class="author-box"><img class="avatar" src="https://secure.gravatar.com/avatar/0a1b?s=96" width="96" '
+        'height="96" alt=""> <b>Cy Roth</b> writes here.</section><section class="related-posts"><h2>Related posts</h2><ul>'
+        f'{teasers}</ul></section></main><aside class="sidebar"><a href="https://shop.example/sale" rel="sponsored"><img '
+        'src="https://ads.example/300x250.jpg" width="300" height="250" alt="Sale"></a></aside><footer class="site-footer">'
+        f"{foot}<p>© 2024 The Brook</p></footer></body></html>"
+    )
+
+
+def _post(*parts: str) -> str:
+    return _site("".join(parts))
+
+
+_MILL = '<p><img src="/up/mill.jpg" width="800" height="500" alt=""></p>'
+
+
+def _mill(license: str = "by 2.0", creator: str | None = "Ann Lee") -> Work:
+    return Work("/up/mill.jpg", license, creator)
+
+
+def _icons(*names: str) -> str:
+    return "".join(
+        f'<img src="https://mirrors.creativecommons.org/presskit/icons/{name}.svg" style="height: 1em; margin-right: '
+        '0.125em; display: inline;"></img>'
+        for name in names
+    )
+
+
+def _openverse(icons: str = "", query: str = "?ref=openverse") -> str:
+    return (
+        f'"<a rel="noopener noreferrer" href="{PHOTO}">Red mill</a>" by <a rel="noopener noreferrer" href="{PEOPLE}">Ann '
+        f'Lee</a> is licensed under <a rel="noopener noreferrer" href="{BY2}{query}">CC BY 2.0 {icons}</a>.'
+    )
+
+
+def _ccsearch(picture: str = "") -> str:
+    icon = "height: inherit;margin-right: 3px;display: inline-block;"
+    href = f"{BY2}?ref=ccsearch&atype=html"
+    return (
+        f'<p style="font-size: 0.9rem;font-style: italic;">{picture}<a href="{PHOTO}">"Red mill"</a><span> by <a '
+        f'href="{PEOPLE}">Ann Lee</a></span> is licensed under <a href="{href}" style="margin-right: 5px;">CC BY 2.0</a><a '
+        f'href="{href}" target="_blank" rel="noopener noreferrer" style="display: inline-block;white-space: none;margin-top: '
+        f'2px;margin-left: 3px;height: 22px !important;"><img style="{icon}" '
+        f'src="https://search.creativecommons.org/static/img/cc_icon.svg?image_id=af7ad08b" /><img style="{icon}" '
+        'src="https://search.creativecommons.org/static/img/cc-by_icon.svg" /></a></p>'
+    )
+
+
+def _chooser(work: str = "The river", who: str = "Ann Lee") -> str:
+    icons = "".join(
+        '<img style="height:22px!important;margin-left:3px;vertical-align:text-bottom;" '
+        f'src="https://mirrors.creativecommons.org/presskit/icons/{n}.svg?ref=chooser-v1" alt="">'
+        for n in ("cc", "by", "sa")
+    )
+    return (
+        f'<p xmlns:cc="http://creativecommons.org/ns#" xmlns:dct="http://purl.org/dc/terms/"><a property="dct:title" '
+        f'rel="cc:attributionURL" href="https://site.example/2024/river">{work}</a> by <a rel="cc:attributionURL dct:creator" '
+        f'property="cc:attributionName" href="https://ann.example">{who}</a> is licensed under <a href="{SA4}?ref=chooser-v1" '
+        f'target="_blank" rel="license noopener noreferrer" style="display:inline-block;">CC BY-SA 4.0{icons}</a></p>'
+    )
+
+
+# WordPress/openverse, frontend/src/utils/attribution-html.ts at 25ad120a; its predecessor CC Search as copied in posts
+# of 2020 and 2021; creativecommons/chooser, src/utils/license-utilities.js at 0f3932f3.
+SEARCHES = (
+    Practice(
+        "block",
+        "Openverse: HTML with icons, below the picture",
+        _post(TEXT, _MILL, f'<p class="attribution">{_openverse(_icons("cc", "by"))}</p>', TEXT),
+        (Work("/up/mill.jpg", "by 2.0", "Ann Lee", original=PHOTO),),
+    ),
+    Practice(
+        "figure",
+        "Openverse: rich text in a caption, spans round each piece as an editor keeps them",
+        _post(
+            TEXT,
+            '<figure class="kg-card kg-image-card kg-card-hascaption"><img src="/up/mill.jpg" class="kg-image" alt="" '
+            'loading="lazy" width="800" height="500"><figcaption><span style="white-space: pre-wrap;">"</span><a '
+            f'href="{PHOTO}" rel="noopener noreferrer"><span style="white-space: pre-wrap;">Wild Horse Art</span></a><span '
+            f'style="white-space: pre-wrap;">" by&nbsp;</span><a href="{PEOPLE}" rel="noopener noreferrer"><span>BLM '
+            f'Nevada</span></a><span>&nbsp;is licensed under&nbsp;</span><a href="{BY2}?ref=openverse"><span>CC BY 2.0</span>'
+            "</a><span>.</span></figcaption></figure>",
+            TEXT,
+        ),
+        (_mill(creator="BLM Nevada"),),
+    ),
+    Practice(
+        "block",
+        "Openverse: plain text, whose last sentence tells where the licence is",
+        _post(
+            TEXT,
+            _MILL,
+            '<p>"Red mill" by Ann Lee is licensed under CC BY 2.0. To view a copy of this license, visit '
+            f"{BY2}?ref=openverse.</p>",
+            TEXT,
+        ),
+        (_mill(),),
+    ),
+    Practice(
+        "block",
+        "Openverse: a work in the public domain is marked with",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p class="attribution">"<a rel="noopener noreferrer" href="{PHOTO}">Red mill</a>" by <a rel="noopener '
+            f'noreferrer" href="{PEOPLE}">Ann Lee</a> is marked with <a rel="noopener noreferrer" '
+            f'href="{CC}/publicdomain/mark/1.0/?ref=openverse">Public Domain Mark 1.0 </a>.</p>',
+            TEXT,
+        ),
+        (_mill("pdm 1.0"),),
+    ),
+    Practice(
+        "credit_line",
+        "Openverse: the credit of the head's picture at the end",
+        _post(
+            '<p><img class="wp-post-image" src="/up/mill.jpg" width="1200" height="600"></p>',
+            TEXT * 3,
+            f"<p><small>Header photo: {_openverse(query='')}</small></p>",
+        ),
+        (_mill(),),
+    ),
+    Practice(
+        "block",
+        "CC Search: HTML with the picture itself",
+        _post(
+            TEXT, _ccsearch(f'<img style="display: block;" src="{STATIC}" alt="Red mill">'), TEXT
+        ),
+        (Work(STATIC, "by 2.0", "Ann Lee", original=PHOTO),),
+    ),
+    Practice(
+        "block",
+        "CC Search: HTML without it, below a picture of the site",
+        _post(TEXT, _MILL, _ccsearch(), TEXT),
+        (_mill(),),
+    ),
+    Practice(
+        "page_license",
+        "Creative Commons' chooser in the article: the article's own picture",
+        _post(_MILL, TEXT, TEXT, _chooser()),
+        (_mill("by-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "Creative Commons' chooser in the footer, and a picture that is credited to somebody else",
+        _site(
+            '<figure class="wp-block-image"><img src="/up/mill.jpg" width="800"><figcaption>Photo by Bo Ek on Unsplash'
+            f"</figcaption></figure>{TEXT}",
+            _chooser("The Brook", "Cy Roth"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Creative Commons' chooser: no picture, and its own icons are none",
+        _site(TEXT * 2, _chooser("The Brook", "Cy Roth")),
+    ),
+)
+_SMALL = (
+    f'<small><a title="Red mill" href="https://flickr.com/photos/annlee/2686928821">Red mill</a> flickr photo by <a '
+    f'href="https://flickr.com/people/annlee">annlee</a> shared under a <a href="{NCSA2}">Creative Commons (BY-NC-SA) '
+    "license</a></small>"
+)
+_FLICKR_IMG = (
+    f'<a title="Red mill" href="https://flickr.com/photos/annlee/2686928821"><img src="{STATIC}" '
+    'alt="Red mill" width="800"></a>'
+)
+
+
+def _imagecodr(named: bool = True) -> str:
+    rdfa = "xmlns:cc='http://creativecommons.org/ns#' rel='cc:attributionURL' property='cc:attributionName'"
+    people = "http://www.flickr.com/people/annlee/"
+    file = "http://farm4.static.flickr.com/3261/2686928821_228c1bdb1c_m.jpg"
+    who = (
+        f"<a href='{people}' target='_blank'>&nbsp;</a><a {rdfa} href='{people}' target='_blank'>ArtBrom</a>"
+        if named
+        else f"<a href='{people}' target='_blank'>&nbsp;ArtBrom</a>"
+    )
+    return (
+        f"<div style='float:right; padding-left:15px' about='{file}'><a href='{PHOTO}/' target='_blank'><img "
+        "xmlns:dct='http://purl.org/dc/terms/' href='http://purl.org/dc/dcmitype/StillImage' rel='dct:type' "
+        f"src='{file}' alt='F-15 climbing hard by ArtBrom, on Flickr' title='F-15 climbing hard by ArtBrom, on Flickr' "
+        f"border='0' /></a><br /><a rel='license' href='{CC}/licenses/by-sa/2.0/' target='_blank'><img "
+        "src='http://i.creativecommons.org/l/by-sa/2.0/80x15.png' alt='Creative Commons Attribution-Share Alike 2.0 Generic "
+        "License' title='Creative Commons Attribution-Share Alike 2.0 Generic License' border='0' align='left' /></a>"
+        f"&nbsp;&nbsp;by&nbsp;{who}<a href='http://www.imagecodr.org/' target='_blank'>&nbsp;</a></div>"
+    )
+
+
+def _photodropper(license: str) -> str:
+    return (
+        f'<a href="{PHOTO}/" title="Yahoo!" target="_blank"><img src="http://farm3.static.flickr.com/2766/2686928821_1c.jpg" '
+        f'alt="Free WiFi" border="0" /></a><br /><small><a href="{license}" title="Attribution License" target="_blank"><img '
+        'src="http://site.example/wp-content/plugins/photo-dropper/images/cc.png" alt="Creative Commons License" border="0" '
+        'width="16" height="16" align="absmiddle" /></a> <a href="http://www.photodropper.com/photos/" target="_blank">photo'
+        f'</a> credit: <a href="{PHOTO}/" title="Yodel Anecdotal" target="_blank">Yodel Anecdotal</a></small>'
+    )
+
+
+# cogdog/flickr-cc-helper, docs/assets/javascript/cc-attributor.js at 365005b2; ImageCodr as copied in posts of 2009 to
+# 2014; Photo Dropper 1.0.8's photo_dropper.js; Compfight and photopin as copied in posts of 2013 to 2019; Zemanta's in
+# posts of 2008 to 2012; Flickr's oEmbed (www.flickr.com/services/oembed) as recorded in 2020.
+_FLICKR_OF_DROPPER = "http://farm3.static.flickr.com/2766/2686928821_1c.jpg"
+FLICKR = (
+    Practice(
+        "block",
+        "Flickr CC attribution helper: HTML with the picture",
+        _post(TEXT, f"<p>{_FLICKR_IMG}<br>{_SMALL}</p>", TEXT),
+        (
+            Work(
+                STATIC,
+                "by-nc-sa 2.0",
+                "annlee",
+                original="https://flickr.com/photos/annlee/2686928821",
+            ),
+        ),
+    ),
+    Practice(
+        "figure",
+        "Flickr CC attribution helper: WordPress caption",
+        _post(
+            TEXT,
+            f'<div style="width: 810px" class="wp-caption aligncenter"><img src="/up/mill.jpg" width="800"><p '
+            f'class="wp-caption-text">{_SMALL}</p></div>',
+            TEXT,
+        ),
+        (_mill("by-nc-sa 2.0", "annlee"),),
+    ),
+    Practice(
+        "credit_line",
+        "Flickr CC attribution helper: featured image, at the end",
+        _post(
+            _MILL,
+            TEXT * 3,
+            f"<p><em>Featured image, {_SMALL.replace('<small>', '').replace('</small>', '')}</em></p>",
+        ),
+        (_mill("by-nc-sa 2.0", "annlee"),),
+    ),
+    Practice(
+        "block",
+        "Flickr CC attribution helper: plain text without the licence's address or version",
+        _post(
+            TEXT,
+            _MILL,
+            "<p>Red mill flickr photo by annlee https://flickr.com/photos/annlee/2686928821 shared under a Creative Commons "
+            "(BY-NC-SA) license</p>",
+            TEXT,
+        ),
+    ),
+    Practice(
+        "ccrel",
+        "ImageCodr: about the file, with cc:attributionName",
+        _post(TEXT, _imagecodr(), TEXT),
+        (
+            Work(
+                "http://farm4.static.flickr.com/3261/2686928821_228c1bdb1c_m.jpg",
+                "by-sa 2.0",
+                "ArtBrom",
+            ),
+        ),
+    ),
+    Practice(
+        "ccrel",
+        "ImageCodr: about the file, an older form whose link alone names the photographer",
+        _post(TEXT, _imagecodr(named=False), TEXT),
+        (
+            Work(
+                "http://farm4.static.flickr.com/3261/2686928821_228c1bdb1c_m.jpg",
+                "by-sa 2.0",
+                "ArtBrom",
+            ),
+        ),
+    ),
+    Practice(
+        "block",
+        "Photo Dropper: the licence's icon, then the credit, below the picture",
+        _post(f"<p>{_photodropper(BY2)}</p>", TEXT),
+        (Work(_FLICKR_OF_DROPPER, "by 2.0", "Yodel Anecdotal"),),
+    ),
+    Practice(
+        "block",
+        "Photo Dropper: the icon links to a page of its own on the licences, which names none",
+        _post(f"<p>{_photodropper('http://www.photodropper.com/creative-commons/')}</p>", TEXT),
+    ),
+    Practice(
+        "block",
+        "Compfight: Flickr via Compfight cc, below the picture",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p>Photo Credit: <a href="{PHOTO}/">Amaury Laporte</a> Flickr via <a href="http://compfight.com">Compfight</a> '
+            f'<a href="{BY2}">cc</a></p>',
+            TEXT,
+        ),
+        (_mill(creator="Amaury Laporte"),),
+    ),
+    Practice(
+        "block",
+        "Compfight: cc that links to Flickr's help",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p>Photo Credit: <a href="{PHOTO}/">Amaury Laporte</a> via <a href="http://compfight.com">Compfight</a> '
+            '<a href="http://www.flickr.com/help/general/#147">cc</a></p>',
+            TEXT,
+        ),
+    ),
+    Practice(
+        "credit_list",
+        "Compfight: a list of credits at the end, one of which links to the photograph whose number the file has",
+        _post(
+            '<p><img src="/up/3240995967_04d7888d5c_o.jpg" width="800"></p>',
+            TEXT,
+            '<p><img src="/up/desk.jpg" width="800"></p>',
+            TEXT * 2,
+            f'<p><em>Photo Credit: <a href="https://www.flickr.com/photos/90021863@N00/3240995967/">mindfieldz</a> via <a '
+            f'href="http://compfight.com">Compfight</a> <a href="{NCSA2}">cc</a></em></p>',
+        ),
+        (Work("/up/3240995967_04d7888d5c_o.jpg", "by-nc-sa 2.0", "mindfieldz"),),
+    ),
+    Practice(
+        "block",
+        "photopin: who, then the title that links to the photograph",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p>photo credit: Ravi_Shah <a href="{PHOTO}">285/366 - Snack Size</a> via <a href="http://photopin.com">'
+            f'photopin</a> <a href="{BY2}">(license)</a></p>',
+            TEXT,
+        ),
+        (_mill(creator="Ravi_Shah"),),
+    ),
+    Practice(
+        "block",
+        "photopin: the title alone, which is nobody's name",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p>photo credit: <a href="{PHOTO}">297/365/2853 (April 3, 2016) - Chocolate Coconut Cookies</a> via <a '
+            f'href="http://photopin.com">photopin</a> <a href="{BY2}">(license)</a></p>',
+            TEXT,
+        ),
+        (_mill(creator=None),),
+    ),
+    Practice(
+        "figure",
+        "Zemanta: photo credit without a licence, and one by an agency",
+        _post(
+            '<div class="zemanta-img" style="margin: 1em; display: block;"><div><dl style="width: 250px;" class="wp-caption '
+            f'alignright"><dt class="wp-caption-dt"><a href="{PHOTO}"><img src="{STATIC}" alt="rusty chain" title="rusty '
+            'chain" height="160" width="240"></a></dt><dd class="wp-caption-dd zemanta-img-attribution" style="font-size: '
+            f'0.8em;">Image by <a href="{PHOTO}">shoothead</a> via Flickr</dd></dl></div></div>',
+            TEXT,
+            '<div class="zemanta-img"><div style="width: 120px" class="wp-caption alignleft"><img src="/up/cache.jpg" '
+            'width="110" height="150"><p class="wp-caption-text">Image by Getty Images via Daylife</p></div></div>',
+            TEXT,
+            f"<p>This work is licensed under {CC}/licenses/by/3.0/</p>",
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Flickr's own embed says no licence, and the site's is not of others' photographs",
+        _site(
+            f'{TEXT}<a data-flickr-embed="true" href="{PHOTO}/" title="Red mill by Ann Lee, on Flickr"><img src="{STATIC}" '
+            'width="1024" height="683" alt="Red mill"></a><script async src="https://embedr.flickr.com/assets/client-code.js" '
+            f'charset="utf-8"></script>{TEXT}',
+            _chooser("The Brook", "Cy Roth"),
+        ),
+    ),
+)
+
+
+_THUMB = (
+    "https://upload.wikimedia.org/wikipedia/commons/thumb/9/9f/Red_mill.jpg/1024px-Red_mill.jpg"
+)
+_USER = "https://commons.wikimedia.org/wiki/User:Annlee"
+_SA4 = SA4.removesuffix("/")
+
+
+def _commons(title: str) -> str:
+    return (
+        f'<a title="{title}" href="{COMMONS}"><img width="512" alt="Red mill" '
+        f'src="{_THUMB.replace("1024px", "512px")}"></a>'
+    )
+
+
+_WIKI_FIGURE = (
+    '<figure class="mw-default-size mw-halign-right" typeof="mw:File/Thumb"><a href="/wiki/File:Mill.jpg" '
+    'class="mw-file-description"><img src="/images/thumb/8/8a/Mill.jpg/300px-Mill.jpg" decoding="async" width="300" '
+    'height="200" class="mw-file-element" srcset="/images/thumb/8/8a/Mill.jpg/600px-Mill.jpg 2x"></a><figcaption>The red '
+    "mill</figcaption></figure>"
+)
+
+
+def _wiki(license: str) -> str:
+    return (
+        f'<!doctype html><html><head><title>River - Brook wiki</title><link rel="license" href="{license}"></head><body><div '
+        f'id="content" class="mw-body" role="main"><h1 id="firstHeading">River</h1><div id="mw-content-text">{TEXT}'
+        f'{_WIKI_FIGURE}{TEXT}<ul class="gallery mw-gallery-traditional"><li class="gallerybox"><div class="thumb"><span '
+        'typeof="mw:File"><a href="/wiki/File:Saw.jpg" class="mw-file-description"><img src="/images/thumb/1/1b/Saw.jpg/'
+        '120px-Saw.jpg" width="120" height="80" class="mw-file-element"></a></span></div><div class="gallerytext">The saw'
+        '</div></li></ul></div></div><div id="mw-navigation"><div id="p-logo"><a class="mw-wiki-logo" href="/wiki/Main"></a>'
+        '</div></div><div id="footer" role="contentinfo"><ul id="footer-info"><li id="footer-info-copyright">Content is '
+        f'available under <a class="external" rel="nofollow" href="{license}">Creative Commons Attribution-ShareAlike</a> '
+        f'unless otherwise noted.</li></ul><ul id="footer-icons"><li id="footer-copyrightico"><a href="{license}"><img '
+        'src="/resources/assets/licenses/cc-by-sa.png" alt="Creative Commons Attribution-ShareAlike" width="88" height="31">'
+        '</a></li><li id="footer-poweredbyico"><a href="//www.mediawiki.org/"><img src="/resources/assets/'
+        'poweredby_mediawiki_88x31.png" alt="Powered by MediaWiki" width="88" height="31"></a></li></ul></div></body></html>'
+    )
+
+
+# MultimediaViewer, resources/mmv.ui.reuse/mmv.EmbedFileFormatter.js at 21438d2b and, for its form of 2014, as copied in
+# posts; Wikimedia Commons' gadget Stockphoto as copied in pages; wmde/Lizenzhinweisgenerator, js/app/DialogueEvaluation.js
+# at 02e9f6af; MediaWiki's figures and footer (mw:File of Parsoid's DOM 2.7, footer of WikiChip and others).
+WIKIS = (
+    Practice(
+        "block",
+        "Wikimedia's media viewer: HTML to embed",
+        _post(
+            TEXT,
+            f'<p><a href="{COMMONS}#/media/File:Red_mill.jpg"><img src="{_THUMB}" alt="Red mill.jpg" height="683" width="1024">'
+            f'</a><br>By <a href="{_USER}" title="User:Annlee">Ann Lee</a> - <span class="int-own-work" lang="en">Own work'
+            f'</span>, <a href="{_SA4}" title="Creative Commons Attribution-Share Alike 4.0">CC BY-SA 4.0</a>, <a '
+            'href="https://commons.wikimedia.org/w/index.php?curid=20202905">Link</a></p>',
+            TEXT,
+        ),
+        (Work(_THUMB, "by-sa 4.0", "Ann Lee", original=COMMONS),),
+    ),
+    Practice(
+        "block",
+        "Wikimedia's media viewer of 2014: title by author - own work. Licensed under ... via Wikimedia Commons",
+        _post(
+            TEXT,
+            f'<p><a href="{COMMONS}#mediaviewer/File:Red_mill.jpg"><img src="{_THUMB}" alt="Red mill.jpg" height="683" '
+            f'width="1024"></a><br>"<a href="{COMMONS}#mediaviewer/File:Red_mill.jpg">Red mill</a>" by <a '
+            f'href="//commons.wikimedia.org/wiki/User:Annlee">Ann Lee</a> - <span class="int-own-work">Own work</span>. '
+            f'Licensed under <a title="Creative Commons Attribution-Share Alike 3.0" href="{SA3}">CC BY-SA 3.0</a> via <a '
+            'href="//commons.wikimedia.org/wiki/">Wikimedia Commons</a>.</p>',
+            TEXT,
+        ),
+        (Work(_THUMB, "by-sa 3.0", "Ann Lee", original=COMMONS),),
+    ),
+    Practice(
+        "block",
+        "Wikimedia's media viewer: plain text, the address of the file at its end",
+        _post(
+            TEXT,
+            _MILL,
+            "<p>By Ann Lee - Own work, CC BY-SA 4.0, https://commons.wikimedia.org/w/index.php?curid=20202905</p>",
+            TEXT,
+        ),
+        (_mill("by-sa 4.0"),),
+    ),
+    Practice(
+        "attribute",
+        "Wikimedia Commons, use this file: the credit is the title of the picture's link",
+        _post(
+            TEXT,
+            f"<p>{_commons('Ann Lee, CC BY-SA 4.0 &lt;https://creativecommons.org/licenses/by-sa/4.0&gt;, via Wikimedia Commons')}</p>",
+            TEXT,
+        ),
+        (Work(_THUMB.replace("1024px", "512px"), "by-sa 4.0", "Ann Lee", original=COMMONS),),
+    ),
+    Practice(
+        "attribute",
+        "Wikimedia Commons, use this file, before 2020: By, own work, brackets",
+        _post(
+            TEXT,
+            "<p>"
+            + _commons(
+                "By Ann Lee (Own work) [GFDL (http://www.gnu.org/copyleft/fdl.html) or CC BY-SA 3.0 "
+                "(https://creativecommons.org/licenses/by-sa/3.0)], via Wikimedia Commons"
+            )
+            + "</p>",
+            TEXT,
+        ),
+        (Work(_THUMB.replace("1024px", "512px"), "by-sa 3.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "Lizenzhinweisgenerator: who, title, licence",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p><a href="{_USER}">Ann Lee</a>, <a href="{COMMONS}">Red mill</a>, <a href="{SA4}legalcode" rel="license">CC '
+            "BY-SA 4.0</a></p>",
+            TEXT,
+        ),
+        (Work("/up/mill.jpg", "by-sa 4.0", "Ann Lee", original=COMMONS),),
+    ),
+    Practice(
+        "block",
+        "Lizenzhinweisgenerator: with what was changed, and by whom",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p><a href="{_USER}">Ann Lee</a>, <a href="{COMMONS}">Red mill</a>, zugeschnitten von Bo Ek, <a '
+            f'href="{SA4}legalcode" rel="license">CC BY-SA 4.0</a></p>',
+            TEXT,
+        ),
+        (_mill("by-sa 4.0"),),
+    ),
+    Practice(
+        "block",
+        "Lizenzhinweisgenerator: plain text, the licence's address alone",
+        _post(TEXT, _MILL, f"<p>Ann Lee ({COMMONS}), „Red mill“, {SA4}legalcode</p>", TEXT),
+        (_mill("by-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "MediaWiki: the content's licence, and each picture's own is on its page",
+        _wiki(SA4),
+        url="https://site.example/wiki/River",
+    ),
+    Practice(
+        "page_license",
+        "a mirror: this article uses material from Wikipedia, which is released under",
+        _post(
+            _MILL,
+            TEXT,
+            'This article uses material from the Wikipedia article <a href="https://en.wikipedia.org/wiki/Mill">"Mill"</a>, '
+            f'which is released under the <a href="{SA3}">Creative Commons Attribution-Share-Alike License 3.0</a>.',
+        ),
+    ),
+)
+
+
+def _isc(source: str) -> str:
+    return f'<span class="isc-source-text">Source: {source}</span>'
+
+
+_ISC_ANN = (
+    f'<a href="{PHOTO}" target="_blank" rel="nofollow">Ann Lee</a> | <a href="{BY2}legalcode" target="_blank" '
+    'rel="nofollow">CC BY 2.0 Generic</a>'
+)
+_ISC_HEAD = '<div class="isc_image_list_box"><p class="isc_image_list_title">image sources</p><ul class="isc_image_list">'
+_WPCC = (
+    '<div style="max-width: 100%;" class="wp-caption cc-media" prefix="dct: http://purl.org/dc/terms/ cc: '
+    'http://creativecommons.org/ns#" typeof="cc:Work" about="https://site.example/up/mill.jpg"><link href="{license}" '
+    'rel="license" property="cc:license" type="text/html" /><link href="http://purl.org/dc/dcmitype/StillImage" '
+    'rel="dct:type" property="dct:type" /><link href="https://site.example/mill/" rel="dct:identifier" '
+    'property="dct:identifier" /><img src="/up/mill-1024x640.jpg" width="1024" height="640" alt="">{caption}</div>'
+)
+
+
+def _lumen(*groups: tuple[str, str]) -> str:
+    return (
+        '<div class="licensing">'
+        + "".join(
+            f'<div class="license-attribution-dropdown-subheading">{name}</div><ul class="citation-list">{items}</ul>'
+            for name, items in groups
+        )
+        + "</div>"
+    )
+
+
+def _citation(what: str, url: str, who: str, license: str, name: str, by: str = "") -> str:
+    provided = f" <strong>Provided by</strong>: {by}." if by else ""
+    return (
+        f"<li>{what}. <strong>Authored by</strong>: {who}.{provided} <strong>Located at</strong>: <a href='{url}'>{url}</a>. "
+        f"<strong>License</strong>: <em><a rel='license' href='{license}'>{name}</a></em></li>"
+    )
+
+
+_CC_ICON = '<img src="https://site.example/wp-content/plugins/wp-inject/images/cc.png" />'
+# image-source-control 2.x (includes/class-isc-public.php, tests/functional); mundschenk-at/media-credit,
+# public/partials/media-credit-shortcode.php at 1519db0c; Creative-Commons-Configurator 1.8, bccl-generators.php; WP Inject,
+# wpdf-editor-js.js and info_sources_options.php at 05ba8511; Lumen's candela-citation, 2017-09-06; Modula 2.7
+# (image licensing); LibreTexts' autoattribution.
+WORDPRESS = (
+    Practice(
+        "block",
+        "Image Source Control: an overlay on the picture",
+        _post(
+            TEXT,
+            '<p><span id="isc_attachment_12" class="isc-source alignleft"><img decoding="async" class="wp-image-12 with-source" '
+            f'src="/up/mill.jpg" width="800" height="500" />{_isc(_ISC_ANN)}</span></p>',
+            TEXT,
+            '<p><span id="isc_attachment_13" class="isc-source"><img class="wp-image-13 with-source" src="/up/saw.jpg" '
+            f'width="800" height="500" />{_isc("Bo Ek / Getty")}</span></p>',
+        ),
+        (Work("/up/mill.jpg", "by 2.0", "Ann Lee", original=PHOTO),),
+    ),
+    Practice(
+        "credit_list",
+        "Image Source Control: the list below a post, by the pictures' titles",
+        _post(
+            '<p><img src="/up/red-mill.jpg" width="800"></p>',
+            TEXT,
+            '<p><img src="/up/old-saw.jpg" width="800"></p>',
+            TEXT,
+            f"{_ISC_HEAD}<li>red-mill: {_ISC_ANN}</li><li>old-saw: © Bo Ek</li></ul></div>",
+        ),
+        (Work("/up/red-mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "Media Credit: a caption that is a credit, with the licence in it",
+        _post(
+            TEXT,
+            '<figure class="wp-caption alignnone" style="max-width: 800px" itemscope '
+            'itemtype="http://schema.org/ImageObject"><img itemprop="contentUrl" src="/up/mill.jpg" width="800"><figcaption '
+            'class="wp-caption-text" itemprop="caption">The mill at dusk <span class="media-credit" '
+            f'itemprop="copyrightHolder"><a href="{PHOTO}" rel="nofollow">Ann Lee (CC BY 2.0)</a></span></figcaption></figure>',
+            TEXT,
+        ),
+        (_mill(),),
+    ),
+    Practice(
+        "page_license",
+        "Media Credit: the holder of the copyright is another than the page's author",
+        _site(
+            '<figure class="wp-caption" itemscope itemtype="http://schema.org/ImageObject"><img itemprop="contentUrl" '
+            'src="/up/mill.jpg" width="800"><figcaption class="wp-caption-text" itemprop="caption"><span class="media-credit" '
+            f'itemprop="copyrightHolder">Bo Ek</span></figcaption></figure>{TEXT}',
+            _chooser("The Brook", "Cy Roth"),
+        ),
+    ),
+    Practice(
+        "figure",
+        "Creative Commons Configurator: media in a post, with RDFa about the file",
+        _post(
+            TEXT,
+            _WPCC.format(
+                license=SA4,
+                caption='<p class="wp-caption-text">The mill (image by <em><a href="https://ann.example" '
+                f'property="cc:attributionName" rel="cc:attributionURL">Ann Lee</a></em> under <a rel="license" '
+                f'target="_blank" href="{SA4}">CC BY-SA 4.0</a>)</p>',
+            ),
+            TEXT,
+            f'<p prefix="dct: http://purl.org/dc/terms/ cc: http://creativecommons.org/ns#" class="cc-block"><a rel="license" '
+            f'href="{BY4}"><img alt="Creative Commons License" style="border-width:0" src="/wp-content/plugins/'
+            f'creative-commons-configurator-1/media/cc/by/4.0/88x31.png"></a><br>This work is licensed under a <a rel="license" '
+            f'href="{BY4}">Creative Commons Attribution 4.0 International License</a>.</p>',
+        ),
+        (_mill("by-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "Creative Commons Configurator: the block below a post",
+        _post(
+            _MILL,
+            TEXT * 2,
+            f'<p class="cc-block"><a rel="license" href="{BY4}"><img alt="Creative Commons License" style="border-width:0" '
+            'src="/wp-content/plugins/creative-commons-configurator-1/media/cc/by/4.0/88x31.png"></a><br><span '
+            'href="http://purl.org/dc/dcmitype/Text" property="dct:title" rel="dct:type">The river</span> by <a '
+            'href="https://site.example/" property="cc:attributionName" rel="cc:attributionURL">Cy Roth</a> is licensed under a '
+            f'<a rel="license" href="{BY4}">Creative Commons Attribution 4.0 International License</a>.</p>',
+        ),
+    ),
+    Practice(
+        "block",
+        "WP Inject: photo by, and the licence's icon as its link",
+        _post(
+            TEXT,
+            f'<p><img title="Red mill by Ann Lee" alt="mill photo" src="/up/mill.jpg" /><br/><small><a rel="nofollow" '
+            f'style="text-decoration: none;" href="http://wpinject.com/">Photo</a> by <a href="{PHOTO}" target="_blank">Ann '
+            f'Lee</a> <a rel="nofollow" href="{BY2}" target="_blank" title="Attribution License">{_CC_ICON}</a></small></p>',
+            TEXT,
+        ),
+        (_mill(),),
+    ),
+    Practice(
+        "credit_list",
+        "WP Inject: several photos, credited in their order at the end",
+        _post(
+            _MILL,
+            TEXT,
+            '<p><img src="/up/saw.jpg" width="800"></p>',
+            TEXT,
+            f'<p><small>Photos by <a href="{PHOTO}" target="_blank">Ann Lee</a> <a rel="nofollow" href="{BY2}" '
+            f'title="Attribution License">{_CC_ICON}</a>, <a href="https://www.flickr.com/photos/boek/99" target="_blank">Bo '
+            f'Ek</a> <a rel="nofollow" href="{NCSA2}" title="Attribution-NonCommercial-ShareAlike License">{_CC_ICON}</a>'
+            "</small></p>",
+        ),
+        (_mill(), Work("/up/saw.jpg", "by-nc-sa 2.0", "Bo Ek")),
+    ),
+    Practice(
+        "credit_list",
+        "Lumen: a citation of a picture by the photograph whose number its file has, and one of the chapter's text",
+        _post(
+            '<div class="wp-caption"><img src="/up/7944094174_f55e9b3a24_z.jpg" width="640"><p class="wp-caption-text">A house '
+            "moves</p></div>",
+            TEXT * 2,
+            _lumen(
+                (
+                    "CC licensed content, Shared previously",
+                    _citation(
+                        "Biology",
+                        "https://openstax.org/biology",
+                        "OpenStax",
+                        BY4,
+                        "CC BY: Attribution",
+                        "Rice University",
+                    )
+                    + _citation(
+                        "Tiny house move",
+                        "https://www.flickr.com/photos/annlee/7944094174/",
+                        "Ann Lee",
+                        SA4,
+                        "CC BY-SA: Attribution-ShareAlike",
+                    ),
+                )
+            ),
+        ),
+        (Work("/up/7944094174_f55e9b3a24_z.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "Lumen: the citation of a chapter's text alone, and a picture that nobody cites",
+        _post(
+            '<p><img src="/up/house.jpg" width="640"></p>',
+            TEXT * 2,
+            _lumen(
+                (
+                    "CC licensed content, Shared previously",
+                    _citation(
+                        "Biology",
+                        "https://openstax.org/biology",
+                        "OpenStax",
+                        BY4,
+                        "CC BY: Attribution",
+                        "Rice University",
+                    ),
+                ),
+                (
+                    "All rights reserved content",
+                    "<li>A film. <strong>License</strong>: <em>All Rights Reserved</em></li>",
+                ),
+            ),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "OpenStax: modification of work by somebody, and the book's licence",
+        _site(
+            '<figure id="CNX_1"><img src="/up/mill.jpg" width="800"><figcaption><span class="os-title-label">Figure </span>1.2 '
+            f"The mill. (credit: modification of work by Ann Lee)</figcaption></figure>{TEXT}",
+            f'<div class="attribution"><p>© 2024 OpenStax. Except where otherwise noted, textbooks on this site are licensed '
+            f'under a <a href="{BY4}">Creative Commons Attribution 4.0 International License</a>.</p></div>',
+        ),
+    ),
+    Practice(
+        "figure",
+        "LibreTexts: licence and name in brackets, and the page's licence at its end",
+        _post(
+            '<figure><img src="/up/mill.jpg" width="800"><figcaption>Figure 1.2.1: The mill. (CC BY 2.0; Ann Lee via Flickr)'
+            f'</figcaption></figure>{TEXT}<figure><img src="/up/saw.jpg" width="800"><figcaption>Figure 1.2.2: The saw. '
+            f"(Copyright; Bo Ek)</figcaption></figure>{TEXT}",
+            '<hr class="autoattribution-divider"><div class="autoattribution"><p>This page titled <a href="/1.2">1.2: River</a> '
+            f'is shared under a <a rel="nofollow" href="{BY4}">CC BY 4.0</a> license and was authored, remixed, and/or curated '
+            'by <a href="https://openstax.org">OpenStax</a>.</p></div>',
+        ),
+        (_mill(),),
+    ),
+    Practice(
+        "figure",
+        "Modula: the licence as the caption of each picture of a gallery",
+        _post(
+            TEXT,
+            '<div class="modula modula-gallery">'
+            + "".join(
+                f'<div class="modula-item"><a href="/up/{n}.jpg" data-caption=""><img src="/up/{n}-400x300.jpg" width="400" '
+                f'height="300"></a><div class="modula-image-licensing-caption-wrap"><a class="modula-image-licensing-caption" '
+                f'rel="license" href="{license}" target="_blank"><img alt="{name}" style="border-width:0" '
+                f'src="/wp-content/plugins/modula/cc/{n}.png" /><span>This work is licensed under a {name}</span></a></div></div>'
+                for n, license, name in (
+                    ("mill", BY4, "Creative Commons Attribution 4.0 International License"),
+                    (
+                        "saw",
+                        SA4,
+                        "Creative Commons Attribution-ShareAlike 4.0 International License",
+                    ),
+                )
+            )
+            + "</div>",
+        ),
+        (_mill("by 4.0", None), Work("/up/saw.jpg", "by-sa 4.0")),
+    ),
+)
+
+
+def _hero(caption: str) -> str:
+    return (
+        '<div class="page__hero--overlay" style="background-color: #000; background-image: linear-gradient(rgba(0, 0, 0, 0.5), '
+        'rgba(0, 0, 0, 0.5)), url(\'/assets/images/mill.jpg\');"><div class="wrapper"><h1 id="page-title" '
+        'class="page__title">The river</h1><p class="page__lead">Its mills and saws.</p></div><span '
+        f'class="page__hero-caption">{caption}</span></div><div id="main"><div class="sidebar sticky"><div itemscope '
+        'itemtype="https://schema.org/Person" class="h-card"><div class="author__avatar"><a href="/"><img '
+        'src="/assets/images/bio-photo.jpg" alt="Cy Roth" itemprop="image" class="u-photo"></a></div></div></div><article '
+        f'class="page">{TEXT}</article></div>'
+    )
+
+
+def _wowchemy(caption: str) -> str:
+    shown = f'<span class="article-header-caption">{caption}</span>' if caption else ""
+    return (
+        '<!doctype html><html><head><title>River</title></head><body><nav id="navbar-main"><a class="navbar-brand" href="/">Ann '
+        'Lee</a></nav><article class="article"><div class="article-container"><h1>The river</h1><div class="article-metadata">'
+        '<span><a href="/author/ann-lee/">Ann Lee</a></span></div></div><div class="article-header article-container '
+        'featured-image-wrapper" style="max-width: 720px; max-height: 540px;"><div style="position: relative"><img '
+        f'src="/post/river/featured.jpg" width="720" height="540" alt="" class="featured-image">{shown}</div></div><div '
+        f'class="article-container"><div class="article-style">{TEXT}{TEXT}</div><div class="media author-card content-widget-hr">'
+        '<a href="/author/ann-lee/"><img class="avatar mr-3 avatar-circle" src="/author/ann-lee/avatar_270x270.jpg" alt="Ann '
+        'Lee"></a></div><div class="article-widget"><h3>Related</h3><ul><li><a href="/post/tower/">The tower</a></li></ul></div>'
+        '</div></article><div class="page-footer"><footer class="site-footer"><p class="powered-by copyright-license-text">© 2024 '
+        f'Ann Lee. This work is licensed under <a href="{ND4}" rel="noopener noreferrer" target="_blank">CC BY NC ND 4.0</a></p>'
+        f'<p class="powered-by footer-license-icons"><a href="{ND4}" rel="noopener noreferrer" target="_blank" aria-label="Creative '
+        'Commons"><i class="fab fa-creative-commons fa-2x" aria-hidden="true"></i><i class="fab fa-creative-commons-by fa-2x"></i>'
+        "</a></p></footer></div></body></html>"
+    )
+
+
+def _quarto(license: str, figures: str) -> str:
+    return (
+        '<!doctype html><html><head><title>River</title></head><body><div id="quarto-content"><main class="content" '
+        f'id="quarto-document-content"><header id="title-block-header"><h1 class="title">The river</h1></header>{TEXT}{figures}'
+        f'{TEXT}<div id="quarto-appendix" class="default"><section class="quarto-appendix-contents" id="quarto-reuse"><h2 '
+        f'class="anchored quarto-appendix-heading">Reuse</h2><div class="quarto-appendix-contents">{license}</div></section>'
+        '<section class="quarto-appendix-contents" id="quarto-citation"><h2 class="anchored">Citation</h2><div>For attribution, '
+        'please cite this work as: <div class="csl-entry">Lee, Ann. 2024. “The River.”</div></div></section></div></main></div>'
+        "</body></html>"
+    )
+
+
+def _plot(name: str, caption: str) -> str:
+    return (
+        '<div class="quarto-figure quarto-figure-center"><figure class="figure"><p><img src="/river_files/figure-html/'
+        f'{name}.png" class="img-fluid figure-img" width="672"></p><figcaption>{caption}</figcaption></figure></div>'
+    )
+
+
+_REUSE = (
+    "<div>Text and figures are licensed under Creative Commons Attribution <a rel='license' href='{}'>CC BY 4.0</a>. The "
+    "figures that have been reused from other sources don't fall under this license and can be recognized by a note in their "
+    'caption: "Figure from ...".</div>'
+)
+_COPYRIGHT = (
+    '<div class="post-copyright"><div class="post-copyright__author"><span class="post-copyright-meta">文章作者: </span><span '
+    'class="post-copyright-info"><a href="https://site.example">林安</a></span></div><div class="post-copyright__type"><span '
+    'class="post-copyright-meta">文章链接: </span><span class="post-copyright-info"><a href="https://site.example/2024/river">'
+    'https://site.example/2024/river</a></span></div><div class="post-copyright__notice"><span class="post-copyright-meta">'
+    '版权声明: </span><span class="post-copyright-info">{}</span></div></div>'
+)
+# gohugoio/hugo, tpl/tplimpl/embedded/templates/shortcodes/figure.html at 2b73e89d; mmistakes/minimal-mistakes,
+# _includes/page__hero.html; Wowchemy (featured image and site_footer_license.html) as built in sites of 2020 to 2024;
+# quarto-cli, src/format/html/format-html-appendix.ts of 2022; distill's appendix, 2017 and its R port; Hexo's themes Butterfly
+# (post-copyright) and Fluid (license-box); Ghost's cards.
+STATIC_SITES = (
+    Practice(
+        "figure",
+        "Hugo: attr and attrlink, the licence in the link's text",
+        _post(
+            TEXT,
+            f'<figure><img src="/up/mill.jpg" alt="The mill at dusk"/><figcaption><h4>The mill</h4><p>The mill at dusk <a '
+            f'href="{PHOTO}">Photo by Ann Lee, CC BY 2.0</a></p></figcaption></figure>',
+            TEXT,
+        ),
+        (Work("/up/mill.jpg", "by 2.0", "Ann Lee", original=PHOTO),),
+    ),
+    Practice(
+        "credit_line",
+        "Minimal Mistakes: the caption of the picture behind the title",
+        _site(
+            _hero(
+                f'Photo credit: <a href="{PHOTO}"><strong>Ann Lee</strong></a>, <a href="{BY2}">CC BY 2.0</a>'
+            )
+        ),
+        (Work("/assets/images/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_line",
+        "Minimal Mistakes: a caption that credits Unsplash, under the site's licence",
+        _site(
+            _hero('Photo credit: <a href="https://unsplash.com"><strong>Unsplash</strong></a>'),
+            f'<p>Content is licensed under <a rel="license" href="{BY4}">CC BY 4.0</a></p>',
+        ),
+    ),
+    Practice(
+        "statement",
+        "Wowchemy: the featured image under the site's licence",
+        _wowchemy(""),
+        (Work("/post/river/featured.jpg", "by-nc-nd 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "statement",
+        "Wowchemy: the featured image has a caption with another's name",
+        _wowchemy(
+            'Image credit: <a href="https://unsplash.com/photos/OGZtQF8iC0g"><strong>Bo Ek</strong></a>'
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Quarto: a section Reuse that is the licence's link",
+        _quarto(
+            f'<div id="quarto-reuse" class="quarto-appendix-contents"><div><a rel="license" href="{BY4}">{BY4}</a></div></div>',
+            _plot("fig-flow-1", "Figure 1: The flow."),
+        ),
+        (Work("/river_files/figure-html/fig-flow-1.png", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "Distill: text and figures are licensed, but figures from others",
+        _quarto(
+            _REUSE.format(BY4),
+            _plot("fig-flow-1", "Figure 1: The flow.")
+            + TEXT
+            + _plot("fig-flow-2", "Figure 2: The height.")
+            + TEXT
+            + _plot("other", "Figure 3: The basin. Figure from Ek et al. 2014"),
+        ),
+        (
+            Work("/river_files/figure-html/fig-flow-1.png", "by 4.0"),
+            Work("/river_files/figure-html/fig-flow-2.png", "by 4.0"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Hexo's Butterfly: all articles of the blog are licensed",
+        _post(
+            '<div id="post-cover" style="background-image: url(\'/up/cover.jpg\')"></div>',
+            _MILL,
+            TEXT,
+            _COPYRIGHT.format(
+                f'本博客所有文章除特别声明外，均采用 <a href="{NCSA4}" target="_blank">CC BY-NC-SA 4.0</a> 许可协议。转载请注明来源 <a '
+                'href="https://site.example">小溪</a>！'
+            ),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Hexo's Butterfly in English: all articles in this blog",
+        _post(
+            _MILL,
+            TEXT,
+            _COPYRIGHT.format(
+                f'All articles in this blog are licensed under <a href="{NCSA4}">CC BY-NC-SA 4.0</a> unless stating additionally.'
+            ),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Hexo's Fluid: author, date and licence as rows below a post",
+        _post(
+            _MILL,
+            TEXT,
+            '<div class="license-box my-3"><div class="license-title"><div>The river</div><div>https://site.example/2024/river'
+            '</div></div><div class="license-meta"><div class="license-meta-item"><div>Author</div><div>Ann Lee</div></div><div '
+            'class="license-meta-item license-meta-date"><div>Posted on</div><div>May 1, 2024</div></div><div '
+            f'class="license-meta-item"><div>Licensed under</div><div><a class="print-no-link" target="_blank" href="{BY4}"><span '
+            'class="hint--top hint--rounded" aria-label="BY - Attribution"><i class="iconfont icon-cc-by"></i></span></a></div>'
+            '</div></div><div class="license-icon iconfont"></div></div>',
+        ),
+        (_mill("by 4.0"),),
+    ),
+)
+
+
+def _player(file: str = "/podlove/file/77/s/webplayer/c/episode/e7.mp3") -> str:
+    return f'<audio controls="controls" preload="none"><source src="{file}" type="audio/mpeg"/></audio>'
+
+
+_PRESS = "https://media.blubrry.com/brook/site.example/e7.mp3"
+# podlove/podlove-publisher, templates/license.twig at 46d95dba; PowerPress' player and links as copied in posts of 2018;
+# Freesound's and Sketchfab's texts of attribution, and ccMixter's, as copied in lists of credits.
+PODCASTS = (
+    Practice(
+        "page_license",
+        "Podlove: the licence below an episode, its picture not in the link",
+        _post(
+            _player(),
+            TEXT,
+            '<div class="podlove_cc_license"><img src="/wp-content/plugins/podlove-podcasting-plugin-for-wordpress/images/cc/1_1.png" '
+            f'alt="License" /><p>This work is licensed under a <a rel="license" href="{BY4}">Creative Commons Attribution 4.0 '
+            'International License</a></p></div><ul class="podlove-contributors"><li><img class="podlove-contributor-avatar avatar" '
+            'src="/up/bo.jpg" width="50" height="50"> Bo Ek</li></ul>',
+        ),
+        (Work("/podlove/file/77/s/webplayer/c/episode/e7.mp3", "by 4.0"),),
+    ),
+    Practice(
+        "statement",
+        "PowerPress: player and links of one file, and a line on the podcast",
+        _post(
+            '<div class="powerpress_player" id="powerpress_player_9728"><audio class="wp-audio-shortcode" id="audio-1-1" '
+            f'preload="none" style="width: 100%;" controls="controls"><source type="audio/mpeg" src="{_PRESS}?_=1" /><a '
+            f'href="{_PRESS}">{_PRESS}</a></audio></div><p class="powerpress_links powerpress_links_mp3">Podcast: <a '
+            f'href="{_PRESS}" class="powerpress_link_pinw" target="_blank" title="Play in new window" rel="nofollow">Play in new '
+            f'window</a> | <a href="{_PRESS}" class="powerpress_link_d" title="Download" rel="nofollow" download="e7.mp3">Download'
+            "</a></p>",
+            TEXT,
+            f'<p>This podcast is licensed under a <a href="{NCSA4}">Creative Commons Attribution-NonCommercial-ShareAlike 4.0 '
+            "International License</a>.</p>",
+        ),
+        (Work(_PRESS, "by-nc-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "ccMixter: the music of an episode, with its featured singers",
+        _post(
+            _player(),
+            TEXT,
+            '<p>Drive by <a href="http://dig.ccmixter.org/people/AlexBeroza">Alex</a> (c) copyright 2013 Licensed under a Creative '
+            f'Commons <a href="{CC}/licenses/by/3.0/">Attribution (3.0)</a> license. '
+            '<a href="http://dig.ccmixter.org/files/AlexBeroza/43098">http://dig.ccmixter.org/files/AlexBeroza/43098</a> Ft: cdk'
+            "</p>",
+        ),
+    ),
+    Practice(
+        "block",
+        "Freesound: a list of sounds that the page does not play",
+        _post(
+            _MILL,
+            TEXT,
+            "<h3>Sounds</h3><ul><li>Wind 1 Loop by annlee -- https://freesound.org/s/179110/ -- License: Attribution 3.0</li><li>"
+            "ping.mp3 by boek -- https://freesound.org/s/668790/ -- License: Creative Commons 0</li></ul>",
+        ),
+    ),
+    Practice(
+        "block",
+        "Sketchfab: a model in a frame, its credit below, and a photograph above",
+        _post(
+            _MILL,
+            TEXT,
+            '<div class="sketchfab-embed-wrapper"><iframe title="Mill" src="https://sketchfab.com/models/58a1/embed"></iframe><p '
+            'style="font-size: 13px;"><a href="https://sketchfab.com/3d-models/mill-58a1">Mill</a> by <a '
+            'href="https://sketchfab.com/annlee">Ann Lee</a> on <a href="https://sketchfab.com">Sketchfab</a></p></div><p>"Mill" '
+            f"(https://skfb.ly/o7vY7) by Ann Lee is licensed under Creative Commons Attribution ({BY4}).</p>",
+        ),
+    ),
+    Practice(
+        "block",
+        "PeerTube: a film in a frame under a licence of its own",
+        _post(
+            _MILL,
+            TEXT,
+            '<iframe title="The river" width="560" height="315" src="https://peertube.example/videos/embed/9c9d" '
+            f'sandbox="allow-same-origin allow-scripts"></iframe><p>Video: Ann Lee, <a href="{SA4}">CC BY-SA 4.0</a></p>',
+        ),
+    ),
+)
+
+_BADGE = (
+    f'<a rel="license" href="{BY4}"><img alt="Creative Commons License" '
+    'src="//i.creativecommons.org/l/by/4.0/88x31.png"></a>'
+)
+_EUROPEANA = (
+    "<link rel='stylesheet' type='text/css' href='https://api.europeana.eu/attribution/style.css'/><dl "
+    "class='europeana-attribution' lang='en'><dt>Title</dt><dd lang='la'><a "
+    "href='http://data.europeana.eu/item/11602/HERBARWU' target='_blank' rel='noopener'>Silene genistifolia</a></dd><dt>Creator"
+    "</dt><dd>Ann Lee</dd><dt>Institution</dt><dd lang=''><a href='https://herbarium.example/102495' target='_blank' "
+    "rel='noopener'>University of Vienna</a></dd><dt>Country</dt><dd lang=''>Austria</dd><dt>Rights</dt><dd><a "
+    f"href='{SA3}' target='_blank' rel='noopener'><span class='icon-cc'></span><span class='icon-by'></span>CC BY-SA</a></dd>"
+    "</dl>"
+)
+# pkp/ojs, templates/frontend/objects/article_details.tpl at 01f644c1; DSpace 7's item page as built at
+# repository.cam.ac.uk, 2026; Europeana's htmlAttributionSnippet in europeana/record-api's tests; Geograph's reuse page;
+# Google's "Image metadata in Google Images"; Dataverse's citation block.
+REPOSITORIES = (
+    Practice(
+        "page_license",
+        "OJS: an article under a licence beside the issue's cover",
+        (
+            '<!doctype html><html><head><title>River | Brook Review</title></head><body><header class="pkp_structure_head"><div '
+            'class="pkp_site_name"><a href="/index" class="is_img"><img src="/public/journals/1/pageHeaderLogoImage_en.png" '
+            'width="600" height="100" alt="Brook Review"></a></div></header><main class="pkp_structure_main"><article '
+            'class="obj_article_details"><h1 class="page_title">The river</h1><div class="row"><div class="main_entry"><section '
+            'class="item authors"><ul class="authors"><li><span class="name">Ann Lee</span><span class="orcid"><a '
+            'href="https://orcid.org/0000-0001"><svg class="orcid_icon"></svg></a></span></li></ul></section><section class="item '
+            f'abstract"><h2 class="label">Abstract</h2>{TEXT}</section></div><div class="entry_details"><div class="item '
+            'cover_image"><div class="sub_item"><a href="/issue/view/5"><img src="/public/journals/1/cover_issue_5_en.jpg" '
+            f'alt="Vol. 3"></a></div></div><div class="item copyright"><h2 class="label">License</h2>{_BADGE}<p>This work is licensed '
+            f'under a <a rel="license" href="{BY4}">Creative Commons Attribution 4.0 International License</a>.</p></div></div></div>'
+            '</article></main><footer class="pkp_structure_footer"><a href="/about/aboutThisPublishingSystem"><img alt="More '
+            'information about the publishing system" src="/templates/images/ojs_brand.png"></a></footer></body></html>'
+        ),
+    ),
+    Practice(
+        "page_license",
+        "DSpace: an item's licence, and the first page of its PDF as thumbnail",
+        _site(
+            '<ds-item-page><h1 class="item-page-title-field">The river</h1><div class="row"><div class="col-md-4"><div '
+            'class="thumbnail"><img class="img-thumbnail" src="/server/api/core/bitstreams/6a2f/content" alt="Thumbnail Image"></div>'
+            '<div class="simple-view-element"><h2 class="simple-view-element-header">Files</h2><a href="/bitstreams/1/download">'
+            'river.pdf</a> (2.1 MB)</div></div><div class="col-md-6"><div class="simple-view-element"><h2 '
+            f'class="simple-view-element-header">Rights and licensing</h2><a href="{BY4}"><img src="/assets/images/cc-licenses/by.png" '
+            'alt="Attribution 4.0 International (CC BY 4.0)"></a><div>Except where otherwised noted, this item\'s license is '
+            f'described as <a href="{BY4}">Attribution 4.0 International (CC BY 4.0)</a></div></div></div></div></ds-item-page>',
+        ),
+    ),
+    Practice(
+        "figure",
+        "Europeana: title, creator, institution and rights as a list below the picture",
+        _post(
+            TEXT,
+            f'<figure><img src="/up/silene.jpg" width="800" alt=""><figcaption>{_EUROPEANA}</figcaption></figure>',
+            TEXT,
+        ),
+        (Work("/up/silene.jpg", "by-sa 3.0", "Ann Lee", title="Silene genistifolia"),),
+    ),
+    Practice(
+        "block",
+        "Geograph: the words that it asks for below a picture",
+        _post(
+            TEXT,
+            '<div class="photo"><a href="https://www.geograph.org.uk/photo/5561265"><img alt="Red Mill" '
+            'src="https://s0.geograph.org.uk/geophotos/05/56/12/5561265_bc74db7d.jpg"></a><br>&copy; Copyright <a title="View '
+            'profile" href="https://www.geograph.org.uk/profile/39198" xmlns:cc="http://creativecommons.org/ns#" '
+            'property="cc:attributionName" rel="cc:attributionURL">Ann Lee</a> and licensed for <a '
+            'href="https://www.geograph.org.uk/reuse.php?id=5561265">reuse</a> under this <a rel="license" '
+            f'href="{CC}/licenses/by-sa/2.0/" class="nowrap" about="https://s0.geograph.org.uk/geophotos/05/56/12/'
+            '5561265_bc74db7d.jpg" title="Creative Commons Attribution-Share Alike 2.0 Licence">Creative Commons Licence</a>.</div>',
+            TEXT,
+        ),
+        (
+            Work(
+                "https://s0.geograph.org.uk/geophotos/05/56/12/5561265_bc74db7d.jpg",
+                "by-sa 2.0",
+                "Ann Lee",
+            ),
+        ),
+    ),
+    Practice(
+        "block",
+        "iNaturalist: some rights reserved, a licence without its version",
+        _post(
+            TEXT,
+            _MILL,
+            "<p>(c) Ann Lee, some rights reserved (CC BY-NC), uploaded by Ann Lee via <a "
+            'href="https://www.inaturalist.org/observations/1">iNaturalist</a></p>',
+            TEXT,
+        ),
+    ),
+    Practice(
+        "json_ld",
+        "Google: an image whose licence is the site's own page of terms",
+        _site(
+            f"{_MILL}{TEXT}",
+            f"<p>Text is licensed under <a rel='license' href='{BY4}'>CC BY 4.0</a>.</p>",
+            '<script type="application/ld+json">{"@context": "https://schema.org/", "@type": "ImageObject", "contentUrl": '
+            '"https://site.example/up/mill.jpg", "license": "https://site.example/license", "acquireLicensePage": '
+            '"https://site.example/buy", "creditText": "Brook Lab", "creator": {"@type": "Person", "name": "Ann Lee"}, '
+            '"copyrightNotice": "Cy Roth"}</script>',
+        ),
+    ),
+)
+
+GENERATORS = (
+    *SEARCHES,
+    *FLICKR,
+    *WIKIS,
+    *WORDPRESS,
+    *STATIC_SITES,
+    *PODCASTS,
+    *REPOSITORIES,
+)
