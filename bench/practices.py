@@ -1287,6 +1287,35 @@ SEVERAL = (
     ),
     Practice(
         "statement",
+        "a footer that has one licence for the text and another for the pictures, but for those credited to others",
+        _page(
+            f"<main><article><h1>River</h1>{_MILL}{TEXT}<figure><img src='/saw.jpg'><figcaption>Photo: Getty</figcaption>"
+            f"</figure></article></main><footer>Text: {_link(BY4)}, photos: {_link(NC4, 'CC BY-NC 4.0')}</footer>"
+        ),
+        (Work("/mill.jpg", "by-nc 4.0"),),
+    ),
+    Practice(
+        "figure",
+        "a caption that also reserves all rights: in two halves of a picture, or against its own licence",
+        _post(
+            TEXT,
+            f"<figure><img src='/mill.jpg'><figcaption>Left: Ann Lee, {_link(BY4)}; right: Bob Ray, all rights "
+            "reserved</figcaption></figure>",
+        ),
+    ),
+    Practice(
+        "json_ld",
+        "a picture whose notice names an agency, in spite of its licence",
+        _page(
+            "<article><h1>River</h1><img src='/mill.jpg'></article>",
+            _json(
+                f'{{"@context": "https://schema.org", "@type": "ImageObject", "contentUrl": "/mill.jpg", "license": "{BY4}", '
+                '"copyrightNotice": "© 2020 Getty Images"}'
+            ),
+        ),
+    ),
+    Practice(
+        "statement",
         "an open access article as PLOS and PubMed Central show it: its numbered figures, but none taken from elsewhere",
         _post(
             "<p><b>Copyright:</b> © 2019 Lee et al. This is an open access article distributed under the terms of the "

@@ -151,6 +151,13 @@ LICENSE_COMES = re.compile(
     r"\b(?:licen[sc]e|lizenz|licencia|licenza|licença)\W{0,4}$", re.IGNORECASE
 )
 # Words of somebody who keeps the rights, or of an agency or a stock library.
+# What keeps all rights, and so contradicts a licence in the same caption.
+ALL_RESERVED = re.compile(
+    r"\ball rights reserved\b|\balle rechte (?:vorbehalten|voorbehouden)\b"
+    r"|\btous droits r[eé]serv[eé]s\b|\btodos los derechos reservados\b"
+    r"|\btodos os direitos reservados\b|\btutti i diritti riservati\b",
+    re.IGNORECASE,
+)
 RESERVED = re.compile(
     r"\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits r[eé]serv[eé]s\b"
     r"|\btodos los derechos reservados\b"

@@ -132,7 +132,8 @@ def claims(document: Document, own: dict[str, OwnWords]) -> Iterator[Found]:
 def _of_words(document: Document, words: OwnWords) -> Found:
     chosen = [(each, each.credit.chosen) for each in _nearest(words.licensed)]
     distinct = {(found.slug, found.version) for _, found in chosen if found}
-    if len(distinct) != 1 or any(found is None for _, found in chosen):
+    reserved = any(credit_words.ALL_RESERVED.search(each.credit.line.text) for each, _ in chosen)
+    if reserved or len(distinct) != 1 or any(found is None for _, found in chosen):
         return rejection("ambiguous_license", words.media.url or "")
     if _says_otherwise(words):
         return rejection("credited_to_an_agency", words.media.url or "")

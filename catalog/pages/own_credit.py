@@ -210,6 +210,10 @@ def covers_all_pictures(credit: Credit) -> bool:
     said = credit.alone()
     if credit.says(statement_words.EXCEPT_PICTURES) or said.says(statement_words.WISHED):
         return False
+    if statement_words.PICTURES_LABEL.search(credit.ahead) and (
+        credit.at.area == surroundings.FOOTER or statement_words.TEXT_ONLY.search(credit.line.text)
+    ):
+        return True
     licensed = said.says(statement_words.LICENSED)
     if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):
         return licensed or said.says(credit_words.CREDIT)

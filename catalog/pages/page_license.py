@@ -421,7 +421,11 @@ def _all_pictures(
     of_figures = paper_figures.says_so(credit.line.text)
     others = not of_figures and not credit.says(statement_words.OTHERWISE)
     people = None if others else licensors(document, None, stated)
-    said = _author(document, None, stated, of_all=True)
+    # What stands before "photos: CC BY" is of something else: "Code: MIT, photos: CC BY".
+    labelled = statement_words.PICTURES_LABEL.search(credit.ahead)
+    said = _author(
+        document, None, replace(stated, credit=None) if labelled else stated, of_all=True
+    )
     for number, media in enumerate(content_works(document)):
         document.check_time()
         url = document.file_of(media)

@@ -147,7 +147,9 @@ def _kind_of_file(address: str) -> MediaType | None:
 def _reserved(item: Item) -> str | None:
     """Return the notice by which somebody keeps the rights, in spite of a licence."""
     for value in item.values("copyrightNotice", "usageInfo", "conditionsOfAccess"):
-        if isinstance(value, str) and credit_words.RESERVED.search(value):
+        if not isinstance(value, str):
+            continue
+        if credit_words.RESERVED.search(value) or credit_words.AGENCY.search(value):
             return value
     return None
 

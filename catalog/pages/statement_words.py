@@ -18,6 +18,12 @@ ALL_PICTURES = re.compile(
     rf"(?:{_ALL})\b[^.]{{0,40}}?\b(?:{_PICTURES}|media)\b",
     re.IGNORECASE,
 )
+# "Text: CC BY, photos: CC BY-NC" at the foot of a page.
+PICTURES_LABEL = re.compile(
+    r"\b(?:photos|photographs|images|pictures|fotos|fotografi(?:en|as|ías)|bilder|im[aá]genes"
+    r"|immagini|imagens|illustrations|illustrationen|afbeeldingen|zdj[eę]cia)\b:?\s?$",
+    re.IGNORECASE,
+)
 # "The photos in this post are licensed under ...", "Images on this site: ...".
 THESE_PICTURES = re.compile(
     rf"(?:^|[.!?:;|–—-]\s)\W{{0,3}}(?:(?:the|these|my|our|die|diese|unsere|meine|les|ces|las|estas|as"
