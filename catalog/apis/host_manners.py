@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from catalog.apis.rate_limit import RateLimiter, Robots
+from catalog.apis.web_session import TIMEOUT, first_bytes
 
 _LONGEST_ROBOTS = 512 * 1024  # RFC 9309, 2.5: at least 500 kibibytes must be parsed
-_TIMEOUT = (10.0, 20.0)
 _LONGEST_DELAY = 30.0
 _NOTHING = "User-agent: *\nDisallow: /"
 
@@ -74,14 +75,14 @@ class HostManners:
         self._spend()
         self._wait(urlsplit(url).netloc.lower())
         try:
-            with self.session.get(url, timeout=_TIMEOUT, stream=True) as answer:
+            with self.session.get(url, timeout=TIMEOUT, stream=True) as answer:
                 if answer.status_code >= 500 or answer.status_code == 429:
                     return _NOTHING
                 if answer.status_code >= 400:
                     return None
-                text = answer.raw.read(_LONGEST_ROBOTS, decode_content=True) or b""
-                return bytes(text).decode("utf-8", "replace")
-        except (requests.RequestException, OSError):
+                # Of one that breaks off, what came counts.
+                return first_bytes(answer, _LONGEST_ROBOTS)[0].decode("utf-8", "replace")
+        except (requests.RequestException, HTTPError, OSError):
             return None  # asking for the file itself will tell why
 
     def _spend(self) -> None:

@@ -3,15 +3,10 @@
 HEAD first; where that is not enough, a GET of the first bytes. Redirects are followed one by one
 and kept. An answer that says "not found" in other words is recognised: a page where a file should
 be, the site's front page, an address that says so, a small picture known to stand in for others.
-
-Other people name the URLs, so they are hostile: an address that is not public is never connected
-to, whatever a name resolves to and wherever a redirect points.
 """
 
 import hashlib
-import ipaddress
 import re
-import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,33 +14,21 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
-from urllib3.util.connection import create_connection
 
+from catalog.apis.soft_errors import asks_who, is_page_type, soft_error
+from catalog.apis.web_session import TIMEOUT, NotPublicError, first_bytes
 from catalog.files.http import retry_after_seconds
 
 State = Literal["alive", "moved", "gone", "blocked", "unreachable"]
 _GONE = frozenset({404, 410, 451})
 # Who asks is not wanted, or asks too often: it says nothing of the file.
 _BLOCKED = frozenset({401, 402, 403, 405, 407, 418, 421, 425, 429, 501, 503, 999})
+# Asked to wait, we do not ask at once in another way.
+_BUSY = frozenset({429, 503})
 _PERMANENT = frozenset({301, 308})
-_REDIRECTS = 6
-_TIMEOUT = (10.0, 20.0)
+_REDIRECTS = 10  # as many as browsers and crawlers follow at least
 # A picture that stands in for others is small; of a larger file the first bytes are not compared.
 SMALL = 64 * 1024
-_SAYS_SO = re.compile(
-    r"(photo|image|file|media|picture)?[-_]?(unavailable|not[-_]?found|removed|deleted|placeholder)"
-    r"|/(404|410|error)([./]|$)|no[-_]?(image|photo|picture)",
-    re.IGNORECASE,
-)
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/json")
-
-
-class NotPublicError(OSError):
-    """A name resolves to an address that is not public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,55 +56,6 @@ class Probe:
     detail: str = ""
     retry_after: float | None = None
     requests: int = 0
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public Internet.
-
-    >>> [is_public(ip) for ip in ("8.8.8.8", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1")]
-    [True, False, False, False]
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = ip.ipv4_mapped or ip.sixtofour if isinstance(ip, ipaddress.IPv6Address) else None
-    return (mapped or ip).is_global and not (mapped or ip).is_multicast
-
-
-def public_session(
-    user_agent: str, *, allow_private: bool = False, mirror: str | None = None
-) -> requests.Session:
-    """Return a session that connects to public addresses only.
-
-    Args:
-        user_agent: who we are.
-        allow_private: connect to any address, for tests and for one's own network.
-        mirror: scheme, host and port that are asked in the place of every host, whose name they
-            are told; it may be private.
-    """
-    session = requests.Session()
-    session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "identity"})
-    session.trust_env = False  # a proxy would connect in our stead, wherever it is told to
-    adapter = _MirrorAdapter(mirror) if mirror else _PublicAdapter(allow_private=allow_private)
-    session.mount("http://", adapter)
-    session.mount("https://", adapter)
-    return session
-
-
-class _MirrorAdapter(HTTPAdapter):
-    """Asks one server for the files of all hosts."""
-
-    def __init__(self, mirror: str) -> None:
-        super().__init__()
-        self._mirror = mirror.rstrip("/")
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> Any:
-        """Send a request to the mirror; the answer is that of the URL that was asked for."""
-        asked = urlsplit(request.url or "")
-        sent = request.copy()
-        sent.headers["Host"] = asked.netloc
-        sent.url = f"{self._mirror}{asked.path or '/'}{f'?{asked.query}' if asked.query else ''}"
-        response = super().send(sent, *args, **kwargs)
-        response.url, response.request = request.url or "", request
-        return response
 
 
 @dataclass(slots=True)
@@ -167,20 +101,35 @@ class _Asked:
         self._at, self._permanent = url, True
         self.requests = 0
         self._response: requests.Response | None = None
+        # The first bytes, and whether they are all that was promised.
+        self._body: bytes | None = None
+        self._is_whole = False
 
     def judged(self) -> Probe:
-        self._follow("HEAD")
-        response = self._known()
         # Many servers know no HEAD, or answer it at random: only what a GET says is believed.
-        if response.status_code >= 400 or self._is_doubtful(response):
-            self._at, self._permanent = self._url, True
-            body = self._follow("GET")
-            response = self._known()
-        else:
-            body = None
-        return self._judge(response, body)
+        if not self._is_told_by_head():
+            self._at, self._permanent, self._response = self._url, True, None
+            self._follow("GET")
+        return self._judge(self._known())
 
-    def _judge(self, response: requests.Response, body: bytes | None) -> Probe:
+    def _is_told_by_head(self) -> bool:
+        try:
+            self._follow("HEAD")
+        except (requests.ConnectTimeout, requests.TooManyRedirects, NotPublicError):
+            raise
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            if _is_unconnected(error):
+                raise
+            return False
+        response = self._known()
+        if response.status_code in _BUSY:
+            return True
+        size = _size(response)
+        # A good answer may still be a soft error: what is small, or calls itself a page, is read.
+        is_doubtful = not _type(response) or is_page_type(_type(response)) or (size or 0) <= SMALL
+        return response.status_code < 300 and not is_doubtful
+
+    def _judge(self, response: requests.Response) -> Probe:
         status = response.status_code
         if status in _GONE:
             return self.found("gone", str(status))
@@ -190,69 +139,74 @@ class _Asked:
             return self.found("gone", "an empty file")
         if status >= 300:
             return self.found("unreachable", str(status))
-        if soft := self._soft_error(response, body):
-            return self.found("gone", soft, body)
+        if self._body == b"" and not self._is_said_to_be_empty(response):
+            return self.found("unreachable", "nothing came")
+        soft = soft_error(self._url, self._at, _type(response), self._body)
+        if soft and asks_who(self._url, self._at):
+            return self.found("blocked", "sent to where one has to log in")
+        digest = self._digest(response)
+        if not soft and digest and self._prober.placeholder(digest):
+            soft = "a picture that stands in for others"
+        if soft:
+            return self.found("gone", soft)
         if self._at != self._url and self._permanent:
-            return self.found("moved", "", body)
-        return self.found("alive", "", body)
+            return self.found("moved", "")
+        return self.found("alive", "")
 
-    def _soft_error(self, response: requests.Response, body: bytes | None) -> str | None:
-        """Return how a good answer says that there is nothing, or None."""
-        if _type(response).startswith(_PAGES):
-            return f"a page ({_type(response)}) where a file should be"
-        if self._at != self._url:
-            reached, before = urlsplit(self._at), urlsplit(self._url)
-            if reached.path in {"", "/"} and before.path not in {"", "/"}:
-                return "sent to the front page"
-            if _SAYS_SO.search(reached.path) and not _SAYS_SO.search(before.path):
-                return "sent to an address that says so"
-        if body is not None and not body:
-            return "an empty file"
-        digest = _digest(response, body)
-        if digest and self._prober.placeholder(digest):
-            return "a picture that stands in for others"
-        return None
-
-    def _is_doubtful(self, response: requests.Response) -> bool:
-        """Tell whether a HEAD's good answer may still be a soft error: then it is looked at."""
-        size = _size(response)
-        return not _type(response) or _type(response).startswith(_PAGES) or (size or 0) <= SMALL
-
-    def _follow(self, method: str) -> bytes | None:
-        for _ in range(_REDIRECTS):
-            body = self._send(method)
+    def _follow(self, method: str) -> None:
+        been: set[str] = set()
+        while len(been) <= _REDIRECTS and self._at not in been:
+            been.add(self._at)
+            self._send(method)
             response = self._known()
-            target = response.headers.get("Location")
-            if not (response.is_redirect and target):
-                return body
+            target = self._prober.session.get_redirect_target(response)
+            if not target:
+                return
             self._permanent &= response.status_code in _PERMANENT
             self._at = urljoin(self._at, target)
         raise requests.TooManyRedirects
 
-    def _send(self, method: str) -> bytes | None:
+    def _send(self, method: str, *, whole: bool = False) -> None:
         if urlsplit(self._at).scheme not in {"http", "https"}:
             raise ValueError("not a web address")
         if not self._prober.may_ask(self._at):
             raise _NotAllowedError
-        headers = {"Range": f"bytes=0-{SMALL}"} if method == "GET" else {}
+        headers = {"Range": f"bytes=0-{SMALL}"} if method == "GET" and not whole else {}
         self.requests += 1
         with self._prober.session.request(
             method,
             self._at,
             headers=headers,
-            timeout=_TIMEOUT,
+            timeout=TIMEOUT,
             stream=True,
             allow_redirects=False,
         ) as response:
             self._response = response
-            return None if method == "HEAD" else _some(response)
+            if method == "GET":
+                self._body, is_cut = first_bytes(response, SMALL + 1)
+                self._is_whole = not is_cut and len(self._body) <= SMALL
+        self._prober.session.cookies.clear()  # nobody is to know us again
+        is_refused = response.status_code == requests.codes.requested_range_not_satisfiable
+        if is_refused and not whole and _size(response) != 0:
+            self._send(method, whole=True)
 
     def _known(self) -> requests.Response:
         if self._response is None:
             raise ValueError("nothing was asked")
         return self._response
 
-    def found(self, state: State, detail: str, body: bytes | None = None) -> Probe:
+    def _is_said_to_be_empty(self, response: requests.Response) -> bool:
+        """Tell whether a server means it that nothing came: it did not just break off."""
+        is_chunked = "chunked" in response.headers.get("Transfer-Encoding", "").lower()
+        is_told = response.status_code == requests.codes.no_content or _size(response) == 0
+        return self._is_whole and (is_told or is_chunked)
+
+    def _digest(self, response: requests.Response) -> bytes | None:
+        """Return the digest of a file that was read whole."""
+        is_good = response.status_code in {200, 206} and self._is_whole
+        return hashlib.sha256(self._body).digest() if is_good and self._body else None
+
+    def found(self, state: State, detail: str) -> Probe:
         """Return the outcome, with what the last answer said."""
         response = self._response
         headers: Mapping[str, str] = response.headers if response is not None else {}
@@ -262,16 +216,11 @@ class _Asked:
             self._at if self._at != self._url else None,
             _type(response) if response is not None else None,
             _size(response) if response is not None else None,
-            _digest(response, body) if response is not None else None,
+            self._digest(response) if response is not None else None,
             detail,
             retry_after_seconds(headers.get("Retry-After")),
             self.requests,
         )
-
-
-def _some(response: requests.Response) -> bytes:
-    """Read the first bytes, whatever the server sends of them."""
-    return response.raw.read(SMALL + 1) or b""
 
 
 def _type(response: requests.Response) -> str:
@@ -284,10 +233,10 @@ def _size(response: requests.Response) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 
 
-def _digest(response: requests.Response, body: bytes | None) -> bytes | None:
-    """Return the digest of a file that was read whole."""
-    is_good = response.status_code in {200, 206}
-    return hashlib.sha256(body).digest() if is_good and body and len(body) <= SMALL else None
+def _is_unconnected(error: BaseException) -> bool:
+    """Tell whether nobody was reached: then another way of asking reaches nobody either."""
+    nobody = (urllib3.exceptions.NewConnectionError, NotPublicError, urllib3.exceptions.SSLError)
+    return isinstance(_cause(error), nobody) or isinstance(error, requests.exceptions.SSLError)
 
 
 def _cause(error: BaseException) -> BaseException | None:
@@ -309,53 +258,3 @@ def _is_error(value: Any) -> bool:
 def _short(error: BaseException) -> str:
     cause = _cause(error)
     return type(error).__name__ if cause in {None, error} else type(cause).__name__
-
-
-def _connect(connection: HTTPConnection, *, allow_private: bool) -> socket.socket:
-    """Resolve a name, refuse it if any address of it is not public, connect to what was checked."""
-    host, port = connection.host.strip("[]"), connection.port
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise NewConnectionError(connection, "the name does not resolve") from error
-    addresses = [str(info[4][0]) for info in found]
-    if not allow_private and not all(map(is_public, addresses)):
-        raise NotPublicError(f"{host} is not a public address")
-    try:
-        return create_connection((addresses[0], port), connection.timeout)
-    except TimeoutError as error:
-        raise ConnectTimeoutError(connection, "no connection in time") from error
-    except OSError as error:
-        raise NewConnectionError(connection, type(error).__name__) from error
-
-
-class _PublicHTTP(HTTPConnection):
-    def _new_conn(self) -> socket.socket:
-        return _connect(self, allow_private=False)
-
-
-class _PublicHTTPS(HTTPSConnection):
-    def _new_conn(self) -> socket.socket:
-        return _connect(self, allow_private=False)
-
-
-class _PublicHTTPPool(HTTPConnectionPool):
-    ConnectionCls = _PublicHTTP
-
-
-class _PublicHTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _PublicHTTPS
-
-
-class _PublicAdapter(HTTPAdapter):
-    def __init__(self, *, allow_private: bool) -> None:
-        self._allow_private = allow_private
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        if not self._allow_private:
-            self.poolmanager.pool_classes_by_scheme = {
-                "http": _PublicHTTPPool,
-                "https": _PublicHTTPSPool,
-            }

@@ -12,11 +12,13 @@ import fcntl
 import os
 import threading
 import time
-import urllib.robotparser
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
+
+from protego import Protego
 
 from catalog.errors import CatalogError, UsageError
 from catalog.settings import load_settings
@@ -178,27 +180,36 @@ class Robots:
     """What the robots.txt of each host allows us, asked once per host.
 
     It is read for our User-Agent by `fetch`, which returns the text of a URL, or None when there is
-    none (then all is allowed).
+    none (then all is allowed). Of rules the longest counts, and they may hold `*` and `$`
+    (RFC 9309, 2.2.2 and 2.2.3).
     """
 
     agent: str
     fetch: Callable[[str], str | None]
-    _rules: dict[str, urllib.robotparser.RobotFileParser] = field(default_factory=dict)
+    _rules: dict[str, Protego] = field(default_factory=dict)
 
     def allow(self, url: str) -> bool:
         """Tell whether the site lets us read a URL."""
-        scheme, _, rest = url.partition("://")
-        host = f"{scheme}://{rest.partition('/')[0]}"
+        parts = urlsplit(url)
+        host = f"{parts.scheme}://{_host(parts.netloc)}"
         if host not in self._rules:
-            rules = urllib.robotparser.RobotFileParser()
-            rules.parse((self.fetch(f"{host}/robots.txt") or "").splitlines())
-            self._rules[host] = rules
-        return self._rules[host].can_fetch(self.agent, url)
+            text = self.fetch(f"{host}/robots.txt") or ""
+            self._rules[host] = Protego.parse(text.removeprefix("\ufeff"))
+        return bool(self._rules[host].can_fetch(url, self._name))
 
     def crawl_delay(self, host: str) -> float | None:
         """Return the seconds that a host's robots.txt asks for, if it was read and names some."""
         for base, rules in self._rules.items():
-            if base.partition("://")[2] == host:
-                delay = rules.crawl_delay(self.agent)
+            if base.partition("://")[2] == _host(host):
+                delay = rules.crawl_delay(self._name)
                 return float(delay) if delay is not None else None
         return None
+
+    @property
+    def _name(self) -> str:
+        """By which a robots.txt knows us: a product's name, without version and address."""
+        return self.agent.partition("/")[0]
+
+
+def _host(netloc: str) -> str:
+    return netloc.rpartition("@")[2].lower()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import click
 
 from catalog.apis.host_manners import HostManners
-from catalog.apis.link_probe import LinkProber, public_session
+from catalog.apis.link_probe import LinkProber
+from catalog.apis.web_session import public_session
 from catalog.cli.options import gathered, together
 from catalog.settings import load_settings
 

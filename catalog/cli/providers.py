@@ -188,7 +188,8 @@ def _look_deep(provider: Provider, mirror: str | None, folder: Path | None) -> l
 
 def _look_at_files(provider: Provider, mirror: str | None, deep: bool) -> list[dict[str, Any]]:
     """Tell whether the files that a provider publishes are there, and how their columns differ."""
-    from catalog.apis.link_probe import LinkProber, public_session
+    from catalog.apis.link_probe import LinkProber
+    from catalog.apis.web_session import public_session
     from catalog.ingestion.dump_check import check_addresses, check_dump
 
     source = mirror or provider.url.rpartition("/")[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.apis.link_probe import public_session
+from catalog.apis.web_session import public_session
 from catalog.operations.lambda_input import check_event
 from catalog.operations.link_rounds import LinkEvent, ask_round
 from catalog.operations.names import METRICS

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import MetricUnit
 
-from catalog.apis.link_probe import public_session
+from catalog.apis.web_session import public_session
 from catalog.ingestion.clients import client_for
 from catalog.ingestion.invocations import IngestEvent, pull_round
 from catalog.ingestion.suspects import GoneEvent, ask_round

@@ -13,10 +13,10 @@ import requests
 from moto.stepfunctions.parser.api import StateMachineDoesNotExist
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
-from catalog.apis import link_probe
+from catalog.apis import web_session
 from catalog.apis.host_manners import HostManners
-from catalog.apis.link_probe import public_session
 from catalog.apis.paginators import SinglePage
+from catalog.apis.web_session import public_session
 from catalog.database import server as database_server
 from catalog.database.connection import connect
 from catalog.errors import UsageError
@@ -436,7 +436,7 @@ def test_files_that_cannot_be_had_are_told(aws, run, monkeypatch):
 
 
 def test_dead_links_are_found_by_the_day_removed_in_time_and_live_again(aws, run, monkeypatch):
-    monkeypatch.setattr(link_probe, "public_session", partial(public_session, allow_private=True))
+    monkeypatch.setattr(web_session, "public_session", partial(public_session, allow_private=True))
     monkeypatch.setattr(link_rounds, "HostManners", in_no_time)
     with running() as site, connect(database_server.url(aws.database)) as connection:
         connection.autocommit = True
@@ -485,7 +485,7 @@ def load_works(aws, run, base: str) -> None:
 
 
 def test_a_provider_that_died_as_a_whole_is_told_and_loses_nothing(aws, run, monkeypatch):
-    monkeypatch.setattr(link_probe, "public_session", partial(public_session, allow_private=True))
+    monkeypatch.setattr(web_session, "public_session", partial(public_session, allow_private=True))
     monkeypatch.setattr(link_rounds, "HostManners", in_no_time)
     with running() as site:
         load_works(aws, run, site.base)
@@ -505,7 +505,7 @@ def test_links_that_cannot_be_checked_are_told(aws, run, monkeypatch):
 
     with running() as site:
         load_works(aws, run, site.base)
-        monkeypatch.setattr(link_probe, "public_session", broken)
+        monkeypatch.setattr(web_session, "public_session", broken)
         execution = run(LINKS, media=["image"])
     assert (execution["error"], execution["cause"]) == ("CheckFailed", "the session cannot be made")
     assert notice(aws)["subject"] == "Links of works could not be checked"

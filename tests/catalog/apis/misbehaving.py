@@ -4,12 +4,25 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 LARGE = b"\xff\xd8\xff" + bytes(range(256)) * 400
 SMALL = b"\x89PNG a small picture"
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
+# Bodies that are not what their label says, and of what little there is.
+ODD = {
+    "/page-as-picture.jpg": (b"<!-- a --> <!DOCTYPE html><p>Sorry", "image/jpeg"),
+    "/page-of-no-type": (b"<html><body>Sorry", ""),
+    "/picture-as-page.jpg": (b"\xff\xd8\xff\xe0" + bytes(900), "text/html"),
+    "/drawing-as-text.svg": (b'<?xml version="1.0"?><svg width="9"/>', "text/plain"),
+    "/picture-as-text.raw": (bytes(range(256)) * 9, "text/plain"),
+    "/no-such-key.jpg": (b"<?xml version='1.0'?><Error>NoSuchKey</Error>", "application/xml"),
+    "/problem.jpg": (b'{"title": "Gone"}', "application/problem+json"),
+    "/pixel.gif": (b"GIF89a\1\0\1\0\x80\0\0" + bytes(30), "image/gif"),
+    "/pixel.png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\0\0\1" * 2, "image/png"),
+}
 
 
 class Site(ThreadingHTTPServer):
@@ -23,6 +36,7 @@ class Site(ThreadingHTTPServer):
         self.times: list[float] = []
         self.robots = ""
         self.robots_status = 200
+        self.robots_cut = 0
         self.gone: set[str] = set()
 
     @property
@@ -54,7 +68,10 @@ class _Handler(BaseHTTPRequestHandler):
         site.asked.append((self.command, self.path))
         site.times.append(time.monotonic())
         path = self.path.partition("?")[0]
-        if path == "/robots.txt":
+        if path == "/robots.txt" and site.robots_cut:
+            promised = b"Content-Length: %d\r\n\r\n" % site.robots_cut
+            self._raw(b"HTTP/1.1 200 OK\r\n" + promised + site.robots.encode())
+        elif path == "/robots.txt":
             self._send(site.robots_status, site.robots.encode(), "text/plain")
         elif path in site.gone:
             self._send(404, b"no", "text/html")
@@ -79,13 +96,59 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(302, b"", "text/html", {"Location": "http://169.254.169.254/latest/"})
         elif path == "/file-scheme":
             self._send(302, b"", "text/html", {"Location": "file:///etc/passwd"})
-        elif path == "/slow.jpg":
-            self.close_connection = True
-            self.connection.close()
+        elif path == "/slow.jpg" or path == "/breaks-off-at-head.jpg" and self.command == "HEAD":
+            self._end()
+        elif path == "/no-range.jpg":
+            self._no_range()
+        elif path in ODD:
+            self._send(200, *ODD[path])
+        elif path == "/members-only.jpg":
+            self._send(302, b"", "text/html", {"Location": "/accounts/login?next=a"})
+        elif path == "/accounts/login":
+            self._send(200, b"<html>Who are you?", "text/html")
+        elif path == "/in-utf-8.jpg":
+            self._raw(
+                b"HTTP/1.1 302 Found\r\nLocation: /bl\xc3\xa5.jpg\r\nContent-Length: 0\r\n\r\n"
+            )
+        elif path == "/cut.png":
+            self._raw(_HEAD + b"Content-Length: 9000\r\n\r\n" + SMALL)
+        elif path == "/nothing.png":
+            self._raw(_HEAD + b"\r\n")
+        elif path == "/drips.png":
+            self._drip(_HEAD + b"Content-Length: 9000\r\n\r\n", b"\x89PNG" + b"." * 90)
+        elif path == "/drips-headers.png":
+            self._drip(b"HTTP/1.1 200 OK\r\n", b"A: b\r\n" * 20)
         elif path.startswith("/small"):
             self._send(200, SMALL, "image/png")
         else:
             self._send(200, LARGE, "image/jpeg")
+
+    def _no_range(self) -> None:
+        if self.headers.get("Range"):
+            more = {"Content-Range": f"bytes */{len(LARGE)}"}
+            self._send(416, b"", "text/html", more)
+        else:
+            self._send(405 if self.command == "HEAD" else 200, LARGE, "image/jpeg")
+
+    def _raw(self, answer: bytes) -> None:
+        self.wfile.write(answer.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
+        if self.command != "HEAD":
+            self.wfile.write(answer.partition(b"\r\n\r\n")[2])
+        self.close_connection = True
+
+    def _drip(self, start: bytes, rest: bytes) -> None:
+        self.wfile.write(start)
+        with suppress(OSError):
+            for one in rest:
+                if self.command == "HEAD" and start.endswith(b"\r\n\r\n"):
+                    break
+                self.wfile.write(bytes([one]))
+                time.sleep(0.05)
+        self.close_connection = True
+
+    def _end(self) -> None:
+        self.close_connection = True
+        self.connection.close()
 
     def _send(
         self, status: int, body: bytes, kind: str, more: dict[str, str] | None = None

@@ -1,10 +1,15 @@
 import hashlib
+import socket
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from catalog.apis import web_session
 from catalog.apis.host_manners import BudgetSpentError, HostManners
-from catalog.apis.link_probe import LinkProber, is_public, public_session
+from catalog.apis.link_probe import LinkProber
+from catalog.apis.web_session import is_public, public_session
 from tests.catalog.apis.misbehaving import SMALL, Site, running
 
 AGENT = "OpenverseCatalog/0.1 (+https://openverse.org)"
@@ -33,8 +38,8 @@ def prober() -> LinkProber:
         ("/status/451/a.jpg", "gone", 451, "451", 2),
         ("/status/403/a.jpg", "blocked", 403, "403", 2),
         ("/status/401/a.jpg", "blocked", 401, "401", 2),
-        ("/busy.jpg", "blocked", 429, "429", 2),
-        ("/status/503/a.jpg", "blocked", 503, "503", 2),
+        ("/busy.jpg", "blocked", 429, "429", 1),
+        ("/status/503/a.jpg", "blocked", 503, "503", 1),
         ("/status/500/a.jpg", "unreachable", 500, "500", 2),
         ("/page.jpg", "gone", 206, "a page (text/html) where a file should be", 2),
         ("/empty.jpg", "gone", 200, "an empty file", 2),
@@ -44,8 +49,26 @@ def prober() -> LinkProber:
         ("/to/302/", "gone", 200, "sent to the front page", 2),
         ("/taken-down.jpg", "gone", 200, "sent to an address that says so", 2),
         ("/to/302/status/404", "gone", 404, "404", 4),
-        ("/slow.jpg", "unreachable", None, "RemoteDisconnected", 1),
+        ("/slow.jpg", "unreachable", None, "RemoteDisconnected", 2),
         ("/file-scheme", "unreachable", 302, "ValueError", 1),
+        ("/breaks-off-at-head.jpg", "alive", 206, "", 2),
+        ("/no-range.jpg", "alive", 200, "", 3),
+        ("/members-only.jpg", "blocked", 206, "sent to where one has to log in", 4),
+        ("/in-utf-8.jpg", "alive", 200, "", 2),
+        ("/cut.png", "alive", 200, "", 2),
+        ("/nothing.png", "unreachable", 200, "nothing came", 2),
+        ("/page-as-picture.jpg", "gone", 206, "a page (image/jpeg) where a file should be", 2),
+        ("/page-of-no-type", "gone", 206, "a page (of no type) where a file should be", 2),
+        ("/no-such-key.jpg", "gone", 206, "a page (application/xml) where a file should be", 2),
+        (
+            *("/problem.jpg", "gone", 206),
+            *("a page (application/problem+json) where a file should be", 2),
+        ),
+        ("/pixel.gif", "gone", 206, "a picture of one pixel", 2),
+        ("/pixel.png", "gone", 206, "a picture of one pixel", 2),
+        ("/picture-as-page.jpg", "alive", 206, "", 2),
+        ("/picture-as-text.raw", "alive", 206, "", 2),
+        ("/drawing-as-text.svg", "alive", 206, "", 2),
     ],
 )
 def test_each_misbehaviour_is_told_for_what_it_is(
@@ -91,6 +114,44 @@ def test_a_known_placeholder_is_no_file(site: Site) -> None:
 def test_a_circle_of_redirects_ends(prober: LinkProber, site: Site) -> None:
     found = prober.probe(site.base + "/to/302" * 30 + "/a.jpg")
     assert (found.state, found.detail) == ("unreachable", "TooManyRedirects")
+    assert found.requests == 11
+    assert prober.probe(site.base + "/to/302" * 8 + "/a.jpg").state == "alive"
+
+
+def test_a_file_that_breaks_off_has_no_digest(prober: LinkProber, site: Site) -> None:
+    assert prober.probe(f"{site.base}/cut.png").digest is None
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "detail"),
+    [("/drips.png", "alive", ""), ("/drips-headers.png", "unreachable", "ReadTimeoutError")],
+)
+def test_a_server_that_answers_a_byte_at_a_time_is_left(
+    prober: LinkProber,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    state: str,
+    detail: str,
+) -> None:
+    monkeypatch.setattr(web_session, "LONGEST", 0.3)
+    begun = time.monotonic()
+    found = prober.probe(site.base + path)
+    assert (found.state, found.detail) == (state, detail)
+    assert time.monotonic() - begun < 4
+
+
+def test_of_a_host_with_two_addresses_the_second_is_tried(
+    prober: LinkProber, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve = socket.getaddrinfo
+
+    def two(host: str, *rest: Any, **more: Any) -> Any:
+        names = ["::1", "127.0.0.1"] if host == "two.example" else [host]
+        return [found for name in names for found in resolve(name, *rest, **more)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", two)
+    assert prober.probe(f"http://two.example:{site.server_address[1]}/a.jpg").state == "alive"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +188,8 @@ def test_a_name_that_resolves_to_a_private_address_is_told(site: Site) -> None:
         ("2002:7f00:1::", False),
         ("224.0.0.1", False),
         ("0.0.0.0", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
     ],
 )
 def test_what_a_public_address_is(address: str, public: bool) -> None:
@@ -149,6 +212,32 @@ def test_robots_txt_is_asked_once_and_kept(site: Site, prober: LinkProber) -> No
     assert asking.probe(f"{site.base}/a.jpg").state == "alive"
     assert asking.probe(f"{site.base}/to/302/private/b.jpg").detail == "robots.txt"
     assert site.counted == {"/robots.txt": 1, "/a.jpg": 1, "/to/302/private/b.jpg": 1}
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "allowed"),
+    [
+        ("User-agent: *\nDisallow: /*.jpg$\n", "/a.jpg", False),
+        ("User-agent: *\nDisallow: /*.jpg$\n", "/a.jpg?size=1", True),
+        ("User-agent: *\nDisallow: /\nAllow: /files/\n", "/files/a.jpg", True),
+        ("\ufeffUser-agent: *\nDisallow: /\n", "/a.jpg", False),
+        ("User-agent: OpenverseCatalog\nDisallow: /\nUser-agent: *\nAllow: /", "/a.jpg", False),
+        ("User-agent: somebody\nDisallow: /", "/a.jpg", True),
+        ("<html><body>Disallow: /</body></html>", "/a.jpg", True),
+    ],
+)
+def test_robots_txt_is_read_as_its_standard_has_it(
+    site: Site, prober: LinkProber, robots: str, path: str, allowed: bool
+) -> None:
+    site.robots = robots
+    assert manners(prober).may_ask(site.base + path) is allowed
+
+
+def test_of_a_robots_txt_that_breaks_off_what_came_counts(site: Site, prober: LinkProber) -> None:
+    site.robots, site.robots_cut = "User-agent: *\nDisallow: /private/\n", 900
+    polite = manners(prober)
+    assert polite.may_ask(f"{site.base}/a.jpg")
+    assert not polite.may_ask(f"{site.base}/private/a.jpg")
 
 
 def test_nothing_is_asked_while_robots_txt_fails(site: Site, prober: LinkProber) -> None:

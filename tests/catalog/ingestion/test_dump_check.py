@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog.apis.link_probe import LinkProber, public_session
+from catalog.apis.link_probe import LinkProber
+from catalog.apis.web_session import public_session
 from catalog.ingestion.dump_check import check_addresses
 from catalog.providers.nga import PROVIDER
 from tests.catalog.fakeapi import Reply, serving

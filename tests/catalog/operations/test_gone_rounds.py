@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from catalog.apis.link_probe import public_session
 from catalog.apis.rate_limit import StoppedError
+from catalog.apis.web_session import public_session
 from catalog.database.connection import Connection
 from catalog.ingestion import suspects
 from catalog.ingestion.clients import client_for

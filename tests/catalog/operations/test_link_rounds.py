@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.apis.link_probe import public_session
+from catalog.apis.web_session import public_session
 from catalog.database import link_schedule
 from catalog.database.connection import Connection
 from catalog.operations.link_rounds import LinkEvent, ask_round, note_round
