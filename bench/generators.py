@@ -1170,6 +1170,346 @@ REPOSITORIES = (
     ),
 )
 
+
+def _figure(picture: str, caption: str) -> str:
+    return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>"
+
+
+_PHOTO_BY = (
+    f'The mill at dusk. Photo by <a href="{PEOPLE}">Ann Lee</a>, <a href="{BY2}">CC BY 2.0</a>'
+)
+_BLOGGER = "https://blogger.googleusercontent.com/img/b/R29vZ2xl/AVvXsEikJk"
+_CDN = "https://substackcdn.com/image/fetch/"
+_FETCHED = "f_auto,q_auto:good,fl_progressive:steep/https%3A%2F%2Fsubstack-post-media.s3.amazonaws.com%2F7c0c_1200x800.png"
+_MEDIUM = "https://miro.medium.com/v2"
+_SQUARE = "https://images.squarespace-cdn.com/content/v1/56a7/1622-QZWQ/mill.jpg"
+# Gutenberg, packages/block-editor (inserter, openverse); Blogger's and Substack's markup as kept in posts of 2014 to 2025;
+# TYPO3's css_styled_content, static/setup.txt; Plone's captioned images; Drupal's media and its credit field; Squarespace 7.1;
+# Medium.
+EDITORS = (
+    Practice(
+        "figure",
+        "WordPress' own Openverse: a title, who, a slash, the licence",
+        _post(
+            TEXT,
+            '<figure class="wp-block-image size-large"><img src="/up/mill.jpg" alt="Red mill" class="wp-image-7"/><figcaption '
+            f'class="wp-element-caption">"<a href="{PHOTO}" target="_blank" rel="noreferrer noopener">Red mill</a>" by <a '
+            f'href="{PEOPLE}" target="_blank" rel="noreferrer noopener">Ann Lee</a>/ <a href="{BY2}?ref=openverse" '
+            'target="_blank" rel="noreferrer noopener">CC BY 2.0</a></figcaption></figure>',
+            TEXT,
+        ),
+        (Work("/up/mill.jpg", "by 2.0", "Ann Lee", title="Red mill", original=PHOTO),),
+    ),
+    Practice(
+        "figure",
+        "WordPress' own Openverse: a work without a title",
+        _post(
+            TEXT,
+            '<figure class="wp-block-image size-large"><img src="/up/mill.jpg" alt="" class="wp-image-7"/><figcaption '
+            f'class="wp-element-caption"><a href="{PHOTO}" target="_blank" rel="noreferrer noopener">Work</a> by Ann Lee/ <a '
+            f'href="{BY2}?ref=openverse" target="_blank" rel="noreferrer noopener">CC BY 2.0</a></figcaption></figure>',
+            TEXT,
+        ),
+        (Work("/up/mill.jpg", "by 2.0", "Ann Lee", original=PHOTO),),
+    ),
+    Practice(
+        "block",
+        "Blogger: a table whose second row is the caption",
+        _post(
+            '<div class="separator" style="clear: both; text-align: center;"><a href="/own.jpg" imageanchor="1"><img border="0" '
+            'src="/own-s320.jpg" width="320"></a></div>',
+            TEXT,
+            '<table align="center" cellpadding="0" cellspacing="0" class="tr-caption-container" style="margin-left: auto;"><tbody>'
+            f'<tr><td style="text-align: center;"><a href="{_BLOGGER}/s1600/mill.jpg" imageanchor="1"><img border="0" '
+            f'data-original-height="1200" data-original-width="1600" height="300" src="{_BLOGGER}/s400/mill.jpg" width="400"></a>'
+            f'</td></tr><tr><td class="tr-caption" style="text-align: center;">{_PHOTO_BY}</td></tr></tbody></table>',
+            TEXT,
+        ),
+        (Work(f"{_BLOGGER}/s1600/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "Substack: the picture in a link to its file at the cache",
+        _post(
+            TEXT,
+            f'<div class="captioned-image-container"><figure><a class="image-link image2" target="_blank" href="{_CDN}{_FETCHED}">'
+            '<div class="image2-inset"><picture><source type="image/webp" '
+            f'srcset="{_CDN}w_424,c_limit,f_webp,{_FETCHED} 424w, {_CDN}w_1456,c_limit,f_webp,{_FETCHED} 1456w"><img '
+            f'src="{_CDN}w_1456,c_limit,{_FETCHED}" width="1200" height="800" class="sizing-normal" alt=""></picture></div></a>'
+            f'<figcaption class="image-caption">{_PHOTO_BY}</figcaption></figure></div>',
+            TEXT,
+        ),
+        (Work(f"{_CDN}w_1456,c_limit,{_FETCHED}", "by 2.0", "Ann Lee", title="The mill at dusk."),),
+    ),
+    Practice(
+        "figure",
+        "Medium: the sizes are those of the sources, and the picture has no address",
+        _post(
+            TEXT,
+            '<figure class="ni nj nk"><div role="button" tabindex="0" class="nl nm"><picture><source '
+            f'srcset="{_MEDIUM}/resize:fit:640/format:webp/1*aB-c.jpeg 640w, {_MEDIUM}/resize:fit:1400/format:webp/1*aB-c.jpeg '
+            f'1400w" type="image/webp"><source data-testid="og" srcset="{_MEDIUM}/resize:fit:640/1*aB-c.jpeg 640w, '
+            f'{_MEDIUM}/resize:fit:1400/1*aB-c.jpeg 1400w"><img alt="" class="bg nn no c" width="700" height="467" '
+            f'loading="eager" role="presentation"></picture></div><figcaption class="np nq">{_PHOTO_BY}</figcaption></figure>',
+            TEXT,
+        ),
+        (Work(f"{_MEDIUM}/resize:fit:1400/1*aB-c.jpeg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "Squarespace: the file in attributes, and again for who has no script",
+        _post(
+            TEXT,
+            '<figure class="sqs-block-image-figure intrinsic" style="max-width:2500px;"><div class="image-block-wrapper" '
+            f'data-animation-role="image"><noscript><img src="{_SQUARE}" alt=""></noscript><img class="thumb-image" '
+            f'data-src="{_SQUARE}" data-image="{_SQUARE}" data-image-dimensions="2500x1667" data-load="false" alt=""></div>'
+            f'<figcaption class="image-caption-wrapper"><div class="image-caption"><p>{_PHOTO_BY}</p></div></figcaption></figure>',
+            TEXT,
+        ),
+        (Work(_SQUARE, "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "TYPO3 before HTML5: a list of a picture and its caption",
+        _post(
+            TEXT,
+            '<div class="csc-textpic csc-textpic-left"><div class="csc-textpic-imagewrap"><dl class="csc-textpic-image '
+            'csc-textpic-firstcol" style="width:400px;"><dt><a href="/fileadmin/mill.jpg" class="lightbox"><img '
+            'src="/typo3temp/pics/1a2b3c4d5e.jpg" width="400" height="267" alt=""></a></dt><dd class="csc-textpic-caption">'
+            f'{_PHOTO_BY}</dd></dl></div><div class="csc-textpic-text">{TEXT}</div></div>',
+        ),
+        (Work("/fileadmin/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "Plone: a list of a picture and its caption",
+        _post(
+            TEXT,
+            '<dl class="image-left captioned" style="width:400px;"><dt><a rel="lightbox" href="/mill.jpg"><img '
+            'src="/mill.jpg/@@images/1a2b.jpeg" alt="The mill" title="The mill" height="267" width="400"></a></dt><dd '
+            f'class="image-caption" style="width:400px">{_PHOTO_BY}</dd></dl>',
+            TEXT,
+        ),
+        (Work("/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "Drupal: a picture with its credit in a field of its own",
+        _post(
+            TEXT,
+            '<article class="media media--type-image media--view-mode-default"><div class="field field--name-field-media-image '
+            'field--type-image field--label-visually_hidden"><div class="field__label visually-hidden">Image</div><div '
+            'class="field__item"><img loading="lazy" src="/sites/default/files/styles/large/public/mill.jpg?itok=aB3d" '
+            'width="480" height="320" alt=""></div></div><div class="field field--name-field-media-credit field--label-inline">'
+            f'<div class="field__label">Credit</div><div class="field__item">Ann Lee, <a href="{BY2}">CC BY 2.0</a></div></div>'
+            "</article>",
+            TEXT,
+        ),
+        (Work("/sites/default/files/styles/large/public/mill.jpg?itok=aB3d", "by 2.0", "Ann Lee"),),
+    ),
+)
+
+
+def _box(*files: tuple[str, ...]) -> str:
+    rows = ("Filename", "Name", "Author", "License", "Source Link")
+    return (
+        '<div class="licensebox"><div class="collapsible-block"><div class="collapsible-block-content">'
+        + "".join(
+            "<blockquote><p>"
+            + "<br />".join(
+                f"<strong>{row}:</strong> {said}"
+                for row, said in zip(rows, file, strict=True)
+                if said
+            )
+            + "</p></blockquote>"
+            for file in files
+        )
+        + "</div></div></div>"
+    )
+
+
+def _scp(name: str, caption: str) -> str:
+    return (
+        f'<div class="scp-image-block block-right" style="width:300px;"><img src="/local--files/river/{name}" style="width:300px;" '
+        f'alt="{name}" class="image"><div class="scp-image-caption" style="width:300px;"><p>{caption}</p></div></div>'
+    )
+
+
+_WIKIDOT = (
+    '<div id="license-area" class="license-area">Unless otherwise stated, the content of this page is licensed under <a '
+    f'rel="license" href="{SA3}">Creative Commons Attribution-ShareAlike 3.0 License</a></div>'
+)
+_LOVEIT = f'<a rel="license external nofollow noopener noreffer" href="{NCSA4}" target="_blank">CC BY-NC-SA 4.0</a>'
+_EPRINT = "https://eprints.example/538"
+
+
+def _eprint(file: str, license: str) -> str:
+    return (
+        f'<table><tr><td valign="top" align="right"><a class="ep_document_link" href="{_EPRINT}/2/{file}"><img class="ep_doc_icon" '
+        f'alt="[thumbnail of {file}]" src="{_EPRINT}/2.hassmallThumbnailVersion/{file}" border="0"></a></td><td valign="top"><span '
+        f'class="ep_document_citation">Published Version<br>{file}</span> - Available under License <a href="{license}">Creative '
+        f'Commons Attribution</a>.<br><a href="{_EPRINT}/2/{file}" class="ep_document_link">Download (367kB)</a></td></tr></table>'
+    )
+
+
+# Wikidot's license area and SCP's component:license-box; jekyll-theme-chirpy, _includes/post-tail and _layouts/post; Hugo's
+# themes Stack (article-copyright) and LoveIt (config.toml); Google's site policies (content of this page); EPrints 3
+# (render_value, hassmallThumbnailVersion); Omeka S, application/view/common/resource-values; Pressbooks, class-licensing.php;
+# OpenGameArt's fields; Dataverse's citation block; Fandom's footer.
+SYSTEMS = (
+    Practice(
+        "credit_list",
+        "SCP: a box of rows that name each file, its author and its licence",
+        _site(
+            f"{_scp('mill.jpg', 'The mill, 1997.')}{TEXT}{_scp('saw.png', 'The saw.')}{TEXT}"
+            + _box(
+                ("mill.jpg", "Red mill", "Ann Lee", "CC BY 2.0", f'<a href="{PHOTO}">Flickr</a>'),
+                (
+                    "saw.png",
+                    "Old saw",
+                    "Bo Ek",
+                    "Public Domain",
+                    '<a href="https://loc.example/1">Library</a>',
+                ),
+            ),
+            _WIKIDOT,
+        ),
+        (Work("/local--files/river/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "Chirpy: this post is licensed, by the author",
+        _post(
+            '<div class="mt-3 mb-3"><img src="/assets/img/mill.jpg" class="preview-img" alt="Preview Image" width="1200" height="630">'
+            "</div>",
+            TEXT,
+            f'<div class="license-wrapper"><p class="text-muted">This post is licensed under <a href="{BY4}">CC BY 4.0</a> by the '
+            "author.</p></div>",
+        ),
+    ),
+    Practice(
+        "statement",
+        "Hugo's Stack: licensed under, in words below the article",
+        _post(
+            '<header class="article-header"><div class="article-image"><a href="/2024/river/"><img src="/2024/river/cover_hu1a_800.jpg" '
+            'srcset="/2024/river/cover_hu1a_800.jpg 800w, /2024/river/cover_hu1a_1600.jpg 1600w" width="800" height="450" loading="lazy" '
+            'alt="Featured image of post The river"></a></div></header>',
+            TEXT,
+            '<footer class="article-footer"><section class="article-copyright"><svg class="icon icon-copyright"></svg><span>Licensed '
+            "under CC BY-NC-SA 4.0</span></section></footer>",
+        ),
+        (Work("/2024/river/cover_hu1a_1600.jpg", "by-nc-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "Hugo's LoveIt: the licence's link alone, below the post and at the foot",
+        _site(
+            '<div class="featured-image"><img class="lazyload" src="/svg/loading.min.svg" data-src="/images/mill.png" '
+            'data-srcset="/images/mill.png, /images/mill.png 1.5x" data-sizes="auto" alt="/images/mill.png" title="The mill"></div>'
+            f'{TEXT}<div class="post-info-license"><span>{_LOVEIT}</span></div>',
+            f'<div class="footer-line"><i class="far fa-copyright fa-fw"></i> 2019 - 2024 <span class="author"><a href="/">Ann Lee</a>'
+            f'</span> | <span class="license">{_LOVEIT}</span></div>',
+        ),
+        (Work("/images/mill.png", "by-nc-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "statement",
+        "Google's developers' pages: the content of this page, and the code otherwise",
+        _site(
+            f'<div class="devsite-article-body"><p><img src="/docs/images/flow.png" width="900" height="500" alt="Flow"></p>{TEXT}</div>'
+            f'<devsite-content-footer><p>Except as otherwise noted, the content of this page is licensed under the <a href="{BY4}">'
+            "Creative Commons Attribution 4.0 License</a>, and code samples are licensed under the <a "
+            'href="https://www.apache.org/licenses/LICENSE-2.0">Apache 2.0 License</a>. For details, see the <a '
+            'href="https://developers.google.com/site-policies">Site Policies</a>.</p></devsite-content-footer>'
+        ),
+        (Work("/docs/images/flow.png", "by 4.0"),),
+    ),
+    Practice(
+        "block",
+        "EPrints: the thumbnail of a PDF, available under a licence",
+        _post(f'<div class="ep_summary_content_main">{_eprint("river.pdf", BY4)}{TEXT}</div>'),
+    ),
+    Practice(
+        "statement",
+        "Omeka S: an item with its media and its values",
+        _site(
+            '<h2><span class="title">Red mill</span></h2><ul class="media-list"><li class="media-render file"><a '
+            'href="/files/original/5e6f.jpg"><img src="/files/large/5e6f.jpg" alt="Red mill"></a></li></ul><dl>'
+            '<div class="property"><dt>Title</dt><dd class="value" lang=""><span class="value-content">Red mill</span></dd></div><div '
+            'class="property"><dt>Creator</dt><dd class="value" lang=""><span class="value-content">Ann Lee</span></dd></div><div '
+            'class="property"><dt>License</dt><dd class="value uri"><a class="uri-value-link" target="_blank" '
+            f'href="{BY4}">CC BY</a></dd></div></dl>'
+        ),
+        (Work("/files/original/5e6f.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "Pressbooks: the book's licence, except where otherwise noted, and a picture that is",
+        _site(
+            _figure(
+                '<img src="/app/up/mill.jpg" width="800" alt="The mill">', "Figure 1: The mill."
+            )
+            + TEXT
+            + _figure(
+                '<img src="/app/up/Old-saw-1.jpg" width="800" alt="The saw">', "Figure 2: The saw."
+            )
+            + TEXT
+            + '<div class="media-attributions clear" prefix:cc="http://creativecommons.org/ns#" prefix:dc="http://purl.org/dc/terms/">'
+            '<h2>Media Attributions</h2><ul><li about="https://commons.wikimedia.org/wiki/File:Old_saw.jpg"><a rel="cc:attributionURL" '
+            'href="https://commons.wikimedia.org/wiki/File:Old_saw.jpg" property="dc:title">Old saw</a> © <a rel="dc:creator" '
+            f'href="https://bo.example" property="cc:attributionName">Bo Ek</a> is licensed under a <a rel="license" href="{SA4}">CC '
+            "BY-SA (Attribution ShareAlike)</a> license</li></ul></div>",
+            '<div class="license-attribution"><p><img src="/packages/buckram/assets/images/cc-by.svg" alt="Icon for the Creative Commons '
+            'Attribution 4.0 International License"></p><p><a rel="cc:attributionURL" href="https://site.example/" property="dc:title">'
+            'The book of rivers</a> Copyright &copy; 2024 by <a rel="dc:creator" href="https://site.example/" '
+            f'property="cc:attributionName">Ann Lee</a> is licensed under a <a rel="license" href="{BY4}">Creative Commons Attribution '
+            "4.0 International License</a>, except where otherwise noted.</p></div>",
+        ),
+        (
+            Work("/app/up/Old-saw-1.jpg", "by-sa 4.0", "Bo Ek"),
+            Work("/app/up/mill.jpg", "by 4.0", "Ann Lee"),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Dataverse: the licence of a dataset",
+        _site(
+            '<div id="dataset-citation"><img src="/logos/dataset.png" width="100" height="100" alt="Dataset thumbnail"> Lee, Ann, 2024, '
+            f'"The river"</div>{TEXT}<div class="form-group"><label>License/Data Use Agreement</label><img '
+            'src="https://licensebuttons.net/p/zero/1.0/88x31.png" alt="CC0 1.0"> <a href="http://creativecommons.org/publicdomain/zero/'
+            '1.0">CC0 1.0</a></div>',
+            head='<script type="application/ld+json">{"@context": "http://schema.org", "@type": "Dataset", "name": "The river", "license": '
+            '"http://creativecommons.org/publicdomain/zero/1.0", "creator": [{"@type": "Person", "name": "Ann Lee"}]}</script>',
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Fandom: community content, without a version",
+        _site(
+            f'{TEXT}<figure class="thumb tright show-info-icon"><a href="https://static.wikia.nocookie.net/brook/images/1/1b/Mill.jpg/'
+            'revision/latest?cb=2010" class="image"><img src="https://static.wikia.nocookie.net/brook/images/1/1b/Mill.jpg/revision/latest/'
+            'scale-to-width-down/250?cb=2010" width="250" height="167" class="thumbimage"></a><figcaption class="thumbcaption"><a '
+            f'class="info-icon" href="/wiki/File:Mill.jpg"></a><p class="caption">The mill</p></figcaption></figure>{TEXT}',
+            '<div>Community content is available under <a href="https://www.fandom.com/licensing">CC-BY-SA</a> unless otherwise noted.</div>',
+        ),
+    ),
+    Practice(
+        "statement",
+        "OpenGameArt: a work's preview under its one licence",
+        _site(
+            '<div class="group-left"><div class="field field-name-author-submitter"><div class="field-label">Author:&nbsp;</div><span '
+            'class=\'username\'><a href="/users/annlee">annlee</a></span></div><div class="field field-name-field-art-licenses"><div '
+            'class="field-label">License(s):&nbsp;</div><div class="field-items"><div class="license-icon"><a '
+            f"href='{CC}/licenses/by/3.0/' target='_blank'><img src='/sites/default/files/license_images/cc-by-3.png' alt=''><div "
+            'class=\'license-name\'>CC-BY 3.0</div></a></div></div></div></div><div class="group-right"><div class="field '
+            'field-name-field-art-preview"><div class="field-items"><div class="field-item even"><a '
+            'href="/sites/default/files/mill.png"><img src="/sites/default/files/styles/medium/public/mill.png" alt="Preview"></a></div>'
+            f"</div></div>{TEXT}</div>"
+        ),
+        (Work("/sites/default/files/mill.png", "by 3.0", "annlee"),),
+    ),
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -1178,4 +1518,6 @@ GENERATORS = (
     *STATIC_SITES,
     *PODCASTS,
     *REPOSITORIES,
+    *EDITORS,
+    *SYSTEMS,
 )

@@ -27,6 +27,9 @@ _TITLED = re.compile(
     r"|foto)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?\s?,?\s(?:by|von|par|de)\s",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"[.!?:;,|–—-]\s{1,2}(?:photo(?:graph)?|image|picture|foto|bild|illustration)$", re.IGNORECASE
+)
 _BY_WORD = re.compile(r"\b(?:by|von|par|por|di)\s", re.IGNORECASE)
 _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
@@ -251,6 +254,8 @@ def _title(credit: Credit, name: str | None) -> str | None:
     if not found or name is None or credit_words.LABEL.match(found["title"]):
         return None
     title = found["title"].strip(" \"'“”„«»:,")
+    if _LABELLED.search(title):
+        return None  # "The mill at dusk. Photo by Ann Lee"
     if (
         title.lower() in ("photo", "image", "foto", "bild", "picture", "in flickr cc")
         or len(title.split()) > 20

@@ -143,7 +143,7 @@ PICTURE = re.compile(rf"\b(?:{_PICTURE})\b", re.IGNORECASE)
 LABEL = re.compile(
     r"^\W{0,3}(?:(?:image |media |photo |bild|nutzungs)?(?:licen[sc]e|lizenz(?:en|hinweis"
     r"|angabe)?|licencia|licence|licenza|licença|rights?|usage|rechte|copyright|droits"
-    r"|derechos|terms of use|reuse)"
+    r"|derechos|terms of use|reuse)(?:\(?s\)?)?"
     r"(?: (?:type|status|information|statement|terms))?)\s{0,2}:?\s{0,2}$",
     re.IGNORECASE,
 )

@@ -310,7 +310,10 @@ def _script(document: Document, node: LexborNode) -> None:
 
 def _image(document: Document, node: LexborNode) -> None:
     attributes = node.attributes
-    _embed(document, node, attributes, "image", image_sources.shown(attributes))
+    raw = image_sources.shown(attributes)
+    if not raw or raw.startswith("data:"):
+        raw = _sourced(node, named=False) or raw
+    _embed(document, node, attributes, "image", raw)
 
 
 def _sound(document: Document, node: LexborNode) -> None:
@@ -370,18 +373,27 @@ def _embed(
 def _largest(node: LexborNode, attributes: Attributes, raw: str) -> str:
     """Return the address of the largest file that an `<img>` and its `<picture>` name."""
     best = image_sources.best(attributes, raw)
+    return (_sourced(node) if best == raw else None) or best
+
+
+def _sourced(node: LexborNode, *, named: bool = True) -> str | None:
+    """Return the address of the largest file of the `<picture>` around an `<img>`.
+
+    `named` says whether the `<img>` names a file itself, beside which a lone address is no size.
+    """
     parent = node.parent
-    if parent is None or parent.tag != "picture" or best != raw:
-        return best
+    if parent is None or parent.tag != "picture":
+        return None
+    made = None  # in a format made for this visit, and not the file
     for source in parent.css("source"):
         offered = source.attributes
-        kind = offered.get("type") or ""
-        if kind.endswith(("webp", "avif")):
-            continue  # a format made for this visit, not the file
         found = image_sources.largest(offered.get("srcset") or offered.get("data-srcset") or "")
-        if found and found[1] > 1:
+        if not found or found[0].startswith("data:") or (named and found[1] <= 1):
+            continue
+        if not (offered.get("type") or "").endswith(("webp", "avif")):
             return found[0]
-    return best
+        made = made or found[0]
+    return None if named else made
 
 
 _HANDLERS: dict[str | None, Handler] = {

@@ -8,11 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from selectolax.lexbor import LexborNode
+
 from catalog.pages import attribution, credit_words, link_resolution, statement_words, surroundings
 from catalog.pages.content_works import content_works, is_content_work
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
+from catalog.pages.lines import Line
 
 _LINK_LEVELS = 4
 _LONGEST_CREDIT = 250
@@ -21,6 +24,13 @@ _LONGEST_NAME = 200
 _SHORTEST_NAME = 6
 _SHORTEST_BEGINNING = 10
 _SHORTEST_FOREIGN = 2
+_ROWS = 6
+_FILE_NEEDLES = ("filename", "file name", "dateiname", "文件名", "nom du fichier")
+_FILE_ROW = re.compile(
+    r"\W{0,3}(?:file ?name|dateiname|nom du fichier|文件名)\s?[:：]\s?"
+    r"(?P<name>[^\s/:]{1,80}\.(?:jpe?g|png|gif|svg|webp))$",
+    re.IGNORECASE,
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 _TITLE_ENDS = re.compile(
     r"\s{0,2}[|｜:：;,，(（\[•·]|\s[-–—/]\s|[\"”“»']?\s(?:by|von|par|por|di|de|courtesy)\s",
@@ -61,6 +71,43 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
         if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
     ]
     return _only(found)
+
+
+def by_row(document: Document, credit: Credit) -> tuple[Embedded, LexborNode] | None:
+    """Find the picture whose file a row above names, and the box of the rows.
+
+    "Filename: mill.jpg", "Author: Ann Lee", "License: CC BY 2.0", as wikis of Wikidot list them.
+    """
+    for line in islice(document.lines.before(credit.line), _ROWS):
+        row = _FILE_ROW.match(line.text)
+        if row:
+            found = _only(_of_name(document, row["name"]))
+            around = line.node.parent or line.node
+            return (found, around) if found and _in_one_box(line, credit.line) else None
+    return None
+
+
+def has_row(document: Document, url: str) -> bool:
+    """Tell whether a row of the page names a picture's file, and so says on its own whose it is."""
+    names = document.remembered("file rows", lambda: set(_file_rows(document)))
+    return bool(names) and link_resolution.file_name(url).lower() in names
+
+
+def _file_rows(document: Document) -> Iterator[str]:
+    for line in document.lines.holding(_FILE_NEEDLES):
+        row = _FILE_ROW.match(line.text)
+        if row:
+            yield row["name"].lower()
+
+
+def _of_name(document: Document, name: str) -> list[Embedded]:
+    works = content_works(document)
+    return [m for m in works if link_resolution.file_name(m.url or "").lower() == name.lower()]
+
+
+def _in_one_box(one: Line, other: Line) -> bool:
+    boxes = {node.mem_id for node in (one.node, *ancestors(one.node, most=2))}
+    return any(n.mem_id in boxes for n in (other.node, *ancestors(other.node, most=2)))
 
 
 def by_photographer(document: Document, credit: Credit) -> Embedded | None:

@@ -152,7 +152,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     numbered = matched_credit.numbered(document, credit)
     if numbered:
         return _matched(credit, numbered)
-    for find in (_by_file, _same_line, _by_name, _same_box, _below):
+    for find in (_by_file, _by_row, _same_line, _by_name, _same_box, _below):
         found = find(document, credit)
         if found:
             return None if _is_music_used(credit, found.media[0]) else found
@@ -321,6 +321,11 @@ def _behind(document: Document, node: LexborNode) -> Embedded | None:
 
 def _by_file(document: Document, credit: Credit) -> Assigned | None:
     return _matched(credit, matched_credit.by_file(document, credit), CreditPlace.FILE)
+
+
+def _by_row(document: Document, credit: Credit) -> Assigned | None:
+    found = matched_credit.by_row(document, credit) if credit.license else None
+    return Assigned(credit, found[:1], CreditPlace.MATCHED, found[1]) if found else None
 
 
 def _by_name(document: Document, credit: Credit) -> Assigned | None:

@@ -11,6 +11,7 @@ from catalog.pages import (
     audio_files,
     credit_words,
     link_resolution,
+    matched_credit,
     names,
     paper_figures,
     site_chrome,
@@ -22,7 +23,7 @@ from catalog.pages import (
 from catalog.pages.content_works import content_works
 from catalog.pages.credits import LONGEST_CREDIT, Credit
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded, text_of
+from catalog.pages.elements import Element, Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
@@ -117,12 +118,23 @@ def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
         found = credit.chosen
         if found is None or is_of_another(credit) or cites(credit):
             continue
+        if credit.link and _is_about_another(document, credit.link):
+            continue
         if photographers(credit) and not credit.says(statement_words.LICENSED):
             continue  # it credits somebody's photograph, whichever that is
         if credit.declared:
             yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
         elif _is_of_page(document, credit):
             yield Stated(found, Evidence.STATEMENT, credit=credit)
+
+
+def _is_about_another(document: Document, link: Element) -> bool:
+    """Tell whether RDFa says that a licence is of a work at another site (`about=`)."""
+    for node in (link.node, *ancestors(link.node)):
+        if "about" in node.attributes:
+            subject = document.resolve(node.attributes["about"] or "") or document.url
+            return link_resolution.host_of(subject) != link_resolution.host_of(document.url)
+    return False
 
 
 def _is_of_page(document: Document, credit: Credit) -> bool:
@@ -341,6 +353,8 @@ def against(
         name = attribution.of_credit(document, credit).creator if people is not None else None
         if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
             return "credited_to_others"
+    if matched_credit.has_row(document, url):
+        return "has_its_own_license"
     holder = document.creators.get(media.key if media else link_resolution.work_key(url))
     if holder and people and not any(plain(holder) in p or p in plain(holder) for p in people):
         return "credited_to_others"
