@@ -20,6 +20,8 @@ _FEWEST_ARTICLES = 3
 _LINK_LEVELS = 3
 _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_WORDS = 2
 _NAMED = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
     "thumbnailurl",
@@ -178,6 +180,26 @@ def stands_first(document: Document, main: MainImage) -> bool:
         if at.area == surroundings.CONTENT and not other.is_heading:
             before += len(other.text)
     return before < _TEXT_AHEAD
+
+
+def stands_for_page(document: Document, main: MainImage) -> bool:
+    """Tell whether the page shows it as its own, and not as one that its text comes to speak of.
+
+    The page names it, it stands above the text, or its file is named or kept as the page is.
+    """
+    return stands_first(document, main) or _is_called_as_page(document, main.url)
+
+
+def _is_called_as_page(document: Document, url: str) -> bool:
+    """Tell whether a file shares words with the page's name, or lies in a folder of that name."""
+    page = link_resolution.path_of(document.url).rstrip("/").rpartition("/")[2].lower()
+    folder, _, name = link_resolution.path_of(url).lower().rpartition("/")
+    folder = folder.rpartition("/")[2]
+    if page and folder == page:
+        return True
+    words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
+    own = set(_WORDS.findall(f"{folder} {name.rpartition('.')[0]}".replace("_", " ")))
+    return len(words & own) >= _FEWEST_WORDS
 
 
 def is_listing(document: Document) -> bool:

@@ -26,7 +26,13 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Element, Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item, is_address
-from catalog.pages.main_image import MainImage, is_listing, is_of_others, main_image
+from catalog.pages.main_image import (
+    MainImage,
+    is_listing,
+    is_of_others,
+    main_image,
+    stands_for_page,
+)
 from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.own_credit import (
@@ -212,7 +218,8 @@ def _covered(
     main = main_image(document)
     if main:
         claim = _of_main(document, main, best, own, page, of_picture=of_picture)
-        if isinstance(claim, Claim) and _credits_another(document, left, best.license):
+        people = licensors(document, page, best)
+        if isinstance(claim, Claim) and _credits_another(document, left, best.license, people):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim
     if _is_of_item(document, best):
@@ -244,16 +251,36 @@ def _files_of_item(
             yield Claim("image", url, stated.license, stated.evidence, confidence, known, words)
 
 
-def _credits_another(document: Document, left: list[Credit], found: License) -> bool:
+def _credits_another(
+    document: Document, left: list[Credit], found: License, people: set[str]
+) -> bool:
     """Tell whether the page credits a picture to others that may be any one of its pictures."""
     return any(
-        credit.slug
-        and credit.at.area == surroundings.CONTENT
-        and (credit.slug, credit.license and credit.license.version) != (found.slug, found.version)
-        and (photographers(credit) or attribution.of_credit(document, credit).original)
+        credit.at.area == surroundings.CONTENT
         and not is_statement(credit)
+        and (
+            _links_another(document, credit, found)
+            if credit.slug
+            else _names_another(document, credit, people)
+        )
         for credit in left
     )
+
+
+def _links_another(document: Document, credit: Credit, found: License) -> bool:
+    """Tell whether a credit under another licence links to somebody's photograph."""
+    same = (credit.slug, credit.license and credit.license.version) == (found.slug, found.version)
+    linked = photographers(credit) or attribution.of_credit(document, credit).original
+    return not same and bool(linked)
+
+
+def _names_another(document: Document, credit: Credit, people: set[str]) -> bool:
+    """Tell whether it is "Photo: Ann Lee" or "Image source: ...", of nobody knows which picture."""
+    begins = credit_words.CREDIT.match(credit.words.lstrip(" (\"'[|"))
+    if begins is None or not credit_words.PICTURE.search(begins[0]):
+        return False
+    name = attribution.of_credit(document, credit).creator
+    return name is None or plain(name) not in people
 
 
 def _covers_no_picture(document: Document, stated: list[Stated], types: frozenset[str]) -> bool:
@@ -301,6 +328,8 @@ def _of_main(
         return rejection(why, main.url)
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     if not of_picture and (not main.shown or is_listing(document)):
+        confidence = Confidence.LOW
+    if not (of_picture or _is_of_item(document, stated) or stands_for_page(document, main)):
         confidence = Confidence.LOW
     known: dict[str, Any] = {
         "title": (page.text("title", "name") if page else None)
