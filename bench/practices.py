@@ -996,7 +996,7 @@ SEEN = (
             f"<article>{TEXT}<p><img src='/niche.jpg' alt='Figure 5B'> Predicted distribution of the niche. The scale "
             "shows how likely it is; red is likelier than blue. (Figure 5B from Lee et al 2014. CC BY 4.0)</p></article>"
         ),
-        (Work("/niche.jpg", "by 4.0"),),
+        (Work("/niche.jpg", "by 4.0", "Lee et al"),),
     ),
     Practice(
         "block",
@@ -1658,6 +1658,143 @@ _TEASERS = "".join(
 )
 _UNDER = f"<p>This work is licensed under {_link(BY4)}</p>"
 _ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
+
+
+def _shown_as(alt: str, words: str, *before: str) -> str:
+    """Return a post with a picture described so, and a line below it."""
+    picture = f"<p><img src='/mill.jpg' width='800' alt='{alt}'></p>"
+    return _post(TEXT, *before, picture, f"<p><em>{words}</em></p>", TEXT)
+
+
+_NC_INTERNATIONAL = f"{_link(SA4, 'CC-BY-SA 4.0')} International License"
+_MILL_SA = Work("/mill.jpg", "by-sa 4.0", "Mill Institute")
+CAPTIONED = (
+    Practice(
+        "block",
+        "a numbered caption in the line below, one sentence of which credits it",
+        _shown_as(
+            "",
+            "Figure 1: Plan of the mill and the titles of the six modules contained in the course. "
+            f"Image by Mill Institute and licensed under {_NC_INTERNATIONAL}.",
+            "<p><img src='/plan.png' width='700'></p>",
+            TEXT,
+        ),
+        (_MILL_SA,),
+    ),
+    Practice(
+        "block",
+        "a numbered caption that speaks of material, its licence not linked",
+        _shown_as(
+            "",
+            "Figure 2: One of the slides used in the video about the mill. Material created by Mill "
+            "Institute and licensed under CC-BY-SA 4.0 International License.",
+        ),
+        (_MILL_SA,),
+    ),
+    Practice(
+        "block",
+        "this illustration is created by, and used under, right behind it",
+        _post(
+            TEXT,
+            "<p><img src='/mill.jpg' width='800' alt='Illustration by Ann Lee of a mill'>\n<em>This illustration is created by "
+            "Ann Lee with The Mill community. Used under a CC-BY 4.0 licence.</em></p>",
+            TEXT,
+        ),
+        (_ANN,),
+    ),
+    Practice(
+        "credit_list",
+        "a title without quotes that is the picture's description, and speaks of a web site",
+        _shown_as(
+            "Our mills from the Mill web site",
+            f"<a href='https://river.example.org/mills'>Our mills from the Mill web site</a> photo is licensed under {_link(BY4, 'CC-BY')}",
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "credit_list",
+        "the cover of a book, credited by its own name",
+        _shown_as(
+            "Cover image from The Power of Mills",
+            f"\"<a href='https://mills.example.org'>Cover image from The Power of Mills PDF</a>\" by Ann Lee is licensed under {_link(BY4, 'CC BY')}",
+        ),
+        (_ANN,),
+    ),
+    Practice(
+        "credit_list",
+        "Creative Commons itself made it",
+        _shown_as(
+            "Licences by kind",
+            f"from \"<a href='https://stateof.creativecommons.org/2015'>State of the Commons</a>\" by "
+            f"<a href='https://creativecommons.org'>Creative Commons</a> licensed under {_link(BY4, 'CC BY')}",
+        ),
+        (Work("/mill.jpg", "by 4.0", "Creative Commons"),),
+    ),
+    Practice(
+        "credit_list",
+        "a link to the full size of the picture below, with its licence in brackets",
+        _post(
+            TEXT,
+            "<p>Query found in the examples (thanks to whoever made it). <a href='https://upload.wikimedia.org/wikipedia/commons/0/0f/Mills.svg'>"
+            f"Click here for the full size</a> ({_link(ZERO, 'CC0')}).</p>",
+            "<p><img src='https://upload.wikimedia.org/wikipedia/commons/thumb/0/0f/Mills.svg/1000px-Mills.svg.png' alt='Mills'></p>",
+            TEXT,
+        ),
+        (
+            Work(
+                "https://upload.wikimedia.org/wikipedia/commons/thumb/0/0f/Mills.svg/1000px-Mills.svg.png",
+                "cc0 1.0",
+            ),
+        ),
+    ),
+    Practice(
+        "block",
+        "reproduced from a paper whose authors it cites",
+        _shown_as("", "The mill's wheel. Reproduced under CC-BY-SA 4.0 from Garcia et al. (2020)."),
+        (Work("/mill.jpg", "by-sa 4.0", "Garcia et al"),),
+    ),
+    Practice(
+        "block",
+        "a title with a client in it, and no name",
+        _shown_as(
+            "", f"<a href='/x'>Outreach Program for Women cartoon</a>, {_link(SA4, 'CC-BY-SA 4.0')}"
+        ),
+        (Work("/mill.jpg", "by-sa 4.0"),),
+    ),
+    *(
+        Practice(
+            "statement", f"a page's licence and the first picture of its text: {name}", page, works
+        )
+        for name, page, works in (
+            (
+                "somewhere in the text",
+                _post(TEXT, TEXT, "<p><img src='/x1.png' width='600'></p>", TEXT, _UNDER),
+                (),
+            ),
+            ("above the text", _post(_MILL, TEXT, _UNDER), (Work("/mill.jpg", "by 4.0"),)),
+            (
+                "named as the page",
+                _post(TEXT, TEXT, "<p><img src='/river/x1.png' width='600'></p>", TEXT, _UNDER),
+                (Work("/river/x1.png", "by 4.0"),),
+            ),
+            (
+                "and a credit of nobody knows which picture",
+                _post(
+                    _MILL,
+                    TEXT,
+                    TEXT,
+                    _SAW,
+                    TEXT,
+                    TEXT,
+                    "<p>Photo: Bob Ray / Town Archive</p>",
+                    TEXT,
+                    _UNDER,
+                ),
+                (),
+            ),
+        )
+    ),
+)
 LATER = (
     *(
         Practice("figure", f"a caption's form: {name}", _post(_FIGURE.format(words), TEXT), (work,))
@@ -1791,4 +1928,5 @@ PRACTICES = (
     *MORE,
     *OF_SOMETHING_ELSE,
     *LATER,
+    *CAPTIONED,
 )

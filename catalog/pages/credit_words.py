@@ -29,6 +29,12 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 BY_NAME = re.compile(r"\b(?:by|von|par|por|di|door)\s{1,2}(?=[^\W\d_a-z])")
+# "Used under a CC BY 4.0 licence": a sentence of what the one before it is about.
+USED = re.compile(
+    r"\W{0,3}(?:re-?used|used|licen[sc]ed|shared|published|released|available|reproduced|lizenziert"
+    r"|veröffentlicht|publiée?|publicad[oa]|licenciad[oa])\b",
+    re.IGNORECASE,
+)
 # The same, or "by Ann Lee" as all that stands beside a picture.
 NAMES = re.compile(rf"{CREDIT.pattern}|^\W{{0,3}}(?:by|von|par|por|di)\s", re.IGNORECASE)
 # The picture that stands for the page, named by its place.

@@ -31,9 +31,11 @@ _FILE_ROW = re.compile(
     r"(?P<name>[^\s/:]{1,80}\.(?:jpe?g|png|gif|svg|webp))$",
     re.IGNORECASE,
 )
+_MOST_OF_TITLE = 0.8
 _NO_LETTER = re.compile(r"[\W_]+")
 _TITLE_ENDS = re.compile(
-    r"\s{0,2}[|｜:：;,，(（\[•·]|\s[-–—/]\s|[\"”“»']?\s(?:by|von|par|por|di|de|courtesy)\s",
+    r"\s{0,2}[|｜:：;,，(（\[•·]|\s[-–—/]\s|[\"”“»']?\s(?:by|von|par|por|di|de|courtesy)\s"
+    r"|\s(?:(?:photo|image|picture|screenshot|illustration)\s)?(?:is|are|ist)\s(?:licen|used|lizen)",
     re.IGNORECASE,
 )
 # "Title: «The gate»", or the title alone.
@@ -61,14 +63,20 @@ def numbered(document: Document, credit: Credit) -> Embedded | None:
 
 
 def by_file(document: Document, credit: Credit) -> Embedded | None:
-    """Find the picture whose file is named like the page that the credit links to."""
-    names = [name for href in _links(credit) for name in link_resolution.original_names(href)]
-    if not names:
+    """Find the picture whose file is named like the page that the credit links to, or is linked."""
+    links = _links(credit)
+    names = [name for href in links for name in link_resolution.original_names(href)]
+    files = _files_before(document, credit)
+    if not names and not files:
         return None
     found = [
         media
         for media in content_works(document)
-        if media.url and any(name in link_resolution.plain_name(media.url) for name in names)
+        if media.url
+        and (
+            media.key in files
+            or any(name in link_resolution.plain_name(media.url) for name in names)
+        )
     ]
     return _only(found)
 
@@ -108,6 +116,18 @@ def _of_name(document: Document, name: str) -> list[Embedded]:
 def _in_one_box(one: Line, other: Line) -> bool:
     boxes = {node.mem_id for node in (one.node, *ancestors(one.node, most=2))}
     return any(n.mem_id in boxes for n in (other.node, *ancestors(other.node, most=2)))
+
+
+def _files_before(document: Document, credit: Credit) -> set[str]:
+    """Return the pictures that a link right before the licence leads to: "[full size] (CC0)"."""
+    found = set()
+    for offset, link in credit.line.links:
+        if link_resolution.is_image_address(link.get("href")) and offset < credit.start:
+            text, url = text_of(link.node), document.resolve(link.get("href"))
+            between = credit.line.text[offset + len(text) : credit.start]
+            if text and url and not between.strip(" ([,;:-–—|·/"):
+                found.add(link_resolution.work_key(url))
+    return found
 
 
 def by_photographer(document: Document, credit: Credit) -> Embedded | None:
@@ -159,6 +179,10 @@ def _called(document: Document, title: str) -> Iterator[Embedded]:
     shown = (pair for pair in near if is_content_work(document, pair[1]))
     beginning = list(islice(shown, 8))
     exact = [media for name, media in beginning if name == title]
+    if not exact and first:  # "Cover of The Mills PDF" of "Cover of The Mills"
+        name, media = names[first - 1]
+        if len(name) >= _SHORTEST_BEGINNING and len(name) >= _MOST_OF_TITLE * len(title):
+            exact = [media] * (title.startswith(name) and is_content_work(document, media))
     if exact:
         yield from exact
     elif len(title) >= _SHORTEST_BEGINNING or not title.isascii():

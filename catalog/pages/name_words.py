@@ -118,6 +118,8 @@ GAPS = tuple(
         r"|provided|offered|adapted|made available)\b(?!\s(?:by|von|par|por|on|to|from)\b)"
         r"|\b(?:(?:steht|stehen|is|are|est|está|è)\s)?(?:under|unter|sous|bajo|sob|sotto)\b"
         r"(?:\s(?:an?|the|der|einer?|la|une?|uma))?\b"
+        # The country of a ported licence: "3.0 Australia License".
+        r"|(?:(?<=\d\.\d)|^)\s{0,3}(?-i:(?:[A-Z][\w&]{1,15}\s){1,4})Licen[sc]e\b"
         r"|\b(?:image |photo )?(?:licen[sc]es?|lizenz(?:en)?|licencia|licenza|licença|licentie"
         r"|licens|lisens|licencja|licență|licencija|litsents|лицензия|ліцензія|ライセンス|许可证?)\b",
         # When.

@@ -83,6 +83,8 @@ _LABELS = tuple(
         (2, False, rf"{_FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?|thanks\sto"
                    r"|merci\s[àa])\s:?)"),
         (1, False, rf"{_FIRST}(?i:(?:(?:{PICTURES})[ -]?)?(?:{SOURCES})\s?:)"),
+        (2, False, rf"{_FIRST}(?i:from|after|in|nach|aus)\s"
+                   r"(?=[^\W\d_a-z][\w'’-]{1,40}(?:\s(?:and|&|und)\s[\w'’-]{2,40})?\set\sal\b)"),
         (1, True, rf"{_FIRST}(?i:via|from|after)\s"),
         # Any word before a colon, in whatever language.
         (0, True, rf"(?:^|[.;|·•({_GAPS}]\s?)[^\W\d_][^\W\d_ .-]{{1,20}}"
@@ -98,7 +100,7 @@ _ENDS = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(
-    r"\s(?:on|at|in|from|v[ií]a|as|aus|auf|bei|sur|dans|w|for(?=\s(?:the|this|h)))\s", re.I
+    r"\s(?:on|at|in|from|with|v[ií]a|as|aus|auf|bei|sur|dans|w|for(?=\s(?:the|this|h)))\s", re.I
 )
 _CLIENT = re.compile(r"\s(?:for|für|pour|para)\s")
 _BY = re.compile(rf"\s(?i:{BY})\s(?=[^a-zäöü])")
@@ -122,6 +124,10 @@ _BEFORE = re.compile(
     r"^(?:(?:the|by|von|par|por|via|from|user|member|nutzer|benutzer|flickr user)(?:\s|:\s?)|@)+"
     r"(?=\S)", re.I
 )  # fmt: skip
+# It makes pictures, too: "“State of the Commons” by Creative Commons is licensed under CC BY".
+_CREATIVE_COMMONS = re.compile(
+    rf"[\"”»]\s(?i:{BY})\s(?P<name>Creative Commons)(?=,?\s(?:is |are )?licensed\b)"
+)
 _LEFT_OVER = frozenset((
     "and", "und", "et", "y", "e", "in", "via", "auf", "on", "from", "at", "cc", "by", "von", "the",
     "of", "der", "aka", "user", "stream", "or", "oder",
@@ -133,7 +139,11 @@ _HANDLE = re.compile(r"^[A-Z]{3,8}$|[a-z][A-Z]|[a-zA-Z]\d|_|\w[.-][a-z]")
 _GAPS_ONLY = re.compile(f"[{_GAPS}]")
 _LEADING = f" {_GAPS}:-–—\"'“„"
 # "Electrical outlet photo": what it shows, where nothing says that it is a name.
-_SHOWN = ("photo", "photograph", "picture", "image", "foto", "bild", "logo", "icon", "map")
+_SHOWN = (
+    "photo", "photograph", "picture", "image", "foto", "bild", "logo", "icon", "map", "cartoon",
+    "drawing", "painting", "illustration", "diagram", "chart", "graphic", "poster",
+    "cover", "screenshot",
+)  # fmt: skip
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|html?|php)$", re.I)
 
 
@@ -189,6 +199,9 @@ def name_in(
         name = clean_name(text[link.start : link.end]) if link.of_person else None
         if name:
             return name
+    itself = _CREATIVE_COMMONS.search(words)
+    if itself:
+        return itself["name"]
     labels = [*_labels(text)]
     labelled = _labelled(text, labels, links)
     if labelled:
@@ -351,11 +364,13 @@ def _before_archive(ahead: str) -> str | None:
 
 def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
     """Return a piece that is a name by its looks; one word may be one where it stands alone."""
+    if piece.lower().endswith(_SHOWN):
+        return None
     client = _CLIENT.search(piece)
     if client and _is_person(piece[: client.start()]):
         piece = piece[: client.start()]  # "Ann Lee for Agency"
     name = clean_name(piece)
-    if name is None or _PREPOSITION.search(f"{piece} .") or name.lower().endswith(_SHOWN):
+    if name is None or _PREPOSITION.search(f"{piece} ."):
         return None
     single = alone and len(name.split()) == 1 and (first or not name[0].islower())
     return name if single or _is_person(name) or _is_handle(name) else None

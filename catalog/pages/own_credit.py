@@ -143,15 +143,18 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if in_figure:
         return in_figure
     if is_statement(credit) or credit.at.area == surroundings.NAV:
-        return _of_one_of_several(document, credit)
+        return _of_one_of_several(document, credit) or _by_own_title(document, credit)
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
+        titled = _by_own_title(document, credit)
+        if titled:
+            return titled
         main = Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
         return main if credit.at.area == surroundings.CONTENT else None  # the site's
     numbered = matched_credit.numbered(document, credit)
     if numbered:
-        return _matched(credit, numbered)
+        return _caption_below(document, credit) or _matched(credit, numbered)
     for find in (_by_file, _by_row, _same_line, _by_name, _same_box, _below):
         found = find(document, credit)
         if found:
@@ -181,9 +184,7 @@ def is_statement(credit: Credit) -> bool:
     words = credit.words
     if covers_all_pictures(credit):
         return True
-    if credit_words.CREDIT.match(words.lstrip(" (\"'[|")) and not statement_words.WHOLE_PAGE.search(
-        words
-    ):
+    if _begins_as_credit(words) or _begins_as_credit(credit.sentence):
         return credit.at.area == surroundings.FOOTER
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
         return True
@@ -201,6 +202,14 @@ def _is_typed_otherwise(credit: Credit) -> bool:
     typed = credit.line.node.css('[rel~="dct:type"], [rel~="dc:type"]')
     kinds = {(node.attributes.get("href") or "").rpartition("/")[2] for node in typed}
     return bool(kinds) and not kinds & {"StillImage", "Image", "Sound", "Collection"}
+
+
+def _begins_as_credit(said: str) -> bool:
+    """Tell whether words begin "Photo by", "Figure 2: ... licensed", and are of no whole page."""
+    if credit_words.NUMBERED.match(said):
+        return not statement_words.THIS_PAGE.search(said)
+    credits = credit_words.CREDIT.match(said.lstrip(" (\"'[|"))
+    return bool(credits) and not statement_words.WHOLE_PAGE.search(said)
 
 
 def covers_all_pictures(credit: Credit) -> bool:
@@ -236,11 +245,11 @@ def is_credit(credit: Credit) -> bool:
         said = len(credit_words.ADDRESS.sub("", credit.line.text))
         short = said <= _SHORTEST
         labelled = credit.says(credit_words.VIA) or credit_words.PLAIN_LABEL.search(credit.ahead)
-        if said <= _SHORT and (labelled or _is_of_title(credit)):
+        if labelled and said <= _SHORT:
             return True
-        return bool(credit_words.CREDIT.search(credit.words)) or (
-            short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
-        )
+        if credit_words.CREDIT.search(credit.words) or _says_who_made_it(credit):
+            return True
+        return short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
     if _is_told(credit) or _tells_of_another(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
     if len(credit.line.text) <= _SHORT:
@@ -253,13 +262,14 @@ def cites(credit: Credit) -> bool:
     return credit.says(credit_words.CITATION)
 
 
-def _is_of_title(credit: Credit) -> bool:
-    """Tell whether it is ""Mill" by Ann Lee is licensed under CC BY", without any link."""
-    said = credit.alone()
-    if not (credit.license and said.says(statement_words.LICENSED)):
+def _says_who_made_it(credit: Credit) -> bool:
+    """Tell whether it is ""Mill" by Ann Lee is licensed under CC BY", also in two sentences."""
+    picture = credit_words.PICTURE.search(credit.words) and credit_words.USED.match(credit.sentence)
+    said = credit if picture else credit.alone()
+    if not said.says(credit_words.BY_NAME) or _is_told(credit) or _tells_of_another(credit):
         return False
-    told = _is_told(credit) or _tells_of_another(credit)
-    return said.says(credit_words.BY_NAME) and not told and _names_somebody(credit)
+    licensed = bool(picture) or said.says(statement_words.LICENSED)
+    return licensed and _names_somebody(credit)
 
 
 def is_of_another(credit: Credit) -> bool:
@@ -331,6 +341,17 @@ def _by_row(document: Document, credit: Credit) -> Assigned | None:
 def _by_name(document: Document, credit: Credit) -> Assigned | None:
     found = matched_credit.by_photographer(document, credit)
     return _matched(credit, found or matched_credit.by_title(document, credit))
+
+
+def _by_own_title(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture whose description a sentence begins with that reads like the page's own.
+
+    "[Cover image of The Mill] by ...", "The mill of our web site is licensed under ...".
+
+    """
+    if credit.at.area != surroundings.CONTENT or credit.slug is None:
+        return None
+    return _matched(credit, matched_credit.by_title(document, credit))
 
 
 def _matched(
@@ -440,6 +461,8 @@ def _of_one_of_several(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture below which a gallery says "This work is licensed under ..."."""
     if credit.license is None or credit.at.area != surroundings.CONTENT:
         return None
+    if not statement_words.ITSELF.match(credit.sentence):
+        return None  # "All our material is ..."
     for node in ancestors(credit.line.node, most=_CARD_LEVELS):
         works = site_chrome.works_in(document, node, plain=True)
         if not works:
@@ -464,6 +487,14 @@ def _below(document: Document, credit: Credit) -> Assigned | None:
         sounds = [media for media in content_works(document) if media.media_type == "audio"]
         return replace(found, media=tuple(sounds))
     return found
+
+
+def _caption_below(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture right above a numbered caption, unless that is the first of a list."""
+    beside = (document.lines.before(credit.line), document.lines.after(credit.line))
+    above, below = (next(lines, None) for lines in beside)
+    listed = any(each and credit_words.NUMBERED.match(each.text) for each in (above, below))
+    return None if listed or above is None or not above.media else _below(document, credit)
 
 
 def is_row(document: Document, credit: Credit) -> bool:

@@ -40,7 +40,7 @@ _BADGES = (
 # MediaWiki's thumbnails begin with their width, and end in the format that they were made into.
 _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(
-    r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo)|$)"
+    r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo|attribution)|$)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OF_BUTTON = 3
