@@ -1510,6 +1510,232 @@ SYSTEMS = (
     ),
 )
 
+
+_FLATICON = (
+    '<div>{} made by <a href="https://www.flaticon.com/authors/kiranshastry" title="Kiranshastry">Kiranshastry</a> from <a '
+    'href="https://www.flaticon.com/" title="Flaticon">www.flaticon.com</a> is licensed by <a '
+    f'href="{CC}/licenses/by/3.0/" title="Creative Commons BY 3.0" target="_blank">CC 3.0 BY</a></div>'
+)
+_FLATICONS = tuple(
+    _FLATICON.replace("{} made by", said)
+    .replace("from", "{}")
+    .format(where)
+    .replace("is licensed by", licensed)
+    for said, where, licensed in (
+        ("Iconos diseñados por", "desde", "con licencia"),
+        ("Icônes conçues par", "depuis", "sous licence"),
+        ("Icons erstellt von", "von", "ist lizenziert von"),
+        ("Ícones feitos por", "from", "está licenciado por"),
+        ("Icone realizzate da", "da", "è autorizzato da"),
+    )
+)
+_LEAFLET = (
+    '<div id="map" class="leaflet-container" style="height: 400px"><div class="leaflet-tile-pane"><img class="leaflet-tile '
+    'leaflet-tile-loaded" src="https://stamen-tiles-a.a.ssl.fastly.net/toner/9/268/178.png" style="width: 256px; height: 256px"><img '
+    'class="leaflet-tile leaflet-tile-loaded" src="https://stamen-tiles-b.a.ssl.fastly.net/toner/9/269/178.png" style="width: 256px; '
+    'height: 256px"></div><div class="leaflet-marker-pane"><img src="/js/leaflet/images/marker-icon.png" class="leaflet-marker-icon" '
+    'style="width: 25px; height: 41px"></div><div class="leaflet-bottom leaflet-right"><div class="leaflet-control-attribution '
+    'leaflet-control">{}</div></div></div>'
+)
+_TILES = (
+    '<a href="http://leafletjs.com" title="A JS library for interactive maps">Leaflet</a> | Map tiles by <a '
+    f'href="http://stamen.com">Stamen Design</a>, <a href="{CC}/licenses/by/3.0">CC BY 3.0</a> — Map data © <a '
+    'href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors'
+)
+_OSM = (
+    '<a href="http://leafletjs.com">Leaflet</a> | Map data © <a href="http://openstreetmap.org">OpenStreetMap</a> contributors, <a '
+    f'href="{CC}/licenses/by-sa/2.0/">CC-BY-SA</a>, Imagery © <a href="http://mapbox.com">Mapbox</a>'
+)
+# Flaticon's and the Noun Project's credits, Leaflet's control, and the notes of templates, icon sets and data as copied in pages.
+_ASSETS = (
+    ("Flaticon: icons", _FLATICON.format("Icons")),
+    ("Flaticon: one icon", _FLATICON.format("Icon")),
+    (
+        "the Noun Project: an icon",
+        f'<p>Mill by Bo Ek from the <a href="https://thenounproject.com">Noun Project</a> (<a href="{CC}/licenses/by/3.0/">CC BY 3.0</a>)</p>',
+    ),
+    (
+        "Twemoji: graphics",
+        f'<p>Emoji graphics by <a href="https://twemoji.twitter.com">Twitter</a>, licensed under <a href="{BY4}">CC-BY 4.0</a></p>',
+    ),
+    (
+        "Font Awesome",
+        f'<p>Font Awesome Free by @fontawesome, icons <a href="{BY4}">CC BY 4.0</a></p>',
+    ),
+    (
+        "FamFamFam: icons",
+        f'<p>Silk icon set 1.3 by <a href="http://www.famfamfam.com">Mark James</a> (<a href="{CC}/licenses/by/2.5/">CC BY 2.5</a>)</p>',
+    ),
+    (
+        "Free CSS Templates: the design",
+        f'<p>Design by <a href="http://www.freecsstemplates.org/">Free CSS Templates</a>, released under <a href="{CC}/licenses/by/2.5/">CC '
+        "Attribution 2.5</a></p>",
+    ),
+    (
+        "Templated: this template",
+        f'<p>This template is licensed under the <a href="{CC}/licenses/by/3.0/">Creative Commons Attribution 3.0</a> by <a '
+        'href="http://templated.co">TEMPLATED</a></p>',
+    ),
+    (
+        "HTML5 UP: the theme",
+        f'<p>Theme: <a href="https://html5up.net">HTML5 UP</a>, <a href="{CC}/licenses/by/3.0/">CC BY 3.0</a></p>',
+    ),
+    (
+        "Open-Meteo: the weather",
+        f'<p><a href="https://open-meteo.com/">Weather data by Open-Meteo.com</a>, licensed under <a href="{BY4}">CC BY 4.0</a></p>',
+    ),
+    (
+        "GeoLite2: the place",
+        f'<p>This product includes GeoLite2 data created by <a href="https://www.maxmind.com">MaxMind</a>, <a href="{SA4}">CC BY-SA 4.0</a></p>',
+    ),
+    (
+        "GeoNames: the place",
+        f'<p>Place names by <a href="https://www.geonames.org">GeoNames</a>, <a href="{BY4}">CC BY 4.0</a></p>',
+    ),
+    (
+        "Wiktionary: the words",
+        f'<p>Definitions from <a href="https://en.wiktionary.org">Wiktionary</a>, available under the <a href="{SA3}">Creative Commons '
+        "Attribution-ShareAlike License</a></p>",
+    ),
+    (
+        "a sound of Freesound",
+        f'<p>Sound effect by annlee from <a href="https://freesound.org/s/1">Freesound</a>, <a href="{BY4}">CC BY 4.0</a></p>',
+    ),
+    (
+        "OpenStreetMap: the map",
+        f'<p>© OpenStreetMap contributors, <a href="{CC}/licenses/by-sa/2.0/">CC BY-SA</a></p>',
+    ),
+)
+ASSETS = (
+    *(
+        Practice("page_license", f"{name}, at the foot", _site(f"{_MILL}{TEXT}", words))
+        for name, words in _ASSETS
+    ),
+    *(
+        Practice("block", f"{name}, right below a photograph", _post(TEXT, _MILL, words))
+        for name, words in _ASSETS
+        if "Noun" not in name  # there it is the picture's own credit
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"Flaticon's words in other languages: {number}",
+            _site(f"{_MILL}{words}{TEXT}", words),
+        )
+        for number, words in enumerate(_FLATICONS)
+    ),
+    Practice(
+        "block", "Leaflet: tiles under a licence", _post(_MILL, TEXT, _LEAFLET.format(_TILES))
+    ),
+    Practice(
+        "block", "Leaflet: a map's data under a licence", _post(_MILL, TEXT, _LEAFLET.format(_OSM))
+    ),
+    Practice(
+        "block",
+        "Leaflet: a map right below a photograph",
+        _post(TEXT, _MILL, _LEAFLET.format(_TILES)),
+    ),
+)
+
+
+def _conversation(name: str, caption: str, source: str) -> str:
+    return (
+        f'<figure class="align-center zoomable"><a href="https://images.theconversation.com/files/{name}/original/file-{name}.jpg?'
+        f'ixlib=rb-1.1.0&amp;q=45&amp;auto=format&amp;w=1000&amp;fit=clip"><img alt="" src="https://images.theconversation.com/files/{name}/'
+        f'original/file-{name}.jpg?ixlib=rb-1.1.0&amp;q=45&amp;auto=format&amp;w=754&amp;fit=clip"></a><figcaption><span class="caption">'
+        f'{caption}</span> <span class="attribution">{source}</span></figcaption></figure>'
+    )
+
+
+def _conversed(name: str, width: int = 1000) -> str:
+    return f"https://images.theconversation.com/files/{name}/original/file-{name}.jpg?ixlib=rb-1.1.0&q=45&auto=format&w={width}&fit=clip"
+
+
+# The Conversation's "Republish this article", as republished by others.
+PRESS = (
+    Practice(
+        "figure",
+        "The Conversation: each picture's source and licence; agencies', authors' own; the article's licence",
+        _post(
+            _conversation(
+                "100001",
+                "The mill.",
+                f'<a class="source" href="{PHOTO}">Ann Lee/Flickr</a>, <a class="license" href="{CC}/licenses/by-nc/4.0/">CC BY-NC</a>',
+            ),
+            f"<p><em>By Cy Roth</em></p>{TEXT}",
+            _conversation(
+                "100002",
+                "The saw.",
+                '<a class="source" href="https://www.shutterstock.com/1">Bo Ek/Shutterstock</a>',
+            ),
+            TEXT,
+            _conversation("100003", "The gate.", '<span class="license">Author provided</span>'),
+            TEXT,
+            '<img src="https://counter.theconversation.com/content/100001/count.gif?distributor=republish-lightbox-basic" width="1" '
+            'height="1" alt="The Conversation">',
+            '<p>This article is republished from <a href="https://theconversation.com">The Conversation</a> under a <a '
+            f'href="{CC}/licenses/by-nd/4.0/">Creative Commons license</a>. Read the <a href="https://theconversation.com/river-100001">'
+            "original article</a>.</p>",
+        ),
+        (Work(_conversed("100001"), "by-nc 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
+        "The Conversation: a republished article, and a picture of nobody",
+        _post(
+            _MILL,
+            TEXT,
+            '<p>This article is republished from <a href="https://theconversation.com">The Conversation</a> under a <a '
+            f'href="{CC}/licenses/by-nd/4.0/">Creative Commons license</a>. Read the <a href="https://theconversation.com/river-100001">'
+            "original article</a>.</p>",
+        ),
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"a republished article, {language}",
+            _post(_MILL, TEXT, f"<p>{words}</p>"),
+        )
+        for language, words in (
+            (
+                "French",
+                'Cet article est republié à partir de <a href="https://theconversation.com">The Conversation</a> sous licence <a '
+                f'href="{CC}/licenses/by-nd/4.0/">Creative Commons</a>. Lire l’<a href="https://theconversation.com/1">article original</a>.',
+            ),
+            (
+                "German",
+                'Dieser Beitrag erschien zuerst auf <a href="https://blog.example.org">einem Blog</a> und steht unter <a '
+                f'href="{NCSA4}">CC BY-NC-SA 4.0</a>.',
+            ),
+            (
+                "Spanish",
+                'Este artículo se republica de <a href="https://theconversation.com">The Conversation</a> bajo una <a '
+                f'href="{CC}/licenses/by-nd/4.0/">licencia Creative Commons</a>.',
+            ),
+            (
+                "Portuguese",
+                'Este artigo é republicado de <a href="https://theconversation.com">The Conversation</a> sob uma <a '
+                f'href="{CC}/licenses/by-nd/4.0/">licença Creative Commons</a>.',
+            ),
+            (
+                "Italian",
+                'Questo articolo è ripubblicato da <a href="https://theconversation.com">The Conversation</a> sotto licenza <a '
+                f'href="{CC}/licenses/by-nd/4.0/">Creative Commons</a>.',
+            ),
+        )
+    ),
+    Practice(
+        "page_license",
+        "ProPublica: a story that was republished under a licence",
+        _post(
+            _MILL,
+            TEXT,
+            '<p>This story was originally published by <a href="https://www.propublica.org">ProPublica</a> and is republished here under <a '
+            f'href="{CC}/licenses/by-nc-nd/3.0/us/">CC BY-NC-ND 3.0</a>.</p>',
+        ),
+    ),
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -1520,4 +1746,6 @@ GENERATORS = (
     *REPOSITORIES,
     *EDITORS,
     *SYSTEMS,
+    *ASSETS,
+    *PRESS,
 )

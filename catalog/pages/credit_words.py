@@ -95,6 +95,12 @@ VIA = re.compile(
     r"\bvia (?:wikimedia|wikipedia|flickr|europeana|openverse|unsplash|pixabay|inaturalist)\b",
     re.IGNORECASE,
 )
+# Whose the work is that a line at the foot credits.
+FROM = re.compile(
+    r"\b(?:via|from|on) (?:the )?(?:noun ?project|flaticon|freepik|wikimedia|flickr|unsplash"
+    r"|pixabay|freesound|iconfinder)\b",
+    re.IGNORECASE,
+)
 SOUNDS = re.compile(
     r"\b(?:these|all|the|diese|alle|les|ces|los|estas?)\s(?:\w{1,20}\s)?(?:recordings|sounds|tracks"
     r"|songs|audio files|aufnahmen|enregistrements|grabaciones)\b",
@@ -105,7 +111,8 @@ OF_SOFTWARE = re.compile(
     r"|(?:theme|background|intro) (?:music|song)|m[uú]sica|musique)\b[^.]{0,20}?"
     r"(?::|©|\bby\b|\bvon\b)"
     r"|\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
-    r"|template by"
+    r"|(?:this|the|our|web ?site|web|html5?|css|free) templates?|templates? by"
+    r"|emojis?|twemoji|flaticon|[ií]c[oôó]n(?:os|es|e|s) \w{3,12} (?:by|von|par|por|da)"
     r"|java-?script|software(?!\s(?-i:[A-Z]))|scripts?|icon set"
     r"|icons? (?:made )?by|web ?fonts?|fonts? by"
     r"|openstreetmap|music(?:ian)? by|musik"
@@ -116,8 +123,11 @@ OF_SOFTWARE = re.compile(
 OF_ANOTHER = re.compile(
     r"(?:^|[\s(\[|/•·–—.,;])(?:data|daten|donn[ée]es|datos|dati|dados|text[eo]?s?|story|words|article"
     r"|artikel|translat(?:ion|ed)|[üu]bersetz(?:ung|t)|traduc(?:ci[oó]n|tion)|code|software|design(?:ed)?"
-    r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video)"
-    r"[ -]?(?:sources?|quellen?|credits?)?\s?(?::|\b(?:by|von|par|por|de|di|from)\s)"
+    r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video"
+    r"|(?:place )?names|definitions?|dictionary|quot(?:e|ation)s?|statistics|geolocation|weather)"
+    r"[ -]?(?:sources?|quellen?|credits?)?\s?"
+    r"(?:(?:created|provided|collected|compiled|supplied)\s)?"
+    r"(?::|\b(?:by|von|par|por|de|di|from)\s)"
     r"|\b(?:daten|text)quellen?\s?:",
     re.IGNORECASE,
 )
@@ -133,7 +143,14 @@ ANOTHER_WORK = re.compile(
 # A text made of another text, unless a picture is told of.
 DERIVED = re.compile(
     r"\b(?:adapted|derived|translated|excerpt(?:ed)?|reprinted|remix(?:ed)?|based|angepasst|übersetzt"
-    r"|adaptado|traducido|traduit|adapté)\s(?:from|by|on|aus|nach|von|de|par|por)\b",
+    r"|adaptado|traducido|traduit|adapté)\s(?:from|by|on|aus|nach|von|de|par|por)\b"
+    # An article that others may publish, too.
+    r"|\b(?:re-?published|re-?posted|cross-?posted|syndicated)\b"
+    r"|\b(?:originally|first) (?:appeared|published|posted)\b"
+    r"|\b(?:(?:ist|wurde) )?(?:zuerst|erstmals) (?:erschienen|ver[oö]ffentlicht|publiziert)\b"
+    r"|\berschien (?:zuerst|erstmals)\b|\b(?:republi|ripubblic|republik)\w{1,8}\b"
+    r"|\b(?:publicad[oa] originalmente|publi[ée]e? (?:initialement|à l.origine)"
+    r"|pubblicat[oa] originariamente)\b",
     re.IGNORECASE,
 )
 # An entry of a list of what a text is made of, as Lumen's: "Authored by: ... Located at: ...".

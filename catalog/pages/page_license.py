@@ -150,7 +150,10 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
     if credit.at.area == surroundings.FOOTER and (
         "©" in credit.words
         or credit.says(statement_words.LICENSED)
-        or (credit.says(statement_words.WHOLE_PAGE) and not credit.says(credit_words.CREDIT))
+        or (
+            credit.says(statement_words.WHOLE_PAGE)
+            and not (credit.says(credit_words.CREDIT) or credit.says(credit_words.FROM))
+        )
     ):
         return True
     return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or is_row(document, credit)

@@ -86,7 +86,8 @@ RESERVED_PICTURES = re.compile(
 TEXT_ONLY = re.compile(
     r"\b(?:texts?|texte[ns]?|textos?|testi|textual(?: content)?|textuell\w{0,3}|articles?"
     r"|books|e-?books|livros|libros|livres|b[uü]cher"
-    r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articoli|posts?|posting(?:s|en)?|blog ?posts?"
+    r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articol[io]|posts?"
+    r"|posting(?:s|en)?|blog ?posts?"
     r"|beitr[aä]ge?n?|contributions?|comments?|kommentare?n?|entradas?|source code"
     r"|code(?: samples?)?|map data|kartendaten|data(?:base|set|sets)?|daten|metadata"
     r"|licensed music|teksty?|tekst(?:en|er)|artyku[lł](?:y|[oó]w)?|wpisy|text(?:y|ů)|články?"
