@@ -28,11 +28,10 @@ _MEDIA = (
     *(b"ID3", b"OggS", b"fLaC", b"MThd", b"\x1aE\xdf\xa3", b"FORM", b".snd", b"#EXTM3U"),
     *(b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9", b"%PDF", b"\0\0\1\xba"),
 )
-_HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>|<!--(?>.{0,500}?-->)|\s)*+<(!doctype\s+html|html|head|body|title|script|meta|h1|p|div)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _BINARY = re.compile(rb"[\0-\x08\x0e-\x1a]")
+_HTML = re.compile(
+    rb"<(!doctype\s{1,9}html|html|head|body|title|script|meta|h1|p|div)\b", re.IGNORECASE
+)
 
 
 def soft_error(asked: str, reached: str, content_type: str, body: bytes | None) -> str | None:
@@ -81,13 +80,21 @@ def kind_of(body: bytes) -> Kind:
     if body.startswith(_MEDIA) or _is_boxed(body):
         return "media"
     start = body[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _HTML.match(start):
+    if _HTML.match(_without_preface(start)):
         return "page"
     if b"<svg" in start.lower() or b":svg" in start.lower():
         return "media"
     if start.startswith((b"<?xml", b"<Error", b'{"')):
         return "page"
     return "unknown"
+
+
+def _without_preface(text: bytes) -> bytes:
+    """Return a page or drawing without the declaration and the comments before its first tag."""
+    while text.startswith((b"<?xml", b"<!--")):
+        end = b"?>" if text.startswith(b"<?xml") else b"-->"
+        text = text.partition(end)[2].lstrip()
+    return text
 
 
 def _is_boxed(body: bytes) -> bool:
