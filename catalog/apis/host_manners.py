@@ -32,6 +32,7 @@ class HostManners:
         delay: seconds between two requests to one host; its Crawl-delay, up to 30 s, if longer.
         budget: requests that may be sent in all, those for robots.txt among them.
         robots: whether robots.txt is asked.
+        stop: set when nothing more is to be asked: no request is left, and no turn is waited for.
     """
 
     session: requests.Session
@@ -40,6 +41,7 @@ class HostManners:
     budget: int = 10_000
     robots: bool = True
     spent: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
     _limiters: dict[str, RateLimiter] = field(default_factory=dict)
     _robots: dict[str, Robots] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -87,13 +89,14 @@ class HostManners:
 
     def _spend(self) -> None:
         with self._lock:
-            if self.spent >= self.budget:
+            if self.spent >= self.budget or self.stop.is_set():
                 raise BudgetSpentError
             self.spent += 1
 
     def _wait(self, host: str) -> None:
         slot = self._limiter(host).reserve()
-        time.sleep(max(0.0, slot - time.time()))
+        if self.stop.wait(max(0.0, slot - time.time())):
+            raise BudgetSpentError
 
     def _limiter(self, host: str) -> RateLimiter:
         with self._lock:

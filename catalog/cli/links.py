@@ -1,5 +1,6 @@
 """`catalog links`: whether works' files are still at their URLs."""
 
+import io
 from collections.abc import Mapping
 
 import click
@@ -14,8 +15,9 @@ from catalog.database.connection import Connection
 from catalog.database.link_checks import LinkReport, Thresholds
 from catalog.database.link_schedule import Intervals, Link, Wanted
 from catalog.database.locks import only_one
-from catalog.database.selection import read_text
+from catalog.database.reported_links import links_of
 from catalog.errors import UsageError
+from catalog.files import storage
 from catalog.records import MEDIA_TYPES, MediaType
 
 
@@ -48,8 +50,8 @@ def command() -> None:
 @click.option(
     "--reported",
     metavar="FILE",
-    help="Check exactly the works of a list of dead links: a URL or identifier a line, or the "
-    "first column of a CSV file.",
+    help="Check exactly the works of a list of dead links, local or on S3: lines of text, CSV or "
+    "JSON, each with a URL or an identifier in it.",
 )
 @click.option("--failures", type=click.IntRange(min=1), default=2, hidden=True)
 @click.option(
@@ -121,6 +123,7 @@ def check_command(
                 accept=accept_counts,
                 workers=workers,
                 progress=lambda done: tell(f"{done:,} files, {asks.manners.spent:,} requests"),
+                stop=asks.manners.stop,
             )
     _tell(report, asks.manners.spent)
     if report.alarms or report.held_back:
@@ -130,7 +133,9 @@ def check_command(
 def _reported(connection: Connection, media_type: MediaType, path: str | None) -> list[Link] | None:
     if path is None:
         return None
-    links, unknown = link_checks.links_of(connection, media_type, read_text(path).splitlines())
+    with storage.open_read(path) as stream:
+        lines = io.TextIOWrapper(stream, "utf-8-sig", errors="replace")
+        links, unknown = links_of(connection, media_type, lines)
     say(f"{len(links):,} works are reported; {unknown:,} lines are of no {media_type} here")
     return links
 

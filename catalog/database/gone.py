@@ -18,10 +18,12 @@ from catalog.records import MediaType
 
 Verdict = Literal["alive", "unclear", "gone_at_source", "license_withdrawn", "file_gone"]
 GONE: frozenset[str] = frozenset({"gone_at_source", "license_withdrawn", "file_gone"})
-# More of a provider's living works do not go at once.
+# More of a provider's living works do not go at once; what goes within a week is at once, for a
+# day's budget of requests finds no more.
 MOST_SHARE = 0.1
-# Of so few works a share says nothing.
-FEW_WORKS = 10
+_AT_ONCE = timedelta(days=7)
+# So few works may go whatever their share: somebody took them down.
+FEW_WORKS = 2
 _TOGETHER = 500
 _LONGEST_EVIDENCE = 500
 # A seen work's `last_synced_with_source` follows when it lags by so much.
@@ -120,7 +122,7 @@ def suspect_unseen(
 
 def too_many(provider: str, count: int, living: int, what: str) -> str | None:
     """Return why so many works at once are not believed, or None."""
-    if count < FEW_WORKS or count <= MOST_SHARE * living:
+    if count <= FEW_WORKS or count <= MOST_SHARE * living:
         return None
     works = f"{count:,} of {living:,} works of {provider}"
     return f"{works} {what}, more than {MOST_SHARE:.0%}; held back until that is accepted"
@@ -154,25 +156,45 @@ def settle(
 ) -> Removal:
     """Remove works that are gone, let live those that are there; the others stay in doubt.
 
-    Nothing is removed when that would be more than a tenth of the provider's living works.
+    Nothing is removed when that would be, with what went lately, more than a tenth of the
+    provider's living works.
     """
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
     gone = [finding for finding in findings if finding.verdict in GONE]
-    row = connection.execute(for_table("count_living", media_type), {"provider": provider})
-    living = (row.fetchone() or (0,))[0]
-    held = None if accept else too_many(provider, len(gone), living, "are gone")
-    removed = 0 if held else sum(_remove(connection, media_type, each) for each in _some(gone))
+    held = None if accept else _held_back(connection, media_type, provider, gone)
+    removed = 0
+    for each in () if held else _some(gone):
+        removed += _remove(connection, media_type, each, accept=accept)
     rest = [finding for finding in findings if finding.verdict not in GONE]
     for each in _some(rest):
         connection.execute(statement("note_checked"), _parameters(media_type, each))
     return Removal(counts, removed, held)
 
 
-def _remove(connection: Connection, media_type: MediaType, found: Sequence[SourceAnswer]) -> int:
+def _held_back(
+    connection: Connection, media_type: MediaType, provider: str, found: Sequence[SourceAnswer]
+) -> str | None:
+    if not found:
+        return None
+    place = {
+        **_parameters(media_type, found),
+        "provider": provider,
+        "since": datetime.now(UTC) - _AT_ONCE,
+    }
+    row = connection.execute(for_table("count_living", media_type), place).fetchone()
+    living, lately = row or (0, 0)
+    what = f"are gone ({lately:,} of them went within a week)" if lately else "are gone"
+    return too_many(provider, len(found) + lately, living + lately, what)
+
+
+def _remove(
+    connection: Connection, media_type: MediaType, found: Sequence[SourceAnswer], *, accept: bool
+) -> int:
     query = for_table("remove_gone", media_type)
-    row = connection.execute(query, _parameters(media_type, found)).fetchone()
+    place = {**_parameters(media_type, found), "accepted": accept}
+    row = connection.execute(query, place).fetchone()
     return row[0] if row else 0
 
 

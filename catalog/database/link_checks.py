@@ -5,37 +5,30 @@ is written down every few works, so that a run that is killed goes on where it s
 checked lately is not asked again.
 """
 
+import threading
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from catalog.apis.host_manners import BudgetSpentError
 from catalog.apis.link_probe import Probe
 from catalog.database import gone, link_schedule
 from catalog.database.connection import Connection
-from catalog.database.link_schedule import (
-    Intervals,
-    Link,
-    Wanted,
-    care_parameters,
-    host_of,
-    portions,
-)
+from catalog.database.link_hosts import Found, Holding, Hosts, Piece, Probing
+from catalog.database.link_schedule import Intervals, Link, Wanted, care_parameters, portions
 from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
 # Of so many works with one small picture at their URLs, it is none of theirs.
 _PLACEHOLDER_WORKS = 5
-# A provider of which so large a share is gone, of at least so many asked, died as a whole.
+# A provider of which so large a share is gone died as a whole. That is seen by at least so many
+# works that were not in doubt before; or by all that it has, if they are more than two.
 _WHOLE_SHARE, _WHOLE_WORKS = 0.9, 10
-# So many answers in a row by which a host refuses, or does not answer: it is left alone.
-_REFUSALS = 5
-_SHORTEST_BACK_OFF = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +56,8 @@ class LinkReport:
         revived: works that are there again.
         held_back, alarms: sentences for the operator; an alarm is of a provider that died whole.
         left: works that were not asked for: the budget was spent, or their host refuses.
+        by_provider: the states of works that were not in doubt before. A host that was given up
+            counts for all works that it was to be asked for.
     """
 
     checked: int = 0
@@ -73,10 +68,6 @@ class LinkReport:
     alarms: list[str] = field(default_factory=list)
     left: int = 0
     by_provider: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-
-Probing = Callable[[str], Probe]
-Holding = Callable[[str, float], None]
 
 
 def check_links(
@@ -90,17 +81,19 @@ def check_links(
     accept: bool = False,
     workers: int = 16,
     progress: Callable[[int], None] = lambda _done: None,
+    stop: threading.Event | None = None,
 ) -> LinkReport:
     """Ask for links, note what was found, and remove works whose files are gone for good.
 
     The connection is in autocommit mode. `probe` asks for one URL, politely; several threads call
     it, one host in one of them. `back_off` keeps away from a host for some seconds. More than a
     tenth of a provider's works may die at once only if that is accepted. As many hosts as there are
-    workers are asked at once; progress is told how many links were checked.
+    workers are asked at once; progress is told how many links were checked. `stop` is set when the
+    run is broken off, so that nobody waits for a host's turn any more.
     """
     report, walk = LinkReport(), link_schedule.begin(connection)
     with ThreadPoolExecutor(workers) as pool:
-        hosts = Hosts(pool, probe, back_off, walk.refusing)
+        hosts = Hosts(pool, probe, back_off, walk.refusing, stop or threading.Event())
         for links in portions(connection, media_type, wanted, walk):
             so_far = report.checked
             spent = _check_some(
@@ -143,32 +136,6 @@ def conclude(
     _bury(connection, media_type, place, report, accept=accept)
 
 
-def links_of(
-    connection: Connection, media_type: MediaType, lines: Iterable[str]
-) -> tuple[list[Link], int]:
-    """Return the works that a list of dead links names, by URL or identifier, and how many not.
-
-    Of a line that has several columns (by comma, tab or space) the first is taken. All that are
-    found are suspects from now on.
-    """
-    urls, identifiers = set(), set()
-    for line in lines:
-        words = line.strip().strip('"').replace("\t", " ").split(" ")
-        word = words[0].partition(",")[0].strip('"')
-        if "://" in word:
-            urls.add(word)
-        elif _is_uuid(word):
-            identifiers.add(word)
-    found: dict[uuid.UUID, Link] = {}
-    asked = [("find_links_by_url", "urls", urls), ("find_links_by_id", "identifiers", identifiers)]
-    for name, key, values in asked:
-        rows = connection.execute(for_table(name, media_type), {key: sorted(values)})
-        found |= {row[0]: Link(*row) for row in rows}
-    place = {"media_type": media_type, "identifiers": list(found)}
-    connection.execute(for_table("suspect_reported", media_type), place)
-    return list(found.values()), len(urls) + len(identifiers) - len(found)
-
-
 def known_placeholders(connection: Connection) -> set[bytes]:
     """Return the digests of pictures that are known to stand in for others."""
     return {bytes(digest) for (digest,) in connection.execute(statement("list_placeholders"))}
@@ -184,56 +151,6 @@ def link_counts(
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-Found = Sequence[tuple[Link, Probe]]
-
-
-@dataclass(slots=True)
-class Hosts:
-    """Asks several hosts at once, and each of them one thing after another.
-
-    Attributes:
-        refusing: hosts that refuse: they are asked for nothing more.
-    """
-
-    pool: ThreadPoolExecutor
-    probe: Probing
-    back_off: Holding
-    refusing: set[str] = field(default_factory=set)
-
-    def ask(self, links: Sequence[Link]) -> Iterator[tuple[list[tuple[Link, Probe]], int, bool]]:
-        """Yield, a host at a time: what was found, how many were left, whether to go on no more."""
-        hosts: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            hosts[host_of(link.url)].append(link)
-        asked: list[Future[tuple[list[tuple[Link, Probe]], int, bool]]] = [
-            self.pool.submit(self._one_host, host, some) for host, some in hosts.items()
-        ]
-        for done in as_completed(asked):
-            yield done.result()
-
-    def _one_host(
-        self, host: str, links: Sequence[Link]
-    ) -> tuple[list[tuple[Link, Probe]], int, bool]:
-        found: list[tuple[Link, Probe]] = []
-        if host in self.refusing:
-            return found, len(links), False
-        refusals = 0
-        for number, link in enumerate(links):
-            try:
-                probe = self.probe(link.url)
-            except BudgetSpentError:
-                return found, len(links) - number, True
-            found.append((link, probe))
-            refused = probe.state in {"blocked", "unreachable"} and probe.detail != "robots.txt"
-            refusals = refusals + 1 if refused else 0
-            if probe.retry_after is not None and refused:
-                self.back_off(host, max(probe.retry_after, _SHORTEST_BACK_OFF))
-            if refusals >= _REFUSALS or (refused and probe.retry_after is not None):
-                self.refusing.add(host)
-                return found, len(links) - number - 1, False
-        return found, 0, False
-
-
 def _check_some(
     connection: Connection,
     media_type: MediaType,
@@ -245,13 +162,21 @@ def _check_some(
 ) -> bool:
     """Ask for a portion of links; True: the budget is spent."""
     is_spent = False
-    for found, left, spent in hosts.ask(links):
-        is_spent |= spent
-        report.left += left
-        if found:
-            note_found(connection, media_type, found, report, intervals)
-            progress(report.checked)
+    with closing(hosts.ask(links)) as pieces:
+        for piece in pieces:
+            is_spent |= piece.is_spent
+            count_left(report, piece)
+            if piece.found:
+                note_found(connection, media_type, piece.found, report, intervals)
+                progress(report.checked)
     return is_spent
+
+
+def count_left(report: LinkReport, piece: Piece) -> None:
+    """Count what was not asked for."""
+    report.left += piece.left
+    for (provider, state), works in piece.refused.items():
+        report.by_provider[provider][state] += works
 
 
 def note_found(
@@ -264,6 +189,7 @@ def note_found(
     """Write down what was found, let works live again whose files are there, and count."""
     with connection.transaction():
         noted = {**_noted(media_type, found), **care_parameters(intervals)}
+        doubted = {row[0] for row in connection.execute(statement("list_doubted_links"), noted)}
         connection.execute(for_table("note_links", media_type), noted)
         alive = [str(link.identifier) for link, probe in found if _is_alive(probe)]
         report.revived += gone.revive(connection, media_type, alive, reasons=["file_gone"])
@@ -272,7 +198,7 @@ def note_found(
     for link, probe in found:
         report.checked += 1
         report.states[probe.state] += 1
-        report.by_provider[link.provider][probe.state] += 1
+        report.by_provider[link.provider][probe.state] += link.identifier not in doubted
 
 
 def _is_alive(probe: Probe) -> bool:
@@ -316,7 +242,9 @@ def _bury(
         for_table("list_dead_links", media_type), place
     ):
         dead[provider].append(gone.SourceAnswer(str(identifier), "file_gone", evidence))
-    whole = _died_whole(report)
+    # Of links that were reported as dead, that most are says nothing of their provider.
+    is_named = place["identifiers"] is not None
+    whole = {} if is_named else _died_whole(connection, media_type, report)
     report.alarms += whole.values()
     for provider, findings in dead.items():
         if provider in whole and not accept:
@@ -327,24 +255,32 @@ def _bury(
             report.held_back.append(settled.held_back)
 
 
-def _died_whole(report: LinkReport) -> dict[str, str]:
+def _died_whole(
+    connection: Connection, media_type: MediaType, report: LinkReport
+) -> dict[str, str]:
     """Return a sentence for each provider that is gone as a whole: one alarm, no removals."""
     found = {}
     for provider, states in report.by_provider.items():
         bad, total = states["gone"] + states["unreachable"], states.total() - states["blocked"]
-        if total >= _WHOLE_WORKS and bad >= _WHOLE_SHARE * total:
+        if total < _WHOLE_WORKS or bad < _WHOLE_SHARE * total:
+            bad, total = _all_known(connection, media_type, provider)
+        if bad:
             found[provider] = (
                 f"{provider}: {bad:,} of {total:,} files are gone or out of reach. It seems to "
                 "have moved or ended as a whole, so nothing of it is removed"
             )
-        elif not bad and not total and states["blocked"] >= _WHOLE_WORKS:
+        elif states.total() == states["blocked"] >= _WHOLE_WORKS:
             found[provider] = f"{provider} lets us ask for nothing ({states['blocked']:,} refused)"
     return found
 
 
-def _is_uuid(word: str) -> bool:
-    try:
-        uuid.UUID(word)
-    except ValueError:
-        return False
-    return True
+def _all_known(connection: Connection, media_type: MediaType, provider: str) -> tuple[int, int]:
+    """Return how many of a provider's files are lost, and of how many; nothing if most are there.
+
+    That most are lost is said only where at least half of its works were asked for.
+    """
+    place = {"media_type": media_type, "provider": provider}
+    row = connection.execute(for_table("count_known_links", media_type), place).fetchone()
+    living, known, lost = row or (0, 0, 0)
+    is_whole = known > gone.FEW_WORKS and known >= living / 2 and lost >= _WHOLE_SHARE * known
+    return (lost, known) if is_whole else (0, 0)

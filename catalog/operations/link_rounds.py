@@ -22,7 +22,8 @@ from catalog.apis.host_manners import BudgetSpentError, HostManners
 from catalog.apis.link_probe import LinkProber, Probe
 from catalog.database import link_checks
 from catalog.database.connection import Connection
-from catalog.database.link_checks import Hosts, LinkReport, Thresholds
+from catalog.database.link_checks import LinkReport, Thresholds
+from catalog.database.link_hosts import Hosts
 from catalog.database.link_schedule import Intervals, Link, Walk, Wanted, begin, next_links
 from catalog.files import storage
 from catalog.records import MEDIA_TYPES, MediaType
@@ -103,7 +104,7 @@ def note_round(
         "after": str(walk.after),
         "refusing": sorted(walk.refusing),
     }
-    following["report"] = {field.name: getattr(report, field.name) for field in fields(report)}
+    following["report"] = _kept(report)
     following["notice"] = "\n".join((*report.alarms, *report.held_back))
     if following["done"]:
         following["portion"] = None
@@ -130,19 +131,17 @@ def ask_round(
     prober = LinkProber(session, _until(deadline, manners.may_ask), known.__contains__)
     walk = event["walk"]
     found: list[tuple[Link, Probe]] = []
-    left = 0
+    report = _report(event.get("report"))
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
         hosts = Hosts(pool, prober.probe, manners.back_off, set(walk["refusing"]))
-        for some, not_asked, _spent in hosts.ask(links):
-            found += some
-            left += not_asked
+        for piece in hosts.ask(links):
+            found += piece.found
+            link_checks.count_left(report, piece)
     findings = f"{str(event['portion']).removesuffix('.json')}-found.json"
     storage.write_bytes(findings, orjson.dumps([_entry(link, probe) for link, probe in found]))
-    report = dict(event.get("report") or {})
-    report["left"] = report.get("left", 0) + left
     following: LinkEvent = {**event, "findings": findings, "spent": spent + manners.spent}
     following["walk"] = {**walk, "refusing": sorted(hosts.refusing)}
-    following["report"] = report
+    following["report"] = _kept(report)
     return following
 
 
@@ -196,6 +195,10 @@ def _report(kept: Mapping[str, Any] | None) -> LinkReport:
     providers = {name: Counter(states) for name, states in report.by_provider.items()}
     report.by_provider = defaultdict(Counter, providers)
     return report
+
+
+def _kept(report: LinkReport) -> dict[str, Any]:
+    return {field.name: getattr(report, field.name) for field in fields(report)}
 
 
 def _entry(link: Link, probe: Probe) -> dict[str, Any]:

@@ -58,10 +58,24 @@ ORDER BY life.checked_on NULLS FIRST, life.suspect_on, item.identifier
 LIMIT %(limit)s;
 
 -- name: count_living
--- Works of a provider that live.
-SELECT count(*)
-FROM {media}
-WHERE provider = %(provider)s AND NOT removed_from_source;
+-- Works of a provider that live, and others than some that were removed lately without being told of.
+SELECT
+    (
+        SELECT count(*)
+        FROM {media}
+        WHERE provider = %(provider)s AND NOT removed_from_source
+    ) AS living,
+    (
+        SELECT count(*)
+        FROM record_life
+        WHERE
+            media_type = %(media_type)s
+            AND provider = %(provider)s
+            AND state = 'removed'
+            AND removed_on >= %(since)s
+            AND NOT accepted
+            AND identifier <> ALL(%(identifiers)s::uuid[])
+    ) AS lately;
 
 -- name: note_checked
 -- Still there, or nobody could tell: the doubt stays, and is looked at again later.
@@ -94,7 +108,16 @@ WITH removed AS (
 
 noted AS (
     INSERT INTO record_life (
-        media_type, identifier, provider, key, state, reason, evidence, checked_on, removed_on
+        media_type,
+        identifier,
+        provider,
+        key,
+        state,
+        reason,
+        evidence,
+        checked_on,
+        removed_on,
+        accepted
     )
     SELECT
         %(media_type)s,
@@ -105,7 +128,8 @@ noted AS (
         reason,
         evidence,
         now(),
-        now()
+        now(),
+        %(accepted)s
     FROM removed
     ON CONFLICT (media_type, identifier) DO UPDATE
     SET
@@ -113,7 +137,8 @@ noted AS (
         reason = EXCLUDED.reason,
         evidence = EXCLUDED.evidence,
         checked_on = now(),
-        removed_on = now()
+        removed_on = now(),
+        accepted = EXCLUDED.accepted
 )
 
 SELECT count(*)

@@ -143,8 +143,9 @@ ORDER BY item.identifier
 LIMIT %(limit)s;
 
 -- name: find_links_by_url
--- The works whose files are at some URLs.
+-- The works whose files are at some URLs, each with the URL by which it was found.
 SELECT
+    wanted.url AS name,
     item.identifier,
     item.provider,
     item.url
@@ -154,6 +155,7 @@ INNER JOIN {media} AS item ON url_key(item.url) = url_key(wanted.url);
 -- name: find_links_by_id
 -- The works of some identifiers.
 SELECT
+    identifier::text AS name,
     identifier,
     provider,
     url
@@ -284,6 +286,15 @@ SET
     detail = EXCLUDED.detail,
     care = EXCLUDED.care;
 
+-- name: list_doubted_links
+-- Those of some works that were gone or out of reach before.
+SELECT identifier
+FROM link_check
+WHERE
+    media_type = %(media_type)s
+    AND identifier = ANY(%(identifiers)s::uuid[])
+    AND failures > 0;
+
 -- name: learn_placeholders
 -- One small picture at the URLs of several works of a provider stands in for others.
 INSERT INTO link_placeholder (provider, digest, works)
@@ -361,6 +372,17 @@ WHERE
         OR (link.state = 'unreachable' AND link.first_failed_on <= %(unreachable_since)s)
     )
 ORDER BY link.provider, item.identifier;
+
+-- name: count_known_links
+-- How many of a provider's living works were asked for, and of how many the file was not found.
+SELECT
+    count(*) AS living,
+    count(*) FILTER (WHERE link.state <> 'blocked') AS known,
+    count(*) FILTER (WHERE link.state IN ('gone', 'unreachable')) AS lost
+FROM {media} AS item
+LEFT JOIN link_check AS link
+    ON item.identifier = link.identifier AND link.media_type = %(media_type)s
+WHERE item.provider = %(provider)s AND NOT item.removed_from_source;
 
 -- name: count_links
 -- What is known of each provider's links.

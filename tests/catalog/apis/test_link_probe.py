@@ -1,5 +1,6 @@
 import hashlib
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -265,3 +266,14 @@ def test_no_more_is_asked_than_the_budget_allows(site: Site, prober: LinkProber)
     with pytest.raises(BudgetSpentError):
         asking.probe(f"{site.base}/c.jpg")
     assert len(site.asked) == 3
+
+
+def test_who_waits_for_a_turn_can_be_stopped(site: Site, prober: LinkProber) -> None:
+    polite = manners(prober, delay=60.0)
+    polite.robots = False
+    polite.may_ask(f"{site.base}/a.jpg")
+    threading.Timer(0.1, polite.stop.set).start()
+    begun = time.monotonic()
+    with pytest.raises(BudgetSpentError):
+        polite.may_ask(f"{site.base}/b.jpg")
+    assert time.monotonic() - begun < 10

@@ -61,6 +61,21 @@ def test_more_than_a_tenth_at_once_is_held_back_and_told(
     assert gone.suspect_unseen(connection, "image", "flickr", accept=True).suspected == 20
 
 
+@pytest.mark.parametrize(("left", "suspected"), [(6, 2), (5, 0), (1, 0)])
+def test_of_a_small_provider_two_works_may_go_at_once_and_no_more(
+    database: str, connection: Connection, tmp_path: Path, left: int, suspected: int
+) -> None:
+    pull(database, connection, tmp_path, 1, range(8))
+    for day in (2, 3):
+        pull(database, connection, tmp_path, day, range(left))
+    sweep = gone.suspect_unseen(connection, "image", "flickr")
+    assert (sweep.suspected, bool(sweep.held_back)) == (suspected, not suspected)
+    identifiers = connection.execute("SELECT identifier::text FROM image").fetchall()
+    found = [SourceAnswer(one, "file_gone", "404") for (one,) in identifiers[left:]]
+    done = gone.settle(connection, "image", "flickr", found)
+    assert (done.removed, bool(done.held_back)) == (suspected, not suspected)
+
+
 def test_suspects_are_removed_with_their_reason_once_their_address_was_asked(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:

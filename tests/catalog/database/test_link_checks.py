@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from catalog.database import link_checks
 from catalog.database.connection import Connection
 from catalog.database.link_checks import LinkReport, Thresholds, check_links
 from catalog.database.link_schedule import Intervals, Wanted
+from catalog.database.reported_links import links_of
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
@@ -122,6 +124,104 @@ def test_a_provider_that_died_as_a_whole_is_one_alarm_and_loses_nothing(
     assert {row[3] for row in noted(connection)} == {False}
 
 
+def test_files_that_are_asked_for_daily_because_they_are_lost_are_no_sign_of_a_dead_provider(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 200)
+    lost = {url(number): GONE for number in range(12)}
+    check(connection, lost, wanted=Wanted())
+    died = []
+    for _ in range(7):
+        age(connection, 1)
+        report = check(connection, lost, wanted=Wanted())
+        assert (report.states["gone"], report.alarms, report.held_back) == (12, [], [])
+        died.append(report.died["met"])
+    assert died == [0, 0, 0, 0, 0, 0, 12]
+
+
+@pytest.mark.parametrize("works", [3, 60])
+@pytest.mark.parametrize("state", ["gone", "unreachable"])
+def test_a_provider_whose_host_is_away_is_one_alarm_though_few_works_are_asked_for(
+    connection: Connection, add_images: AddImages, works: int, state: Any
+) -> None:
+    add_images("met", works)
+    add_images("smk", 60)
+    lost = Probe(state, None, detail="NewConnectionError")
+    report = check(connection, lambda address: lost if "met.org" in address else Probe("alive"))
+    assert report.alarms == [
+        f"met: {works} of {works} files are gone or out of reach. It seems to have moved or ended "
+        "as a whole, so nothing of it is removed"
+    ]
+    assert report.by_provider["smk"] == {"alive": 60}
+
+
+def test_a_provider_that_lets_us_ask_for_nothing_is_told(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 60)
+    refusing = Probe("blocked", 403, detail="403")
+    report = check(connection, lambda _address: refusing)
+    assert report.alarms == ["met lets us ask for nothing (60 refused)"]
+
+
+def test_what_was_found_is_noted_though_a_host_is_asked_for_long(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 100)
+    asked: list[str] = []
+
+    def ask(address: str) -> Probe:
+        asked.append(address)
+        if len(asked) == 60:
+            raise KeyboardInterrupt
+        return Probe("alive", 200)
+
+    with pytest.raises(KeyboardInterrupt):
+        check(connection, ask)
+    assert len(noted(connection)) == 50
+
+
+def test_a_run_that_is_broken_off_asks_for_nothing_more(
+    connection: Connection, add_images: AddImages
+) -> None:
+    for number in range(4):
+        add_images(f"museum{number}", 20)
+    asked: list[str] = []
+    stop = threading.Event()
+
+    def ask(address: str) -> Probe:
+        asked.append(address)
+        if "museum0" in address:
+            raise KeyboardInterrupt
+        stop.wait(30)
+        return Probe("alive", 200)
+
+    with pytest.raises(KeyboardInterrupt):
+        check(connection, ask, stop=stop)
+    assert len(asked) <= 4
+
+
+def test_deaths_of_a_week_are_at_once_and_accepted_ones_are_not_counted_again(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 100)
+    now = Thresholds(failures=1, gone_days=0)
+
+    def lost(until: int) -> dict[str, Probe]:
+        return {url(number): GONE for number in range(until)}
+
+    assert dict(check(connection, lost(8), thresholds=now).died) == {"met": 8}
+    report = check(connection, lost(12), thresholds=now)
+    assert report.held_back == [
+        "12 of 100 works of met are gone (8 of them went within a week), more than 10%; held back "
+        "until that is accepted"
+    ]
+    assert check(connection, lost(40), thresholds=now, accept=True).died["met"] == 32
+    connection.execute("UPDATE record_life SET removed_on = removed_on - interval '8 days'")
+    report = check(connection, lost(44), thresholds=now)
+    assert (report.died["met"], report.held_back) == (4, [])
+
+
 def test_more_deaths_than_a_tenth_are_held_back(
     connection: Connection, add_images: AddImages
 ) -> None:
@@ -194,13 +294,51 @@ def test_a_file_of_dead_links_is_checked_and_not_believed(
     row = connection.execute("SELECT identifier FROM image WHERE url = %s", [url(2)]).fetchone()
     assert row
     lines: Iterable[str] = ["url,status", f'"{url(1)}",404', str(row[0]), "https://x.org/no.jpg"]
-    links, unknown = link_checks.links_of(connection, "image", lines)
+    links, unknown = links_of(connection, "image", lines)
     assert ({link.url for link in links}, unknown) == ({url(1), url(2)}, 1)
     query = "SELECT state, count(*) FROM record_life GROUP BY state ORDER BY state"
     assert connection.execute(query).fetchall() == [("suspect", 2)]
     report = check(connection, {url(1): GONE}, wanted=Wanted(links=links))
     assert report.states == {"alive": 1, "gone": 1}
     assert connection.execute(query).fetchall() == [("live", 1), ("suspect", 1)]
+
+
+IIIF = "https://iiif.met.org/a,b/full/!400,400/0/default.jpg"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        IIIF,
+        f"{IIIF},404",
+        f"404,{IIIF},2026-11-01",
+        f'"{IIIF}",404',
+        f"'{IIIF}';404",
+        f"met\t{IIIF}\t404",
+        f"| {IIIF} | 404 |",
+        f"valid:{IIIF}",
+        f'1) "valid:{IIIF}"',
+        f'{{"url": "{IIIF}", "status": 404}}',
+        '{"key": "valid:' + IIIF.replace("/", "\\/") + '", "value": "404"}',
+        f'  "{IIIF}",',
+        "{identifier}",
+        "{identifier},https://met.org/page/1,404",
+        "404,{identifier}",
+        '{{"identifier": "{identifier}"}}',
+        "HTTP://IIIF.met.org:80/a,b/full/!400,400/0/default.jpg",
+    ],
+)
+def test_a_list_of_dead_links_may_have_any_form(
+    connection: Connection, add_images: AddImages, line: str
+) -> None:
+    add_images("met", 3)
+    row = connection.execute("SELECT identifier FROM image WHERE url = %s", [url(1)]).fetchone()
+    assert row
+    connection.execute("UPDATE image SET url = %s WHERE identifier = %s", [IIIF, row[0]])
+    line = line.replace("{identifier}", str(row[0])).replace("{{", "{").replace("}}", "}")
+    lines = ["url,status", "", line, "https://met.org/nothing.jpg,404", "\0https://[/,x"]
+    links, unknown = links_of(connection, "image", lines)
+    assert ([link.identifier for link in links], unknown) == ([row[0]], 2)
 
 
 def test_of_a_list_of_dead_links_no_other_works_are_removed(
@@ -212,7 +350,7 @@ def test_of_a_list_of_dead_links_no_other_works_are_removed(
     for _ in range(2):
         report = check(connection, everywhere, thresholds=soon)
     assert (len(report.alarms), report.died.total()) == (1, 0)
-    links, _ = link_checks.links_of(connection, "image", [url(1)])
+    links, _ = links_of(connection, "image", [url(1)])
     named = Wanted(links=links)
     report = check(connection, everywhere, thresholds=soon, wanted=named, accept=True)
     assert (report.alarms, report.held_back, report.died.total()) == ([], [], 1)
