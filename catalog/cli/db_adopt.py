@@ -156,6 +156,8 @@ def _show_plan(found: AdoptionPlan, request: AdoptionRequest) -> None:
     )
     for each in found.tables:
         _tell_details(each.table.name, each.counts, sampled=True)
+    for remaining in found.remains:
+        click.echo(remaining)
     click.echo(
         f"about {found.hours(request.workers):.1f} hours with {request.workers} workers; "
         f"{found.bytes / GIGABYTE:,.1f} GB of old tables stay, and the new ones take about as much"
@@ -186,8 +188,8 @@ def _show_outcome(outcome: adoption.AdoptionOutcome) -> None:
     for media_type, count in outcome.live_deleted.items():
         if count:
             say(f"{count:,} records of {media_type} live although they were deleted once")
-    for view in outcome.views:
-        say(f"the view {view} still reads the old tables: make it again")
+    for each in outcome.remains:
+        say(each)
     say("search finds the records once `catalog records index` has entered them")
     if outcome.state.in_place:
         say("the old tables are in the schema before_adoption. When you are sure:")

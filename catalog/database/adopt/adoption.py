@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from psycopg import sql
 
 from catalog.database import locks
-from catalog.database.adopt import steps, swap
+from catalog.database.adopt import remains, steps, swap
 from catalog.database.adopt.forms import SourceTable, form, recognise
 from catalog.database.adopt.patience import with_patience
 from catalog.database.adopt.preflight import check
@@ -39,14 +39,14 @@ class AdoptionOutcome:
         counts: for each table what became of its rows, as `rows.Taken.counts` has it.
         aside: for each table and reason the rows in `catalog_adoption.set_aside`.
         live_deleted: for each media type records that live although there is a tombstone of them.
-        views: views of others that still read the old tables.
+        remains: what stays with the old tables in this database, or goes on reading them, in words.
     """
 
     state: AdoptionState
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     aside: dict[tuple[str, str], int] = field(default_factory=dict)
     live_deleted: dict[str, int] = field(default_factory=dict)
-    views: tuple[str, ...] = ()
+    remains: tuple[str, ...] = ()
 
 
 def adopt(
@@ -213,5 +213,13 @@ def _outcome(target: Connection, state: AdoptionState) -> AdoptionOutcome:
         counts,
         {(name, reason): count for name, reason, count in aside},
         live,
-        swap.dependent_views(target, TABLES),
+        _remains(target) if state.in_place else (),
+    )
+
+
+def _remains(target: Connection) -> tuple[str, ...]:
+    return (
+        *remains.of_tables(target, swap.OLD),
+        *remains.of_others(target, swap.OLD),
+        *remains.of_names(target),
     )

@@ -176,9 +176,22 @@ def _one_range(target: Connection, source: Connection, tables: dict[str, SourceT
         claimed = target.execute(statement("claim_task")).fetchone()
         if claimed is None:
             return False
-        name, first, end = claimed
+        name, first, end, file = claimed
         copy_place(target, source, tables[name], in_blocks(source, first, end))
+        _check_file(source, tables[name], file)
     return True
+
+
+def _check_file(source: Connection, table: SourceTable, file: int) -> None:
+    """Refuse a range that was read after its table's rows had moved to other blocks."""
+    key = {"schema": table.schema, "name": table.name}
+    found = source.execute(statement("get_file"), key).fetchone()
+    if found != (file,):
+        raise DatabaseError(
+            f"{table.name} was rewritten while it was copied (VACUUM FULL, CLUSTER, pg_repack or "
+            "ALTER TABLE), so that its rows are no longer where they were to be read. Begin anew "
+            "(--abandon), and let nobody rewrite it meanwhile."
+        )
 
 
 def _work_alone(
@@ -197,9 +210,17 @@ def _work_alone(
                 if role:
                     connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
             work(target, source, tables)
-    except (psycopg.Error, DatabaseError) as error:
-        pipe.send(" ".join(str(error).split()) or type(error).__name__)
+    except DatabaseError as error:
+        pipe.send(str(error))
         raise SystemExit(1) from None
+    except psycopg.Error as error:
+        pipe.send(_stopped(" ".join(str(error).split()) or type(error).__name__))
+        raise SystemExit(1) from None
+
+
+def _stopped(reason: str) -> str:
+    advice = "What is done stays done: give the same command again to go on."
+    return f"the adoption stopped: {reason}. {advice}"
 
 
 def copy_all(job: AdoptionJob) -> None:
@@ -234,11 +255,8 @@ def _watch(job: AdoptionJob, team: Sequence[Any], reader: Pipe) -> None:
             for process in team:
                 process.join(0.2 / len(team))
             if any(process.exitcode for process in team):
-                reason = reader.recv() if reader.poll(1) else "a process ended before its work"
-                raise DatabaseError(
-                    f"the adoption stopped: {reason}. What is done stays done: give the same "
-                    "command again to go on."
-                )
+                lost = _stopped("a process ended before its work")
+                raise DatabaseError(reader.recv() if reader.poll(1) else lost)
             _tell(job)
     finally:
         for process in team:

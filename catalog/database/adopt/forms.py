@@ -1,7 +1,11 @@
 """What a catalog of Openverse's looks like: which tables it has, and which columns.
 
 Their definitions, as each of these projects had them:
-  - cc-archive/cccatalog and the first openverse-catalog: no `filetype`, no unique `url`.
+  - cc-archive/cccatalog, src/cc_catalog_airflow/local_postgres (ebf8582, February 2020): `id` is
+    the key, and `identifier` any value; since June 2020 (b76403e) it is as in the next.
+  - cc-archive/cccatalog and the first openverse-catalog: no `filetype`, no unique `url`; scores are
+    computed by a plain `image_view` (9d5b18a). `audio` had other names and types for a while
+    (5d1ecb2, 8ac0298, 182e159, July 2021), `category` was an array for a week (7ef1b9b).
   - WordPress/openverse-catalog, docker/local_postgres/0003_openledger_image_schema.sql and 0006
     (commits 0943183, 7c9cc08): `image` and `audio`; scores lie in `image_view` and `audio_view`.
     For a while they had `license_url` as a column (95e39c6).
@@ -10,7 +14,7 @@ Their definitions, as each of these projects had them:
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg import sql
@@ -24,6 +28,7 @@ _TEXTS = frozenset({"text", "character varying"})
 _NUMBERS = frozenset({"smallint", "integer", "bigint"})
 _FRACTIONS = frozenset({"double precision", "real", "numeric"})
 _JSON = frozenset({"jsonb", "json"})
+_ARRAYS = frozenset({"text[]", "character varying[]"})
 _MOMENT = frozenset({"timestamp with time zone"})
 _KINDS: Mapping[ColumnKind, frozenset[str]] = {
     ColumnKind.TEXT: _TEXTS,
@@ -35,9 +40,9 @@ _KINDS: Mapping[ColumnKind, frozenset[str]] = {
     ColumnKind.JSON: _JSON,
     ColumnKind.TAGS: _JSON,
     ColumnKind.FILES: _JSON,
-    ColumnKind.TEXT_ARRAY: frozenset({"text[]", "character varying[]"}),
+    ColumnKind.TEXT_ARRAY: _ARRAYS | _JSON,
 }
-_OWN: Mapping[str, frozenset[str]] = {
+OWN: Mapping[str, frozenset[str]] = {
     "identifier": frozenset({"uuid"}),
     "created_on": _MOMENT,
     "updated_on": _MOMENT,
@@ -52,6 +57,12 @@ _EXTRA: Mapping[str, frozenset[str]] = {
     "watermarked": frozenset({"boolean"}),
     "license_url": _TEXTS,
 }
+# Names that columns had in July 2021.
+FORMER: Mapping[str, str] = {"genres": "genre", "alt_files": "alt_audio_files"}
+# Columns of early 2020 that the project itself left behind when it made the table anew
+# (src/openledger_sql/00_new_image_table_schema.sql, 2020cec).
+_LEFT_BEHIND = frozenset({"id", "perceptual_hash", "tags_list", "view_count"})
+_SCORE = "standardized_popularity"
 _SAMPLED_BLOCKS = 4_000
 _NEEDED = frozenset(
     {
@@ -69,7 +80,7 @@ _AS_READ: Mapping[ColumnKind, str] = {
     ColumnKind.JSON: "{}::text",
     ColumnKind.TAGS: "{}::text",
     ColumnKind.FILES: "{}::text",
-    ColumnKind.TEXT_ARRAY: "array_to_json({})::text",
+    ColumnKind.TEXT_ARRAY: "to_json({})::text",
 }
 
 
@@ -78,15 +89,33 @@ class UnknownFormError(DatabaseError):
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A materialized view that holds a table's scores.
+
+    Attributes:
+        column: where they are; its name has changed once.
+        is_indexed: they can be looked up by identifier.
+    """
+
+    name: str
+    column: str
+    is_indexed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
     """One table that is taken over.
 
     Attributes:
         name: `image`, `deleted_audio` and so on, in the source and in the catalog.
+        columns: the type of each column that is not left behind, by the name that it has today.
         blocks: of its file; they are read in ranges.
+        file: the number of that file; another one when the table was rewritten.
         rows: about how many it has.
         bytes: with its indexes.
-        view: a materialized view that holds its scores, or None.
+        view: what holds its scores, if that is not the table itself.
+        renamed: the name that a column has in the table, where that is another.
+        left: columns that are known and stay behind.
     """
 
     name: str
@@ -94,9 +123,12 @@ class SourceTable:
     schema: str
     columns: Mapping[str, str]
     blocks: int
+    file: int
     rows: int
     bytes: int
-    view: str | None = None
+    view: ScoreView | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
 
     @property
     def is_deleted(self) -> bool:
@@ -111,7 +143,7 @@ class SourceTable:
     @property
     def own(self) -> tuple[str, ...]:
         """Name the columns that are no part of a record and are kept as they are, in order."""
-        return (*_OWN, *_OF_TOMBSTONES) if self.is_deleted else tuple(_OWN)
+        return (*OWN, *_OF_TOMBSTONES) if self.is_deleted else tuple(OWN)
 
     def selected(self) -> sql.Composed:
         """Return the columns as they are read: `own`, those of records, then a licence's URL."""
@@ -126,17 +158,17 @@ class SourceTable:
         part = sql.SQL("TABLESAMPLE SYSTEM ({})" if share < 1 else "").format(100 * share)
         view: sql.Composable = sql.SQL("")
         if self.view:
-            name = sql.Identifier(self.schema, self.view)
+            name = sql.Identifier(self.schema, self.view.name)
             joining = "LEFT JOIN {} AS scored ON scored.identifier = t.identifier"
             view = sql.SQL(joining).format(name)
         return sql.SQL("{} AS t {} {}").format(self.identifier, part, view)
 
     def _kept(self, name: str) -> sql.Composable:
-        if name == "standardized_popularity":
+        if name == _SCORE:
+            given: sql.Composable = sql.SQL(f"t.{name}" if name in self.columns else "NULL")
             if self.view:
-                return sql.SQL("scored.standardized_popularity::double precision")
-            given = f"t.{name}" if name in self.columns else "NULL"
-            return sql.SQL(f"{given}::double precision")
+                given = sql.Identifier("scored", self.view.column)
+            return sql.SQL("{}::double precision").format(given)
         if name == "deleted_reason":
             return sql.SQL("COALESCE(left(t.deleted_reason, 80), '')::text")
         if name not in self.columns:
@@ -146,7 +178,7 @@ class SourceTable:
     def _read(self, column: Column) -> sql.Composable:
         if column.name not in self.columns:
             return sql.SQL("NULL::bytea")
-        name = sql.SQL("t.{}").format(sql.Identifier(column.name))
+        name = sql.Identifier("t", self.renamed.get(column.name, column.name))
         return sql.SQL(_AS_READ[column.kind]).format(name)
 
 
@@ -167,8 +199,9 @@ def recognise(connection: Connection, without: Iterable[str] = ()) -> list[Sourc
             "(A schema that is not searched is named by ?options=-csearch_path%3DSCHEMA.)"
         )
     names = [f"{prefix}{media}" for media in MEDIA_TYPES for prefix in ("", "deleted_")]
-    known = [_table(connection, tables[name]) for name in names if name in tables]
-    wrong = [problem for table in known for problem in _problems(table, set(without))]
+    left = frozenset(without)
+    known = [_table(connection, tables[name], left) for name in names if name in tables]
+    wrong = [problem for table in known for problem in _problems(table)]
     if len({table.schema for table in known}) > 1:
         wrong.append("its tables lie in several schemas")
     odd = [name for _, name, kind, *_ in found if kind != "r"]
@@ -185,27 +218,46 @@ def form(tables: Iterable[SourceTable]) -> str:
     by_name = {table.name: table for table in tables}
     main = by_name.get("image") or next(iter(by_name.values()))
     if "filetype" not in main.columns:
-        return "CC Catalog (2020 and before)"
-    if "standardized_popularity" not in main.columns:
+        return "CC Catalog (2021 and before)"
+    if _SCORE not in main.columns:
         return "Openverse Catalog (2021 to 2023)"
-    lengths = main.columns["title"] != "text"
-    return f"Openverse ({'2023' if lengths else '2024 and after'})"
+    return f"Openverse ({'2024 and after' if main.columns.get('title') == 'text' else '2023'})"
 
 
-def _table(connection: Connection, row: tuple[Any, ...]) -> SourceTable:
-    schema, name, _, blocks, size, is_readable = row
+def _table(connection: Connection, row: tuple[Any, ...], without: frozenset[str]) -> SourceTable:
+    schema, name, _, blocks, file, size, is_readable = row
     key = {"schema": schema, "name": name}
-    columns: dict[str, str] = dict(
+    found: dict[str, str] = dict(
         connection.execute(statement("list_source_columns"), key).fetchall()
     )
     media_type = next(media for media in MEDIA_TYPES if name.endswith(media))
-    view = None
-    if "standardized_popularity" not in columns:
-        key = {"schema": schema, "name": f"{name}_view"}
-        has_view = connection.execute(statement("has_score_view"), key).fetchone()
-        view = f"{name}_view" if has_view is not None else None
+    of_media = {column.name for column in columns_of(media_type)}
+    renamed = {
+        today: former
+        for today, former in FORMER.items()
+        if former in found and today in of_media and today not in found
+    }
+    known = _LEFT_BEHIND if found.keys() >= _LEFT_BEHIND else frozenset()
+    left = tuple(each for each in found if each in without | known)
+    names = {former: today for today, former in renamed.items()}
+    columns = {names.get(each, each): kind for each, kind in found.items() if each not in left}
+    has_scores = _SCORE in columns or _SCORE in without
+    view = None if has_scores else _score_view(connection, schema, name)
     rows = _count(connection, sql.Identifier(schema, name), blocks) if is_readable else 0
-    return SourceTable(name, media_type, schema, columns, blocks, rows, size, view)
+    return SourceTable(
+        name, media_type, schema, columns, blocks, file, rows, size, view, renamed, left
+    )
+
+
+def _score_view(connection: Connection, schema: str, name: str) -> ScoreView | None:
+    """Return the view that holds a table's scores; one that computes them holds none."""
+    key = {
+        "schema": schema,
+        "name": f"{name}_view",
+        "columns": [_SCORE, f"standardized_{name}_popularity"],
+    }
+    row = connection.execute(statement("get_score_view"), key).fetchone()
+    return ScoreView(f"{name}_view", *row) if row else None
 
 
 def _count(connection: Connection, table: sql.Identifier, blocks: int) -> int:
@@ -216,9 +268,10 @@ def _count(connection: Connection, table: sql.Identifier, blocks: int) -> int:
     return round(found[0] / share) if found else 0
 
 
-def _problems(table: SourceTable, without: set[str]) -> list[str]:
+def _problems(table: SourceTable) -> list[str]:
     """Say what about a table is not as in any form that is known."""
-    wanted = {**_OWN, **_EXTRA} | {c.name: _KINDS[c.kind] for c in columns_of(table.media_type)}
+    wanted = {**OWN, **_EXTRA} | {c.name: _KINDS[c.kind] for c in columns_of(table.media_type)}
+    wanted["category"] |= _ARRAYS
     if table.is_deleted:
         wanted.update(_OF_TOMBSTONES)
     lacking = sorted(
@@ -226,8 +279,6 @@ def _problems(table: SourceTable, without: set[str]) -> list[str]:
     )
     problems = [f"{table.name} has no column {name}" for name in lacking]
     for name, kind in table.columns.items():
-        if name in without:
-            continue
         if name not in wanted:
             problems.append(
                 f"{table.name} has a column {name} that no form has (--without-column {name} "

@@ -2,17 +2,19 @@
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from psycopg import sql
 
 from catalog.database import locks
+from catalog.database.adopt import remains
 from catalog.database.adopt.copying import read
 from catalog.database.adopt.forms import SourceTable, form, recognise
 from catalog.database.adopt.preflight import check
 from catalog.database.adopt.rows import take
 from catalog.database.adopt.state import AdoptionRequest, AdoptionState, state_of
-from catalog.database.connection import connect, describe
+from catalog.database.connection import Connection, connect, describe
 
 SAMPLE_ROWS = 10_000
 # Seconds for a million rows, beside those in which rows are read and cleaned, as docs/adopting.md
@@ -45,12 +47,14 @@ class AdoptionPlan:
     """What an adoption would do.
 
     Attributes:
+        remains: what would stay with the old tables, or go on reading them, in words.
         state: how far it has come already, or None.
     """
 
     form: str
     source: str
     tables: list[TablePlan] = field(default_factory=list)
+    remains: list[str] = field(default_factory=list)
     state: AdoptionState | None = None
 
     @property
@@ -87,7 +91,12 @@ def plan(request: AdoptionRequest) -> AdoptionPlan:
         tables = recognise(source, request.without)
         if state is None:
             check(target, source, tables, in_place=request.in_place, follow=request.follows)
-        found = AdoptionPlan(form(tables), describe(request.old), state=state)
+        found = AdoptionPlan(
+            form(tables),
+            describe(request.old),
+            remains=_remaining(source, tables, in_place=request.in_place),
+            state=state,
+        )
         for table in tables:
             share = min(1.0, SAMPLE_ROWS / max(table.rows, 1))
             begun = time.process_time()
@@ -96,3 +105,10 @@ def plan(request: AdoptionRequest) -> AdoptionPlan:
             each = (time.process_time() - begun) / max(len(rows), 1)
             found.tables.append(TablePlan(table, len(rows), counts, each * table.rows))
         return found
+
+
+def _remaining(source: Connection, tables: Sequence[SourceTable], *, in_place: bool) -> list[str]:
+    schema = tables[0].schema
+    columns = [f"{one.name}: the column {each} stays behind" for one in tables for each in one.left]
+    others = remains.of_others(source, schema) if in_place else []
+    return [*columns, *remains.of_tables(source, schema), *others]

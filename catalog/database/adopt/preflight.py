@@ -77,6 +77,18 @@ def _of_source(source: Connection, tables: Sequence[SourceTable], *, follow: boo
             problems.append(
                 f"{table.name} belongs to {owner}: log in as that role, or as a member of it"
             )
+        if source.execute(statement("is_told_apart"), key).fetchone() != (True,):
+            problems.append(
+                f"each row of {table.name} needs an identifier of its own: give one to those "
+                "without (gen_random_uuid), ALTER COLUMN identifier SET NOT NULL, and CREATE "
+                "UNIQUE INDEX CONCURRENTLY on it"
+            )
+        if table.view and not table.view.is_indexed:
+            problems.append(
+                f"the scores in {table.view.name} cannot be looked up: CREATE UNIQUE INDEX ON "
+                f"{table.schema}.{table.view.name} (identifier), or leave them behind "
+                "(--without-column standardized_popularity)"
+            )
         if source.execute(statement("sees_all_rows"), key).fetchone() != (True,):
             kept = f"policies of {table.name} keep rows from this role"
             problems.append(f"{kept}: log in as the table's owner")

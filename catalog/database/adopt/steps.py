@@ -68,7 +68,8 @@ def _prepare(target: Connection, table: SourceTable) -> None:
     target.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(new))
     per_block = max(table.rows / max(table.blocks, 1), 1)
     size = max(1, round(copying.BATCH_ROWS / per_block))
-    target.execute(statement("plan_tasks"), {**name, "blocks": table.blocks, "size": size})
+    ranges = {"blocks": table.blocks, "size": size, "file": table.file}
+    target.execute(statement("plan_tasks"), name | ranges)
 
 
 def _keep_metrics(target: Connection, source: Connection, table: SourceTable) -> None:

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from psycopg import sql
 
 from catalog.database.adopt import copying
 from catalog.database.adopt.forms import SourceTable
 from catalog.database.adopt.patience import with_patience
+from catalog.database.adopt.remains import columns_of_view, is_known_view, shown_by
 from catalog.database.adopt.state import AdoptionJob, AdoptionRequest
 from catalog.database.connection import Connection
 from catalog.database.errors import BusyError
@@ -17,8 +17,6 @@ from catalog.database.sql import statement
 NEW, OLD = "catalog_new", "before_adoption"
 # Changed rows that are brought over under the lock: a second or two.
 MOST_AT_LAST = 2_000
-# A view that is to go on under its old name, now that scores are a column.
-_VIEWS = ("image_view", "audio_view")
 
 
 class _StillBusyError(Exception):
@@ -96,17 +94,20 @@ def _move_all(target: Connection, schema: str) -> None:
     there = target.execute(statement("list_objects"), {"schema": schema}).fetchall()
     target.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(OLD)))
     names = {(name, arguments) for _, name, arguments in new}
+    views = [
+        name
+        for kind, name, _ in there
+        if kind.endswith("VIEW") and is_known_view(target, name, schema)
+    ]
     for kind, name, arguments in there:
-        is_view = name in _VIEWS and kind == "MATERIALIZED VIEW"
-        if is_view or (name, arguments) in names:
+        if name in views or (name, arguments) in names:
             _move(target, kind, name, arguments, schema, OLD)
     for kind, name, arguments in new:
         _move(target, kind, name, arguments, NEW, schema)
         if kind != "ROUTINE":
             _grant(target, name, schema)
-    for kind, name, _ in there:
-        if name in _VIEWS and kind == "MATERIALIZED VIEW":
-            _make_view(target, name, schema)
+    for name in views:
+        _make_view(target, name, schema)
     target.execute(sql.SQL("DROP SCHEMA {}").format(sql.Identifier(NEW)))
 
 
@@ -142,19 +143,17 @@ def _grant(target: Connection, name: str, schema: str) -> None:
 
 
 def _make_view(target: Connection, name: str, schema: str) -> None:
-    """Make a view as the materialized one was, for those who read it."""
+    """Make a view of the same columns as the old one, for those who read it."""
     media_type = name.removesuffix("_view")
-
-    def columns(schema: str, table: str) -> list[tuple[Any, ...]]:
-        key = {"schema": schema, "name": table}
-        return target.execute(statement("list_source_columns"), key).fetchall()
-
-    known = {column for column, _ in columns(schema, media_type)}
+    shown = shown_by(name)
     parts = [
-        sql.Identifier(column)
-        if column in known
-        else sql.SQL("NULL::{} AS {}").format(sql.SQL(kind), sql.Identifier(column))
-        for column, kind in columns(OLD, name)
+        sql.SQL("{} AS {}").format(
+            sql.Identifier(found)
+            if (found := shown[column])
+            else sql.SQL("NULL::{}").format(sql.SQL(kind)),
+            sql.Identifier(column),
+        )
+        for column, kind in columns_of_view(target, name, OLD)
     ]
     target.execute(
         sql.SQL("CREATE VIEW {} AS SELECT {} FROM {}").format(
@@ -187,13 +186,3 @@ def put_back(
         target.execute(statement("set_phase"), {"phase": "undone"})
 
     with_patience(target, request, swap)
-
-
-def dependent_views(target: Connection, names: Iterable[str]) -> tuple[str, ...]:
-    """Name the views of others that read the old tables."""
-    found: set[str] = set()
-    for name in names:
-        key = {"schema": OLD, "name": name}
-        rows = target.execute(statement("list_dependent_views"), key).fetchall()
-        found |= {f"{space}.{view}" for space, view, _ in rows if space != OLD}
-    return tuple(sorted(found))

@@ -13,6 +13,7 @@ SELECT
         ELSE class.relkind::text
     END AS kind,
     pg_relation_size(class.oid) / current_setting('block_size')::bigint AS blocks,
+    COALESCE(pg_relation_filenode(class.oid), 0)::bigint AS file,
     pg_total_relation_size(class.oid) AS bytes,
     class.relkind = 'r' AND has_table_privilege(class.oid, 'SELECT') AS is_readable
 FROM pg_class AS class
@@ -40,15 +41,47 @@ WHERE
     AND NOT attisdropped
 ORDER BY attnum;
 
--- name: has_score_view
--- A view of scores that was filled, and that can be searched by identifier.
+-- name: get_score_view
+-- A view of scores that was filled: in which of the columns they are, and whether it can be searched by
+-- identifier.
 SELECT
-FROM pg_class
+    score.attname::text,
+    EXISTS (
+        SELECT
+        FROM pg_index
+        WHERE
+            indrelid = class.oid
+            AND indisvalid
+            AND indpred IS NULL
+            AND pg_get_indexdef(indexrelid, 1, FALSE) = 'identifier'
+    ) AS is_indexed
+FROM pg_class AS class
+INNER JOIN pg_attribute AS score ON class.oid = score.attrelid
 WHERE
-    oid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
-    AND relkind = 'm'
-    AND relispopulated
-    AND relhasindex;
+    class.oid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
+    AND class.relkind = 'm'
+    AND class.relispopulated
+    AND score.attname = ANY(%(columns)s);
+
+-- name: is_told_apart
+-- Whether each row of a table has an identifier, and one of its own.
+SELECT
+    own.attnotnull
+    AND EXISTS (
+        SELECT
+        FROM pg_index
+        WHERE
+            indrelid = own.attrelid
+            AND indisunique
+            AND indisvalid
+            AND indpred IS NULL
+            AND indnkeyatts = 1
+            AND indkey[0] = own.attnum
+    )
+FROM pg_attribute AS own
+WHERE
+    own.attrelid = format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass
+    AND own.attname = 'identifier';
 
 -- name: count_sampled
 -- Rows in a share (in per cent) of a table's blocks.
@@ -103,10 +136,20 @@ SELECT format('%%s has a policy %%s', taken.oid, polname)
 FROM pg_policy
 INNER JOIN taken ON polrelid = taken.oid
 UNION ALL
+SELECT format('%%s has row security', taken.oid)
+FROM pg_class
+INNER JOIN taken ON pg_class.oid = taken.oid
+WHERE relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = taken.oid)
+UNION ALL
 SELECT format('the publication %%s has %%s', pubname, taken.oid)
-FROM pg_publication_rel
-INNER JOIN pg_publication ON pg_publication.oid = prpubid
-INNER JOIN taken ON prrelid = taken.oid
+FROM pg_publication_tables
+INNER JOIN taken
+    ON format('%%I.%%I', schemaname, tablename)::regclass = taken.oid
+UNION ALL
+-- What it writes sets off no trigger of a statement.
+SELECT format('a subscription writes to %%s', taken.oid)
+FROM pg_subscription_rel
+INNER JOIN taken ON srrelid = taken.oid
 UNION ALL
 SELECT format('%%s is a part of %%s', taken.oid, inhparent::regclass)
 FROM pg_inherits
@@ -160,11 +203,13 @@ CREATE TABLE catalog_adoption.adoption (
     started_on timestamptz NOT NULL DEFAULT now(),
     adopted_on timestamptz
 );
--- Blocks of old tables that are still to be read; each goes with the commit of its rows.
+-- Blocks of old tables that are still to be read; each goes with the commit of its rows. In another
+-- `file` of a table its rows are in other blocks.
 CREATE TABLE catalog_adoption.task (
     table_name text NOT NULL,
     first_block bigint NOT NULL,
     end_block bigint NOT NULL,
+    file bigint NOT NULL,
     PRIMARY KEY (table_name, first_block)
 );
 CREATE TABLE catalog_adoption.tally (
@@ -284,7 +329,8 @@ END
 $$;
 
 -- name: follow_table
--- From the moment at which the transactions that wrote to it have ended.
+-- From the moment at which the transactions that wrote to it have ended; always, also where a session
+-- writes as a replica does (session_replication_role).
 DROP TRIGGER IF EXISTS catalog_adoption_insert ON {table};
 DROP TRIGGER IF EXISTS catalog_adoption_update ON {table};
 DROP TRIGGER IF EXISTS catalog_adoption_delete ON {table};
@@ -300,6 +346,11 @@ REFERENCING OLD TABLE AS old_rows
 FOR EACH STATEMENT EXECUTE FUNCTION catalog_adoption.note_changed();
 CREATE TRIGGER catalog_adoption_truncate BEFORE TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION catalog_adoption.note_changed();
+ALTER TABLE {table}
+ENABLE ALWAYS TRIGGER catalog_adoption_insert,
+ENABLE ALWAYS TRIGGER catalog_adoption_update,
+ENABLE ALWAYS TRIGGER catalog_adoption_delete,
+ENABLE ALWAYS TRIGGER catalog_adoption_truncate;
 
 -- name: unfollow_table
 -- It is what it was.
@@ -340,11 +391,12 @@ WHERE id = ANY(%(ids)s);
 
 -- name: plan_tasks
 -- The blocks of one old table, in ranges.
-INSERT INTO catalog_adoption.task (table_name, first_block, end_block)
+INSERT INTO catalog_adoption.task (table_name, first_block, end_block, file)
 SELECT
     %(name)s,
     first_block,
-    LEAST(first_block + %(size)s, %(blocks)s)
+    LEAST(first_block + %(size)s, %(blocks)s),
+    %(file)s
 FROM generate_series(0, %(blocks)s::bigint - 1, %(size)s::bigint) AS first_block;
 
 -- name: claim_task
@@ -360,7 +412,11 @@ WHERE
         LIMIT 1
         FOR UPDATE SKIP LOCKED
     )
-RETURNING table_name, first_block, end_block;
+RETURNING table_name, first_block, end_block, file;
+
+-- name: get_file
+-- Which file a table is in; VACUUM FULL, CLUSTER and some of ALTER TABLE write it into another.
+SELECT pg_relation_filenode(format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass)::bigint;
 
 -- name: count_tasks
 -- What is left, in blocks.
@@ -568,6 +624,15 @@ WHERE pronamespace = to_regnamespace(quote_ident(%(schema)s));
 INSERT INTO catalog_adoption.moved (kind, name, arguments, origin, target)
 VALUES (%(kind)s, %(name)s, %(arguments)s, %(origin)s, %(target)s);
 
+-- name: list_moved_away
+-- What others have under a name that the catalog needs.
+SELECT
+    lower(kind),
+    name
+FROM catalog_adoption.moved
+WHERE target = 'before_adoption' AND name <> ALL(%(names)s)
+ORDER BY id;
+
 -- name: list_moves
 -- The last first.
 SELECT
@@ -584,7 +649,8 @@ ORDER BY id DESC;
 DELETE FROM catalog_adoption.moved;
 
 -- name: list_grants
--- Who may do what with a table: what its own grants say, and what the schema gives to new tables.
+-- Who may do what with a table, or with its columns: what its own grants say, and what the schema gives to
+-- new tables.
 SELECT
     COALESCE(quote_ident(role.rolname), 'PUBLIC'),
     one.privilege_type,
@@ -600,23 +666,109 @@ FROM (
         defaclnamespace = to_regnamespace(quote_ident(%(schema)s))
         AND defaclobjtype = 'r'
         AND defaclrole = (SELECT oid FROM pg_roles WHERE rolname = current_user)
+    UNION
+    SELECT
+        own.grantor,
+        own.grantee,
+        format('%%s (%%I)', own.privilege_type, new.attname),
+        own.is_grantable
+    FROM pg_attribute AS old
+    INNER JOIN pg_attribute AS new ON old.attname = new.attname
+    CROSS JOIN LATERAL aclexplode(old.attacl) AS own
+    WHERE
+        old.attrelid = to_regclass(format('%%I.%%I', %(before)s::text, %(name)s::text))
+        AND new.attrelid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
+        AND new.attnum > 0
+        AND NOT new.attisdropped
 ) AS one
 LEFT JOIN pg_roles AS role ON one.grantee = role.oid
 WHERE role.rolname IS DISTINCT FROM current_user;
 
--- name: list_dependent_views
--- Views that read an old table, by whatever name.
-SELECT DISTINCT
-    space.nspname::text,
+-- name: list_left_behind
+-- What belongs to an old table and not to the new one, in words; of indexes those that no form has.
+WITH old AS (
+    SELECT
+        oid,
+        reloptions,
+        reltablespace
+    FROM pg_class
+    WHERE oid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
+)
+
+SELECT 'the index ' || substring(pg_get_indexdef(indexrelid) FROM 'INDEX (.*)')
+FROM old
+INNER JOIN pg_index ON old.oid = indrelid
+WHERE
+    indpred IS NOT NULL
+    OR indnatts > indnkeyatts
+    OR (
+        SELECT string_agg(pg_get_indexdef(indexrelid, key, TRUE), ', ' ORDER BY key)
+        FROM generate_series(1, indnatts) AS key
+    ) NOT IN (
+        'id',
+        'identifier',
+        'url',
+        'provider',
+        'provider, md5(foreign_identifier)',
+        'provider, md5(foreign_identifier::text)',
+        'provider, md5(url::text)',
+        'provider, md5(foreign_identifier::text), md5(url::text)'
+    )
+UNION ALL
+SELECT 'the comment on ' || COALESCE(attname, 'it')
+FROM old
+INNER JOIN pg_description ON old.oid = objoid AND classoid = 'pg_class'::regclass
+LEFT JOIN pg_attribute ON old.oid = attrelid AND objsubid = attnum AND attnum > 0
+UNION ALL
+SELECT 'the collation of ' || attname
+FROM old
+INNER JOIN pg_attribute ON old.oid = attrelid
+WHERE
+    attnum > 0
+    AND NOT attisdropped
+    AND attcollation NOT IN (0, 'pg_catalog."default"'::regcollation)
+UNION ALL
+SELECT 'the statistics ' || stxname
+FROM old
+INNER JOIN pg_statistic_ext ON old.oid = stxrelid
+UNION ALL
+SELECT 'the setting ' || unnest(reloptions)
+FROM old
+UNION ALL
+SELECT 'the tablespace ' || spcname
+FROM old
+INNER JOIN pg_tablespace ON old.reltablespace = pg_tablespace.oid;
+
+-- name: list_dependents
+-- Views and functions that are bound to an old table, by whatever name it has.
+SELECT
+    view.relnamespace::regnamespace::text,
     view.relname::text,
-    view.relkind = 'm' AS is_materialized
+    'view'
 FROM pg_depend AS link
 INNER JOIN pg_rewrite AS rule ON link.objid = rule.oid
 INNER JOIN pg_class AS view ON rule.ev_class = view.oid
-INNER JOIN pg_namespace AS space ON view.relnamespace = space.oid
 WHERE
     link.classid = 'pg_rewrite'::regclass
-    AND link.refobjid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text));
+    AND link.refobjid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
+    AND view.oid <> link.refobjid
+UNION
+SELECT
+    pronamespace::regnamespace::text,
+    proname::text,
+    'function'
+FROM pg_depend AS link
+INNER JOIN pg_proc ON link.objid = pg_proc.oid
+WHERE
+    link.classid = 'pg_proc'::regclass
+    AND link.refobjid IN (
+        to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text)),
+        (
+            SELECT reltype
+            FROM pg_class
+            WHERE oid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
+        )
+    );
 
 -- name: queue_all_for_search
 -- As migration 0071 queues what is there.

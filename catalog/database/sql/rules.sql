@@ -1,15 +1,31 @@
 -- name: tune_session
--- Times are UTC, and the server stops work for a client that is gone: it looks every five seconds.
--- Servers before 14 do not know how. What waits for a lock reads anew when it has it, whatever the role
--- or the database usually does.
-SELECT
-    set_config('TimeZone', 'UTC', FALSE),
-    set_config('default_transaction_isolation', 'read committed', FALSE),
-    (
-        SELECT set_config(name, '5000', FALSE)
-        FROM pg_settings
-        WHERE name = 'client_connection_check_interval'
-    );
+-- What a role or a database usually does is not what our statements rely on: how values are written and
+-- texts are read, that times are UTC, that what waits for a lock reads anew when it has it. The server
+-- stops work for a client that is gone: it looks every five seconds, and asks a silent one after half a
+-- minute. So nobody else need end a session that waits for its client (a job that cleans rows, or whose
+-- workers are at it). Settings that a server does not know are left out; those before 14 do not look.
+SELECT set_config(wanted.name, wanted.setting, FALSE)
+FROM (
+    VALUES
+    ('TimeZone', 'UTC'),
+    ('DateStyle', 'ISO'),
+    ('IntervalStyle', 'postgres'),
+    ('bytea_output', 'hex'),
+    ('extra_float_digits', '1'),
+    ('array_nulls', 'on'),
+    ('transform_null_equals', 'off'),
+    ('standard_conforming_strings', 'on'),
+    ('quote_all_identifiers', 'off'),
+    ('default_transaction_isolation', 'read committed'),
+    ('client_connection_check_interval', '5000'),
+    ('tcp_keepalives_idle', '30'),
+    ('tcp_keepalives_interval', '10'),
+    ('tcp_keepalives_count', '3'),
+    ('idle_session_timeout', '0'),
+    ('idle_in_transaction_session_timeout', '0'),
+    ('transaction_timeout', '0')
+) AS wanted (name, setting)
+INNER JOIN pg_settings AS known ON wanted.name = known.name;
 
 -- name: share_rules
 -- A load takes this first: until it ends, the rules that it reads (scores, tombstones, denied

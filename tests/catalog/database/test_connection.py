@@ -5,6 +5,7 @@ import sys
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +53,34 @@ def test_what_the_url_asks_for_stays(database: str) -> None:
         shown = "SELECT current_setting('search_path'), current_setting('work_mem'),"
         shown += " current_setting('TimeZone'), current_setting('client_connection_check_interval')"
         assert connection.execute(shown).fetchone() == ("catalog2", "9MB", "UTC", "5s")
+
+
+@pytest.mark.postgres
+def test_how_values_are_written_and_who_is_hung_up_on_does_not_depend_on_the_database(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    name = urlsplit(database).path[1:]
+    for setting in (
+        "standard_conforming_strings = off",
+        "quote_all_identifiers = on",
+        "DateStyle = 'SQL, DMY'",
+        "extra_float_digits = -10",
+        "array_nulls = off",
+        "bytea_output = escape",
+        "idle_session_timeout = '50ms'",
+        "idle_in_transaction_session_timeout = '50ms'",
+    ):
+        connection.execute(f"ALTER DATABASE {name} SET {setting}")  # type: ignore[arg-type]
+    with connect(database) as other:
+        query = "SELECT 1 / 7::float, '{NULL}'::text[], timestamptz '2026-02-01 10:00+00', '\\'"
+        found = other.execute(query).fetchone()
+        assert found == (1 / 7, [None], datetime(2026, 2, 1, 10, tzinfo=UTC), "\\")
+        time.sleep(0.2)
+        assert other.execute("SELECT 'image'::regclass::text").fetchone() == ("image",)
+    rows = [image(n, title=r"a \b 'c'") for n in range(50)]
+    file = landing(tmp_path / "1.parquet", rows)
+    assert [fates(load(database, file)) for _ in range(2)] == [(50, 50, 0, 0), (50, 0, 0, 50)]
+    assert stored(connection, "title")[0] == (r"a \b 'c'",)
 
 
 @pytest.mark.postgres

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from catalog.cli import cli
 from catalog.database import popularity, refresh
 from catalog.database.adopt.adoption import abandon, adopt, undo
+from catalog.database.adopt.plan import plan
 from catalog.database.connection import connect
 from catalog.database.deletion import delete, restore
 from catalog.database.refresh_workers import RefreshRequest as Refresh
@@ -205,7 +206,9 @@ def test_scores_of_a_view_and_what_they_were_scaled_by_are_kept(server_dir: Path
             query = "SELECT identifier, standardized_popularity FROM image_view ORDER BY 1"
             before = connection.execute(query).fetchall()
             outcome = adopt(in_place(url))
-            assert outcome.views == ("public.titles",)
+            assert outcome.remains == (
+                "the view public.titles goes on reading the old tables: make it again",
+            )
             assert connection.execute(query).fetchall() == before
             metric = connection.execute(
                 "SELECT metric, percentile, value, constant FROM popularity_metric"
@@ -223,6 +226,70 @@ def test_scores_of_a_view_and_what_they_were_scaled_by_are_kept(server_dir: Path
             )
             assert kind.fetchone() == ("m",)
             connection.execute("DROP OWNED BY api_reader; DROP ROLE api_reader")
+
+
+def test_what_stays_with_the_old_tables_is_told_before_and_after(old: str) -> None:
+    fill(old, "image", [usual(1)])
+    with psycopg.connect(old, autocommit=True) as connection:
+        connection.execute(
+            "CREATE INDEX mine ON image (title) WHERE title <> ''; COMMENT ON TABLE image IS 'x';"
+            "COMMENT ON COLUMN image.url IS 'x'; ALTER TABLE image SET (fillfactor = 70);"
+            "CREATE STATISTICS both_ends ON width, height FROM image;"
+            'ALTER TABLE image ALTER creator TYPE text COLLATE "C";'
+            "CREATE VIEW gone AS SELECT identifier FROM deleted_image;"
+            "CREATE FUNCTION name_of(i image) RETURNS text LANGUAGE sql AS 'SELECT i.title';"
+            "CREATE TABLE batch_run (mine int); CREATE ROLE curious; CREATE ROLE nosy;"
+            "GRANT SELECT (identifier, title) ON image TO curious; GRANT UPDATE (title) ON image"
+            " TO nosy WITH GRANT OPTION"
+        )
+        of_tables = [
+            "image: the index mine ON public.image USING btree (title) WHERE (title <> ''::text)"
+            " stays with the old table",
+            "image: the comment on it stays with the old table",
+            "image: the comment on url stays with the old table",
+            "image: the collation of creator stays with the old table",
+            "image: the statistics both_ends stays with the old table",
+            "image: the setting fillfactor=70 stays with the old table",
+        ]
+        of_others = [
+            "the function public.name_of goes on reading the old tables: make it again",
+            "the view public.gone goes on reading the old tables: make it again",
+        ]
+        assert plan(in_place(old)).remains == [*of_tables, *of_others]
+        told = adopt(in_place(old)).remains
+        moved = "the table batch_run is in before_adoption: its name was needed"
+        assert [each.replace("before_adoption.image", "public.image") for each in told] == [
+            *of_tables,
+            *of_others,
+            moved,
+        ]
+        query = (
+            "SELECT has_column_privilege('curious', 'image', 'title', 'SELECT'),"
+            " has_column_privilege('curious', 'image', 'url', 'SELECT'),"
+            " has_column_privilege('nosy', 'image', 'title', 'UPDATE WITH GRANT OPTION')"
+        )
+        assert connection.execute(query).fetchone() == (True, False, True)
+        connection.execute("DROP OWNED BY curious, nosy; DROP ROLE curious, nosy")
+
+
+def test_a_plain_view_of_scores_shows_the_new_table_unless_it_shows_more(old: str) -> None:
+    # As of July 2020 (cc-archive/cccatalog, 9d5b18a).
+    fill(old, "image", [usual(1)])
+    fill(old, "audio", [usual(2, "audio")])
+    with psycopg.connect(old, autocommit=True) as connection:
+        connection.execute(
+            "CREATE VIEW image_view AS SELECT identifier, title, 0.5::float AS"
+            " standardized_popularity FROM image;"
+            "CREATE VIEW audio_view AS SELECT identifier, 1 AS mine FROM audio"
+        )
+        said = "the view public.audio_view goes on reading the old tables: make it again"
+        assert plan(in_place(old)).remains == [said]
+        assert adopt(in_place(old)).remains == (said,)
+        connection.execute("UPDATE image SET title = 'new'")
+        assert connection.execute("SELECT title FROM image_view").fetchone() == ("new",)
+        assert connection.execute("SELECT mine FROM audio_view").fetchone() == (1,)
+        undo(in_place(old))
+        assert connection.execute("SELECT title FROM image_view").fetchone() == ("Title 1",)
 
 
 def test_undone_the_old_tables_are_as_they_were_and_another_adoption_may_begin(old: str) -> None:

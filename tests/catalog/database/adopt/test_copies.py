@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from click.testing import CliRunner
+from psycopg.conninfo import conninfo_to_dict
 
 from catalog.cli import cli
 from catalog.database import migrate
@@ -82,6 +83,68 @@ def test_what_is_written_meanwhile_is_brought_over(
         assert connection.execute(triggers).fetchone() == (0,)
     assert titles(request.target) == expected
     assert len(expected) > 300
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("rewrite", ["VACUUM FULL image", "CLUSTER image USING image_url_key"])
+def test_a_table_whose_rows_move_to_other_blocks_meanwhile_is_not_half_copied(
+    old: str, monkeypatch: pytest.MonkeyPatch, rewrite: str, workers: int
+) -> None:
+    fill(old, "image", [usual(n) for n in range(400)])
+
+    def and_rewrite(job: AdoptionJob) -> None:
+        steps.make(job)
+        with psycopg.connect(old, autocommit=True) as connection:
+            connection.execute(rewrite)  # type: ignore[arg-type]
+
+    monkeypatch.setitem(adoption._STEPS, "making", and_rewrite)
+    request = AdoptionRequest(old, workers=workers)
+    with pytest.raises(DatabaseError, match=r"^image was rewritten while it was copied .* anew"):
+        adopt(request)
+    monkeypatch.setitem(adoption._STEPS, "making", steps.make)
+    adoption.abandon(request)
+    adopt(request)
+    assert len(titles(old)) == 400
+
+
+def test_what_a_session_writes_as_a_replica_does_is_brought_over(
+    old: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(old, "image", [usual(n) for n in range(200)])
+
+    def write(turn: int) -> None:
+        with psycopg.connect(old, autocommit=True) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute("UPDATE image SET title = %s", [f"turn {turn}"])
+
+    beside(monkeypatch, write)
+    adopt(in_place(old))
+    with psycopg.connect(old) as connection:
+        query = "SELECT count(*) FROM before_adoption.image AS old JOIN image USING (identifier)"
+        same = f"{query} WHERE old.title = image.title"
+        assert connection.execute(same).fetchone() == (200,)  # type: ignore[arg-type]
+
+
+def test_what_a_database_usually_does_is_no_hindrance(old: str) -> None:
+    given = [usual(n) | {"standardized_popularity": n / 7} for n in range(6)]
+    fill(old, "image", given)
+    name = str(conninfo_to_dict(old)["dbname"])
+    settings = (
+        "quote_all_identifiers = on",
+        "standard_conforming_strings = off",
+        "DateStyle = 'SQL, DMY'",
+        "bytea_output = escape",
+        "extra_float_digits = -10",
+        "array_nulls = off",
+        "idle_session_timeout = '300ms'",
+        "idle_in_transaction_session_timeout = '1ms'",
+    )
+    with psycopg.connect(old, autocommit=True) as connection:
+        for setting in settings:
+            connection.execute(f"ALTER DATABASE {name} SET {setting}")  # type: ignore[arg-type]
+        adopt(AdoptionRequest(old, workers=2))
+        query = "SELECT standardized_popularity FROM image ORDER BY identifier"
+        assert connection.execute(query).fetchall() == [(n / 7,) for n in range(6)]
 
 
 def test_rows_that_exchange_their_files_meanwhile_keep_both(

@@ -8,6 +8,7 @@ import pytest
 from catalog.database import migrate
 from catalog.database.adopt.adoption import adopt
 from catalog.database.adopt.forms import UnknownFormError, form, recognise
+from catalog.database.adopt.plan import plan
 from catalog.database.adopt.state import AdoptionRequest
 from catalog.database.connection import connect
 from catalog.database.errors import DatabaseError, MigrationError
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.postgres
 @pytest.mark.parametrize(
     ("name", "said", "tables"),
     [
-        ("cccatalog_2020", "CC Catalog (2020 and before)", 2),
+        ("cccatalog_2020", "CC Catalog (2021 and before)", 2),
         ("openverse_catalog_2022", "Openverse Catalog (2021 to 2023)", 2),
         ("openverse_2023", "Openverse (2023)", 4),
         ("openverse_2024", "Openverse (2024 and after)", 4),
@@ -54,6 +55,88 @@ def test_what_is_not_known_is_named(old: str, change: str, said: str) -> None:
         connection.execute(change)  # type: ignore[arg-type]
         with pytest.raises(UnknownFormError, match=said):
             recognise(connection)
+
+
+def test_columns_of_july_2021_had_other_names_and_types(old: str) -> None:
+    # WordPress/openverse-catalog, docker/local_postgres/0006 (5d1ecb2, 8ac0298) and 7ef1b9b.
+    files = [{"url": "https://audio.example.org/7.ogg", "filetype": "ogg"}]
+    fill(old, "audio", [usual(7, "audio") | {"genres": ["rock", "pop"], "alt_files": files}])
+    fill(old, "image", [usual(8)])
+    with connect(old, autocommit=True) as connection:
+        connection.execute(
+            "ALTER TABLE audio RENAME genres TO genre; ALTER TABLE audio RENAME alt_files TO"
+            " alt_audio_files; ALTER TABLE audio ALTER genre TYPE jsonb USING to_jsonb(genre);"
+            "ALTER TABLE audio ALTER category TYPE varchar(80)[] USING ARRAY[category];"
+            "ALTER TABLE image ALTER category TYPE varchar(80)[] USING ARRAY[category]"
+        )
+        adopt(in_place(old))
+        query = "SELECT genres, alt_files, category FROM audio"
+        assert connection.execute(query).fetchone() == (["rock", "pop"], files, "music")
+        query = "SELECT category FROM image"
+        assert connection.execute(query).fetchone() == ("photograph",)
+
+
+def test_columns_of_early_2020_stay_behind_and_are_named(old: str) -> None:
+    # cc-archive/cccatalog, src/cc_catalog_airflow/local_postgres (ebf8582).
+    fill(old, "image", [usual(1)])
+    with connect(old, autocommit=True) as connection:
+        connection.execute(
+            "ALTER TABLE image ADD id serial, ADD perceptual_hash varchar(255),"
+            " ADD tags_list varchar(255)[], ADD view_count int NOT NULL DEFAULT 0"
+        )
+        left = ["id", "perceptual_hash", "tags_list", "view_count"]
+        told = [f"image: the column {name} stays behind" for name in left]
+        assert plan(in_place(old)).remains == told
+        adopt(in_place(old))
+        assert connection.execute("SELECT count(*) FROM image").fetchone() == (1,)
+
+
+def test_a_table_may_lack_what_no_record_needs(old: str) -> None:
+    fill(old, "image", [usual(1)])
+    with connect(old, autocommit=True) as connection:
+        connection.execute("ALTER TABLE image DROP title, DROP tags, DROP creator")
+        adopt(in_place(old))
+        query = "SELECT title, tags, creator FROM image"
+        assert connection.execute(query).fetchone() == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP INDEX image_identifier_key; ALTER TABLE image DROP CONSTRAINT image_pkey",
+        "ALTER TABLE image DROP CONSTRAINT image_pkey, ALTER identifier DROP NOT NULL",
+    ],
+)
+def test_rows_that_no_identifier_tells_apart_stand_in_the_way(old: str, change: str) -> None:
+    with connect(old, autocommit=True) as connection:
+        connection.execute(change)  # type: ignore[arg-type]
+    with pytest.raises(DatabaseError, match="each row of image needs an identifier of its own"):
+        plan(in_place(old))
+
+
+def test_scores_that_cannot_be_looked_up_are_not_left_behind_unsaid(server_dir: Path) -> None:
+    with database_of(server_dir, "openverse_catalog_2022") as url:
+        fill(url, "image", [usual(n) | {"meta_data": {"views": n}} for n in range(1, 5)])
+        with connect(url, autocommit=True) as connection:
+            # As of July 2021 (9446c7f).
+            connection.execute(
+                "REFRESH MATERIALIZED VIEW image_popularity_constants;"
+                "REFRESH MATERIALIZED VIEW image_view; DROP INDEX image_view_identifier_idx;"
+                "ALTER MATERIALIZED VIEW image_view RENAME standardized_popularity"
+                " TO standardized_image_popularity"
+            )
+            query = "SELECT standardized_image_popularity FROM image_view ORDER BY identifier"
+            before = connection.execute(query).fetchall()  # type: ignore[arg-type]
+            assert None not in {score for (score,) in before}
+            with pytest.raises(DatabaseError, match="the scores in image_view cannot be looked"):
+                adopt(in_place(url))
+            without = in_place(url, without=("standardized_popularity",))
+            assert plan(without).tables[0].counts["rows"] == 4
+            connection.execute("CREATE UNIQUE INDEX ON image_view (identifier)")
+            adopt(in_place(url))
+            kept = "SELECT standardized_popularity FROM image ORDER BY identifier"
+            assert connection.execute(kept).fetchall() == before
+            assert connection.execute(query).fetchall() == before  # type: ignore[arg-type]
 
 
 def test_a_column_that_no_form_has_may_be_left_behind(old: str) -> None:
@@ -91,7 +174,9 @@ def test_a_column_that_no_form_has_may_be_left_behind(old: str) -> None:
             "ALTER TABLE image ENABLE ROW LEVEL SECURITY; CREATE POLICY mine ON image USING (true)",
             "image has a policy mine: drop it",
         ),
+        ("ALTER TABLE image ENABLE ROW LEVEL SECURITY", "image has row security: drop it"),
         ("CREATE PUBLICATION mine FOR TABLE image", "the publication mine has image: drop it"),
+        ("CREATE PUBLICATION mine FOR ALL TABLES", "the publication mine has image: drop it"),
         (
             "CREATE TABLE works (provider varchar(80)); ALTER TABLE image INHERIT works",
             "image is a part of works: drop it",
@@ -105,6 +190,25 @@ def test_what_would_stay_with_the_old_tables_stands_in_the_way(
         connection.execute(change)  # type: ignore[arg-type]
     with pytest.raises(DatabaseError, match=said):
         adopt(in_place(old))
+
+
+def test_what_a_subscription_writes_would_be_missed_so_it_stands_in_the_way(old: str) -> None:
+    with connect(old, autocommit=True) as connection:
+        connection.execute(
+            "CREATE SUBSCRIPTION mine CONNECTION 'dbname=none' PUBLICATION theirs"
+            " WITH (connect = false, slot_name = NONE)"
+        )
+        try:
+            # As it is once the subscription has looked at the other side.
+            connection.execute("SET allow_system_table_mods = on")
+            connection.execute(
+                "INSERT INTO pg_subscription_rel (srsubid, srrelid, srsubstate)"
+                " SELECT oid, 'image'::regclass, 'r' FROM pg_subscription WHERE subname = 'mine'"
+            )
+            with pytest.raises(DatabaseError, match="a subscription writes to image: drop it"):
+                adopt(in_place(old))
+        finally:
+            connection.execute("DROP SUBSCRIPTION mine")
 
 
 def test_who_does_not_own_the_tables_is_told_whose_they_are(old: str) -> None:
