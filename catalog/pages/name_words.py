@@ -112,14 +112,17 @@ GAPS = tuple(
         r"(?:\s(?:version\s)?(?:by|von|par|por|da|door)(?:\suser)?:?\s[^,;.|()\[\]·•/\x1f]{2,60})?"
         r"|derivative work(?: by)?:?\s[^,;.|()\[\]·•/\x1f]{2,60}",
         # That it is licensed.
-        r"(?:\b(?:is|are|was|ist|sind|est|está|è|steht|wird|se|a|is in)\s)?\b(?:re-?)?"
-        r"(?:licen[sc]ed|used|shared|released|published|available|reproduced|distributed|marked|lizenziert"
+        r"(?:\b(?:is|are|was|ist|sind|est|sont|está|están|è|sono|são|zijn|steht|wird|se|a"
+        r"|is in)\s)?"
+        r"\b(?:re-?)?"
+        r"(?:licen[sc]ed|used|shared|released|published|available|reproduced|distributed"
+        r"|marked|lizenziert"
         r"|ver[oö]ffentlicht|mise? à disposition|distribu[iy]\w{1,4}|rilasciat[oa]|licenciad[oa]"
         r"|provided|offered|adapted|made available)\b(?!\s(?:by|von|par|por|on|to|from)\b)"
         r"|\b(?:(?:steht|stehen|is|are|est|está|è)\s)?(?:under|unter|sous|bajo|sob|sotto)\b"
         r"(?:\s(?:an?|the|der|einer?|la|une?|uma))?\b"
         # The country of a ported licence: "3.0 Australia License".
-        r"|(?:(?<=\d\.\d)|^)\s{0,3}(?-i:(?:[A-Z][\w&]{1,15}\s){1,4})Licen[sc]e\b"
+        r"|(?:(?<=\d\.\d)|(?<=\x1f)|^)\s{0,3}(?-i:(?:[A-Z][\w&]{1,15}\s){1,4})Licen[sc]e\b"
         r"|\b(?:image |photo )?(?:licen[sc]es?|lizenz(?:en)?|licencia|licenza|licença|licentie"
         r"|licens|lisens|licencja|licență|licencija|litsents|лицензия|ліцензія|ライセンス|许可证?)\b",
         # When.

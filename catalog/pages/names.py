@@ -71,6 +71,9 @@ _LABELS = tuple(
         (4, False, rf"{_FIRST}(?i:(?:taken|made|created|shot|photographed|shared|uploaded|posted"
                    rf"|drawn|contributed|captured|submitted|aufgenommen|fotografiert|prise?"
                    rf"|tomada|realizzata)\s(?:{BY})\s)"),
+        # "Photo credit: The mill, a wheel by Ann Lee is licensed": right before what is licensed.
+        (5, False, rf"(?<=\s){_DONE}(?i:{BY})\s"
+                   rf"(?=[^\W\d_a-z][^{_GAPS}.;:|,()\"”]{{1,60}}\s[{_GAPS}])"),
         (3, False, _COPYRIGHT),
         (3, True, rf"{_FIRST}(?i:(?:{PICTURES})\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
         (4, False, rf"{_FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
@@ -382,7 +385,7 @@ def _behind(text: str, at: int) -> str | None:
     pieces = [piece for _, piece in _pieces(text[at:])]
     led = ahead.strip(f" {_GAPS}.,:;|()[]–—-") and not ahead.endswith("(")
     # "A bee – CC BY Ann Lee": all that follows.
-    if not pieces or (led and not (len(pieces) == 1 and ahead.endswith(("–", "—", "-", "|")))):
+    if not pieces or (led and not (len(pieces) == 1 and ahead.endswith(("–", "—", "-", "|", ".")))):
         return None
     return _only_name(pieces[0], alone=False)
 

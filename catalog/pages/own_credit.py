@@ -249,12 +249,19 @@ def is_credit(credit: Credit) -> bool:
             return True
         if credit_words.CREDIT.search(credit.words) or _says_who_made_it(credit):
             return True
-        return short and (_names_somebody(credit) or bool(credit_words.LABEL.match(credit.ahead)))
+        label = credit_words.LABEL.match(credit.ahead) or credit_words.PICTURE.fullmatch(
+            credit.ahead.strip(" (:")
+        )
+        return short and (_names_somebody(credit) or bool(label))
     if _is_told(credit) or _tells_of_another(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
     if len(credit.line.text) <= _SHORT:
         return True
-    return bool(credit_words.CREDIT.search(credit.words)) or credit.says(statement_words.LICENSED)
+    alone = credit.alone()
+    return credit.says(credit_words.CREDIT) or (
+        alone.says(statement_words.LICENSED)
+        and (alone.says(credit_words.PICTURE) or alone.says(credit_words.BY_NAME))
+    )
 
 
 def cites(credit: Credit) -> bool:

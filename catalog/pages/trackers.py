@@ -54,7 +54,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "avatar",
             "avatar|gravatar|blavatar|userpic|profile-?pic|buddyicon|author-?(?:image|photo)",
         ),
-        ("logo", "logo|logotype|wordmark|site-?logo|brand"),
+        (
+            "logo",
+            "logo(?:small|large|big|web|white|black|dark|light|new|full|main)?|logotype|wordmark|site-?logo|brand",
+        ),
         ("icon", "icon|favicon|emoji|smil(?:ey|ie)|flag|apple-touch-icon"),
         (
             "button",
