@@ -1736,6 +1736,370 @@ PRESS = (
     ),
 )
 
+
+# INN/republication-tracker-tool, includes/class-widget.php and includes/shareable-content.php at the versions of Newspack
+# (the widget's badge, and the box that its button opens); its predecessor Creative Commons Sharing. The Conversation's,
+# ProPublica's and Grist's terms keep photographs out of what they let others republish.
+def _republish(badge: str, box: str = "") -> str:
+    return _site(
+        f'{_MILL}{TEXT}<div class="widget republication_tracker_tool">{badge}<div class="message"><p>Republish our articles for free, '
+        f"online or in print, under a Creative Commons license.</p></div></div>{box}"
+    )
+
+
+_BADGE = (
+    f'<div class="license"><p><button name="Republish This Story" id="cc-btn" class="republication-tracker-tool-button">Republish This '
+    f'Story</button></p><p><a class="license" rel="license" target="_blank" href="{CC}/licenses/by-nd/4.0/"><img alt="Creative Commons '
+    'License" style="border-width:0" src="/wp-content/plugins/republication-tracker-tool/assets/img/creative-commons-sharing.png" /></a></p></div>'
+)
+
+REPUBLISHED = (
+    Practice(
+        "page_license",
+        "Creative Commons Sharing: the badge of a widget that lets articles be republished",
+        _republish(_BADGE),
+    ),
+    Practice(
+        "page_license",
+        "Republication Tracker Tool: the box that opens, with the article to copy",
+        _republish(
+            _BADGE,
+            '<div id="republication-tracker-tool-modal" style="display:none;" data-postid="7"><div '
+            'id="republication-tracker-tool-modal-content"><h2 id="republish-modal-label">Republish this article</h2><div '
+            f'class="cc-policy"><div class="cc-license"><a rel="noreferrer license" target="_blank" href="{CC}/licenses/by-nd/4.0/"><img '
+            'src="https://licensebuttons.net/l/by-nd/4.0/88x31.png" style="border-width:0" alt="Creative Commons License"></a><p>This work '
+            f'is licensed under a <a rel="noreferrer license" target="_blank" href="{CC}/licenses/by-nd/4.0/">Creative Commons '
+            "Attribution-NoDerivatives 4.0 International License</a>.</p></div><p>Credit the author and our newsroom.</p></div><div "
+            'class="article-info"><h1>The river</h1><p class="byline">by Cy Roth, The Brook</p></div><textarea readonly rows="5">&lt;p '
+            "&gt;The river.&lt;/p&gt; &lt;p&gt;This &lt;a href='https://site.example'&gt;article&lt;/a&gt; first appeared on The "
+            "Brook.&lt;/p&gt;</textarea></div></div>",
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a newsroom: stories may be republished under a licence",
+        _site(
+            f"{_MILL}{TEXT}",
+            f'<p>You may republish our stories under a <a rel="license" href="{CC}/licenses/by-nc-nd/4.0/">Creative Commons '
+            "Attribution-NonCommercial-NoDerivatives 4.0 license</a>, photographs not among them.</p>",
+        ),
+    ),
+    Practice(
+        "page_license",
+        "an article that is published under a licence, pictures to be looked at one by one",
+        _post(
+            _MILL,
+            TEXT,
+            f'<div class="article-licence"><a rel="license" href="{CC}/licenses/by-nc/4.0/"><img alt="Creative Commons License" '
+            'src="https://licensebuttons.net/l/by-nc/4.0/88x31.png"></a><p>This article is published under a Creative Commons '
+            "Attribution-NonCommercial 4.0 International licence. If you have any queries about republishing please contact us. Please "
+            "check individual images for licensing details.</p></div>",
+        ),
+    ),
+    # pluralistic.net as its posts were kept in repositories, 2024 to 2026.
+    Practice(
+        "page_license",
+        "Pluralistic: quotations and images are not in the licence of the page",
+        _post(
+            '<p><img src="/up/mill.jpg" width="800" height="500" alt="A mill by a red river."></p>',
+            TEXT,
+            '<p><img src="https://craphound.com/images/by.svg.png" alt=""></p><p>This work – excluding any serialized fiction – is '
+            "licensed under a Creative Commons Attribution 4.0 license. That means you can use it any way you like, including "
+            "commercially, provided that you attribute it to me, Cy Roth, and include a link to site.example.</p><p><a "
+            f'href="{BY4}">{BY4}</a></p><p>Quotations and images are not included in this license; they are included either under '
+            "a limitation or exception to copyright, or on the basis of a separate license. Please exercise caution.</p>",
+        ),
+    ),
+    Practice(
+        "page_license",
+        "Pluralistic: a collage of two works, each with its own licence",
+        _post(
+            '<p><img src="/up/mill.jpg" width="800" height="500" alt=""></p>',
+            TEXT,
+            f'<p>(<em>Image: <a href="{COMMONS}">Ann Lee</a>, <a href="{SA4}">CC BY-SA 4.0</a>; <a '
+            f'href="https://www.flickr.com/photos/bo/2">Bo Diaz</a>, <a href="{BY2}">CC BY 2.0</a>; modified</em>)</p>',
+            f'<p>This work – excluding any serialized fiction – is licensed under a Creative Commons Attribution 4.0 license.</p><p><a href="{BY4}">{BY4}</a>'
+            "</p><p>Quotations and images are not included in this license.</p>",
+        ),
+    ),
+    Practice(
+        "block",
+        "Boing Boing: one image's credit in brackets at the end of the post",
+        _post(
+            '<p><img src="/up/mill.jpg" width="800" height="500" alt=""></p>',
+            TEXT,
+            f'<p>(<em>Image: <a href="{PHOTO}">Red mill</a>, <a href="{PEOPLE}">Ann Lee</a>, <a href="{BY2}">CC BY 2.0</a></em>)</p>',
+        ),
+        (_mill(),),
+    ),
+)
+
+
+def _captioned(caption: str, tag: str = "figcaption", box: str = "figure") -> str:
+    return _post(
+        TEXT,
+        f'<{box} class="image"><img src="/up/mill.jpg" width="800" height="500" alt=""><{tag}>{caption}</{tag}></{box}>',
+        TEXT,
+    )
+
+
+def _caption(
+    name: str,
+    words: str,
+    license: str,
+    creator: str | None,
+    tag: str = "figcaption",
+    box: str = "figure",
+) -> Practice:
+    return Practice(
+        "figure", name, _captioned(words, tag, box), (_mill(license, creator),) if license else ()
+    )
+
+
+# As sites wrote them whose sources are in public repositories.
+CAPTIONS = (
+    _caption(
+        "Commons' plain text whose address stands in angle brackets",
+        f"Ann Lee, CC BY-SA 4.0 <{SA4[:-1]}>, via Wikimedia Commons",
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "Attribution:, angle brackets again",
+        f"Attribution: Ann Lee, CC BY-SA 4.0 <{SA4[:-1]}>, via Wikimedia Commons",
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "a licence's name that leads to the file",
+        'By Ann Lee, <a href="https://commons.wikimedia.org/w/index.php?curid=123">CC BY-SA 4.0</a>',
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "one link over all",
+        f'<a href="{COMMONS}">Ann Lee / Wikimedia Commons / CC BY-SA 4.0</a>',
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "one link over all, middle dots",
+        f'<a href="{PHOTO}">Red mill · Ann Lee · CC BY 2.0</a>',
+        "by 2.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "Photo and middle dots",
+        f'<a href="{COMMONS}">Photo: Ann Lee · CC BY-SA 4.0</a>',
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption("Photo:, commas", "Photo: annlee, Wikimedia Commons, CC BY 2.0", "by 2.0", "annlee"),
+    _caption(
+        "title by creator / licence",
+        f'<a href="{PHOTO}">Red mill by Ann Lee / CC BY 2.0</a>',
+        "by 2.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "a sentence, then Photo: names and slashes",
+        "A red mill on the river. Photo: Ann Lee / Wikimedia Commons / CC BY-SA 3.0",
+        "by-sa 3.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "(Own work), square brackets",
+        "A red mill. <br>By Ann Lee (Own work) [CC BY-SA 4.0], via Wikimedia Commons",
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "owner's name only, Dotdash",
+        '<span class="figure-article-caption-owner">Ann Lee / Wikimedia Commons / CC BY 2.0</span>',
+        "by 2.0",
+        "Ann Lee",
+    ),
+    _caption("Credit: CC0 Public Domain", "A red mill. Credit: CC0 Public Domain", "cc0 1.0", None),
+    _caption(
+        "Credit: a site, then CC0", "A red mill. Credit: Pixabay/CC0 Public Domain", "cc0 1.0", None
+    ),
+    _caption("CC0 of a name", "Ann Lee, CC0, via Wikimedia Commons", "cc0 1.0", "Ann Lee"),
+    _caption(
+        "public domain of a name, which tells no mark",
+        "Ann Lee, Public Domain, via Wikimedia Commons",
+        "",
+        None,
+    ),
+    _caption(
+        "(Image credit: ...)",
+        '<span class="caption-text">A red mill. </span><span class="credit" itemprop="copyrightHolder">(Image credit: Ann Lee, CC BY 2.0)</span>',
+        "by 2.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "Illustration: licensed under rel=license",
+        f'Image by Ann Lee, licensed under <a rel="license" href="{BY4}">CC BY 4.0</a>.',
+        "by 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "and licensed",
+        f'Image from SparkFun and licensed <a href="{SA4}">CC BY-SA 4.0</a>',
+        "by-sa 4.0",
+        "SparkFun",
+    ),
+    _caption(
+        "cropped",
+        f'<a href="{COMMONS}">Ann Lee</a> / <a href="https://commons.wikimedia.org">Wikimedia Commons</a> / <a href="{SA4}">CC BY-SA 4.0</a> (cropped)',
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "Vietnamese",
+        f'Hình ảnh bởi Ann Lee, được cấp phép theo <a href="{SA4}">CC BY-SA 4.0</a>',
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "Japanese",
+        "赤い水車。写真：Ann Lee / Wikimedia Commons / CC BY-SA 4.0",
+        "by-sa 4.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "French, with a space before the colon",
+        "Un moulin. Photo : Ann Lee / Wikimedia Commons / CC BY-SA 3.0",
+        "by-sa 3.0",
+        "Ann Lee",
+    ),
+    _caption(
+        "the figure of a paper with its DOI",
+        f'Red mill: <a href="{COMMONS}">Lee A, Diaz B (2021) Mills of the river. River Letters 5(1): 93-120. https://doi.org/10.1234/river.5</a>, <a href="{BY4}">CC BY 4.0</a>, via Wikimedia Commons',
+        "by 4.0",
+        "Lee A",
+    ),
+    _caption(
+        "sup below a picture, link to the file's page",
+        '<sup><a href="https://en.wikipedia.org/wiki/Mill#/media/File:Red_mill.jpg">Ann Lee / Wikimedia Commons / CC BY-SA 4.0</a></sup>',
+        "by-sa 4.0",
+        "Ann Lee",
+        "p",
+        "div",
+    ),
+    _caption(
+        "of a map's data",
+        f'Map data: <a href="https://www.npmjs.com/package/@svg-maps/world">@svg-maps/world</a>, <a href="{BY4}">CC BY 4.0</a>',
+        "",
+        None,
+    ),
+    _caption(
+        "of a chart's data", f'Data: Our World in Data, <a href="{BY4}">CC BY 4.0</a>', "", None
+    ),
+    _caption(
+        "of a summary's text",
+        f'Summary via <a href="https://en.wikipedia.org/wiki/Mill">Wikipedia</a> (<a href="{SA4}">CC BY-SA 4.0</a>)',
+        "",
+        None,
+    ),
+    _caption(
+        "of a recipe's text",
+        f'Text adapted from <a href="https://en.wikibooks.org/wiki/Cookbook:Bread">Wikibooks</a>, <a href="{SA4}">CC BY-SA 4.0</a>',
+        "",
+        None,
+    ),
+)
+
+# squidfunk/mkdocs-material, src/partials/copyright.html at 9655c3a9; photosbyperkins.com, footer; a VuePress plugin of
+# licences; Labs64/credit-tracker, credit-tracker-shortcodes.php at 044ffb92.
+FOOTERS = (
+    Practice(
+        "page_license",
+        "Material for MkDocs: copyright in the footer",
+        _site(
+            f"{_MILL}{TEXT}",
+            f'<div class="md-copyright"><div class="md-copyright__highlight">Copyright © 2024 Ann Lee, licensed under <a href="{BY4}">CC BY 4.0</a></div>Made with '
+            '<a href="https://squidfunk.github.io/mkdocs-material/" target="_blank" rel="noopener">Material for MkDocs</a></div>',
+        ),
+        (_mill("by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "a photographer's site: one link in the footer",
+        _site(
+            f"{_MILL}{TEXT}",
+            f'<a href="{SA4}" target="_blank" rel="noopener noreferrer" class="footer__license">Photos licensed under CC BY-SA 4.0</a>',
+        ),
+        (_mill("by-sa 4.0", None),),
+    ),
+    Practice(
+        "page_license",
+        "VuePress: a licence with what data there is, the page and the whole site",
+        _site(
+            f"{_MILL}{TEXT}<details class='custom-block details'><summary>License</summary><div class='license-section'><p class='license-text' "
+            'prefix="cc: http://creativecommons.org/ns# dc: http://purl.org/dc/terms/ schema: https://schema.org/" typeof="schema:CreativeWork '
+            'cc:Work">This work, <a href="https://site.example/2024/river" property="schema:url dc:source">"The river"</a>, by <span '
+            f'property="schema:author dc:creator">Ann Lee</span> is licensed under <a href="{SA4}" rel="license" property="cc:license '
+            'schema:license">CC BY-SA 4.0</a>.</p></div></details>'
+        ),
+        (_mill("by-sa 4.0"),),
+    ),
+    Practice(
+        "credit_list",
+        "Credit Tracker: a table of the pictures' sources with a licence's column",
+        _post(
+            '<div id="attachment_7" class="wp-caption credit-tracker-caption alignnone" itemscope '
+            'itemtype="http://schema.org/ImageObject"><img itemprop="contentUrl" src="/up/mill.jpg" width="800" height="500" '
+            'alt=""><p class="wp-caption-text" itemprop="copyrightHolder">© Ann Lee - Flickr.com</p><meta itemprop="name" '
+            'content="Red mill"><meta itemprop="caption" content=""><meta itemprop="author" content="Ann Lee"><meta '
+            'itemprop="publisher" content="Flickr"></div>',
+            TEXT,
+            '<table id="credit-tracker-table" class="credit-tracker-default"><thead><th>&nbsp;</th><th>Ident-Nr.</th><th>Author</th><th>Publisher</th><th>Copyright</th><th>License</th></thead><tbody>'
+            '<tr><td><img width="150" height="94" src="/up/mill-150x94.jpg" class="attachment-thumbnail" alt=""></td><td>2686928821</td><td>Ann '
+            f'Lee</td><td>Flickr</td><td>© Ann Lee - Flickr.com</td><td><a href="{BY2}" target="__blank">Attribution License</a></td></tr>'
+            "</tbody></table>",
+        ),
+        (_mill(),),
+    ),
+)
+
+# As Creative Commons' chooser and editors say it in other languages.
+LANGUAGES = tuple(
+    Practice(
+        "figure",
+        f"credits in other languages: {words}",
+        _captioned(f'{words} <a href="{BY4}">CC BY 4.0</a>{behind}'),
+        (
+            Work(
+                "/up/mill.jpg",
+                "by 4.0",
+                "Ann Lee",
+                title="Red mill" if "Red mill" in words else "",
+            ),
+        ),
+    )
+    for words, behind in (
+        ("“Red mill” oleh Ann Lee dilisensikan di bawah", ""),
+        ("“Red mill” de Ann Lee se encuentra bajo", ""),
+        ("“Red mill” par Ann Lee est sous licence", ""),
+        ("“Red mill” di Ann Lee è concesso in licenza con", ""),
+        ("“Red mill” von Ann Lee ist lizenziert unter", ""),
+        ("“Red mill” av Ann Lee är licensierad under", ""),
+        ("“Red mill” autorstwa Ann Lee na licencji", ""),
+        ("“Red mill” bởi Ann Lee được cấp phép theo", ""),
+        ("“Red mill” от Ann Lee лицензировано по", ""),
+        ("Foto van Ann Lee gelicenseerd onder", ""),
+        ("Foto di Ann Lee distribuita con licenza", ""),
+        ("Fotografia de Ann Lee sota llicència", ""),
+        ("Fotografie de Ann Lee, licențiată sub", ""),
+        ("Kuva: Ann Lee, lisensoitu", ""),
+        ("Фото Ann Lee доступно по лицензии", ""),
+        ("图片由 Ann Lee 提供，采用", " 许可"),
+        ("图片作者：Ann Lee，许可协议：", ""),
+        ("写真：Ann Lee（", "）"),
+        ("Fotoğraf: Ann Lee,", " lisansı ile"),
+    )
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -1748,4 +2112,8 @@ GENERATORS = (
     *SYSTEMS,
     *ASSETS,
     *PRESS,
+    *REPUBLISHED,
+    *CAPTIONS,
+    *FOOTERS,
+    *LANGUAGES,
 )

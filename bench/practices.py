@@ -33,7 +33,7 @@ class Work:
         url: relative to the page.
         license: slug and version, as `by 4.0`.
         creator: as the page names it, None where it names nobody.
-        title: what it is called, where that is asked.
+        title: what it is called, where that is asked; empty for nothing.
         original: the address that its credit links to, where that is asked.
     """
 

@@ -15,6 +15,8 @@ from catalog.pages import credit_words, license_text, link_resolution, statement
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
+from catalog.pages.items import local_name
+from catalog.pages.name_words import BY, PICTURES
 from catalog.pages.names import LONGEST_NAME, Linked, clean_name, name_in
 
 _ROWS = 8
@@ -22,11 +24,13 @@ _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
     '[class*="artist"]'
 )
+# What stands before a name: "Red mill" by.
 _TITLED = re.compile(
-    r"^\W{0,3}(?:photo|image|bild"
-    r"|foto)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?\s?,?\s(?:by|von|par|de)\s",
+    r"\W{0,3}(?:(?:photo|image|bild|foto)\b)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?"
+    rf"\s?,?\s(?:{BY}|de)\s(?:(?:the\s)?(?:\w{{4,9}}\s)?(?:user|member|artist)\s)?[\"“'@]{{0,2}}",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(rf"{PICTURES}|in flickr cc", re.IGNORECASE)
 _LABELLED = re.compile(
     r"[.!?:;,|–—-]\s{1,2}(?:photo(?:graph)?|image|picture|foto|bild|illustration)$", re.IGNORECASE
 )
@@ -47,6 +51,11 @@ _SERVICES = re.compile(
     r"|unsplash\.com|rijksmuseum\.nl|metmuseum\.org|si\.edu|loc\.gov|iiif\.io|archive\.org"
     r"|geograph\.org\.uk|inaturalist\.org|sketchfab\.com|freesound\.org)$"
 )
+# What RDFa calls somebody by, where a link has other properties as well: `schema:url dc:source`.
+_PEOPLE = frozenset((
+    "attributionName", "creator", "author", "artist", "photographer", "contributor", "publisher",
+    "copyrightHolder", "rightsHolder", "maker",
+))  # fmt: skip
 _AUTHOR_PAGE = re.compile(
     r"/(?:user:|benutzer:|utilisateur:|people/|users?/|author/|profile/|@|photos/[^/]+/?$)",
     re.IGNORECASE,
@@ -187,9 +196,9 @@ def marked_author(node: LexborNode) -> str | None:
 def _name(credit: Credit, links: list[tuple[int, Element]]) -> tuple[str | None, Element | None]:
     """Return the creator's name, and the link that is it."""
     for _, link in links:
-        said = link.get("property")
-        marked = bool(said or link.words("rel") & {"author", "cc:attributionurl"})
-        marked &= not said.endswith(":title")
+        said = {local_name(term) for term in link.get("property").split()}
+        marked = bool(said & _PEOPLE or link.words("rel") & {"author", "cc:attributionurl"})
+        marked &= "title" not in said
         name = clean_name(text_of(link.node, longest=LONGEST_NAME)) if marked else None
         if name:
             return name, link
@@ -250,15 +259,13 @@ def _person(
 
 
 def _title(credit: Credit, name: str | None) -> str | None:
-    found = _TITLED.match(credit.words)
+    at = credit.words.find(name) if name else -1
+    found = _TITLED.fullmatch(credit.words, 0, at) if at > 0 else None
     if not found or name is None or credit_words.LABEL.match(found["title"]):
         return None
     title = found["title"].strip(" \"'“”„«»:,")
     if _LABELLED.search(title):
         return None  # "The mill at dusk. Photo by Ann Lee"
-    if (
-        title.lower() in ("photo", "image", "foto", "bild", "picture", "in flickr cc")
-        or len(title.split()) > 20
-    ):
+    if _PICTURE.fullmatch(title) or len(title.split()) > 20:
         return None
     return title if name not in title else None

@@ -124,10 +124,11 @@ OF_ANOTHER = re.compile(
     r"(?:^|[\s(\[|/•·–—.,;])(?:data|daten|donn[ée]es|datos|dati|dados|text[eo]?s?|story|words|article"
     r"|artikel|translat(?:ion|ed)|[üu]bersetz(?:ung|t)|traduc(?:ci[oó]n|tion)|code|software|design(?:ed)?"
     r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video"
+    r"|summar(?:y|ies)|zusammenfassung|r[ée]sum[ée]|resumen|biograph(?:y|ie)"
     r"|(?:place )?names|definitions?|dictionary|quot(?:e|ation)s?|statistics|geolocation|weather)"
     r"[ -]?(?:sources?|quellen?|credits?)?\s?"
-    r"(?:(?:created|provided|collected|compiled|supplied)\s)?"
-    r"(?::|\b(?:by|von|par|por|de|di|from)\s)"
+    r"(?:(?:created|provided|collected|compiled|supplied|adapted|taken|quoted|excerpted)\s)?"
+    r"(?::|\b(?:by|von|par|por|de|di|from|via)\s)"
     r"|\b(?:daten|text)quellen?\s?:",
     re.IGNORECASE,
 )

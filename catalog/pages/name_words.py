@@ -16,7 +16,7 @@ PICTURES = (
     r"|map|karte|carte|mapa|mappa|figure|fig\.|abb(?:ildung|\.)|aufnahme|scan|screenshot"
     r"|video(?: still)?|audio|recording|music|sound|visuel|render(?:ing)?|fot\.?|kuva|valokuva"
     r"|zdj[eę]cie|фото(?:графия)?|снимка|зображення|φωτογραφία|写真|画像|图片?|圖片?|照片|사진|이미지"
-    r"|foto[gğ]raf|g[oö]rsel|[aả]nh|ภาพ|תמונה|صورة|work"
+    r"|fotografij[ae]|foto[gğ]raf|g[oö]rsel|gambar|(?:hình )?[aả]nh|ภาพ|תמונה|صورة|work"
 )
 AUTHORS = (
     r"authors?|creators?|photographers?|photography|artists?|illustrators?|painter|designer"
@@ -46,7 +46,7 @@ OTHER_LABELS = frozenset((
     "rechte", "タイトル", "标题", "제목", "ライセンス",
 ))  # fmt: skip
 LICENSES = ("licen", "lizen", "llicen", "лиценз", "ліценз", "许可", "授权", "授權")
-BY = r"by|von|vom|par|por|door|av|af|oleh|przez|autorstwa|автор|от|від|di|da"
+BY = r"by|von|vom|par|por|door|av|af|oleh|przez|autorstwa|bởi|автор|от|від|di|da"
 # Words that say "of" as well: "foto de Barcelona".
 AMBIGUOUS_BY = r"(?:de|di|van|da|do)\s|d['’]"
 ABBREVIATIONS = ("Mrs", "Prof", "Univ", "Dept", "Inst", "Fig", "Abb", "Fot")
@@ -113,18 +113,24 @@ GAPS = tuple(
         r"|derivative work(?: by)?:?\s[^,;.|()\[\]·•/\x1f]{2,60}",
         # That it is licensed.
         r"(?:\b(?:is|are|was|ist|sind|est|sont|está|están|è|sono|são|zijn|steht|wird|se|a"
-        r"|is in)\s)?"
+        r"|is in|and)\s)?"
         r"\b(?:re-?)?"
         r"(?:licen[sc]ed|used|shared|released|published|available|reproduced|distributed"
         r"|marked|lizenziert"
         r"|ver[oö]ffentlicht|mise? à disposition|distribu[iy]\w{1,4}|rilasciat[oa]|licenciad[oa]"
         r"|provided|offered|adapted|made available)\b(?!\s(?:by|von|par|por|on|to|from)\b)"
+        r"|\b(?:(?:är|er|is|zijn|è|sono)\s)?(?:licensiera[dt]|licenseret|lisensiert|lisensoitu"
+        r"|gelicen[cst]eerd|concess[oa]|dilisensikan|licențiat[ăe]?)\b(?:\s(?:in licenza|onder))?"
+        r"|\b(?:na licencji|di bawah|se encuentra|sota|(?:được )?cấp phép(?: theo)?)\b"
+        r"|\b(?:доступн[оаы]|лицензирован[оаы]?|распространяется)\s(?:по|на|под)\b"
+        r"|による|の下に|提供されています|提供|[采採]用|遵循|(?<=\s)[的は](?=\s)"
         r"|\b(?:(?:steht|stehen|is|are|est|está|è)\s)?(?:under|unter|sous|bajo|sob|sotto)\b"
         r"(?:\s(?:an?|the|der|einer?|la|une?|uma))?\b"
         # The country of a ported licence: "3.0 Australia License".
         r"|(?:(?<=\d\.\d)|(?<=\x1f)|^)\s{0,3}(?-i:(?:[A-Z][\w&]{1,15}\s){1,4})Licen[sc]e\b"
         r"|\b(?:image |photo )?(?:licen[sc]es?|lizenz(?:en)?|licencia|licenza|licença|licentie"
-        r"|licens|lisens|licencja|licență|licencija|litsents|лицензия|ліцензія|ライセンス|许可证?)\b",
+        r"|licens|lisens|licencja|licență|licencija|litsents|лиценз(?:ия|ии)|ліцензія"
+        r"|llicència|ライセンス|许可证?)\b",
         # When.
         rf"\b(?:(?:on|am|le|el|vom)\s)?(?:\d{{1,2}}\.?\s)?{_MONTH}\s"
         r"(?:\d{1,2}(?:st|nd|rd|th)?\b,?\s?)?"

@@ -50,7 +50,7 @@ _COPYRIGHT = (
 )
 _MADE = r"(?:[^\W\d_]{2,12}(?:ed|en|ne?|to|shot|made)\s(?:to\s|on\s)?)?"
 _CAPITAL = r"(?=[^\W\d_a-z])"
-_PLAIN = r"(?i:photo(?:graph)?|foto|bild|image|picture|illustration)"
+_PLAIN = r"(?i:photo(?:graph)?|foto|bild|image|picture|illustration|фото|zdj[eę]cie|kuva|fotó)"
 # What says whose something is that is not the picture: "a bridge built by John Roe".
 _DONE = (
     r"(?<!ed )(?<!built )(?<!held )(?<!led )(?<!written )(?<!known )(?<!ut )(?<!lt )(?<!it )"
@@ -75,6 +75,9 @@ _LABELS = tuple(
         (5, False, rf"(?<=\s){_DONE}(?i:{BY})\s"
                    rf"(?=[^\W\d_a-z][^{_GAPS}.;:|,()\"”]{{1,60}}\s[{_GAPS}])"),
         (3, False, _COPYRIGHT),
+        # A title, which is a gap by now: "“Molino” de Ann Lee".
+        (3, True, rf"(?<=[{_GAPS}]\s)(?:de|di)\s{_CAPITAL}"),
+        (4, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
         (3, True, rf"{_FIRST}(?i:(?:{PICTURES})\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
         (4, False, rf"{_FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
                    r"(?i:of|by|de|von|di)\s"),

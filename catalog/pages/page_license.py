@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from catalog import licenses
@@ -51,6 +52,8 @@ _METAS = (
 )  # fmt: skip
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
+# So many lines before and after a licence may tell what it is not of.
+NEAR = 2
 # How far behind its name a licence's link may follow.
 _FAR = 2_000
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
@@ -304,15 +307,14 @@ def _covers_no_picture(document: Document, stated: list[Stated], types: frozense
 
 
 def _excepts_pictures(document: Document, credit: Credit) -> bool:
-    """Tell whether its line, or one beside it, says that the pictures are not meant."""
-    beside = (next(document.lines.before(credit.line), None),
-              next(document.lines.after(credit.line), None))  # fmt: skip
-    reserved = (
-        statement_words.RESERVED_PICTURES.search(line.text)
-        for line in (credit.line, *beside)
-        if line is not None and len(line.text) <= LONGEST_CREDIT
-    )
-    return credit.says(statement_words.EXCEPT_PICTURES) or any(reserved)
+    """Tell whether its line, or one near it, says that the pictures are not meant."""
+    near = (credit.line, *islice(document.lines.before(credit.line), NEAR),
+            *islice(document.lines.after(credit.line), NEAR))  # fmt: skip
+    said = [line.text for line in near if len(line.text) <= LONGEST_CREDIT]
+    if any(statement_words.REPUBLISHED.search(text) for text in said):
+        return True
+    reserved = any(statement_words.RESERVED_PICTURES.search(text) for text in said)
+    return reserved or credit.says(statement_words.EXCEPT_PICTURES)
 
 
 def _of_main(

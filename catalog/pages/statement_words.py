@@ -78,8 +78,19 @@ EXCEPT_PICTURES = re.compile(
     re.IGNORECASE,
 )
 RESERVED_PICTURES = re.compile(
-    rf"(?:^|[.;!]\s)\W{{0,3}}(?:all |the |alle )?(?:{_PICTURES})\b[^.]{{0,40}}"
-    r"(?:\b(?:copyright|reserved|belong|property|vorbehalten|eigentum|not included)\b|©)",
+    r"(?:^|[.;!]\s)\W{0,3}(?:all |the |alle |\w{4,12} (?:and|or) )?"
+    rf"(?:{_PICTURES})\b[^.]{{0,40}}"
+    r"(?:\b(?:copyright|reserved|belong|property|vorbehalten|eigentum|not included)\b|©)"
+    # "Please check individual images for licensing details."
+    rf"|\b(?:individual|einzelnen?)\s(?:{_PICTURES})\b",
+    re.IGNORECASE,
+)
+# "Republish this story": what newsrooms let others print is their words, not their photographs.
+REPUBLISHED = re.compile(
+    r"\b(?:re-?publish(?:ed|ing)?|republica(?:r)?|republier|republizieren)\s"
+    r"(?:(?:this|our|these|any|el|la|este|esta|nuestros|cet|nos|les|diesen|unsere|einen)\s){0,2}"
+    r"(?:articles?|stor(?:y|ies)|reporting|journalism|reports|art[ií]culos?|historias?|artikel)\b"
+    r"|\bartikel\srepublizieren\b",
     re.IGNORECASE,
 )
 # What a licence is of, when it is not of pictures.

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS
+from catalog.pages.name_words import AUTHORS, BY, CREDITS, PICTURES, SOURCES
 
 _FILE_NAME = re.compile(
     rf"\S{{1,300}}\.(?:{'|'.join(sorted(IMAGE_EXTENSIONS | AUDIO_EXTENSIONS))})"
@@ -19,6 +20,12 @@ _CREDIT = re.compile(
     r"\b(?:photos?|fotos?|photograph(?:ie|s)?|bild(?:er)?|abbildung|grafik|images?|pictures?"
     r"|illustration|credits?|quelle|source)(?:\s+(?:by|von|par|de|credits?)\b|\s*[:©])"
     r"|©|\(c\)|\bcc[- ](?:by|0)|\bcc0\b|\bcreative commons\b|\blicen[sc]ed?\b|\blizenz",
+    re.IGNORECASE,
+)
+# "Kuva: Ann Lee": what is left of a caption is only what names the picture's author.
+_LABEL = re.compile(
+    rf"(?:^|[.!?;|·(]\s{{0,2}})\W{{0,3}}(?:{PICTURES}|(?:图片|圖片)?(?:{AUTHORS})|{CREDITS}|{SOURCES})"
+    rf"(?:\s(?:{BY}|de|di|van|from|via)|由)?[\s:：]{{0,3}}$",
     re.IGNORECASE,
 )
 _TERMS = frozenset(("title", "titel", "titre", "título", "titolo", "tytuł", "name"))
@@ -76,6 +83,7 @@ def of_caption(caption: str, creator: str | None) -> str | None:
     if creator and creator in caption:
         ends.append(caption.index(creator))
     title = _trimmed(caption[: min(ends, default=len(caption))])
+    title = _trimmed(_LABEL.sub("", title))
     return title if _WORD.search(title) else None
 
 
