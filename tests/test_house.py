@@ -51,7 +51,7 @@ def test_bytes_are_had_through_one_door() -> None:
         if idiom.search(path.read_text())
     }
     # Links are asked for by a session that connects to public addresses only.
-    doors = {"catalog/files/http.py", "catalog/files/s3.py", "catalog/apis/link_probe.py"}
+    doors = {"catalog/files/http.py", "catalog/files/s3.py", "catalog/apis/web_session.py"}
     assert found == doors
 
 

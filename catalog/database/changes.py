@@ -2,14 +2,15 @@
 
 A cursor is a snapshot of the database: which transactions were visible. What has become visible
 since is exactly what changed, however transactions overlapped; nothing is skipped and nothing given
-twice. A cursor belongs to one server: another one numbers its transactions otherwise.
+twice. A cursor belongs to one database of one server: another one, or one that was restored from a
+backup, numbers its transactions otherwise.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -22,7 +23,13 @@ from catalog.database.sql import statement
 from catalog.errors import UsageError
 from catalog.records import MediaType
 
-_CURSOR = re.compile(r"([0-9]{1,20})\.([0-9]{1,20}:[0-9]{1,20}:(?:[0-9]{1,20}(?:,[0-9]{1,20})*)?)")
+_CURSOR = re.compile(
+    r"([0-9]{1,20}(?:-[0-9]{1,10}){0,2})"
+    r"\.([0-9]{1,20}:[0-9]{1,20}:(?:[0-9]{1,20}(?:,[0-9]{1,20})*)?)"
+    r"(?:\.([0-9]{1,18}@[0-9]{1,18}))?"
+    r"(?:\.([a-z]+))?"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Stand before the record's own columns.
 CHANGE_FIELDS: Sequence["pa.Field[Any]"] = (
     pa.field("change", pa.string()),
@@ -38,14 +45,22 @@ class StaleCursorError(DatabaseError):
 
 @dataclass(frozen=True, slots=True)
 class ChangeCursor:
-    """Up to where a copy is: the server, and the snapshot that was read.
+    """Up to where a copy is.
 
-    >>> str(ChangeCursor.parse("7421.752:760:753,755"))
-    '7421.752:760:753,755'
+    >>> str(ChangeCursor.parse("7421-16384-1.752:760:753,755.81@1764000000000000.image"))
+    '7421-16384-1.752:760:753,755.81@1764000000000000.image'
+
+    Attributes:
+        server: the server, its database, and its timeline, which a restored backup begins anew.
+        snapshot: which was read, as PostgreSQL writes it.
+        newest: the newest change on record then, `id@microseconds`; empty where there was none.
+        media_type: of which records the copy is; empty for all.
     """
 
     server: str
     snapshot: str
+    newest: str = ""
+    media_type: str = ""
 
     @classmethod
     def parse(cls, text: str) -> "ChangeCursor":
@@ -60,11 +75,15 @@ class ChangeCursor:
                 f"{text[:60]!r} is no cursor. `catalog export` writes the first one into its "
                 "manifest, and `catalog changes` tells the next."
             )
-        return cls(found[1], found[2])
+        return cls(found[1], found[2], found[3] or "", found[4] or "")
 
     def __str__(self) -> str:
         """Return it as one word."""
-        return f"{self.server}.{self.snapshot}"
+        return ".".join(filter(None, (self.server, self.snapshot, self.newest, self.media_type)))
+
+    def is_of(self, server: str) -> bool:
+        """Tell whether it was given by a server; one of before databases were told apart may be."""
+        return self.server == server or self.server == server.partition("-")[0]
 
 
 @contextmanager
@@ -101,12 +120,19 @@ def write_changes(
     or the last call. Progress is told how many so far.
 
     Raises:
+        UsageError: the cursor is of records of another type.
         StaleCursorError: the cursor is of another server, or too old.
     """
+    if since.media_type not in {"", media_type}:
+        raise UsageError(
+            f"that cursor tells up to where {since.media_type} records were read. Keep another for "
+            f"{media_type}; that of an export begins both."
+        )
     with one_moment(connection) as now:
         _check(connection, since, now)
         writer = writer_of(form, stream, changes_schema(media_type), media_type)
-        return write_all(writer, _batches(connection, media_type, since), progress), now
+        written = write_all(writer, _batches(connection, media_type, since), progress)
+        return written, replace(now, media_type=media_type)
 
 
 def drop_old(connection: Connection, before: datetime) -> int:
@@ -117,11 +143,26 @@ def drop_old(connection: Connection, before: datetime) -> int:
 
 def _check(connection: Connection, since: ChangeCursor, now: ChangeCursor) -> None:
     anew = "Make the copy anew with `catalog export`."
-    if since.server != now.server:
-        raise StaleCursorError(f"that cursor is of another server. {anew}")
-    row = connection.execute(statement("is_cursor_kept"), {"since": since.snapshot}).fetchone()
-    if not row or not row[0]:
+    if not since.is_of(now.server):
+        why = "another server or database, or of this one before a backup was restored"
+        raise StaleCursorError(f"that cursor is of {why}. {anew}")
+    id_, _, micros = since.newest.partition("@")
+    place = {
+        "since": since.snapshot,
+        "id": int(id_) if id_ else None,
+        "changed_on": _EPOCH + timedelta(microseconds=int(micros)) if micros else None,
+    }
+    row = connection.execute(statement("check_cursor"), place).fetchone()
+    is_kept, is_past, is_known, is_standby = row or (False, False, False, False)
+    if not is_kept:
         raise StaleCursorError(f"changes since that cursor are not kept any more. {anew}")
+    if is_past and is_known:
+        return
+    if is_standby:
+        raise StaleCursorError("this standby is not as far as that cursor yet. Ask again soon.")
+    raise StaleCursorError(
+        f"that cursor is of a past that this server has not: was a backup restored? {anew}"
+    )
 
 
 def _batches(

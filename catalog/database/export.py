@@ -105,6 +105,15 @@ def record_batches(
     return streamed(connection, query, parameters)
 
 
+def record_batches_by_provider(connection: Connection, media_type: MediaType) -> Iterator[Batch]:
+    """Yield all records, one provider's after another's, with the columns of `export_schema`."""
+    query = sql.SQL(statement("export_by_provider")).format(
+        columns=sql.SQL(", ").join(map(sql.Identifier, export_schema(media_type).names)),
+        media=sql.Identifier(media_type),
+    )
+    return streamed(connection, query, {})
+
+
 def streamed(
     connection: Connection, query: sql.Composed, parameters: Mapping[str, Any]
 ) -> Iterator[Batch]:

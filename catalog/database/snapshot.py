@@ -1,13 +1,15 @@
 """A snapshot of the catalog as a folder of Parquet files, with a cursor from which to go on.
 
-`<folder>/<media>/provider=<provider>/part-00000.parquet` as Hive partitions; `manifest.json` lists
-the files with rows, bytes and SHA-256, and is written last: a folder without one is not whole.
-`datapackage.json` describes them as a Data Package (https://datapackage.org/standard/data-package/,
+`<folder>/<media>/by_provider=<provider>/part-00000.parquet` as Hive partitions. The key has another
+name than the column: pandas, PyArrow and Athena refuse a folder where both have the same.
+`manifest.json` lists the files with rows, bytes and SHA-256, and is written last: a folder without
+one is not whole, and is written anew. `datapackage.json` describes them as a Data Package (https://datapackage.org/standard/data-package/,
 version 2.0, read November 2026) with the data policy.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -24,16 +26,28 @@ from catalog.database.export import (
     Writer,
     export_schema,
     record_batches,
+    record_batches_by_provider,
     writer_of,
 )
+from catalog.database.locks import for_table
 from catalog.errors import UsageError
 from catalog.files import storage
-from catalog.records import MediaType
+from catalog.records import MEDIA_TYPES, MediaType
 
 MANIFEST = "manifest.json"
 _ROWS_OF_A_FILE = 1_000_000
+# A process may commonly open 1,024.
+_OPEN_FILES = 200
 # Rows of all partitions together that wait to be written, so that memory stays bounded.
 _WAITING = 50_000
+# What an export that was broken off leaves behind.
+_OWN = re.compile(
+    r"datapackage\.json|({})/by_provider=[^/]+/part-[0-9]{{5,}}\.parquet".format(
+        "|".join(MEDIA_TYPES)
+    )
+)
+# What pandas makes of a whole number that is missing, and so does who validates with it.
+_MISSING = ["", "nan"]
 _KINDS = {"int32": "integer", "int64": "integer", "bool": "boolean", "double": "number"}
 
 
@@ -71,23 +85,25 @@ def write_snapshot(
 ) -> Snapshot:
     """Write all records as they are at one moment.
 
-    The connection is outside a transaction; the folder, local or on S3, must not hold a snapshot
-    already. Progress is told how many records so far.
+    The connection is outside a transaction; the folder, local or on S3, may hold nothing but what a
+    snapshot that was broken off left there. Progress is told how many records so far.
 
     Raises:
-        UsageError: there is a snapshot in the folder.
+        UsageError: there is something else in the folder, such as a whole snapshot.
     """
-    if any(True for _ in storage.iter_files(folder)):
-        raise UsageError(f"{folder} is not empty. Name a new folder for each snapshot.")
+    _clear(folder)
     files: list[SnapshotFile] = []
     with one_moment(connection) as cursor:
         for media_type in media_types:
             done = sum(file.rows for file in files)
             partitions = _Partitions(folder, media_type)
+            batches, is_sorted = _batches(connection, media_type)
             with partitions:
-                for batch in record_batches(connection, media_type):
+                for batch in batches:
                     done += len(batch)
                     partitions.write(batch)
+                    if is_sorted:
+                        partitions.close_all_but_last()
                     progress(done)
             files += partitions.files
     created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -97,6 +113,25 @@ def write_snapshot(
     manifest = asdict(snapshot) | {"data_policy": DATA_POLICY}
     storage.write_json(storage.join(folder, MANIFEST), manifest)
     return snapshot
+
+
+def _batches(connection: Connection, media_type: MediaType) -> tuple[Iterator[Batch], bool]:
+    """Return all records, and whether they come sorted by provider, as those of many must."""
+    query, place = for_table("has_many_providers", media_type), {"most": _OPEN_FILES}
+    if connection.execute(query, place).fetchone() == (True,):
+        return record_batches_by_provider(connection, media_type), True
+    return record_batches(connection, media_type), False
+
+
+def _clear(folder: str) -> None:
+    """Remove what is left of a snapshot that was broken off."""
+    found = list(storage.iter_files(folder))
+    base = f"{folder.rstrip('/')}/"
+    if not all(_OWN.fullmatch(uri.removeprefix(base)) for uri in found):
+        raise UsageError(f"{folder} is not empty. Name a new folder for each snapshot.")
+    for uri in found:
+        storage.delete(uri)
+    storage.remove_leftovers(folder)
 
 
 def data_package(snapshot: Snapshot) -> dict[str, Any]:
@@ -122,13 +157,13 @@ def _resource(snapshot: Snapshot, media_type: MediaType) -> dict[str, Any]:
         "path": [file.path for file in files],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(file.bytes for file in files),
         "schema": {
             "fields": [
                 {"name": field.name, "type": _kind(field.type)}
                 for field in export_schema(media_type)
             ],
             "primaryKey": ["identifier"],
+            "missingValues": _MISSING,
         },
     }
 
@@ -169,6 +204,7 @@ class _OpenPart:
         return SnapshotFile(*self._place, self.rows, size, digest)
 
     def abandon(self, error: BaseException) -> None:
+        self._writer.close(whole=False)
         self._stack.__exit__(type(error), error, error.__traceback__)
 
 
@@ -204,12 +240,18 @@ class _Partitions:
             if part.rows >= _ROWS_OF_A_FILE:
                 self.files.append(self._open.pop(provider).close())
 
+    def close_all_but_last(self) -> None:
+        """Close the files of all providers but the last: nothing more comes of them."""
+        for provider in list(self._open)[:-1]:
+            part = self._open.pop(provider)
+            self._waiting -= len(part.waiting)
+            self.files.append(part.close())
+
     def _part(self, provider: str) -> _OpenPart:
         if provider not in self._open:
             number = self._numbers.get(provider, 0)
             self._numbers[provider] = number + 1
-            path = (
-                f"{self._media_type}/provider={quote(provider, safe='')}/part-{number:05d}.parquet"
-            )
+            partition = f"{self._media_type}/by_provider={quote(provider, safe='')}"
+            path = f"{partition}/part-{number:05d}.parquet"
             self._open[provider] = _OpenPart(self._folder, path, self._media_type, provider)
         return self._open[provider]

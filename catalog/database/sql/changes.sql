@@ -5,22 +5,43 @@
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
 
 -- name: current_cursor
--- Which server, and which transactions are visible. A standby's snapshot does not list which are under
--- way on the primary (GetSnapshotData: "we put them all in subxip"), so there all that began after the
--- oldest of them count as unseen: some are given twice, and none is skipped.
+-- Which database of which server, and of which of its lives: a restored backup numbers transactions
+-- anew. Then which transactions are visible: a standby's snapshot does not list which are under way on
+-- the primary (GetSnapshotData: "we put them all in subxip"), so there all that began after the oldest of
+-- them count as unseen: some are given twice, and none is skipped. Last the newest change on record.
 SELECT
-    system_identifier::text,
+    format('%s-%s-%s', control.system_identifier, own.oid, checkpoint.timeline_id) AS server,
     CASE
         WHEN pg_is_in_recovery()
             THEN format('%1$s:%1$s:', pg_snapshot_xmin(pg_current_snapshot()))
         ELSE pg_current_snapshot()::text
-    END
-FROM pg_control_system();
+    END AS snapshot,
+    COALESCE(
+        (
+            SELECT format('%s@%s', id, (extract(EPOCH FROM changed_on) * 1000000)::bigint)
+            FROM record_change
+            ORDER BY id DESC
+            LIMIT 1
+        ),
+        ''
+    ) AS newest
+FROM pg_control_system() AS control
+CROSS JOIN pg_control_checkpoint() AS checkpoint
+INNER JOIN pg_database AS own ON own.datname = current_database();
 
--- name: is_cursor_kept
--- Whether all changes since a snapshot are still on record.
-SELECT pg_snapshot_xmin(%(since)s::pg_snapshot) >= dropped_before
-FROM record_change_horizon;
+-- name: check_cursor
+-- Whether all changes since a snapshot are still on record; whether the snapshot is of this database's
+-- past; and whether the change that was the newest then is on record, or was dropped as too old.
+SELECT
+    pg_snapshot_xmin(%(since)s::pg_snapshot) >= horizon.dropped_before AS is_kept,
+    pg_snapshot_xmax(%(since)s::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot()) AS is_past,
+    %(id)s::bigint IS NULL
+    OR COALESCE(%(changed_on)s::timestamptz < horizon.dropped_until, FALSE)
+    OR EXISTS (
+        SELECT FROM record_change WHERE id = %(id)s AND changed_on = %(changed_on)s
+    ) AS is_known,
+    pg_is_in_recovery() AS is_standby
+FROM record_change_horizon AS horizon;
 
 -- name: list_changes
 -- Every record that changed since a snapshot, once, with what it is now. A change is taken when it
@@ -82,7 +103,8 @@ horizon AS (
     SET dropped_before = GREATEST(
         dropped_before,
         COALESCE((SELECT max(changed_in)::text::bigint + 1 FROM dropped), 0)::text::xid8
-    )
+    ),
+    dropped_until = GREATEST(dropped_until, %(before)s)
 )
 
 SELECT COALESCE(sum(records), 0)::bigint

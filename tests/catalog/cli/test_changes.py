@@ -29,8 +29,8 @@ def test_a_snapshot_and_the_changes_after_it(
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["data_policy"] == DATA_POLICY
     assert [(file["path"], file["rows"]) for file in manifest["files"]] == [
-        ("image/provider=met/part-00000.parquet", 3),
-        ("image/provider=s%20mk/part-00000.parquet", 2),
+        ("image/by_provider=met/part-00000.parquet", 3),
+        ("image/by_provider=s%20mk/part-00000.parquet", 2),
     ]
     assert pq.read_metadata(folder / manifest["files"][0]["path"]).metadata is not None
     package = json.loads((folder / "datapackage.json").read_text())

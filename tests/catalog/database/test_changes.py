@@ -2,7 +2,9 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +36,7 @@ from catalog.errors import UsageError
 from catalog.records import Row
 from tests.catalog.database.chaos import PROCESSES, Scene, work_silently
 from tests.catalog.database.loading import image, landing, load
+from tests.conftest import copied_database
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
@@ -149,6 +152,91 @@ def test_a_cursor_of_another_server_or_of_dropped_changes_is_refused(
     with pytest.raises(StaleCursorError, match="not kept any more"):
         feed(connection, start)
     assert feed(connection, after)[0] == []
+
+
+def test_a_cursor_of_another_database_of_the_server_is_refused(
+    server_dir: Path, connection: Connection
+) -> None:
+    with (
+        copied_database(server_dir) as url,
+        connect(url, autocommit=True) as other,
+        pytest.raises(StaleCursorError, match="another server or database"),
+    ):
+        feed(connection, now(other))
+
+
+def test_a_cursor_of_one_type_of_records_is_refused_for_another(
+    connection: Connection, add_images: AddImages
+) -> None:
+    start = now(connection)
+    add_images("met", 1)
+    _, following = feed(connection, ChangeCursor.parse(str(start)))
+    assert str(following).endswith(".image")
+    assert feed(connection, ChangeCursor.parse(str(following)))[0] == []
+    with pytest.raises(UsageError, match="up to where image records were read"):
+        write_changes(connection, "audio", following, io.BytesIO(), "jsonl")
+    write_changes(connection, "audio", start, io.BytesIO(), "jsonl")
+
+
+def test_a_cursor_from_before_databases_were_told_apart_is_still_good(
+    connection: Connection, add_images: AddImages
+) -> None:
+    start = now(connection)
+    add_images("met", 2)
+    old = f"{start.server.partition('-')[0]}.{start.snapshot}"
+    assert len(feed(connection, ChangeCursor.parse(old))[0]) == 2
+
+
+def test_a_cursor_from_after_the_backup_that_was_restored_is_refused_however_much_is_done_then(
+    own_dir: Path, tmp_path: Path
+) -> None:
+    def work(rounds: int) -> None:
+        with connect(server.url(own_dir / "db"), autocommit=True) as connection:
+            for number in range(rounds):
+                connection.execute("UPDATE image SET title = %s", [f"Title {number}"])
+
+    try:
+        with connect(server.start(own_dir / "db"), autocommit=True) as connection:
+            list(migrate.migrate(connection))
+            load(server.url(own_dir / "db"), landing(tmp_path / "0.parquet", [image(1)]))
+            before = now(connection)
+        server.stop(own_dir / "db")
+        subprocess.run(["cp", "-a", own_dir / "db", own_dir / "backup"], check=True)
+        server.start(own_dir / "db")
+        work(3)
+        with connect(server.url(own_dir / "db"), autocommit=True) as connection:
+            after = now(connection)
+        server.stop(own_dir / "db")
+        shutil.rmtree(own_dir / "db")
+        (own_dir / "backup").rename(own_dir / "db")
+        server.start(own_dir / "db")
+        for rounds in (0, 3, 30):
+            work(rounds)
+            with (
+                connect(server.url(own_dir / "db"), autocommit=True) as connection,
+                pytest.raises(StaleCursorError, match="was a backup restored"),
+            ):
+                feed(connection, after)
+        with connect(server.url(own_dir / "db"), autocommit=True) as connection:
+            assert len(feed(connection, before)[0]) == 1
+    finally:
+        server.stop(own_dir / "db", mode="immediate")
+
+
+def test_a_record_that_gets_another_identifier_is_another_one(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 2)
+    start = now(connection)
+    new = UUID(int=7)
+    row = connection.execute("SELECT identifier FROM image ORDER BY url LIMIT 1").fetchone()
+    assert row
+    connection.execute("UPDATE image SET identifier = %s WHERE identifier = %s", [new, row[0]])
+    rows, _ = feed(connection, start)
+    assert {(change["change"], change["identifier"]) for change in rows} == {
+        ("deleted", str(row[0])),
+        ("inserted", str(new)),
+    }
 
 
 def after_all() -> Any:

@@ -32,6 +32,10 @@ FOR EACH STATEMENT EXECUTE FUNCTION note_inserted();
 CREATE TRIGGER {{media}}_changed AFTER UPDATE ON {{media}}
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
 FOR EACH STATEMENT EXECUTE FUNCTION note_changed();
+CREATE TRIGGER {{media}}_renamed AFTER UPDATE OF identifier ON {{media}}
+FOR EACH ROW
+WHEN (OLD.identifier IS DISTINCT FROM NEW.identifier)
+EXECUTE FUNCTION note_renamed();
 CREATE TRIGGER {{media}}_deleted AFTER DELETE ON {{media}}
 REFERENCING OLD TABLE AS old_rows
 FOR EACH STATEMENT EXECUTE FUNCTION note_deleted();
