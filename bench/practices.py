@@ -1182,8 +1182,8 @@ _BOB = Work("/saw.jpg", "by-sa 4.0", "Bob Ray")
 _TWO = f"Ann Lee, {_link(BY4)}; Bob Ray, {_link(SA4, 'CC BY-SA 4.0')}"
 
 
-def _post(*parts: str) -> str:
-    return _page(f"<article><h1>River</h1>{''.join(parts)}</article>")
+def _post(*parts: str, head: str = "") -> str:
+    return _page(f"<article><h1>River</h1>{''.join(parts)}</article>", head)
 
 
 SEVERAL = (
@@ -1668,6 +1668,18 @@ def _shown_as(alt: str, words: str, *before: str) -> str:
 
 _NC_INTERNATIONAL = f"{_link(SA4, 'CC-BY-SA 4.0')} International License"
 _MILL_SA = Work("/mill.jpg", "by-sa 4.0", "Mill Institute")
+
+
+def _blogger(words: str) -> str:
+    """Return a post of Blogger, whose text is a widget, with its licence in another."""
+    return _old(
+        "<div id='main'><div class='widget Blog'><div class='hentry'><div class='post-body'><p>"
+        f"{_MILL[3:-4]} The mill.</p>{_SAW}{TEXT}</div></div></div></div><div class='sidebar'><div class='widget "
+        "Profile'><img class='profile-img' src='/me.jpg' height='80' alt='Me'></div><div class='widget HTML'>"
+        f"{words}</div></div>"
+    )
+
+
 CAPTIONED = (
     Practice(
         "block",
@@ -1793,6 +1805,70 @@ CAPTIONED = (
                 (),
             ),
         )
+    ),
+    *(
+        Practice(
+            "statement", f"all contents, the pictures expressly: {name}", _blogger(words), works
+        )
+        for name, words, works in (
+            (
+                "Italian",
+                f"Tutto il contenuto di questo Blog (inclusi testo, fotografie e immagini in generale) è pubblicato secondo la {_link(BY4, 'Licenza Creative Commons')}.",
+                (Work("/mill.jpg", "by 4.0"), Work("/saw.jpg", "by 4.0")),
+            ),
+            (
+                "English",
+                f"All content on this blog, including the photos, is available under {_link(BY4)}.",
+                (Work("/mill.jpg", "by 4.0"), Work("/saw.jpg", "by 4.0")),
+            ),
+            (
+                "not so",
+                f"All content on this blog, not including the photos, is under {_link(BY4)}.",
+                (),
+            ),
+        )
+    ),
+    Practice(
+        "page_license",
+        "the sign of the show on the page of an episode",
+        _post(
+            _MILL,
+            "<p><a href='/66.mp3'>Listen</a></p>",
+            TEXT,
+            f"<p>This podcast is licensed under {_link(BY4, rel='license')}</p>",
+            head=_og("/mill.jpg"),
+        ),
+        (Work("/66.mp3", "by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "the journal's cover on the page of an article",
+        _post(
+            "<div class='publication-cover'><img class='publication-cover-image' src='/S1-cov150h.png' width='300' alt='Mills'></div>",
+            TEXT,
+            f"<p>Under a Creative Commons {_link(BY4, 'license')}</p>",
+            head=_og("/S1-cov150h.png"),
+        ),
+    ),
+    Practice(
+        "block",
+        "a footer's columns: a picture, and the licence of the texts in two lines",
+        _post(TEXT).replace(
+            "<footer>",
+            "<footer><div class='widget Image'><img src='/subscribe.jpg' width='400'></div><div class='widget Text'>All texts "
+            f"on Site are under<br>{_link(SA4, 'CC BY-SA 4.0 (ShareAlike)')}</div>",
+        ),
+    ),
+    Practice(
+        "file_page",
+        "a wiki's own box in the description of its file",
+        _old(
+            "<h1>File:Mill.png</h1><div class='fullImageLink' id='file'><a href='/w/images/Mill.png'><img src='/w/images/Mill.png' "
+            "width='400'></a></div><div id='mw-imagepage-content'><p>The mill.</p><table><tr><td><img src='/w/images/Cc-somerights.png' "
+            f"width='90'></td><td>This file is licensed under the {_link(SA3, 'Attribution-ShareAlike 3.0 Unported')}.</td></tr></table></div>"
+        ),
+        (Work("/w/images/Mill.png", "by-sa 3.0"),),
+        url=f"{HOME}/wiki/File:Mill.png",
     ),
 )
 LATER = (

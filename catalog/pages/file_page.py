@@ -25,6 +25,8 @@ _NAMESPACE = re.compile(
     re.IGNORECASE,
 )
 _BOX = ".licensetpl, .layouttemplate.licensetpl"
+# Other wikis have their own boxes in the description of the file.
+_DESCRIPTION = "#mw-imagepage-content"
 _LINKS = ".licensetpl_link, .licensetpl_link_req, a[href*='creativecommons.org']"
 
 
@@ -69,7 +71,7 @@ def claims(document: Document) -> Iterator[Found]:
 
 def _licenses(document: Document) -> list[License]:
     found = []
-    for box in document.tree.css(_BOX):
+    for box in document.tree.css(_BOX) or document.tree.css(_DESCRIPTION):
         own = [
             known
             for node in box.css(_LINKS)
@@ -139,5 +141,5 @@ def _size(document: Document) -> dict[str, int | None]:
 
 
 def _words(document: Document) -> str:
-    box = document.tree.css_first(_BOX)
+    box = document.tree.css_first(_BOX) or document.tree.css_first(_DESCRIPTION)
     return text_of(box) if box is not None else ""

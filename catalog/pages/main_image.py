@@ -187,6 +187,9 @@ def stands_for_page(document: Document, main: MainImage) -> bool:
 
     The page names it, it stands above the text, or its file is named or kept as the page is.
     """
+    area = surroundings.of(document, main.media.node).area if main.media else None
+    if area in (surroundings.ASIDE, surroundings.FOOTER, surroundings.NAV):
+        return False
     return stands_first(document, main) or _is_called_as_page(document, main.url)
 
 

@@ -194,7 +194,8 @@ def is_statement(credit: Credit) -> bool:
     if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
         return True
     # In a sidebar "Title by Author is licensed" is of the site.
-    return credit.at.area == surroundings.ASIDE and (licensed or credit.is_bare)
+    of_page = licensed or credit.is_bare or credit.says(statement_words.WHOLE_PAGE)
+    return credit.at.area == surroundings.ASIDE and of_page
 
 
 def _is_typed_otherwise(credit: Credit) -> bool:
@@ -206,7 +207,7 @@ def _is_typed_otherwise(credit: Credit) -> bool:
 
 def _begins_as_credit(said: str) -> bool:
     """Tell whether words begin "Photo by", "Figure 2: ... licensed", and are of no whole page."""
-    if credit_words.NUMBERED.match(said):
+    if credit_words.NUMBERED.match(said) or credit_words.MAIN.match(said):
         return not statement_words.THIS_PAGE.search(said)
     credits = credit_words.CREDIT.match(said.lstrip(" (\"'[|"))
     return bool(credits) and not statement_words.WHOLE_PAGE.search(said)
@@ -224,6 +225,8 @@ def covers_all_pictures(credit: Credit) -> bool:
     ):
         return True
     licensed = said.says(statement_words.LICENSED)
+    if said.says(statement_words.INCLUDING_PICTURES) and said.says(statement_words.WHOLE_PAGE):
+        return True
     if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):
         return licensed or said.says(credit_words.CREDIT)
     return licensed and said.says(statement_words.THESE_PICTURES)

@@ -298,12 +298,19 @@ def _covers_no_picture(document: Document, stated: list[Stated], types: frozense
         and (
             _excepts_pictures(document, each.credit)
             or (
-                statement_words.is_of_text(each.credit.words)
+                statement_words.is_of_text(_with_line_before(document, each.credit))
                 and not each.credit.says(credit_words.PLURAL)
             )
         )
         for each in stated
     )
+
+
+def _with_line_before(document: Document, credit: Credit) -> str:
+    """Return a credit's words, with the line that it ends: "All texts are<br>CC BY"."""
+    before = None if credit.ahead.strip() else next(document.lines.before(credit.line), None)
+    same = before is not None and before.node.mem_id == credit.line.node.mem_id
+    return f"{before.text} {credit.words}" if before is not None and same else credit.words
 
 
 def _excepts_pictures(document: Document, credit: Credit) -> bool:
@@ -334,7 +341,7 @@ def _of_main(
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     if not of_picture and (not main.shown or is_listing(document)):
         confidence = Confidence.LOW
-    if not (of_picture or _is_of_item(document, stated) or stands_for_page(document, main)):
+    if not (of_picture or _is_of_item(document, stated) or _is_shown_as_own(document, main)):
         confidence = Confidence.LOW
     known: dict[str, Any] = {
         "title": (page.text("title", "name") if page else None)
@@ -346,6 +353,16 @@ def _of_main(
     description = document.meta("og:description", "description", "dc.description")
     about = ({"description": description} if description else {}) | stated.words()
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
+
+
+def _is_shown_as_own(document: Document, main: MainImage) -> bool:
+    """Tell whether a main picture is likely the page's own work.
+
+    That of an episode is the show's sign, and a GIF is seldom of whom it amuses.
+    """
+    if link_resolution.extension(main.url) == "gif" or audio_files.recordings(document):
+        return False
+    return stands_for_page(document, main)
 
 
 def against(

@@ -53,6 +53,13 @@ TEXT_AND_PICTURES = re.compile(
     rf"(?:and|&|und|et|y|e|en|i)\s(?:(?:{_ALL}|the|die|les|las|le)\s)?(?:{_PICTURES})\b",
     re.IGNORECASE,
 )
+# "All the contents of this blog, texts, photographs and pictures included, are ...".
+INCLUDING_PICTURES = re.compile(
+    r"(?<!not )(?<!non )(?<!no )(?<!nicht )\b(?:includ(?:ing|ed|es)|inclus[aei]?[eis]?|incluy?e?ndo"
+    r"|incluid[oa]s?|einschlie(?:ß|ss)lich|inkl(?:usive|\.)|y compris|compres[aei])\b"
+    rf"[^.]{{0,60}}?\b(?:{_PICTURES})\b",
+    re.IGNORECASE,
+)
 # How journals say that an article's licence is of its figures as well: Springer Nature, then PLOS,
 # MDPI, Frontiers, BMC, eLife and Hindawi, whose articles are wholly "open access".
 OF_FIGURES = re.compile(
@@ -205,7 +212,8 @@ LICENSED = re.compile(
     r"|lizenziert|ver[oö]ffentlicht|freigegeben"
     r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"
     r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
-    r"|distribuit[oaie]|rilasciat[oaie]|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
+    r"|distribuit[oaie]|rilasciat[oaie]|pubblicat[oaie]|publicad[oa]s?|licenz[ae]"
+    r"|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
     r"|lisensoitu|licencji|licenc[ií]|licensiera[dt]|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
     r"|许可|許可|授权|授權|ライセンス|提供されて|라이선스|이용할 수",

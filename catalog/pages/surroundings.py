@@ -44,6 +44,7 @@ _TAGS = {"footer": FOOTER, "aside": ASIDE, "nav": NAV, "header": HEADER, "head":
 _ROLES = {"contentinfo": FOOTER, "complementary": ASIDE, "navigation": NAV, "banner": HEADER}
 _CONTENT_TAGS = frozenset(("article", "main"))
 _TELLING_TAGS = frozenset(("figure", "body", *_CONTENT_TAGS, *_TAGS))
+_TEXT_OF_POST = ".post-body, .entry-content, [itemprop~=articleBody]"
 _SWALLOWED = 0.6
 _FEWEST_PARAGRAPHS = 5
 
@@ -132,6 +133,8 @@ def _area(role: str, tag: str, words: list[str], around: Surroundings) -> str | 
     area = _TAGS.get(tag) or _ROLES.get(role)
     if area is None and words:
         area = next((kind for kind, names in _AREAS if any(map(names.fullmatch, words))), None)
+    if area == ASIDE and around.area == FOOTER:
+        return None  # its columns
     # The header and the footer of an article are parts of it, and hold its hero and its credits.
     if area in (HEADER, FOOTER) and around.in_article:
         return None
@@ -142,5 +145,7 @@ def _swallows(document: Document, node: LexborNode, area: str) -> bool:
     """Tell whether a landmark holds most of the page's paragraphs, as an unclosed one does."""
     if area == CONTENT:
         return False
+    if area == ASIDE and node.css_first(_TEXT_OF_POST) is not None:
+        return True  # Blogger's "widget Blog" is the post
     most = document.remembered("paragraphs", lambda: len(document.tree.css("p")))
     return most >= _FEWEST_PARAGRAPHS and len(node.css("p")) > _SWALLOWED * most

@@ -52,7 +52,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("tracking_pixel", "pixel|spacer|blank|transparent|clear|1x1|tracking|counter|beacon"),
         (
             "avatar",
-            "avatar|gravatar|blavatar|userpic|profile-?pic|buddyicon|author-?(?:image|photo)",
+            "avatar|gravatar|blavatar|userpic|profile-?(?:pic|img|image|photo)|buddyicon"
+            "|author-?(?:image|photo)|rounded-circle|img-circle",
         ),
         (
             "logo",
@@ -61,7 +62,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("icon", "icon|favicon|emoji|smil(?:ey|ie)|flag|apple-touch-icon"),
         (
             "button",
-            "button|btn|badge|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
+            "button|btn|badge|crossmark|forkme|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
             "|whatsapp|instagram|mastodon|bitcoin\\w*|patreon|donate|qr[-_]?(?:code)?",
         ),
         (
@@ -69,9 +70,12 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image",
         ),
         ("advertisement", "adsense|advert(?:isement)?|sponsors?|banner|ad-?slot|partners?"),
+        ("cover", "(?:publication|journal|issue|magazine)-?cover(?:-?image)?"),
         ("rating", r"stars?-?rating|rating-?stars?|stars?\d"),
     )
 )
+# What the description of a sign is, and of nothing else.
+_SIGNS = {"logo": "logo", "site logo": "logo", "fork me on github": "button"}
 _ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
 _HOSTS = {
     "avatar": (
@@ -164,9 +168,10 @@ def _certain(media: Embedded) -> str | None:
 
 def _by_name(media: Embedded) -> Iterator[str]:
     url = media.url or ""
-    by_host = _REASON_BY_HOST.get(host_of(url)) or ("avatar" if _AVATARS.search(url) else None)
-    if by_host:
-        yield by_host
+    sign = _SIGNS.get(media.get("alt").lower().strip()) or _REASON_BY_HOST.get(host_of(url))
+    sign = sign or ("avatar" if _AVATARS.search(url) else None)
+    if sign:
+        yield sign
     path = path_of(url).lower()
     if _stem(url) == "loader":
         yield "placeholder"
