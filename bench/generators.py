@@ -2043,6 +2043,27 @@ FOOTERS = (
         ),
         (_mill("by-sa 4.0"),),
     ),
+    *(
+        Practice(
+            "page_license",
+            f"a button right below the last picture, which shows what the sentence says: {words}",
+            _post(
+                TEXT,
+                _MILL,
+                TEXT,
+                '<p><img src="/up/other.jpg" width="800" height="500" alt=""></p>',
+                f'<p><a rel="license" href="{BY4}"><img alt="Creative Commons License" src="https://licensebuttons.net/l/by/4.0/88x31.png"></a><br>{words}</p>',
+            ),
+            works,
+        )
+        for words, works in (
+            ("This article is published under a Creative Commons Attribution 4.0 licence.", ()),
+            (
+                f'This work is licensed under a <a rel="license" href="{BY4}">Creative Commons Attribution 4.0 International License</a>.',
+                (_mill("by 4.0", None),),
+            ),
+        )
+    ),
     Practice(
         "credit_list",
         "Credit Tracker: a table of the pictures' sources with a licence's column",

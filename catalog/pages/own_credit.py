@@ -8,7 +8,7 @@ picture. A credit that none of these places covers no picture.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -56,8 +56,11 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     document.remembered("rows", lambda: rows)
     assigned: list[Assigned] = []
     left: list[Credit] = []
+    signs = _signs(credits)
     for credit in credits:
         document.check_time()
+        if id(credit) in signs:
+            continue
         found = _assigned(document, credit)
         if found:
             assigned.append(found)
@@ -78,7 +81,41 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
             late.append(credit)
     assigned = _without_examples(credits, assigned)
     assigned, late = in_order(document, assigned, late)
-    return _of_all(document, assigned, late)
+    assigned, late = _of_all(document, assigned, late)
+    return _with_signs(credits, signs, assigned, late)
+
+
+def _signs(credits: list[Credit]) -> dict[int, Credit]:
+    """Return the buttons that stand beside a statement of the same licence, which they only show."""
+    found: dict[int, Credit] = {}
+    for first, second in pairwise(credits):
+        for sign, said in ((first, second), (second, first)):
+            beside = abs(said.line.index - sign.line.index) <= 1
+            same = sign.license is not None and sign.license == said.license
+            if same and beside and _is_sign(sign) and not said.is_bare and is_statement(said):
+                found[id(sign)] = said
+    return found
+
+
+def _is_sign(credit: Credit) -> bool:
+    in_text = credit.at.area == surroundings.CONTENT and credit.at.figure is None
+    return in_text and credit.is_bare and credit.link is not None
+
+
+def _with_signs(
+    credits: list[Credit], signs: dict[int, Credit], assigned: list[Assigned], left: list[Credit]
+) -> tuple[list[Assigned], list[Credit]]:
+    """Give each button to what its statement is given to."""
+    if not signs:
+        return assigned, left
+    placed = {id(each.credit): each for each in assigned}
+    for credit in credits:
+        said = signs.get(id(credit))
+        if said is not None and id(said) in placed:
+            assigned = [*assigned, replace(placed[id(said)], credit=credit)]
+        elif said is not None:
+            left = [*left, credit]
+    return assigned, left
 
 
 def _without_examples(credits: list[Credit], assigned: list[Assigned]) -> list[Assigned]:

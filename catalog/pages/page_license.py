@@ -11,6 +11,7 @@ from catalog.pages import (
     attribution,
     audio_files,
     credit_words,
+    license_text,
     link_resolution,
     matched_credit,
     names,
@@ -320,8 +321,16 @@ def _excepts_pictures(document: Document, credit: Credit) -> bool:
     said = [line.text for line in near if len(line.text) <= LONGEST_CREDIT]
     if any(statement_words.REPUBLISHED.search(text) for text in said):
         return True
+    if credit.is_bare and any(_licenses_text(text) for text in said):
+        return True
     reserved = any(statement_words.RESERVED_PICTURES.search(text) for text in said)
     return reserved or credit.says(statement_words.EXCEPT_PICTURES)
+
+
+def _licenses_text(said: str) -> bool:
+    """Tell whether a line is "This article is under a Creative Commons licence"."""
+    of_text = statement_words.is_of_text(said) and not credit_words.PLURAL.search(said)
+    return bool(of_text and statement_words.LICENSED.search(said) and license_text.mentions(said))
 
 
 def _of_main(
