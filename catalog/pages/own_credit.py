@@ -43,6 +43,7 @@ _FARTHEST = 160
 _FARTHEST_BARE = 60
 _MOST_LINES = 6
 _SHORT = 200
+_SIGN_LINES = 3
 _SHORTEST = 80
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
@@ -56,7 +57,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     document.remembered("rows", lambda: rows)
     assigned: list[Assigned] = []
     left: list[Credit] = []
-    signs = _signs(credits)
+    signs = _signs(document, credits)
     for credit in credits:
         document.check_time()
         if id(credit) in signs:
@@ -85,16 +86,23 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     return _with_signs(credits, signs, assigned, late)
 
 
-def _signs(credits: list[Credit]) -> dict[int, Credit]:
-    """Return the buttons that stand beside a statement of the same licence, which they only show."""
+def _signs(document: Document, credits: list[Credit]) -> dict[int, Credit]:
+    """Return the buttons beside a statement of the same licence, which they only show."""
     found: dict[int, Credit] = {}
     for first, second in pairwise(credits):
         for sign, said in ((first, second), (second, first)):
-            beside = abs(said.line.index - sign.line.index) <= 1
             same = sign.license is not None and sign.license == said.license
-            if same and beside and _is_sign(sign) and not said.is_bare and is_statement(said):
+            stated = same and _is_sign(sign) and not said.is_bare and is_statement(said)
+            if stated and _nothing_between(document, first.line, second.line):
                 found[id(sign)] = said
     return found
+
+
+def _nothing_between(document: Document, first: Line, second: Line) -> bool:
+    if second.index - first.index > _SIGN_LINES:
+        return False
+    following = islice(document.lines.after(first), _SIGN_LINES)
+    return not any(line.text for line in following if line.index < second.index)
 
 
 def _is_sign(credit: Credit) -> bool:
