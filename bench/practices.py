@@ -1327,7 +1327,7 @@ SEVERAL = (
             '<div class="figure"><div class="img-box"><img src="/g2.png"></div><div class="figcaption"><span>Fig 2.</span> '
             "Map.</div><p>Reprinted from [12] with permission from Elsevier.</p></div>",
             TEXT,
-            '<h2>The author</h2><p><img src="/portrait.jpg" width="300"> Ann Lee works at the mill.</p>',
+            '<h3>Author contributions</h3><p>Ann Lee wrote it.</p><h2>The author</h2><p><img src="/portrait.jpg" width="300"> Ann Lee works at the mill.</p>',
         ),
         (Work("/figure/image?id=g1", "by 4.0"),),
     ),

@@ -39,7 +39,10 @@ _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
     r"|k[üu]nstler(?:in)?|fotograf(?:in)?|urheber(?:in)?|auteur|artiste|artista|creador"
     r"|interpret)"
-    r"(?:\(?s\)?)?\s{0,2}:?(?:\s{1,2}(?P<name>\S[^|]{1,99}))?",
+    # "Author contributions" heads a chapter and "Author archive" a list.
+    r"(?:\(?s\)?)?(?!['’\s]{1,2}s?\s?(?:contributions?|information|infos?|notes?|affiliations?|bio"
+    r"|details|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
+    r"\s{0,2}:?(?:\s{1,2}(?P<name>\S[^|]{1,99}))?",
     re.IGNORECASE,
 )
 _ROW_NEEDLES = (
