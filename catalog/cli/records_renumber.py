@@ -41,7 +41,7 @@ def renumber_command(
     if found.tombstones:
         say(f"{found.tombstones:,} deleted records renumbered")
     if found.taken:
-        say(f"{found.taken:,} keep their old id: another record has the new one")
+        say(f"{found.taken:,} keep their old id: another record, or a deleted one, has the new one")
     if found.unknown:
         say(f"{found.unknown:,} of the old ids are not in {media_type}")
     if only_show:

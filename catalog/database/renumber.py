@@ -37,8 +37,8 @@ class Renumbered:
 
     Attributes:
         changed: records that have their new id.
-        taken: records that keep the old one, for another record has the new one.
-        unknown: old ids that no record has.
+        taken: those that keep the old one, for another record, or a deleted one, has the new one.
+        unknown: old ids that no record has, nor a deleted one.
         tombstones: deleted records that have their new id.
     """
 
@@ -108,23 +108,16 @@ def renumber(
         with connection.cursor().copy(statement("copy_new_id")) as copy:
             for each in mapping:
                 copy.write_row((each.provider, each.old, each.new))
-        changed, taken, unknown = _move(connection, media_type)
+        for name in ("find_renumbered", "mark_ids_in_the_way"):
+            connection.execute(locks.for_table(name, media_type))
+        for is_deleted, table in enumerate((media_type, f"deleted_{media_type}")):
+            _set_new_ids(connection, table, is_deleted=bool(is_deleted))
         connection.execute(statement("record_id_changes"), {"media_type": media_type})
-        connection.execute(statement("forget_found"))
-        deleted, _, still_unknown = _move(connection, f"deleted_{media_type}")
-    return Renumbered(changed, taken, min(unknown, still_unknown), deleted)
+        counts = connection.execute(statement("count_new_ids")).fetchone()
+    return Renumbered(*(counts or (0, 0, 0, 0)))
 
 
-def _move(connection: Connection, table: str) -> tuple[int, int, int]:
-    def run(name: str) -> int:
+def _set_new_ids(connection: Connection, table: str, *, is_deleted: bool) -> None:
+    for name in ("release_ids", "set_new_ids"):
         query = sql.SQL(statement(name)).format(media=sql.Identifier(table))
-        return connection.execute(query).rowcount
-
-    run("find_renumbered")
-    while run("mark_ids_in_the_way"):
-        continue
-    run("release_ids")
-    run("set_new_ids")
-    counts = connection.execute(statement("count_new_ids")).fetchone()
-    changed, taken, unknown = counts or (0, 0, 0)
-    return changed, taken, unknown
+        connection.execute(query, {"is_deleted": is_deleted})

@@ -1,7 +1,9 @@
 """A provider that changes its ids: the load says so, and the records get their new ids."""
 
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -98,3 +100,49 @@ def test_a_mapping_is_read_from_lines_and_from_rejected_rows() -> None:
 def test_a_mapping_that_says_nothing_clear_is_refused(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         read_mapping(text, name="m.tsv")
+
+
+@pytest.mark.postgres
+def test_an_id_that_a_deleted_record_has_is_in_the_way_unless_it_moves_itself(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "1.parquet", [image(n) for n in "abcdefg"]))
+    gone = by_condition("image", "foreign_identifier IN ('b', 'd', 'f')", name="gone.sql")
+    delete(connection, "image", gone, reason="takedown")
+    mapping = [
+        NewId("flickr", "a", "b"),  # deleted
+        *(NewId("flickr", "c", "d"), NewId("flickr", "d", "new")),  # the deleted one moves
+        NewId("flickr", "f", "g"),  # a record lives under the new id of a deleted one
+    ]
+    found = renumber(connection, "image", mapping, dry_run=False)
+    assert (found.changed, found.taken, found.unknown, found.tombstones) == (1, 2, 0, 1)
+    assert stored(connection, "foreign_identifier", "title") == [
+        *(("a", "Title a"), ("d", "Title c"), ("e", "Title e"), ("g", "Title g"))
+    ]
+    deleted = stored(connection, "foreign_identifier", table="deleted_image")
+    assert deleted == [("b",), ("f",), ("new",)]
+    again = landing(tmp_path / "2.parquet", [image(n, url=image(n)["url"]) for n in "aeg"])
+    assert load(database, again).rejected == {}
+
+
+@pytest.mark.postgres
+def test_a_chain_of_ids_that_ends_at_a_record_is_followed_in_as_many_statements_as_a_short_one(
+    database: str, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(database, landing(tmp_path / "1.parquet", [image(n) for n in range(61)]))
+    execute = psycopg.Connection.execute
+    sent = 0
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        nonlocal sent
+        sent += 1
+        return execute(*arguments, **named)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", counted)
+    numbers = []
+    for length in (2, 60):
+        mapping = [NewId("flickr", str(n), str(n + 1)) for n in range(60 - length, 60)]
+        sent = 0
+        assert renumber(connection, "image", mapping, dry_run=True).taken == length
+        numbers.append(sent)
+    assert numbers[0] == numbers[1]
