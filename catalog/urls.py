@@ -11,7 +11,7 @@ import ipaddress
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import idna
 
@@ -25,9 +25,9 @@ LONGEST_HOST = 253
 # What nearly every URL is: http(s), a lower-case host without port, printable ASCII that needs no
 # escape, and escapes in upper case that are needed. Such a URL is clean if its host is, and if
 # nothing in it begins with a dot.
+NEEDED_ESCAPE = r"%(?:[0189A-F][0-9A-F]|2[0-9A-CF]|3[A-F]|40|5[B-E]|60|7[B-DF])"
 _CLEAN = re.compile(
-    r"https?://([a-z0-9.-]{1,253})"
-    r"(?:/(?:[!#$&-;=?-\[\]_a-z~]++|%(?:[0189A-F][0-9A-F]|2[0-9A-CF]|3[A-F]|40|5[B-E]|60|7[B-DF]))*+)?"
+    rf"https?://([a-z0-9.-]{{1,253}})(?:/(?:[!#$&-;=?-\[\]_a-z~]++|{NEEDED_ESCAPE})*+)?"
 )
 _PARTS = re.compile(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):(?!\d))?(?P<slashes>/*)"
@@ -44,6 +44,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
 _ESCAPED = re.compile(r"[\s\"<>^`{|}]|[^\x00-\x7f]+|%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
+_SLASHES_BEFORE_HOST = 2
 
 
 def clean_url(value: str, limit: int | None = None) -> str | None:
@@ -68,6 +69,25 @@ def clean_url(value: str, limit: int | None = None) -> str | None:
     is_clean = match is not None and "/." not in value and _is_public(match[1])
     url = value if is_clean else _repaired(value)
     return url if url is None or limit is None or len(url) <= limit else None
+
+
+def file_url(value: str, limit: int | None = None) -> str | None:
+    """Return the clean form of the URL of a file, by which it is known.
+
+    A fragment is no part of what a server is asked for, and no path is the path `/` (RFC 3986, 3.5
+    and 6.2.3): so neither makes a file another one.
+
+    >>> file_url("https://example.org/a.jpg#main"), file_url("https://example.org?id=7")
+    ('https://example.org/a.jpg', 'https://example.org/?id=7')
+    """
+    url = clean_url(value)
+    if url is None:
+        return None
+    url = url.partition("#")[0]
+    address, mark, query = url.partition("?")
+    if address.count("/") == _SLASHES_BEFORE_HOST:
+        url = f"{address}/{mark}{query}"
+    return url if limit is None or len(url) <= limit else None
 
 
 def _repaired(value: str) -> str | None:
@@ -97,12 +117,29 @@ def _ascii_host(host: str) -> str | None:
     >>> _ascii_host("BÜCHER。example")
     'xn--bcher-kva.example'
     """
-    if host.isascii():
-        return host.lower()
     try:
-        return idna.encode(host, uts46=True).decode()
+        if "%" in host:
+            host = unquote(host, errors="strict")
+        return host.lower() if host.isascii() else idna.encode(host, uts46=True).decode()
+    except idna.InvalidCodepoint:
+        return _symbols_in_ascii(host)
     except (idna.IDNAError, UnicodeError):
         return None
+
+
+def _symbols_in_ascii(host: str) -> str | None:
+    """Return a host with symbols, which UTS 46 knows and IDNA 2008 does not: some are registered.
+
+    >>> _symbols_in_ascii("☃.net")
+    'xn--n3h.net'
+    """
+    try:
+        labels = idna.uts46_remap(host).split(".")
+    except (idna.IDNAError, UnicodeError):
+        return None
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
+    )
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ from catalog.records import (
     columns_of,
 )
 from catalog.text import clean_code, clean_title
-from catalog.urls import clean_url, extension
+from catalog.urls import clean_url, extension, file_url
 
 # Where the names of columns whose values nobody gave stand while a row is cleaned.
 ASSUMED = "assumed"
@@ -127,7 +127,7 @@ def clean_titles(row: Row, plan: Plan) -> None:
 
 # Works of one creator come together, and name their creator each.
 _creator = lru_cache(maxsize=4096)(clean_title)
-_creator_url = lru_cache(maxsize=4096)(clean_url)
+_OF_URLS = {"url": file_url, "creator_url": lru_cache(maxsize=4096)(clean_url)}
 
 
 def clean_words(row: Row, plan: Plan) -> None:
@@ -157,7 +157,7 @@ def clean_urls(row: Row, plan: Plan) -> None:
     for name, limit in plan.urls:
         value = row[name]
         if value is not None:
-            clean = _creator_url if name == "creator_url" else clean_url
+            clean = _OF_URLS.get(name, clean_url)
             row[name] = clean(value, limit) if isinstance(value, str) else None
 
 

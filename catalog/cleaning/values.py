@@ -15,7 +15,7 @@ import orjson
 from catalog.numbers import LONGEST_NUMBER, read_number
 from catalog.records import ColumnKind
 from catalog.text import clean_text, is_plain
-from catalog.urls import clean_url, extension, url_key
+from catalog.urls import extension, file_url, url_key
 
 HIGHEST: Mapping[ColumnKind, int] = {ColumnKind.INTEGER: 2**31 - 1, ColumnKind.BIGINT: 2**63 - 1}
 # A leaf of a JSON value is cut here; nothing inside more than so many levels is kept.
@@ -220,7 +220,7 @@ def media_files(
     files: dict[str, dict[str, Any]] = {}
     for given in value if isinstance(value, list | tuple) else ():
         found = given.get("url") if isinstance(given, Mapping) else None
-        url = clean_url(found) if isinstance(found, str) else None
+        url = file_url(found) if isinstance(found, str) else None
         if url is not None:
             words = (
                 filetype_word(word, aliases) for word in (given.get("filetype"), extension(url))

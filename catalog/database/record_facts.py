@@ -13,6 +13,7 @@ from catalog.database.locks import for_table
 from catalog.database.sql import statement
 from catalog.errors import NotFoundError, UsageError
 from catalog.records import MEDIA_TYPES, MediaType, columns_of
+from catalog.urls import file_url
 
 Facts = Mapping[str, Any]
 _EVIDENCE = {"json_ld": "JSON-LD", "rdfa": "RDFa", "ccrel": "ccREL"}
@@ -145,7 +146,8 @@ def _by_url(connection: Connection, url: str) -> tuple[MediaType, uuid.UUID]:
     if not web_url(url):
         raise UsageError(f"{url!r} is neither an identifier (a UUID) nor the URL of a file")
     for media_type in MEDIA_TYPES:
-        found = connection.execute(for_table("identify_by_url", media_type), {"url": url})
+        given = {"url": file_url(url) or url}
+        found = connection.execute(for_table("identify_by_url", media_type), given)
         row = found.fetchone()
         if row:
             return media_type, row[0]

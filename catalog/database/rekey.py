@@ -16,7 +16,7 @@ from catalog.database import locks
 from catalog.database.connection import Connection
 from catalog.database.sql import statement
 from catalog.records import MediaType
-from catalog.urls import clean_url
+from catalog.urls import file_url
 
 BLOCKS = 2_000
 Progress = Callable[[int, int], None]
@@ -71,7 +71,7 @@ def _table(connection: Connection, table: str, found: Rekeyed, progress: Progres
         place = {"first": f"({first},0)", "end": f"({first + BLOCKS},0)"}
         odd: list[_Odd] = []
         for identifier, url in connection.execute(listing, place).fetchall():
-            cleaned = clean_url(url)
+            cleaned = file_url(url)
             found.unusable += cleaned is None
             if cleaned is not None and cleaned != url:
                 odd.append((identifier, url, cleaned))

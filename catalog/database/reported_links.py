@@ -17,7 +17,7 @@ from catalog.database.connection import Connection
 from catalog.database.link_schedule import Link
 from catalog.database.locks import for_table
 from catalog.records import MediaType
-from catalog.urls import clean_url
+from catalog.urls import file_url
 
 _LINES = 5000
 _URL = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
@@ -106,6 +106,6 @@ def _endings(url: str) -> Iterator[str]:
     ends = [found.start() for found in _ENDS.finditer(url)]
     for one in (url, *(url[:end] for end in ends[-_MOST_ENDS:])):
         yield one
-        cleaned = clean_url(one)
+        cleaned = file_url(one)
         if cleaned and cleaned != one:
             yield cleaned

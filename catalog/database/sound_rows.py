@@ -16,10 +16,17 @@ from catalog.cleaning.vocabulary import INGESTION_TYPES
 from catalog.database.copy_binary import constant
 from catalog.licenses import ALLOWED_PAIRS
 from catalog.records import TABLES, Column, ColumnKind, MediaType, TooLong, columns_of
-from catalog.urls import is_public_host
+from catalog.urls import NEEDED_ESCAPE, is_public_host
 
-# Scheme, a host in lower case, perhaps a port, and what needs no escape.
-_URL = r"^https?://[a-z0-9_.-]+(?::[0-9]+)?(?:[/?#][!#-;=?-\[\]_a-z~]*)?$"
+# Scheme, a host in lower case, what needs no escape, and needed escapes in upper case: no other
+# spelling of the address would be clean. No segment begins with a dot: `.` and `..` are none.
+_SEGMENT = (
+    rf"(?:[!{{0}}$&--0-;=?-\[\]_a-z~]|{NEEDED_ESCAPE})"
+    rf"(?:[!{{0}}$&-.0-;=?-\[\]_a-z~]|{NEEDED_ESCAPE})*"
+)
+_HOST = r"^https?://[a-z0-9.-]+"
+_URL = rf"{_HOST}(?:/(?:{_SEGMENT.format('#')})?)*$"
+_FILE_URL = rf"{_HOST}(?:/(?:{_SEGMENT.format('')})?)+$"
 # Between texts that are looked through together; one that holds it is cleaned, which does no harm.
 _BETWEEN = "\ue000"
 # White space at an end or in another form than one space, controls, and marks that nobody sees.
@@ -73,8 +80,7 @@ def _checks(column: Column, values: Any, media_type: MediaType) -> Iterator[Any]
         # In bytes, of which no text has fewer than characters.
         yield pc.less_equal(pc.binary_length(values), constant(column.limit))
     if column.kind is ColumnKind.URL:
-        yield pc.match_substring_regex(values, _URL)
-    if column.name == "url":
+        yield pc.match_substring_regex(values, _FILE_URL if column.name == "url" else _URL)
         yield _are_public(values)
     if column.kind in {ColumnKind.INTEGER, ColumnKind.BIGINT, ColumnKind.NUMBER}:
         zero: Any = constant(0)

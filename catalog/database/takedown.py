@@ -14,7 +14,7 @@ from catalog.database.selection import Selection, by_creator
 from catalog.database.sql import statement
 from catalog.errors import UsageError
 from catalog.records import MEDIA_TYPES
-from catalog.urls import clean_url
+from catalog.urls import clean_url, file_url
 
 # Of more chosen records than these nobody reads who else has their files.
 _LOOKED_AT = 1000
@@ -57,7 +57,7 @@ def selected(source: str, named: Named) -> Selection:
     kind = "url" if named.url else "page" if named.page else "creator_page"
     given = named.url or named.page or named.creator_url or ""
     # As records have it: hosts, ports and escapes are spelled in one way there.
-    address = clean_url(given)
+    address = (file_url if named.url else clean_url)(given)
     if address is None:
         raise UsageError(f"{given!r} is no web address")
     query = sql.SQL(statement(f"select_by_{kind}")).format(source=sql.Identifier(source))

@@ -8,7 +8,7 @@ from catalog.cleaning import vocabulary as words
 from catalog.licenses import ALLOWED_PAIRS, BY_PATH, from_pair, from_url
 from catalog.records import TABLES, Column, ColumnKind, MediaType, TooLong, columns_of
 from catalog.text import clean_tag, clean_text, clean_title
-from catalog.urls import clean_url
+from catalog.urls import file_url
 from scripts.docblocks.table import code, table
 
 _TYPES = {
@@ -46,6 +46,8 @@ _URLS = (
     "http://8.8.8.8:8000/a.jpg",
     "http://192.168.10.1:8000/a.jpg",
     "https://example.org/a/",
+    "https://example.org/a.jpg#main",
+    "https://example.org?id=7",
     "/a.jpg",
     "javascript:alert(1)",
     "http://localhost/a.jpg",
@@ -153,9 +155,7 @@ def _shown(text: str | None) -> str:
 
 def url_examples() -> str:
     """Show what becomes of URLs."""
-    return table(
-        ["given", "stored"], ([code(url), code(clean_url(url)) or "null"] for url in _URLS)
-    )
+    return table(["given", "stored"], ([code(url), code(file_url(url)) or "null"] for url in _URLS))
 
 
 def tag_rules() -> str:

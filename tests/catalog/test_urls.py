@@ -7,7 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catalog.urls import clean_url, extension, is_public_host, registrable_domain, url_key
+from catalog.urls import (
+    clean_url,
+    extension,
+    file_url,
+    is_public_host,
+    registrable_domain,
+    url_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +53,9 @@ from catalog.urls import clean_url, extension, is_public_host, registrable_domai
         ("https://example.org/.well-known/a.jpg", "https://example.org/.well-known/a.jpg"),
         ("https://example.org/a.jpg?q=ü b", "https://example.org/a.jpg?q=%C3%BC%20b"),
         ("https://example.org:0443/a.jpg", "https://example.org/a.jpg"),
+        ("https://m%C3%BCnchen.de/a.jpg", "https://xn--mnchen-3ya.de/a.jpg"),
+        ("https://☃.net/a.jpg", "https://xn--n3h.net/a.jpg"),
+        ("https://www.I♥NY.com/a.jpg", "https://www.xn--iny-zx5a.com/a.jpg"),
         ("http://8.8.8.8:8000/a.jpg", "http://8.8.8.8:8000/a.jpg"),
         ("https://my_site.example.org/a.jpg", "https://my_site.example.org/a.jpg"),
     ],
@@ -129,6 +139,30 @@ def test_a_url_of_fifty_megabytes_costs_no_time() -> None:
 def test_a_clean_url_stays_as_it_is(text: str) -> None:
     url = clean_url(text)
     assert url is None or clean_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("given_url", "expected"),
+    [
+        ("https://example.org/a.jpg#main", "https://example.org/a.jpg"),
+        ("https://example.org/a.jpg?b=1#?c#d", "https://example.org/a.jpg?b=1"),
+        ("https://example.org", "https://example.org/"),
+        ("https://example.org:443#top", "https://example.org/"),
+        ("https://example.org?id=7/8", "https://example.org/?id=7/8"),
+        ("https://example.org/a.jpg?", "https://example.org/a.jpg?"),
+        ("https://example.org/a%23b.jpg", "https://example.org/a%23b.jpg"),
+        ("http://localhost/a.jpg#x", None),
+    ],
+)
+def test_a_file_has_one_url_whatever_part_of_it_a_page_points_to(
+    given_url: str, expected: str | None
+) -> None:
+    assert file_url(given_url) == expected
+
+
+def test_a_limit_of_a_files_url_counts_what_is_kept() -> None:
+    url = "https://example.org/" + "a" * 80
+    assert (file_url(url + "#" + "b" * 900, 100), file_url(url, 99)) == (url, None)
 
 
 def test_http_and_https_copies_are_one_url_and_others_are_not() -> None:

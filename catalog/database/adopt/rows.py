@@ -14,7 +14,7 @@ from catalog.database.adopt.forms import SourceTable
 from catalog.database.copy_binary import encode_fields, sized
 from catalog.errors import RecordRejected
 from catalog.records import Column, ColumnKind, Row, columns_of
-from catalog.urls import clean_url
+from catalog.urls import file_url
 
 _JSON_KINDS = frozenset({ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES, ColumnKind.TEXT_ARRAY})
 _POPULARITY = 5  # its place among the own columns of a table
@@ -120,7 +120,7 @@ def _settled(
 def _tombstone(table: SourceTable, identifier: UUID, before: Row) -> Row:
     """Return what was deleted as it was: it must keep its file out, whatever else it lacks."""
     row = dict(before)
-    row["url"] = clean_url(row["url"] or "") or row["url"]
+    row["url"] = file_url(row["url"] or "") or row["url"]
     row["foreign_identifier"] = row["foreign_identifier"] or str(identifier)
     for column in columns_of(table.media_type):
         row[column.name] = _storable(column, row[column.name])

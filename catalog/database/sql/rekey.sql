@@ -6,7 +6,7 @@
 SELECT pg_relation_size(%(table)s::text::regclass) / current_setting('block_size')::bigint;
 
 -- name: list_odd_urls
--- Of some blocks, the URLs that may have another spelling: clean_url decides.
+-- Of some blocks, the URLs that may have another spelling: file_url decides.
 SELECT
     identifier,
     url
@@ -15,7 +15,7 @@ WHERE
     ctid >= %(first)s::tid
     AND ctid < %(end)s::tid
     AND (
-        url !~ '^https?://[a-z0-9._-]+(:[0-9]+)?(/[]!#$&-;=?-[_a-z~]*)?$'
+        url !~ '^https?://[a-z0-9._-]+(:[0-9]+)?/[]!$&-;=?-[_a-z~]*$'
         OR strpos(url, '/.') > 0
         OR url ~ '^https?://[^/]*[.:](80|443)?(/|$)'
         OR url ~ '^https?://[0-9.]+([:/]|$)'

@@ -176,6 +176,7 @@ SPELLINGS = [
     {"foreign_identifier": "other", "url": "http://img.example.org/1.jpg"},
     {"foreign_identifier": "other", "provider": "smk", "source": "smk"},
     {"foreign_identifier": "other", "url": "https://IMG.example.org:443/1.jpg"},
+    {"foreign_identifier": "other", "url": "https://img.example.org/1.jpg#top"},
 ]
 
 
@@ -341,7 +342,7 @@ def test_rows_of_a_landing_file_that_must_be_cleaned_again_say_no_more_than_befo
 ) -> None:
     load(database, landing(tmp_path / "1.parquet", [image(1, **FULL)]))
     row = clean_row(image(1, **LESS), "image")
-    row["url"] = "https://img.example.org/1.jpg#" + "x" * 3000  # too long: not sound
+    row["url"] = "https://img.example.org/1.jpg?" + "x" * 3000  # too long: not sound
     write_landing_file(str(tmp_path / "2.parquet"), "image", [row])
     report = load(database, tmp_path / "2.parquet", max_rejected=1.0)
     assert report.rejected == {"missing_url": 1}

@@ -36,6 +36,14 @@ def test_a_record_tells_its_licences_and_its_loads(
     assert facts.attribution.text.startswith('"Title 1" (https://example.org/photos/1) is licensed')
 
 
+@pytest.mark.parametrize("spelling", ["http://IMG.example.org:80/1.jpg", f"{URL}#top", f" {URL} "])
+def test_a_file_is_found_by_every_spelling_of_its_url(
+    spelling: str, database: str, connection: Connection, tmp_path: Path
+) -> None:
+    load(database, landing(tmp_path / "1.parquet", [image(1)]))
+    assert identify(connection, spelling) == identify(connection, URL)
+
+
 def test_a_deleted_record_is_still_shown(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:

@@ -17,6 +17,8 @@ ODD = {
     "4": "http://10.0.0.1/private.jpg",
     "5": "https://img.example.org/5.jpg",
     "6": "https://example.org./6.jpg",
+    "7": "https://example.org/7.jpg#a",
+    "8": "https://example.org?8",
 }
 
 
@@ -35,7 +37,7 @@ def test_stored_urls_get_their_one_spelling_and_the_older_of_two_keeps_the_file(
 ) -> None:
     spelled_as_before(database, connection, tmp_path)
     found = rekey(connection, "image")
-    assert (found.changed, len(found.twice), found.unusable) == (3, 1, 1)
+    assert (found.changed, len(found.twice), found.unusable) == (5, 1, 1)
     assert stored(connection, "url") == [
         (NEW,),
         (ODD["2"],),
@@ -43,6 +45,8 @@ def test_stored_urls_get_their_one_spelling_and_the_older_of_two_keeps_the_file(
         (ODD["4"],),
         (ODD["5"],),
         ("https://example.org/6.jpg",),
+        ("https://example.org/7.jpg",),
+        ("https://example.org/?8",),
     ]
     again = rekey(connection, "image")
     assert (again.changed, again.twice) == (0, found.twice)
@@ -58,7 +62,7 @@ def test_a_deleted_file_stays_out_in_its_new_spelling_and_the_double_can_be_dele
     twice = tmp_path / "twice.txt"
     command = ["db", "rekey", "--media", "image", "--twice", str(twice), *url]
     shown = CliRunner().invoke(cli, command, catch_exceptions=False)
-    assert "image: 3 URLs respelled" in shown.output
+    assert "image: 5 URLs respelled" in shown.output
     delete = ["records", "delete", "--media", "image", "--ids", str(twice)]
     delete += ["--reason", "same file", "--yes", *url]
     CliRunner().invoke(cli, delete, catch_exceptions=False)

@@ -7,10 +7,14 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.cleaning import clean_row
 from catalog.database.connection import Connection
+from catalog.database.sound_rows import sound_rows
 from catalog.landing import CLEANED, landing_table
+from catalog.urls import clean_url, file_url
 from tests.catalog.database.loading import fates, image, landing, load, stored
 
 pytestmark = pytest.mark.postgres
@@ -87,6 +91,24 @@ LIES: list[dict[str, Any]] = [
 ]
 
 
+LIES += [
+    *(
+        {"url": f"https://img.example.org{rest}"}
+        for rest in (":443/1.jpg", "/%7e1.jpg", "/1.jpg#a")
+    ),
+    *({"url": f"https://img.example.org{rest}"} for rest in ("/%c3%9c.jpg", "/a/../1.jpg")),
+    *(
+        {"foreign_landing_url": url}
+        for url in ("https://localhost/1", "https://example.org:99999/")
+    ),
+    *(
+        {"thumbnail": url}
+        for url in ("http://169.254.169.254/t.jpg", "https://example.org/./t.jpg")
+    ),
+    {"creator_url": "http://10.0.0.1:80/ann"},
+]
+
+
 def forged(path: Path, given: dict[str, Any]) -> Path:
     """Write a file that says its row is clean."""
     table = landing_table("image", [clean_row(image(1), "image")])
@@ -99,6 +121,7 @@ def forged(path: Path, given: dict[str, Any]) -> Path:
 
 
 SEEN = (
+    *("foreign_landing_url", "thumbnail", "creator_url"),
     *("foreign_identifier", "url", "title", "creator", "category", "filetype", "ingestion_type"),
     *("filesize", "width", "license_version", "tags", "meta_data -> 'views'"),
 )
@@ -118,3 +141,17 @@ def test_a_landing_file_is_cleaned_where_its_footer_lies(
     (found,) = stored(connection, *SEEN)
     assert found == (*(row[name] for name in SEEN[:-1]), None)
     assert fates(load(database, landing(tmp_path / "2.parquet", [image(1)])))[0] == 1
+
+
+_PIECES = st.sampled_from(
+    [*"/.aB%?#&=+;[]|^~'@-: ", "..", "/.", "//", "%7E", "%2F", "%3f", ":80", ":443", "ü", "%zz"]
+)
+
+
+@given(st.lists(_PIECES, max_size=7).map("".join), st.sampled_from(["example.org", "localhost"]))
+def test_no_url_is_taken_for_clean_that_cleaning_would_change(rest: str, host: str) -> None:
+    url = f"https://{host}{rest}"
+    row = clean_row(image(1), "image") | {"url": url, "thumbnail": url}
+    (batch,) = landing_table("image", [row]).to_batches()
+    if sound_rows(batch, "image").to_pylist() == [True]:
+        assert (file_url(url), clean_url(url)) == (url, url)

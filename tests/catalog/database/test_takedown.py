@@ -37,6 +37,7 @@ def works(database: str, tmp_path: Path) -> None:
     ("named", "expected"),
     [
         (("--url", "http://IMG.example.org:80/1.jpg"), {"2", "3"}),
+        (("--url", "https://img.example.org/1.jpg#top"), {"2", "3"}),
         (("--page", "https://example.org/photos/2/"), {"1", "3"}),
         (("--creator-url", "http://example.org/people/ann"), {"3"}),
         (("--creator", "ANN", "--provider", "flickr"), {"3"}),
