@@ -4,7 +4,7 @@ A step changes the row it is given, or rejects it by raising RecordRejected. The
 dictionary, for which Python's reading and writing of keys is faster than for its subclasses.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -127,7 +127,10 @@ def clean_titles(row: Row, plan: Plan) -> None:
 
 # Works of one creator come together, and name their creator each.
 _creator = lru_cache(maxsize=4096)(clean_title)
-_OF_URLS = {"url": file_url, "creator_url": lru_cache(maxsize=4096)(clean_url)}
+_OF_URLS: Mapping[str, Callable[[str, int | None], str | None]] = {
+    "url": file_url,
+    "creator_url": lru_cache(maxsize=4096)(clean_url),
+}
 
 
 def clean_words(row: Row, plan: Plan) -> None:
