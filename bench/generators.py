@@ -2121,6 +2121,168 @@ LANGUAGES = tuple(
     )
 )
 
+
+def _dokuwiki(link: str, shown: str) -> str:
+    license = "CC Attribution-Noncommercial-Share Alike 4.0 International"
+    return (
+        '<!doctype html><html><head><title>mill [Brook]</title></head><body><div id="dokuwiki__site"><div id="dokuwiki__header"><h1><a '
+        'href="/start"><img src="/lib/tpl/dokuwiki/images/logo.png" width="64" height="64" alt=""><span>Brook</span></a></h1></div><div '
+        f'id="dokuwiki__content"><div class="page group"><h1 id="mill">Mill</h1><p><a href="{link}" class="media"><img src="{shown}" '
+        f'class="media" loading="lazy" alt="" width="600" /></a></p>{TEXT}</div><div class="docInfo"><bdi>mill.txt</bdi> · Last modified: '
+        '2024/01/02 by <bdi>ann</bdi></div></div></div><div id="dokuwiki__footer"><div class="pad"><div class="license">Except where '
+        f'otherwise noted, content on this wiki is licensed under the following license: <bdi><a href="{NCSA4}" rel="license" '
+        f'class="urlextern">{license}</a></bdi></div><div class="buttons"><a href="{NCSA4}" rel="license"><img '
+        f'src="/lib/images/license/button/cc-by-nc-sa.png" alt="{license}" /></a> <a href="https://www.dokuwiki.org/donate"><img '
+        'src="/lib/tpl/dokuwiki/images/button-donate.gif" width="80" height="15" alt="Donate" /></a> <a href="https://dokuwiki.org/"><img '
+        'src="/lib/tpl/dokuwiki/images/button-dw.png" width="80" height="15" alt="Driven by DokuWiki" /></a></div></div></div></body></html>'
+    )
+
+
+def _next(license: str) -> str:
+    return (
+        '<ul class="post-copyright"><li class="post-copyright-author"><strong>本文作者： </strong>Ann Lee</li><li '
+        'class="post-copyright-link"><strong>本文链接：</strong> <a href="https://site.example/2024/river" title="The '
+        'river">https://site.example/2024/river</a></li><li class="post-copyright-license"><strong>版权声明： '
+        f"</strong>{license}</li></ul>"
+    )
+
+
+def _fuwari(author: str, date: str, license: str) -> str:
+    rows = ((author, "<div>Ann Lee</div>"), (date, "<div>2024-01-02</div>"),
+            (license, f'<a href="{NCSA4}" target="_blank" class="link">CC BY-NC-SA 4.0</a>'))  # fmt: skip
+    cells = "".join(f'<div><div class="text-sm">{k}</div>{v}</div>' for k, v in rows)
+    return (
+        '<div class="license"><div class="font-bold">The river</div><a href="https://site.example/2024/river" '
+        f'class="link">https://site.example/2024/river</a><div class="flex gap-6 mt-2">{cells}</div></div>'
+    )
+
+
+_INATURALIST = "https://inaturalist-open-data.s3.amazonaws.com/photos/12345/medium.jpg"
+# DokuWiki's template as kept in a repository; theme-next's post-copyright and others' after it; saicaca/fuwari,
+# src/components/misc/License.astro at 03ea9a71; iNaturalist's attribution as its API has it; captions in a class of their own.
+THEMES = (
+    *(
+        Practice(
+            "page_license",
+            f"DokuWiki: a picture whose link leads to a page about it: {link}",
+            _dokuwiki(link, shown),
+            (Work(shown.replace("&amp;", "&"), "by-nc-sa 4.0"),),
+        )
+        for link, shown in (
+            ("/_detail/mill.jpg?id=mill", "/_media/mill.jpg?w=600&amp;tok=0a1b"),
+            (
+                "/lib/exe/detail.php?id=mill&amp;media=mill.jpg",
+                "/lib/exe/fetch.php?w=600&amp;tok=0a1b&amp;media=mill.jpg",
+            ),
+        )
+    ),
+    Practice(
+        "page_license",
+        "two licences in one footer",
+        _site(
+            _MILL + TEXT,
+            "<p>Except where otherwise noted, content on this wiki is licensed under the following license: <a class='urlextern' "
+            f"rel='license' href='{NCSA4}'>CC Attribution-Noncommercial-Share Alike 4.0</a><a href='{CC}/licenses/by/3.0/nz/' "
+            "rel='license'><img class='ccLogo' src='https://i.creativecommons.org/l/by/3.0/nz/80x15.png' alt='Creative Commons License'></a></p>",
+        ),
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"Hexo's NexT below a picture: {words}",
+            _post(
+                TEXT,
+                _MILL,
+                _next(
+                    f"{words} <a href='{NCSA4}' rel='noopener' target='_blank'>CC BY-NC-SA 4.0</a>{behind}"
+                ),
+            ),
+        )
+        for words, behind in (
+            ("本博客所有文章除特别声明外，均采用", " 许可协议。转载请注明出处！"),
+            ("文章采用", "，转载时请标明来源并附上地址"),
+        )
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"Fuwari: rows below a post: {labels[0]}",
+            _post(TEXT, _MILL, _fuwari(*labels)),
+            (_mill("by-nc-sa 4.0"),),
+        )
+        for labels in (
+            ("Author", "Published at", "License"),
+            ("作者", "发布于", "许可协议"),
+            ("作者", "公開日", "ライセンス"),
+        )
+    ),
+    Practice(
+        "block",
+        "a credit outside of its figure, and the next figure with another's",
+        _post(
+            TEXT,
+            '<figure><img src="/up/mill.jpg" width="800" height="500" alt=""><figcaption>A red mill.</figcaption></figure><p '
+            f'class="image-attribution">Ann Lee, <a href="{BY2}">CC BY 2.0</a></p><figure><img src="/up/other.jpg" width="800" height="500" '
+            'alt=""><figcaption>A tower.</figcaption></figure><p class="image-attribution">Photo by Bo Diaz on Unsplash</p>',
+            TEXT,
+        ),
+        (_mill(),),
+    ),
+    Practice(
+        "block",
+        "the source of an image is no part of its title",
+        _post(
+            TEXT,
+            _MILL,
+            f'<div class="image-attribution">Source image: Red mill by Ann Lee, <a href="{BY4}">CC BY 4.0</a></div>',
+            TEXT,
+        ),
+        (Work("/up/mill.jpg", "by 4.0", "Ann Lee", title="Red mill"),),
+    ),
+    Practice(
+        "figure",
+        "iNaturalist's attributions: with a licence's link, without a version, and all rights reserved",
+        _post(
+            TEXT,
+            *(
+                f'<figure><img src="{_INATURALIST.replace("12345", n)}" width="500" height="333" alt=""><figcaption>{words}</figcaption></figure>'
+                for n, words in (
+                    (
+                        "12345",
+                        f'(c) Ann Lee, some rights reserved (<a href="{CC}/licenses/by-nc/4.0/">CC BY-NC</a>)',
+                    ),
+                    ("12346", "(c) Bo Diaz, some rights reserved (CC BY), uploaded by Bo Diaz"),
+                    ("12347", "(c) Bo Diaz, all rights reserved"),
+                )
+            ),
+            TEXT,
+        ),
+        (Work(_INATURALIST, "by-nc 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "GBIF: an address for a licence",
+        _post(
+            TEXT,
+            _MILL,
+            "<p>Photo by Ann Lee licensed under http://creativecommons.org/licenses/by-nc/4.0/</p>",
+            TEXT,
+        ),
+        (_mill("by-nc 4.0"),),
+    ),
+    Practice(
+        "block",
+        "Encyclopedia of Life: the licence's icon, then whose it is",
+        _post(
+            TEXT,
+            _MILL,
+            f'<p><a href="{CC}/licenses/by-nc-sa/3.0/"><img src="/cc.png" alt="cc-by-nc-sa-3.0"></a> © Ann Lee. Source: Flickr</p>',
+            TEXT,
+        ),
+        (_mill("by-nc-sa 3.0"),),
+    ),
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -2137,4 +2299,5 @@ GENERATORS = (
     *CAPTIONS,
     *FOOTERS,
     *LANGUAGES,
+    *THEMES,
 )

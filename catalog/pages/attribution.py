@@ -26,8 +26,9 @@ _MARKED = (
 )
 # What stands before a name: "Red mill" by.
 _TITLED = re.compile(
-    r"\W{0,3}(?:(?:photo|image|bild|foto)\b)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?"
-    rf"\s?,?\s(?:{BY}|de)\s(?:(?:the\s)?(?:\w{{4,9}}\s)?(?:user|member|artist)\s)?[\"“'@]{{0,2}}",
+    r"\W{0,3}(?:(?:(?:source|original|featured|header|cover|lead|main) )?"
+    r"(?:photo|image|bild|foto)\b)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?\s?,?\s"
+    rf"(?:{BY}|de)\s(?:(?:the\s)?(?:\w{{4,9}}\s)?(?:user|member|artist)\s)?[\"“'@]{{0,2}}",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(rf"{PICTURES}|in flickr cc", re.IGNORECASE)
@@ -38,7 +39,7 @@ _BY_WORD = re.compile(r"\b(?:by|von|par|por|di)\s", re.IGNORECASE)
 _ROW = re.compile(
     r"(?:author|artist|creator|photographer|performer|band|composer|maker|autor(?:in)?"
     r"|k[üu]nstler(?:in)?|fotograf(?:in)?|urheber(?:in)?|auteur|artiste|artista|creador"
-    r"|interpret)"
+    r"|interpret|作者|文章作者|本文作者|著者|撮影者|摄影师?|작가|작성자|автор)"
     # "Author contributions" heads a chapter and "Author archive" a list.
     r"(?:\(?s\)?)?(?!['’\s]{1,2}s?\s?(?:contributions?|information|infos?|notes?|affiliations?|bio"
     r"|details|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
@@ -47,6 +48,7 @@ _ROW = re.compile(
 )
 _ROW_NEEDLES = (
     "author", "artist", "creator", "photograph", "nstler", "fotograf", "urheber", "auteur",
+    "作者", "著者", "автор", "작성자",
 )  # fmt: skip
 _SERVICES = re.compile(
     r"(?:^|\.)(?:flickr\.com|flic\.kr|commons\.wikimedia\.org|commons\.m\.wikimedia\.org"

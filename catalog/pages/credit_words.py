@@ -167,7 +167,8 @@ PICTURE = re.compile(rf"\b(?:{_PICTURE})\b", re.IGNORECASE)
 LABEL = re.compile(
     r"^\W{0,3}(?:(?:image |media |photo |bild|nutzungs)?(?:licen[sc]e|lizenz(?:en|hinweis"
     r"|angabe)?|licencia|licence|licenza|licença|rights?|usage|rechte|copyright|droits"
-    r"|derechos|terms of use|reuse)(?:\(?s\)?)?"
+    r"|derechos|terms of use|reuse|许可(?:协议|证)?|許可(?:協議|證)?|授[权權](?:协议|條款)?"
+    r"|ライセンス|라이선스|лицензия|ліцензія|licencja|licens|lisens)(?:\(?s\)?)?"
     r"(?: (?:type|status|information|statement|terms))?)\s{0,2}:?\s{0,2}$",
     re.IGNORECASE,
 )

@@ -149,14 +149,19 @@ def extension(url: str) -> str | None:
 def is_image(url: str) -> bool:
     """Tell whether the address itself says that it is a picture: by its ending, or as IIIF's do.
 
-    A wiki's page about a file ends like the file.
+    A page about a file ends like the file, in wikis and where code is kept.
 
     >>> is_image("https://a.example/bee.jpg"), is_image("https://a.example/wiki/File:Bee.jpg")
     (True, False)
     """
     if extension(url) in IMAGE_EXTENSIONS:
-        return not _NAMESPACE.match(file_name(url))
+        return not (_NAMESPACE.match(file_name(url)) or is_about_file(url))
     return is_iiif(url)
+
+
+def is_about_file(url: str) -> bool:
+    """Tell whether an address is that of a page about a file, as DokuWiki, Trac and GitHub have."""
+    return bool(_ABOUT_FILE.search(url))
 
 
 def is_image_address(address: str) -> bool:
@@ -256,6 +261,9 @@ _PHOTOGRAPHER = re.compile(
 )
 _WIKI_FILE = re.compile(
     r"(?:file|datei|fichier|archivo|bestand|image|ficheiro)(?::|%3a)([^?#]+)$", re.IGNORECASE
+)
+_ABOUT_FILE = re.compile(
+    r"/_detail/|/lib/exe/detail\.php\?|/attachment/(?:wiki|ticket)/|/blob/(?:main|master)/[^?]{1,300}$|/src/branch/"
 )
 _NAMESPACE = re.compile(r"[^\W\d_]{2,15}:")
 _NO_WORD = re.compile(r"[\W_]+")

@@ -146,6 +146,8 @@ def _is_teaser(document: Document, media: Embedded) -> bool:
             url = document.resolve(around.attributes.get("href"))
             if url is None or link_resolution.is_image(url) or "attachment" in url:
                 return False
+            if link_resolution.is_about_file(url):
+                return False
             path = link_resolution.path_of(url)
             if link_resolution.host_of(url) != link_resolution.host_of(document.url):
                 return path in ("", "/")

@@ -216,6 +216,6 @@ LICENSED = re.compile(
     r"|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
     r"|lisensoitu|licencji|licenc[ií]|licensiera[dt]|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
-    r"|许可|許可|授权|授權|ライセンス|提供されて|라이선스|이용할 수",
+    r"|许可|許可|授权|授權|[采採]用|ライセンス|提供されて|라이선스|이용할 수",
     re.IGNORECASE,
 )
