@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 
 import click
@@ -11,7 +12,7 @@ from catalog.cli.bar import bar
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
 from catalog.cli.link_options import ACCEPT, Asking, AskingOptions, asking, asking_options
 from catalog.cli.output import say
-from catalog.database import gone, link_checks
+from catalog.database import gone, link_checks, load_log
 from catalog.database.connection import Connection
 from catalog.database.gone import SourceAnswer, Suspect
 from catalog.ingestion.clients import client_for
@@ -118,6 +119,7 @@ class _ProviderSweep:
 
     def check(self, ask: Callable[[Suspect], SourceAnswer]) -> Iterator[str]:
         """Ask for the suspects and settle them; yield what is held back."""
+        since = datetime.fromisoformat(load_log.now(self.connection))
         works = gone.suspects(self.connection, self.media_type, self.slug, limit=TOGETHER)
         if not works or self.dry_run:
             if works:
@@ -132,7 +134,12 @@ class _ProviderSweep:
             except BudgetSpentError:
                 say("the budget is spent; the next run goes on")
         done = gone.settle(
-            self.connection, self.media_type, self.slug, findings, accept=self.accept
+            self.connection,
+            self.media_type,
+            self.slug,
+            findings,
+            accept=self.accept,
+            since=since,
         )
         summary = ", ".join(f"{verdict} {n:,}" for verdict, n in sorted(done.counts.items()))
         say(f"{self.slug}: {summary}; {done.removed:,} removed")

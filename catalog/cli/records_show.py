@@ -61,10 +61,9 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
         yield "was licensed", f"{was} until {change['changed_on']:%Y-%m-%d %H:%M} UTC"
     for former in facts.former_values:
         was = printable(former["old_value"] or "nothing")
-        yield (
-            f"{former['column_name']} was",
-            f"{was} until {former['changed_on']:%Y-%m-%d %H:%M} UTC",
-        )
+        load = f", by load of {printable(former['file'])}" if former["file"] else ""
+        until = f"{former['changed_on']:%Y-%m-%d %H:%M} UTC{load}"
+        yield f"{former['column_name']} was", f"{was} until {until}"
     for load in facts.loads:
         verb = "made" if load["made_it"] else "last changed"
         yield f"{verb} by load", f"{load['file']} ({load['finished_on']:%Y-%m-%d %H:%M} UTC)"

@@ -4,14 +4,15 @@ A work is removed only after its own address was asked. More than a share of a p
 once is more often a broken list or a changed address than a fact, so it is held back and reported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any, Literal
 
 from catalog.database.connection import Connection
-from catalog.database.locks import for_table
+from catalog.database.locks import beside_loads, for_table
 from catalog.database.seen import complete_batches
 from catalog.database.sql import statement
 from catalog.records import MediaType
@@ -102,7 +103,8 @@ def suspect_unseen(
         return Sweep(provider, media_type, len(pulls))
     since, newest = pulls[-1].first_seen_on, pulls[0].first_seen_on
     place = {"media_type": media_type, "provider": provider, "since": since}
-    with connection.transaction():
+
+    def compare() -> Sweep:
         connection.execute(statement("gather_seen"), place)
         connection.execute(statement("analyze_seen"))
         row = connection.execute(for_table("count_unseen", media_type), place).fetchone()
@@ -117,7 +119,9 @@ def suspect_unseen(
                 suspected = connection.execute(query, place).rowcount
             connection.execute(statement("drop_old_seen"), {**place, "before": since})
         connection.execute(statement("drop_seen_now"))
-    return Sweep(provider, media_type, runs, living, unseen, suspected, synced, held)
+        return Sweep(provider, media_type, runs, living, unseen, suspected, synced, held)
+
+    return beside_loads(connection, compare)
 
 
 def too_many(provider: str, count: int, living: int, what: str) -> str | None:
@@ -153,11 +157,13 @@ def settle(
     findings: Sequence[SourceAnswer],
     *,
     accept: bool = False,
+    since: datetime | None = None,
 ) -> Removal:
     """Remove works that are gone, let live those that are there; the others stay in doubt.
 
     Nothing is removed when that would be, with what went lately, more than a tenth of the
-    provider's living works.
+    provider's living works. A work that a load has seen again since a moment is left alone, and so
+    is one whose file has another URL by now. The connection is in autocommit mode.
     """
     counts: dict[str, int] = {}
     for finding in findings:
@@ -166,7 +172,8 @@ def settle(
     held = None if accept else _held_back(connection, media_type, provider, gone)
     removed = 0
     for each in () if held else _some(gone):
-        removed += _remove(connection, media_type, each, accept=accept)
+        place = {**_parameters(media_type, each), "accepted": accept, "since": since}
+        removed += beside_loads(connection, partial(_remove, connection, media_type, place))
     rest = [finding for finding in findings if finding.verdict not in GONE]
     for each in _some(rest):
         connection.execute(statement("note_checked"), _parameters(media_type, each))
@@ -189,12 +196,8 @@ def _held_back(
     return too_many(provider, len(found) + lately, living + lately, what)
 
 
-def _remove(
-    connection: Connection, media_type: MediaType, found: Sequence[SourceAnswer], *, accept: bool
-) -> int:
-    query = for_table("remove_gone", media_type)
-    place = {**_parameters(media_type, found), "accepted": accept}
-    row = connection.execute(query, place).fetchone()
+def _remove(connection: Connection, media_type: MediaType, place: Mapping[str, Any]) -> int:
+    row = connection.execute(for_table("remove_gone", media_type), place).fetchone()
     return row[0] if row else 0
 
 

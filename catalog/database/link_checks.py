@@ -20,7 +20,7 @@ from catalog.database import gone, link_schedule
 from catalog.database.connection import Connection
 from catalog.database.link_hosts import Found, Holding, Hosts, Piece, Probing
 from catalog.database.link_schedule import Intervals, Link, Wanted, care_parameters, portions
-from catalog.database.locks import for_table
+from catalog.database.locks import beside_loads, for_table
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
@@ -187,14 +187,19 @@ def note_found(
     intervals: Intervals = Intervals(),  # noqa: B008 - frozen
 ) -> None:
     """Write down what was found, let works live again whose files are there, and count."""
-    with connection.transaction():
-        noted = {**_noted(media_type, found), **care_parameters(intervals)}
+    noted = {**_noted(media_type, found), **care_parameters(intervals)}
+
+    def note() -> tuple[set[uuid.UUID], int]:
         doubted = {row[0] for row in connection.execute(statement("list_doubted_links"), noted)}
         connection.execute(for_table("note_links", media_type), noted)
         alive = [str(link.identifier) for link, probe in found if _is_alive(probe)]
-        report.revived += gone.revive(connection, media_type, alive, reasons=["file_gone"])
+        revived = gone.revive(connection, media_type, alive, reasons=["file_gone"])
         reported = {"media_type": media_type, "identifiers": alive}
         connection.execute(statement("relieve_reported"), reported)
+        return doubted, revived
+
+    doubted, revived = beside_loads(connection, note)
+    report.revived += revived
     for link, probe in found:
         report.checked += 1
         report.states[probe.state] += 1

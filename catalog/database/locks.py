@@ -1,8 +1,9 @@
 """Advisory locks for long jobs: one of a kind at a time, in short transactions with timeouts."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import psycopg
 from psycopg import sql
@@ -12,6 +13,7 @@ from catalog.database.errors import BusyError, DatabaseError
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
+T = TypeVar("T")
 # How long a new run waits for the session of a killed one to notice that nobody listens any more.
 _PATIENCE = 10.0
 WAIT_FOR_LOADS = 600_000
@@ -37,6 +39,31 @@ def rewriting(media_type: MediaType) -> str:
     A refresh would miss a row that a batch update moves behind its back.
     """
     return f"a refresh or batch update of {media_type}"
+
+
+def beside_loads(connection: Connection, doing: Callable[[], T], *, patience: float = 600) -> T:
+    """Do something in one transaction, again while a load holds what it needs; return its result.
+
+    The connection is in autocommit mode. Locks are waited for less long than the second after which
+    PostgreSQL looks for a deadlock, so that no load is ever its victim. Patience is in seconds.
+
+    Raises:
+        BusyError: loads held it for all that time.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            with connection.transaction():
+                limits = {"statement_timeout": "0", "lock_timeout": "800"}
+                connection.execute(statement("set_timeouts_here"), limits)
+                return doing()
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
+            if time.monotonic() > deadline:
+                raise BusyError(
+                    f"loads held what was to be written for {patience:.0f} s. Nothing is lost: "
+                    "give the same command again when they have ended."
+                ) from error
+        time.sleep(0.3)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ class GoneEvent(TypedDict):
         left: what is to be looked at after the current, each `provider/medium`; all at first.
         current, media_type: the provider and the medium that are looked at.
         portion: file of the suspects that are to be asked for; null where there are none.
+        since: when they were picked: what a load has seen since is not gone.
         asked: how many of them were; `rounds`: in so many calls.
         findings: file of what was found; null until all are asked for.
         failure: what the function of the provider failed with, as Step Functions has it.
@@ -54,6 +55,7 @@ class GoneEvent(TypedDict):
     current: NotRequired[str]
     media_type: NotRequired[MediaType]
     portion: NotRequired[str | None]
+    since: NotRequired[str]
     asked: NotRequired[int]
     rounds: NotRequired[int]
     findings: NotRequired[str | None]

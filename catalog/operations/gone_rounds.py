@@ -8,11 +8,12 @@ settle what was found. The function of each provider does the other half
 import base64
 import uuid
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 import orjson
 
-from catalog.database import gone, link_checks, seen
+from catalog.database import gone, link_checks, load_log, seen
 from catalog.database.connection import Connection
 from catalog.database.gone import SourceAnswer, Suspect
 from catalog.files import storage
@@ -55,6 +56,7 @@ def note_round(event: GoneEvent, connection: Connection, landing: str) -> GoneEv
         following["current"], following["media_type"] = name, media_type
         provider = registry.provider(name)
         notices += _suspect(following, connection, landing, provider, report)
+        following["since"] = load_log.now(connection)
         works = gone.suspects(connection, media_type, provider.media[media_type], limit=TOGETHER)
         if works:
             following["portion"] = _write(following, connection, landing, works)
@@ -109,6 +111,7 @@ def _settle(event: GoneEvent, connection: Connection, report: dict[str, int]) ->
         registry.provider(name).media[media_type],
         [SourceAnswer(*each) for each in found],
         accept=bool(event.get("accept")),
+        since=datetime.fromisoformat(event["since"]) if event.get("since") else None,
     )
     report["asked"] += len(found)
     report["removed"] += settled.removed

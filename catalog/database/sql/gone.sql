@@ -97,7 +97,27 @@ WITH removed AS (
     FROM unnest(
         %(identifiers)s::uuid[], %(reasons)s::text[], %(evidence)s::text[]
     ) AS verdict (identifier, reason, evidence)
-    WHERE item.identifier = verdict.identifier AND NOT item.removed_from_source
+    WHERE
+        item.identifier = verdict.identifier
+        AND NOT item.removed_from_source
+        -- What was asked for may not be what is there now: a load goes on beside.
+        AND NOT EXISTS (
+            SELECT FROM record_life AS life
+            WHERE
+                life.media_type = %(media_type)s
+                AND life.identifier = item.identifier
+                AND life.state = 'live'
+                AND life.revived_on >= %(since)s::timestamptz
+        )
+        AND NOT EXISTS (
+            SELECT FROM link_check AS link
+            WHERE
+                verdict.reason = 'file_gone'
+                AND link.media_type = %(media_type)s
+                AND link.identifier = item.identifier
+                AND link.state IN ('gone', 'unreachable')
+                AND link.url <> item.url
+        )
     RETURNING
         item.identifier,
         item.provider,

@@ -2,10 +2,13 @@
 -- claims the same file.
 
 -- name: select_by_url
--- Records whose file is at a URL, however that is spelled.
+-- Records whose file is at a URL, however that is spelled; what is behind a # no server is ever told.
 SELECT {source}.identifier
 FROM {source}
-WHERE url_key({source}.url) = url_key(%(address)s::text)
+WHERE
+    url_key({source}.url) = ANY(
+        ARRAY[url_key(%(address)s::text), url_key(split_part(%(address)s::text, '#', 1))]
+    )
 
 -- name: select_by_page
 -- Records whose landing page is at a URL, with or without a last slash.

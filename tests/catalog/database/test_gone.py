@@ -1,10 +1,15 @@
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from catalog.database import gone
 from catalog.database.connection import Connection
+from catalog.database.errors import BusyError
 from catalog.database.gone import SourceAnswer, Suspect, Sweep
+from catalog.database.locks import beside_loads
 from tests.catalog.database.loading import image, landing, load
 from tests.catalog.database.test_seen import pull
 
@@ -125,3 +130,39 @@ def test_more_removals_than_a_tenth_are_held_back(
     assert held.held_back is not None
     assert held.held_back.startswith("12 of 50 works of flickr are gone, more than 10%")
     assert gone.settle(connection, "image", "flickr", found, accept=True).removed == 12
+
+
+def test_what_a_load_saw_while_it_was_asked_for_is_not_removed(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    works = suspected(database, connection, tmp_path)
+    since = datetime.now(UTC)
+    load(database, landing(tmp_path / "again.parquet", [image(97)]))
+    found = [SourceAnswer(work.identifier, "gone_at_source", "404") for work in works]
+    assert gone.settle(connection, "image", "flickr", found, since=since).removed == 2
+    assert [(row[0], row[1]) for row in lives(connection)] == [
+        ("97", "live"),
+        ("98", "removed"),
+        ("99", "removed"),
+    ]
+
+
+def test_a_load_that_holds_a_work_is_waited_for(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    works = suspected(database, connection, tmp_path)
+    other = psycopg.connect(database)
+    held = "UPDATE image SET title = 'held' WHERE foreign_identifier = %s"
+    other.execute(held, ["97"])
+    threading.Timer(1.5, other.commit).start()
+    found = [SourceAnswer(work.identifier, "gone_at_source", "404") for work in works]
+    assert gone.settle(connection, "image", "flickr", found).removed == 3
+    other.close()
+
+
+def test_loads_that_never_end_are_told_of(database: str, connection: Connection) -> None:
+    load_lock = "SELECT pg_advisory_xact_lock(1)"
+    with psycopg.connect(database) as other:
+        other.execute(load_lock)
+        with pytest.raises(BusyError, match="loads held what was to be written for 1 s"):
+            beside_loads(connection, lambda: connection.execute(load_lock), patience=1)

@@ -8,6 +8,7 @@ from catalog.apis.host_manners import BudgetSpentError
 from catalog.apis.link_probe import Probe
 from catalog.database import link_checks
 from catalog.database.connection import Connection
+from catalog.database.gone import SourceAnswer, settle
 from catalog.database.link_checks import LinkReport, Thresholds, check_links
 from catalog.database.link_schedule import Intervals, Wanted
 from catalog.database.reported_links import links_of
@@ -354,6 +355,17 @@ def test_of_a_list_of_dead_links_no_other_works_are_removed(
     named = Wanted(links=links)
     report = check(connection, everywhere, thresholds=soon, wanted=named, accept=True)
     assert (report.alarms, report.held_back, report.died.total()) == ([], [], 1)
+
+
+def test_a_work_whose_file_got_another_url_meanwhile_is_not_removed(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 20)
+    check(connection, {url(1): GONE})
+    row = connection.execute("SELECT identifier::text FROM image WHERE url = %s", [url(1)])
+    found = [SourceAnswer((row.fetchone() or ("",))[0], "file_gone", "404")]
+    connection.execute("UPDATE image SET url = 'https://met.org/new.jpg' WHERE url = %s", [url(1)])
+    assert settle(connection, "image", "met", found).removed == 0
 
 
 def test_thresholds_are_what_is_asked_for(connection: Connection, add_images: AddImages) -> None:
