@@ -61,8 +61,8 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
         yield "was licensed", f"{was} until {change['changed_on']:%Y-%m-%d %H:%M} UTC"
     for former in facts.former_values:
         was = printable(former["old_value"] or "nothing")
-        load = f", by load of {printable(former['file'])}" if former["file"] else ""
-        until = f"{former['changed_on']:%Y-%m-%d %H:%M} UTC{load}"
+        by = f", by load of {printable(former['file'])}" if former["file"] else ""
+        until = f"{former['changed_on']:%Y-%m-%d %H:%M} UTC{by}"
         yield f"{former['column_name']} was", f"{was} until {until}"
     for load in facts.loads:
         verb = "made" if load["made_it"] else "last changed"
