@@ -2283,6 +2283,66 @@ THEMES = (
     ),
 )
 
+# What pages ask for that is of none of their pictures, beside ASSETS.
+OTHER_WORKS = (
+    *(
+        Practice(
+            "page_license",
+            f"not of the picture above: {words}",
+            _post(_MILL, f'<p>{words} <a href="{BY4}">CC BY 4.0</a></p>', TEXT),
+        )
+        for words in (
+            "Recipe by Bo Diaz,",
+            "Poem by Bo Diaz,",
+            "Lesson plan by Bo Diaz,",
+            "Slides by Bo Diaz,",
+            "Code from Stack Overflow by Bo Diaz,",
+            "The paper is open access:",
+        )
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"a footer's, of something else: {words}",
+            _site(_MILL + TEXT, f'<p>{words} <a href="{SA4}">CC BY-SA 4.0</a></p>'),
+        )
+        for words in (
+            "Hero video by Bo Diaz,",
+            "Pieces by CBurnett ·",
+            "Sounds by Bo Diaz from Freesound,",
+            "Favicon: Twemoji,",
+            "Questions from Stack Overflow, licensed under",
+            "Trivia questions by Open Trivia DB,",
+            "Scripture quotations from the Berean Bible,",
+            "Word list from JMdict, used under",
+            "Typeface: Brook by Bo Diaz,",
+            "Contains text from Wikipedia,",
+        )
+    ),
+    Practice(
+        "attribute",
+        "a project's page: badges that say its licence",
+        _post(
+            '<p><a href="https://ci.example"><img src="https://img.shields.io/badge/license-CC--BY--4.0-blue.svg" alt="License: CC BY '
+            '4.0"></a> <a href="/LICENSE"><img src="/docs/license-badge.png" alt="License: CC BY 4.0"></a></p>',
+            TEXT,
+            "<h2>License</h2><p>Code is MIT, documentation is CC BY 4.0.</p>",
+        ),
+    ),
+    Practice(
+        "block",
+        "a film's poster and a film's thumbnail",
+        _post(
+            TEXT,
+            '<video controls poster="/up/mill.jpg" src="/v.mp4"></video>',
+            f'<p>Video: Bo Diaz, <a href="{BY4}">CC BY 4.0</a></p>',
+            TEXT,
+            '<a href="https://www.youtube.com/watch?v=abc"><img src="https://i.ytimg.com/vi/abc/hqdefault.jpg" width="480" height="360" alt=""></a>',
+            f'<p>Video by Bo Diaz, <a href="{BY4}">CC BY 4.0</a></p>',
+        ),
+    ),
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -2300,4 +2360,5 @@ GENERATORS = (
     *FOOTERS,
     *LANGUAGES,
     *THEMES,
+    *OTHER_WORKS,
 )

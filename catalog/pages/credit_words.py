@@ -124,6 +124,8 @@ OF_ANOTHER = re.compile(
     r"(?:^|[\s(\[|/•·–—.,;])(?:data|daten|donn[ée]es|datos|dati|dados|text[eo]?s?|story|words|article"
     r"|artikel|translat(?:ion|ed)|[üu]bersetz(?:ung|t)|traduc(?:ci[oó]n|tion)|code|software|design(?:ed)?"
     r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video"
+    r"|questions?|answers?|trivia|poems?|gedichte?|po[eè]mes?|poemas?|hymns?|lyrics"
+    r"|lesson(?: plans?)?|worksheets?|word ?lists?|scripture"
     r"|summar(?:y|ies)|zusammenfassung|r[ée]sum[ée]|resumen|biograph(?:y|ie)"
     r"|(?:place )?names|definitions?|dictionary|quot(?:e|ation)s?|statistics|geolocation|weather)"
     r"[ -]?(?:sources?|quellen?|credits?)?\s?"

@@ -337,6 +337,10 @@ def _attributes(document: Document, media: Embedded) -> Iterator[tuple[str, str]
                     yield name, html.unescape(value)
 
 
+def _is_drawn(media: Embedded) -> bool:
+    return link_resolution.extension(media.url or "") in ("svg", "png", "gif")
+
+
 def _of_attribute(
     document: Document, media: Embedded, name: str, text: str, mentions: list[license_text.Mention]
 ) -> Found | None:
@@ -351,6 +355,8 @@ def _of_attribute(
     mention = next(iter(license_text.mentions(plain)), None)
     if mention is None or not _credits(plain, mention):
         return None
+    if _is_drawn(media) and credit_words.LABEL.match(plain[: mention.start]):
+        return None  # a badge "License: CC BY 4.0"
     creator = names.name_in(plain, mention.start)
     url = document.file_of(media)
     known = {"creator": creator, "title": titles.of_caption(plain, creator)}

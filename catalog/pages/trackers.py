@@ -32,6 +32,7 @@ _THEME_FILE = re.compile(
 _AVATARS = re.compile(r"/(?:avatars?|userpics?|profile_images|gravatars?)/")
 # What projects show of themselves: a DOI, a build, a version.
 _BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
+_DRAWN_BADGES = frozenset(("img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im"))
 _BADGES = (
     "img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im", "cdn.buymeacoffee.com",
     "img.buymeacoffee.com", "ko-fi.com", "cdn.ko-fi.com", "storage.ko-fi.com", "liberapay.com",
@@ -163,6 +164,9 @@ def _certain(media: Embedded) -> str | None:
     large = min(width or 0, height or 0) > LARGEST_BUTTON
     if not large and is_license_button(media.url):
         return "license_button"
+    # It says "license: CC BY 4.0" of the project.
+    if host_of(media.url) in _DRAWN_BADGES:
+        return "button"
     return reason_against_size(width, height)
 
 
