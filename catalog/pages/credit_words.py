@@ -136,10 +136,11 @@ OF_ANOTHER = re.compile(
 )
 # What a sentence with a licence may be about, where it says nothing of a picture.
 ANOTHER_WORK = re.compile(
-    r"\b(?:e-?book|book|buch|livre|libro|livro|paper|preprint|slides?|folien|presentation|code"
-    r"|documentation|dokumentation|video|film|data(?:set)?s?|text|translation|report|software"
-    r"|course|kurs|chapter|kapitel|lesson|font|novel|album|script|plugin|app|manuscript|thesis"
-    r"|curriculum|worksheet|handout|module|website|recipe|licen[sc]es|lizenzen|licencias|pdf)\b"
+    r"\b(?:e-?books?|books?|textbooks?|buch|livre|libro|livro|papers?|preprints?|slides?|folien"
+    r"|presentations?|code|docs|documentation|dokumentation|videos?|films?|data(?:set)?s?|text"
+    r"|translations?|reports?|software|courses?|kurs|chapters?|kapitel|lessons?|fonts?|novels?"
+    r"|albums?|music|songs?|lyrics|scripts?|plugins?|apps?|manuscript|thesis|curriculum"
+    r"|worksheets?|handouts?|modules?|website|recipes?|licen[sc]es|lizenzen|licencias|pdfs?)\b"
     r"|[该本此]书|这本书|該書|本書|この本",
     re.IGNORECASE,
 )

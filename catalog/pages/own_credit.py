@@ -240,7 +240,9 @@ def is_statement(credit: Credit) -> bool:
         return True
     # In a sidebar "Title by Author is licensed" is of the site.
     of_page = licensed or credit.is_bare or credit.says(statement_words.WHOLE_PAGE)
-    return credit.at.area == surroundings.ASIDE and of_page
+    if credit.at.area != surroundings.ASIDE:
+        return False
+    return of_page or not (credit.says(credit_words.CREDIT) or _names_somebody(credit))
 
 
 def _is_typed_otherwise(credit: Credit) -> bool:
@@ -263,7 +265,7 @@ def covers_all_pictures(credit: Credit) -> bool:
     if paper_figures.says_so(credit.line.text):
         return True
     said = credit.alone()
-    if credit.says(statement_words.EXCEPT_PICTURES) or said.says(statement_words.WISHED):
+    if _excepts(credit, said) or said.says(statement_words.WISHED):
         return False
     if statement_words.PICTURES_LABEL.search(credit.ahead) and (
         credit.at.area == surroundings.FOOTER or statement_words.TEXT_ONLY.search(credit.line.text)
@@ -274,7 +276,19 @@ def covers_all_pictures(credit: Credit) -> bool:
         return True
     if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):
         return licensed or said.says(credit_words.CREDIT)
+    notice = credit.at.area != surroundings.CONTENT or len(credit.line.text) <= _SHORTEST
+    if notice and said.says(statement_words.PICTURES_ARE):
+        return True
     return licensed and said.says(statement_words.THESE_PICTURES)
+
+
+def _excepts(credit: Credit, said: Credit) -> bool:
+    """Tell whether it keeps pictures back; "photos are © Ann Lee and licensed" keeps none."""
+    found = statement_words.EXCEPT_PICTURES.search(said.words)
+    owned = found is not None and found[0].lower().endswith(("©", "copyright"))
+    if found and owned and statement_words.LICENSED.search(said.words, found.end()):
+        return False
+    return credit.says(statement_words.EXCEPT_PICTURES)
 
 
 def _is_of_text(words: str) -> bool:

@@ -153,7 +153,7 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
         return True
     if credit.at.area == surroundings.FOOTER and (
         "©" in credit.words
-        or credit.says(statement_words.LICENSED)
+        or (credit.says(statement_words.LICENSED) and not _is_of_another_work(credit))
         or (
             credit.says(statement_words.WHOLE_PAGE)
             and not (credit.says(credit_words.CREDIT) or credit.says(credit_words.FROM))
@@ -161,6 +161,14 @@ def _is_of_page(document: Document, credit: Credit) -> bool:
     ):
         return True
     return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or is_row(document, credit)
+
+
+def _is_of_another_work(credit: Credit) -> bool:
+    """Tell whether a notice begins with what it is of: "The slides are licensed under ..."."""
+    other = credit_words.ANOTHER_WORK.search(
+        credit.sentence[: max(0, credit.start - credit.words_start)]
+    )
+    return other is not None and not statement_words.THIS_PAGE.search(credit.sentence)
 
 
 def _states_of_page(credit: Credit) -> bool:

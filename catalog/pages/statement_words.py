@@ -19,9 +19,12 @@ ALL_PICTURES = re.compile(
     re.IGNORECASE,
 )
 # "Text: CC BY, photos: CC BY-NC" at the foot of a page.
+_SEVERAL = (
+    r"photos|photographs|images|pictures|fotos|fotografi(?:en|as|ías)|bilder|im[aá]genes"
+    r"|immagini|imagens|illustrations|illustrationen|afbeeldingen|zdj[eę]cia"
+)
 PICTURES_LABEL = re.compile(
-    r"\b(?:photos|photographs|images|pictures|fotos|fotografi(?:en|as|ías)|bilder|im[aá]genes"
-    r"|immagini|imagens|illustrations|illustrationen|afbeeldingen|zdj[eę]cia)\b:?\s?$",
+    rf"\b(?:{_SEVERAL})\b:?\s?$",
     re.IGNORECASE,
 )
 # "The photos in this post are licensed under ...", "Images on this site: ...".
@@ -31,6 +34,14 @@ THESE_PICTURES = re.compile(
     r"\b(?:this|diese[rmsn]?|cet?te?|est[ea]|quest[ao]|deze|dit)\s"
     r"(?:\w{1,12}\s)?(?:post|page|article|site|website|blog|gallery|album|entry|beitrags?|artikels?"
     r"|seite|galerie|billet|galer[ií]a|entrada|p[aá]gina|sitio|pagina|articolo|artigo)\b",
+    re.IGNORECASE,
+)
+# "Photos are licensed under ...", "My pictures are CC BY 4.0": all that a line or a notice says.
+PICTURES_ARE = re.compile(
+    r"^\W{0,3}(?:(?:the|all|my|our|these|die|meine|unsere|alle|les|mes|nos|las|mis|le|as|minhas|de"
+    rf"|mijn)\s)?(?:own\s)?(?:{_SEVERAL})\b(?!\s(?:by|von|de|par|of|from|courtesy|used)\b)"
+    r"[^.!?:;]{0,40}?\b(?:are|is|sind|stehen|sont|son|están|sono|são|zijn|under|licen[sc]ed"
+    r"|lizenziert)\b",
     re.IGNORECASE,
 )
 # "The following photos are used under ...": those below, where each names its original.
@@ -49,7 +60,7 @@ OF_SOUND = re.compile(
 _TEXTS = r"texts?|texte[ns]?|textos?|testi|teksty?|content|inhalte?|articles?|artikel|words"
 # "Texts and photos are licensed under ...", "Text und Bilder: Ann Lee, CC BY 4.0".
 TEXT_AND_PICTURES = re.compile(
-    rf"(?:^|[.!?:;|–—-]\s)\W{{0,3}}(?:(?:{_ALL}|the|this|my|our|die|les|los|i)\s)?(?:{_TEXTS})\s"
+    rf"(?:^|[.!?:;|–—-]\s|\()\W{{0,3}}(?:(?:{_ALL}|the|this|my|our|die|les|los|i)\s)?(?:{_TEXTS})\s"
     rf"(?:and|&|und|et|y|e|en|i)\s(?:(?:{_ALL}|the|die|les|las|le)\s)?(?:{_PICTURES})\b",
     re.IGNORECASE,
 )
