@@ -42,9 +42,16 @@ _NEAR = 25
 _SHORT = 120
 
 
-@lru_cache(maxsize=1024)  # a credit is asked the same for each picture near it
+@lru_cache(maxsize=4096)  # a credit is asked the same for each picture near it
 def _found_in(pattern: re.Pattern[str], words: str) -> bool:
     return bool(pattern.search(words))
+
+
+@lru_cache(maxsize=512)
+def _sentence_at(words: str, at: int) -> str:
+    before = [mark.end() for mark in _SENTENCE.finditer(words, 0, at)]
+    after = _SENTENCE.search(words, at)
+    return words[before[-1] if before else 0 : after.start() + 1 if after else None]
 
 
 @dataclass(slots=True)
@@ -90,14 +97,13 @@ class Credit:
     @property
     def sentence(self) -> str:
         """The sentence of its words that names the licence."""
-        at = max(0, self.start - self.words_start)
-        before = [mark.end() for mark in _SENTENCE.finditer(self.words, 0, at)]
-        after = _SENTENCE.search(self.words, at)
-        return self.words[before[-1] if before else 0 : after.start() + 1 if after else None]
+        return _sentence_at(self.words, max(0, self.start - self.words_start))
 
     def alone(self) -> "Credit":
         """Return it with no more words than those of its sentence."""
         said = self.sentence
+        if said == self.words:
+            return self
         start = self.words_start + self.words.find(said)
         return replace(self, words=said, words_start=start)
 

@@ -229,7 +229,7 @@ def is_statement(credit: Credit) -> bool:
     words = credit.words
     if covers_all_pictures(credit):
         return True
-    if _begins_as_credit(words) or _begins_as_credit(credit.sentence):
+    if any(map(_begins_as_credit, {words, credit.sentence})):
         return credit.at.area == surroundings.FOOTER
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
         return True
