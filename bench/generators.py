@@ -2319,6 +2319,27 @@ OTHER_WORKS = (
             "Contains text from Wikipedia,",
         )
     ),
+    *(
+        Practice(
+            "page_license",
+            f"a sentence on what is no picture: {words}",
+            _post(_MILL, TEXT, f'<p>{words} <a rel="license" href="{ND4}">CC BY-ND 4.0</a>.</p>'),
+        )
+        for words in (
+            "This interview is licensed under",
+            "This story is licensed under",
+            "Our journalism is licensed under",
+            "The written content on this site is licensed under",
+            "This translation is licensed under",
+            "This video is licensed under",
+            "This font is licensed under",
+            "These lecture notes are licensed under",
+            "Want to share this story? It is available under",
+            "Dieses Interview ist lizenziert unter",
+            "Rediffusez nos articles gratuitement, sous licence",
+            "Terbitkan ulang artikel kami, dengan lisensi",
+        )
+    ),
     Practice(
         "attribute",
         "a project's page: badges that say its licence",

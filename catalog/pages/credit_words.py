@@ -152,7 +152,8 @@ DERIVED = re.compile(
     r"|\b(?:re-?published|re-?posted|cross-?posted|syndicated)\b"
     r"|\b(?:originally|first) (?:appeared|published|posted)\b"
     r"|\b(?:(?:ist|wurde) )?(?:zuerst|erstmals) (?:erschienen|ver[oö]ffentlicht|publiziert)\b"
-    r"|\berschien (?:zuerst|erstmals)\b|\b(?:republi|ripubblic|republik)\w{1,8}\b"
+    r"|\berschien (?:zuerst|erstmals)\b|\b(?:republi|ripubblic|republik|rediffus)\w{1,8}\b"
+    r"|\bterbitkan ulang\b"
     r"|\b(?:publicad[oa] originalmente|publi[ée]e? (?:initialement|à l.origine)"
     r"|pubblicat[oa] originariamente)\b",
     re.IGNORECASE,

@@ -227,7 +227,7 @@ def is_statement(credit: Credit) -> bool:
         # "All rights reserved" at the foot of a page is the site's.
         return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
     words = credit.words
-    if covers_all_pictures(credit):
+    if covers_all_pictures(credit) or statement_words.REPUBLISHED.search(words):
         return True
     if any(map(_begins_as_credit, {words, credit.sentence})):
         return credit.at.area == surroundings.FOOTER

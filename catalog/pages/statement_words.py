@@ -105,9 +105,12 @@ RESERVED_PICTURES = re.compile(
 )
 # "Republish this story": what newsrooms let others print is their words, not their photographs.
 REPUBLISHED = re.compile(
-    r"\b(?:re-?publish(?:ed|ing)?|republica(?:r)?|republier|republizieren)\s"
-    r"(?:(?:this|our|these|any|el|la|este|esta|nuestros|cet|nos|les|diesen|unsere|einen)\s){0,2}"
-    r"(?:articles?|stor(?:y|ies)|reporting|journalism|reports|art[ií]culos?|historias?|artikel)\b"
+    r"\b(?:re-?publish(?:ed|ing)?|reprint|republica(?:r)?|republique|republi(?:er|ez)|rediffusez"
+    r"|republizieren|terbitkan ulang)\s(?:gratuitement\s)?"
+    r"(?:(?:this|our|these|any|el|la|este|esta|nuestros|nossos|cet|nos|les|diesen|unsere|einen)"
+    r"\s){0,2}"
+    r"(?:articles?|stor(?:y|ies)|reporting|journalism|reports|pieces?|art[ií]culos?|artigos?"
+    r"|historias?|artikel)\b"
     r"|\bartikel\srepublizieren\b",
     re.IGNORECASE,
 )
@@ -121,12 +124,18 @@ TEXT_ONLY = re.compile(
     r"|code(?: samples?)?|map data|kartendaten|data(?:base|set|sets)?|daten|metadata"
     r"|licensed music|teksty?|tekst(?:en|er)|artyku[lł](?:y|[oó]w)?|wpisy|text(?:y|ů)|články?"
     r"|teksti|artikkeli|cikk(?:ek)?|szöveg|текст(?:ы|ов)?|стат(?:ь|т)[иєяю]|metin(?:ler)?)\b"
+    # "This interview is licensed under ...", and not a photograph called "Interview".
+    r"|\b(?:this|these|our|my|the|diese[rs]?|cet(?:te)?|ces|est[ea]s?|quest[aeio])\s"
+    r"(?:[\w-]{1,12}\s)?(?:interviews?|essays?|stor(?:y|ies)|journalism|words|writings?|written"
+    r"|translations?|[üu]bersetzung|traduc(?:tion|ci[oó]n)|transcripts?|lectures?|talks?|poems?"
+    r"|notes|videos?|films?|games?|fonts?|typefaces?|slides?|speech)\b"
+    r"(?=[^.]{0,40}\b(?:is|are|ist|sind|est|sont|est[aá]n?|è|sono|licen[sc]ed)\b)"
     r"|文章|博文|本文|记事|記事|テキスト|文書|文字内容|텍스트|본문|게시물",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"\b(?:contents?|inhalte?|contenidos?|contenus?|contenut[io]|conte[uú]dos?)\b[^.!?:]{0,20}"
-    r"\b(?:sites?|website|page|blog|web-?seite|seite|sitio|p[aá]gina|sito)\b",
+    r"(?<!written )\b(?:contents?|inhalte?|contenidos?|contenus?|contenut[io]|conte[uú]dos?)\b"
+    r"[^.!?:]{0,20}\b(?:sites?|website|page|blog|web-?seite|seite|sitio|p[aá]gina|sito)\b",
     re.IGNORECASE,
 )
 
