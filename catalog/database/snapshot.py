@@ -4,7 +4,8 @@
 name than the column: pandas, PyArrow and Athena refuse a folder where both have the same.
 `manifest.json` lists the files with rows, bytes and SHA-256, and is written last: a folder without
 one is not whole, and is written anew. `datapackage.json` describes them as a Data Package (https://datapackage.org/standard/data-package/,
-version 2.0, read November 2026) with the data policy.
+version 2.0, read November 2026) with the data policy; `image-schema.json` and `audio-schema.json`
+their columns.
 """
 
 import hashlib
@@ -42,7 +43,7 @@ _OPEN_FILES = 200
 _WAITING = 50_000
 # What an export that was broken off leaves behind.
 _OWN = re.compile(
-    r"datapackage\.json|({})/by_provider=[^/]+/part-[0-9]{{5,}}\.parquet".format(
+    r"datapackage\.json|[a-z]+-schema\.json|({})/by_provider=[^/]+/part-[0-9]{{5,}}\.parquet".format(
         "|".join(MEDIA_TYPES)
     )
 )
@@ -109,6 +110,9 @@ def write_snapshot(
     created = datetime.now(UTC).isoformat(timespec="seconds")
     files.sort(key=lambda file: file.path)
     snapshot = Snapshot(str(cursor), created, tuple(files))
+    for media_type in media_types:
+        name = storage.join(folder, f"{media_type}-schema.json")
+        storage.write_json(name, table_schema(media_type))
     storage.write_json(storage.join(folder, "datapackage.json"), data_package(snapshot))
     manifest = asdict(snapshot) | {"data_policy": DATA_POLICY}
     storage.write_json(storage.join(folder, MANIFEST), manifest)
@@ -135,8 +139,12 @@ def _clear(folder: str) -> None:
 
 
 def data_package(snapshot: Snapshot) -> dict[str, Any]:
-    """Return a snapshot's description as a Data Package."""
-    media_types = sorted({file.media_type for file in snapshot.files})
+    """Return a snapshot's description as a Data Package: a resource for each file.
+
+    One resource of several files would be what their bytes are one after another, which of Parquet
+    is no file. Bytes and digests are in the manifest: frictionless 5.21 finds none of a Parquet file,
+    and so calls any that are named wrong.
+    """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "openverse-catalog",
@@ -144,27 +152,31 @@ def data_package(snapshot: Snapshot) -> dict[str, Any]:
         "description": DATA_POLICY,
         "created": snapshot.created,
         "version": snapshot.cursor,
-        "resources": [_resource(snapshot, media_type) for media_type in media_types],
+        "resources": [_resource(number, file) for number, file in enumerate(snapshot.files)],
     }
 
 
-def _resource(snapshot: Snapshot, media_type: MediaType) -> dict[str, Any]:
-    files = [file for file in snapshot.files if file.media_type == media_type]
+def _resource(number: int, file: SnapshotFile) -> dict[str, Any]:
     return {
-        "name": media_type,
-        "title": f"{media_type} records",
+        "name": f"{file.media_type}-{number:05d}",
+        "title": f"{file.media_type} records of {file.provider}",
         "description": DATA_POLICY,
-        "path": [file.path for file in files],
+        "path": file.path,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "schema": {
-            "fields": [
-                {"name": field.name, "type": _kind(field.type)}
-                for field in export_schema(media_type)
-            ],
-            "primaryKey": ["identifier"],
-            "missingValues": _MISSING,
-        },
+        "schema": f"{file.media_type}-schema.json",
+    }
+
+
+def table_schema(media_type: MediaType) -> dict[str, Any]:
+    """Return what the columns are, as a Table Schema."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [
+            {"name": field.name, "type": _kind(field.type)} for field in export_schema(media_type)
+        ],
+        "primaryKey": ["identifier"],
+        "missingValues": _MISSING,
     }
 
 

@@ -34,11 +34,10 @@ def test_a_snapshot_and_the_changes_after_it(
     ]
     assert pq.read_metadata(folder / manifest["files"][0]["path"]).metadata is not None
     package = json.loads((folder / "datapackage.json").read_text())
-    (resource,) = package["resources"]
-    assert (package["description"], resource["schema"]["primaryKey"]) == (
-        DATA_POLICY,
-        ["identifier"],
-    )
+    assert package["description"] == DATA_POLICY
+    assert [resource["path"] for resource in package["resources"]] == [
+        file["path"] for file in manifest["files"]
+    ]
     connection.execute("UPDATE image SET title = 'new' WHERE title = 'picture 1'")
     output = tmp_path / "changes.jsonl"
     done = run(database, "changes", "--cursor-file", cursor, "--output", str(output))
