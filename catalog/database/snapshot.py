@@ -142,8 +142,8 @@ def data_package(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot's description as a Data Package: a resource for each file.
 
     One resource of several files would be what their bytes are one after another, which of Parquet
-    is no file. Bytes and digests are in the manifest: frictionless 5.21 finds none of a Parquet file,
-    and so calls any that are named wrong.
+    is no file. Bytes and digests are in the manifest only: frictionless 5.21 calls those of Parquet
+    files wrong, for it finds none.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
