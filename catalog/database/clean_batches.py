@@ -207,7 +207,9 @@ def _batch_chunks(
 def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | RejectedRow]:
     for index, line in enumerate(lines):
         try:
-            row = batch.slice(index, 1).to_pylist()[0]
+            row = batch.slice(index, 1).to_pylist(maps_as_pydicts="lossy")[0]
+            # Texts of writers that do not mark them as such, as Hive and Impala did.
+            row.update({name: row[name].decode() for name in row if type(row[name]) is bytes})
         except UnicodeDecodeError as error:
             yield RejectedRow(line, "invalid_utf8", error.reason)
             continue

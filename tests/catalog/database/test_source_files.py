@@ -272,6 +272,24 @@ def test_parquet_that_does_not_say_it_is_clean_is_cleaned(
     ]
 
 
+def test_parquet_of_hive_and_of_duckdb_is_read_as_they_mean_it(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    # Texts without the annotation of text (spark.sql.parquet.binaryAsString), objects as MAP.
+    given = image(1) | {"title": "Café"}
+    arrays = {name: pa.array([value.encode()]) for name, value in given.items()}
+    facts = pa.array([[("views", "7"), ("camera", "x")]], pa.map_(pa.string(), pa.string()))
+    table = pa.table({**arrays, "meta_data": facts})
+    pq.write_table(table, tmp_path / "x.parquet")
+    report = load(database, tmp_path / "x.parquet", media_type="image")
+    assert (fates(report), report.dropped) == ((1, 1, 0, 0), {})
+    assert stored(connection, "title", "meta_data -> 'camera'") == [("Café", "x")]
+    broken = table.set_column(table.column_names.index("title"), "title", pa.array([b"\xff"]))
+    pq.write_table(broken, tmp_path / "y.parquet")
+    report = load(database, tmp_path / "y.parquet", media_type="image", max_rejected=1.0)
+    assert report.rejected == {"invalid_utf8": 1}
+
+
 def test_a_value_of_parquet_may_be_as_long_as_a_line_and_no_longer(
     database: str, tmp_path: Path
 ) -> None:
