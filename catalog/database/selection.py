@@ -24,6 +24,7 @@ from catalog.files import storage
 
 _SAMPLE = 5
 _LONGEST_QUOTED = 300
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ def operators_sql(text: str) -> sql.SQL:
     This is the only place where text from outside becomes SQL.
 
     Raises:
-        UsageError: it holds a NUL character, at which the server would stop reading.
+        UsageError: it holds a NUL character, at which the server would stop reading, or half of a
+            character, as an argument does that is not UTF-8.
     """
-    if "\0" in text:
-        raise UsageError("a NUL character cannot stand in SQL. Is the file UTF-8 text?")
+    if "\0" in text or not text.isascii() and _HALF.search(text):
+        raise UsageError("a NUL or broken character cannot stand in SQL. Is it UTF-8 text?")
     # A percent sign would be taken for a parameter.
     return sql.SQL(text.replace("%", "%%"))
 

@@ -84,7 +84,7 @@ def test_a_preview_shows_what_would_change_and_changes_nothing(
         ("width = 1 / 0", "refuses the assignments: division by zero"),
         ("title = $1", r"refuses the assignments: a parameter, such as \$1, is asked for. Write"),
         ("tags = to_jsonb($1::uuid[])", r"a parameter, such as \$1"),
-        ("title = 'x'\0", "a NUL character cannot stand in SQL"),
+        ("title = 'x'\0", "a NUL or broken character cannot stand in SQL"),
         ("identifier = gen_random_uuid()", "change identifiers"),
         ("created_on = 'epoch'", "change created_on, which never changes"),
     ],

@@ -101,6 +101,7 @@ FRAGMENTS = st.sampled_from(
 @example("true = $1")
 @example("$2 IS NULL")
 @example("true)\0")
+@example("title = 'caf\udce9'")
 @example("true); DELETE FROM image --")
 @example("true) OR (true")
 @example("\\")
