@@ -2364,6 +2364,62 @@ OTHER_WORKS = (
     ),
 )
 
+_CREDITED = f'<a href="{PHOTO}">Ann Lee</a>, <a href="{BY2}">CC BY 2.0</a>'
+# What editors call the picture at the top, in the last line of an article.
+LEADS = (
+    *(
+        Practice(
+            "credit_line",
+            f"the picture at the top, in the article's last line: {words}",
+            _post(
+                _MILL,
+                TEXT,
+                '<p><img src="/up/other.jpg" width="800" height="500" alt=""></p>',
+                TEXT,
+                f"<p>{words} {_CREDITED}</p>",
+            ),
+            (Work("/up/mill.jpg", "by 2.0", "Ann Lee"),),
+        )
+        for words in (
+            "Featured image by",
+            "Cover photo by",
+            "Opening photo:",
+            "Photo at top:",
+            "Front page image:",
+            "Image d’en-tête :",
+            "Photo d'ouverture :",
+            "Imagen de portada:",
+            "Foto destacada:",
+            "Foto de capa:",
+            "Immagine di copertina:",
+            "Immagine di apertura:",
+            "Omslagfoto:",
+            "Kansikuva:",
+            "Zdjęcie główne:",
+            "题图：",
+            "封面图：",
+            "アイキャッチ画像：",
+        )
+    ),
+    *(
+        Practice(
+            "block",
+            f"the picture above, and no title: {words}",
+            _post(TEXT, _MILL, f"<p>{words} {_CREDITED}</p>", TEXT),
+            (Work("/up/mill.jpg", "by 2.0", "Ann Lee"),),
+        )
+        for words in (
+            "The photo above is by",
+            "Image above by",
+            "Ph.",
+            "📷",
+            "📸:",
+            "Pic:",
+            "Crédit photo :",
+        )
+    ),
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -2382,4 +2438,5 @@ GENERATORS = (
     *LANGUAGES,
     *THEMES,
     *OTHER_WORKS,
+    *LEADS,
 )

@@ -32,6 +32,9 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(rf"{PICTURES}|in flickr cc", re.IGNORECASE)
+# "The photo above is by Ann Lee".
+_POINTING = re.compile(r"\b(?:above|below|left|right|top|oben|unten|links|rechts)(?: is)?$", re.I)
+_QUOTES = str.maketrans("“”„«»", '"' * 5)
 _LABELLED = re.compile(
     r"[.!?:;,|–—-]\s{1,2}(?:photo(?:graph)?|image|picture|foto|bild|illustration)$", re.IGNORECASE
 )
@@ -271,6 +274,8 @@ def _title(credit: Credit, name: str | None) -> str | None:
     title = found["title"].strip(" \"'“”„«»:,")
     if _LABELLED.search(title):
         return None  # "The mill at dusk. Photo by Ann Lee"
-    if _PICTURE.fullmatch(title) or len(title.split()) > 20:
+    if _PICTURE.fullmatch(title) or _POINTING.search(title) or len(title.split()) > 20:
         return None
+    if credit_words.MAIN.match(credit.words) and '"' not in credit.words[:at].translate(_QUOTES):
+        return None  # "Featured image by Ann Lee"
     return title if name not in title else None

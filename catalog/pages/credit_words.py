@@ -41,14 +41,16 @@ NAMES = re.compile(rf"{CREDIT.pattern}|^\W{{0,3}}(?:by|von|par|por|di)\s", re.IG
 MAIN = re.compile(
     r"\W{0,3}(?:(?:in|the|im|das|auf dem|nell[ao]?|l|la|sur|en|na|no|op de)[\s'’]{1,2}){0,2}"
     r"(?:(?:header|featured?|cover|lead|banner|title|main|hero|top|splash|teaser"
-    r"|feature|thumbnail)[ -]?(?:image|photo|picture|graphic)"
+    r"|feature|thumbnail|opening|front page)[ -]?(?:image|photo|picture|graphic)"
+    r"|(?:image|photo|picture|foto) (?:at|on) (?:the )?top"
     r"|(?:titel|header|beitrags|artikel|aufmacher|teaser|start|vorschau|cover|haupt)-?(?:bild"
     r"|foto|grafik)"
-    r"|(?:image|photo) (?:principale|de couverture|[aà] la une)|imagen? (?:destacad[ao]"
-    r"|de cabecera|principal)"
-    r"|foto de (?:portada|cabecera)|(?:immagine|foto) (?:di copertina|in evidenza)"
-    r"|image mise en avant|imagem (?:destacada|de destaque|de capa)"
-    r"|uitgelichte (?:afbeelding|foto))\b",
+    r"|(?:image|photo) (?:principale|de couverture|[aà] la une|d['’](?:en-t[êe]te|ouverture))"
+    r"|(?:imagen?|foto) (?:destacad[ao]|de cabecera|de portada|principal)"
+    r"|(?:immagine|foto) (?:di copertina|di apertura|in evidenza)"
+    r"|image mise en avant|(?:imagem|foto) (?:destacada|de destaque|de capa)"
+    r"|uitgelichte (?:afbeelding|foto)|omslagfoto|kansikuva|zdj[ęe]cie g[łl][óo]wne"
+    r"|[封題题头頭]面?[图圖]片?|アイキャッチ(?:画像)?|トップ画像)\b",
     re.IGNORECASE,
 )
 BACKGROUND = re.compile(

@@ -161,6 +161,7 @@ _NO_NAME = """
     noncommercial noderivs derivatives name orcid inhalt inhalte content contents contenido
     contenu contenuto conteúdo blog post article artikel text texte beitrag opera obra œuvre
     oeuvre material materials file library gallery album archive essay no non by-sa by-nc nc
+    copertina apertura portada capa couverture cabecera evidenza destacada destacado
     usage autor autorin auteur autore fotograf fotografin urheber
     others people someone somebody anderen autres otros altri pdf
     nd sa version gfdl de la le los las el du des di da do der die das dem

@@ -65,7 +65,7 @@ _LABELS = tuple(
         (4, False, rf"{_FIRST}(?i:(?:{PICTURES})\s{_MADE}[{_GAPS}]{{0,200}}\s?(?:{BY})\s)"),
         (5, False, rf"{_FIRST}(?i:(?:{PICTURES})?[ -]?(?:{CREDITS})\b\s?(?:[:–—-]"
                    rf"|(?:goes\s)?to\s|by\s|d[eao]\s(?:l['’]|la\s)?(?:{PICTURES})\s?:)?\s?)"),
-        (4, False, rf"{_FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig)\.\s{_CAPITAL})\s?"
+        (4, False, rf"{_FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig|ph)\.\s{_CAPITAL})\s?"
                    rf"(?:{_COPYRIGHT})?"),
         (4, False, rf"{_FIRST}{_DONE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
         (4, False, rf"{_FIRST}(?i:(?:taken|made|created|shot|photographed|shared|uploaded|posted"
@@ -75,6 +75,7 @@ _LABELS = tuple(
         (5, False, rf"(?<=\s){_DONE}(?i:{BY})\s"
                    rf"(?=[^\W\d_a-z][^{_GAPS}.;:|,()\"”]{{1,60}}\s[{_GAPS}])"),
         (3, False, _COPYRIGHT),
+        (4, False, rf"[📷📸]\ufe0f?\s?:?\s?(?:(?i:{BY})\s)?"),
         # A title, which is a gap by now: "“Molino” de Ann Lee".
         (3, True, rf"(?<=[{_GAPS}]\s)(?:de|di)\s{_CAPITAL}"),
         (4, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
