@@ -23,8 +23,6 @@ State = Literal["alive", "moved", "gone", "blocked", "unreachable"]
 _GONE = frozenset({404, 410, 451})
 # Who asks is not wanted, or asks too often: it says nothing of the file.
 _BLOCKED = frozenset({401, 402, 403, 405, 407, 418, 421, 425, 429, 501, 503, 999})
-# Asked to wait, we do not ask at once in another way.
-_BUSY = frozenset({429, 503})
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = 10  # as many as browsers and crawlers follow at least
 # A picture that stands in for others is small; of a larger file the first bytes are not compared.
@@ -122,8 +120,9 @@ class _Asked:
                 raise
             return False
         response = self._known()
-        if response.status_code in _BUSY:
-            return True
+        is_asked_to_wait = response.status_code == 503 and "Retry-After" in response.headers
+        if response.status_code == 429 or is_asked_to_wait:
+            return True  # asked to wait, we do not ask at once in another way
         size = _size(response)
         # A good answer may still be a soft error: what is small, or calls itself a page, is read.
         is_doubtful = not _type(response) or is_page_type(_type(response)) or (size or 0) <= SMALL

@@ -58,6 +58,7 @@ class LinkReport:
         left: works that were not asked for: the budget was spent, or their host refuses.
         by_provider: the states of works that were not in doubt before. A host that was given up
             counts for all works that it was to be asked for.
+        asked, lost: works by provider, in doubt before or not; those that were not found.
     """
 
     checked: int = 0
@@ -68,6 +69,8 @@ class LinkReport:
     alarms: list[str] = field(default_factory=list)
     left: int = 0
     by_provider: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    asked: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
 
 
 def check_links(
@@ -204,6 +207,8 @@ def note_found(
         report.checked += 1
         report.states[probe.state] += 1
         report.by_provider[link.provider][probe.state] += link.identifier not in doubted
+        report.asked[link.provider] += 1
+        report.lost[link.provider] += probe.state in {"gone", "unreachable"}
 
 
 def _is_alive(probe: Probe) -> bool:
@@ -268,7 +273,9 @@ def _died_whole(
     for provider, states in report.by_provider.items():
         bad, total = states["gone"] + states["unreachable"], states.total() - states["blocked"]
         if total < _WHOLE_WORKS or bad < _WHOLE_SHARE * total:
-            bad, total = _all_known(connection, media_type, provider)
+            # To count all works takes a look at the whole table: only where there is a reason.
+            is_odd = report.lost[provider] >= _WHOLE_SHARE * report.asked[provider]
+            bad, total = _all_known(connection, media_type, provider) if is_odd else (0, 0)
         if bad:
             found[provider] = (
                 f"{provider}: {bad:,} of {total:,} files are gone or out of reach. It seems to "

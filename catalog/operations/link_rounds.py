@@ -192,6 +192,7 @@ def _write_portion(uri: str, connection: Connection, links: list[Link]) -> str:
 def _report(kept: Mapping[str, Any] | None) -> LinkReport:
     report = LinkReport(**(kept or {}))
     report.states, report.died = Counter(report.states), Counter(report.died)
+    report.asked, report.lost = Counter(report.asked), Counter(report.lost)
     providers = {name: Counter(states) for name, states in report.by_provider.items()}
     report.by_provider = defaultdict(Counter, providers)
     return report

@@ -40,7 +40,7 @@ def prober() -> LinkProber:
         ("/status/403/a.jpg", "blocked", 403, "403", 2),
         ("/status/401/a.jpg", "blocked", 401, "401", 2),
         ("/busy.jpg", "blocked", 429, "429", 1),
-        ("/status/503/a.jpg", "blocked", 503, "503", 1),
+        ("/status/503/a.jpg", "blocked", 503, "503", 2),
         ("/status/500/a.jpg", "unreachable", 500, "500", 2),
         ("/page.jpg", "gone", 206, "a page (text/html) where a file should be", 2),
         ("/empty.jpg", "gone", 200, "an empty file", 2),
