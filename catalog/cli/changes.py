@@ -94,6 +94,6 @@ def command(
 
 def _kept(path: str) -> str | None:
     try:
-        return storage.read_bytes(path).decode().strip()
+        return storage.read_bytes(path).decode(errors="replace").strip()
     except NotFoundError:
         return None

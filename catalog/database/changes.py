@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO
 
+import psycopg
 import pyarrow as pa
 from psycopg import sql
 
@@ -71,10 +72,7 @@ class ChangeCursor:
         """
         found = _CURSOR.fullmatch(text.strip())
         if not found:
-            raise UsageError(
-                f"{text[:60]!r} is no cursor. `catalog export` writes the first one into its "
-                "manifest, and `catalog changes` tells the next."
-            )
+            raise _no_cursor(text)
         return cls(found[1], found[2], found[3] or "", found[4] or "")
 
     def __str__(self) -> str:
@@ -84,6 +82,13 @@ class ChangeCursor:
     def is_of(self, server: str) -> bool:
         """Tell whether it was given by a server; one of before databases were told apart may be."""
         return self.server == server or self.server == server.partition("-")[0]
+
+
+def _no_cursor(text: str) -> UsageError:
+    return UsageError(
+        f"{text[:60]!r} is no cursor. `catalog export` writes the first one into its manifest, and "
+        "`catalog changes` tells the next."
+    )
 
 
 @contextmanager
@@ -152,7 +157,10 @@ def _check(connection: Connection, since: ChangeCursor, now: ChangeCursor) -> No
         "id": int(id_) if id_ else None,
         "changed_on": _EPOCH + timedelta(microseconds=int(micros)) if micros else None,
     }
-    row = connection.execute(statement("check_cursor"), place).fetchone()
+    try:
+        row = connection.execute(statement("check_cursor"), place).fetchone()
+    except psycopg.DataError as error:  # its numbers are none that a server could have
+        raise _no_cursor(str(since)) from error
     is_kept, is_past, is_known, is_standby = row or (False, False, False, False)
     if not is_kept:
         raise StaleCursorError(f"changes since that cursor are not kept any more. {anew}")

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from catalog.cli import cli
 from catalog.database.connection import Connection
 from catalog.database.export import DATA_POLICY
+from catalog.errors import UsageError
 
 pytestmark = pytest.mark.postgres
 
@@ -70,3 +71,9 @@ def test_old_changes_are_dropped_on_demand(
     connection.execute("UPDATE record_change SET changed_on = now() - interval '9 days'")
     done = run(database, "changes", "--drop-older-than", "8")
     assert "changes of 3 records were dropped" in done.stderr
+
+
+def test_a_cursor_file_that_holds_no_text_is_refused(database: str, tmp_path: Path) -> None:
+    (tmp_path / "c").write_bytes(b"\xff\xfe")
+    with pytest.raises(UsageError, match="is no cursor"):
+        run(database, "changes", "--cursor-file", str(tmp_path / "c"))

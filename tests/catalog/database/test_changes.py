@@ -154,6 +154,35 @@ def test_a_cursor_of_another_server_or_of_dropped_changes_is_refused(
     assert feed(connection, after)[0] == []
 
 
+@pytest.mark.parametrize("snapshot", ["9:3:", "5:9:9,8,3", "0:0:", "5:9:7@1"])
+def test_a_cursor_whose_numbers_no_server_could_have_is_none(
+    connection: Connection, snapshot: str
+) -> None:
+    with pytest.raises(UsageError, match="is no cursor"):
+        feed(connection, ChangeCursor.parse(f"{now(connection).server}.{snapshot}"))
+
+
+def test_a_transaction_that_was_prepared_is_told_once_it_commits(
+    own_dir: Path, tmp_path: Path
+) -> None:
+    change = "UPDATE image SET title = %s WHERE foreign_identifier = %s"
+    url = server.start(own_dir / "db", {"max_prepared_transactions": "2"})
+    try:
+        with connect(url, autocommit=True) as connection, connect(url) as other:
+            list(migrate.migrate(connection))
+            load(url, landing(tmp_path / "0.parquet", [image(n) for n in range(4)]))
+            start = now(connection)
+            other.execute(change, ["prepared", "1"])
+            other.execute("PREPARE TRANSACTION 'one'")
+            connection.execute(change, ["at once", "2"])
+            rows, following = feed(connection, start)
+            assert [row["title"] for row in rows] == ["at once"]
+            connection.execute("COMMIT PREPARED 'one'")
+            assert [row["title"] for row in feed(connection, following)[0]] == ["prepared"]
+    finally:
+        server.stop(own_dir / "db", mode="immediate")
+
+
 def test_a_cursor_of_another_database_of_the_server_is_refused(
     server_dir: Path, connection: Connection
 ) -> None:
