@@ -1870,6 +1870,78 @@ CAPTIONED = (
         (Work("/w/images/Mill.png", "by-sa 3.0"),),
         url=f"{HOME}/wiki/File:Mill.png",
     ),
+    Practice(
+        "figure",
+        "docutils' figure, whose file is called a banner",
+        _post(
+            "<div class='figure align-center'><img class='img-responsive' src='/20200404-banner.jpg' style='width: 70%'>"
+            "<p class='caption'>\"Report\" by <a href='http://annlee.example'>AnnLee</a> <a href='https://flic.kr/p/QGKX1P'>on Flickr"
+            "</a> (CC-BY 2.0 license)</p></div>",
+            TEXT,
+        ),
+        (Work("/20200404-banner.jpg", "by 2.0", "AnnLee"),),
+    ),
+    Practice(
+        "block",
+        "the licence for intergovernmental organisations, named before its version",
+        _below_picture("Kuva: ESA/Rosetta/NAVCAM – CC BY-SA IGO 3.0."),
+        (Work("/mill.jpg", "by-sa 3.0", "ESA/Rosetta/NAVCAM"),),
+    ),
+    Practice(
+        "figure",
+        "an image from a dataset is an image",
+        _post(
+            _FIGURE.format(
+                f"An image from the Mill Dataset, Lee & Ray (2024); licensed under CC BY 4.0: {BY4}."
+            ),
+            TEXT,
+        ),
+        (Work("/mill.jpg", "by 4.0", "Lee & Ray"),),
+    ),
+    Practice(
+        "credit_list",
+        "of the file that is linked and of what was made from it, the first",
+        _post(
+            "<p>Here is an example based upon a map from Wikipedia user <a href='https://en.wikipedia.org/wiki/File:Mill_map_proj.svg'>Ann Lee"
+            f"</a> ({_link(SA3, 'CC BY-SA 3.0')}):</p><p><img src='/2000px-Mill_map_proj.svg_-1024x512.png'></p>"
+            "<p><img src='/2000px-Mill_map_proj_stereographic-1024x575.png'></p>",
+            TEXT,
+        ),
+        (Work("/2000px-Mill_map_proj.svg_-1024x512.png", "by-sa 3.0", "Ann Lee"),),
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"a site's licence and one picture: {name}",
+            _post(TEXT, shown, TEXT).replace("© 2024 Site", f"© Site, licensed under {_link(BY4)}"),
+            works,
+        )
+        for name, shown, works in (
+            ("of the text", _MILL, (Work("/mill.jpg", "by 4.0"),)),
+            (
+                "of a film",
+                "<p><img src='/her.jpg' width='300' alt='Her'> On the film Her, which I liked.</p>",
+                (),
+            ),
+            ("a sign", "<p><img src='/MillLogo01.png' width='300'></p>", ()),
+            (
+                "reserved",
+                "<p><img src='/mill.jpg' width='300' alt='The mill. Copyright 2019 Ann Lee. All rights reserved.'></p>",
+                (),
+            ),
+            ("that moves", "<p><img src='/mill.gif' width='300' alt='A wheel'></p>", ()),
+        )
+    ),
+    Practice(
+        "page_license",
+        "the author's own photograph at Flickr, as Flickr's code names it",
+        _post(
+            "<p><a href='http://www.flickr.com/photos/f/1/' title='Mill by Ann Lee, on Flickr'><img src='http://farm4.static.flickr.com/3095/1_eeb.jpg' width='500'></a></p>",
+            TEXT,
+            head="<meta name='author' content='Ann Lee'>",
+        ).replace("© 2024 Site", f"© Ann Lee {_link(BY4, rel='license')}"),
+        (Work("http://farm4.static.flickr.com/3095/1_eeb.jpg", "by 4.0", "Ann Lee"),),
+    ),
 )
 LATER = (
     *(

@@ -146,6 +146,13 @@ ANOTHER_WORK = re.compile(
     r"|[该本此]书|这本书|該書|本書|この本",
     re.IGNORECASE,
 )
+# "the film", "das Buch „": what is called by its title next.
+WORK_CALLED = re.compile(
+    r"\b(?:films?|movie|pel[ií]cula|filme|novel|novela|roman|romanzo|book|buch|libro|livro|livre"
+    r"|album|[aá]lbum|comic|serie|series|s[ée]rie|documental|documentary|game|spiel|juego)"
+    r"\s{1,2}[\"“„«'‘]?$",
+    re.IGNORECASE,
+)
 # A text made of another text, unless a picture is told of.
 DERIVED = re.compile(
     r"\b(?:adapted|derived|translated|excerpt(?:ed)?|reprinted|remix(?:ed)?|based|angepasst|übersetzt"

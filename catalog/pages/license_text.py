@@ -19,7 +19,7 @@ _BY, _NC, _ND, _SA = map(license_names.pattern, (BY, NC, ND, SA))
 _SEPARATOR = r"[\s\-–—‐‑_/,.・+]{0,3}"
 _FILLER = (
     r"(?:[\s,\-–(]{0,2}(?:licen[sc]es?|licencia|licenza|lizenz|international|unported|generic"
-    r"|version|ver\.|v\.?)\b){0,3}"
+    r"|version|ver\.|v\.?|igo)\b){0,3}"
 )
 _VERSION = r"(?:[\s,\-–(]{0,3}v?(?P<version>[1-4]\.[015])(?![\d.]*\d))?"
 _PORT = r"(?:[\s\-–]{1,2}(?P<port>[A-Z]{2}|[a-z]{2}(?=[\s),.\];]|$))\b(?![-\w]))?"

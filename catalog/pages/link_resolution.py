@@ -265,6 +265,7 @@ _WIKI_FILE = re.compile(
 _ABOUT_FILE = re.compile(
     r"/_detail/|/lib/exe/detail\.php\?|/attachment/(?:wiki|ticket)/|/blob/(?:main|master)/[^?]{1,300}$|/src/branch/"
 )
+_WIDTH_BEFORE = re.compile(r"^\d{2,4}px-")
 _NAMESPACE = re.compile(r"[^\W\d_]{2,15}:")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -272,6 +273,17 @@ _NO_WORD = re.compile(r"[\W_]+")
 def plain_name(url: str) -> str:
     """Return the letters and digits of a file's name, to look for a number or a name in it."""
     return "-".join(_NO_WORD.sub(" ", file_name(url)).split())
+
+
+def original_name(url: str) -> str:
+    """Return what a file was called where a MediaWiki keeps it, without the size put before.
+
+    >>> original_name("https://a.example/2014/2000px-Red_Bee.svg_.png")
+    'red-bee'
+    """
+    name = _COPY.sub("", file_name(url)).replace(".svg_.", ".").replace(".svg.", ".")
+    name = _EXTENSION.sub("", name)
+    return "-".join(_NO_WORD.sub(" ", _WIDTH_BEFORE.sub("", name)).split())
 
 
 def original_names(href: str) -> list[str]:

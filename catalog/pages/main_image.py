@@ -1,4 +1,4 @@
-"""The picture that stands for a page, and whether it is somebody else's."""
+"""The picture that stands for a page."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, link_resolution, site_chrome, surroundings, trackers
+from catalog.pages import link_resolution, site_chrome, surroundings, trackers
 from catalog.pages.content_works import iter_content_works
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors
@@ -14,7 +14,6 @@ from catalog.pages.site_chrome import is_work_url, reason_against
 
 _SMALLEST = 200
 _LOWEST = 80
-_COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
 _LINK_LEVELS = 3
@@ -229,63 +228,3 @@ def _is_in_content(document: Document, node: LexborNode) -> bool:
 
 def _in_article(node: LexborNode) -> bool:
     return any(around.tag == "article" for around in ancestors(node))
-
-
-def is_of_others(document: Document, url: str, media: Embedded | None) -> str | None:
-    """Return why a picture is probably not the page's own, by its address and its link."""
-    name = link_resolution.file_name(url).rpartition(".")[0]
-    if credit_words.STOCK_FILE.search(link_resolution.without_size(name)):
-        return "stock_file"
-    if media is not None and _is_own_account(document, media):
-        return None
-    if credit_words.SAVED_FILE.search(name) or _is_book_cover(document, name, media):
-        return "names_another_source"
-    if _is_elsewhere(document, url):
-        return "file_of_another_site"
-    if media is None:
-        return None
-    for text in (media.get("alt"), media.get("title")):
-        if credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text):
-            return "names_another_source"
-    links = (document.resolve(href) for href in _links_around(media))
-    elsewhere = any(_leads_away(document, link, url) for link in links if link)
-    return "links_to_another_source" if elsewhere else None
-
-
-def _leads_away(document: Document, link: str, shown: str) -> bool:
-    """Tell whether a picture's link leads to another site, which is not where its file lies."""
-    own, there = link_resolution.host_of(document.url), link_resolution.host_of(link)
-    if _is_elsewhere(document, link):
-        return True
-    near = (own, link_resolution.host_of(shown))
-    kin = any(there.endswith(host) or host.endswith(there) for host in near)
-    return not kin and not link_resolution.is_image(link)
-
-
-def _is_elsewhere(document: Document, url: str) -> bool:
-    """Tell whether an address is that of a service which keeps others' pictures."""
-    own = link_resolution.host_of(document.url)
-    host = link_resolution.host_of(url)
-    return host != own and bool(
-        credit_words.STOCK_HOSTS.search(host) and not credit_words.STOCK_HOSTS.search(own)
-    )
-
-
-def _links_around(media: Embedded) -> list[str]:
-    around = ancestors(media.node, most=2)
-    return [node.attributes.get("href") or "" for node in around if node.tag == "a"]
-
-
-def _is_own_account(document: Document, media: Embedded) -> bool:
-    """Tell whether a picture leads to a photo service's account that is called as the site."""
-    label = link_resolution.host_of(document.url).partition(".")[0]
-    people = (link_resolution.photographer(href) or "" for href in _links_around(media))
-    names = (who.rpartition("/")[2] for who in people)
-    return any(len(who) >= _SHORTEST_TITLE and label.startswith(who) for who in names)
-
-
-def _is_book_cover(document: Document, name: str, media: Embedded | None) -> bool:
-    """Tell whether a file called a cover shows that of a book or a record, by its description."""
-    title = media.get("alt").lower() if media else ""
-    own = title in (document.title() or "").lower()
-    return bool(_COVER.search(name)) and len(title) >= _SHORTEST_TITLE and not own

@@ -78,7 +78,8 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
             or any(name in link_resolution.plain_name(media.url) for name in names)
         )
     ]
-    return _only(found)
+    exact = [m for m in found if link_resolution.original_name(m.url or "") in names]
+    return _only(exact or found)
 
 
 def by_row(document: Document, credit: Credit) -> tuple[Embedded, LexborNode] | None:

@@ -47,6 +47,7 @@ _SIGN_LINES = 3
 _SHORTEST = 80
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
+_ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
 _WHOLE = frozenset(("body", "html", "main"))
 _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
@@ -350,7 +351,9 @@ def is_of_another(credit: Credit) -> bool:
     if credit.at.figure is None and said.says(credit_words.DERIVED):
         return not said.says(credit_words.PICTURE)
     if said.says(statement_words.LICENSED) and _is_of_text(said.words):
-        return credit.at.figure is not None  # a note in a caption on the article's text
+        # A note in a caption on the article's text; not "An image from the Mill Dataset".
+        picture = credit_words.PICTURE.match(_ARTICLE.sub("", said.words.lstrip(" \"'([")))
+        return credit.at.figure is not None and picture is None
     others = [found.end() for found in credit_words.OF_ANOTHER.finditer(ahead)]
     pictures = [found.start() for found in credit_words.CREDIT.finditer(ahead)]
     return bool(others) and others[-1] > max(pictures, default=-1)

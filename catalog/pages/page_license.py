@@ -31,11 +31,11 @@ from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
-    is_of_others,
     main_image,
     stands_for_page,
 )
 from catalog.pages.matched_credit import photographers
+from catalog.pages.others_pictures import is_of_others
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.own_credit import (
     FEWEST_EXPLAINED,
@@ -358,7 +358,7 @@ def _of_main(
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     if not of_picture and (not main.shown or is_listing(document)):
         confidence = Confidence.LOW
-    if not (of_picture or _is_of_item(document, stated) or _is_shown_as_own(document, main)):
+    if not (of_picture or _is_of_item(document, stated) or _is_own(document, main, stated)):
         confidence = Confidence.LOW
     known: dict[str, Any] = {
         "title": (page.text("title", "name") if page else None)
@@ -372,14 +372,17 @@ def _of_main(
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
 
 
-def _is_shown_as_own(document: Document, main: MainImage) -> bool:
+def _is_own(document: Document, main: MainImage, stated: Stated) -> bool:
     """Tell whether a main picture is likely the page's own work.
 
-    That of an episode is the show's sign, and a GIF is seldom of whom it amuses.
+    That of an episode is the show's sign, and a GIF is seldom of whom it amuses. A sentence of the
+    text is of a picture only where that stands for the page.
     """
     if link_resolution.extension(main.url) == "gif" or audio_files.recordings(document):
         return False
-    return stands_for_page(document, main)
+    area = stated.credit.at.area if stated.credit and not stated.declared else None
+    sentence = area in (surroundings.CONTENT, surroundings.ASIDE)
+    return not sentence or stands_for_page(document, main)
 
 
 def against(

@@ -24,7 +24,10 @@ _CAPTIONED = re.compile(
     r"|captioned?(?:-(?:image|img|photo|container|wrap(?:per)?|box))?|figure|thumbinner"
     r"|image-with-caption|photo-?credit|media-?object|ce-(?:image|media)|csc-textpic)(?:$|[^a-z])"
 )
-_CAPTION_ITSELF = re.compile(r"(?:caption|credit|legend|figure)[-_]?(?:text|line|title)?$")
+# docutils, Sphinx and pandoc call the whole "figure".
+_CAPTION_ITSELF = re.compile(
+    r"(?:caption|credit|legend)[-_]?(?:text|line|title)?$|figure[-_]?(?:text|line|title)$"
+)
 _COMMENT = re.compile(
     r"comments?|comment-?list|comment-\d+|li-comment-\d+|disqus_thread"
     r"|comments?-(?:area|body|container|content|inner|section|text|wrapper)"
