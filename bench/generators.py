@@ -2365,6 +2365,52 @@ OTHER_WORKS = (
 )
 
 _CREDITED = f'<a href="{PHOTO}">Ann Lee</a>, <a href="{BY2}">CC BY 2.0</a>'
+# A sentence that says "by" of something else, and then who made the picture.
+TOLD = tuple(
+    Practice(
+        "figure",
+        f"a sentence before the name: {words}",
+        _captioned(f"{words} CC BY 2.0{behind}"),
+        (_mill(),),
+    )
+    for words, behind in (
+        ("A red mill by the river. Ann Lee,", ""),
+        ("A bridge by night. © Ann Lee (", ")"),
+        ("Two by two (Ann Lee,", ")"),
+        ("Step by step | Ann Lee |", ""),
+        ("A house by Lake Erie (Ann Lee,", ")"),
+        ("Mural by Bo Diaz. Ann Lee/Flickr,", ""),
+        ("The mill, painted by Bo Diaz in 1890. Ann Lee,", ""),
+        ("The mill designed by Bo Diaz. Ann Lee,", ""),
+        ("View from Lee Bridge. Ann Lee,", ""),
+        ("Blick von oben. Ann Lee,", ""),
+        ("Ansicht von Süden (Ann Lee,", ")"),
+        ("El molino por dentro. Ann Lee,", ""),
+        ("Mulino di Rialto. Ann Lee,", ""),
+    )
+)
+# Names as people and offices have them at Flickr and Wikimedia Commons.
+NAMED = tuple(
+    Practice(
+        "figure",
+        f"a name: {name}: {words}",
+        _captioned(words.format(name)),
+        (_mill(creator=name.replace("&amp;", "&")),),
+    )
+    for name in (
+        "Ann Lee, Jr.",
+        "Bernard Spragg. NZ",
+        "NASA/JPL-Caltech",
+        "U.S. Fish &amp; Wildlife Service",
+        "10 Downing Street",
+        "李小龙",
+    )
+    for words in (
+        "Photo by {}, CC BY 2.0",
+        "“Red mill” by {} is licensed under CC BY 2.0",
+        "A red mill. Photo: {} (CC BY 2.0)",
+    )
+)
 # What editors call the picture at the top, in the last line of an article.
 LEADS = (
     *(
@@ -2439,4 +2485,6 @@ GENERATORS = (
     *THEMES,
     *OTHER_WORKS,
     *LEADS,
+    *TOLD,
+    *NAMED,
 )

@@ -132,7 +132,8 @@ OF_ANOTHER = re.compile(
     r"|(?:place )?names|definitions?|dictionary|quot(?:e|ation)s?|statistics|geolocation|weather)"
     r"[ -]?(?:sources?|quellen?|credits?)?\s?"
     r"(?:(?:created|provided|collected|compiled|supplied|adapted|taken|quoted|excerpted)\s)?"
-    r"(?::|\b(?:by|von|par|por|de|di|from|via)\s)"
+    r"(?::|\b(?:by|von|par|por|de|di|from)\s)"
+    r"|(?:^|[.;|•·]\s)(?:summary|text|data|excerpt|description)\svia\s"
     r"|\b(?:daten|text)quellen?\s?:",
     re.IGNORECASE,
 )

@@ -161,6 +161,7 @@ _NO_NAME = """
     noncommercial noderivs derivatives name orcid inhalt inhalte content contents contenido
     contenu contenuto conteúdo blog post article artikel text texte beitrag opera obra œuvre
     oeuvre material materials file library gallery album archive essay no non by-sa by-nc nc
+    night day hand water boat train oben unten hinten vorne damals notte noche nuit dentro
     copertina apertura portada capa couverture cabecera evidenza destacada destacado
     usage autor autorin auteur autore fotograf fotografin urheber
     others people someone somebody anderen autres otros altri pdf

@@ -56,6 +56,19 @@ _DONE = (
     r"(?<!ed )(?<!built )(?<!held )(?<!led )(?<!written )(?<!known )(?<!ut )(?<!lt )(?<!it )"
     r"(?<!ebt )(?<!ées )(?<!ée )(?<!é )(?<!ado )(?<!ida )(?<!ido )(?<!ato )(?<!ata )(?<!uita )"
 )
+# "A mill by the river"; behind a title, which is a gap, it is the name of an account.
+_NO_PLACE = (
+    rf"(?:(?<=[{_GAPS}]\s)|(?!(?i:by)\s(?:the|an?|its|his|her|their)\s(?!(?:original|user|artist"
+    r"|photographer|author|flickr|member|creator|illustrator|late|great)\b)[a-z]))"
+)
+# What a sentence tells of who made what is seen, and where it ends before a name.
+_TOLD_BY = re.compile(rf"(?:^|\s)(?:{BY}|de|from|via|after)\s(?:the\s)?$", re.I)
+_MADE_BY = re.compile(
+    rf"(?:{PICTURES}|{AUTHORS}|{CREDITS}|taken|made|created|shot|photographed|uploaded|posted)$",
+    re.I,
+)
+_TOLD_ENDS = re.compile(r"[.!?]\s|\s\((?=[^()]{2,60}$)")
+_ANY_ENDS = re.compile(rf"{_TOLD_ENDS.pattern}|\s[|•·–—]\s(?=[^|•·–—]{{2,60}}$)")
 # Labels, how much each says of the name behind it, and whether only the name itself can tell that
 # it is one ("foto de Barcelona").
 _LABELS = tuple(
@@ -67,7 +80,7 @@ _LABELS = tuple(
                    rf"|(?:goes\s)?to\s|by\s|d[eao]\s(?:l['’]|la\s)?(?:{PICTURES})\s?:)?\s?)"),
         (4, False, rf"{_FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig|ph)\.\s{_CAPITAL})\s?"
                    rf"(?:{_COPYRIGHT})?"),
-        (4, False, rf"{_FIRST}{_DONE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
+        (4, False, rf"{_FIRST}{_DONE}{_NO_PLACE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
         (4, False, rf"{_FIRST}(?i:(?:taken|made|created|shot|photographed|shared|uploaded|posted"
                    rf"|drawn|contributed|captured|submitted|aufgenommen|fotografiert|prise?"
                    rf"|tomada|realizzata)\s(?:{BY})\s)"),
@@ -101,9 +114,10 @@ _LABELS = tuple(
 _SURE = 4
 _ABBREVIATED = ")(?<!".join(f" {word}" for word in ABBREVIATIONS)
 _ENDS = re.compile(
-    rf"[|()\[\]{{}};·•<>→!?,{_GAPS}\"“”„«»]|\s?[–—]\s|\s-\s|\s/\s?|/\s|:\s|:$"
+    rf"[|()\[\]{{}};·•<>→!?{_GAPS}\"“”„«»]|,(?!\s(?:Jr|Sr|Inc|Ltd|LLC)\b)"
+    r"|\s?[–—]\s|\s-\s|\s/\s?|/\s|:\s|:$"
     # An initial and "Dr." end nothing; a sentence ends with a longer word.
-    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)",
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)(?!NZ\b)",
     re.I,
 )
 _PREPOSITION = re.compile(
@@ -212,7 +226,7 @@ def name_in(
     labels = [*_labels(text)]
     labelled = _labelled(text, labels, links)
     if labelled:
-        return labelled
+        return _right_before(text, labelled, license_at, links) or labelled
     owned = _POSSESSIVE.search(text)
     if owned:
         return clean_name(owned["name"])
@@ -229,6 +243,24 @@ def name_in(
     outside = _ASIDE.sub(lambda found: _GAP * len(found[0]), ahead)
     found = _unlabelled(outside, links) or _unlabelled(ahead, links)
     return found or _behind(text, at)
+
+
+def _right_before(text: str, name: str, at: int | None, links: tuple[Linked, ...]) -> str | None:
+    """Return who stands between a sentence and the licence, where the other is told of in it.
+
+    "Mural by Bo Diaz. Ann Lee, CC BY 4.0", "A bridge by night (Ann Lee, CC BY 4.0)".
+    """
+    start = text.find(name)
+    by = _TOLD_BY.search(text[max(0, start - 20) : start]) if 0 < start < (at or 0) else None
+    if by is None or any(abs(link.start - start) <= 1 for link in links):
+        return None
+    before = text[: start - len(by[0])].rstrip(" ")
+    if before.endswith((_GAP, _SERVICE_GAP)) or _MADE_BY.search(before[-LONGEST_NAME:]):
+        return None
+    behind = text[start + len(name) : at].rstrip(" |•·–—")
+    ends = [*(_TOLD_ENDS if _is_person(name) else _ANY_ENDS).finditer(behind)]
+    said = clean_name(behind[ends[-1].end() :]) if ends else None
+    return said if said and _is_person(said) else None
 
 
 def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked, ...]) -> str:
@@ -436,7 +468,9 @@ def clean_name(text: str) -> str | None:
     while " " in name and name.rpartition(" ")[2].lower() in _LEFT_OVER:
         name = _bare(name.rpartition(" ")[0])
     name = name if _INITIAL.search(name) else name.rstrip(".")
-    name = _POSSESSED.sub("", name)
+    name = _POSSESSED.sub("", name).lstrip(". ©")
+    if name.count("(") == name.count(")") + 1:
+        name = f"{name})"  # which was taken off above
     if not 2 <= len(name) <= LONGEST_NAME or "://" in name or _FILE.search(name):
         return None
     words = _words(name)

@@ -48,6 +48,7 @@ _SHORTEST = 80
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
 _WHOLE = frozenset(("body", "html", "main"))
 _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
@@ -356,7 +357,11 @@ def is_of_another(credit: Credit) -> bool:
         return credit.at.figure is not None and picture is None
     others = [found.end() for found in credit_words.OF_ANOTHER.finditer(ahead)]
     pictures = [found.start() for found in credit_words.CREDIT.finditer(ahead)]
-    return bool(others) and others[-1] > max(pictures, default=-1)
+    if not others or others[-1] < max(pictures, default=-1):
+        return False
+    # "The mill designed by Bo Diaz. Ann Lee, CC BY 4.0" tells of it in a sentence of its own.
+    told = credit.at.figure is not None and ahead[: others[-1]].endswith(("by ", "von "))
+    return not (told and _SENTENCE.search(ahead, others[-1]))
 
 
 def _tells_of_another(credit: Credit) -> bool:
