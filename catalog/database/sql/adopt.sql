@@ -742,23 +742,25 @@ INNER JOIN pg_tablespace ON old.reltablespace = pg_tablespace.oid;
 -- name: list_dependents
 -- Views and functions that are bound to an old table, by whatever name it has.
 SELECT
-    view.relnamespace::regnamespace::text,
+    space.nspname::text,
     view.relname::text,
     'view'
 FROM pg_depend AS link
 INNER JOIN pg_rewrite AS rule ON link.objid = rule.oid
 INNER JOIN pg_class AS view ON rule.ev_class = view.oid
+INNER JOIN pg_namespace AS space ON view.relnamespace = space.oid
 WHERE
     link.classid = 'pg_rewrite'::regclass
     AND link.refobjid = to_regclass(format('%%I.%%I', %(schema)s::text, %(name)s::text))
     AND view.oid <> link.refobjid
 UNION
 SELECT
-    pronamespace::regnamespace::text,
+    space.nspname::text,
     proname::text,
     'function'
 FROM pg_depend AS link
 INNER JOIN pg_proc ON link.objid = pg_proc.oid
+INNER JOIN pg_namespace AS space ON pronamespace = space.oid
 WHERE
     link.classid = 'pg_proc'::regclass
     AND link.refobjid IN (

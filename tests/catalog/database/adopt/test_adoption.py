@@ -272,6 +272,20 @@ def test_what_stays_with_the_old_tables_is_told_before_and_after(old: str) -> No
         connection.execute("DROP OWNED BY curious, nosy; DROP ROLE curious, nosy")
 
 
+def test_tables_may_lie_in_a_schema_of_any_name(old: str) -> None:
+    fill(old, "image", [usual(1)])
+    with psycopg.connect(old, autocommit=True) as connection:
+        connection.execute('ALTER SCHEMA public RENAME TO "Media Data"')
+        request = in_place(old + "&options=-csearch_path%3D%22Media%5C%20Data%22")
+        assert plan(request).remains == []
+        assert adopt(request).remains == ()
+        query = 'SELECT count(*) FROM "Media Data".image, "Media Data".schema_migration'
+        assert connection.execute(query).fetchone() > (0,)
+        undo(request)
+        abandon(request)
+        assert plan(request).remains == []
+
+
 def test_a_plain_view_of_scores_shows_the_new_table_unless_it_shows_more(old: str) -> None:
     # As of July 2020 (cc-archive/cccatalog, 9d5b18a).
     fill(old, "image", [usual(1)])
