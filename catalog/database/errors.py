@@ -22,6 +22,8 @@ class BusyError(DatabaseError):
 _HINTS = {
     "25006": "This server is a copy that can only be read: name the one that it is a copy of.",
     "42501": "This login may not do that: see Roles in docs/operations.md.",
+    # A load finds its own tables there already, in a session that another client has left.
+    "42P07": "A pooler must leave a session to its client (PgBouncer: pool_mode = session).",
 }
 
 

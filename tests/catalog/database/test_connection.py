@@ -14,7 +14,7 @@ import pytest
 
 from catalog.database import migrate
 from catalog.database.connection import Connection, connect, describe, without_secrets
-from catalog.database.errors import MigrationError, UnreachableError
+from catalog.database.errors import MigrationError, UnreachableError, hint
 from tests.catalog.database.loading import fates, image, landing, load, stored
 
 SECRETS = [
@@ -174,3 +174,8 @@ def test_a_database_that_cannot_hold_every_character_is_told_before_it_is_migrat
                 list(migrate.migrate(latin))
         finally:
             connection.execute("DROP DATABASE latin WITH (FORCE)")
+
+
+def test_a_session_that_a_pooler_gave_away_is_told_by_what_it_holds() -> None:
+    told = hint(psycopg.errors.DuplicateTable('relation "tombstone" already exists'))
+    assert told == "A pooler must leave a session to its client (PgBouncer: pool_mode = session)."
