@@ -1942,6 +1942,68 @@ CAPTIONED = (
         ).replace("© 2024 Site", f"© Ann Lee {_link(BY4, rel='license')}"),
         (Work("http://farm4.static.flickr.com/3095/1_eeb.jpg", "by 4.0", "Ann Lee"),),
     ),
+    *(
+        Practice(
+            "block",
+            f"a picture told by what it really is: {name}",
+            _below_picture(words),
+            (Work("/mill.jpg", lic, who),),
+        )
+        for name, words, lic, who in (
+            (
+                "not linked",
+                "Das Bild mill.jpg ist in Wirklichkeit <a href='https://commons.wikimedia.org/wiki/File:M%C3%BChle_1273.jpg'>Mühle zur Regulierung "
+                "des Abflusses im Moor</a> by Jürgen Groß / CC BY-SA 4.0.",
+                "by-sa 4.0",
+                "Jürgen Groß",
+            ),
+            (
+                "of the home page",
+                "Das Hintergrundbild der Homepage, hier 'mill.jpg' genannt, ist in Wirklichkeit <a href='https://commons.wikimedia.org/wiki/File:M%C3%BChle"
+                ".jpg'>Mühle im Moor</a> by <a href='https://commons.wikimedia.org/wiki/User:A.Lee'>Ann Lee, Dorf</a> verwendet unter Creative Commons "
+                "Attribution-Share Alike 4.0 International.",
+                "by-sa 4.0",
+                "Ann Lee, Dorf",
+            ),
+        )
+    ),
+    Practice(
+        "credit_list",
+        "the background of a page's head, whose file the credit links to",
+        _page(
+            "<section class='hero'><div class='hero-media' style=\"background-image:url('https://commons.wikimedia.org/wiki/Special:FilePath/Old_mill_hall.jpg"
+            "?width=1800')\"></div><h1>Mill</h1><div class='hero-credit'>Foto: <a href='https://commons.wikimedia.org/wiki/File:Old_mill_hall.jpg'>Wikimedia "
+            f"Commons</a> (CC BY-SA 4.0)</div></section><section>{TEXT}</section>"
+        ),
+        (
+            Work(
+                "https://commons.wikimedia.org/wiki/Special:FilePath/Old_mill_hall.jpg?width=1800",
+                "by-sa 4.0",
+            ),
+        ),
+    ),
+    Practice(
+        "statement",
+        "an open-access article's figure, and the waiver for its data",
+        _post(
+            TEXT,
+            "<div class='fig'><a href='/fig/F1'><img src='/1477-1.gif' alt='Figure 1' title='Figure 1'></a><div>Figure 1</div><p>The wheel.</p></div>",
+            "<p>This is an Open Access article distributed under the terms of the Creative Commons Attribution License ("
+            f"{_link(BY2, BY2)}), which permits use. The Creative Commons Public Domain Dedication waiver ({_link(ZERO, ZERO)}) applies to "
+            "the data made available in this article.</p>",
+        ),
+        (Work("/1477-1.gif", "by 2.0"),),
+    ),
+    Practice(
+        "page_license",
+        "the poster on a wiki's page of a film",
+        _post(
+            "<p><img src='/oldmill.jpg' width='350'></p>",
+            TEXT,
+            head=_og("/oldmill.jpg"),
+        ).replace("© 2024 Site", f"Site is licensed under {_link(BY4)}"),
+        url=f"{HOME}/wiki/Film/OldMill",
+    ),
 )
 LATER = (
     *(

@@ -10,7 +10,7 @@ _PICTURE = (
     r"photo(?:graph|graphie|graph[iy]|s|graphs|graphies)?|foto(?:graf(?:ie|[ií]as?|ia)|s)?"
     r"|bild(?:er)?|images?|imagen(?:es)?"
     r"|immagin[ei]|imagem|imagens|pictures?|illustrations?|illustration(?:en)?|ilustraci[oó]n"
-    r"|grafik(?:en)?|graphics?|abb(?:ildung(?:en)?|\.)?|afbeeldingen?|fig(?:ures?|\.)?"
+    r"|hintergrundbild|titelbild|beitragsbild|grafik(?:en)?|graphics?|abb(?:ildung(?:en)?|\.)?|afbeeldingen?|fig(?:ures?|\.)?"
     r"|screenshot|map|karte|artwork"
     r"|painting|gem[aä]lde|zeichnung|drawing|icon|logo|video|audio|sound"
 )
@@ -236,6 +236,7 @@ STOCK_FILE = re.compile(
 # Names that apps and Flickr give to what is saved of others: reposted pictures, shots of a screen.
 SAVED_FILE = re.compile(
     r"^tumblr_|^(?:fb_img|received|whatsapp)[-_ ]|screen-?_?\s?(?:shot|cap)|scrot|bildschirmfoto"
+    r"|^mv5b[\w@.-]{20,}$"
     r"|^\d{7,11}_[0-9a-f]{8,12}(?:_[a-z]\d?)?$"
     r"|schermafbeelding|captura-?_?de-?_?pantalla|capture-?_?d.?-?[eé]cran",
     re.IGNORECASE,

@@ -78,6 +78,8 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
             or any(name in link_resolution.plain_name(media.url) for name in names)
         )
     ]
+    behind = (m for m in document.media if m.background and m.url and not found)
+    found += [m for m in behind if link_resolution.original_name(m.url or "") in names]
     exact = [m for m in found if link_resolution.original_name(m.url or "") in names]
     return _only(exact or found)
 

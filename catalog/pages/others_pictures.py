@@ -10,6 +10,13 @@ from catalog.pages.elements import Embedded, ancestors
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SIGN = re.compile(r"(?<!cata)(?<!dia)(?<!pro)(?<!deca)(?<!mono)logo[-_]?\d*$")
 _MAKER = re.compile(r"\bby\s([^,:|]{3,40})")
+# Where pages on films and books are kept, and what they say they are of.
+_OF_WORK = re.compile(
+    r"/(?:films?|movies?|books?|literature|anime|manga|comic-?books?|video-?games?|albums?"
+    r"|(?:book|film|movie|album)-?reviews?)/[^/]",
+    re.IGNORECASE,
+)
+_WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
 _SHORTEST_TITLE = 5
 
 
@@ -49,7 +56,10 @@ def _described(media: Embedded) -> str | None:
 
 
 def _shows_another_work(document: Document, media: Embedded) -> bool:
-    """Tell whether the text beside it calls what it shows a film or a book: "the film Her"."""
+    """Tell whether the page, or the text beside it, is of a film or a book: "the film Her"."""
+    path = link_resolution.path_of(document.url)
+    if _OF_WORK.search(path) or _WORK_TYPE.match(document.meta("og:type") or ""):
+        return True
     title, line = media.get("alt").strip(), document.line_of(media)
     if not title or line is None:
         return False

@@ -265,7 +265,7 @@ def _begins_as_credit(said: str) -> bool:
 def covers_all_pictures(credit: Credit) -> bool:
     """Tell whether a credit is of all pictures of the page: "All photos: Ann Lee, CC BY 4.0"."""
     if paper_figures.says_so(credit.line.text):
-        return True
+        return not paper_figures.is_of_data(credit.sentence)
     said = credit.alone()
     if _excepts(credit, said) or said.says(statement_words.WISHED):
         return False
@@ -339,8 +339,8 @@ def _says_who_made_it(credit: Credit) -> bool:
     said = credit if picture else credit.alone()
     if not said.says(credit_words.BY_NAME) or _is_told(credit) or _tells_of_another(credit):
         return False
-    licensed = bool(picture) or said.says(statement_words.LICENSED)
-    return licensed and _names_somebody(credit)
+    licensed = said.says(statement_words.LICENSED) or said.says(credit_words.PICTURE)
+    return (bool(picture) or licensed) and _names_somebody(credit)
 
 
 def is_of_another(credit: Credit) -> bool:

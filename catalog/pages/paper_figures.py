@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"(?:^|\W)(?:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d",
     re.IGNORECASE,
 )
+_WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:reproduced|reprinted|adapted|modified|redrawn|republished|taken) (?:[a-z]{1,12} ){0,3}"
     r"(?:from|with|by|after)\b|\b(?:image|photo|photograph|picture|map|figure) (?:source|from)\b"
@@ -28,6 +29,11 @@ _TAKEN = re.compile(
 def says_so(words: str) -> bool:
     """Tell whether words put a whole article, its figures included, under a licence."""
     return bool(statement_words.OF_FIGURES.search(words))
+
+
+def is_of_data(sentence: str) -> bool:
+    """Tell whether it is the waiver that BioMed Central adds for the data of an article."""
+    return bool(_WAIVER.search(sentence))
 
 
 def against(document: Document, media: Embedded) -> str | None:

@@ -7,7 +7,13 @@ from typing import Any
 
 from catalog import licenses
 from catalog.pages.elements import Embedded, ancestors
-from catalog.pages.link_resolution import extension, file_name, host_of, path_of
+from catalog.pages.link_resolution import (
+    extension,
+    file_name,
+    host_of,
+    is_image_address,
+    path_of,
+)
 
 LARGEST_PIXEL = 3
 SMALLEST_SIDE = 80
@@ -195,8 +201,17 @@ def _by_name(media: Embedded) -> Iterator[str]:
         found = _by_words(_naming(around.attributes))
         if found in ("avatar", "logo"):
             yield found
-    if extension(url) == "gif" and not media.get("alt") and not media.get("width"):
+    if extension(url) == "gif" and not (
+        media.get("alt") or media.get("width") or _is_linked(media)
+    ):
         yield "unlabelled_gif"
+
+
+def _is_linked(media: Embedded) -> bool:
+    """Tell whether it leads to a picture, its larger copy."""
+    around = media.node.parent
+    href = around.attributes.get("href") if around is not None and around.tag == "a" else None
+    return bool(href) and is_image_address(href or "")
 
 
 def _stem(url: str) -> str:
