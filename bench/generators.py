@@ -2411,6 +2411,30 @@ NAMED = tuple(
         "A red mill. Photo: {} (CC BY 2.0)",
     )
 )
+# Where credits lead.
+ORIGINALS = tuple(
+    Practice(
+        "figure",
+        f"a credit that leads to {url}",
+        _captioned(f'<a href="{url}">Red mill</a> by Ann Lee, <a href="{BY2}">CC BY 2.0</a>'),
+        (Work("/up/mill.jpg", "by 2.0", "Ann Lee", title="Red mill", original=url),),
+    )
+    for url in (
+        "https://commons.wikimedia.org/w/index.php?curid=123",
+        "https://nl.wikipedia.org/wiki/Bestand:Red_mill.jpg",
+        "https://flic.kr/p/abc12",
+        "https://www.flickr.com/photo.gne?id=2686928821",
+        "https://www.inaturalist.org/photos/123",
+        "https://www.geograph.org.uk/photo/123",
+        "https://openverse.org/image/0a1b2c3d-0000-4000-8000-000000000000",
+        "https://wordpress.org/openverse/image/0a1b2c3d-0000-4000-8000-000000000000",
+        "https://wordpress.org/photos/photo/0a1b2c3d4e/",
+        "https://www.deviantart.com/annlee/art/Red-mill-123",
+        "https://500px.com/photo/123/red-mill",
+        "https://wellcomecollection.org/works/abc",
+        "https://www.ipernity.com/doc/annlee/123",
+    )
+)
 # What editors call the picture at the top, in the last line of an article.
 LEADS = (
     *(
@@ -2487,4 +2511,5 @@ GENERATORS = (
     *LEADS,
     *TOLD,
     *NAMED,
+    *ORIGINALS,
 )

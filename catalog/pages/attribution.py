@@ -57,7 +57,9 @@ _SERVICES = re.compile(
     r"(?:^|\.)(?:flickr\.com|flic\.kr|commons\.wikimedia\.org|commons\.m\.wikimedia\.org"
     r"|wikipedia\.org|europeana\.eu|deviantart\.com|500px\.com"
     r"|unsplash\.com|rijksmuseum\.nl|metmuseum\.org|si\.edu|loc\.gov|iiif\.io|archive\.org"
-    r"|geograph\.org\.uk|inaturalist\.org|sketchfab\.com|freesound\.org)$"
+    r"|geograph\.org\.uk|inaturalist\.org|sketchfab\.com|freesound\.org|openverse\.org"
+    r"|wordpress\.org|(?:cc)?search\.creativecommons\.org|pxhere\.com|wellcomecollection\.org"
+    r"|digitaltmuseum\.(?:org|se|no)|ipernity\.com|panoramio\.com)$"
 )
 # What RDFa calls somebody by, where a link has other properties as well: `schema:url dc:source`.
 _PEOPLE = frozenset((
@@ -75,9 +77,14 @@ _PROFILES = re.compile(
 )
 _PROFILE = re.compile(r"/(?:in/|p/|c/)?[^/]{2,60}/?$")
 _ORIGINAL = re.compile(
-    r"/(?:photos/[^/]+/\d+|wiki/(?:file|datei|fichier|archivo|image):|item/|object|record"
-    r"|collection|details/)",
+    r"/(?:photos/[^/]+/\d+|wiki/(?:file|datei|fichier|archivo|ficheiro|bestand|plik|image):|item/"
+    r"|object|record|collection|details/|photos?/\d+|observations/\d+|art/|works/|doc/[^/]+/\d+"
+    r"|(?:image|photos)/[0-9a-f]{8}-[0-9a-f-]{27}|photos/photo/|p/\w{4,12}/?$)|^/\d{6,}",
     re.IGNORECASE,
+)
+# Addresses of Wikimedia Commons and Flickr by number, and Wikipedia's of a picture in an article.
+_NUMBERED = re.compile(
+    r"[?&]curid=\d|/photo\.gne\?id=\d|#/media/(?:file|datei|fichier|archivo):", re.IGNORECASE
 )
 
 
@@ -232,7 +239,7 @@ def _linked(at: int, link: Element) -> Linked:
         of_person=bool(
             _AUTHOR_PAGE.search(path) or (_PROFILES.search(host) and _PROFILE.match(path))
         ),
-        of_work=service and bool(_ORIGINAL.search(path)),
+        of_work=service and bool(_ORIGINAL.search(path) or _NUMBERED.search(address)),
     )
 
 
@@ -246,7 +253,12 @@ def is_original(document: Document, url: str) -> bool:
     host = link_resolution.host_of(url)
     if host == link_resolution.host_of(document.url) or not _SERVICES.search(host):
         return False
-    return bool(_ORIGINAL.search(unquote(link_resolution.path_of(url))))
+    return bool(_ORIGINAL.search(unquote(link_resolution.path_of(url))) or is_by_number(url))
+
+
+def is_by_number(url: str) -> bool:
+    """Tell whether an original's address says less than its name: `?curid=123`."""
+    return bool(_NUMBERED.search(url))
 
 
 def _person(

@@ -176,7 +176,9 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
     }
     url = document.file_of(media)
     known |= trackers.shown_size(media, url)
-    original = said.original or _linked_original(document, media)
+    original = said.original
+    if original is None or attribution.is_by_number(original):
+        original = _linked_original(document, media) or original
     about: dict[str, Any] = {"original": original} if original else {}
     if caption and caption != media.get("alt"):
         about["caption"] = caption
