@@ -184,6 +184,26 @@ SELECT CASE
     )
 END;
 
+-- name: is_being_written
+-- Whether somebody has written to the tables, and may yet commit it.
+SELECT
+    EXISTS (
+        SELECT
+        FROM pg_locks
+        WHERE
+            locktype = 'relation'
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND relation = ANY(
+                ARRAY[
+                    to_regclass('image'),
+                    to_regclass('deleted_image'),
+                    to_regclass('audio'),
+                    to_regclass('deleted_audio')
+                ]::oid []
+            )
+            AND mode = 'RowExclusiveLock'
+    );
+
 -- name: create_workshop
 -- What is known of an adoption, so that another process can go on with it.
 CREATE SCHEMA IF NOT EXISTS catalog_adoption;

@@ -189,6 +189,14 @@ def test_a_source_that_was_written_to_without_being_followed_is_refused(
         assert connection.execute("SELECT to_regclass('public.image')").fetchone() == (None,)
 
 
+def test_a_source_to_which_somebody_writes_at_the_end_is_refused(old: str, empty: str) -> None:
+    fill(old, "image", [usual(n) for n in range(20)])
+    with psycopg.connect(old) as writer:
+        writer.execute("UPDATE image SET title = 'late'")
+        with pytest.raises(DatabaseError, match="was written to while it was copied"):
+            adopt(AdoptionRequest(empty, old, workers=1))
+
+
 def test_copied_by_two_workers_into_a_migrated_catalog_it_is_as_taken_over_in_place(
     old: str, empty: str, tmp_path: Path
 ) -> None:
