@@ -5,6 +5,7 @@ import struct
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +20,15 @@ from catalog.urls import file_url
 _JSON_KINDS = frozenset({ColumnKind.JSON, ColumnKind.TAGS, ColumnKind.FILES, ColumnKind.TEXT_ARRAY})
 _POPULARITY = 5  # its place among the own columns of a table
 _MOMENTS = (1, 2, 3)
-# As timestamptz has them: microseconds since 2000-01-01, and both infinities.
-_FIRST_MOMENT = struct.pack(">q", 0)
-_ENDLESS = {struct.pack(">q", 2**63 - 1), struct.pack(">q", -(2**63))}
+_DELETED_ON = 6
+# As timestamptz has them, in microseconds since 2000-01-01; both infinities are numbers as well.
+_moment = struct.Struct(">q")
+_FIRST_MOMENT = _moment.pack(0)
+_DAY = 86_400_000_000
+_EPOCH = date(2000, 1, 1).toordinal()
+# What lies outside of the years that readers know: 1 to 9999.
+_EARLIEST = (date.min.toordinal() - _EPOCH) * _DAY
+_LATEST = (date.max.toordinal() + 1 - _EPOCH) * _DAY - 1
 _double = struct.Struct(">d")
 # As psycopg names them. What is kept as it is need not be understood: its bytes are passed on.
 _TYPES = {
@@ -141,17 +148,23 @@ def _storable(column: Column, value: Any) -> Any:
 
 def _settle_own(table: SourceTable, own: list[bytes | None], counts: Counter[str]) -> None:
     """Drop a score that is none; a moment without end becomes the row's latest other one."""
-    moments = [own[place] for place in _MOMENTS if own[place] not in _ENDLESS]
-    for place, name in enumerate(table.own):
-        if own[place] in _ENDLESS:
-            own[place] = max((each for each in moments if each), default=_FIRST_MOMENT)
-            counts[f"repaired.{name}"] += 1
+    places = [*_MOMENTS, *([_DELETED_ON] if table.is_deleted else [])]
+    moments = [own[place] for place in _MOMENTS if not _is_endless(own[place])]
+    for place in places:
+        if _is_endless(own[place]):
+            known = (each for each in moments if each)
+            own[place] = max(known, key=_moment.unpack, default=_FIRST_MOMENT)
+            counts[f"repaired.{table.own[place]}"] += 1
     field = own[_POPULARITY]
     if field is not None:
         (score,) = _double.unpack(field)
         if not math.isfinite(score) or not 0 <= score <= 1:
             own[_POPULARITY] = None
             counts["dropped.standardized_popularity"] += 1
+
+
+def _is_endless(moment: bytes | None) -> bool:
+    return moment is not None and not _EARLIEST <= _moment.unpack(moment)[0] <= _LATEST
 
 
 def _encoded(table: SourceTable, own: Sequence[bytes | None], row: Row) -> bytes:

@@ -114,6 +114,36 @@ def test_of_several_rows_with_one_id_or_one_file_the_oldest_that_lives_stays(old
     }
 
 
+def test_a_moment_that_no_reader_knows_becomes_the_latest_other_one_of_its_row(old: str) -> None:
+    first, second = "1999-03-04 05:06:07.000008+00", "1998-01-01 00:00:00+00"
+    last = "9999-12-31 23:59:59.999999+00"
+    moments = [
+        ("infinity", first, second),
+        (second, "infinity", "-infinity"),
+        ("4713-01-01 00:00:00+00 BC", "294276-12-31 00:00:00+00", first),
+        ("infinity", "infinity", None),
+        ("0001-01-01 00:00:00+00", last, last),
+    ]
+    names = ("created_on", "updated_on", "last_synced_with_source")
+    given = [usual(n) | dict(zip(names, row, strict=True)) for n, row in enumerate(moments)]
+    fill(old, "image", given)
+    fill(old, "deleted_image", [usual(9) | TOMBSTONE | {"deleted_on": "infinity"}])
+    adopt(in_place(old))
+    with connect(old) as connection:
+        query = f"SELECT {', '.join(f'{name}::text' for name in names)} FROM image"
+        kept = connection.execute(f"{query} ORDER BY identifier").fetchall()  # type: ignore[arg-type]
+        assert kept == [
+            (first, first, second),
+            (second, second, second),
+            (first, first, first),
+            ("2000-01-01 00:00:00+00", "2000-01-01 00:00:00+00", None),
+            ("0001-01-01 00:00:00+00", last, last),
+        ]
+        assert len(connection.execute("SELECT * FROM image").fetchall()) == 5
+        query = "SELECT deleted_on = last_synced_with_source FROM deleted_image"
+        assert connection.execute(query).fetchone() == (True,)  # type: ignore[arg-type]
+
+
 def test_what_was_deleted_stays_away_whatever_its_row_lacks(old: str, tmp_path: Path) -> None:
     odd = [
         usual(1) | TOMBSTONE,
