@@ -36,7 +36,7 @@ from catalog.errors import UsageError
 from catalog.records import Row
 from tests.catalog.database.chaos import PROCESSES, Scene, work_silently
 from tests.catalog.database.loading import image, landing, load
-from tests.conftest import copied_database
+from tests.conftest import FAST, copied_database
 
 pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
@@ -166,7 +166,7 @@ def test_a_transaction_that_was_prepared_is_told_once_it_commits(
     own_dir: Path, tmp_path: Path
 ) -> None:
     change = "UPDATE image SET title = %s WHERE foreign_identifier = %s"
-    url = server.start(own_dir / "db", {"max_prepared_transactions": "2"})
+    url = server.start(own_dir / "db", {**FAST, "max_prepared_transactions": "2"})
     try:
         with connect(url, autocommit=True) as connection, connect(url) as other:
             list(migrate.migrate(connection))
@@ -216,6 +216,7 @@ def test_a_cursor_from_before_databases_were_told_apart_is_still_good(
     assert len(feed(connection, ChangeCursor.parse(old))[0]) == 2
 
 
+@pytest.mark.slow
 def test_a_cursor_from_after_the_backup_that_was_restored_is_refused_however_much_is_done_then(
     own_dir: Path, tmp_path: Path
 ) -> None:
@@ -225,20 +226,20 @@ def test_a_cursor_from_after_the_backup_that_was_restored_is_refused_however_muc
                 connection.execute("UPDATE image SET title = %s", [f"Title {number}"])
 
     try:
-        with connect(server.start(own_dir / "db"), autocommit=True) as connection:
+        with connect(server.start(own_dir / "db", FAST), autocommit=True) as connection:
             list(migrate.migrate(connection))
             load(server.url(own_dir / "db"), landing(tmp_path / "0.parquet", [image(1)]))
             before = now(connection)
         server.stop(own_dir / "db")
         subprocess.run(["cp", "-a", own_dir / "db", own_dir / "backup"], check=True)
-        server.start(own_dir / "db")
+        server.start(own_dir / "db", FAST)
         work(3)
         with connect(server.url(own_dir / "db"), autocommit=True) as connection:
             after = now(connection)
         server.stop(own_dir / "db")
         shutil.rmtree(own_dir / "db")
         (own_dir / "backup").rename(own_dir / "db")
-        server.start(own_dir / "db")
+        server.start(own_dir / "db", FAST)
         for rounds in (0, 3, 30):
             work(rounds)
             with (
