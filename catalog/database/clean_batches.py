@@ -6,6 +6,8 @@ fail a check are cleaned one by one.
 """
 
 import itertools
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from catalog.cleaning import clean_row
-from catalog.database.copy_binary import Encoder
+from catalog.database.copy_binary import KEYS, Encoder, encode_keys
 from catalog.database.reject_log import RejectedFile, RejectedRow
 from catalog.database.sound_rows import sound_rows
 from catalog.database.source_files import NotAsNamedError, SourceFile
@@ -27,7 +29,29 @@ from catalog.landing import ASSUMED, CLEANED, landing_schema
 from catalog.records import TABLES, MediaType, Row, columns_of
 
 ROWS = 1000
+# Of keys, which are short.
+_KEYS = 4096
 _BYTES = 1 << 20
+
+
+class UnsoundError(Exception):
+    """A row that was to be stored as it is must be cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a landing file, in order; or all but those."""
+
+    numbers: "array[int]"
+    are_left_out: bool = False
+
+    def among(self, lines: range) -> bytearray:
+        """Return for each of some lines whether it is one of these."""
+        start, stop = (bisect_left(self.numbers, line) for line in (lines.start, lines.stop))
+        mask = bytearray([self.are_left_out]) * len(lines)
+        for line in self.numbers[start:stop]:
+            mask[line - lines.start] = not self.are_left_out
+        return mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +108,24 @@ def _own_columns(media_type: MediaType) -> set[str]:
 
 
 def iter_chunks(
-    source: SourceFile, path: Path, encoder: Encoder, *, intake: Intake, careful: bool = False
+    source: SourceFile,
+    path: Path,
+    encoder: Encoder,
+    *,
+    intake: Intake,
+    careful: bool = False,
+    only: Lines | None = None,
 ) -> Iterator[Chunk]:
     """Yield a file's clean rows, encoded; what cannot be cleaned goes to `intake.rejected`.
 
-    `careful` cleans every row, whatever the file says about itself.
+    `careful` cleans every row, whatever the file says about itself. Of a landing file `only` some
+    lines may be asked for, whose rows are then as they were when `iter_keys` told their keys.
+
+    Raises:
+        UnsoundError: one of those is not as clean as the file says.
     """
     if source.format == "parquet":
-        yield from _parquet_chunks(source, path, encoder, intake, careful=careful)
+        yield from _parquet_chunks(source, path, encoder, intake, careful=careful, only=only)
     else:
         yield from _clean_chunks(iter_rows(source, path, encoder.media_type), encoder, intake)
 
@@ -145,8 +179,28 @@ def _open_parquet(source: SourceFile, path: Path) -> pq.ParquetFile:
         raise NotAsNamedError(f"{source.uri} is a broken Parquet file: {error}") from error
 
 
+def iter_keys(source: SourceFile, path: Path, media_type: MediaType) -> Iterator[Chunk]:
+    """Yield the keys of a landing file's rows, encoded; none of a file that is to be cleaned."""
+    if source.format != "parquet":
+        return
+    with _open_parquet(source, path) as file:
+        if not _says_clean(file.schema_arrow, media_type):
+            return
+        line = 1
+        for batch in file.iter_batches(batch_size=_KEYS, columns=list(KEYS), use_threads=False):
+            lines = range(line, line + batch.num_rows)
+            line = lines.stop
+            yield Chunk(len(lines), encode_keys(lines, batch))
+
+
 def _parquet_chunks(
-    source: SourceFile, path: Path, encoder: Encoder, intake: Intake, *, careful: bool
+    source: SourceFile,
+    path: Path,
+    encoder: Encoder,
+    intake: Intake,
+    *,
+    careful: bool,
+    only: Lines | None,
 ) -> Iterator[Chunk]:
     with _open_parquet(source, path) as file:
         schema = file.schema_arrow
@@ -158,7 +212,10 @@ def _parquet_chunks(
             for batch in file.iter_batches(batch_size=_batch_size(file), use_threads=False):
                 lines = range(line, line + batch.num_rows)
                 line = lines.stop
-                yield from _batch_chunks(batch, lines, encoder, intake, trusted=trusted)
+                if only is None:
+                    yield from _batch_chunks(batch, lines, encoder, intake, trusted=trusted)
+                elif any(mask := only.among(lines)):
+                    yield _sound_chunk(batch, lines, mask, encoder, intake)
         except (OSError, pa.ArrowInvalid) as error:
             raise NotAsNamedError(f"{source.uri} breaks off after row {line - 1}") from error
 
@@ -202,6 +259,21 @@ def _batch_chunks(
         yield Chunk(len(kept), encoder.batch(kept, batch.filter(sound)))
     others = list(itertools.compress(lines, unsound.to_pylist()))
     yield from _clean_chunks(_raw_rows(batch.filter(unsound), others), encoder, intake)
+
+
+def _sound_chunk(
+    batch: pa.RecordBatch, lines: range, mask: bytearray, encoder: Encoder, intake: Intake
+) -> Chunk:
+    """Return the rows of a mask, which must all be sound."""
+    chosen: Sequence[int] = lines
+    if not all(mask):
+        chosen = list(itertools.compress(lines, mask))
+        buffers = [None, pa.py_buffer(mask)]
+        batch = batch.filter(pa.Array.from_buffers(pa.int8(), len(mask), buffers).cast(pa.bool_()))
+    if sound_rows(batch, encoder.media_type).true_count < len(chosen):
+        raise UnsoundError
+    intake.read += len(chosen)
+    return Chunk(len(chosen), encoder.batch(chosen, batch))
 
 
 def _raw_rows(batch: pa.RecordBatch, lines: Sequence[int]) -> Iterator[RawRow | RejectedRow]:

@@ -13,9 +13,10 @@ import os
 import struct
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
+from itertools import accumulate, chain, repeat
 from typing import Any
 
 import pyarrow as pa
@@ -40,6 +41,10 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # RFC 9562, version 4: which bits of a random identifier are not random.
 _VERSION = bytes(0x40 | byte & 0x0F for byte in range(256))
 _VARIANT = bytes(0x80 | byte & 0x3F for byte in range(256))
+# How many identifiers are drawn at once: few for a short file, then many.
+_DRAWN = (4096, 1 << 17)
+# What tells which record a row is, and which file.
+KEYS = ("provider", "foreign_identifier", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,27 @@ class Encoder:
 
     For a staging table a row is its line number, its columns and what is assumed of it. A new
     record is its identifier, the moments when it was created, updated and seen, whether it was
-    removed, and its columns.
+    removed, its columns, and its score.
 
     Attributes:
         media_type: whose rows.
         created_on: when new records are created; None for a staging table.
+        score: gives a new record's score by its provider and its meta_data; None: none has one.
     """
 
     media_type: MediaType
     created_on: datetime | None = None
+    score: Callable[[str, str | None], float | None] | None = None
+    _identifiers: "Identifiers" = field(default_factory=lambda: Identifiers(), repr=False)
 
     def rows(self, rows: Iterable[tuple[int, Row]]) -> bytes:
         """Return rows, each with its line number."""
         parts: list[bytes] = []
         for line, row in rows:
             parts += (self._count, *self._lead(line), *encode_fields(self.media_type, row))
-            if not self.created_on:
+            if self.created_on:
+                parts.append(self._scored(row["provider"], json_text(row["meta_data"])))
+            else:
                 assumed = getattr(row, "assumed", None)
                 parts.append(sized(_texts(assumed)) if assumed else _NULL)
         return b"".join(parts)
@@ -75,28 +85,89 @@ class Encoder:
             parts += _sized_fields(_FIELDS[column.kind](batch[column.name]))
         if not self.created_on and ASSUMED.name in batch.schema.names:
             parts += _sized_fields(_array_fields(batch[ASSUMED.name]))
-        elif not self.created_on:
+        elif self.created_on and self.score:
+            parts.append(self._scores(batch))
+        else:
             parts.append(constant(_NULL))
-        _, ends, data = _join(*parts).buffers()
-        return memoryview(data)[: memoryview(ends).cast("q")[len(lines)]]
+        return _bytes(parts, len(lines))
+
+    def _scores(self, batch: pa.RecordBatch) -> Any:
+        given = zip(batch["provider"].to_pylist(), batch["meta_data"].to_pylist(), strict=True)
+        fields = [self._scored(provider, meta_data) for provider, meta_data in given]
+        ends = pa.py_buffer(array("q", accumulate(map(len, fields), initial=0)))
+        buffers = [None, ends, pa.py_buffer(b"".join(fields))]
+        return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(fields), buffers)
+
+    def _scored(self, provider: str, meta_data: str | None) -> bytes:
+        score = self.score(provider, meta_data) if self.score else None
+        return _NULL if score is None else sized(_double(score))
 
     @property
     def _count(self) -> bytes:
-        return struct.pack(">h", len(columns_of(self.media_type)) + (5 if self.created_on else 2))
+        return struct.pack(">h", len(columns_of(self.media_type)) + (6 if self.created_on else 2))
 
     def _lead(self, line: int) -> tuple[bytes, ...]:
         if not self.created_on:
             return (sized(_bigint(line)),)
-        return sized(new_identifiers(1)), _same_of_new(self.created_on)
+        return sized(self._identifiers.take(1)), _same_of_new(self.created_on)
 
     def _leads(self, lines: Sequence[int]) -> list[Any]:
         if not self.created_on:
-            buffer = pa.py_buffer(array("q", lines))
-            numbers = pa.Array.from_buffers(pa.int64(), len(lines), [None, buffer])
-            return [constant(struct.pack(">i", 8)), _big_endian(numbers)]
-        identifiers = _fixed(new_identifiers(len(lines)), 16)
+            return _numbers(lines)
+        identifiers = _fixed(self._identifiers.take(len(lines)), 16)
         size = constant(struct.pack(">i", 16))
         return [size, identifiers, constant(_same_of_new(self.created_on))]
+
+
+def encode_keys(lines: Sequence[int], batch: pa.RecordBatch) -> memoryview:
+    """Return of each row its line number and its `KEYS`, for a table of those columns."""
+    parts = [constant(struct.pack(">h", 1 + len(KEYS))), *_numbers(lines)]
+    for name in KEYS:
+        parts += _sized_fields(_text_fields(batch[name]))
+    return _bytes(parts, len(lines))
+
+
+def _numbers(lines: Sequence[int]) -> list[Any]:
+    buffer = pa.py_buffer(array("q", lines))
+    numbers = pa.Array.from_buffers(pa.int64(), len(lines), [None, buffer])
+    return [constant(struct.pack(">i", 8)), _big_endian(numbers)]
+
+
+def _bytes(parts: Sequence[Any], count: int) -> memoryview:
+    _, ends, data = _join(*parts).buffers()
+    return memoryview(data)[: memoryview(ends).cast("q")[count]]
+
+
+class Identifiers:
+    """Random identifiers, sixteen bytes each, in order as far as they were drawn at once.
+
+    So the index of a large table is gone through from one end to the other, and not at random.
+    """
+
+    def __init__(self) -> None:
+        self._counts = chain(_DRAWN, repeat(_DRAWN[-1]))
+        self._rest = memoryview(b"")
+
+    def take(self, count: int) -> bytes:
+        """Return the next so many."""
+        parts: list[memoryview] = []
+        while count:
+            if not self._rest:
+                self._rest = _in_order(new_identifiers(next(self._counts)))
+            parts.append(self._rest[: 16 * count])
+            self._rest = self._rest[16 * count :]
+            count -= len(parts[-1]) // 16
+        return b"".join(parts)
+
+
+def _in_order(identifiers: bytes) -> memoryview:
+    """Sort identifiers by their first half, which is enough."""
+    halves = array("Q", identifiers)
+    halves.byteswap()
+    first, count = halves[::2], len(identifiers) // 16
+    order = pa.Array.from_buffers(pa.uint64(), count, [None, pa.py_buffer(first)])
+    whole = pa.Array.from_buffers(pa.binary(16), count, [None, pa.py_buffer(identifiers)])
+    return memoryview(whole.take(pc.array_sort_indices(order)).buffers()[1])[: 16 * count]
 
 
 def new_identifiers(count: int) -> bytes:

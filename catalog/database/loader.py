@@ -15,7 +15,14 @@ from pathlib import Path
 import psycopg
 
 from catalog.database import merge, staging
-from catalog.database.clean_batches import Chunk, Intake, iter_chunks, media_type_of
+from catalog.database.clean_batches import (
+    Chunk,
+    Intake,
+    Lines,
+    UnsoundError,
+    iter_chunks,
+    media_type_of,
+)
 from catalog.database.connection import Connection, connect
 from catalog.database.copy_binary import Encoder
 from catalog.database.empty_table import CANNOT_FILL, can_be_filled, take, without_indexes
@@ -23,7 +30,9 @@ from catalog.database.errors import DatabaseError, MigrationError, hint
 from catalog.database.load_log import check_and_record
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.migrate import require_current
+from catalog.database.new_rows import FewNewError, find_apart
 from catalog.database.reject_log import RejectedFile, RejectedRow, rejected_file
+from catalog.database.scores import scores_of
 from catalog.database.seen import mark_seen
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
@@ -106,7 +115,7 @@ def _load(
         tune(connection, options)
         job = _Job(connection, source, path, media_type, options, rejected_path, progress, careful)
         with staging.load_schema(connection, media_type):
-            return job.fill() or job.merge()
+            return job.fill() or job.add() or job.merge()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +131,7 @@ class _Job:
 
     def fill(self) -> FileReport | None:
         """COPY the file into a table that is empty; None: it is not, or the rows do not fit so."""
-        is_short = not self.careful and self.path.stat().st_size <= LARGEST_FILLED
-        if not is_short or not can_be_filled(self.connection, self.media_type):
+        if not self._is_short or not can_be_filled(self.connection, self.media_type):
             return None
         execute = self.connection.execute
         try:
@@ -146,6 +154,36 @@ class _Job:
             logger.info("%s is not filled: %s", self.media_type, type(error).__name__)
             return None
 
+    def add(self) -> FileReport | None:
+        """COPY what is surely new into a table that has others, and merge the rest of the file.
+
+        None: there is little of it, or somebody who takes no notice of loads was in the way.
+        """
+        if not self._is_short:
+            return None
+        try:
+            with rejected_file(self.rejected_path) as rejected, self.connection.transaction():
+                return self._add(rejected)
+        except (FewNewError, UnsoundError, *CANNOT_FILL, *merge.PASSING, psycopg.DataError) as error:
+            logger.info("%s is merged row by row: %s", self.source.uri, type(error).__name__)
+            return None
+
+    def _add(self, rejected: RejectedFile) -> FileReport:
+        execute = self.connection.execute
+        now, apart = find_apart(self.connection, self.source, self.path, self.media_type)
+        others = replace(apart, are_left_out=True)
+        encoder = Encoder(self.media_type, now, scores_of(self.connection, self.media_type))
+        new = self._read(f"add_new_{self.media_type}", encoder, rejected, others)
+        execute(statement(f"create_staged_{self.media_type}"))
+        name = f"copy_staged_{self.media_type}"
+        report = new
+        if apart.numbers:
+            rest = self._read(name, Encoder(self.media_type), rejected, apart)
+            report = replace(new, read=new.read + rest.read, inserted=new.inserted + rest.inserted)
+        execute(statement("analyze_staged"))
+        self.progress("merge", report.read)
+        return _merge_once(self.connection, report, self.options, rejected, new.inserted)
+
     def merge(self) -> FileReport:
         """COPY the file beside the table, and merge it into it."""
         with rejected_file(self.rejected_path) as rejected:
@@ -160,10 +198,17 @@ class _Job:
             self.progress("merge", report.read)
             return _merge(self.connection, report, self.options, rejected)
 
-    def _read(self, name: str, encoder: Encoder, rejected: RejectedFile) -> FileReport:
+    @property
+    def _is_short(self) -> bool:
+        return not self.careful and self.path.stat().st_size <= LARGEST_FILLED
+
+    def _read(
+        self, name: str, encoder: Encoder, rejected: RejectedFile, only: Lines | None = None
+    ) -> FileReport:
         where = (self.connection, self.source, self.path)
+        how = (self.options, self.progress)
         return read_file(
-            *where, name, encoder, rejected, self.options, self.progress, careful=self.careful
+            *where, name, encoder, rejected, *how, careful=self.careful, only=only
         )
 
 
@@ -178,6 +223,7 @@ def read_file(
     progress: Progress,
     *,
     careful: bool = False,
+    only: Lines | None = None,
 ) -> FileReport:
     """Clean a file and COPY it by the statement of that name; all its rows count as new.
 
@@ -185,7 +231,7 @@ def read_file(
         TooManyRejectedError: more of them are rejected than the options allow.
     """
     intake = Intake(rejected)
-    chunks = iter_chunks(source, path, encoder, intake=intake, careful=careful)
+    chunks = iter_chunks(source, path, encoder, intake=intake, careful=careful, only=only)
     rows = staging.copy_into(connection, name, _with_progress(chunks, intake, progress))
     _check_share(source, intake, options)
     return FileReport(
@@ -236,22 +282,34 @@ def _merge(
     for attempt in range(1, options.attempts + 1):
         try:
             with connection.transaction():
-                merged = merge.merge(connection, report.media_type)
-                done = _with_fates(report, merged, rejected)
-                for check in BEFORE_COMMIT:
-                    check(connection, done, options)
-                renumbered = 0
-                for refusal in merge.iter_refused(connection):
-                    rejected.add(refusal)
-                    renumbered += _is_renumbered(refusal)
-                _check_ids(done, renumbered, options, rejected)
-            return done
+                return _merge_once(connection, report, options, rejected)
         except merge.PASSING as error:
             if attempt == options.attempts:
                 raise
             logger.info("merge %d of %s: %s", attempt, report.file, _primary(error))
             time.sleep(random.uniform(0, 0.1 * attempt))  # noqa: S311 - only to fall out of step
     raise AssertionError("the last attempt returns or raises")
+
+
+def _merge_once(
+    connection: Connection,
+    report: FileReport,
+    options: LoadOptions,
+    rejected: RejectedFile,
+    added: int = 0,
+) -> FileReport:
+    """Merge what is staged; so many rows of the file were added before."""
+    merged = merge.merge(connection, report.media_type)
+    merged = replace(merged, inserted=merged.inserted + added)
+    done = _with_fates(report, merged, rejected)
+    for check in BEFORE_COMMIT:
+        check(connection, done, options)
+    renumbered = 0
+    for refusal in merge.iter_refused(connection):
+        rejected.add(refusal)
+        renumbered += _is_renumbered(refusal)
+    _check_ids(done, renumbered, options, rejected)
+    return done
 
 
 def _is_renumbered(refusal: RejectedRow) -> bool:

@@ -57,7 +57,7 @@ def _upsert(connection: Connection, media_type: MediaType) -> tuple[int, int]:
     connection.execute(statement("analyze_candidate"))
     connection.execute(statement("mark_deleted_files"))
     connection.execute(statement("mark_repeated_urls"))
-    with _by_keys(connection):
+    with by_keys(connection):
         connection.execute(statement("create_claim"))
     connection.execute(statement("index_claim"))
     connection.execute(statement("mark_taken_urls"))
@@ -76,12 +76,12 @@ def _match(connection: Connection, media_type: MediaType) -> None:
         connection.execute(statement(f"match_{media_type}"))
         return
     connection.execute(statement(f"show_sought_{media_type}"))
-    with _by_keys(connection):
+    with by_keys(connection):
         connection.execute(statement(f"match_{media_type}"))
 
 
 @contextmanager
-def _by_keys(connection: Connection) -> Iterator[None]:
+def by_keys(connection: Connection) -> Iterator[None]:
     connection.execute(statement("seek_by_keys"))
     yield
     connection.execute(statement("seek_freely"))

@@ -8,6 +8,7 @@ advisory lock that nobody holds any more, and is removed by the next.
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 
 import psycopg
 from psycopg import sql
@@ -18,6 +19,9 @@ from catalog.database.copy_binary import END, START
 from catalog.database.sql import statement
 from catalog.files.concurrent import prefetch
 from catalog.records import MediaType
+
+# Bytes of one COPY: the server keeps its rows for the triggers, in its memory if they fit.
+_AT_ONCE = 64 << 20
 
 
 @contextmanager
@@ -63,11 +67,16 @@ def copy_into(connection: Connection, name: str, chunks: Iterable[Chunk]) -> int
     """COPY clean rows by the statement of that name; return how many."""
     count = 0
     # Rows are read and cleaned while the server works.
-    copying = connection.cursor().copy(statement(name))
-    with copying as copy, prefetch(chunks) as made:
-        copy.write(START)
-        for chunk in made:
-            count += chunk.count
-            copy.write(chunk.data)
-        copy.write(END)
+    with prefetch(chunks) as made:
+        for first in made:
+            with connection.cursor().copy(statement(name)) as copy:
+                copy.write(START)
+                size = 0
+                for chunk in chain([first], made):
+                    count += chunk.count
+                    size += len(chunk.data)
+                    copy.write(chunk.data)
+                    if size > _AT_ONCE:
+                        break
+                copy.write(END)
     return count

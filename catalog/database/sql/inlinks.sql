@@ -70,6 +70,13 @@ SET meta_data = COALESCE(staged.meta_data, '{}')
 FROM image_inlink AS known
 WHERE known.url_key = url_key(staged.url);
 
+-- name: find_linked
+-- Rows of a file whose counts are known; see `find_ruled`.
+INSERT INTO apart (line)
+SELECT given_key.line
+FROM given_key
+INNER JOIN image_inlink AS known ON given_key.url_key = known.url_key;
+
 -- name: list_image_urls
 -- Every image's file.
 SELECT url FROM image;

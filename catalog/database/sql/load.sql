@@ -64,6 +64,113 @@ SELECT
 FROM staged_keys
 GROUP BY provider;
 
+-- name: create_keys
+-- Of a file's rows the keys alone; they stand for the file until `hash_keys`.
+CREATE UNLOGGED TABLE staged (
+    line bigint NOT NULL,
+    provider text,
+    foreign_identifier text,
+    url text
+) WITH (autovacuum_enabled = FALSE);
+
+-- name: copy_keys
+-- As `copy_binary.py` writes them; they may come in parts.
+COPY staged (line, provider, foreign_identifier, url) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: count_known
+-- How many of a sample of the keys that came so far are those of records, where that can be looked up.
+SELECT count(*)
+FROM media
+WHERE
+    record_key(provider, foreign_identifier) = ANY(
+        ARRAY(
+            SELECT record_key(provider, foreign_identifier)
+            FROM staged
+            WHERE line %% %(step)s = 0
+        )
+    )
+HAVING (
+    SELECT count(*) = 2
+    FROM pg_index
+    WHERE
+        indisvalid
+        AND indexrelid IN (
+            to_regclass(%(media_type)s || '_record_key'), to_regclass(%(media_type)s || '_url_key')
+        )
+);
+
+-- name: hash_keys
+-- What must be unique, of each row. `staged` are the rows that must be compared, from now on.
+ALTER TABLE staged RENAME TO given;
+CREATE UNLOGGED TABLE given_key WITH (autovacuum_enabled = FALSE) AS
+SELECT
+    line,
+    provider,
+    hashtextextended(foreign_identifier, 0) AS seen_key,
+    record_key(provider, foreign_identifier) AS record_key,
+    url_key(url) AS url_key
+FROM given;
+ANALYZE given_key;
+
+-- name: find_known
+-- Rows whose id or file a record has; looked up as in `show_sought`.
+CREATE UNLOGGED TABLE apart WITH (autovacuum_enabled = FALSE) AS
+WITH sought AS MATERIALIZED (
+    SELECT
+        array_agg(record_key) AS record_keys,
+        array_agg(url_key) AS url_keys
+    FROM given_key
+    GROUP BY line / 262144
+)
+
+SELECT given_key.line
+FROM sought
+INNER JOIN media AS m ON record_key(m.provider, m.foreign_identifier) = ANY(sought.record_keys)
+INNER JOIN given_key ON record_key(m.provider, m.foreign_identifier) = given_key.record_key
+UNION ALL
+SELECT given_key.line
+FROM sought
+INNER JOIN media AS m ON url_key(m.url) = ANY(sought.url_keys)
+INNER JOIN given_key ON url_key(m.url) = given_key.url_key;
+
+-- name: find_ruled
+-- Rows that meet others of the file, and those of which something is known already: that they were
+-- deleted or doubted, or that some of their provider's creators are denied.
+INSERT INTO apart (line)
+SELECT line
+FROM given_key
+WHERE record_key IN (SELECT record_key FROM given_key GROUP BY record_key HAVING count(*) > 1)
+UNION ALL
+SELECT line
+FROM given_key
+WHERE url_key IN (SELECT url_key FROM given_key GROUP BY url_key HAVING count(*) > 1)
+UNION ALL
+SELECT given_key.line
+FROM given_key
+INNER JOIN tombstone AS gone
+    ON record_key(gone.provider, gone.foreign_identifier) = given_key.record_key
+UNION ALL
+SELECT given_key.line
+FROM given_key
+INNER JOIN tombstone AS gone ON url_key(gone.url) = given_key.url_key
+UNION ALL
+SELECT given_key.line
+FROM given_key
+INNER JOIN record_life AS life
+    ON given_key.provider = life.provider AND given_key.seen_key = life.key
+WHERE life.media_type = %(media_type)s AND life.state <> 'live'
+UNION ALL
+SELECT line
+FROM given_key
+WHERE provider IN (SELECT provider FROM denied_creator);
+
+-- name: list_lines_apart
+-- The rows that must be compared, and the moment at which all others are new.
+SELECT
+    now(),
+    array_agg(line ORDER BY line)
+FROM (SELECT DISTINCT line FROM apart) AS lines;
+
 -- name: analyze_candidate
 -- The same of the rows that would change the table, and of those that are refused.
 ANALYZE candidate, refused;

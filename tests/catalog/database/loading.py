@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
+
 from catalog.cleaning import clean_row
 from catalog.database import loader
 from catalog.database.connection import Connection
@@ -87,3 +89,18 @@ def stored(connection: Connection, *columns: str, table: str = "image") -> list[
     return connection.execute(
         f"SELECT {', '.join(columns)} FROM {table} ORDER BY provider, foreign_identifier"
     ).fetchall()
+
+
+def note_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that tells from now on which way each load went: `fill`, `add` or `merge`."""
+    gone: list[str] = []
+    for way in ("fill", "add", "merge"):
+        original = getattr(loader._Job, way)
+
+        def noted(job: loader._Job, way: str = way, original: Any = original) -> Any:
+            report = original(job)
+            gone.extend([way] if report else [])
+            return report
+
+        monkeypatch.setattr(loader._Job, way, noted)
+    return gone

@@ -15,7 +15,16 @@ from catalog.database.deletion import delete
 from catalog.database.errors import DatabaseError
 from catalog.database.selection import by_condition
 from catalog.records import MEDIA_TYPES, MediaType, Row, columns_of
-from tests.catalog.database.loading import audio, crawl_csv, fates, image, landing, load, stored
+from tests.catalog.database.loading import (
+    audio,
+    crawl_csv,
+    fates,
+    image,
+    landing,
+    load,
+    note_ways,
+    stored,
+)
 from tests.conftest import copied_database
 
 pytestmark = pytest.mark.postgres
@@ -28,18 +37,7 @@ UNIQUE = (
 
 @pytest.fixture
 def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Tell which way each load went."""
-    gone: list[str] = []
-    for way in ("fill", "merge"):
-        original = getattr(loader._Job, way)
-
-        def noted(job: loader._Job, way: str = way, original: object = original) -> object:
-            report = original(job)  # type: ignore[operator]
-            gone.extend([way] if report else [])
-            return report
-
-        monkeypatch.setattr(loader._Job, way, noted)
-    return gone
+    return note_ways(monkeypatch)
 
 
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
@@ -104,13 +102,13 @@ def reference(connection: Connection, _url: str, _folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prepare", "expected"),
+    ("prepare", "way", "expected"),
     [
-        (known_deletion, [("2", None, None)]),
-        (known_creator, [("2", None, None)]),
-        (known_score, [("1", 5 / 7, None), ("2", None, None)]),
-        (known_links, [("1", None, 3), ("2", None, None)]),
-        (reference, [("1", None, None), ("2", None, None)]),
+        (known_deletion, "add", [("2", None, None)]),
+        (known_creator, "merge", [("2", None, None)]),
+        (known_score, "add", [("1", 5 / 7, None), ("2", None, None)]),
+        (known_links, "add", [("1", None, 3), ("2", None, None)]),
+        (reference, "add", [("1", None, None), ("2", None, None)]),
     ],
 )
 def test_new_rows_are_compared_with_what_is_known_of_records_that_are_not_there(
@@ -119,13 +117,14 @@ def test_new_rows_are_compared_with_what_is_known_of_records_that_are_not_there(
     tmp_path: Path,
     ways: list[str],
     prepare: Callable[[Connection, str, Path], None],
+    way: str,
     expected: list[tuple[object, ...]],
 ) -> None:
     prepare(connection, database, tmp_path)
     ways.clear()
     rows = [image(1, creator="X", meta_data={"views": 5}), image(2)]
     load(database, landing(tmp_path / "1.parquet", rows))
-    assert ways == ["merge"]
+    assert ways == [way]
     links = "(meta_data ->> 'inlinks')::integer"
     assert stored(connection, "foreign_identifier", "standardized_popularity", links) == expected
 
@@ -136,7 +135,7 @@ def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
     with connection.transaction():
         connection.execute("SELECT FROM image")
         report = load(database, landing(tmp_path / "1.parquet", [image(1)]))
-    assert (fates(report), ways) == ((1, 1, 0, 0), ["merge"])
+    assert (fates(report), ways) == ((1, 1, 0, 0), ["add"])
 
 
 def test_a_large_file_keeps_nobody_out_for_long(

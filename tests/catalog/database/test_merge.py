@@ -34,8 +34,7 @@ pytestmark = pytest.mark.postgres
 def test_a_vacuum_of_the_staged_rows_does_not_hide_their_number(
     database: str, tmp_path: Path
 ) -> None:
-    load(database, landing(tmp_path / "0.parquet", [image(0)]))
-    landing(tmp_path / "1.parquet", [image(n) for n in range(3000)])
+    load(database, landing(tmp_path / "1.parquet", [image(n) for n in range(3000)]))
     (source,) = source_files(str(tmp_path / "1.parquet"))
     found: list[Any] = []
 

@@ -101,8 +101,45 @@ COPY audio (
     audio_set,
     set_position,
     alt_files,
-    audio_set_foreign_identifier
+    audio_set_foreign_identifier,
+    standardized_popularity
 ) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: add_new_audio
+-- The same into a table that has others.
+COPY audio (
+    identifier,
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    provider,
+    source,
+    ingestion_type,
+    duration,
+    bit_rate,
+    sample_rate,
+    genres,
+    audio_set,
+    set_position,
+    alt_files,
+    audio_set_foreign_identifier,
+    standardized_popularity
+) FROM STDIN (FORMAT binary);
 
 -- name: show_new_audio
 -- What the last steps of a load read of `staged`, from the table that it has filled.

@@ -86,8 +86,40 @@ COPY image (
     source,
     ingestion_type,
     width,
-    height
+    height,
+    standardized_popularity
 ) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: add_new_image
+-- The same into a table that has others.
+COPY image (
+    identifier,
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    foreign_identifier,
+    foreign_landing_url,
+    url,
+    thumbnail,
+    filetype,
+    filesize,
+    license,
+    license_version,
+    creator,
+    creator_url,
+    title,
+    meta_data,
+    tags,
+    category,
+    watermarked,
+    provider,
+    source,
+    ingestion_type,
+    width,
+    height,
+    standardized_popularity
+) FROM STDIN (FORMAT binary);
 
 -- name: show_new_image
 -- What the last steps of a load read of `staged`, from the table that it has filled.

@@ -29,7 +29,20 @@ COPY {{media}} (
     last_synced_with_source,
     removed_from_source,
     {{each column}},
+    standardized_popularity
 ) FROM STDIN (FORMAT binary, FREEZE);
+
+-- name: add_new_{{media}}
+-- The same into a table that has others.
+COPY {{media}} (
+    identifier,
+    created_on,
+    updated_on,
+    last_synced_with_source,
+    removed_from_source,
+    {{each column}},
+    standardized_popularity
+) FROM STDIN (FORMAT binary);
 
 -- name: show_new_{{media}}
 -- What the last steps of a load read of `staged`, from the table that it has filled.
