@@ -6,13 +6,12 @@ fail a check are cleaned one by one.
 """
 
 import itertools
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +26,9 @@ from catalog.database.text_rows import LONGEST_LINE, RawRow, iter_rows
 from catalog.errors import RecordRejected, UsageError
 from catalog.landing import ASSUMED, CLEANED, landing_schema
 from catalog.records import TABLES, MediaType, Row, columns_of
+
+if TYPE_CHECKING:
+    from array import array
 
 ROWS = 1000
 # Of keys, which are short.
@@ -269,7 +271,8 @@ def _sound_chunk(
     if not all(mask):
         chosen = list(itertools.compress(lines, mask))
         buffers = [None, pa.py_buffer(mask)]
-        batch = batch.filter(pa.Array.from_buffers(pa.int8(), len(mask), buffers).cast(pa.bool_()))
+        kept: Any = pa.Array.from_buffers(pa.int8(), len(mask), buffers)
+        batch = batch.filter(kept.cast(pa.bool_()))
     if sound_rows(batch, encoder.media_type).true_count < len(chosen):
         raise UnsoundError
     intake.read += len(chosen)

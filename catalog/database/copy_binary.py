@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -41,10 +41,57 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # RFC 9562, version 4: which bits of a random identifier are not random.
 _VERSION = bytes(0x40 | byte & 0x0F for byte in range(256))
 _VARIANT = bytes(0x80 | byte & 0x3F for byte in range(256))
-# How many identifiers are drawn at once: few for a short file, then many.
-_DRAWN = (4096, 1 << 17)
+_MOST_DRAWN = 1 << 17  # identifiers at once
 # What tells which record a row is, and which file.
 KEYS = ("provider", "foreign_identifier", "url")
+
+
+class Identifiers:
+    """Random identifiers; in order, as far as is known how many are wanted.
+
+    So the index of a large table is gone through from one end to the other, and not at random. No
+    more are drawn than are wanted: the smallest of many would not be random.
+    """
+
+    def __init__(self, expected: int = 0) -> None:
+        self._expected = expected
+        self._rest = memoryview(b"")
+
+    def take(self, count: int) -> bytes:
+        """Return the next so many, sixteen bytes each."""
+        parts: list[memoryview] = []
+        while count:
+            if not self._rest:
+                drawn = min(max(self._expected, count), _MOST_DRAWN)
+                self._expected -= drawn
+                self._rest = _in_order(new_identifiers(drawn))
+            parts.append(self._rest[: 16 * count])
+            self._rest = self._rest[16 * count :]
+            count -= len(parts[-1]) // 16
+        return b"".join(parts)
+
+
+def _in_order(identifiers: bytes) -> memoryview:
+    """Sort identifiers by their first half, which is enough."""
+    halves = array("Q", identifiers)
+    halves.byteswap()
+    first, count = halves[::2], len(identifiers) // 16
+    order = pa.Array.from_buffers(pa.uint64(), count, [None, pa.py_buffer(first)])
+    whole = pa.Array.from_buffers(pa.binary(16), count, [None, pa.py_buffer(identifiers)])
+    found: Any = whole.take(pc.array_sort_indices(order)).buffers()[1]
+    return memoryview(found)[: 16 * count]
+
+
+def new_identifiers(count: int) -> bytes:
+    """Return random identifiers, sixteen bytes each.
+
+    A server that is built without OpenSSL, as the embedded one is, opens /dev/urandom for each that
+    it draws, which takes longer than to write the row.
+    """
+    drawn = bytearray(os.urandom(16 * count))
+    drawn[6::16] = drawn[6::16].translate(_VERSION)
+    drawn[8::16] = drawn[8::16].translate(_VARIANT)
+    return bytes(drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +106,13 @@ class Encoder:
         media_type: whose rows.
         created_on: when new records are created; None for a staging table.
         score: gives a new record's score by its provider and its meta_data; None: none has one.
+        identifiers: whence new records get theirs.
     """
 
     media_type: MediaType
     created_on: datetime | None = None
     score: Callable[[str, str | None], float | None] | None = None
-    _identifiers: "Identifiers" = field(default_factory=lambda: Identifiers(), repr=False)
+    identifiers: Identifiers = field(default_factory=Identifiers, repr=False)
 
     def rows(self, rows: Iterable[tuple[int, Row]]) -> bytes:
         """Return rows, each with its line number."""
@@ -92,8 +140,8 @@ class Encoder:
         return _bytes(parts, len(lines))
 
     def _scores(self, batch: pa.RecordBatch) -> Any:
-        given = zip(batch["provider"].to_pylist(), batch["meta_data"].to_pylist(), strict=True)
-        fields = [self._scored(provider, meta_data) for provider, meta_data in given]
+        columns: list[Any] = [batch["provider"].to_pylist(), batch["meta_data"].to_pylist()]
+        fields = [self._scored(*given) for given in zip(*columns, strict=True)]
         ends = pa.py_buffer(array("q", accumulate(map(len, fields), initial=0)))
         buffers = [None, ends, pa.py_buffer(b"".join(fields))]
         return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(fields), buffers)
@@ -109,12 +157,12 @@ class Encoder:
     def _lead(self, line: int) -> tuple[bytes, ...]:
         if not self.created_on:
             return (sized(_bigint(line)),)
-        return sized(self._identifiers.take(1)), _same_of_new(self.created_on)
+        return sized(self.identifiers.take(1)), _same_of_new(self.created_on)
 
     def _leads(self, lines: Sequence[int]) -> list[Any]:
         if not self.created_on:
             return _numbers(lines)
-        identifiers = _fixed(self._identifiers.take(len(lines)), 16)
+        identifiers = _fixed(self.identifiers.take(len(lines)), 16)
         size = constant(struct.pack(">i", 16))
         return [size, identifiers, constant(_same_of_new(self.created_on))]
 
@@ -136,50 +184,6 @@ def _numbers(lines: Sequence[int]) -> list[Any]:
 def _bytes(parts: Sequence[Any], count: int) -> memoryview:
     _, ends, data = _join(*parts).buffers()
     return memoryview(data)[: memoryview(ends).cast("q")[count]]
-
-
-class Identifiers:
-    """Random identifiers, sixteen bytes each, in order as far as they were drawn at once.
-
-    So the index of a large table is gone through from one end to the other, and not at random.
-    """
-
-    def __init__(self) -> None:
-        self._counts = chain(_DRAWN, repeat(_DRAWN[-1]))
-        self._rest = memoryview(b"")
-
-    def take(self, count: int) -> bytes:
-        """Return the next so many."""
-        parts: list[memoryview] = []
-        while count:
-            if not self._rest:
-                self._rest = _in_order(new_identifiers(next(self._counts)))
-            parts.append(self._rest[: 16 * count])
-            self._rest = self._rest[16 * count :]
-            count -= len(parts[-1]) // 16
-        return b"".join(parts)
-
-
-def _in_order(identifiers: bytes) -> memoryview:
-    """Sort identifiers by their first half, which is enough."""
-    halves = array("Q", identifiers)
-    halves.byteswap()
-    first, count = halves[::2], len(identifiers) // 16
-    order = pa.Array.from_buffers(pa.uint64(), count, [None, pa.py_buffer(first)])
-    whole = pa.Array.from_buffers(pa.binary(16), count, [None, pa.py_buffer(identifiers)])
-    return memoryview(whole.take(pc.array_sort_indices(order)).buffers()[1])[: 16 * count]
-
-
-def new_identifiers(count: int) -> bytes:
-    """Return random identifiers, sixteen bytes each.
-
-    A server that is built without OpenSSL, as the embedded one is, opens /dev/urandom for each that
-    it draws, which takes longer than to write the row.
-    """
-    drawn = bytearray(os.urandom(16 * count))
-    drawn[6::16] = drawn[6::16].translate(_VERSION)
-    drawn[8::16] = drawn[8::16].translate(_VARIANT)
-    return bytes(drawn)
 
 
 def _same_of_new(created_on: datetime) -> bytes:

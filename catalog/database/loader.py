@@ -24,7 +24,7 @@ from catalog.database.clean_batches import (
     media_type_of,
 )
 from catalog.database.connection import Connection, connect
-from catalog.database.copy_binary import Encoder
+from catalog.database.copy_binary import Encoder, Identifiers
 from catalog.database.empty_table import CANNOT_FILL, can_be_filled, take, without_indexes
 from catalog.database.errors import DatabaseError, MigrationError, hint
 from catalog.database.load_log import check_and_record
@@ -59,6 +59,8 @@ class _NotCleanError(DatabaseError):
 
 
 Check = Callable[[Connection, FileReport, LoadOptions], None]
+# The keys of a file are not enough: all its rows are merged.
+CANNOT_ADD = (FewNewError, UnsoundError, psycopg.DataError, *CANNOT_FILL, *merge.PASSING)
 # Each runs in the transaction, after the merge and before the commit; it raises to prevent it.
 BEFORE_COMMIT: tuple[Check, ...] = (check_and_record, mark_seen)
 
@@ -164,15 +166,17 @@ class _Job:
         try:
             with rejected_file(self.rejected_path) as rejected, self.connection.transaction():
                 return self._add(rejected)
-        except (FewNewError, UnsoundError, *CANNOT_FILL, *merge.PASSING, psycopg.DataError) as error:
+        except CANNOT_ADD as error:
             logger.info("%s is merged row by row: %s", self.source.uri, type(error).__name__)
             return None
 
     def _add(self, rejected: RejectedFile) -> FileReport:
         execute = self.connection.execute
-        now, apart = find_apart(self.connection, self.source, self.path, self.media_type)
+        where = (self.connection, self.source, self.path, self.media_type)
+        now, count, apart = find_apart(*where)
         others = replace(apart, are_left_out=True)
-        encoder = Encoder(self.media_type, now, scores_of(self.connection, self.media_type))
+        score = scores_of(self.connection, self.media_type)
+        encoder = Encoder(self.media_type, now, score, Identifiers(count))
         new = self._read(f"add_new_{self.media_type}", encoder, rejected, others)
         execute(statement(f"create_staged_{self.media_type}"))
         name = f"copy_staged_{self.media_type}"
@@ -207,9 +211,7 @@ class _Job:
     ) -> FileReport:
         where = (self.connection, self.source, self.path)
         how = (self.options, self.progress)
-        return read_file(
-            *where, name, encoder, rejected, *how, careful=self.careful, only=only
-        )
+        return read_file(*where, name, encoder, rejected, *how, careful=self.careful, only=only)
 
 
 def read_file(

@@ -82,6 +82,7 @@ def _match(connection: Connection, media_type: MediaType) -> None:
 
 @contextmanager
 def by_keys(connection: Connection) -> Iterator[None]:
+    """Let rows be found by the keys in an array alone, each block of a table read once."""
     connection.execute(statement("seek_by_keys"))
     yield
     connection.execute(statement("seek_freely"))

@@ -30,8 +30,8 @@ class FewNewError(Exception):
 
 def find_apart(
     connection: Connection, source: SourceFile, path: Path, media_type: MediaType
-) -> tuple[datetime, Lines]:
-    """Return the moment of the transaction, and the lines of the rows that must be compared.
+) -> tuple[datetime, int, Lines]:
+    """Return the moment, how many rows are surely new, and the lines of those to be compared.
 
     Until the transaction ends, nobody else loads rows of the file's providers, or changes what is
     deleted, denied or scored: what is new stays new. `staged_keys` says what the file has.
@@ -50,7 +50,7 @@ def find_apart(
         raise FewNewError
     count += copy_into(connection, "copy_keys", chunks)
     execute(statement("hash_staged"))
-    execute(statement("hash_keys"))
+    execute(statement("name_keys"))
     execute(statement("lock_providers"))
     execute(statement("share_rules"))
     with by_keys(connection):
@@ -61,4 +61,5 @@ def find_apart(
     now, apart = execute(statement("list_lines_apart")).fetchone() or (None, None)
     if now is None or len(apart or ()) > MOST_APART * count:
         raise FewNewError
-    return now, Lines(array("q", apart or ()))
+    lines = array("q", apart or ())
+    return now, count - len(lines), Lines(lines)

@@ -30,7 +30,7 @@ SUPERUSER = "postgres"
 # no replica to follow it), no just-in-time compilation of short statements.
 SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
-    "shared_buffers": "256MB",
+    "shared_buffers": "512MB",
     "max_wal_size": "4GB",
     "checkpoint_timeout": "15min",
     "wal_level": "minimal",

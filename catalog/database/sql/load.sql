@@ -65,12 +65,14 @@ FROM staged_keys
 GROUP BY provider;
 
 -- name: create_keys
--- Of a file's rows the keys alone; they stand for the file until `hash_keys`.
+-- Of a file's rows the keys alone; they stand for the file until `name_keys`.
 CREATE UNLOGGED TABLE staged (
     line bigint NOT NULL,
     provider text,
     foreign_identifier text,
-    url text
+    url text,
+    record_key uuid GENERATED ALWAYS AS (record_key(provider, foreign_identifier)) STORED,
+    url_key uuid GENERATED ALWAYS AS (url_key(url)) STORED
 ) WITH (autovacuum_enabled = FALSE);
 
 -- name: copy_keys
@@ -83,11 +85,7 @@ SELECT count(*)
 FROM media
 WHERE
     record_key(provider, foreign_identifier) = ANY(
-        ARRAY(
-            SELECT record_key(provider, foreign_identifier)
-            FROM staged
-            WHERE line %% %(step)s = 0
-        )
+        ARRAY(SELECT record_key FROM staged WHERE line %% %(step)s = 0)
     )
 HAVING (
     SELECT count(*) = 2
@@ -99,18 +97,10 @@ HAVING (
         )
 );
 
--- name: hash_keys
--- What must be unique, of each row. `staged` are the rows that must be compared, from now on.
-ALTER TABLE staged RENAME TO given;
-CREATE UNLOGGED TABLE given_key WITH (autovacuum_enabled = FALSE) AS
-SELECT
-    line,
-    provider,
-    hashtextextended(foreign_identifier, 0) AS seen_key,
-    record_key(provider, foreign_identifier) AS record_key,
-    url_key(url) AS url_key
-FROM given;
-ANALYZE given_key;
+-- name: name_keys
+-- From now on `staged` are the rows that must be compared.
+ANALYZE staged;
+ALTER TABLE staged RENAME TO given_key;
 
 -- name: find_known
 -- Rows whose id or file a record has; looked up as in `show_sought`.
@@ -157,7 +147,9 @@ UNION ALL
 SELECT given_key.line
 FROM given_key
 INNER JOIN record_life AS life
-    ON given_key.provider = life.provider AND given_key.seen_key = life.key
+    ON
+        given_key.provider = life.provider
+        AND hashtextextended(given_key.foreign_identifier, 0) = life.key
 WHERE life.media_type = %(media_type)s AND life.state <> 'live'
 UNION ALL
 SELECT line

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from catalog.cleaning import clean_row
 from catalog.database.clean_batches import Chunk
 from catalog.database.connection import Connection
-from catalog.database.copy_binary import Encoder, new_identifiers
+from catalog.database.copy_binary import Encoder, Identifiers, new_identifiers
 from catalog.database.sql import statement
 from catalog.database.staging import copy_into
 from catalog.landing import landing_table, write_landing_file
@@ -105,12 +105,23 @@ def test_a_new_record_begins_with_its_identifier_and_three_times_the_moment(tmp_
     encoder = Encoder("image", datetime(2000, 1, 1, 0, 0, 1, 2, tzinfo=UTC))
     data = bytes(encoder.batch([1, 2], batch))
     moment = b"\0\0\0\x08" + (1_000_002).to_bytes(8)
-    lead = b"\0\x19\0\0\0\x10%s" + moment * 3 + b"\0\0\0\x01\0\0\0\0\x011"  # 25 fields
+    lead = b"\0\x1a\0\0\0\x10%s" + moment * 3 + b"\0\0\0\x01\0\0\0\0\x011"  # 26 fields
     identifier = uuid.UUID(bytes=data[6:22])
     assert data.startswith(lead.replace(b"%s", identifier.bytes))
     assert (identifier.version, identifier.variant) == (4, uuid.RFC_4122)
     rows = encoder.rows(enumerate(batch.to_pylist(), 1))
     assert (rows[:6], rows[22:60]) == (data[:6], data[22:60])
+
+
+@pytest.mark.parametrize(("expected", "together"), [(0, 1), (1000, 300), (10, 7), (5000, 1000)])
+def test_identifiers_of_as_many_rows_as_are_expected_are_in_order(
+    expected: int, together: int
+) -> None:
+    identifiers = Identifiers(expected)
+    drawn = b"".join(identifiers.take(together) for _ in range(3))
+    found = [drawn[start : start + 16] for start in range(0, len(drawn), 16)]
+    assert len(set(found)) == 3 * together
+    assert found[:expected] == sorted(found[:expected])
 
 
 def test_no_two_new_identifiers_are_alike() -> None:
