@@ -41,7 +41,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # RFC 9562, version 4: which bits of a random identifier are not random.
 _VERSION = bytes(0x40 | byte & 0x0F for byte in range(256))
 _VARIANT = bytes(0x80 | byte & 0x3F for byte in range(256))
-_MOST_DRAWN = 1 << 17  # identifiers at once
+_MOST_DRAWN = 1 << 16  # identifiers at once
 # What tells which record a row is, and which file.
 KEYS = ("provider", "foreign_identifier", "url")
 

@@ -1,6 +1,7 @@
 """Loading a file: clean it, COPY it beside the media table, merge it in one transaction.
 
-Into a table that is empty it is copied at once, in one transaction as well.
+What is surely new is copied into the media table at once, in one transaction as well: all of a
+file where the table is empty.
 """
 
 import logging
@@ -41,7 +42,7 @@ from catalog.records import MediaType
 logger = logging.getLogger(__name__)
 # Of fewer rows nothing can be concluded.
 FEW_ROWS = 20
-# Bytes of a file that is read while nobody else can be at its table: seconds, a minute at most.
+# Bytes of a file that is read while others wait for its table or its providers: a minute at most.
 LARGEST_FILLED = 256 << 20
 Progress = Callable[[str, int], None]
 

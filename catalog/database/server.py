@@ -26,8 +26,9 @@ from catalog.files import storage
 
 DATABASE = "openledger"
 SUPERUSER = "postgres"
-# For loads of millions of rows: fewer checkpoints, no log for an empty table's first rows (there is
-# no replica to follow it), no just-in-time compilation of short statements.
+# For loads of millions of rows: memory for their indexes, fewer checkpoints, no log for an empty
+# table's first rows (there is no replica to follow it), no just-in-time compilation of short
+# statements.
 SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "shared_buffers": "512MB",
