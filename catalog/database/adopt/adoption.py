@@ -93,6 +93,11 @@ def undo(request: AdoptionRequest) -> AdoptionState:
         state = state_of(target)
         if state is None or state.phase != "adopted":
             raise UsageError("no finished adoption is there to undo")
+        if not value(target, "has_old_tables"):
+            raise UsageError(
+                f"the old tables are gone: the schema {swap.OLD} was dropped, so only a backup "
+                "leads back"
+            )
         if state.in_place:
             _act_as_owner(target, target, request, recognise(target, state.without))
         names = [*TABLES, *(f"deleted_{media_type}" for media_type in TABLES)]

@@ -664,6 +664,10 @@ SELECT
 FROM catalog_adoption.moved
 ORDER BY id DESC;
 
+-- name: has_old_tables
+-- Whether there is anything to go back to.
+SELECT to_regnamespace('before_adoption') IS NOT NULL;
+
 -- name: forget_moves
 -- All is where it was.
 DELETE FROM catalog_adoption.moved;

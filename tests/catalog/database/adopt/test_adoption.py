@@ -363,6 +363,17 @@ def test_undone_the_old_tables_are_as_they_were_and_another_adoption_may_begin(o
     assert len(records(old)) + len(set_aside(old)) == 100
 
 
+def test_where_the_old_tables_were_dropped_there_is_no_way_back(old: str) -> None:
+    fill(old, "image", [usual(1)])
+    adopt(in_place(old))
+    with psycopg.connect(old, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA before_adoption CASCADE")
+    with pytest.raises(UsageError, match="before_adoption was dropped, so only a backup"):
+        undo(in_place(old))
+    assert "adopted since" in run(old, "db", "adopt")
+    assert len(records(old)) == 1
+
+
 def run(url: str, *arguments: str) -> str:
     """Run a command on the database, and return what it printed."""
     result = CliRunner().invoke(cli, [*arguments, "--database-url", url], catch_exceptions=False)
