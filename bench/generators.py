@@ -42,6 +42,10 @@ def _post(*parts: str) -> str:
 _MILL = '<p><img src="/up/mill.jpg" width="800" height="500" alt=""></p>'
 
 
+# Of no name that tells whose it is a site's licence covers none; cameras name their owner's.
+_SHOT = _MILL.replace("mill", "IMG_1234")
+
+
 def _mill(license: str = "by 2.0", creator: str | None = "Ann Lee") -> Work:
     return Work("/up/mill.jpg", license, creator)
 
@@ -968,7 +972,7 @@ STATIC_SITES = (
         "page_license",
         "Hexo's Fluid: author, date and licence as rows below a post",
         _post(
-            _MILL,
+            _SHOT,
             TEXT,
             '<div class="license-box my-3"><div class="license-title"><div>The river</div><div>https://site.example/2024/river'
             '</div></div><div class="license-meta"><div class="license-meta-item"><div>Author</div><div>Ann Lee</div></div><div '
@@ -977,7 +981,7 @@ STATIC_SITES = (
             'class="hint--top hint--rounded" aria-label="BY - Attribution"><i class="iconfont icon-cc-by"></i></span></a></div>'
             '</div></div><div class="license-icon iconfont"></div></div>',
         ),
-        (_mill("by 4.0"),),
+        (Work("/up/IMG_1234.jpg", "by 4.0", "Ann Lee"),),
     ),
 )
 
@@ -1416,13 +1420,13 @@ SYSTEMS = (
         "statement",
         "Google's developers' pages: the content of this page, and the code otherwise",
         _site(
-            f'<div class="devsite-article-body"><p><img src="/docs/images/flow.png" width="900" height="500" alt="Flow"></p>{TEXT}</div>'
+            f'<div class="devsite-article-body"><p><img src="/docs/images/river-flow.png" width="900" height="500" alt="Flow"></p>{TEXT}</div>'
             f'<devsite-content-footer><p>Except as otherwise noted, the content of this page is licensed under the <a href="{BY4}">'
             "Creative Commons Attribution 4.0 License</a>, and code samples are licensed under the <a "
             'href="https://www.apache.org/licenses/LICENSE-2.0">Apache 2.0 License</a>. For details, see the <a '
             'href="https://developers.google.com/site-policies">Site Policies</a>.</p></devsite-content-footer>'
         ),
-        (Work("/docs/images/flow.png", "by 4.0"),),
+        (Work("/docs/images/river-flow.png", "by 4.0"),),
     ),
     Practice(
         "block",
@@ -2016,11 +2020,11 @@ FOOTERS = (
         "page_license",
         "Material for MkDocs: copyright in the footer",
         _site(
-            f"{_MILL}{TEXT}",
+            f"{_SHOT}{TEXT}",
             f'<div class="md-copyright"><div class="md-copyright__highlight">Copyright © 2024 Ann Lee, licensed under <a href="{BY4}">CC BY 4.0</a></div>Made with '
             '<a href="https://squidfunk.github.io/mkdocs-material/" target="_blank" rel="noopener">Material for MkDocs</a></div>',
         ),
-        (_mill("by 4.0"),),
+        (Work("/up/IMG_1234.jpg", "by 4.0", "Ann Lee"),),
     ),
     Practice(
         "page_license",

@@ -507,11 +507,11 @@ PAGES = (
         "statement",
         "a government puts its content under a licence, except where otherwise stated",
         _page(
-            f"<article><h1>River</h1><img src='/a.jpg' width='900'>{TEXT}</article><div>Except where "
+            f"<article><h1>River</h1><img src='/river-a.jpg' width='900'>{TEXT}</article><div>Except where "
             f"otherwise noted, content on this site is licensed under a {_link(BY4, 'Creative Commons Attribution 4.0 licence')}</div>",
-            _og("/a.jpg"),
+            _og("/river-a.jpg"),
         ),
-        (Work("/a.jpg", "by 4.0"),),
+        (Work("/river-a.jpg", "by 4.0"),),
     ),
     Practice(
         "statement",
@@ -1120,7 +1120,7 @@ SEEN = (
         "statement",
         "the copyright line at the foot of a page that has no footer",
         _old(
-            f"<div><h1>Strip 66</h1><p><img src='/strip66.jpg' alt='Strip'></p>{TEXT}</div><div id='ft'><p><a href='/strip82'>"
+            f"<div><h1>Strip 66</h1><p><img src='/strip66.jpg' alt='Strip #66'></p>{TEXT}</div><div id='ft'><p><a href='/strip82'>"
             f"<img src='/strip82-100x100.jpg' width='120'></a></p><p>© Ann Lee. {_link(BY4, 'Some rights reserved')}.</p>"
             "<p>Powered by WordPress</p></div>"
         ),
@@ -1176,6 +1176,7 @@ SEEN = (
 
 # What a statement, a list or a system writes for several media at once.
 _MILL = '<p><img src="/mill.jpg" width="800" height="500"></p>'
+_SHOT = '<p><img src="/IMG_1234.jpg" width="800" height="500"></p>'
 _SAW = '<p><img src="/saw.jpg" width="800" height="500"></p>'
 _ANN = Work("/mill.jpg", "by 4.0", "Ann Lee")
 _BOB = Work("/saw.jpg", "by-sa 4.0", "Bob Ray")
@@ -1487,11 +1488,11 @@ MORE = (
         "statement",
         "Portuguese: the content of this site and this post",
         _post(
-            _MILL,
+            _SHOT,
             TEXT,
             f"<p>O conteúdo desse site (e desse post) está sob a licença {_link(BY4)}.</p>",
         ),
-        (Work("/mill.jpg", "by 4.0"),),
+        (Work("/IMG_1234.jpg", "by 4.0"),),
     ),
     Practice(
         "statement",
@@ -1783,7 +1784,17 @@ CAPTIONED = (
                 _post(TEXT, TEXT, "<p><img src='/x1.png' width='600'></p>", TEXT, _UNDER),
                 (),
             ),
-            ("above the text", _post(_MILL, TEXT, _UNDER), (Work("/mill.jpg", "by 4.0"),)),
+            ("above the text, where nothing says whose it is", _post(_MILL, TEXT, _UNDER), ()),
+            (
+                "above the text, and rel=license",
+                _post(_MILL, TEXT, _UNDER.replace("<a ", "<a rel='license' ")),
+                (Work("/mill.jpg", "by 4.0"),),
+            ),
+            (
+                "as a camera called it",
+                _post(TEXT, _SHOT, _UNDER),
+                (Work("/IMG_1234.jpg", "by 4.0"),),
+            ),
             (
                 "named as the page",
                 _post(TEXT, TEXT, "<p><img src='/river/x1.png' width='600'></p>", TEXT, _UNDER),
@@ -1917,7 +1928,7 @@ CAPTIONED = (
             works,
         )
         for name, shown, works in (
-            ("of the text", _MILL, (Work("/mill.jpg", "by 4.0"),)),
+            ("of the text", _SHOT, (Work("/IMG_1234.jpg", "by 4.0"),)),
             (
                 "of a film",
                 "<p><img src='/her.jpg' width='300' alt='Her'> On the film Her, which I liked.</p>",
@@ -2065,11 +2076,11 @@ LATER = (
         "the byline names the author of what the page licenses",
         _post(
             "<p class='byline'>by <a rel='author' href='/ann'>Ann Lee</a></p>",
-            _MILL,
+            _SHOT,
             TEXT,
             f"<p>This work is licensed under {_link(BY4)}</p>",
         ),
-        (_ANN,),
+        (Work("/IMG_1234.jpg", "by 4.0", "Ann Lee"),),
     ),
     Practice(
         "page_license",

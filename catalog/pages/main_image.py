@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from catalog.pages import link_resolution, site_chrome, surroundings, trackers
 from catalog.pages.content_works import iter_content_works
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded, ancestors
+from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.site_chrome import is_work_url, reason_against
 
 _SMALLEST = 200
@@ -21,6 +21,13 @@ _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 2
+_SHORTEST_PAGE = 5
+_ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
+_TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
+# As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
+_CAMERA = re.compile(
+    r"(?:img|dsc[fn]?|mg|dscf|pict|cimg|sam|dji|crw|gopr|imgp|pxl)[-_]?\d{3,}|p\d{7}|pa?\d{6,7}"
+)
 _NAMED = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
     "thumbnailurl",
@@ -183,26 +190,51 @@ def stands_first(document: Document, main: MainImage) -> bool:
     return before < _TEXT_AHEAD
 
 
-def stands_for_page(document: Document, main: MainImage) -> bool:
-    """Tell whether the page shows it as its own, and not as one that its text comes to speak of.
-
-    The page names it, it stands above the text, or its file is named or kept as the page is.
-    """
-    area = surroundings.of(document, main.media.node).area if main.media else None
-    if area in (surroundings.ASIDE, surroundings.FOOTER, surroundings.NAV):
+def stands_in_article(document: Document, main: MainImage) -> bool:
+    """Tell whether it stands above the text; if only the page names it, in the article."""
+    if main.media is None or not stands_first(document, main):
         return False
-    return stands_first(document, main) or _is_called_as_page(document, main.url)
+    at = surroundings.of(document, main.media.node)
+    plain = not main.named or document.tree.css_first("article, main") is None
+    return at.in_article or (at.area == surroundings.CONTENT and plain)
 
 
-def _is_called_as_page(document: Document, url: str) -> bool:
-    """Tell whether a file shares words with the page's name, or lies in a folder of that name."""
+def is_made_for_page(document: Document, main: MainImage) -> bool:
+    """Tell whether it is likely the author's own work: its file or it is called as the page is.
+
+    Or as cameras call their files, which nobody does to a picture of others.
+    """
+    folder, _, name = link_resolution.path_of(main.url).lower().rpartition("/")
+    if _CAMERA.match(name):
+        return True
+    if main.media is not None and _is_titled_as(document, main.media.get("alt")):
+        return True
+    return _is_called_as_page(document, folder.rpartition("/")[2], name.rpartition(".")[0])
+
+
+def _is_titled_as(document: Document, name: str) -> bool:
+    """Tell whether it has the page's title, as a photograph or a comic of the day has."""
+    name = _letters(name)
+    heading = document.tree.css_first("h1")
+    titles = (document.title() or "", text_of(heading) if heading else "")
+    parts = {_letters(part) for title in titles for part in (title, *_TITLE_PARTS.split(title))}
+    return len(name) >= _SHORTEST_TITLE and name in parts
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _is_called_as_page(document: Document, folder: str, name: str) -> bool:
+    """Tell whether a file has the page's name, shares words with it, or lies in its folder."""
     page = link_resolution.path_of(document.url).rstrip("/").rpartition("/")[2].lower()
-    folder, _, name = link_resolution.path_of(url).lower().rpartition("/")
-    folder = folder.rpartition("/")[2]
-    if page and folder == page:
+    page = page.rpartition(".")[0] or page
+    if page in _ANY_PAGE:
+        return False
+    if len(page) >= _SHORTEST_PAGE and (folder == page or page in name):
         return True
     words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
-    own = set(_WORDS.findall(f"{folder} {name.rpartition('.')[0]}".replace("_", " ")))
+    own = set(_WORDS.findall(f"{folder} {name}".replace("_", " ")))
     return len(words & own) >= _FEWEST_WORDS
 
 

@@ -25,7 +25,7 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
     name = link_resolution.file_name(url).rpartition(".")[0]
     if credit_words.STOCK_FILE.search(link_resolution.without_size(name)):
         return "stock_file"
-    if media is not None and _is_own_account(document, media):
+    if media is not None and is_own_account(document, media):
         return None
     if _SIGN.search(name):
         return "logo"
@@ -91,7 +91,7 @@ def _links_around(media: Embedded) -> list[str]:
     return [node.attributes.get("href") or "" for node in around if node.tag == "a"]
 
 
-def _is_own_account(document: Document, media: Embedded) -> bool:
+def is_own_account(document: Document, media: Embedded) -> bool:
     """Tell whether a picture leads to a photo service's account that is called as the site."""
     label = link_resolution.host_of(document.url).partition(".")[0]
     people = (link_resolution.photographer(href) or "" for href in _links_around(media))

@@ -31,11 +31,12 @@ from catalog.pages.items import Item, is_address
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
+    is_made_for_page,
     main_image,
-    stands_for_page,
+    stands_in_article,
 )
 from catalog.pages.matched_credit import photographers
-from catalog.pages.others_pictures import is_of_others
+from catalog.pages.others_pictures import is_of_others, is_own_account
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.own_credit import (
     FEWEST_EXPLAINED,
@@ -350,15 +351,15 @@ def _of_main(
     *,
     of_picture: bool,
 ) -> Found:
-    why = against(
-        document, main.url, main.media, stated.license, own, licensors(document, page, stated)
-    )
+    people = licensors(document, page, stated)
+    why = against(document, main.url, main.media, stated.license, own, people)
     if why:
         return rejection(why, main.url)
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     if not of_picture and (not main.shown or is_listing(document)):
         confidence = Confidence.LOW
-    if not (of_picture or _is_of_item(document, stated) or _is_own(document, main, stated)):
+    sure = of_picture or _is_of_item(document, stated)
+    if not (sure or _is_own(document, main, stated, own, people)):
         confidence = Confidence.LOW
     known: dict[str, Any] = {
         "title": (page.text("title", "name") if page else None)
@@ -372,17 +373,33 @@ def _of_main(
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
 
 
-def _is_own(document: Document, main: MainImage, stated: Stated) -> bool:
+def _is_own(
+    document: Document, main: MainImage, stated: Stated, own: dict[str, OwnWords], people: set[str]
+) -> bool:
     """Tell whether a main picture is likely the page's own work.
 
-    That of an episode is the show's sign, and a GIF is seldom of whom it amuses. A sentence of the
-    text is of a picture only where that stands for the page.
+    Something has to say so: what it or its file is called, a credit to the page's author, or
+    `rel=license` and its place above the text. That of an episode is the show's sign, and a GIF is
+    seldom of whom it amuses.
     """
     if link_resolution.extension(main.url) == "gif" or audio_files.recordings(document):
         return False
-    area = stated.credit.at.area if stated.credit and not stated.declared else None
-    sentence = area in (surroundings.CONTENT, surroundings.ASIDE)
-    return not sentence or stands_for_page(document, main)
+    if is_made_for_page(document, main) or _is_credited_to(document, own.get(main.key), people):
+        return True
+    if main.media is not None and is_own_account(document, main.media):
+        return True
+    said = stated.credit.line.text if stated.credit else ""
+    if statement_words.PICTURE_ABOVE.search(said):
+        return True
+    declared = stated.declared or stated.evidence is Evidence.PAGE_METADATA
+    return declared and stands_in_article(document, main)
+
+
+def _is_credited_to(document: Document, words: OwnWords | None, people: set[str]) -> bool:
+    """Tell whether a picture's own words name the page's author."""
+    names = (attribution.of_credit(document, each.credit).creator for each in
+             ((*words.licensed, *words.reserved) if words else ()))  # fmt: skip
+    return any(name and plain(name) in people for name in names)
 
 
 def against(

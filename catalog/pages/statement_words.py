@@ -36,6 +36,11 @@ THESE_PICTURES = re.compile(
     r"|seite|galerie|billet|galer[ií]a|entrada|p[aá]gina|sitio|pagina|articolo|artigo)\b",
     re.IGNORECASE,
 )
+# "Feel free to re-use the image above": the page's picture.
+PICTURE_ABOVE = re.compile(
+    rf"\b(?:{_PICTURES})\s(?:shown\s)?(?:above|at the top|oben|ci-dessus|de arriba|acima)\b",
+    re.IGNORECASE,
+)
 # "Photos are licensed under ...", "My pictures are CC BY 4.0": all that a line or a notice says.
 PICTURES_ARE = re.compile(
     r"^\W{0,3}(?:(?:the|all|my|our|these|die|meine|unsere|alle|les|mes|nos|las|mis|le|as|minhas|de"

@@ -12,7 +12,9 @@ from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, found
 
 STORY = "<p>The river rises in the hills and takes the water of eleven brooks.</p>" * 4
-PICTURE = '<article><h1>The river</h1><img src="/mill.jpg" width="800" height="500">%s%s</article>'
+# Its own, as the name says that a camera gave it.
+SHOWN = '<img src="/IMG_1234.jpg" width="800" height="500">'
+PICTURE = f"<article><h1>The river</h1>{SHOWN}%s%s</article>"
 WORKS = {
     "en": "This work is licensed under a {} License.",
     "de": "Dieses Werk ist lizenziert unter einer {} Lizenz.",
@@ -67,7 +69,7 @@ def page(sentence, rel=""):
 
 @pytest.mark.parametrize("sentence", [*WORKS.values(), *CONTENTS], ids=[*WORKS, *CONTENTS])
 def test_a_sentence_at_the_foot_puts_the_main_picture_under_the_licence(sentence):
-    assert found(page(sentence))[0] == [("/mill.jpg", "by 4.0", "statement", "medium")]
+    assert found(page(sentence))[0] == [("/IMG_1234.jpg", "by 4.0", "statement", "medium")]
 
 
 @pytest.mark.parametrize("sentence", WORKS.values(), ids=WORKS)
@@ -75,7 +77,7 @@ def test_the_same_sentence_at_the_end_of_the_text(sentence):
     said = sentence.format(f'<a href="{BY}">CC BY 4.0</a>')
 
     assert found(PICTURE % (STORY, f"<p>{said}</p>"))[0] == [
-        ("/mill.jpg", "by 4.0", "statement", "medium")
+        ("/IMG_1234.jpg", "by 4.0", "statement", "medium")
     ]
 
 
