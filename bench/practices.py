@@ -1325,12 +1325,32 @@ SEVERAL = (
             '<div class="figure"><div class="img-box"><img src="/figure/image?id=g1" alt="thumbnail"></div><div '
             'class="figcaption"><span>Fig 1.</span> Growth.</div></div>',
             TEXT,
+            "<p><a href='/article.pdf'>Download PDF</a></p>",
             '<div class="figure"><div class="img-box"><img src="/g2.png"></div><div class="figcaption"><span>Fig 2.</span> '
             "Map.</div><p>Reprinted from [12] with permission from Elsevier.</p></div>",
             TEXT,
             '<h3>Author contributions</h3><p>Ann Lee wrote it.</p><h2>The author</h2><p><img src="/portrait.jpg" width="300"> Ann Lee works at the mill.</p>',
         ),
         (Work("/figure/image?id=g1", "by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "the sign of what a post is about, by its description; the post's own picture follows",
+        _page(
+            "<article><h1>Tizen</h1><p><img src='/tizen_p.png' width='300' height='102' alt='[Logo de tizen]'> Tizen is "
+            f"new.</p>{TEXT}{_MILL}{TEXT}</article><aside>{_link(BY4, rel='license')}</aside>"
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "pictures in the album that the site has under its own name at Picasa",
+        _page(
+            "<article><h1>River</h1><p>See <a href='http://picasaweb.google.es/rivertrip/River#5332'><img "
+            f"src='http://lh5.ggpht.com/x/s640/River1.jpg'></a></p>{TEXT}</article><footer>{_link(BY4, rel='license')}</footer>"
+        ),
+        (Work("http://lh5.ggpht.com/x/s640/River1.jpg", "by 4.0"),),
+        "https://rivertrip.example/2024/river",
     ),
     Practice(
         "statement",

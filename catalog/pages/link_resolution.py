@@ -255,8 +255,9 @@ def without_size(name: str) -> str:
 
 _NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
 _PHOTOGRAPHER = re.compile(
-    r"(?:https?:)?//(?:www\.|m\.)?(?P<service>flickr\.com|500px\.com|ipernity\.com|deviantart\.com"
-    r"|inaturalist\.org|pbase\.com)/(?:photos|people|users?|p|home|doc)/(?P<who>[^/?#]{2,60})",
+    r"(?:https?:)?//(?:www\.|m\.)?(?:(?P<service>flickr\.com|500px\.com|ipernity\.com"
+    r"|deviantart\.com|inaturalist\.org|pbase\.com)/(?:photos|people|users?|p|home|doc)"
+    r"|(?P<picasa>picasaweb\.google)\.[a-z]{2,3}(?:\.[a-z]{2})?)/(?P<who>[^/?#]{2,60})",
     re.IGNORECASE,
 )
 _WIKI_FILE = re.compile(
@@ -313,7 +314,7 @@ def photographer(href: str) -> str | None:
     'flickr.com/ann'
     """
     found = _PHOTOGRAPHER.match(href)
-    return f"{found['service']}/{found['who']}".lower() if found else None
+    return f"{found['service'] or found['picasa']}/{found['who']}".lower() if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,11 @@ def is_of_data(sentence: str) -> bool:
     return bool(_WAIVER.search(sentence))
 
 
+def is_numbered(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture stands in a figure that has a number."""
+    return _words(document, media) is not None
+
+
 def against(document: Document, media: Embedded) -> str | None:
     """Return why the article's licence does not cover a picture of it."""
     words = _words(document, media)

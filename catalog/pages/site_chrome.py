@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from catalog import licenses
-from catalog.pages import link_resolution, trackers
+from catalog.pages import link_resolution, paper_figures, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, RejectedWork, rejection
@@ -106,7 +106,7 @@ def _is_of_document(document: Document, media: Embedded) -> bool:
     """Tell whether a picture is the first page of a PDF that a repository offers, as DSpace's."""
     if _DOCUMENT_PAGE.search(media.url or ""):
         return True
-    if media.get("alt").lower() not in _THUMBNAILS:
+    if media.get("alt").lower() not in _THUMBNAILS or paper_figures.is_numbered(document, media):
         return False
     return document.remembered("offers a document", lambda: _offers_document(document))
 

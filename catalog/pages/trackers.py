@@ -82,7 +82,13 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 # What the description of a sign is, and of nothing else.
-_SIGNS = {"logo": "logo", "site logo": "logo", "fork me on github": "button"}
+_SIGNS = {"site logo": "logo", "fork me on github": "button"}
+# "Logo of Tizen", "Tizen logo": what a picture shows, and all of it.
+_LOGO = re.compile(
+    r"\W{0,3}logo(?:tipo|type)?(?:\s(?:of|de|del|der|des|du|da|do|di|van|von|för|for)\b.{0,60}|\W{0,3})$"
+    r"|.{0,40}\blogo(?:tipo|type)?\W{0,3}$",
+    re.IGNORECASE,
+)
 _ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
 _HOSTS = {
     "avatar": (
@@ -179,6 +185,7 @@ def _certain(media: Embedded) -> str | None:
 def _by_name(media: Embedded) -> Iterator[str]:
     url = media.url or ""
     sign = _SIGNS.get(media.get("alt").lower().strip()) or _REASON_BY_HOST.get(host_of(url))
+    sign = sign or ("logo" if _LOGO.match(media.get("alt")) else None)
     sign = sign or ("avatar" if _AVATARS.search(url) else None)
     if sign:
         yield sign
