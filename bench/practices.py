@@ -1804,7 +1804,14 @@ CAPTIONED = (
                 _post(TEXT, TEXT, "<p><img src='/x1.png' width='600'></p>", TEXT, _UNDER),
                 (),
             ),
-            ("above the text, where nothing says whose it is", _post(_MILL, TEXT, _UNDER), ()),
+            ("above the text", _post(_MILL, TEXT, _UNDER), (Work("/mill.jpg", "by 4.0"),)),
+            (
+                "anywhere, of a page whose footer names the licence",
+                _page(
+                    f"<div class='entry-content'><h1>River</h1>{TEXT}<p><img src='/x1.png'></p>{TEXT}</div>"
+                ).replace("© 2024 Site", f"© 2024 Site, {_link(BY4)}"),
+                (Work("/x1.png", "by 4.0"),),
+            ),
             (
                 "above the text, and rel=license",
                 _post(_MILL, TEXT, _UNDER.replace("<a ", "<a rel='license' ")),

@@ -28,6 +28,10 @@ _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
 _CAMERA = re.compile(
     r"(?:img|dsc[fn]?|mg|dscf|pict|cimg|sam|dji|crw|gopr|imgp|pxl)[-_]?\d{3,}|p\d{7}|pa?\d{6,7}"
 )
+_ENTRY = re.compile(
+    r"\s(?:hentry|(?:entry|post|article|story)(?:[-_]?(?:content|body|text|entry))?|mw-parser-output"
+    r"|body-?content)\s"
+)
 _NAMED = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
     "thumbnailurl",
@@ -168,7 +172,15 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
         return True
     if ending == "gif" or site_chrome.repeats(document)[media.url] > 1:
         return False  # a star of a rating
-    return surroundings.of(document, media.node).in_article or _is_titled(document, media)
+    in_article = surroundings.of(document, media.node).in_article
+    return in_article or _is_in_entry(media) or _is_titled(document, media)
+
+
+def _is_in_entry(media: Embedded) -> bool:
+    """Tell whether a picture is in what themes used for an article before there was `<article>`."""
+    return any(
+        _ENTRY.search(f" {surroundings.names_of(around)} ") for around in ancestors(media.node)
+    )
 
 
 def _is_titled(document: Document, media: Embedded) -> bool:
