@@ -1678,6 +1678,7 @@ _TEASERS = "".join(
     for n in ("mill", "tower", "gate")
 )
 _UNDER = f"<p>This work is licensed under {_link(BY4)}</p>"
+_ENTRY = f"<div class='entry-content'><h1>River</h1>{TEXT}<p><img src='/x1.png'></p>{TEXT}</div>"
 _ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
 
 
@@ -1806,10 +1807,13 @@ CAPTIONED = (
             ),
             ("above the text", _post(_MILL, TEXT, _UNDER), (Work("/mill.jpg", "by 4.0"),)),
             (
-                "anywhere, of a page whose footer names the licence",
-                _page(
-                    f"<div class='entry-content'><h1>River</h1>{TEXT}<p><img src='/x1.png'></p>{TEXT}</div>"
-                ).replace("© 2024 Site", f"© 2024 Site, {_link(BY4)}"),
+                "somewhere, and the footer names the licence",
+                _page(_ENTRY).replace("© 2024 Site", f"© 2024 Site, {_link(BY4)}"),
+                (),
+            ),
+            (
+                "somewhere, and the footer says rel=license",
+                _page(_ENTRY).replace("© 2024 Site", f"© 2024 Site, {_link(BY4, rel='license')}"),
                 (Work("/x1.png", "by 4.0"),),
             ),
             (

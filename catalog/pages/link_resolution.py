@@ -264,7 +264,8 @@ _WIKI_FILE = re.compile(
     r"(?:file|datei|fichier|archivo|bestand|image|ficheiro)(?::|%3a)([^?#]+)$", re.IGNORECASE
 )
 _ABOUT_FILE = re.compile(
-    r"/_detail/|/lib/exe/detail\.php\?|/attachment/(?:wiki|ticket)/|/blob/(?:main|master)/[^?]{1,300}$|/src/branch/"
+    r"/_detail/|/lib/exe/detail\.php\?|/attachment/(?:wiki|ticket)/|/blob/(?:main|master)/[^?]{1,300}$"
+    r"|/src/branch/"
 )
 _WIDTH_BEFORE = re.compile(r"^\d{2,4}px-")
 _NAMESPACE = re.compile(r"[^\W\d_]{2,15}:")

@@ -378,22 +378,23 @@ def _is_own(
 ) -> bool:
     """Tell whether a main picture is likely the page's own work.
 
-    A page that says in its frame what its licence is says it of its main picture as well; where a
-    sentence of the text does, something more has to: what it or its file is called, a credit to the
-    page's author, or its place above the text. That of an episode is the show's sign, and a GIF is
-    seldom of whom it amuses.
+    `rel=license` says so of the page and what it shows. Of a mere sentence something more has to:
+    what the picture or its file is called, a credit to the page's author, or, for a sentence of the
+    text and none in the site's footer, its place above that text. That of an episode is the show's
+    sign, and a GIF is seldom of whom it amuses.
     """
     if link_resolution.extension(main.url) == "gif" or audio_files.recordings(document):
         return False
-    area = stated.credit.at.area if stated.credit and not stated.declared else None
-    if area not in (surroundings.CONTENT, surroundings.ASIDE):
+    if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
         return True
     if is_made_for_page(document, main) or _is_credited_to(document, own.get(main.key), people):
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
-    said = stated.credit.line.text if stated.credit else ""
-    return bool(statement_words.PICTURE_ABOVE.search(said)) or stands_in_article(document, main)
+    if stated.credit is None or statement_words.PICTURE_ABOVE.search(stated.credit.line.text):
+        return True
+    in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
+    return in_text and stands_in_article(document, main)
 
 
 def _is_credited_to(document: Document, words: OwnWords | None, people: set[str]) -> bool:
