@@ -22,7 +22,7 @@ from catalog.pages import (
     titles,
     trackers,
 )
-from catalog.pages.content_works import content_works
+from catalog.pages.content_works import content_works, is_content_work
 from catalog.pages.credits import LONGEST_CREDIT, Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, Embedded, ancestors, text_of
@@ -521,8 +521,9 @@ def _all_pictures(
     document: Document, credit: Credit, found: License, own: dict[str, OwnWords]
 ) -> Iterator[Found]:
     stated = Stated(found, Evidence.STATEMENT, credit=credit)
-    site_chrome.tell(document, document.media)
     of_figures = paper_figures.says_so(credit.line.text)
+    if not of_figures or document.thorough or len(document.media) <= MOST_TOLD:
+        site_chrome.tell(document, document.media)
     others = not of_figures and not credit.says(statement_words.OTHERWISE)
     people = None if others else licensors(document, None, stated)
     # What stands before "photos: CC BY" is of something else: "Code: MIT, photos: CC BY".
@@ -530,7 +531,9 @@ def _all_pictures(
     said = _author(
         document, None, replace(stated, credit=None) if labelled else stated, of_all=True
     )
-    for number, media in enumerate(content_works(document)):
+    works, rest = _numbered(document) if of_figures else (content_works(document), [])
+    yield from (rejection("other_picture_of_page", url) for url in rest)
+    for number, media in enumerate(works):
         document.check_time()
         url = document.file_of(media)
         if number >= MOST_OTHERS:
@@ -554,6 +557,23 @@ def _all_pictures(
             known,
             stated.words(),
         )
+
+
+def _numbered(document: Document) -> tuple[list[Embedded], list[str]]:
+    """Return an article's numbered figures, and the addresses of its other pictures.
+
+    Whether a picture is in a figure is told sooner than whether it may be a work at all.
+    """
+    figures: dict[str, Embedded] = {}
+    rest: dict[str, None] = {}
+    for media in document.media:
+        if media.url is None or media.background:
+            continue
+        if paper_figures.is_numbered(document, media) and is_content_work(document, media):
+            figures.setdefault(media.key, media)
+        else:
+            rest[media.url] = None
+    return list(figures.values()), list(rest)
 
 
 def _listed(document: Document, credit: Credit, own: dict[str, OwnWords]) -> Iterator[Found]:
