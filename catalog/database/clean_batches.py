@@ -181,6 +181,14 @@ def _open_parquet(source: SourceFile, path: Path) -> pq.ParquetFile:
         raise NotAsNamedError(f"{source.uri} is a broken Parquet file: {error}") from error
 
 
+def row_count(source: SourceFile, path: Path) -> int:
+    """Return how many rows a landing file says it has; 0 of a file that does not say it."""
+    if source.format != "parquet":
+        return 0
+    with _open_parquet(source, path) as file:
+        return int(file.metadata.num_rows)
+
+
 def iter_keys(source: SourceFile, path: Path, media_type: MediaType) -> Iterator[Chunk]:
     """Yield the keys of a landing file's rows, encoded; none of a file that is to be cleaned."""
     if source.format != "parquet":

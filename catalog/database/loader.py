@@ -23,6 +23,7 @@ from catalog.database.clean_batches import (
     UnsoundError,
     iter_chunks,
     media_type_of,
+    row_count,
 )
 from catalog.database.connection import Connection, connect
 from catalog.database.copy_binary import Encoder, Identifiers
@@ -42,8 +43,10 @@ from catalog.records import MediaType
 logger = logging.getLogger(__name__)
 # Of fewer rows nothing can be concluded.
 FEW_ROWS = 20
-# Bytes of a file that is read while others wait for its table or its providers: a minute at most.
+# Bytes and rows of a file that is read while others wait for its table or its providers. A hundred
+# thousand rows take three to eight seconds: see docs/benchmarks.md.
 LARGEST_FILLED = 256 << 20
+MOST_FILLED = 500_000
 Progress = Callable[[str, int], None]
 
 
@@ -205,7 +208,9 @@ class _Job:
 
     @property
     def _is_short(self) -> bool:
-        return not self.careful and self.path.stat().st_size <= LARGEST_FILLED
+        if self.careful or self.path.stat().st_size > LARGEST_FILLED:
+            return False
+        return row_count(self.source, self.path) <= MOST_FILLED
 
     def _read(
         self, name: str, encoder: Encoder, rejected: RejectedFile, only: Lines | None = None

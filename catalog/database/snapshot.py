@@ -43,9 +43,8 @@ _OPEN_FILES = 200
 _WAITING = 50_000
 # What an export that was broken off leaves behind.
 _OWN = re.compile(
-    r"datapackage\.json|[a-z]+-schema\.json|({})/by_provider=[^/]+/part-[0-9]{{5,}}\.parquet".format(
-        "|".join(MEDIA_TYPES)
-    )
+    r"datapackage\.json|[a-z]{{1,40}}-schema\.json"
+    r"|({})/by_provider=[^/]{{1,1000}}/part-[0-9]{{5,20}}\.parquet".format("|".join(MEDIA_TYPES))
 )
 # What pandas makes of a whole number that is missing, and so does who validates with it.
 _MISSING = ["", "nan"]

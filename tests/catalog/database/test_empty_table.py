@@ -138,11 +138,18 @@ def test_a_first_load_while_somebody_reads_the_table_waits_for_nobody(
     assert (fates(report), ways) == ((1, 1, 0, 0), ["add"])
 
 
+@pytest.mark.parametrize(("limit", "most"), [("LARGEST_FILLED", 100), ("MOST_FILLED", 1)])
 def test_a_large_file_keeps_nobody_out_for_long(
-    database: str, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
+    database: str,
+    tmp_path: Path,
+    ways: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    most: int,
 ) -> None:
-    monkeypatch.setattr(loader, "LARGEST_FILLED", 100)
-    assert fates(load(database, landing(tmp_path / "1.parquet", [image(1)]))) == (1, 1, 0, 0)
+    monkeypatch.setattr(loader, limit, most)
+    path = landing(tmp_path / "1.parquet", [image(1), image(2)])
+    assert fates(load(database, path)) == (2, 2, 0, 0)
     assert ways == ["merge"]
 
 
