@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"(?:^|\W)(?:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d",
     re.IGNORECASE,
 )
+_NEEDLES = ("fig", "scheme", "plate", "chart", "map", "abb")
 _WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:reproduced|reprinted|adapted|modified|redrawn|republished|taken) (?:[a-z]{1,12} ){0,3}"
@@ -38,7 +39,13 @@ def is_of_data(sentence: str) -> bool:
 
 def is_numbered(document: Document, media: Embedded) -> bool:
     """Tell whether a picture stands in a figure that has a number."""
-    return _words(document, media) is not None
+    # Most pages have none, which one search of their text tells.
+    has_any = document.remembered("numbered", lambda: _has_number(document))
+    return has_any and _words(document, media) is not None
+
+
+def _has_number(document: Document) -> bool:
+    return any(_NUMBERED.search(line.text) for line in document.lines.holding(_NEEDLES))
 
 
 def against(document: Document, media: Embedded) -> str | None:
