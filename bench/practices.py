@@ -1323,9 +1323,10 @@ SEVERAL = (
             f"{_link(BY4, 'Creative Commons Attribution License')}, which permits unrestricted use.</p>",
             TEXT,
             '<div class="figure"><div class="img-box"><img src="/figure/image?id=g1" alt="thumbnail"></div><div '
-            'class="figcaption"><span>Fig 1.</span> Growth.</div></div>',
+            'class="figcaption"><p>Download</p><span>Fig 1.</span> Growth.</div></div>',
             TEXT,
-            "<p><a href='/article.pdf'>Download PDF</a></p>",
+            "<p><a href='/article.pdf'>Download PDF</a></p><ul><li><a href='/authors'>Authors</a></li><li><a "
+            "href='/reviewers'>Reviewers</a></li></ul>",
             '<div class="figure"><div class="img-box"><img src="/g2.png"></div><div class="figcaption"><span>Fig 2.</span> '
             "Map.</div><p>Reprinted from [12] with permission from Elsevier.</p></div>",
             TEXT,

@@ -129,6 +129,8 @@ def item_author(document: Document) -> str | None:
         found = _ROW.fullmatch(line.text) if len(line.text) <= LONGEST_NAME + 20 else None
         if not found or surroundings.of(document, line.node).comment:
             continue
+        if line.links and not found["name"]:
+            continue  # an entry of a menu: "Authors", "Reviewers"
         following = next(lines.after(line), None)
         name = _of_row(found["name"] or (following.text if following else ""))
         if name:

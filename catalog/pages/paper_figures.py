@@ -13,9 +13,10 @@ from catalog.pages.elements import Embedded, ancestors, text_of
 
 # How many boxes hold a figure and its number: one `<figure>` or a nest of `<div>`.
 _LEVELS = 6
+# A text runs into the next block's without a blank: "Download slideFig 1".
 _NUMBERED = re.compile(
-    r"(?:^|\W)(?:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d",
-    re.IGNORECASE,
+    r"(?:(?<!\w)(?i:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)|Fig(?:ure)?|FIG(?:URE)?)"
+    r"[. ]{0,2}[A-Z]?\d"
 )
 _NEEDLES = ("fig", "scheme", "plate", "chart", "map", "abb")
 _WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
