@@ -1334,6 +1334,19 @@ SEVERAL = (
         ),
         (Work("/figure/image?id=g1", "by 4.0"),),
     ),
+    *(
+        Practice(
+            "block",
+            f"a sentence on {what} below a picture is of none",
+            _post(TEXT, _MILL, f"<p>{what} licensed under {_link(BY4)}.</p>", TEXT),
+        )
+        for what in (
+            "In keeping with the original, this design is",
+            "The schematics are",
+            "This model is",
+            "The STL files are",
+        )
+    ),
     Practice(
         "page_license",
         "the sign of what a post is about, by its description; the post's own picture follows",

@@ -133,7 +133,9 @@ TEXT_ONLY = re.compile(
     r"|\b(?:this|these|our|my|the|diese[rs]?|cet(?:te)?|ces|est[ea]s?|quest[aeio])\s"
     r"(?:[\w-]{1,12}\s)?(?:interviews?|essays?|stor(?:y|ies)|journalism|words|writings?|written"
     r"|translations?|[üu]bersetzung|traduc(?:tion|ci[oó]n)|transcripts?|lectures?|talks?|poems?"
-    r"|notes|videos?|films?|games?|fonts?|typefaces?|slides?|speech)\b"
+    r"|notes|videos?|films?|games?|fonts?|typefaces?|slides?|speech|lyrics|designs?|models?|stl"
+    r"|schematics?|patterns?|hardware|boards?|circuits?|firmware|software|plug-?ins?|librar(?:y|ies)"
+    r"|tools?|apps?|packages?|themes?|templates?|specifications?)\b"
     r"(?=[^.]{0,40}\b(?:is|are|ist|sind|est|sont|est[aá]n?|è|sono|licen[sc]ed)\b)"
     r"|文章|博文|本文|记事|記事|テキスト|文書|文字内容|텍스트|본문|게시물",
     re.IGNORECASE,

@@ -56,7 +56,14 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(rf"(?:^|[^a-z0-9])(?:{words})(?:s|\d*)(?:$|[^a-z])"))
     for reason, words in (
         ("sprite", "sprite|icon-?set"),
-        ("tracking_pixel", "pixel|spacer|blank|transparent|clear|1x1|tracking|counter|beacon"),
+        (
+            "tracking_pixel",
+            "(?:clear)?pixel|spacer|blank|transparent|clear|1x1|tracking|counter|beacon",
+        ),
+        (
+            "theme_file",
+            "round(?:ed)?[-_]?(?:rect(?:angle)?|corners?)|divider|separator|drop-?shadow",
+        ),
         (
             "avatar",
             "avatar|gravatar|blavatar|userpic|profile-?(?:pic|img|image|photo)|buddyicon"
