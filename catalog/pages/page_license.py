@@ -1,19 +1,15 @@
-"""A licence of the whole page: which picture it covers, and when it covers none."""
+"""A licence of the whole page: which pictures and sounds it covers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import replace
 from typing import Any
 
-from catalog import licenses
 from catalog.licenses import License
 from catalog.pages import (
     attribution,
     audio_files,
     credit_words,
-    license_text,
     link_resolution,
-    matched_credit,
     names,
     paper_figures,
     site_chrome,
@@ -23,11 +19,11 @@ from catalog.pages import (
     trackers,
 )
 from catalog.pages.content_works import content_works, is_content_work
-from catalog.pages.credits import LONGEST_CREDIT, Credit
+from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.elements import Element, Embedded, ancestors, text_of
+from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
-from catalog.pages.items import Item, is_address
+from catalog.pages.items import Item
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
@@ -40,51 +36,24 @@ from catalog.pages.others_pictures import is_of_others, is_own_account
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.own_credit import (
     FEWEST_EXPLAINED,
-    cites,
     covers_all_pictures,
-    is_of_another,
-    is_row,
     is_statement,
 )
+from catalog.pages.stated_license import (
+    Stated,
+    covers_no_picture,
+    in_head,
+    is_of_item,
+    is_of_page,
+    statements,
+)
+from catalog.pages.whose_picture import against, is_credited_to, licensors, maker_of, plain
 
-_METAS = (
-    "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",
-    "dcterms.rights.license", "dc:rights", "dcterms:license", "license", "rights", "copyright",
-    "cc:license", "og:license", "eprints.rights", "dc.rights.uri",
-)  # fmt: skip
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
-# So many lines before and after a licence may tell what it is not of.
-NEAR = 2
-# How far behind its name a licence's link may follow.
-_FAR = 2_000
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
-
 Found = Claim | RejectedWork
-
-
-@dataclass(slots=True)
-class Stated:
-    """A licence that the page states of itself.
-
-    Attributes:
-        credit: the words, where it is more than a meta element.
-        declared: whether `rel=license` says it.
-    """
-
-    license: License
-    evidence: Evidence
-    declared: bool = False
-    credit: Credit | None = None
-    text: str = ""
-    types: frozenset[str] = field(default_factory=frozenset)
-
-    def words(self) -> dict[str, str]:
-        """Return the evidence as `meta_data` keeps it."""
-        if self.credit is None:
-            return words_of(self.text, "head")
-        return words_of(self.credit.words, where(self.credit.line.node))
 
 
 def claims(
@@ -109,10 +78,10 @@ def claims(
         yield rejection("page_explains_licenses", document.url)
         return
     for credit in licensed:
-        if credit.chosen is None and (credit.declared or _is_of_page(document, credit)):
+        if credit.chosen is None and (credit.declared or is_of_page(document, credit)):
             yield rejection("ambiguous_page_license", credit.words)
             return
-    stated = [*_statements(document, licensed), *_in_head(document)]
+    stated = [*statements(document, licensed), *in_head(document)]
     declared = [each for each in stated if each.declared]
     chosen = declared or stated
     if not chosen:
@@ -122,94 +91,6 @@ def claims(
         yield rejection("ambiguous_page_license", " ".join(each.license.url for each in chosen))
         return
     yield from _covered(document, chosen, left, own, page)
-
-
-def _statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
-    for credit in licensed:
-        found = credit.chosen
-        if found is None or is_of_another(credit) or cites(credit):
-            continue
-        if credit.link and _is_about_another(document, credit.link):
-            continue
-        if photographers(credit) and not credit.says(statement_words.LICENSED):
-            continue  # it credits somebody's photograph, whichever that is
-        if credit.declared:
-            yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
-        elif _is_of_page(document, credit):
-            yield Stated(found, Evidence.STATEMENT, credit=credit)
-
-
-def _is_about_another(document: Document, link: Element) -> bool:
-    """Tell whether RDFa says that a licence is of a work at another site (`about=`)."""
-    for node in (link.node, *ancestors(link.node)):
-        if "about" in node.attributes:
-            subject = document.resolve(node.attributes["about"] or "") or document.url
-            return link_resolution.host_of(subject) != link_resolution.host_of(document.url)
-    return False
-
-
-def _is_of_page(document: Document, credit: Credit) -> bool:
-    """Tell whether a plain link or name says that the page is under the licence."""
-    if _states_of_page(credit):
-        return True
-    if credit.at.area == surroundings.FOOTER and (
-        "©" in credit.words
-        or (credit.says(statement_words.LICENSED) and not _is_of_another_work(credit))
-        or (
-            credit.says(statement_words.WHOLE_PAGE)
-            and not (credit.says(credit_words.CREDIT) or credit.says(credit_words.FROM))
-        )
-    ):
-        return True
-    return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or is_row(document, credit)
-
-
-def _is_of_another_work(credit: Credit) -> bool:
-    """Tell whether a notice begins with what it is of: "The slides are licensed under ..."."""
-    other = credit_words.ANOTHER_WORK.search(
-        credit.sentence[: max(0, credit.start - credit.words_start)]
-    )
-    return other is not None and not statement_words.THIS_PAGE.search(credit.sentence)
-
-
-def _states_of_page(credit: Credit) -> bool:
-    """Tell whether a sentence puts the page under the licence; a story tells of others' works."""
-    if credit.at.area == surroundings.CONTENT and _states_before(credit):
-        return True
-    said = credit.sentence if credit.at.area == surroundings.CONTENT else credit.words
-    if not (statement_words.WHOLE_PAGE.search(said) and statement_words.LICENSED.search(said)):
-        return False
-    if credit.at.area != surroundings.CONTENT:
-        return True
-    return bool(statement_words.THIS_PAGE.search(said)) and not statement_words.TOLD.search(said)
-
-
-def _states_before(credit: Credit) -> bool:
-    """Tell whether "This podcast is under a Creative Commons license. Its details are [here]"."""
-    only = sum("creativecommons.org/l" in link.get("href") for _, link in credit.line.links) == 1
-    said = credit.line.text[: credit.start]
-    named = said.lower().rfind("creative commons license") if only and len(said) < _FAR else -1
-    start = said.rfind(". ", 0, named) + 1 if named >= 0 else 0
-    sentence = said[start : named + 1]
-    return (
-        named >= 0
-        and bool(statement_words.THIS_PAGE.search(sentence))
-        and bool(statement_words.LICENSED.search(sentence))
-    )
-
-
-def _in_head(document: Document) -> Iterator[Stated]:
-    for link in document.license_links:
-        if link.tag == "link" and "license" in link.words("rel"):
-            found = licenses.from_url(link.get("href"))
-            if found:
-                yield Stated(found, Evidence.PAGE_LICENSE, declared=True, text=link.get("href"))
-    for name in _METAS:
-        for content in document.metas.get(name, ()):
-            for word in content.split():
-                found = licenses.from_url(word.strip("()<>[].,;\"'"))
-                if found:
-                    yield Stated(found, Evidence.PAGE_METADATA, text=f"{name}: {content}")
 
 
 def _covered(
@@ -225,11 +106,11 @@ def _covered(
         stated,
         key=lambda each: (each.credit is not None, len(each.credit.words) if each.credit else 0),
     )
-    if not of_picture and _covers_no_picture(document, stated, types):
+    if not of_picture and covers_no_picture(document, stated, types):
         yield rejection("license_covers_text_only", best.license.url)
         return
     yield from audio_files.claims(
-        document, best.license, best.words(), _author(document, page, best)
+        document, best.license, best.words(), maker_of(document, page, best)
     )
     main = main_image(document)
     if main:
@@ -238,14 +119,9 @@ def _covered(
         if isinstance(claim, Claim) and _credits_another(document, left, best.license, people):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim
-    if _is_of_item(document, best):
+    if is_of_item(document, best):
         yield from _files_of_item(document, best, own, main, page)
     yield from _others(document, best, own, main)
-
-
-def _is_of_item(document: Document, stated: Stated) -> bool:
-    """Tell whether it is a row "License: ..." of the page of one object."""
-    return stated.credit is not None and is_row(document, stated.credit)
 
 
 def _files_of_item(
@@ -256,7 +132,7 @@ def _files_of_item(
     page: Item | None,
 ) -> Iterator[Found]:
     """Yield the further files of an object's page, whose pictures link to them, as Omeka's do."""
-    author = _author(document, page, stated)
+    author = maker_of(document, page, stated)
     for media in content_works(document):
         url = document.full_size(media)
         if url is None or media.key in own or (main and link_resolution.work_key(url) == main.key):
@@ -299,49 +175,6 @@ def _names_another(document: Document, credit: Credit, people: set[str]) -> bool
     return name is None or plain(name) not in people
 
 
-def _covers_no_picture(document: Document, stated: list[Stated], types: frozenset[str]) -> bool:
-    """Tell whether the words make it the licence of a text, of data or of all but pictures."""
-    if "Text" in types or "Dataset" in types:
-        return True
-    return any(
-        each.credit is not None
-        and (
-            _excepts_pictures(document, each.credit)
-            or (
-                statement_words.is_of_text(_with_line_before(document, each.credit))
-                and not each.credit.says(credit_words.PLURAL)
-            )
-        )
-        for each in stated
-    )
-
-
-def _with_line_before(document: Document, credit: Credit) -> str:
-    """Return a credit's words, with the line that it ends: "All texts are<br>CC BY"."""
-    before = None if credit.ahead.strip() else next(document.lines.before(credit.line), None)
-    same = before is not None and before.node.mem_id == credit.line.node.mem_id
-    return f"{before.text} {credit.words}" if before is not None and same else credit.words
-
-
-def _excepts_pictures(document: Document, credit: Credit) -> bool:
-    """Tell whether its line, or one near it, says that the pictures are not meant."""
-    near = (credit.line, *islice(document.lines.before(credit.line), NEAR),
-            *islice(document.lines.after(credit.line), NEAR))  # fmt: skip
-    said = [line.text for line in near if len(line.text) <= LONGEST_CREDIT]
-    if any(statement_words.REPUBLISHED.search(text) for text in said):
-        return True
-    if credit.is_bare and any(_licenses_text(text) for text in said):
-        return True
-    reserved = any(statement_words.RESERVED_PICTURES.search(text) for text in said)
-    return reserved or credit.says(statement_words.EXCEPT_PICTURES)
-
-
-def _licenses_text(said: str) -> bool:
-    """Tell whether a line is "This article is under a Creative Commons licence"."""
-    of_text = statement_words.is_of_text(said) and not credit_words.PLURAL.search(said)
-    return bool(of_text and statement_words.LICENSED.search(said) and license_text.mentions(said))
-
-
 def _of_main(
     document: Document,
     main: MainImage,
@@ -358,7 +191,7 @@ def _of_main(
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     if not of_picture and (not main.shown or is_listing(document)):
         confidence = Confidence.LOW
-    sure = of_picture or _is_of_item(document, stated)
+    sure = of_picture or is_of_item(document, stated)
     if not (sure or _is_own(document, main, stated, own, people)):
         confidence = Confidence.LOW
     known: dict[str, Any] = {
@@ -367,7 +200,7 @@ def _of_main(
         or document.title(),
         "width": main.width,
         "height": main.height,
-    } | _author(document, page, stated)
+    } | maker_of(document, page, stated)
     description = document.meta("og:description", "description", "dc.description")
     about = ({"description": description} if description else {}) | stated.words()
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
@@ -387,7 +220,7 @@ def _is_own(
         return False
     if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
         return True
-    if is_made_for_page(document, main) or _is_credited_to(document, own.get(main.key), people):
+    if is_made_for_page(document, main) or is_credited_to(document, own.get(main.key), people):
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
@@ -395,126 +228,6 @@ def _is_own(
         return True
     in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
     return in_text and stands_in_article(document, main)
-
-
-def _is_credited_to(document: Document, words: OwnWords | None, people: set[str]) -> bool:
-    """Tell whether a picture's own words name the page's author."""
-    names = (attribution.of_credit(document, each.credit).creator for each in
-             ((*words.licensed, *words.reserved) if words else ()))  # fmt: skip
-    return any(name and plain(name) in people for name in names)
-
-
-def against(
-    document: Document,
-    url: str,
-    media: Embedded | None,
-    found: License,
-    own: dict[str, OwnWords],
-    people: set[str] | None,
-) -> str | None:
-    """Return why the page's licence does not cover a picture: its own words say otherwise.
-
-    `people` are whose pictures it is of; None where it is of those that others made, too.
-    """
-    words = own.get(link_resolution.work_key(url)) or (
-        own.get(link_resolution.work_key(media.url)) if media and media.url else None
-    )
-    for each in (*words.licensed, *words.reserved) if words else ():
-        credit = each.credit
-        if credit.license and (credit.license.slug, credit.license.version) == (
-            found.slug,
-            found.version,
-        ):
-            continue
-        if credit.slug is not None:
-            return "has_its_own_license"
-        if any(
-            credit.says(p)
-            for p in (
-                credit_words.AGENCY,
-                credit_words.RESERVED,
-                credit_words.NOT_OWN,
-                credit_words.TAKEN,
-            )
-        ):
-            return "credited_to_others"
-        if _names_source(document, credit):
-            return "names_another_source"
-        name = attribution.of_credit(document, credit).creator if people is not None else None
-        if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
-            return "credited_to_others"
-    if matched_credit.has_row(document, url):
-        return "has_its_own_license"
-    holder = document.creators.get(media.key if media else link_resolution.work_key(url))
-    if holder and people and not any(plain(holder) in p or p in plain(holder) for p in people):
-        return "credited_to_others"
-    return is_of_others(document, url, media)
-
-
-def _names_source(document: Document, credit: Credit) -> bool:
-    """Tell whether it is "Source: http://elsewhere.example/views"."""
-    if not credit_words.SOURCE.match(credit.words):
-        return False
-    said = credit_words.ADDRESS.findall(credit.words)
-    addresses = (*said, *(link.get("href") for _, link in credit.line.links))
-    hosts = {link_resolution.host_of(document.resolve(each) or "") for each in addresses}
-    return bool(hosts - {"", link_resolution.host_of(document.url)})
-
-
-def against_claim(
-    document: Document, claim: Claim, own: dict[str, OwnWords], page: Item
-) -> str | None:
-    """Return why an article's licence in structured data does not cover one of its pictures."""
-    people = licensors(document, page, Stated(claim.license, claim.evidence))
-    creator = claim.fields.get("creator")
-    if creator:
-        people.add(plain(creator))
-    media = next((m for m in document.media if m.url == claim.url or m.best == claim.url), None)
-    return against(document, claim.url, media, claim.license, own, people)
-
-
-def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
-    """Return the names under which the page's own author may credit a picture."""
-    names = [
-        page.name("attributionName", "creator") if page else None,
-        document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
-        document.meta("og:site_name"),
-        document.author,
-        attribution.of_credit(document, stated.credit).creator if stated.credit else None,
-        attribution.item_author(document) if _is_of_item(document, stated) else None,
-    ]
-    return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
-
-
-def plain(name: str) -> str:
-    """Return a name by which two spellings are compared."""
-    return " ".join(name.lower().split())
-
-
-def _author(
-    document: Document, page: Item | None, stated: Stated, *, of_all: bool = False
-) -> dict[str, Any]:
-    """Return whom the page names as its maker; the article's author need not have made them all."""
-    named = page.name("attributionName", "creator") if page else None
-    said = _said(document, stated.credit) if stated.credit else None
-    meta = document.meta("author", "dc.creator", "dcterms.creator", "citation_author")
-    url = page.own("attributionURL") if page else None
-    return {
-        "creator": named
-        or (said.creator if said else None)
-        or attribution.item_author(document)
-        or (None if of_all else document.author)
-        or (names.of_meta(meta) if meta and not is_address(meta) else None)
-        or (None if of_all else attribution.page_author(document)),
-        "creator_url": document.resolve(url) or (said.creator_url if said else None),
-    }
-
-
-def _said(document: Document, credit: Credit) -> attribution.CreditText:
-    """Return what the sentence says, or the copyright line that it stands in."""
-    said = attribution.of_credit(document, credit.alone())
-    noticed = said.creator is None and "©" in credit.words
-    return attribution.of_credit(document, credit) if noticed else said
 
 
 def _all_pictures(
@@ -528,7 +241,7 @@ def _all_pictures(
     people = None if others else licensors(document, None, stated)
     # What stands before "photos: CC BY" is of something else: "Code: MIT, photos: CC BY".
     labelled = statement_words.PICTURES_LABEL.search(credit.ahead)
-    said = _author(
+    said = maker_of(
         document, None, replace(stated, credit=None) if labelled else stated, of_all=True
     )
     works, rest = _numbered(document) if of_figures else (content_works(document), [])

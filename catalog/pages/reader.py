@@ -22,6 +22,7 @@ from catalog.pages import (
     rdfa,
     schema_org,
     site_chrome,
+    whose_picture,
 )
 from catalog.pages.document import Document, parse
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
@@ -244,7 +245,7 @@ def _compare(document: Document, page: Item, found: _Found, own: dict[str, OwnWo
     """Drop what structured data claim of a page's picture whose own words say otherwise."""
     kept = []
     for claim in found.claims:
-        why = page_license.against_claim(document, claim, own, page) if claim.of_page else None
+        why = whose_picture.against_claim(document, claim, own, page) if claim.of_page else None
         if why:
             found.rejections.append(rejection(why, claim.url))
         else:

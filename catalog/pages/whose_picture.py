@@ -1,0 +1,140 @@
+"""Whose a picture under a page's licence is: what speaks against the page's author."""
+
+from typing import Any
+
+from catalog.licenses import License
+from catalog.pages import (
+    attribution,
+    credit_words,
+    link_resolution,
+    matched_credit,
+    names,
+)
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded
+from catalog.pages.evidence import Claim
+from catalog.pages.items import Item, is_address
+from catalog.pages.others_pictures import is_of_others
+from catalog.pages.own_claims import OwnWords
+from catalog.pages.stated_license import Stated, is_of_item
+
+
+def is_credited_to(document: Document, words: OwnWords | None, people: set[str]) -> bool:
+    """Tell whether a picture's own words name the page's author."""
+    names = (attribution.of_credit(document, each.credit).creator for each in
+             ((*words.licensed, *words.reserved) if words else ()))  # fmt: skip
+    return any(name and plain(name) in people for name in names)
+
+
+def against(
+    document: Document,
+    url: str,
+    media: Embedded | None,
+    found: License,
+    own: dict[str, OwnWords],
+    people: set[str] | None,
+) -> str | None:
+    """Return why the page's licence does not cover a picture: its own words say otherwise.
+
+    `people` are whose pictures it is of; None where it is of those that others made, too.
+    """
+    words = own.get(link_resolution.work_key(url)) or (
+        own.get(link_resolution.work_key(media.url)) if media and media.url else None
+    )
+    for each in (*words.licensed, *words.reserved) if words else ():
+        credit = each.credit
+        if credit.license and (credit.license.slug, credit.license.version) == (
+            found.slug,
+            found.version,
+        ):
+            continue
+        if credit.slug is not None:
+            return "has_its_own_license"
+        if any(
+            credit.says(p)
+            for p in (
+                credit_words.AGENCY,
+                credit_words.RESERVED,
+                credit_words.NOT_OWN,
+                credit_words.TAKEN,
+            )
+        ):
+            return "credited_to_others"
+        if _names_source(document, credit):
+            return "names_another_source"
+        name = attribution.of_credit(document, credit).creator if people is not None else None
+        if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
+            return "credited_to_others"
+    if matched_credit.has_row(document, url):
+        return "has_its_own_license"
+    holder = document.creators.get(media.key if media else link_resolution.work_key(url))
+    if holder and people and not any(plain(holder) in p or p in plain(holder) for p in people):
+        return "credited_to_others"
+    return is_of_others(document, url, media)
+
+
+def _names_source(document: Document, credit: Credit) -> bool:
+    """Tell whether it is "Source: http://elsewhere.example/views"."""
+    if not credit_words.SOURCE.match(credit.words):
+        return False
+    said = credit_words.ADDRESS.findall(credit.words)
+    addresses = (*said, *(link.get("href") for _, link in credit.line.links))
+    hosts = {link_resolution.host_of(document.resolve(each) or "") for each in addresses}
+    return bool(hosts - {"", link_resolution.host_of(document.url)})
+
+
+def against_claim(
+    document: Document, claim: Claim, own: dict[str, OwnWords], page: Item
+) -> str | None:
+    """Return why an article's licence in structured data does not cover one of its pictures."""
+    people = licensors(document, page, Stated(claim.license, claim.evidence))
+    creator = claim.fields.get("creator")
+    if creator:
+        people.add(plain(creator))
+    media = next((m for m in document.media if m.url == claim.url or m.best == claim.url), None)
+    return against(document, claim.url, media, claim.license, own, people)
+
+
+def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
+    """Return the names under which the page's own author may credit a picture."""
+    names = [
+        page.name("attributionName", "creator") if page else None,
+        document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
+        document.meta("og:site_name"),
+        document.author,
+        attribution.of_credit(document, stated.credit).creator if stated.credit else None,
+        attribution.item_author(document) if is_of_item(document, stated) else None,
+    ]
+    return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
+
+
+def plain(name: str) -> str:
+    """Return a name by which two spellings are compared."""
+    return " ".join(name.lower().split())
+
+
+def maker_of(
+    document: Document, page: Item | None, stated: Stated, *, of_all: bool = False
+) -> dict[str, Any]:
+    """Return whom the page names as its maker; the article's author need not have made them all."""
+    named = page.name("attributionName", "creator") if page else None
+    said = _said(document, stated.credit) if stated.credit else None
+    meta = document.meta("author", "dc.creator", "dcterms.creator", "citation_author")
+    url = page.own("attributionURL") if page else None
+    return {
+        "creator": named
+        or (said.creator if said else None)
+        or attribution.item_author(document)
+        or (None if of_all else document.author)
+        or (names.of_meta(meta) if meta and not is_address(meta) else None)
+        or (None if of_all else attribution.page_author(document)),
+        "creator_url": document.resolve(url) or (said.creator_url if said else None),
+    }
+
+
+def _said(document: Document, credit: Credit) -> attribution.CreditText:
+    """Return what the sentence says, or the copyright line that it stands in."""
+    said = attribution.of_credit(document, credit.alone())
+    noticed = said.creator is None and "©" in credit.words
+    return attribution.of_credit(document, credit) if noticed else said
