@@ -16,7 +16,6 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     matched_credit,
-    paper_figures,
     site_chrome,
     statement_words,
     surroundings,
@@ -24,17 +23,25 @@ from catalog.pages import (
 from catalog.pages.assigned import Assigned, CreditPlace
 from catalog.pages.attribution import is_original
 from catalog.pages.content_works import content_works
+from catalog.pages.credit_subject import (
+    FEWEST_EXPLAINED,
+    SHORTEST,
+    cites,
+    in_brackets,
+    is_credit,
+    is_of_another,
+    is_row,
+    is_statement,
+    names_somebody,
+)
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.lines import Line
-from catalog.pages.names import name_in
 from catalog.pages.ordered_credits import in_order
 
 # An element with more pictures is a gallery, whose licence is the page's.
 MAX_FIGURE_MEDIA = 24
-# A page that names so many licences explains them, or is a form to choose one.
-FEWEST_EXPLAINED = 4
 _LONGEST_FIGURE = 2_500
 _LONGEST_BOX = 800
 _BOX_LEVELS = 7
@@ -42,13 +49,9 @@ _CARD_LEVELS = 4
 _FARTHEST = 160
 _FARTHEST_BARE = 60
 _MOST_LINES = 6
-_SHORT = 200
 _SIGN_LINES = 3
-_SHORTEST = 80
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
-_ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
-_SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
 _WHOLE = frozenset(("body", "html", "main"))
 _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
@@ -139,7 +142,7 @@ def _without_examples(credits: list[Credit], assigned: list[Assigned]) -> list[A
         if each.place not in (CreditPlace.LINE, CreditPlace.BOX, CreditPlace.BELOW)
         or each.credit.says(credit_words.CREDIT)
         or len(each.credit.line.links) > 1
-        or _names_somebody(each.credit)
+        or names_somebody(each.credit)
     ]
 
 
@@ -162,7 +165,7 @@ def _is_of_several(credit: Credit) -> bool:
     """Tell whether a credit in the text begins with "Photos by", and names somebody."""
     if is_statement(credit) or credit.chosen is None:
         return False
-    return bool(credit_words.PHOTOS_BY.match(credit.words)) and _names_somebody(credit)
+    return bool(credit_words.PHOTOS_BY.match(credit.words)) and names_somebody(credit)
 
 
 def _on_same_line(
@@ -221,158 +224,6 @@ def _is_music_used(credit: Credit, media: Embedded) -> bool:
     name = link_resolution.file_name(media.url or "").lower()
     said = " ".join((credit.words, *map(link_resolution.path_of, pieces))).lower()
     return bool(pieces) and not any(word in name for word in _TELLING.findall(said))
-
-
-def is_statement(credit: Credit) -> bool:
-    """Tell whether a credit is of the page, its text or the site, and of no single picture."""
-    if credit.slug is None:
-        # "All rights reserved" at the foot of a page is the site's.
-        return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
-    words = credit.words
-    if covers_all_pictures(credit) or statement_words.REPUBLISHED.search(words):
-        return True
-    if any(map(_begins_as_credit, {words, credit.sentence})):
-        return credit.at.area == surroundings.FOOTER
-    if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
-        return True
-    licensed = credit.declared or bool(statement_words.LICENSED.search(words))
-    if credit.declared and _is_typed_otherwise(credit):
-        return True
-    if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
-        return True
-    # In a sidebar "Title by Author is licensed" is of the site.
-    of_page = licensed or credit.is_bare or credit.says(statement_words.WHOLE_PAGE)
-    if credit.at.area != surroundings.ASIDE:
-        return False
-    return of_page or not (credit.says(credit_words.CREDIT) or _names_somebody(credit))
-
-
-def _is_typed_otherwise(credit: Credit) -> bool:
-    """Tell whether the chooser's words beside it say that it is of a text, a film, of data."""
-    typed = credit.line.node.css('[rel~="dct:type"], [rel~="dc:type"]')
-    kinds = {(node.attributes.get("href") or "").rpartition("/")[2] for node in typed}
-    return bool(kinds) and not kinds & {"StillImage", "Image", "Sound", "Collection"}
-
-
-def _begins_as_credit(said: str) -> bool:
-    """Tell whether words begin "Photo by", "Figure 2: ... licensed", and are of no whole page."""
-    if credit_words.NUMBERED.match(said) or credit_words.MAIN.match(said):
-        return not statement_words.THIS_PAGE.search(said)
-    credits = credit_words.CREDIT.match(said.lstrip(" (\"'[|"))
-    return bool(credits) and not statement_words.WHOLE_PAGE.search(said)
-
-
-def covers_all_pictures(credit: Credit) -> bool:
-    """Tell whether a credit is of all pictures of the page: "All photos: Ann Lee, CC BY 4.0"."""
-    if paper_figures.says_so(credit.line.text):
-        return not paper_figures.is_of_data(credit.sentence)
-    said = credit.alone()
-    if _excepts(credit, said) or said.says(statement_words.WISHED):
-        return False
-    if statement_words.PICTURES_LABEL.search(credit.ahead) and (
-        credit.at.area == surroundings.FOOTER or statement_words.TEXT_ONLY.search(credit.line.text)
-    ):
-        return True
-    licensed = said.says(statement_words.LICENSED)
-    if said.says(statement_words.INCLUDING_PICTURES) and said.says(statement_words.WHOLE_PAGE):
-        return True
-    if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):
-        return licensed or said.says(credit_words.CREDIT)
-    notice = credit.at.area != surroundings.CONTENT or len(credit.line.text) <= _SHORTEST
-    if notice and said.says(statement_words.PICTURES_ARE):
-        return True
-    return licensed and said.says(statement_words.THESE_PICTURES)
-
-
-def _excepts(credit: Credit, said: Credit) -> bool:
-    """Tell whether it keeps pictures back; "photos are © Ann Lee and licensed" keeps none."""
-    found = statement_words.EXCEPT_PICTURES.search(said.words)
-    owned = found is not None and found[0].lower().endswith(("©", "copyright"))
-    if found and owned and statement_words.LICENSED.search(said.words, found.end()):
-        return False
-    return credit.says(statement_words.EXCEPT_PICTURES)
-
-
-def _is_of_text(words: str) -> bool:
-    return statement_words.is_of_text(words) and not credit_words.CREDIT.search(words)
-
-
-def is_credit(credit: Credit) -> bool:
-    """Tell whether the words are those of a credit, and no mention in a running text."""
-    if credit.slug is None:
-        return True
-    if credit.line.is_heading and credit_words.LICENSE_COMES.search(credit.ahead):
-        return False  # the title of what follows: "License: Attribution"
-    if cites(credit):
-        return False
-    if credit.link is None:
-        said = len(credit_words.ADDRESS.sub("", credit.line.text))
-        short = said <= _SHORTEST
-        labelled = credit.says(credit_words.VIA) or credit_words.PLAIN_LABEL.search(credit.ahead)
-        if labelled and said <= _SHORT:
-            return True
-        if credit_words.CREDIT.search(credit.words) or _says_who_made_it(credit):
-            return True
-        label = credit_words.LABEL.match(credit.ahead) or credit_words.PICTURE.fullmatch(
-            credit.ahead.strip(" (:")
-        )
-        return short and (_names_somebody(credit) or bool(label))
-    if _is_told(credit) or _tells_of_another(credit):
-        return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
-    if len(credit.line.text) <= _SHORT:
-        return True
-    alone = credit.alone()
-    return credit.says(credit_words.CREDIT) or (
-        alone.says(statement_words.LICENSED)
-        and (alone.says(credit_words.PICTURE) or alone.says(credit_words.BY_NAME))
-    )
-
-
-def cites(credit: Credit) -> bool:
-    """Tell whether it is an entry of a list of sources, which are elsewhere."""
-    return credit.says(credit_words.CITATION)
-
-
-def _says_who_made_it(credit: Credit) -> bool:
-    """Tell whether it is ""Mill" by Ann Lee is licensed under CC BY", also in two sentences."""
-    picture = credit_words.PICTURE.search(credit.words) and credit_words.USED.match(credit.sentence)
-    said = credit if picture else credit.alone()
-    if not said.says(credit_words.BY_NAME) or _is_told(credit) or _tells_of_another(credit):
-        return False
-    licensed = said.says(statement_words.LICENSED) or said.says(credit_words.PICTURE)
-    return (bool(picture) or licensed) and _names_somebody(credit)
-
-
-def is_of_another(credit: Credit) -> bool:
-    """Tell whether the label before the licence is that of a text, of data, of software."""
-    ahead = credit.ahead
-    if credit_words.OF_SOFTWARE.search(ahead):
-        return True
-    said = credit.alone()
-    if credit.at.figure is None and said.says(credit_words.DERIVED):
-        return not said.says(credit_words.PICTURE)
-    if said.says(statement_words.LICENSED) and _is_of_text(said.words):
-        # A note in a caption on the article's text; not "An image from the Mill Dataset".
-        picture = credit_words.PICTURE.match(_ARTICLE.sub("", said.words.lstrip(" \"'([")))
-        return credit.at.figure is not None and picture is None
-    others = [found.end() for found in credit_words.OF_ANOTHER.finditer(ahead)]
-    pictures = [found.start() for found in credit_words.CREDIT.finditer(ahead)]
-    if not others or others[-1] < max(pictures, default=-1):
-        return False
-    # "The mill designed by Bo Diaz. Ann Lee, CC BY 4.0" tells of it in a sentence of its own.
-    told = credit.at.figure is not None and ahead[: others[-1]].endswith(("by ", "von "))
-    return not (told and _SENTENCE.search(ahead, others[-1]))
-
-
-def _tells_of_another(credit: Credit) -> bool:
-    """Tell whether a sentence speaks of a book, a paper, a lesson, and of no picture."""
-    said = credit_words.ADDRESS.sub("", credit.sentence)
-    return bool(credit_words.ANOTHER_WORK.search(said)) and not credit_words.PICTURE.search(said)
-
-
-def _is_told(credit: Credit) -> bool:
-    """Tell whether a sentence tells a story: "She published her novel under CC BY"."""
-    return bool(statement_words.TOLD.search(credit.sentence)) and not _in_brackets(credit)
 
 
 def _in_figure(document: Document, credit: Credit) -> Assigned | None:
@@ -444,7 +295,7 @@ def _same_line(document: Document, credit: Credit) -> Assigned | None:
         if site_chrome.is_work(document, media) and media.url
     ]
     earlier = [media for offset, media in works if offset <= credit.start]
-    if not (is_credit(credit) or _in_brackets(credit)) or not works:
+    if not (is_credit(credit) or in_brackets(credit)) or not works:
         return None
     if credit.is_bare and len(works) > 1:
         return None
@@ -463,19 +314,6 @@ def _linked_sounds(document: Document, credit: Credit) -> list[tuple[int, Embedd
         for offset, link in credit.line.links
         if link.node.mem_id in files and credit.words_start <= offset <= stop
     ]
-
-
-def _in_brackets(credit: Credit) -> bool:
-    """Tell whether a line ends with its credit in brackets: "(Figure 5 of Lee 2014. CC BY 4.0)"."""
-    text = credit.line.text
-    opened = text.rfind("(", max(0, credit.start - _SHORT), credit.start)
-    ends = not text[credit.end :].strip(" .)")
-    return (
-        credit.license is not None
-        and ends
-        and opened >= 0
-        and ")" not in text[opened : credit.start]
-    )
 
 
 def _same_box(document: Document, credit: Credit) -> Assigned | None:
@@ -511,7 +349,7 @@ def _labels_picture(credit: Credit) -> bool:
 
 def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -> bool:
     """Tell whether a licence's name alone is a row of a card, which also says where it is from."""
-    if credit.license is None or len(credit.line.text) > _SHORTEST:
+    if credit.license is None or len(credit.line.text) > SHORTEST:
         return False
     if node.tag != "article" and not _is_item(node, level):
         return False
@@ -544,7 +382,7 @@ def _of_one_of_several(document: Document, credit: Credit) -> Assigned | None:
         works = site_chrome.works_in(document, node, plain=True)
         if not works:
             continue
-        short = len(text_of(node, longest=_LONGEST_BOX)) <= len(credit.line.text) + _SHORTEST
+        short = len(text_of(node, longest=_LONGEST_BOX)) <= len(credit.line.text) + SHORTEST
         if len(works) == 1 and short and _has_siblings(node):
             return Assigned(credit, works, CreditPlace.BOX, node)
         return None
@@ -572,22 +410,6 @@ def _caption_below(document: Document, credit: Credit) -> Assigned | None:
     above, below = (next(lines, None) for lines in beside)
     listed = any(each and credit_words.NUMBERED.match(each.text) for each in (above, below))
     return None if listed or above is None or not above.media else _below(document, credit)
-
-
-def is_row(document: Document, credit: Credit) -> bool:
-    """Tell whether a licence is a row of the data of the page's item ("License: ...").
-
-    Under a heading "Rights" the row may also say whose it is.
-    """
-    if credit.ahead.strip() and credit_words.LABEL.match(credit.ahead):
-        return True
-    previous = next(document.lines.before(credit.line), None)
-    if previous is None or not credit_words.LABEL.match(previous.text):
-        return False
-    if not credit.ahead.strip(" :-–|("):
-        return True
-    titled = previous.is_heading or previous.node.tag in ("dt", "th")
-    return titled and len(credit.line.text) <= _SHORT and not credit.says(credit_words.CREDIT)
 
 
 def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:
@@ -645,11 +467,6 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
     pictures = [m for m in content_works(document) if m.media_type == "image"]
     if len(pictures) == 1 and link_resolution.extension(pictures[0].url or "") == "gif":
         return None  # no photograph
-    if len(pictures) == 1 and (linked or _names_somebody(credit)):
+    if len(pictures) == 1 and (linked or names_somebody(credit)):
         return Assigned(credit, (pictures[0],), CreditPlace.ONLY, credit.line.node)
     return None
-
-
-def _names_somebody(credit: Credit) -> bool:
-    at = credit.start - credit.words_start
-    return credit.slug is None or name_in(credit.words, at) is not None

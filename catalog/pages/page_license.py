@@ -19,6 +19,11 @@ from catalog.pages import (
     trackers,
 )
 from catalog.pages.content_works import content_works, is_content_work
+from catalog.pages.credit_subject import (
+    FEWEST_EXPLAINED,
+    covers_all_pictures,
+    is_statement,
+)
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
@@ -34,11 +39,6 @@ from catalog.pages.main_image import (
 from catalog.pages.matched_credit import photographers
 from catalog.pages.others_pictures import is_of_others, is_own_account
 from catalog.pages.own_claims import OwnWords, where
-from catalog.pages.own_credit import (
-    FEWEST_EXPLAINED,
-    covers_all_pictures,
-    is_statement,
-)
 from catalog.pages.stated_license import (
     Stated,
     covers_no_picture,

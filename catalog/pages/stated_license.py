@@ -13,17 +13,17 @@ from catalog.pages import (
     statement_words,
     surroundings,
 )
+from catalog.pages.credit_subject import (
+    cites,
+    is_of_another,
+    is_row,
+)
 from catalog.pages.credits import LONGEST_CREDIT, Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors
 from catalog.pages.evidence import Evidence, words_of
 from catalog.pages.matched_credit import photographers
 from catalog.pages.own_claims import where
-from catalog.pages.own_credit import (
-    cites,
-    is_of_another,
-    is_row,
-)
 
 _METAS = (
     "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dc.license",

@@ -1,0 +1,207 @@
+"""What a credit's words make of it: a picture's credit, a statement on the page, or neither."""
+
+import re
+
+from catalog.pages import (
+    credit_words,
+    paper_figures,
+    statement_words,
+    surroundings,
+)
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+from catalog.pages.names import name_in
+
+# A page that names so many licences explains them, or is a form to choose one.
+FEWEST_EXPLAINED = 4
+SHORT = 200
+SHORTEST = 80
+_ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
+
+
+def is_statement(credit: Credit) -> bool:
+    """Tell whether a credit is of the page, its text or the site, and of no single picture."""
+    if credit.slug is None:
+        # "All rights reserved" at the foot of a page is the site's.
+        return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
+    words = credit.words
+    if covers_all_pictures(credit) or statement_words.REPUBLISHED.search(words):
+        return True
+    if any(map(_begins_as_credit, {words, credit.sentence})):
+        return credit.at.area == surroundings.FOOTER
+    if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
+        return True
+    licensed = credit.declared or bool(statement_words.LICENSED.search(words))
+    if credit.declared and _is_typed_otherwise(credit):
+        return True
+    if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
+        return True
+    # In a sidebar "Title by Author is licensed" is of the site.
+    of_page = licensed or credit.is_bare or credit.says(statement_words.WHOLE_PAGE)
+    if credit.at.area != surroundings.ASIDE:
+        return False
+    return of_page or not (credit.says(credit_words.CREDIT) or names_somebody(credit))
+
+
+def _is_typed_otherwise(credit: Credit) -> bool:
+    """Tell whether the chooser's words beside it say that it is of a text, a film, of data."""
+    typed = credit.line.node.css('[rel~="dct:type"], [rel~="dc:type"]')
+    kinds = {(node.attributes.get("href") or "").rpartition("/")[2] for node in typed}
+    return bool(kinds) and not kinds & {"StillImage", "Image", "Sound", "Collection"}
+
+
+def _begins_as_credit(said: str) -> bool:
+    """Tell whether words begin "Photo by", "Figure 2: ... licensed", and are of no whole page."""
+    if credit_words.NUMBERED.match(said) or credit_words.MAIN.match(said):
+        return not statement_words.THIS_PAGE.search(said)
+    credits = credit_words.CREDIT.match(said.lstrip(" (\"'[|"))
+    return bool(credits) and not statement_words.WHOLE_PAGE.search(said)
+
+
+def covers_all_pictures(credit: Credit) -> bool:
+    """Tell whether a credit is of all pictures of the page: "All photos: Ann Lee, CC BY 4.0"."""
+    if paper_figures.says_so(credit.line.text):
+        return not paper_figures.is_of_data(credit.sentence)
+    said = credit.alone()
+    if _excepts(credit, said) or said.says(statement_words.WISHED):
+        return False
+    if statement_words.PICTURES_LABEL.search(credit.ahead) and (
+        credit.at.area == surroundings.FOOTER or statement_words.TEXT_ONLY.search(credit.line.text)
+    ):
+        return True
+    licensed = said.says(statement_words.LICENSED)
+    if said.says(statement_words.INCLUDING_PICTURES) and said.says(statement_words.WHOLE_PAGE):
+        return True
+    if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):
+        return licensed or said.says(credit_words.CREDIT)
+    notice = credit.at.area != surroundings.CONTENT or len(credit.line.text) <= SHORTEST
+    if notice and said.says(statement_words.PICTURES_ARE):
+        return True
+    return licensed and said.says(statement_words.THESE_PICTURES)
+
+
+def _excepts(credit: Credit, said: Credit) -> bool:
+    """Tell whether it keeps pictures back; "photos are © Ann Lee and licensed" keeps none."""
+    found = statement_words.EXCEPT_PICTURES.search(said.words)
+    owned = found is not None and found[0].lower().endswith(("©", "copyright"))
+    if found and owned and statement_words.LICENSED.search(said.words, found.end()):
+        return False
+    return credit.says(statement_words.EXCEPT_PICTURES)
+
+
+def _is_of_text(words: str) -> bool:
+    return statement_words.is_of_text(words) and not credit_words.CREDIT.search(words)
+
+
+def is_credit(credit: Credit) -> bool:
+    """Tell whether the words are those of a credit, and no mention in a running text."""
+    if credit.slug is None:
+        return True
+    if credit.line.is_heading and credit_words.LICENSE_COMES.search(credit.ahead):
+        return False  # the title of what follows: "License: Attribution"
+    if cites(credit):
+        return False
+    if credit.link is None:
+        said = len(credit_words.ADDRESS.sub("", credit.line.text))
+        short = said <= SHORTEST
+        labelled = credit.says(credit_words.VIA) or credit_words.PLAIN_LABEL.search(credit.ahead)
+        if labelled and said <= SHORT:
+            return True
+        if credit_words.CREDIT.search(credit.words) or _says_who_made_it(credit):
+            return True
+        label = credit_words.LABEL.match(credit.ahead) or credit_words.PICTURE.fullmatch(
+            credit.ahead.strip(" (:")
+        )
+        return short and (names_somebody(credit) or bool(label))
+    if _is_told(credit) or _tells_of_another(credit):
+        return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
+    if len(credit.line.text) <= SHORT:
+        return True
+    alone = credit.alone()
+    return credit.says(credit_words.CREDIT) or (
+        alone.says(statement_words.LICENSED)
+        and (alone.says(credit_words.PICTURE) or alone.says(credit_words.BY_NAME))
+    )
+
+
+def cites(credit: Credit) -> bool:
+    """Tell whether it is an entry of a list of sources, which are elsewhere."""
+    return credit.says(credit_words.CITATION)
+
+
+def _says_who_made_it(credit: Credit) -> bool:
+    """Tell whether it is ""Mill" by Ann Lee is licensed under CC BY", also in two sentences."""
+    picture = credit_words.PICTURE.search(credit.words) and credit_words.USED.match(credit.sentence)
+    said = credit if picture else credit.alone()
+    if not said.says(credit_words.BY_NAME) or _is_told(credit) or _tells_of_another(credit):
+        return False
+    licensed = said.says(statement_words.LICENSED) or said.says(credit_words.PICTURE)
+    return (bool(picture) or licensed) and names_somebody(credit)
+
+
+def is_of_another(credit: Credit) -> bool:
+    """Tell whether the label before the licence is that of a text, of data, of software."""
+    ahead = credit.ahead
+    if credit_words.OF_SOFTWARE.search(ahead):
+        return True
+    said = credit.alone()
+    if credit.at.figure is None and said.says(credit_words.DERIVED):
+        return not said.says(credit_words.PICTURE)
+    if said.says(statement_words.LICENSED) and _is_of_text(said.words):
+        # A note in a caption on the article's text; not "An image from the Mill Dataset".
+        picture = credit_words.PICTURE.match(_ARTICLE.sub("", said.words.lstrip(" \"'([")))
+        return credit.at.figure is not None and picture is None
+    others = [found.end() for found in credit_words.OF_ANOTHER.finditer(ahead)]
+    pictures = [found.start() for found in credit_words.CREDIT.finditer(ahead)]
+    if not others or others[-1] < max(pictures, default=-1):
+        return False
+    # "The mill designed by Bo Diaz. Ann Lee, CC BY 4.0" tells of it in a sentence of its own.
+    told = credit.at.figure is not None and ahead[: others[-1]].endswith(("by ", "von "))
+    return not (told and _SENTENCE.search(ahead, others[-1]))
+
+
+def _tells_of_another(credit: Credit) -> bool:
+    """Tell whether a sentence speaks of a book, a paper, a lesson, and of no picture."""
+    said = credit_words.ADDRESS.sub("", credit.sentence)
+    return bool(credit_words.ANOTHER_WORK.search(said)) and not credit_words.PICTURE.search(said)
+
+
+def _is_told(credit: Credit) -> bool:
+    """Tell whether a sentence tells a story: "She published her novel under CC BY"."""
+    return bool(statement_words.TOLD.search(credit.sentence)) and not in_brackets(credit)
+
+
+def in_brackets(credit: Credit) -> bool:
+    """Tell whether a line ends with its credit in brackets: "(Figure 5 of Lee 2014. CC BY 4.0)"."""
+    text = credit.line.text
+    opened = text.rfind("(", max(0, credit.start - SHORT), credit.start)
+    ends = not text[credit.end :].strip(" .)")
+    return (
+        credit.license is not None
+        and ends
+        and opened >= 0
+        and ")" not in text[opened : credit.start]
+    )
+
+
+def is_row(document: Document, credit: Credit) -> bool:
+    """Tell whether a licence is a row of the data of the page's item ("License: ...").
+
+    Under a heading "Rights" the row may also say whose it is.
+    """
+    if credit.ahead.strip() and credit_words.LABEL.match(credit.ahead):
+        return True
+    previous = next(document.lines.before(credit.line), None)
+    if previous is None or not credit_words.LABEL.match(previous.text):
+        return False
+    if not credit.ahead.strip(" :-–|("):
+        return True
+    titled = previous.is_heading or previous.node.tag in ("dt", "th")
+    return titled and len(credit.line.text) <= SHORT and not credit.says(credit_words.CREDIT)
+
+
+def names_somebody(credit: Credit) -> bool:
+    """Tell whether its words before the licence have a name."""
+    at = credit.start - credit.words_start
+    return credit.slug is None or name_in(credit.words, at) is not None
