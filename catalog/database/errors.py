@@ -1,6 +1,11 @@
 """What can go wrong between us and a database."""
 
+from typing import TYPE_CHECKING
+
 from catalog.errors import CatalogError
+
+if TYPE_CHECKING:  # who only prints an error needs no driver
+    import psycopg
 
 
 class DatabaseError(CatalogError):
@@ -33,3 +38,8 @@ def hint(error: BaseException) -> str:
     https://www.postgresql.org/docs/current/errcodes-appendix.html
     """
     return _HINTS.get(getattr(error, "sqlstate", None) or "", "")
+
+
+def primary_message(error: "psycopg.Error") -> str:
+    """Return what the server said, without the row in which it said it."""
+    return error.diag.message_primary or str(error).partition("\n")[0] or type(error).__name__

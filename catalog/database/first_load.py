@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from catalog.database import loader, merge
+from catalog.database import loader, merge, staged_merge
 from catalog.database.clean_batches import media_type_of
 from catalog.database.connection import Connection, connect
 from catalog.database.copy_binary import Encoder
@@ -272,7 +272,7 @@ class _FirstLoad:
     def _check(self, one: _Gathered) -> None:
         self._show(one.number)
         try:
-            for check in loader.BEFORE_COMMIT:
+            for check in staged_merge.BEFORE_COMMIT:
                 check(self.connection, one.report, self.options)
         except CatalogError as error:
             raise _ApartError(one.number) from error

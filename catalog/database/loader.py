@@ -5,7 +5,6 @@ file where the table is empty.
 """
 
 import logging
-import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from catalog.database import merge, staging
+from catalog.database import merge, staged_merge, staging
 from catalog.database.clean_batches import (
     Chunk,
     Intake,
@@ -28,21 +27,17 @@ from catalog.database.clean_batches import (
 from catalog.database.connection import Connection, connect
 from catalog.database.copy_binary import Encoder, Identifiers
 from catalog.database.empty_table import CANNOT_FILL, can_be_filled, take, without_indexes
-from catalog.database.errors import DatabaseError, MigrationError, hint
-from catalog.database.load_log import check_and_record
+from catalog.database.errors import DatabaseError, MigrationError, hint, primary_message
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.migrate import require_current
 from catalog.database.new_rows import FewNewError, find_apart
-from catalog.database.reject_log import RejectedFile, RejectedRow, rejected_file
+from catalog.database.reject_log import RejectedFile, rejected_file
 from catalog.database.scores import scores_of
-from catalog.database.seen import mark_seen
 from catalog.database.source_files import SourceFile, local_file
 from catalog.database.sql import statement
 from catalog.records import MediaType
 
 logger = logging.getLogger(__name__)
-# Of fewer rows nothing can be concluded.
-FEW_ROWS = 20
 # Bytes and rows of a file that is read while others wait for its table or its providers. A hundred
 # thousand rows take three to eight seconds: see docs/benchmarks.md.
 LARGEST_FILLED = 256 << 20
@@ -54,19 +49,12 @@ class TooManyRejectedError(DatabaseError):
     """More rows of a file are rejected than the load allows."""
 
 
-class RenumberedError(DatabaseError):
-    """Nearly all rows of a file are known files under other ids of the same provider."""
-
-
 class _NotCleanError(DatabaseError):
     """A value came through that the database does not take."""
 
 
-Check = Callable[[Connection, FileReport, LoadOptions], None]
 # The keys of a file are not enough: all its rows are merged.
 CANNOT_ADD = (FewNewError, UnsoundError, psycopg.DataError, *CANNOT_FILL, *merge.PASSING)
-# Each runs in the transaction, after the merge and before the commit; it raises to prevent it.
-BEFORE_COMMIT: tuple[Check, ...] = (check_and_record, mark_seen)
 
 
 def load_file(
@@ -153,7 +141,7 @@ class _Job:
                 execute(statement(f"show_new_{self.media_type}"))
                 execute(statement("hash_staged"))
                 execute(statement("create_refused"))
-                for check in BEFORE_COMMIT:
+                for check in staged_merge.BEFORE_COMMIT:
                     check(self.connection, report, self.options)
                 return report
         except (*CANNOT_FILL, *merge.PASSING) as error:
@@ -190,7 +178,9 @@ class _Job:
             report = replace(new, read=new.read + rest.read, inserted=new.inserted + rest.inserted)
         execute(statement("analyze_staged"))
         self.progress("merge", report.read)
-        return _merge_once(self.connection, report, self.options, rejected, new.inserted)
+        return staged_merge.merge_once(
+            self.connection, report, self.options, rejected, new.inserted
+        )
 
     def merge(self) -> FileReport:
         """COPY the file beside the table, and merge it into it."""
@@ -204,7 +194,7 @@ class _Job:
                 self.connection.execute(statement("analyze_staged"))
                 self.connection.execute(statement("hash_staged"))
             self.progress("merge", report.read)
-            return _merge(self.connection, report, self.options, rejected)
+            return staged_merge.merge_staged(self.connection, report, self.options, rejected)
 
     @property
     def _is_short(self) -> bool:
@@ -281,80 +271,6 @@ def _check_share(source: SourceFile, intake: Intake, options: LoadOptions) -> No
     )
 
 
-def _merge(
-    connection: Connection,
-    report: FileReport,
-    options: LoadOptions,
-    rejected: RejectedFile,
-) -> FileReport:
-    for attempt in range(1, options.attempts + 1):
-        try:
-            with connection.transaction():
-                return _merge_once(connection, report, options, rejected)
-        except merge.PASSING as error:
-            if attempt == options.attempts:
-                raise
-            logger.info("merge %d of %s: %s", attempt, report.file, _primary(error))
-            time.sleep(random.uniform(0, 0.1 * attempt))  # noqa: S311 - only to fall out of step
-    raise AssertionError("the last attempt returns or raises")
-
-
-def _merge_once(
-    connection: Connection,
-    report: FileReport,
-    options: LoadOptions,
-    rejected: RejectedFile,
-    added: int = 0,
-) -> FileReport:
-    """Merge what is staged; so many rows of the file were added before."""
-    merged = merge.merge(connection, report.media_type)
-    merged = replace(merged, inserted=merged.inserted + added)
-    done = _with_fates(report, merged, rejected)
-    for check in BEFORE_COMMIT:
-        check(connection, done, options)
-    renumbered = 0
-    for refusal in merge.iter_refused(connection):
-        rejected.add(refusal)
-        renumbered += _is_renumbered(refusal)
-    _check_ids(done, renumbered, options, rejected)
-    return done
-
-
-def _is_renumbered(refusal: RejectedRow) -> bool:
-    """Say whether another record of the same provider has the row's file."""
-    of_a_record = refusal.reason == "duplicate_url" and refusal.other_line is None
-    return of_a_record and refusal.other_provider == refusal.provider
-
-
-def _check_ids(
-    report: FileReport, renumbered: int, options: LoadOptions, rejected: RejectedFile
-) -> None:
-    """Refuse a file whose provider seems to have given its works other ids."""
-    if renumbered < FEW_ROWS or renumbered <= options.max_renumbered * report.read:
-        return
-    mapping = rejected.path or "FILE"
-    raise RenumberedError(
-        f"{renumbered:,} of {report.read:,} rows of {report.file} have the files of other records "
-        f"of their provider, which seems to have changed its ids; nothing of it was loaded. "
-        f"`catalog records renumber --media {report.media_type} --mapping {mapping}` gives the "
-        "records their new ids; --max-renumbered 100 loads the file as it is."
-    )
-
-
-def _with_fates(report: FileReport, merged: merge.Merged, rejected: RejectedFile) -> FileReport:
-    refused = dict(merged.refused)
-    return replace(
-        report,
-        inserted=merged.inserted,
-        updated=merged.updated,
-        unchanged=report.inserted - merged.refused.total() - merged.inserted - merged.updated,
-        duplicate_ids=refused.pop("duplicate_id", 0),
-        duplicate_urls=refused.pop("duplicate_url", 0),
-        license_changes=merged.license_changes,
-        rejected={**rejected.counts, **refused},
-    )
-
-
 @contextmanager
 def _explained(source: SourceFile) -> Iterator[None]:
     """Turn the database's errors into ours, which say what happened to the file."""
@@ -362,23 +278,22 @@ def _explained(source: SourceFile) -> Iterator[None]:
     try:
         yield
     except psycopg.DataError as error:
-        raise _NotCleanError(f"{source.uri} has a bad value: {_primary(error)}") from error
+        raise _NotCleanError(f"{source.uri} has a bad value: {primary_message(error)}") from error
     except (psycopg.errors.DiskFull, psycopg.errors.ConfigurationLimitExceeded) as error:
-        message = f"the database has no room left ({_primary(error)}); {kept}. Make room, then "
+        message = (
+            f"the database has no room left ({primary_message(error)}); {kept}. Make room, then "
+        )
         raise DatabaseError(message + "run the same command again.") from error
     except psycopg.errors.QueryCanceled as error:
-        message = f"{_primary(error)}; {kept}. Allow more by --statement-timeout."
+        message = f"{primary_message(error)}; {kept}. Allow more by --statement-timeout."
         raise DatabaseError(message) from error
     except psycopg.errors.UndefinedTable as error:
-        raise MigrationError(f"{_primary(error)}. Run `catalog db migrate` first.") from error
+        raise MigrationError(
+            f"{primary_message(error)}. Run `catalog db migrate` first."
+        ) from error
     except psycopg.OperationalError as error:
-        lost = f"the connection to the database was lost ({_primary(error)}); {kept}. "
+        lost = f"the connection to the database was lost ({primary_message(error)}); {kept}. "
         raise DatabaseError(lost + "Run the same command again.") from error
     except psycopg.Error as error:
-        refused = f"the database refused: {_primary(error)}; {kept}. {hint(error)}"
+        refused = f"the database refused: {primary_message(error)}; {kept}. {hint(error)}"
         raise DatabaseError(refused.strip()) from error
-
-
-def _primary(error: psycopg.Error) -> str:
-    """Return what the server said, without the row in which it said it."""
-    return error.diag.message_primary or str(error).partition("\n")[0] or type(error).__name__

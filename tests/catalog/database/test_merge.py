@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from catalog.cleaning import clean_row
-from catalog.database import loader, merge
+from catalog.database import loader, merge, staged_merge
 from catalog.database.connection import Connection, connect
 from catalog.database.deletion import delete
 from catalog.database.selection import by_condition
@@ -79,7 +79,7 @@ def test_of_two_loads_of_a_new_record_the_later_wins_and_none_is_refused(
             has_compared.set()
             is_waiting.wait(10)
 
-    monkeypatch.setattr(loader, "BEFORE_COMMIT", (hold, *loader.BEFORE_COMMIT))
+    monkeypatch.setattr(staged_merge, "BEFORE_COMMIT", (hold, *staged_merge.BEFORE_COMMIT))
     reports: dict[str, Any] = {}
 
     def run(path: Path) -> None:

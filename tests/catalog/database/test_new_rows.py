@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.database import loader
+from catalog.database import loader, staged_merge
 from catalog.database.connection import Connection, connect
 from catalog.database.deletion import delete
 from catalog.database.errors import BusyError
@@ -158,7 +158,7 @@ def test_of_two_loads_at_once_that_claim_a_url_for_two_providers_the_second_is_r
             is_written.set()
             may_commit.wait(10)
 
-    monkeypatch.setattr(loader, "BEFORE_COMMIT", (hold, *loader.BEFORE_COMMIT))
+    monkeypatch.setattr(staged_merge, "BEFORE_COMMIT", (hold, *staged_merge.BEFORE_COMMIT))
     with ThreadPoolExecutor(2) as pool:
         loads = [pool.submit(load, filled, first)]
         assert is_written.wait(10)

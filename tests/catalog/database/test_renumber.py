@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from catalog.cli import cli
 from catalog.database.connection import Connection
 from catalog.database.deletion import delete
-from catalog.database.loader import RenumberedError
 from catalog.database.renumber import NewId, read_mapping, renumber
 from catalog.database.selection import by_condition
+from catalog.database.staged_merge import RenumberedError
 from catalog.errors import UsageError
 from tests.catalog.database.loading import fates, image, landing, load, stored
 
