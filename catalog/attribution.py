@@ -62,10 +62,15 @@ def license_name(slug: str, version: str) -> str:
 
 
 def license_url(row: Mapping[str, Any]) -> str | None:
-    """Return the deed of a record's licence: that of its own link, or that of the pair."""
+    """Return the deed of a record's licence: that of its own link, or that of the pair.
+
+    A link to another licence is what is left of a licence that was changed since.
+    """
+    pair = (row["license"], row["license_version"])
     given = (row.get("meta_data") or {}).get("license_url")
     found = licenses.from_url(given) if given else None
-    found = found or licenses.from_pair(row["license"], row["license_version"])
+    if found is None or (found.slug, found.version) != pair:
+        found = licenses.from_pair(*pair)
     return found.url if found else None
 
 

@@ -29,6 +29,14 @@ def test_title_author_source_and_licence_are_linked() -> None:
     )
 
 
+def test_the_link_of_a_licence_that_was_changed_since_does_not_count() -> None:
+    german = {"license_url": "https://creativecommons.org/licenses/by/3.0/de/"}
+    row = {"license": "by", "license_version": "3.0", "meta_data": german}
+    by3, by4 = "https://creativecommons.org/licenses/by/3.0/de/", "licenses/by/4.0/)."
+    assert attribution(row).text == f"This work is licensed under CC BY 3.0 ({by3})."
+    assert attribution(row | {"license_version": "4.0"}).text.endswith(by4)
+
+
 def test_text_has_the_addresses_in_parentheses() -> None:
     assert attribution(BIRTHDAY).text == (
         '"Creative Commons 10th Birthday Celebration San Francisco" '
