@@ -6,6 +6,9 @@ authors and pictures of other articles have no number.
 """
 
 import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, statement_words
 from catalog.pages.document import Document
@@ -13,10 +16,8 @@ from catalog.pages.elements import Embedded, ancestors, text_of
 
 # How many boxes hold a figure and its number: one `<figure>` or a nest of `<div>`.
 _LEVELS = 6
-# A text runs into the next block's without a blank: "Download slideFig 1".
 _NUMBERED = re.compile(
-    r"(?:(?<!\w)(?i:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)|Fig(?:ure)?|FIG(?:URE)?)"
-    r"[. ]{0,2}[A-Z]?\d"
+    r"(?<!\w)(?i:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d"
 )
 _NEEDLES = ("fig", "scheme", "plate", "chart", "map", "abb")
 _WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
@@ -40,30 +41,34 @@ def is_of_data(sentence: str) -> bool:
 
 def is_numbered(document: Document, media: Embedded) -> bool:
     """Tell whether a picture stands in a figure that has a number."""
-    # Most pages have none, which one search of their text tells.
-    has_any = document.remembered("numbered", lambda: _has_number(document))
-    return has_any and _words(document, media) is not None
-
-
-def _has_number(document: Document) -> bool:
-    return any(_NUMBERED.search(line.text) for line in document.lines.holding(_NEEDLES))
+    return media.node.mem_id in _boxes(document)
 
 
 def against(document: Document, media: Embedded) -> str | None:
     """Return why the article's licence does not cover a picture of it."""
-    words = _words(document, media)
-    if words is None:
+    box = _boxes(document).get(media.node.mem_id)
+    if box is None:
         return "other_picture_of_page"
+    words = text_of(box)
     taken = (_TAKEN, credit_words.AGENCY, credit_words.RESERVED)
     return "credited_to_others" if any(each.search(words) for each in taken) else None
 
 
-def _words(document: Document, media: Embedded) -> str | None:
-    """Return the words of the numbered figure that a picture stands in."""
-    for around in ancestors(media.node, most=_LEVELS):
-        if around.tag in ("article", "main", "body") or len(document.media_in(around)) > 1:
-            return None
-        words = text_of(around)
-        if _NUMBERED.search(words):
-            return words
-    return None
+def _boxes(document: Document) -> dict[int, LexborNode]:
+    """Return the box of each picture that shares one with a figure's number, and with no other."""
+    # The first that is found is the figure's: later its number is only mentioned.
+    return document.remembered("figures", lambda: dict(reversed([*_find_boxes(document)])))
+
+
+def _find_boxes(document: Document) -> Iterator[tuple[int, LexborNode]]:
+    for line in document.lines.holding(_NEEDLES):
+        if not _NUMBERED.search(line.text):
+            continue
+        for box in (line.node, *ancestors(line.node, most=_LEVELS)):
+            if box.tag in ("article", "main", "body"):
+                break
+            inside = document.media_in(box)
+            if len(inside) == 1:
+                yield inside[0].node.mem_id, box
+            if inside:
+                break
