@@ -2,9 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal, TypeVar
 
 import stringzilla
@@ -238,14 +238,24 @@ def _found(document: Document, selector: str, most: int) -> list[Element]:
     return [Element(node, node.attributes) for node in islice(nodes.values(), most)]
 
 
-def _walk(document: Document, root: LexborNode) -> None:  # noqa: C901 - the hot loop calls nothing
-    """Note the order of texts, links and media. This loop is the hot one: it makes nothing more."""
-    texts, nodes = document.builder.texts, document.builder.nodes
-    handlers, anchors = _HANDLERS, document.anchors
+def _walk(document: Document, root: LexborNode) -> None:
+    """Note the order of texts, links and media."""
+    walked = root.traverse(include_text=True)
     in_code = False
-    for number, node in enumerate(root.traverse(include_text=True)):
-        if not number % _BETWEEN_CHECKS:
-            document.check_time()
+    while (first := next(walked, None)) is not None:
+        document.check_time()
+        in_code = _take(document, chain((first,), islice(walked, _BETWEEN_CHECKS)), in_code)
+    anchors = document.anchors
+    if len(anchors) > MAX_ANCHORS:
+        del anchors[MAX_ANCHORS:]
+        _too_many(document)
+
+
+def _take(document: Document, walked: Iterable[LexborNode], in_code: bool) -> bool:  # noqa: C901
+    """Note some nodes; tell whether the last one's text is none. This loop is the hot one."""
+    texts, nodes, anchors = document.builder.texts, document.builder.nodes, document.anchors
+    handlers, room = _HANDLERS, MAX_ATOMS
+    for node in walked:
         tag = node.tag
         if tag == "-text":
             if in_code:
@@ -253,7 +263,7 @@ def _walk(document: Document, root: LexborNode) -> None:  # noqa: C901 - the hot
                 continue
             text = node.text_content
             if text and not text.isspace():
-                if len(texts) < MAX_ATOMS:
+                if len(texts) < room:
                     texts.append(text)
                     nodes.append(node)
             elif text and texts and texts[-1]:
@@ -263,9 +273,7 @@ def _walk(document: Document, root: LexborNode) -> None:  # noqa: C901 - the hot
         elif tag in handlers:
             handlers[tag](document, node)
             in_code = tag in _CODE and node.first_child is not None
-    if len(anchors) > MAX_ANCHORS:
-        del anchors[MAX_ANCHORS:]
-        _too_many(document)
+    return in_code
 
 
 def _states(found: Element) -> bool:
