@@ -251,7 +251,7 @@ def _walk(document: Document, root: LexborNode) -> None:
         _too_many(document)
 
 
-def _take(document: Document, walked: Iterable[LexborNode], in_code: bool) -> bool:  # noqa: C901
+def _take(document: Document, walked: Iterable[LexborNode], in_code: bool) -> bool:
     """Note some nodes; tell whether the last one's text is none. This loop is the hot one."""
     texts, nodes, anchors = document.builder.texts, document.builder.nodes, document.anchors
     handlers, room = _HANDLERS, MAX_ATOMS
