@@ -1,6 +1,7 @@
 """`catalog records show`: one record, whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 import orjson
@@ -47,6 +48,12 @@ def _print(facts: RecordFacts) -> None:
     print_pairs(_lines(facts))
 
 
+def _replaced(former: Mapping[str, Any]) -> str:
+    """Return when a value was replaced, and by which load."""
+    by = f", by load of {printable(former['file'])}" if former["file"] else ""
+    return f"{former['changed_on']:%Y-%m-%d %H:%M} UTC{by}"
+
+
 def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
     yield "media_type", facts.media_type
     yield "state", facts.state.replace("_", " ")
@@ -58,12 +65,10 @@ def _lines(facts: RecordFacts) -> Iterator[tuple[str, str]]:
     yield from _life(facts)
     for change in facts.license_changes:
         was = f"{change['old_license']} {change['old_license_version']}"
-        yield "was licensed", f"{was} until {change['changed_on']:%Y-%m-%d %H:%M} UTC"
+        yield "was licensed", f"{was} until {_replaced(change)}"
     for former in facts.former_values:
         was = printable(former["old_value"] or "nothing")
-        by = f", by load of {printable(former['file'])}" if former["file"] else ""
-        until = f"{former['changed_on']:%Y-%m-%d %H:%M} UTC{by}"
-        yield f"{former['column_name']} was", f"{was} until {until}"
+        yield f"{former['column_name']} was", f"{was} until {_replaced(former)}"
     for load in facts.loads:
         verb = "made" if load["made_it"] else "last changed"
         yield f"{verb} by load", f"{load['file']} ({load['finished_on']:%Y-%m-%d %H:%M} UTC)"

@@ -17,18 +17,20 @@ SELECT identifier FROM {deleted} WHERE url_key(url) = url_key(%(url)s)
 LIMIT 1;
 
 -- name: list_license_changes
--- The licences that a record had, the newest change first.
+-- The licences that a record had, the newest change first, with the load that replaced each.
 SELECT
-    changed_on,
-    old_license,
-    old_license_version,
-    old_license_url,
-    new_license,
-    new_license_version,
-    new_license_url
-FROM license_change
-WHERE media_type = %(media_type)s AND identifier = %(identifier)s
-ORDER BY id DESC;
+    change.changed_on,
+    change.old_license,
+    change.old_license_version,
+    change.old_license_url,
+    change.new_license,
+    change.new_license_version,
+    change.new_license_url,
+    load.file
+FROM license_change AS change
+LEFT JOIN load_history AS load ON change.changed_in = load.loaded_in
+WHERE change.media_type = %(media_type)s AND change.identifier = %(identifier)s
+ORDER BY change.id DESC;
 
 -- name: list_former_values
 -- What a record was called before, the newest change first, with the load that replaced it; its

@@ -32,7 +32,8 @@ def test_a_record_tells_its_licences_and_its_loads(
         (str(second), False),
     ]
     (change,) = facts.license_changes
-    assert (change["old_license"], change["new_license"]) == ("by", "by-sa")
+    told = ("old_license", "new_license", "file")
+    assert [change[name] for name in told] == ["by", "by-sa", str(second)]
     assert facts.attribution.text.startswith('"Title 1" (https://example.org/photos/1) is licensed')
 
 
