@@ -95,7 +95,7 @@ def test_a_deadlock_is_tried_again(
     connection.execute(f"ALTER DATABASE {connection.info.dbname} SET deadlock_timeout = '1s'")
     load(database, landing(tmp_path / "0.parquet", [image(n) for n in range(10)]))
     file = landing(tmp_path / "1.parquet", [image(n, title="New") for n in range(10)])
-    caplog.set_level("INFO", "catalog.database.loader")
+    caplog.set_level("INFO", "catalog.database")
     update = "UPDATE image SET creator = 'Ann' WHERE foreign_identifier"
     with ThreadPoolExecutor(1) as pool, connection.transaction():
         connection.execute("SET LOCAL deadlock_timeout = '60s'")
