@@ -2,9 +2,12 @@
 
 import ast
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("catalog", "stacks", "local_aws")
@@ -38,6 +41,18 @@ def test_a_function_fits_on_a_screen() -> None:
     ]
     assert sorted(lines for _, lines in functions)[len(functions) // 2] <= 10
     assert [name for name, lines in functions if lines > LONGEST] == []
+
+
+def test_the_top_level_holds_what_the_project_is_and_no_scratch() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    if listed.returncode:
+        pytest.skip("this copy is no git repository")
+    top = [Path(name) for name in listed.stdout.splitlines() if "/" not in name]
+    kinds = {"", ".cff", ".json", ".md", ".py", ".toml", ".txt", ".yml"}
+    assert [path.name for path in top if path.suffix not in kinds] == []
+    assert [path.name for path in top if path.suffix == ".py"] == ["app.py"]
 
 
 def test_bytes_are_had_through_one_door() -> None:
