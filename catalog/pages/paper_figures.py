@@ -1,8 +1,10 @@
 """The figures of an open-access article, which its licence covers.
 
-Publishers say so of PLOS, MDPI, Frontiers, BMC, eLife and Springer Nature: a figure is under the
-article's licence unless its caption credits it to somebody else. Equations, portraits of the
-authors and pictures of other articles have no number.
+A figure is under the article's licence unless its caption credits it to somebody else: Springer
+Nature says so in each article, PLOS of all its "figures, tables, and images"
+(journals.plos.org/plospathogens/s/content-license), Frontiers of the article but third parties'
+material (zendesk.frontiersin.org, article 201904552; both read on 2026-11-26). Equations, portraits
+of the authors and pictures of other articles have no number.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What a page states its own licence to be, and whether that is of pictures at all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from catalog import licenses
@@ -50,7 +50,6 @@ class Stated:
     declared: bool = False
     credit: Credit | None = None
     text: str = ""
-    types: frozenset[str] = field(default_factory=frozenset)
 
     def words(self) -> dict[str, str]:
         """Return the evidence as `meta_data` keeps it."""
