@@ -108,7 +108,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, b"<html>Who are you?", "text/html")
         elif path == "/in-utf-8.jpg":
             self._raw(
-                b"HTTP/1.1 302 Found\r\nLocation: /bl\xc3\xa5.jpg\r\nContent-Length: 0\r\n\r\n"
+                b"HTTP/1.1 302 Found\r\nLocation: /bl\xc3\xa5.jpg\r\nContent-Length: 0\r\n"
+                b"Connection: close\r\n\r\n"
             )
         elif path == "/cut.png":
             self._raw(_HEAD + b"Content-Length: 9000\r\n\r\n" + SMALL)
