@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import itertools
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,31 +87,55 @@ def aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     s3_client.cache_clear()
 
 
-# A test's data need not survive the machine; what must survive a killed server has its own.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# A test's data need not survive the machine; what must survive a killed server has its own. Few WAL
+# files, for they may lie in memory.
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_wal_size": "256MB",
+}
+GIB = 2**30
 
 
 @contextmanager
-def reachable_directory() -> Iterator[Path]:
+def reachable_directory(parent: str | None = None) -> Iterator[Path]:
     """Give a directory outside of pytest's own, which every session closes to all but its user.
 
     The server is another user where the tests run as root.
     """
-    with tempfile.TemporaryDirectory(prefix="catalog-test-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(
+        prefix="catalog-test-", dir=parent, ignore_cleanup_errors=True
+    ) as name:
         yield Path(name)
 
 
+@pytest.fixture(scope="session")
+def quick_disk(request: pytest.FixtureRequest) -> str | None:
+    """Return a file system in memory, if there is one with room; None: the usual one will do.
+
+    A database is 360 files: to copy them takes a tenth of the time there. Long proofs are too large
+    for it.
+    """
+    shared_memory = "/dev/shm"
+    if any(item.get_closest_marker("slow") for item in request.session.items):
+        return None
+    if not os.access(shared_memory, os.W_OK) or not os.path.ismount(shared_memory):
+        return None
+    return shared_memory if shutil.disk_usage(shared_memory).free > 2 * GIB else None
+
+
 @pytest.fixture
-def own_dir() -> Iterator[Path]:
+def own_dir(quick_disk: str | None) -> Iterator[Path]:
     """Return a directory for a server of the test's own."""
-    with reachable_directory() as directory:
+    with reachable_directory(quick_disk) as directory:
         yield directory
 
 
 @pytest.fixture(scope="session")
-def server_dir() -> Iterator[Path]:
+def server_dir(quick_disk: str | None) -> Iterator[Path]:
     """Run a server for the session and return its directory; `template` in it is migrated."""
-    with reachable_directory() as parent:
+    with reachable_directory(quick_disk) as parent:
         yield from _serve(parent / "db")
 
 
