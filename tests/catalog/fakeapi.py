@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -40,8 +40,10 @@ def parse_photo(item: dict[str, Any]) -> MediaRecord:
 OFFSET = Offset("offset", "limit", 10, total=("total",))
 TOKEN = Token("cursor", ("next",))
 PATIENCE = HttpLimits(
-    delay=0.001, timeout=0.3, attempts=4, first_wait=0.01, max_bytes=32 * 2**20, breaker=8
+    delay=0.001, timeout=10, attempts=4, first_wait=0.01, max_bytes=32 * 2**20, breaker=8
 )
+# Waits less than a slow page takes; a busy machine may be slow too, and takes more attempts.
+HURRY = replace(PATIENCE, timeout=0.3, attempts=10, breaker=20)
 
 
 def fake_provider(url: str, paginator: Paginator = OFFSET, **options: Any) -> Provider:
@@ -172,7 +174,7 @@ class Misbehaving:
 
     def page_2(self, tries: int, good: Reply) -> Reply:
         if tries == 1:
-            time.sleep(0.5)  # longer than the client waits
+            time.sleep(0.5)  # longer than a client in a hurry waits
         return good
 
     def page_3(self, tries: int, good: Reply) -> Reply:

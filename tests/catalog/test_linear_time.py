@@ -2,15 +2,13 @@
 
 Every pattern of a module or a class of `catalog`, also within tables of them, is found by itself,
 and timed on texts made of its own characters; a new one needs no line here. Parsers written by hand
-stand in PARSERS. CPU time at eight times the size, over that at one, is about 8; a quadratic one
-gives 64.
+stand in PARSERS. How the time is told: `tests.growth`.
 """
 
 import dataclasses
 import importlib
 import pkgutil
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,10 +25,9 @@ from catalog.links.wat_page import WatPage
 from catalog.numbers import whole_number
 from catalog.warc.http_body import decoded_body
 from catalog.warc.warc_records import same_page
+from tests.growth import MOST, TIMES, growth
 
 SIZE = 2_000
-MOST = 24.0  # between 8 (linear) and 64 (quadratic)
-TOO_SHORT = 0.02  # seconds in which nothing can be told, nor hurt
 
 
 def patterns() -> Iterator[tuple[str, "re.Pattern[Any]"]]:
@@ -78,25 +75,6 @@ def texts(pattern: "re.Pattern[Any]", size: int) -> Iterator[Any]:
             yield text if isinstance(pattern.pattern, str) else text.encode("latin", "replace")
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def growth(work: Callable[[int], object]) -> float:
-    """Return how much longer the eightfold takes: the least of several, on a shared machine."""
-    large = seconds(lambda: work(8 * SIZE))
-    if large < TOO_SHORT:
-        return 0.0
-    small = min(seconds(lambda: work(SIZE)) for _ in range(3))
-    for _ in range(4):  # what is quadratic stays so
-        if large < MOST * small:
-            break
-        large = min(large, seconds(lambda: work(8 * SIZE)))
-    return large / small
-
-
 FOUND = dict(patterns())
 QUICK = ("catalog.warc.", "catalog.links.", "catalog.numbers")  # the others: `make proof`
 # These are asked at the beginning of a text only, and would not be linear if they were searched.
@@ -124,9 +102,8 @@ def test_patterns_of_every_room_are_found_also_within_tables() -> None:
 def test_a_pattern_takes_linear_time(name: str) -> None:
     pattern = FOUND[name]
     ask = getattr(pattern, ANCHORED[name]) if name in ANCHORED else partial(count, pattern)
-    for large in texts(pattern, 8 * SIZE):
-        by_size = {SIZE: large[-SIZE:], 8 * SIZE: large}
-        assert growth(lambda size, by=by_size: ask(by[size])) < MOST
+    for large in texts(pattern, TIMES * SIZE):
+        assert growth(ask, SIZE, of=lambda size, large=large: large[-size:]) < MOST
 
 
 def count(pattern: "re.Pattern[Any]", text: Any) -> int:
@@ -168,9 +145,9 @@ PARSERS: dict[str, Callable[[int], object]] = {
 
 @pytest.mark.parametrize("name", PARSERS)
 def test_a_parser_takes_linear_time(name: str) -> None:
-    assert growth(PARSERS[name]) < MOST
+    assert growth(PARSERS[name], SIZE) < MOST
 
 
 def test_the_measurement_tells_a_quadratic_pattern() -> None:
     pattern = re.compile(r"[^ ]*creativecommons\.org[^ ]*")
-    assert growth(lambda size: pattern.findall("a" * size)) > MOST
+    assert growth(pattern.findall, SIZE, of=lambda size: "a" * size) > MOST

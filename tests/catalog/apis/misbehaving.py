@@ -33,7 +33,6 @@ class Site(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[tuple[str, str]] = []
-        self.times: list[float] = []
         self.robots = ""
         self.robots_status = 200
         self.robots_cut = 0
@@ -66,7 +65,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:  # noqa: C901 - one way to misbehave after another
         site = self.server
         site.asked.append((self.command, self.path))
-        site.times.append(time.monotonic())
         path = self.path.partition("?")[0]
         if path == "/robots.txt" and site.robots_cut:
             promised = b"Content-Length: %d\r\n\r\n" % site.robots_cut
@@ -116,9 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/nothing.png":
             self._raw(_HEAD + b"\r\n")
         elif path == "/drips.png":
-            self._drip(_HEAD + b"Content-Length: 9000\r\n\r\n", b"\x89PNG" + b"." * 90)
+            self._drip(_HEAD + b"Content-Length: 9000\r\n\r\n", b"\x89PNG" + b"." * 8996)
         elif path == "/drips-headers.png":
-            self._drip(b"HTTP/1.1 200 OK\r\n", b"A: b\r\n" * 20)
+            self._drip(b"HTTP/1.1 200 OK\r\n", b"A: " + b"b" * 9000)
         elif path.startswith("/small"):
             self._send(200, SMALL, "image/png")
         else:
@@ -138,6 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _drip(self, start: bytes, rest: bytes) -> None:
+        """Answer for longer than any test may take, unless it is broken off."""
         self.wfile.write(start)
         with suppress(OSError):
             for one in rest:

@@ -1,6 +1,5 @@
 """Damage that real files have, and what becomes of it: repaired, or lost value by value."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +10,7 @@ from catalog.cleaning import clean_row
 from catalog.cleaning.values import array_items, filetype_word, fraction, integer, parsed
 from catalog.cleaning.vocabulary import FILETYPE_ALIASES
 from catalog.text import clean_tag, clean_text, clean_title
+from tests.growth import MOST, growth
 
 
 def image(**given: Any) -> dict[str, Any]:
@@ -155,10 +155,4 @@ WORST = (
 def test_the_worst_text_takes_no_longer_than_its_length(
     worst: Callable[[int], str], read: Callable[[str], object]
 ) -> None:
-    def seconds(length: int) -> float:
-        text, begun = worst(length), time.process_time()
-        for _ in range(3):
-            read(text)
-        return time.process_time() - begun
-
-    assert seconds(20_000) < 8 * 4 * max(seconds(2_500), 0.002)
+    assert growth(read, 5_000, of=worst) < MOST

@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import duckdb
@@ -151,7 +150,7 @@ from catalog.cli import boundary
 def work():
     with ThreadPoolExecutor(2) as pool:
         print("begun", flush=True)
-        list(pool.map(time.sleep, [60, 60]))
+        list(pool.map(time.sleep, [600, 600]))  # longer than pytest lets a test take
 
 sys.exit(boundary.run(work))
 """
@@ -169,12 +168,10 @@ def test_one_interrupt_ends_even_threads_and_where_it_was_inherited_as_ignored(
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
-    start = time.monotonic()
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate()
     assert process.returncode == 130
     assert said.strip() == (
         "interrupted. What was finished is kept and nothing is half done: "
         "give the same command again to go on."
     )
-    assert time.monotonic() - start < 20  # the sleeps take 60; a busy machine takes its time

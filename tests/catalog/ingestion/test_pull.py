@@ -1,5 +1,4 @@
 import contextlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from catalog.ingestion.questions import Options
 from catalog.ingestion.seen_ids import Target
 from catalog.providers.base import Provider
 from tests.catalog.fakeapi import (
+    HURRY,
     OFFSET,
-    PATIENCE,
     TOKEN,
     FakeApi,
     Misbehaving,
@@ -50,7 +49,8 @@ def pull_all(provider: Provider, output: Path, **options: Any) -> Pulled:
 def test_all_records_land_once_from_an_api_that_misbehaves(
     tmp_path: Path, misbehaving: FakeApi, paginator: Paginator
 ) -> None:
-    pulled = pull_all(fake_provider(misbehaving.url, paginator), tmp_path)
+    provider = fake_provider(misbehaving.url, paginator, limits=HURRY)
+    pulled = pull_all(provider, tmp_path)
     assert pulled.done
     assert landed(tmp_path) == TRUTH
     assert pulled.counts["written"] == 130
@@ -62,7 +62,7 @@ def test_all_records_land_once_from_an_api_that_misbehaves(
 def test_a_pull_killed_at_every_page_loses_nothing_and_writes_nothing_twice(
     tmp_path: Path, misbehaving: FakeApi, paginator: Paginator, noted: bool
 ) -> None:
-    provider = fake_provider(misbehaving.url, paginator)
+    provider = fake_provider(misbehaving.url, paginator, limits=HURRY)
     kept: list[bytes | None] = [None]
     lives = 0
 
@@ -182,9 +182,8 @@ def test_a_page_that_came_short_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_an_api_that_always_sends_the_same_page_is_noticed(tmp_path: Path) -> None:
-    patient = replace(PATIENCE, timeout=10)  # one slow answer would look like a dead provider
     with serving(lambda _path, _query: offset_pages(130)("", {})) as api:
-        pulled = pull_all(fake_provider(api.url, limits=patient), tmp_path)
+        pulled = pull_all(fake_provider(api.url), tmp_path)
     assert landed(tmp_path) == [str(n) for n in range(10)]
     assert [entry.kind for entry in pulled.ledger] == ["page", "page", "list"]
     error = "the API sent the page before once more"
@@ -216,9 +215,10 @@ def test_a_request_says_who_asks(tmp_path: Path) -> None:
 
 
 def test_the_last_try_of_a_misbehaving_page_is_not_wasted_on_the_ones_before(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = Misbehaving()
+    monkeypatch.setattr(api, "page_2", None)  # slow, for a client in a hurry
     with serving(api) as server:
         pull_all(fake_provider(server.url), tmp_path)
     assert api.tries[0] == 2
