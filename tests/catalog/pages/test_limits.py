@@ -15,8 +15,25 @@ FIGURE = (
 )
 
 
+def _many(written: bytes, count: int) -> bytes:
+    return b"".join(written % number for number in range(count))
+
+
 def test_an_ordinary_page_is_not_cut():
     assert bounded(b"<p>hello</p>" * 5_000) == (b"<p>hello</p>" * 5_000, None)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        _many(b'<p><i class="icon-%d"></i> <b>word</b> <b><i>two</i></b></p>', 5_000),
+        b'<p><font size="2">word</p>' * 5_000,
+        b'<p><img alt="5" screen"> <b title="a">b</b></p>' * 5_000,
+    ],
+    ids=["closed", "alike", "a stray quote"],
+)
+def test_an_ordinary_page_with_much_formatting_is_not_cut(html):
+    assert bounded(html) == (html, None)
 
 
 def test_a_page_over_the_limit_is_cut_there():
@@ -45,8 +62,17 @@ def test_unclosed_list_items_and_cells_are_no_depth():
         (b"<table><tr><td>" * 60_000, "page_too_deep"),
         (b"<!--" * 500_000, None),
         (b"<" * 3_000_000, "page_too_many_tags"),
+        # End tags that end nothing.
+        (_many(b"<font x%d></b>", 30_000) + b"<p>x" * 30_000, "page_never_closes_tags"),
+        (_many(b"<b x%d><!--</b>-->", 15_000) + b"<p>x" * 30_000, "page_never_closes_tags"),
+        (_many(b"<b x%d='>'></b>", 30_000) + b"<p>x" * 30_000, "page_never_closes_tags"),
+        (_many(b"<b x%d><object></b></object>", 10_000) + b"<p>x" * 30_000, None),
+        # Quotes that are part of a name, and values that touch each other.
+        (b'<p "><p ' + _many(b"a%d ", 90_000) + b'">', "page_tag_too_large"),
+        (b'<p ="><p ' + _many(b"a%d ", 90_000) + b'">', "page_tag_too_large"),
+        (b"<p " + _many(b"a%d=''", 90_000) + b">", "page_tag_too_large"),
     ],
-    ids=range(11),
+    ids=range(18),
 )
 def test_a_hostile_page_costs_seconds_and_what_stands_before_it_is_read(html, reason):
     start = time.process_time()
