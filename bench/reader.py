@@ -1,7 +1,7 @@
 """How right the page reader is: on the project's own pages, and on labelled pages where they are.
 
 The own pages stand for one practice each (`bench/practices.py`) or one program that prints
-credits (`bench/generators.py`). A labelled set of real pages is read where
+credits (`bench/generators.py`, `bench/site_pages.py`). A labelled set of real pages is read where
 `../shared/data/pages` has one; it brings its own way to score.
 """
 
@@ -19,6 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from bench.generators import GENERATORS
 from bench.harness import Ratio
 from bench.practices import PRACTICES
+from bench.site_pages import SITE_PAGES
 from catalog.pages.rows import page_rows
 from catalog.records import Row
 from catalog.warc.fetched_page import FetchedPage
@@ -44,7 +45,7 @@ def _share(name: str, part: int, of: int, wanted: float | None = None) -> Ratio:
 
 def _own_pages() -> Iterator[Ratio]:
     right, written, works = Counter[str](), Counter[str](), Counter[str]()
-    for practice in (*PRACTICES, *GENERATORS):
+    for practice in (*PRACTICES, *GENERATORS, *SITE_PAGES):
         page = FetchedPage(practice.url, practice.html.encode(), "text/html")
         got = {_key(row) for _, row in page_rows(page).rows}
         wanted = {(urljoin(practice.url, work.url), work.license) for work in practice.works}

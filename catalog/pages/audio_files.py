@@ -15,6 +15,22 @@ MOST_SOUNDS = 200
 _QUALITY = re.compile(r"[-_](?:\d{2,3}k(?:b|bps)?|vbr|hq|lq|sample|low|high)$")
 _ORDER = ("mp3", "m4a", "ogg", "oga", "opus", "aac", "flac", "wav", "aiff", "wma", "m4b")
 
+# Where those who publish shows and music keep their files.
+_KEEPERS = re.compile(
+    r"(?:^|\.)(?:archive\.org|blubrry\.com|libsyn\.com|podtrac\.com|podbean\.com|buzzsprout\.com|spreaker\.com"
+    r"|anchor\.fm|soundcloud\.com|feedburner\.com|simplecast\.com|transistor\.fm|acast\.com|podigee\.(?:com|io)"
+    r"|podlove\.org|castopod\.org|ivoox\.com|audioboom\.com|fireside\.fm|captivate\.fm|megaphone\.fm|op3\.dev"
+    r"|amazonaws\.com|cloudfront\.net|googleapis\.com|digitaloceanspaces\.com|b-cdn\.net|backblazeb2\.com"
+    r"|dropbox(?:usercontent)?\.com|drive\.google\.com|github(?:usercontent)?\.com|github\.io|wordpress\.com"
+    r"|files\.wordpress\.com|wp\.com|jamendo\.com|bandcamp\.com|ccmixter\.org|freesound\.org)$"
+)
+_OF_RECORDING = re.compile(
+    r"\b(?:podcasts?|episodes?|[ée]pisodes?|epis[oó]di[oa]s?|folgen?|sendung(?:en)?|shows?|recordings?|aufnahmen?"
+    r"|enregistrements?|grabaci[oó]n(?:es)?|grava[cç][aã]o|audios?|sounds?|music|musik|m[uú]sica|musique|songs?"
+    r"|tracks?|albums?|mp3|radio)\b",
+    re.IGNORECASE,
+)
+
 
 def recordings(document: Document) -> dict[str, list[tuple[str, str | None]]]:
     """Return the files of each recording, the one to write first, with what their links say."""
@@ -51,6 +67,20 @@ def _rank(file: tuple[str, str | None]) -> tuple[bool, int, bool]:
     return bool(_QUALITY.search(name)), place, "?" in url
 
 
+def _is_of_others(document: Document, url: str, said: str) -> bool:
+    """Tell whether a file lies at another site, and the licence is not expressly of a recording.
+
+    A site's own recordings lie at the site, or where shows are kept.
+    """
+    own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
+    kin = host.endswith(_domain(own)) or own.endswith(_domain(host))
+    return not (kin or _KEEPERS.search(host) or _OF_RECORDING.search(said))
+
+
+def _domain(host: str) -> str:
+    return ".".join(host.split(".")[-2:])
+
+
 def claims(
     document: Document, found: License, words: Mapping[str, str], author: Mapping[str, Any]
 ) -> Iterator[Claim | RejectedWork]:
@@ -59,6 +89,9 @@ def claims(
         url, title = files[0]
         if number >= MOST_SOUNDS:
             yield rejection("page_too_many_sounds", url)
+            continue
+        if _is_of_others(document, url, words.get("evidence_text", "")):
+            yield rejection("file_of_another_site", url)
             continue
         known: dict[str, Any] = {
             "title": title

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import license_text, link_resolution, names, trackers
+from catalog.pages import license_text, link_resolution, names, statement_words, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
@@ -27,6 +27,16 @@ _NAMESPACE = re.compile(
 _BOX = ".licensetpl, .layouttemplate.licensetpl"
 # Other wikis have their own boxes in the description of the file.
 _DESCRIPTION = "#mw-imagepage-content"
+# What a wiki says of all its content in its footer: MediaWiki's message "copyright".
+_FOOT = "#footer-info-copyright, #f-copyright, li#copyright"
+_KEPT = re.compile(
+    r"©|\(c\)|\bcopyright|\bfair[ -]?use|\bnon-?free|\bunfree|\bpermission"
+    r"|\brights? reserved"
+    r"|\btrademark|\bscreen ?shots?\b[^.]{0,40}\b(?:game|film|movie|tv|episode)",
+    re.IGNORECASE,
+)
+# Fandom's own message: of what people write, and not of the pictures that they use.
+_COMMUNITY = re.compile(r"\bcommunity content\b", re.IGNORECASE)
 _LINKS = ".licensetpl_link, .licensetpl_link_req, a[href*='creativecommons.org']"
 
 
@@ -41,7 +51,8 @@ def is_file_page(document: Document) -> bool:
 
 def claims(document: Document) -> Iterator[Found]:
     """Yield the claim for the page's file, or why there is none."""
-    found = _licenses(document)
+    own = _licenses(document)
+    found = own or _of_wiki(document)
     url = _file(document)
     if not found or url is None:
         yield rejection("no_license" if not found else "no_media_url", document.url)
@@ -50,7 +61,7 @@ def claims(document: Document) -> Iterator[Found]:
         yield rejection("ambiguous_license", url)
         return
     linked = _linked_file(document) is not None
-    sure = Confidence.HIGH if linked else Confidence.MEDIUM
+    sure = Confidence.HIGH if own and linked else Confidence.MEDIUM
     newest = max(found, key=lambda each: each.version)
     kind = "audio" if link_resolution.is_audio(url) else "image"
     known: dict[str, Any] = {"title": _title(document), **_author(document)}
@@ -86,6 +97,19 @@ def _licenses(document: Document) -> list[License]:
             ]
         found += own
     return found
+
+
+def _of_wiki(document: Document) -> list[License]:
+    """Return the licence of all that the wiki holds, unless the file's own page says otherwise."""
+    foot = document.tree.css_first(_FOOT)
+    description = document.tree.css_first(_DESCRIPTION)
+    said = text_of(foot) if foot is not None else ""
+    kept = description is not None and _KEPT.search(text_of(description))
+    other = statement_words.TEXT_ONLY.search(said) or _COMMUNITY.search(said)
+    if foot is None or kept or other or not statement_words.WHOLE_PAGE.search(said):
+        return []
+    links = (node.attributes.get("href") or "" for node in foot.css("a[href]"))
+    return [known for href in links if (known := licenses.from_url(href))]
 
 
 def _file(document: Document) -> str | None:

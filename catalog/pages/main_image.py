@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 2
 _SHORTEST_PAGE = 5
 _ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
+_INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
 # As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
 _CAMERA = re.compile(
@@ -134,7 +135,7 @@ def _first(document: Document) -> MainImage | None:
         if media.media_type != "image" or _is_teaser(document, media):
             continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
-        if width and width < _SMALLEST and media.best in (None, media.url):
+        if width and width < _SMALLEST and document.file_of(media) == media.url:
             continue
         if height and height < _LOWEST:
             continue  # a formula, a line
@@ -239,8 +240,7 @@ def _letters(text: str) -> str:
 
 def _is_called_as_page(document: Document, folder: str, name: str) -> bool:
     """Tell whether a file has the page's name, shares words with it, or lies in its folder."""
-    page = link_resolution.path_of(document.url).rstrip("/").rpartition("/")[2].lower()
-    page = page.rpartition(".")[0] or page
+    page = _page_name(document)
     if page in _ANY_PAGE:
         return False
     if len(page) >= _SHORTEST_PAGE and (folder == page or page in name):
@@ -248,6 +248,13 @@ def _is_called_as_page(document: Document, folder: str, name: str) -> bool:
     words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
     own = set(_WORDS.findall(f"{folder} {name}".replace("_", " ")))
     return len(words & own) >= _FEWEST_WORDS
+
+
+def _page_name(document: Document) -> str:
+    """Return what the page's address calls it; of `/2024/river/index.html` the folder's name."""
+    path = _INDEX.sub("", link_resolution.path_of(document.url)).rstrip("/")
+    name = path.rpartition("/")[2].lower()
+    return name.rpartition(".")[0] or name
 
 
 def is_listing(document: Document) -> bool:

@@ -152,7 +152,8 @@ _NO_NAME = """
     pictures pic image images bild bilder imagen imágenes imagem immagine photograph
     photographs photography illustration illustrations grafik graphic figure map video audio
     work works werk credit credits courtesy licensed license licence lizenz used reused under
-    unter shared cc cc0 copyright copyrighted rights reserved public domain commons creative
+    unter shared cc cc0 copyright copyleft copyrighted rights reserved public domain commons
+    creative
     wikimedia wikipedia wikicommons flickr pixabay unsplash pexels europeana eigenes eigene
     eigen meine mein unser privat private photographer's author's website web site page
     profile retrieved sourced through taken cropped modified edited resized adapted screenshot
@@ -169,7 +170,8 @@ _NO_NAME = """
 """
 # Whatever has one of them is a sentence and no name.
 _NO_PERSON = """
-    license licence licensed lizenz licencia rights reserved copyright http https www is are
+    license licence licensed lizenz licencia rights reserved copyright copyleft http https www
+    is are
     was were this these which that used unless otherwise noted courtesy sourced retrieved
     cropped attribution-noncommercial-noderivs generic unported sharealike noncommercial
     noderivs modified with without see my mein meine our your click here shows showing taken

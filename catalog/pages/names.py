@@ -46,7 +46,8 @@ _GAPS = _GAP + _SERVICE_GAP
 _PUNCTUATION = str.maketrans("：，、（）／｜；。【】［］،؛", ":,,()/|;.[][],;")
 _FIRST = rf"(?:^|(?<=[\s|/(\[.,;:·•>~{_GAPS}\"”“»–—-]))"
 _COPYRIGHT = (
-    rf"(?i:(?:©|\(c\)|\bcopyright\b)(?:[\s{_GAPS}:,]|©|\(c\)|copyright|\b(?:by|von|par)\b){{0,40}})"
+    r"(?i:(?:©|\(c\)|\bcopy(?:right|left)\b)"
+    rf"(?:[\s{_GAPS}:,]|©|\(c\)|copyright|\b(?:by|von|par)\b){{0,40}})"
 )
 _MADE = r"(?:[^\W\d_]{2,12}(?:ed|en|ne?|to|shot|made)\s(?:to\s|on\s)?)?"
 _CAPITAL = r"(?=[^\W\d_a-z])"

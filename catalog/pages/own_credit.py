@@ -37,6 +37,7 @@ from catalog.pages.credit_subject import (
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
+from catalog.pages.joined_credits import joined
 from catalog.pages.lines import Line
 from catalog.pages.ordered_credits import in_order
 
@@ -190,8 +191,9 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if is_of_another(credit):
         return None
     in_figure = _in_figure(document, credit)
-    if in_figure:
-        return in_figure
+    apart = in_figure or joined(document, credit)
+    if apart:
+        return apart
     if is_statement(credit) or credit.at.area == surroundings.NAV:
         return _of_one_of_several(document, credit) or _by_own_title(document, credit)
     if credit_words.BACKGROUND.match(credit.words):

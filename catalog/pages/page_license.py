@@ -212,9 +212,9 @@ def _is_own(
     """Tell whether a main picture is likely the page's own work.
 
     `rel=license` says so of the page and what it shows. Of a mere sentence something more has to:
-    what the picture or its file is called, a credit to the page's author, or, for a sentence of the
-    text and none in the site's footer, its place above that text. That of an episode is the show's
-    sign, and a GIF is seldom of whom it amuses.
+    what the picture or its file is called, a credit to the page's author, or its place above the
+    text, where the sentence stands in the text or, in the site's footer, names whose the site is.
+    That of an episode is the show's sign, and a GIF is seldom of whom it amuses.
     """
     if link_resolution.extension(main.url) == "gif" or audio_files.recordings(document):
         return False
@@ -227,7 +227,8 @@ def _is_own(
     if stated.credit is None or statement_words.PICTURE_ABOVE.search(stated.credit.line.text):
         return True
     in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
-    return in_text and stands_in_article(document, main)
+    named = in_text or attribution.of_credit(document, stated.credit).creator
+    return bool(named) and stands_in_article(document, main)
 
 
 def _all_pictures(

@@ -1,5 +1,6 @@
 """What a page states its own licence to be, and whether that is of pictures at all."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,8 @@ from catalog.pages import (
     surroundings,
 )
 from catalog.pages.credit_subject import (
+    SHORT,
+    SHORTEST,
     cites,
     is_of_another,
     is_row,
@@ -32,6 +35,13 @@ _METAS = (
 )  # fmt: skip
 # So many lines before and after a licence may tell what it is not of.
 _NEAR = 2
+# What parts the pieces of a footer's line, and the words of a name in it.
+_PARTED = re.compile(r"[|·•⋅]|\s[-–—/]\s")
+_LONGEST_NAME = 5
+_MADE_BY = re.compile(
+    r"(?<!powered )(?<!made )(?<!built )(?<!hosted )\b(?:by|von|par|de|from|di|por)\s",
+    re.IGNORECASE,
+)
 # How far behind its name a licence's link may follow.
 _FAR = 2_000
 
@@ -89,6 +99,7 @@ def is_of_page(document: Document, credit: Credit) -> bool:
         return True
     if credit.at.area == surroundings.FOOTER and (
         "©" in credit.words
+        or _is_notice(credit)
         or (credit.says(statement_words.LICENSED) and not _is_of_another_work(credit))
         or (
             credit.says(statement_words.WHOLE_PAGE)
@@ -97,6 +108,24 @@ def is_of_page(document: Document, credit: Credit) -> bool:
     ):
         return True
     return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or is_row(document, credit)
+
+
+def _is_notice(credit: Credit) -> bool:
+    """Tell whether a footer links the licence and names nothing that it is of.
+
+    "CC BY 4.0", "Some rights reserved", "(cc) 2010 Ann Lee, CC BY 4.0", "Powered by Brook | CC BY".
+    """
+    if credit.link is None or len(credit.ahead) > SHORT:
+        return False
+    *parts, before = _PARTED.split(credit.ahead)
+    if not before.strip() and parts and _MADE_BY.search(parts[-1]):
+        return False  # "Pieces by Bo Diaz · CC BY 4.0"
+    behind = credit.line.text[credit.end : credit.end + SHORTEST]
+    rest = statement_words.NOTICE_FILLS.sub(" ", before).split()
+    if statement_words.NOTICE_OF_PART.search(before + behind) or credit.says(credit_words.PICTURE):
+        return False
+    named = bool(statement_words.NOTICE.search(before)) and len(rest) <= _LONGEST_NAME
+    return not rest or (named and all(word[0].isupper() for word in rest))
 
 
 def _is_of_another_work(credit: Credit) -> bool:

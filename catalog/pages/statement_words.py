@@ -145,14 +145,21 @@ _CONTENTS = re.compile(
     r"[^.!?:]{0,20}\b(?:sites?|website|page|blog|web-?seite|seite|sitio|p[aá]gina|sito)\b",
     re.IGNORECASE,
 )
+# "Ann Post", "Emil Text": not "Blog Post", "This Article", "Full Text".
+_SURNAME = re.compile(
+    r"\b(?!(?:Blog|Guest|This|That|Each|Every|All|Any|My|Our|The|Original|Full|Main|Source|Diese[rs]?|Der|Das|Ein"
+    r"|Site|Website|Wiki|News|Open|Free|Article|Contents?|Photos?|Images?|Previous|Next|Related|Posted?)\b)"
+    r"[A-Z][a-zà-ÿ]{1,15}\s(?:Post|Words|Notes|Text|Code)\b(?=\W{0,3}(?:$|,|·|\||\(|[–—-]|is\b|are\b|licen))",
+)
 
 
 def is_of_text(words: str) -> bool:
     """Tell whether words name what a licence is of, and that is a text or data.
 
-    "The content of this site and this post" is more than a text.
+    "The content of this site and this post" is more than a text, and "Ann Post" a name.
     """
-    return bool(TEXT_ONLY.search(words)) and not _CONTENTS.search(words)
+    said = _SURNAME.sub("", words)
+    return bool(TEXT_ONLY.search(said)) and not _CONTENTS.search(said)
 
 
 # "We would have liked to make them CC0."
@@ -172,7 +179,7 @@ _HERE = (
 _PAGE = (
     r"(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
     r"|contents?|inhalte?n?|works?|werk(?:e|es)?|(?:o|œ)euvre|œuvre|obra|opera|trabalho|trabajo"
-    r"|travail|lavoro|sitio|siti?o?|contenidos?|contenus?|contenut[io]|conte[uú]dos?|p[aá]gina"
+    r"|travail|lavoro|sitio|siti?o?|sito|contenidos?|contenus?|contenut[io]|conte[uú]dos?|p[aá]gina"
     r"|episode|épisode|epis[oó]di[oa]|puntata|aflevering|avsnitt|odcinek|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook|guide|tutorial|report"
     r"|materials?|materialien|recipe|presentation|document|dokument|item|recording|production|inhoud|website"
     r"|verk(?:et)?|værk(?:et)?|inneh[aå]ll(?:et)?|in(?:d|n)hold(?:et)?|webbplats(?:en)?"
@@ -206,7 +213,8 @@ WHOLE_PAGE = re.compile(
     r"|otherwise|mention|indica\w{1,5}|contrario|vermeld|anges|angitt|angivet|zaznaczono|wskazano"
     r"|uvedeno|указано|вказано|зазначено)"
     # "Contents: CC BY 4.0", all that a line says.
-    rf"|^\W{{0,3}}(?:{_WHOLE})(?::\s|\s(?:under|unter|sous|bajo|sob|sotto|onder)\s)"
+    rf"|^\W{{0,3}}(?:(?:site|blog|web ?site|page|original)\s)?(?:{_WHOLE})(?::\s|"
+    r"\s(?:(?:is\s|are\s)?available\s)?(?:under|unter|sous|bajo|sob|sotto|onder)\s)"
     rf"|{_UNSPACED}",
     re.IGNORECASE,
 )
@@ -225,7 +233,21 @@ THIS_PAGE = re.compile(
     re.IGNORECASE,
 )
 # "This work", "Dieses Werk": the page's own word for itself, and nobody's name.
-ITSELF = re.compile(rf"(?:{_HERE}|quest['’])\s?(?:{_PAGE})|(?:{_UNSPACED}).{{0,6}}", re.IGNORECASE)
+ITSELF = re.compile(
+    rf"(?:{_HERE}|quest['’])\s?(?:{_PAGE})|(?:{_PAGE})$|(?:{_UNSPACED}).{{0,6}}", re.IGNORECASE
+)
+# "© 2010-2024 Ann Lee", "(cc) Ann Lee", "Copyleft": what a notice says before the licence it links.
+NOTICE = re.compile(r"©|\(c{1,2}\)|\bcopy(?:right|left)\b", re.IGNORECASE)
+NOTICE_FILLS = re.compile(
+    r"©|\(c{1,2}\)|\bcopy(?:right|left)\b|\b(?:1|2)\d{3}\b|\blicen(?:[cs]e[ds]?|cia|ça|za)\b|\blizenz\b"
+    r"|[^\w\s'’&.]|\b(?:by|present|today|heute|the)\b",
+    re.IGNORECASE,
+)
+# Behind the licence of one part of a page: "CC BY 4.0 icons by Bo Diaz".
+NOTICE_OF_PART = re.compile(
+    r"\b(?:icons?|fonts?|theme|template|design(?:ed)?|logos?|maps?|code|artwork|emoji|music|sounds?)\b",
+    re.IGNORECASE,
+)
 TOLD = re.compile(
     r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|(?-i:I)|they|he"
     r"|she|if|because|since|weil|dass|wenn man)\b",

@@ -5,11 +5,12 @@ from urllib.parse import urljoin
 import pytest
 
 from bench.generators import GENERATORS
+from bench.site_pages import SITE_PAGES
 from catalog.pages.rows import page_rows
 from catalog.warc.fetched_page import FetchedPage
 
 
-@pytest.mark.parametrize("page", GENERATORS, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*GENERATORS, *SITE_PAGES], ids=lambda page: page.name)
 def test_what_a_program_credits_is_taken_and_nothing_that_stands_round_it(page):
     rows = [
         row for _, row in page_rows(FetchedPage(page.url, page.html.encode(), "text/html")).rows

@@ -92,7 +92,7 @@ def test_twenty_pages_give_what_a_person_would_take(found):
             [("Zeitskulptur-1.jpg", "by-sa 4.0", "figure")],
             set(),
         ),
-        "ethify.org": ([], {"low_confidence"}),
+        "ethify.org": ([], {"stock_file", "theme_file", "too_small"}),
         "villacc.de": ([], {"no_licensed_media"}),
         "www.strafprozess.ch": ([], {"license_covers_text_only"}),
         "source.example.org": ([], {"no_licensed_media", "license_button", "icon"}),

@@ -99,8 +99,13 @@ def test_a_licence_of_the_texts_covers_no_picture(sentence, rel):
     assert reasons["license_covers_text_only"] == 1
 
 
-def test_a_link_at_the_foot_that_says_no_more_is_only_possible():
-    assert found(page("{}")) == ([], {"low_confidence": 1})
+def test_a_link_at_the_foot_is_the_page_s_where_it_names_nothing_else():
+    taken = [("/IMG_1234.jpg", "by 4.0", "statement", "medium")]
+
+    assert found(page("{}"))[0] == taken
+    assert found(page("Ann Lee (c) 2024 | {}"))[0] == taken
+    assert found(page("The mill | {}"))[0] == taken
+    assert not found(page("The mill, {}"))[0]
 
 
 def test_icons_and_a_header_credited_at_the_foot_are_not_the_page():

@@ -1,0 +1,243 @@
+# ruff: noqa: E501 - lines of markup
+"""Pages whose licence stands apart from the picture: in a dialog, a footnote, a site's footer.
+
+Each names the standard or the program whose form it has. What stands round it is that of
+`bench/generators.py`.
+"""
+
+from bench.generators import _site
+from bench.practices import BY4, CC, TEXT, Practice, Work
+
+_CC = f'<a href="{BY4}">CC BY 4.0</a>'
+_IMG = '<img src="/up/mill.jpg" width="800" height="500" alt="">'
+_OTHER = '<p><img src="/up/tower.jpg" width="800" height="500" alt=""></p>'
+_PHOTO = f"<p>Photo: Ann Lee, {_CC}</p>"
+_MILL = (Work("/up/mill.jpg", "by 4.0", "Ann Lee"),)
+_SHOT = '<p><img src="/up/IMG_1234.jpg" width="800" height="500" alt=""></p>'
+
+
+def _apart(near: str, far: str) -> str:
+    """Return a post whose first picture has a button or a mark, and what that leads to far below."""
+    return _site(f"{near}{TEXT}{_OTHER}{TEXT}{far}")
+
+
+# WAI-ARIA 1.2 (2023-06-06), aria-controls, aria-details and aria-describedby; HTML Living Standard 6.12, the popover
+# attribute; Bootstrap 5.3's modal (getbootstrap.com/docs/5.3/components/modal); yuin/goldmark, extension/footnote.go at
+# 04acf85d; NDLANO/article-converter, its snapshots of 2022 (data-dialog-id).
+APART = (
+    Practice(
+        "block",
+        "a dialog that a button in the figure controls",
+        _apart(
+            f'<figure>{_IMG}<figcaption>The mill <button aria-controls="lic-1" aria-expanded="false">Rights</button></figcaption></figure>',
+            f'<div id="lic-1" role="dialog" hidden><h2>Rights</h2><dl><dt>Creator</dt><dd>Ann Lee</dd><dt>License</dt><dd>{_CC}</dd></dl></div>',
+        ),
+        _MILL,
+    ),
+    Practice(
+        "block",
+        "Bootstrap's modal behind a button beside the picture",
+        _apart(
+            f'<div class="image-box">{_IMG}<button data-bs-toggle="modal" data-bs-target="#c1">©</button></div>',
+            f'<div class="modal" id="c1"><div class="modal-dialog"><div class="modal-body">{_PHOTO}</div></div></div>',
+        ),
+        _MILL,
+    ),
+    Practice(
+        "block",
+        "a description that the picture names by its id",
+        _apart(
+            f"<p>{_IMG.replace('>', ' aria-describedby=d1>')}</p>",
+            f'<p id="d1">Photo: Ann Lee, {_CC}</p>',
+        ),
+        _MILL,
+    ),
+    Practice(
+        "block",
+        "a popover that a button in the figure opens",
+        _apart(
+            f'<figure>{_IMG}<button popovertarget="p1">i</button></figure>',
+            f'<div popover id="p1">Ann Lee, {_CC}</div>',
+        ),
+        _MILL,
+    ),
+    Practice(
+        "block",
+        "a dialog that names the figure's id",
+        _apart(
+            f'<figure id="f-1">{_IMG}<figcaption>The mill</figcaption></figure>',
+            '<div class="dialog" data-dialog-id="f-1" role="dialog"><h1>Rules for use</h1><p>Photographer: Ann Lee</p>'
+            f'<p><a href="{BY4}">Learn more about open licences</a></p></div>',
+        ),
+        _MILL,
+    ),
+    Practice(
+        "block",
+        "a footnote of the caption",
+        _apart(
+            f'<figure>{_IMG}<figcaption>The mill.<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup></figcaption></figure>',
+            f'<div class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>Photo by Ann Lee, {_CC} <a href="#fnref:1" class="footnote-backref">↩</a></p></li></ol></div>',
+        ),
+        _MILL,
+    ),
+    Practice(
+        "block",
+        "a footnote of the text is of no picture",
+        _apart(
+            f'{_IMG}<p>The river is long.<sup id="fnref:1"><a href="#fn:1" class="footnote-ref">1</a></sup></p>',
+            f'<div class="footnotes"><ol><li id="fn:1"><p>Ann Lee, The River, {_CC} <a href="#fnref:1">↩</a></p></li></ol></div>',
+        ),
+    ),
+    Practice(
+        "block",
+        "a table of contents leads to the credit of the text",
+        _apart(
+            f'<nav><a href="#credits">Credits</a></nav>{_IMG}',
+            f'<section id="credits"><h2>Credits</h2><p>Text by Bo Ek, {_CC}</p></section>',
+        ),
+    ),
+    Practice(
+        "block",
+        "a tab with the licence of the data",
+        _apart(
+            f'<div class="tabs">{_IMG}<ul role="tablist"><li><a role="tab" aria-controls="t1">About</a></li><li><a role="tab" aria-controls="t2">License</a></li></ul></div>',
+            f'<div id="t1" role="tabpanel">{TEXT}</div><div id="t2" role="tabpanel"><p>The data are under {_CC}</p></div>',
+        ),
+    ),
+)
+
+
+def _foot(said: str, body: str = _SHOT + TEXT * 2) -> str:
+    link = f'<a href="{BY4}">'
+    return _site(body, f"<p>{said.replace('[', link).replace(']', '</a>')}</p>")
+
+
+def _noticed(said: str, who: str | None = None) -> Practice:
+    works = (Work("/up/IMG_1234.jpg", "by 4.0", who),)
+    return Practice("statement", f"a footer's notice: {said}", _foot(said), works)
+
+
+def _of_part(said: str) -> Practice:
+    return Practice("statement", f"a footer's notice of something else: {said}", _foot(said))
+
+
+# What sites write below their pages beside Creative Commons' own sentences; MediaWiki's message "copyright"
+# (languages/i18n/en.json) and its footer (footer-info-copyright), as kept in copies of wikis of 2009 to 2024.
+NOTICES = (
+    *(
+        _noticed(*said)
+        for said in (
+            ("[CC BY 4.0]",),
+            ("[Some rights reserved]",),
+            ("Powered by Hugo | [CC BY 4.0]",),
+            ("(cc) 2010 Ann Lee, [some rights reserved]", "Ann Lee"),
+            ("Copyright Ann Lee, [CC BY 4.0]", "Ann Lee"),
+            ("© 2010–2024 Ann Lee. [CC BY 4.0]", "Ann Lee"),
+            ("Copyleft 2009–2015 Ann Lee, [CC BY]", "Ann Lee"),
+            ("Content available under [CC BY 4.0]",),
+            ("Site content: [CC BY 4.0]",),
+            ("[CC BY 4.0] Ann Post", "Ann Post"),
+            ("Ann Post, licensed under [CC BY 4.0]", "Ann Post"),
+            ("Innehållet är licensierat under [CC BY 4.0]",),
+        )
+    ),
+    *(
+        _of_part(said)
+        for said in (
+            "Icons: [CC BY 4.0]",
+            "Theme Brook, [CC BY 4.0]",
+            "Icons by Font Awesome, [CC BY 4.0]",
+            "[CC BY 4.0] icons by Bo Diaz",
+            "All posts: [CC BY 4.0]",
+            "Blog Post licensed under [CC BY 4.0]",
+        )
+    ),
+    Practice(
+        "statement",
+        "a footer that names whose the site is: the picture above the text",
+        _foot("© 2024 Ann Lee, [CC BY 4.0]", _IMG + TEXT * 2),
+        _MILL,
+    ),
+    Practice(
+        "statement",
+        "a footer that names nobody: a picture above the text, of which nothing says whose it is",
+        _foot("Content available under [CC BY 4.0]", _IMG + TEXT * 2),
+    ),
+    Practice(
+        "page_license",
+        "a gallery of thumbnails that lead to their files, named as a camera names them",
+        _site(
+            '<div class="gallery galleryid-7 gallery-columns-3 gallery-size-thumbnail">'
+            + "".join(
+                f'<dl class="gallery-item"><dt class="gallery-icon landscape"><a href="/up/IMG_{n}.jpg"><img width="150" height="150" src="/up/IMG_{n}-150x150.jpg" class="attachment-thumbnail size-thumbnail" alt=""></a></dt></dl>'
+                for n in (1569, 1570)
+            )
+            + f"</div>{TEXT}",
+            f'<p>This work is licensed under a <a rel="license" href="{BY4}">CC BY 4.0</a></p>',
+        ),
+        (Work("/up/IMG_1569.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "a broadcaster's recording on somebody's page, which has a licence",
+        _site(
+            f'{TEXT}<p><a href="https://cdn.radio.example/2011/notebook.mp3">The programme</a></p>',
+            f'<p><a rel="license" href="{BY4}">CC BY 4.0</a></p>',
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a show's own recording, kept where shows are kept",
+        _site(
+            f'{TEXT}<p><a href="https://archive.org/download/brook-7/brook-7.mp3">Episode 7</a></p>',
+            f'<p><a rel="license" href="{BY4}">CC BY 4.0</a></p>',
+        ),
+        (Work("https://archive.org/download/brook-7/brook-7.mp3", "by 4.0"),),
+    ),
+)
+
+
+def _wiki(foot: str, description: str = "<p>The red mill from the west.</p>") -> str:
+    return (
+        '<!doctype html><html><head><title>File:Red mill.jpg - Brook Wiki</title></head><body><div id="content" role="main"><h1 '
+        'id="firstHeading">File:Red mill.jpg</h1><div id="mw-content-text"><div class="fullImageLink" id="file"><a '
+        'href="/images/a/a1/Red_mill.jpg"><img alt="" src="/images/thumb/a/a1/Red_mill.jpg/800px-Red_mill.jpg" width="800" '
+        f'height="500"></a></div><div id="mw-imagepage-content">{description}</div><h2 id="filelinks">File usage</h2><ul><li><a '
+        'href="/wiki/Mill">Mill</a></li></ul></div></div><div id="footer" role="contentinfo"><ul id="f-list"><li '
+        f'id="footer-info-copyright">{foot}</li></ul></div></body></html>'
+    )
+
+
+_FILE = "https://wiki.example/wiki/File:Red_mill.jpg"
+_AVAILABLE = f'Content is available under <a class="external" rel="nofollow" href="{CC}/licenses/by-sa/3.0/">Creative Commons</a> unless otherwise noted.'
+WIKI_FILES = (
+    Practice(
+        "file_page",
+        "MediaWiki: a file without a licence of its own, where all content of the wiki has one",
+        _wiki(_AVAILABLE),
+        (Work("/images/a/a1/Red_mill.jpg", "by-sa 3.0"),),
+        _FILE,
+    ),
+    *(
+        Practice("file_page", f"MediaWiki: {name}", _wiki(foot, description), (), _FILE)
+        for name, foot, description in (
+            (
+                "a file that is used fairly",
+                _AVAILABLE,
+                "<p>Box art. Fair use, © Brook Games.</p>",
+            ),
+            (
+                "a wiki that licenses its text",
+                _AVAILABLE.replace("Content", "Text"),
+                "<p>The mill.</p>",
+            ),
+            (
+                "what Fandom's community writes",
+                f'Community content is available under <a href="{CC}/licenses/by-sa/3.0/">CC-BY-SA</a> unless otherwise noted.',
+                "<p>The mill.</p>",
+            ),
+        )
+    ),
+)
+
+SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES)
