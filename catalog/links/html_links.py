@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from catalog.links.link_rows import BETWEEN_URLS, NEEDLE, is_license_meta
 from catalog.pages import jsonld, limits
@@ -120,7 +120,7 @@ class _LinkReader:
 
     def read(self, html: bytes, *, in_head: bool) -> None:
         """Read one part."""
-        root = LexborHTMLParser(html).root
+        root = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS).root
         for node in root.traverse(include_text=True) if root else ():
             tag = node.tag or ""
             if tag == "-text":

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+import stringzilla
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -67,8 +69,10 @@ def to_utf8(body: bytes, content_type: str | None) -> bytes:
 
 def _is_utf8(body: bytes) -> bool:
     # ISO-2022-JP is ASCII bytes with escapes; UTF-16 without a mark is full of zeros.
-    if b"\x1b$" in body or b"\0" in body[:_PRESCANNED_BYTES]:
+    if stringzilla.find(body, b"\x1b$") >= 0 or b"\0" in body[:_PRESCANNED_BYTES]:
         return False
+    if body.isascii():
+        return True
     try:
         body.decode()
     except UnicodeDecodeError as error:

@@ -2,13 +2,13 @@
 
 import re
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Literal, TypeVar
 
 import stringzilla
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from catalog.errors import PageTooSlowError
 from catalog.pages import image_sources, link_resolution
@@ -32,7 +32,6 @@ MAX_LICENSE_LINKS = 1_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
 MAX_ANCHORS = 10_000
-_BETWEEN_CHECKS = 5_000
 _CODE = frozenset(("script", "style"))
 
 # Without any of these a page has no RDFa that says more than its metas and links.
@@ -60,6 +59,7 @@ class Document:
         deadline: when reading it must end, by the monotonic clock.
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
         base: what relative addresses are relative to.
+        has_pictures: whether it may have `<picture>` elements.
         canonical: the page's own address for itself if that is on the same site, else `url`.
         metas: contents of `<meta>` by lower-case name or property.
         head_links: `<link>` elements with an address.
@@ -82,6 +82,7 @@ class Document:
     thorough: bool = False
     deadline: float | None = None
     archived: str | None = None
+    has_pictures: bool = False
     canonical: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
     head_links: list[Element] = field(default_factory=list)
@@ -187,11 +188,15 @@ def _is_larger(url: str, shown: str) -> bool:
 def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
     """Parse a page that is UTF-8 and bounded (`limits.bounded`) and collect what it holds.
 
+    It is read as written: a `<selectedcontent>` is not filled with copies of the chosen option,
+    which takes time that grows with the square.
+
     Raises:
         PageTooSlowError: the deadline, by the monotonic clock, has passed.
     """
     original = link_resolution.unarchived(url)
-    document = Document(original, LexborHTMLParser(html), base=url, deadline=deadline)
+    tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
+    document = Document(original, tree, base=url, deadline=deadline)
     document.check_time()
     document.archived = url if original != url else None
     root = document.tree.root
@@ -209,20 +214,21 @@ def _collect(document: Document, lower: bytes) -> None:
 
     The text in lower case tells what to look for at all.
     """
-    if b"<base" in lower:
+    if stringzilla.find(lower, b"<base") >= 0:
         node = document.tree.css_first("base[href]")
         href = node.attributes.get("href") if node else None
         document.base = link_resolution.resolve(document.base, href) or document.base
-    if b"creativecommons" in lower:
+    document.has_pictures = stringzilla.find(lower, b"<picture") >= 0
+    if stringzilla.find(lower, b"creativecommons") >= 0:
         named = _found(document, '[href*="creativecommons" i]', MAX_LICENSE_LINKS)
         document.license_links = [found for found in named if found.tag in _LINKS]
-    if b"itemprop" in lower or b"itemscope" in lower:
+    if stringzilla.find(lower, b"itemprop") >= 0 or stringzilla.find(lower, b"itemscope") >= 0:
         document.microdata = _found(document, "[itemprop], [itemscope]", MAX_ANNOTATED)
     if any(stringzilla.find(lower, word) >= 0 for word in _ANNOTATED):
         present = [f"[{name}]" for name in _RDFA if stringzilla.find(lower, name.encode()) >= 0]
         stated = _found(document, ", ".join(present), MAX_ANNOTATED) if present else []
         document.rdfa = [found for found in stated if _states(found)]
-    elif b"license" in lower:
+    elif stringzilla.find(lower, b"license") >= 0:
         document.rdfa = _found(document, '[rel*="license" i]', MAX_ANNOTATED)
     if _SOUND_ENDING.search(lower):
         for found in _found(document, "a[href]", MAX_ANCHORS):
@@ -239,23 +245,11 @@ def _found(document: Document, selector: str, most: int) -> list[Element]:
 
 
 def _walk(document: Document, root: LexborNode) -> None:
-    """Note the order of texts, links and media."""
-    walked = root.traverse(include_text=True)
-    in_code = False
-    while (first := next(walked, None)) is not None:
-        document.check_time()
-        in_code = _take(document, chain((first,), islice(walked, _BETWEEN_CHECKS)), in_code)
-    anchors = document.anchors
-    if len(anchors) > MAX_ANCHORS:
-        del anchors[MAX_ANCHORS:]
-        _too_many(document)
-
-
-def _take(document: Document, walked: Iterable[LexborNode], in_code: bool) -> bool:
-    """Note some nodes; tell whether the last one's text is none. This loop is the hot one."""
+    """Note the order of texts, links and media. This loop is the hot one."""
     texts, nodes, anchors = document.builder.texts, document.builder.nodes, document.anchors
     handlers, room = _HANDLERS, MAX_ATOMS
-    for node in walked:
+    in_code = False
+    for node in root.traverse(include_text=True):
         tag = node.tag
         if tag == "-text":
             if in_code:
@@ -273,7 +267,9 @@ def _take(document: Document, walked: Iterable[LexborNode], in_code: bool) -> bo
         elif tag in handlers:
             handlers[tag](document, node)
             in_code = tag in _CODE and node.first_child is not None
-    return in_code
+    if len(anchors) > MAX_ANCHORS:
+        del anchors[MAX_ANCHORS:]
+        _too_many(document)
 
 
 def _states(found: Element) -> bool:
@@ -366,10 +362,11 @@ def _embed(
     raw = raw.strip()
     if not raw:
         return
+    document.check_time()
     url = document.resolve(raw)
     best = url
     if kind == "image" and how == "shown":
-        largest = _largest(node, attributes, raw)
+        largest = _largest(document, node, attributes, raw)
         best = url if largest == raw else document.resolve(largest) or url
     embedded = Embedded(node, attributes, kind, url, raw, best, how == "background")
     to = document.files if how == "link" else document.media
@@ -378,10 +375,10 @@ def _embed(
         document.builder.embed(embedded)
 
 
-def _largest(node: LexborNode, attributes: Attributes, raw: str) -> str:
+def _largest(document: Document, node: LexborNode, attributes: Attributes, raw: str) -> str:
     """Return the address of the largest file that an `<img>` and its `<picture>` name."""
     best = image_sources.best(attributes, raw)
-    return (_sourced(node) if best == raw else None) or best
+    return (_sourced(node) if document.has_pictures and best == raw else None) or best
 
 
 def _sourced(node: LexborNode, *, named: bool = True) -> str | None:

@@ -24,6 +24,7 @@ _FULL = (
 )  # fmt: skip
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _LARGER = frozenset((*_FULL, *_SETS))
+_LATE = frozenset((*LAZY, "srcset"))
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_./])(?:placeholder|blank|spacer|transparent|loading|loader|lazy|1x1|grey|gray|pixel)"
@@ -67,6 +68,8 @@ def largest(value: str) -> tuple[str, float] | None:
 def shown(attributes: Mapping[str, str | None]) -> str:
     """Return the address of what a visitor sees, as it is written: late ones included."""
     raw = (attributes.get("src") or "").strip()
+    if _LATE.isdisjoint(attributes):
+        return raw
     if raw and not raw.startswith("data:") and not _PLACEHOLDER.search(raw.partition("?")[0]):
         return raw
     for name in LAZY:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+import stringzilla
+
 from catalog.errors import PageTooSlowError
 from catalog.pages import (
     assembly,
@@ -103,10 +105,11 @@ def read_page(
     if reason:
         return Reading(rejections=(rejection(reason, page.url),))
     deadline = time.monotonic() + seconds
-    html, cut = limits.bounded(decoding.to_utf8(page.body, page.content_type))
-    problems = [rejection(cut, page.url)] if cut else []
+    html = decoding.to_utf8(page.body, page.content_type)
     if first is None and not _may_link(html):
-        return Reading(rejections=(*problems, rejection("no_license", page.url)))
+        return Reading(rejections=(rejection("no_license", page.url),))
+    html, cut = limits.bounded(html)
+    problems = [rejection(cut, page.url)] if cut else []
     try:
         document = parse(html, page.url, deadline)
         document.thorough = least is Confidence.LOW
@@ -169,10 +172,10 @@ _NEEDLES = (
 
 def _may_link(html: bytes) -> bool:
     """Tell whether a page can name a licence at all: no other page is parsed."""
-    if b"creativecommons" in html:
+    if stringzilla.find(html, b"creativecommons") >= 0:
         return True
     lower = html.lower()
-    return any(needle in lower for needle in _NEEDLES)
+    return any(stringzilla.find(lower, needle) >= 0 for needle in _NEEDLES)
 
 
 def unreadable(page: FetchedPage) -> str | None:

@@ -6,6 +6,7 @@ page's paragraphs is one that was never closed, and counts for nothing.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -106,14 +107,13 @@ def _inside(document: Document, node: LexborNode, around: Surroundings) -> Surro
         return around
     names = names_of(node)
     found = around
-    if tag == "figure" or (names and _is_figure(node, tag, names)):
+    if tag == "figure" or (names and _is_figure(tag, names)):
         found = replace(found, figure=node)
     elif tag in ("body", "main", "article"):
         found = replace(found, figure=None)
-    words = names.split()
-    if not found.comment and any(map(_COMMENT.fullmatch, words)):
+    if not found.comment and _is_comment(names):
         found = replace(found, comment=True)
-    area = _area(attributes.get("role") or "", tag, words, around)
+    area = _area(attributes.get("role") or "", tag, names, around)
     if area and area != found.area and not _swallows(document, node, area):
         found = replace(found, area=area)
     if tag in _CONTENT_TAGS and not found.in_article:
@@ -121,7 +121,9 @@ def _inside(document: Document, node: LexborNode, around: Surroundings) -> Surro
     return found
 
 
-def _is_figure(node: LexborNode, tag: str, names: str) -> bool:
+# A page's classes come again and again, and so do those of all pages that a program writes.
+@lru_cache(maxsize=4096)
+def _is_figure(tag: str, names: str) -> bool:
     """Tell whether an element that is called a caption holds its picture, too."""
     if tag in ("a", "img", "span", "p", "figcaption", "body"):
         return False
@@ -130,18 +132,30 @@ def _is_figure(node: LexborNode, tag: str, names: str) -> bool:
     return bool(_CAPTIONED.search(names)) and not any(map(_CAPTION_ITSELF.search, names.split()))
 
 
-def _area(role: str, tag: str, words: list[str], around: Surroundings) -> str | None:
-    if tag in _CONTENT_TAGS or role == "main":
-        return CONTENT
-    area = _TAGS.get(tag) or _ROLES.get(role)
-    if area is None and words:
-        area = next((kind for kind, names in _AREAS if any(map(names.fullmatch, words))), None)
+@lru_cache(maxsize=4096)
+def _is_comment(names: str) -> bool:
+    return any(map(_COMMENT.fullmatch, names.split()))
+
+
+def _area(role: str, tag: str, names: str, around: Surroundings) -> str | None:
+    area = _landmark(role, tag, names)
     if area == ASIDE and around.area == FOOTER:
         return None  # its columns
     # The header and the footer of an article are parts of it, and hold its hero and its credits.
     if area in (HEADER, FOOTER) and around.in_article:
         return None
     return area
+
+
+@lru_cache(maxsize=4096)
+def _landmark(role: str, tag: str, names: str) -> str | None:
+    if tag in _CONTENT_TAGS or role == "main":
+        return CONTENT
+    area = _TAGS.get(tag) or _ROLES.get(role)
+    if area:
+        return area
+    words = names.split()
+    return next((kind for kind, called in _AREAS if any(map(called.fullmatch, words))), None)
 
 
 def _swallows(document: Document, node: LexborNode, area: str) -> bool:

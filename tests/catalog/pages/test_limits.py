@@ -71,8 +71,16 @@ def test_unclosed_list_items_and_cells_are_no_depth():
         (b'<p "><p ' + _many(b"a%d ", 90_000) + b'">', "page_tag_too_large"),
         (b'<p ="><p ' + _many(b"a%d ", 90_000) + b'">', "page_tag_too_large"),
         (b"<p " + _many(b"a%d=''", 90_000) + b">", "page_tag_too_large"),
+        # Each chosen option would be copied into each of these.
+        (
+            b"<select><button>"
+            + b"<selectedcontent></selectedcontent>" * 15_000
+            + b"</button>"
+            + b"<option selected>a<b>b</b>" * 15_000,
+            None,
+        ),
     ],
-    ids=range(18),
+    ids=range(19),
 )
 def test_a_hostile_page_costs_seconds_and_what_stands_before_it_is_read(html, reason):
     start = time.process_time()
