@@ -230,7 +230,9 @@ STOCK_FILE = re.compile(
     r"|pexels|pixelio|freepik|alamy|123rf|bigstock"
     r"|photocase|canstock|rawpixel|dpa[-_]\d|imago[-_]?\d|picture-?alliance"
     r"|^[a-z]+(?:-[a-z0-9]+)+-\d{5,8}(?:_(?:640|960|1280|1920))?$|_(?:1280|1920)$"
-    r"|-(?=[\w-]{11}$)(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{11}$",
+    # Unsplash's ids, as they are or in lower case; no "-01-red-mill".
+    r"|-(?=[\w-]{11}$)(?=[\w-]*(?-i:[a-z]))(?=[\w-]*(?-i:[A-Z]))(?=[\w-]*\d)[\w-]{11}$"
+    r"|-(?=\w{11}$)(?=\w*[a-z])(?=\w*\d)\w{11}$",
     re.IGNORECASE,
 )
 # Names that apps and Flickr give to what is saved of others: reposted pictures, shots of a screen.

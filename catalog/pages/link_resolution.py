@@ -265,7 +265,7 @@ _WIKI_FILE = re.compile(
 )
 _ABOUT_FILE = re.compile(
     r"/_detail/|/lib/exe/detail\.php\?|/attachment/(?:wiki|ticket)/|/blob/(?:main|master)/[^?]{1,300}$"
-    r"|/src/branch/"
+    r"|/src/branch/|/\.a/[\w-]{1,80}-popup$"  # TypePad's
 )
 _WIDTH_BEFORE = re.compile(r"^\d{2,4}px-")
 _NAMESPACE = re.compile(r"[^\W\d_]{2,15}:")

@@ -13,22 +13,17 @@ from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.site_chrome import is_work_url, reason_against
 
 _SMALLEST = 200
+_NARROWEST = 150
 _LOWEST = 80
-_SHORTEST_TITLE = 5
+_FEWEST_PARAGRAPHS = 2
+_MOST_BESIDE = 100
+_TEXT_BESIDE = 100
+_TURNS = frozenset(("next", "prev"))
+SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
 _LINK_LEVELS = 3
 _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
-_WORDS = re.compile(r"[^\W\d_]{4,}")
-_FEWEST_WORDS = 2
-_SHORTEST_PAGE = 5
-_ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
-_INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
-_TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
-# As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
-_CAMERA = re.compile(
-    r"(?:img|dsc[fn]?|mg|dscf|pict|cimg|sam|dji|crw|gopr|imgp|pxl)[-_]?\d{3,}|p\d{7}|pa?\d{6,7}"
-)
 _ENTRY = re.compile(
     r"\s(?:hentry|(?:entry|post|article|story)(?:[-_]?(?:content|body|text|entry))?|mw-parser-output"
     r"|body-?content)\s"
@@ -78,8 +73,7 @@ def _main_image(document: Document) -> MainImage | None:
     named = _named(document)
     if named and named.shown:
         return named
-    first = _first(document)
-    return first or named
+    return _featured(document) or _first(document) or named
 
 
 def _named(document: Document) -> MainImage | None:
@@ -127,6 +121,18 @@ def _image_src(document: Document) -> str | None:
     return next((k.get("href") for k in document.head_links if "image_src" in k.words("rel")), None)
 
 
+def _featured(document: Document) -> MainImage | None:
+    """Return the post's picture that WordPress marks so and a theme shows in the page's header."""
+    for node in document.tree.css("header img.wp-post-image"):
+        media = next((m for m in document.media if m.node.mem_id == node.mem_id), None)
+        if media is None or media.url is None or _is_teaser(document, media):
+            continue
+        at = surroundings.of(document, node)
+        if at.area == surroundings.HEADER and not reason_against(document, media):
+            return MainImage(document.file_of(media), True, True, media=media)
+    return None
+
+
 def _first(document: Document) -> MainImage | None:
     """Return the first picture of the content that is large enough, on a page about one thing."""
     if is_listing(document):
@@ -135,7 +141,8 @@ def _first(document: Document) -> MainImage | None:
         if media.media_type != "image" or _is_teaser(document, media):
             continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
-        if width and width < _SMALLEST and document.file_of(media) == media.url:
+        small = width and (width < _NARROWEST or max(width, height or 0) < _SMALLEST)
+        if small and document.file_of(media) == media.url:
             continue
         if height and height < _LOWEST:
             continue  # a formula, a line
@@ -157,7 +164,11 @@ def _is_teaser(document: Document, media: Embedded) -> bool:
             url = document.resolve(around.attributes.get("href"))
             if url is None or link_resolution.is_image(url) or "attachment" in url:
                 return False
-            if link_resolution.is_about_file(url):
+            rel = (around.attributes.get("rel") or "").lower()
+            # To the file's own page in WordPress, or from a comic to the next.
+            if link_resolution.is_about_file(url) or "attachment" in rel or rel in _TURNS:
+                return False
+            if _is_titled(document, media):
                 return False
             path = link_resolution.path_of(url)
             if link_resolution.host_of(url) != link_resolution.host_of(document.url):
@@ -174,7 +185,7 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
     if ending == "gif" or site_chrome.repeats(document)[media.url] > 1:
         return False  # a star of a rating
     in_article = surroundings.of(document, media.node).in_article
-    return in_article or _is_in_entry(media) or _is_titled(document, media)
+    return in_article or _is_in_entry(media) or _is_titled(document, media) or _is_in_text(media)
 
 
 def _is_in_entry(media: Embedded) -> bool:
@@ -184,10 +195,21 @@ def _is_in_entry(media: Embedded) -> bool:
     )
 
 
+def _is_in_text(media: Embedded) -> bool:
+    """Tell whether a picture stands between the paragraphs of a text, in whatever element."""
+    for around in ancestors(media.node, most=_LINK_LEVELS):
+        if around.tag in ("body", "td"):
+            return False
+        paragraphs = [node for node in islice(around.iter(), _MOST_BESIDE) if node.tag == "p"]
+        if len(paragraphs) >= _FEWEST_PARAGRAPHS:
+            return any(len(text_of(node)) >= _TEXT_BESIDE for node in paragraphs)
+    return False
+
+
 def _is_titled(document: Document, media: Embedded) -> bool:
     """Tell whether a picture is called what the page is called, as that of a web comic."""
     name = media.get("alt").lower()
-    return len(name) >= _SHORTEST_TITLE and name in (document.title() or "").lower()
+    return len(name) >= SHORTEST_TITLE and name in (document.title() or "").lower()
 
 
 def stands_first(document: Document, main: MainImage) -> bool:
@@ -212,62 +234,20 @@ def stands_in_article(document: Document, main: MainImage) -> bool:
     return at.in_article or (at.area == surroundings.CONTENT and plain)
 
 
-def is_made_for_page(document: Document, main: MainImage) -> bool:
-    """Tell whether it is likely the author's own work: its file or it is called as the page is.
-
-    Or as cameras call their files, which nobody does to a picture of others.
-    """
-    folder, _, name = link_resolution.path_of(main.url).lower().rpartition("/")
-    if _CAMERA.match(name):
-        return True
-    if main.media is not None and _is_titled_as(document, main.media.get("alt")):
-        return True
-    return _is_called_as_page(document, folder.rpartition("/")[2], name.rpartition(".")[0])
-
-
-def _is_titled_as(document: Document, name: str) -> bool:
-    """Tell whether it has the page's title, as a photograph or a comic of the day has."""
-    name = _letters(name)
-    heading = document.tree.css_first("h1")
-    titles = (document.title() or "", text_of(heading) if heading else "")
-    parts = {_letters(part) for title in titles for part in (title, *_TITLE_PARTS.split(title))}
-    return len(name) >= _SHORTEST_TITLE and name in parts
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
-
-
-def _is_called_as_page(document: Document, folder: str, name: str) -> bool:
-    """Tell whether a file has the page's name, shares words with it, or lies in its folder."""
-    page = _page_name(document)
-    if page in _ANY_PAGE:
-        return False
-    if len(page) >= _SHORTEST_PAGE and (folder == page or page in name):
-        return True
-    words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
-    own = set(_WORDS.findall(f"{folder} {name}".replace("_", " ")))
-    return len(words & own) >= _FEWEST_WORDS
-
-
-def _page_name(document: Document) -> str:
-    """Return what the page's address calls it; of `/2024/river/index.html` the folder's name."""
-    path = _INDEX.sub("", link_resolution.path_of(document.url)).rstrip("/")
-    name = path.rpartition("/")[2].lower()
-    return name.rpartition(".")[0] or name
-
-
 def is_listing(document: Document) -> bool:
     """Tell whether a page is a front page or a list, which has no picture that stands for it."""
     path = link_resolution.path_of(document.url)
     if path in ("", "/") and len(list(islice(iter_content_works(document), 2))) > 1:
         return True
-    articles = (
+    found = (
         node
         for node in document.tree.css("article")
         if not _in_article(node) and _is_in_content(document, node)
     )
-    return len(list(islice(articles, _FEWEST_ARTICLES))) >= _FEWEST_ARTICLES
+    articles = list(islice(found, _FEWEST_ARTICLES))
+    # Below one that has the page's heading the others are teasers.
+    headed = [node.css_first("h1") is not None for node in articles]
+    return len(articles) >= _FEWEST_ARTICLES and (sum(headed) != 1 or not headed[0])
 
 
 def _is_in_content(document: Document, node: LexborNode) -> bool:

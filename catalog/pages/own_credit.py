@@ -39,6 +39,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.joined_credits import joined
 from catalog.pages.lines import Line
+from catalog.pages.main_image import main_image
 from catalog.pages.ordered_credits import in_order
 
 # An element with more pictures is a gallery, whose licence is the page's.
@@ -457,6 +458,13 @@ def _nearest(
     return None
 
 
+def _behind_head(document: Document) -> list[Embedded]:
+    """Return the page's main picture where it is the background of its head, as Ghost has it."""
+    main = main_image(document)
+    behind = main is not None and main.named and main.shown and main.media
+    return [behind] if behind and behind.background else []
+
+
 def _of_article(document: Document, credit: Credit) -> Assigned | None:
     """Place a credit at the end of an article: its only picture, or all where it says so."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
@@ -467,6 +475,7 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
     if not (linked or credit.says(credit_words.CREDIT)):
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
+    pictures = pictures or _behind_head(document)
     if len(pictures) == 1 and link_resolution.extension(pictures[0].url or "") == "gif":
         return None  # no photograph
     if len(pictures) == 1 and (linked or names_somebody(credit)):

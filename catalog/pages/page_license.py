@@ -29,10 +29,10 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item
+from catalog.pages.made_for_page import is_made_for_page
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
-    is_made_for_page,
     main_image,
     stands_in_article,
 )
@@ -216,11 +216,13 @@ def _is_own(
     text, where the sentence stands in the text or, in the site's footer, names whose the site is.
     That of an episode is the show's sign, and a GIF is seldom of whom it amuses.
     """
-    if link_resolution.extension(main.url) == "gif" or audio_files.recordings(document):
+    made = is_made_for_page(document, main)
+    amuses = link_resolution.extension(main.url) == "gif" and not made
+    if amuses or audio_files.recordings(document):
         return False
     if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
         return True
-    if is_made_for_page(document, main) or is_credited_to(document, own.get(main.key), people):
+    if made or is_credited_to(document, own.get(main.key), people):
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True

@@ -149,7 +149,7 @@ _CONTENTS = re.compile(
 _SURNAME = re.compile(
     r"\b(?!(?:Blog|Guest|This|That|Each|Every|All|Any|My|Our|The|Original|Full|Main|Source|Diese[rs]?|Der|Das|Ein"
     r"|Site|Website|Wiki|News|Open|Free|Article|Contents?|Photos?|Images?|Previous|Next|Related|Posted?)\b)"
-    r"[A-Z][a-zà-ÿ]{1,15}\s(?:Post|Words|Notes|Text|Code)\b(?=\W{0,3}(?:$|,|·|\||\(|[–—-]|is\b|are\b|licen))",
+    r"[A-Z][a-zà-ÿ]{1,15}\s(?:Post|Words|Notes|Text|Code)\b(?=\W{0,3}(?:$|[,.]|·|\||\(|[–—-]|is\b|are\b|licen))",
 )
 
 

@@ -36,7 +36,7 @@ _COMMENT = re.compile(
 _AREAS = (
     (FOOTER, re.compile(
         r"(?:site|page|main|global|blog|the)?[-_]?footer(?:[-_](?:area|widgets?|inner|wrap(?:per)?"
-        r"|content|\d+))?|colophon|site-?info|site-copyright|copyright")),
+        r"|content|\d+))?|(?:page|site|post)[-_]foot|colophon|site-?info|site-copyright|copyright")),
     (ASIDE, re.compile(
         r"(?:[a-z]{1,12}[-_]?)?side-?bar(?:[-_][a-z\d]{1,12})?|widget(?:[-_].*)?|textwidget"
         r"|related(?:[-_]?(?:posts?|articles?|content))?|widget-area"

@@ -1,0 +1,64 @@
+"""Whether a picture is called as its page is, or as cameras call what they take."""
+
+import re
+
+from catalog.pages import link_resolution
+from catalog.pages.document import Document
+from catalog.pages.elements import text_of
+from catalog.pages.main_image import SHORTEST_TITLE, MainImage
+
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_WORDS = 2
+_SHORTEST_PAGE = 5
+_ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
+_INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
+# As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
+_CAMERA = re.compile(
+    r"(?:img|dsc[fn]?|mg|dscf|pict|cimg|sam|dji|crw|gopr|imgp|pxl)[-_]?\d{3,}|p\d{7}|pa?\d{6,7}"
+)
+
+
+def is_made_for_page(document: Document, main: MainImage) -> bool:
+    """Tell whether it is likely the author's own work: its file or it is called as the page is.
+
+    Or as cameras call their files, which nobody does to a picture of others.
+    """
+    folder, _, name = link_resolution.path_of(main.url).lower().rpartition("/")
+    if _CAMERA.match(name):
+        return True
+    if main.media is not None and _is_titled_as(document, main.media.get("alt")):
+        return True
+    return _is_called_as_page(document, folder.rpartition("/")[2], name.rpartition(".")[0])
+
+
+def _is_titled_as(document: Document, name: str) -> bool:
+    """Tell whether it has the page's title, as a photograph or a comic of the day has."""
+    name = _letters(name)
+    heading = document.tree.css_first("h1")
+    titles = (document.title() or "", text_of(heading) if heading else "")
+    parts = {_letters(part) for title in titles for part in (title, *_TITLE_PARTS.split(title))}
+    return len(name) >= SHORTEST_TITLE and name in parts
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _is_called_as_page(document: Document, folder: str, name: str) -> bool:
+    """Tell whether a file has the page's name, shares words with it, or lies in its folder."""
+    page = _page_name(document)
+    if page in _ANY_PAGE:
+        return False
+    if len(page) >= _SHORTEST_PAGE and (folder == page or page in name):
+        return True
+    words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
+    own = set(_WORDS.findall(f"{folder} {name}".replace("_", " ")))
+    return len(words & own) >= _FEWEST_WORDS
+
+
+def _page_name(document: Document) -> str:
+    """Return what the page's address calls it; of `/2024/river/index.html` the folder's name."""
+    path = _INDEX.sub("", link_resolution.path_of(document.url)).rstrip("/")
+    name = path.rpartition("/")[2].lower()
+    return name.rpartition(".")[0] or name
