@@ -6,10 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import boto3
+import botocore.loaders
 
 # Loaded first: else pytest parses it within a test, beside servers' threads, and Python before
 # 3.11.8 and 3.12.2 may fail in that (python/cpython#106905).
@@ -31,6 +33,9 @@ settings.register_profile(
 )
 settings.load_profile("project")
 
+# Nobody starts a machine from one of moto's thousand images, which it makes anew at every reset.
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -49,6 +54,22 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CATALOG_TURNS_DIR", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def descriptions_of_aws() -> Iterator[None]:
+    """Let botocore read what it knows of AWS, megabytes of JSON, once and not for each test."""
+    create = cache(botocore.loaders.create_loader)
+
+    def shared(data_path: str | None = None) -> botocore.loaders.Loader:
+        loader = create(data_path)
+        # Each session of boto3's adds its own folder.
+        loader.search_paths[:] = dict.fromkeys(loader.search_paths)
+        return loader
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(botocore.loaders, "create_loader", shared)
+        yield
 
 
 @pytest.fixture(scope="module")

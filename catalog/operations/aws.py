@@ -19,7 +19,9 @@ def client(service: str) -> Any:
     """
     import boto3
 
-    session = boto3.Session()
+    session = boto3.DEFAULT_SESSION  # each reads anew what there is to know of AWS
+    if session is None:
+        session = boto3.DEFAULT_SESSION = boto3.Session()
     if session.get_credentials() is None:
         raise UsageError(f"there are no AWS credentials: {SIGN_IN}")
     make: Any = session.client

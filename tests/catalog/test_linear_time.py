@@ -82,6 +82,7 @@ ANCHORED = {
     "catalog.licenses._OTHER_SCHEME": "match",
     "catalog.licenses._NAME": "fullmatch",
     "catalog.providers.nappy._SIZE": "fullmatch",
+    "catalog.pages.attribution._TITLED": "fullmatch",
 }
 
 
