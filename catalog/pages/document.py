@@ -55,6 +55,7 @@ class Document:
 
     Attributes:
         url: where the page was fetched.
+        lower: its source in lower case.
         thorough: whether what is only possible (of low confidence) is wanted, too.
         deadline: when reading it must end, by the monotonic clock.
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
@@ -78,6 +79,7 @@ class Document:
 
     url: str
     tree: LexborHTMLParser
+    lower: bytes = b""
     base: str = ""
     thorough: bool = False
     deadline: float | None = None
@@ -122,6 +124,10 @@ class Document:
         """Return an absolute http(s) URL, or None for anything else."""
         url = link_resolution.resolve(self.base, address)
         return link_resolution.unarchived(url) if self.archived and url else url
+
+    def holds(self, *words: bytes) -> bool:
+        """Tell whether the source has one of some lower-case words: else no search finds them."""
+        return any(stringzilla.find(self.lower, word) >= 0 for word in words)
 
     def check_time(self) -> None:
         """Stop reading a page that has had its time; each loop over a page's parts asks.
@@ -196,12 +202,12 @@ def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
     """
     original = link_resolution.unarchived(url)
     tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
-    document = Document(original, tree, base=url, deadline=deadline)
+    document = Document(original, tree, html.lower(), base=url, deadline=deadline)
     document.check_time()
     document.archived = url if original != url else None
     root = document.tree.root
     if root is not None:
-        _collect(document, html.lower())
+        _collect(document)
         _walk(document, root)
         if b"url(" in html:
             _backgrounds(document)
@@ -209,28 +215,25 @@ def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
     return document
 
 
-def _collect(document: Document, lower: bytes) -> None:
-    """Collect what a selector finds: that search is the parser's own, and takes no time.
-
-    The text in lower case tells what to look for at all.
-    """
-    if stringzilla.find(lower, b"<base") >= 0:
+def _collect(document: Document) -> None:
+    """Collect what a selector finds, of what the source holds at all."""
+    if document.holds(b"<base"):
         node = document.tree.css_first("base[href]")
         href = node.attributes.get("href") if node else None
         document.base = link_resolution.resolve(document.base, href) or document.base
-    document.has_pictures = stringzilla.find(lower, b"<picture") >= 0
-    if stringzilla.find(lower, b"creativecommons") >= 0:
+    document.has_pictures = document.holds(b"<picture")
+    if document.holds(b"creativecommons"):
         named = _found(document, '[href*="creativecommons" i]', MAX_LICENSE_LINKS)
         document.license_links = [found for found in named if found.tag in _LINKS]
-    if stringzilla.find(lower, b"itemprop") >= 0 or stringzilla.find(lower, b"itemscope") >= 0:
+    if document.holds(b"itemprop", b"itemscope"):
         document.microdata = _found(document, "[itemprop], [itemscope]", MAX_ANNOTATED)
-    if any(stringzilla.find(lower, word) >= 0 for word in _ANNOTATED):
-        present = [f"[{name}]" for name in _RDFA if stringzilla.find(lower, name.encode()) >= 0]
+    if document.holds(*_ANNOTATED):
+        present = [f"[{name}]" for name in _RDFA if document.holds(name.encode())]
         stated = _found(document, ", ".join(present), MAX_ANNOTATED) if present else []
         document.rdfa = [found for found in stated if _states(found)]
-    elif stringzilla.find(lower, b"license") >= 0:
+    elif document.holds(b"license"):
         document.rdfa = _found(document, '[rel*="license" i]', MAX_ANNOTATED)
-    if _SOUND_ENDING.search(lower):
+    if _SOUND_ENDING.search(document.lower):
         for found in _found(document, "a[href]", MAX_ANCHORS):
             if link_resolution.is_audio_address(found.get("href")):
                 _embed(document, found.node, found.attributes, "audio", found.get("href"), "link")

@@ -21,9 +21,16 @@ _NAMING = (
     "data-target", "data-bs-target", "data-modal-target", "data-popover-target",
     "data-tooltip-target", "data-dialog-id", "data-figure-id", "data-src", "href",
 )  # fmt: skip
-_SELECTOR = ", ".join(
-    f'[{name}^="#"]' if name in ("href", "data-src") else f"[{name}]" for name in _NAMING
-)
+# What selects those that name an id, and what the source of a page has where there is any.
+_LINKS = ("data-src", "href")
+_SELECTORS = {
+    **{f"[{name}]": (name.encode(),) for name in _NAMING if name not in _LINKS},
+    **{
+        f'[{name}^="#"]': tuple(f"{name}={quote}#".encode() for quote in ('"', "'", ""))
+        for name in _LINKS
+    },
+}
+_JOINABLE = frozenset(("id", *_NAMING)) - {"href"}
 _WHOLE = frozenset(("body", "html", "main", "article", "footer", "nav", "header"))
 _LEVELS = 16
 _NEAR = 2
@@ -33,13 +40,12 @@ Found = tuple[LexborNode, bool]
 
 def joined(document: Document, credit: Credit) -> Assigned | None:
     """Return the one picture beside what names the credit's box, or what that names."""
-    naming, ids = document.remembered("joined", lambda: _naming(document))
-    if not naming or credit.slug is None:
+    if credit.slug is None:
         return None
     for box in (credit.line.node, *ancestors(credit.line.node, most=_LEVELS)):
         if box.tag in _WHOLE:
             return None
-        for node, linked in _partners(box, naming, ids):
+        for node, linked in _partners(document, box):
             media = None if _holds(box, node) else _beside(document, node)
             if media and (not linked or (is_credit(credit) and not is_statement(credit))):
                 return Assigned(credit, media, CreditPlace.BOX, box)
@@ -49,7 +55,8 @@ def joined(document: Document, credit: Credit) -> Assigned | None:
 def _naming(document: Document) -> tuple[dict[str, list[Found]], dict[str, LexborNode]]:
     """Return what names each id, with whether it only links to it, and the elements of the ids."""
     naming: dict[str, list[Found]] = {}
-    for node in document.tree.css(_SELECTOR):
+    present = [selector for selector, words in _SELECTORS.items() if document.holds(*words)]
+    for node in document.tree.css(", ".join(present)) if present else ():
         for name, value in node.attributes.items():
             for word in _words(name, value):
                 naming.setdefault(word, []).append((node, name == "href"))
@@ -62,10 +69,11 @@ def _words(name: str, value: str | None) -> list[str]:
     return [word.removeprefix("#") for word in words if word != "#"]
 
 
-def _partners(
-    box: LexborNode, naming: dict[str, list[Found]], ids: dict[str, LexborNode]
-) -> Iterator[Found]:
+def _partners(document: Document, box: LexborNode) -> Iterator[Found]:
     attributes = box.attributes
+    if _JOINABLE.isdisjoint(attributes):
+        return
+    naming, ids = document.remembered("joined", lambda: _naming(document))
     yield from naming.get(attributes.get("id") or "", ())[:_NEAR]
     for name, value in attributes.items():
         if name != "href":
