@@ -40,6 +40,7 @@ _JSON_TEXTS = frozenset({str, bytes})
 LONGEST_WORD = 80
 SET_ID = "audio_set_foreign_identifier"
 SET_URLS = ("foreign_landing_url", "thumbnail", "creator_url")
+SET_WORDS = ("title", "creator", "foreign_identifier")
 Step = Callable[[Row, "Plan"], None]
 # A column's name and how many characters it holds.
 Limited = tuple[str, int | None]
@@ -321,6 +322,9 @@ def settle_audio_set(row: Row, plan: Plan) -> None:
         link = album.pop(name, None)
         url = clean_url(link) if isinstance(link, str) else None
         album.update({name: url} if url else {})
+    for name in SET_WORDS:
+        if isinstance(album.get(name), dict | list):
+            del album[name]
     row["audio_set"] = album or None
     if row[SET_ID] is None:
         identifier = values.text(album.get("foreign_identifier"))

@@ -65,7 +65,7 @@ def status_command(*, form: Format, database: DatabaseOptions) -> None:
     url = database.chosen_url()
     with connect(url, autocommit=True) as connection:
         found = migrate.status(connection)
-        missing = migrate.missing_keys(connection)
+        missing, broken = migrate.missing_keys(connection), migrate.broken_rules(connection)
     rows = [{"migration": one.label, "applied_on": one.applied_on} for one in found]
     applied = TableColumn("applied_on", "applied", show=lambda moment: as_text(moment) or "pending")
     if form == "table":
@@ -78,6 +78,8 @@ def status_command(*, form: Format, database: DatabaseOptions) -> None:
         say(
             f"the unique index on {key} is gone, so a load may store things twice. Create it again."
         )
+    for rule in broken:
+        say(rule)
     if missing:
         raise click.exceptions.Exit(1)
 

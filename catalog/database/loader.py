@@ -54,7 +54,10 @@ class _NotCleanError(DatabaseError):
 
 
 # The keys of a file are not enough: all its rows are merged.
-CANNOT_ADD = (FewNewError, UnsoundError, psycopg.DataError, *CANNOT_FILL, *merge.PASSING)
+CANNOT_ADD = (
+    *(FewNewError, UnsoundError, psycopg.DataError, psycopg.errors.CheckViolation),
+    *(*CANNOT_FILL, *merge.PASSING),
+)
 
 
 def load_file(
@@ -295,5 +298,7 @@ def _explained(source: SourceFile) -> Iterator[None]:
         lost = f"the connection to the database was lost ({primary_message(error)}); {kept}. "
         raise DatabaseError(lost + "Run the same command again.") from error
     except psycopg.Error as error:
-        refused = f"the database refused: {primary_message(error)}; {kept}. {hint(error)}"
-        raise DatabaseError(refused.strip()) from error
+        refused = f"the database refused: {primary_message(error)}; {kept}. {hint(error)}".strip()
+        if isinstance(error, psycopg.errors.CheckViolation):
+            raise _NotCleanError(refused) from error
+        raise DatabaseError(refused) from error

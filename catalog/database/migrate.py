@@ -123,6 +123,16 @@ def missing_keys(connection: Connection) -> list[str]:
     return missing
 
 
+def broken_rules(connection: Connection) -> list[str]:
+    """Return a sentence for each rule that rows break which were there before it."""
+    return [
+        f"rows of {table} break {name} and cannot be changed. Find them, mend them or delete them: "
+        f"{found}; then ALTER TABLE {table} VALIDATE CONSTRAINT {name}"
+        for table in TABLES
+        for name, found in connection.execute(statement("list_broken_rules"), {"table": table})
+    ]
+
+
 def _require_fit(connection: Connection) -> None:
     version = connection.info.server_version
     if version < OLDEST_SERVER * 10_000:

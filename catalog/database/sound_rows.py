@@ -35,8 +35,15 @@ _UNCLEAN = (
     r"[\x00-\x1f\x7f-\x9f\"\x{ad}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}]"
 )
 _MARKUP = r"<[A-Za-z/!]|&[A-Za-z#]"
+# As JSON writes tags that say what `clean_tags` keeps.
+_WORDS = r'"(?:[^"\\]|\\.)+"'
+_SHARE = r"(?:0(?:\.[0-9]+)?|1(?:\.0)?|[1-9](?:\.[0-9]+)?e-[0-9]+)"
+_TAGS = (
+    rf'^(?:[\[,]\{{(?:"name":{_WORDS},"provider":{_WORDS}|"provider":{_WORDS},"name":{_WORDS})'
+    rf'(?:,"accuracy":{_SHARE})?\}})+\]$'
+)
 _PAIRS = frozenset(f"{slug} {version}" for slug, version in ALLOWED_PAIRS)
-_OPENING = {ColumnKind.JSON: "{", ColumnKind.TAGS: "[", ColumnKind.FILES: "["}
+_OPENING = {ColumnKind.JSON: "{", ColumnKind.FILES: "["}
 
 
 def sound_rows(batch: pa.RecordBatch, media_type: MediaType) -> pa.BooleanArray:
@@ -88,6 +95,8 @@ def _checks(column: Column, values: Any, media_type: MediaType) -> Iterator[Any]
     if column.kind in _OPENING:
         yield pc.starts_with(values, _OPENING[column.kind])
         yield pc.greater(pc.binary_length(values), constant(2))  # {} and [] are null
+    if column.kind is ColumnKind.TAGS:
+        yield pc.match_substring_regex(values, _TAGS)
     known = _words(media_type).get(column.name)
     if known is not None:
         yield _is_one_of(values, known.__contains__)

@@ -9,8 +9,9 @@ Their definitions, as each of these projects had them:
   - WordPress/openverse-catalog, docker/local_postgres/0003_openledger_image_schema.sql and 0006
     (commits 0943183, 7c9cc08): `image` and `audio`; scores lie in `image_view` and `audio_view`.
     For a while they had `license_url` as a column (95e39c6).
-  - WordPress/openverse, docker/upstream_db/0003 and 0006 (commit 1e021d6): scores are a column, and
-    `deleted_image` holds what was taken down; since commit 7c166b4 texts have no length.
+  - WordPress/openverse, docker/upstream_db/0003 and 0006: scores are a column (19844ee), while the
+    views still held them (408b3d0); `deleted_image` holds what was taken down (1e021d6), then for a
+    while without a key; since commit 7c166b4 texts have no length.
 """
 
 from collections.abc import Iterable, Mapping
@@ -113,9 +114,10 @@ class SourceTable:
         file: the number of that file; another one when the table was rewritten.
         rows: about how many it has.
         bytes: with its indexes.
-        view: what holds its scores, if that is not the table itself.
+        view: what holds the scores that the table itself does not hold.
         renamed: the name that a column has in the table, where that is another.
         left: columns that are known and stay behind.
+        is_readable: we may read it.
     """
 
     name: str
@@ -129,6 +131,7 @@ class SourceTable:
     view: ScoreView | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     left: tuple[str, ...] = ()
+    is_readable: bool = True
 
     @property
     def is_deleted(self) -> bool:
@@ -167,7 +170,9 @@ class SourceTable:
         if name == _SCORE:
             given: sql.Composable = sql.SQL(f"t.{name}" if name in self.columns else "NULL")
             if self.view:
-                given = sql.Identifier("scored", self.view.column)
+                # There was a column already while the view was still what held the scores.
+                held = sql.Identifier("scored", self.view.column)
+                given = sql.SQL("COALESCE({}, {})").format(given, held)
             return sql.SQL("{}::double precision").format(given)
         if name == "deleted_reason":
             return sql.SQL("COALESCE(left(t.deleted_reason, 80), '')::text")
@@ -241,12 +246,12 @@ def _table(connection: Connection, row: tuple[Any, ...], without: frozenset[str]
     left = tuple(each for each in found if each in without | known)
     names = {former: today for today, former in renamed.items()}
     columns = {names.get(each, each): kind for each, kind in found.items() if each not in left}
-    has_scores = _SCORE in columns or _SCORE in without
-    view = None if has_scores else _score_view(connection, schema, name)
+    view = None if _SCORE in without else _score_view(connection, schema, name)
+    if view and _SCORE in columns and not view.is_indexed:
+        view = None  # what it holds is older than the column
     rows = _count(connection, sql.Identifier(schema, name), blocks) if is_readable else 0
-    return SourceTable(
-        name, media_type, schema, columns, blocks, file, rows, size, view, renamed, left
-    )
+    parts = (name, media_type, schema, columns, blocks, file, rows, size, view, renamed, left)
+    return SourceTable(*parts, is_readable=is_readable)
 
 
 def _score_view(connection: Connection, schema: str, name: str) -> ScoreView | None:

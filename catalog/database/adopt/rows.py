@@ -26,8 +26,8 @@ _moment = struct.Struct(">q")
 _FIRST_MOMENT = _moment.pack(0)
 _DAY = 86_400_000_000
 _EPOCH = date(2000, 1, 1).toordinal()
-# What lies outside of the years that readers know: 1 to 9999.
-_EARLIEST = (date.min.toordinal() - _EPOCH) * _DAY
+# What no record has (`is_moment`, migration 0097): moments outside of the years 1970 to 9999.
+_EARLIEST = (date(1970, 1, 1).toordinal() - _EPOCH) * _DAY
 _LATEST = (date.max.toordinal() + 1 - _EPOCH) * _DAY - 1
 _double = struct.Struct(">d")
 # As psycopg names them. What is kept as it is need not be understood: its bytes are passed on.
@@ -147,11 +147,11 @@ def _storable(column: Column, value: Any) -> Any:
 
 
 def _settle_own(table: SourceTable, own: list[bytes | None], counts: Counter[str]) -> None:
-    """Drop a score that is none; a moment without end becomes the row's latest other one."""
+    """Drop a score that is none; a moment that is none becomes the row's latest other one."""
     places = [*_MOMENTS, *([_DELETED_ON] if table.is_deleted else [])]
-    moments = [own[place] for place in _MOMENTS if not _is_endless(own[place])]
+    moments = [own[place] for place in _MOMENTS if not _is_none(own[place])]
     for place in places:
-        if _is_endless(own[place]):
+        if _is_none(own[place]):
             known = (each for each in moments if each)
             own[place] = max(known, key=_moment.unpack, default=_FIRST_MOMENT)
             counts[f"repaired.{table.own[place]}"] += 1
@@ -163,7 +163,7 @@ def _settle_own(table: SourceTable, own: list[bytes | None], counts: Counter[str
             counts["dropped.standardized_popularity"] += 1
 
 
-def _is_endless(moment: bytes | None) -> bool:
+def _is_none(moment: bytes | None) -> bool:
     return moment is not None and not _EARLIEST <= _moment.unpack(moment)[0] <= _LATEST
 
 

@@ -83,6 +83,10 @@ WHERE
     own.attrelid = format('%%I.%%I', %(schema)s::text, %(name)s::text)::regclass
     AND own.attname = 'identifier';
 
+-- name: are_identifiers_apart
+-- The same, by looking at all of them.
+SELECT count(*) = count(DISTINCT identifier) FROM {table};
+
 -- name: count_sampled
 -- Rows in a share (in per cent) of a table's blocks.
 SELECT count(*) FROM {table} TABLESAMPLE SYSTEM ({share});

@@ -257,7 +257,7 @@ SELECT
         %(fresh_since)s
     )
 FROM found
-LEFT JOIN {media} AS item ON found.identifier = item.identifier
+INNER JOIN {media} AS item ON found.identifier = item.identifier -- it was deleted meanwhile
 LEFT JOIN link_check AS known
     ON found.identifier = known.identifier AND known.media_type = %(media_type)s
 ON CONFLICT (media_type, identifier) DO UPDATE

@@ -22,8 +22,10 @@ WHERE nspname ~ '^load_[0-9a-f]{16}$' AND pg_has_role(nspowner, 'USAGE');
 
 -- name: tune_load
 -- A load reads whole tables and sorts them: more memory than a short query gets, two workers.
--- Unchanged rows that were last written before `synced_before` are written again.
+-- Unchanged rows that were last written before `synced_before` are written again. Each value is looked
+-- at before it is sent, so that the database need not (`says_clean`, migration 0097).
 SELECT
+    set_config('catalog.values_are_clean', 'on', FALSE),
     set_config('catalog.synced_before', %(synced_before)s, FALSE),
     set_config('work_mem', '128MB', FALSE),
     set_config('maintenance_work_mem', '256MB', FALSE),

@@ -44,6 +44,15 @@ WHERE
     AND index.indisvalid
     AND index.indpred IS NULL;
 
+-- name: list_broken_rules
+-- Rules that some rows break, which were there before, and how to find those.
+SELECT
+    conname,
+    format('SELECT * FROM %%s WHERE NOT (%%s)', conrelid::regclass, pg_get_expr(conbin, conrelid))
+FROM pg_constraint
+WHERE conrelid = to_regclass(%(table)s::text) AND contype = 'c' AND NOT convalidated
+ORDER BY conname;
+
 -- name: list_foreign_tables
 -- In the schema in which ours would be made.
 SELECT relname

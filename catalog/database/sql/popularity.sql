@@ -249,8 +249,11 @@ WHERE
     AND scored.old IS DISTINCT FROM scored.score;
 
 -- name: change_only_popularity
--- For a session that does nothing but refresh: spares the comparison of whole rows (migration 0053).
-SELECT set_config('catalog.only_column', 'standardized_popularity', FALSE);
+-- For a session that does nothing but refresh: spares the comparison of whole rows (migration 0053), and
+-- looking into values that it does not write (migration 0097).
+SELECT
+    set_config('catalog.only_column', 'standardized_popularity', FALSE),
+    set_config('catalog.values_are_clean', 'on', FALSE);
 
 -- name: add_popularity_changes
 -- Count what one stripe changed, in the transaction that changed it.

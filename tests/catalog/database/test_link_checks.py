@@ -372,3 +372,40 @@ def test_thresholds_are_what_is_asked_for(connection: Connection, add_images: Ad
     add_images("met", 20)
     now = Thresholds(failures=1, gone_days=0)
     assert dict(check(connection, {url(1): GONE}, thresholds=now).died) == {"met": 1}
+
+
+@pytest.mark.parametrize(
+    ("removal", "left"),
+    [
+        ("DELETE FROM image WHERE foreign_identifier = 'id-1'", [("alive", 1), ("gone", 1)]),
+        ("TRUNCATE image", []),
+        (
+            "UPDATE image SET identifier = gen_random_uuid() WHERE foreign_identifier = 'id-0'",
+            [("alive", 2)],
+        ),
+    ],
+)
+def test_what_is_known_of_a_link_goes_with_its_work(
+    connection: Connection, add_images: AddImages, removal: Any, left: list[tuple[str, int]]
+) -> None:
+    add_images("met", 3)
+    check(connection, {url(0): GONE})
+    connection.execute(removal)
+    counts = link_checks.link_counts(connection, "image")
+    assert [(each["state"], each["works"]) for each in counts] == left
+    assert history(connection) == [(url(0), None, "gone", 404)]
+
+
+def test_a_work_that_is_deleted_while_its_link_is_asked_for_is_not_counted(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 2)
+
+    def ask(asked: str) -> Probe:
+        if asked == url(1):
+            connection.execute("DELETE FROM image WHERE foreign_identifier = 'id-1'")
+        return Probe("alive", 200)
+
+    check(connection, ask, workers=1)
+    counts = link_checks.link_counts(connection, "image")
+    assert [(each["state"], each["works"]) for each in counts] == [("alive", 1)]

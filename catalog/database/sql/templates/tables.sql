@@ -15,6 +15,15 @@ CREATE TABLE {{media}} (
         license || ' ' || license_version = ANY(ARRAY[
             {{each licence pair}},
         ])
+    ),
+    CONSTRAINT {{media}}_urls_check CHECK (
+        says_clean()
+        OR are_urls(
+            {{each url}},
+        )
+    ),
+    CONSTRAINT {{media}}_moments_check CHECK (
+        is_moment(created_on) AND is_moment(updated_on) AND is_moment(last_synced_with_source)
     )
 ) WITH (fillfactor = 90);
 CREATE UNIQUE INDEX {{media}}_record_key ON {{media}} (record_key(provider, foreign_identifier));

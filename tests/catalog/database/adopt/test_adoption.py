@@ -122,7 +122,8 @@ def test_a_moment_that_no_reader_knows_becomes_the_latest_other_one_of_its_row(o
         (second, "infinity", "-infinity"),
         ("4713-01-01 00:00:00+00 BC", "294276-12-31 00:00:00+00", first),
         ("infinity", "infinity", None),
-        ("0001-01-01 00:00:00+00", last, last),
+        ("1970-01-01 00:00:00+00", last, last),
+        ("0001-01-01 00:00:00+00", second, "1969-12-31 23:59:59+00"),
     ]
     names = ("created_on", "updated_on", "last_synced_with_source")
     given = [usual(n) | dict(zip(names, row, strict=True)) for n, row in enumerate(moments)]
@@ -137,9 +138,10 @@ def test_a_moment_that_no_reader_knows_becomes_the_latest_other_one_of_its_row(o
             (second, second, second),
             (first, first, first),
             ("2000-01-01 00:00:00+00", "2000-01-01 00:00:00+00", None),
-            ("0001-01-01 00:00:00+00", last, last),
+            ("1970-01-01 00:00:00+00", last, last),
+            (second, second, second),
         ]
-        assert len(connection.execute("SELECT * FROM image").fetchall()) == 5
+        assert len(connection.execute("SELECT * FROM image").fetchall()) == 6
         query = "SELECT deleted_on = last_synced_with_source FROM deleted_image"
         assert connection.execute(query).fetchone() == (True,)  # type: ignore[arg-type]
 

@@ -15,6 +15,7 @@ from catalog.database.errors import DatabaseError, MigrationError
 from tests.catalog.database.adopt.old_rows import database_of, fill, in_place, usual
 
 pytestmark = pytest.mark.postgres
+TOMBSTONE = {"deleted_on": "2023-05-01 00:00+00", "deleted_reason": "takedown"}
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,56 @@ def test_scores_that_cannot_be_looked_up_are_not_left_behind_unsaid(server_dir: 
             kept = "SELECT standardized_popularity FROM image ORDER BY identifier"
             assert connection.execute(kept).fetchall() == before
             assert connection.execute(query).fetchall() == before  # type: ignore[arg-type]
+
+
+def test_scores_that_the_column_lacks_come_from_the_view(server_dir: Path) -> None:
+    # WordPress/openverse, docker/upstream_db (19844ee, 408b3d0): the column came first, then the
+    # views went.
+    with database_of(server_dir, "openverse_catalog_2022") as url:
+        fill(url, "image", [usual(n) | {"meta_data": {"views": n}} for n in range(1, 4)])
+        with connect(url, autocommit=True) as connection:
+            connection.execute(
+                "REFRESH MATERIALIZED VIEW image_popularity_constants;"
+                "REFRESH MATERIALIZED VIEW image_view;"
+                "ALTER TABLE image ADD standardized_popularity double precision;"
+                "UPDATE image SET standardized_popularity = 0.125 WHERE meta_data ->> 'views' = '2'"
+            )
+            query = "SELECT standardized_popularity FROM image_view ORDER BY meta_data ->> 'views'"
+            first, _, third = connection.execute(query).fetchall()
+            adopt(in_place(url))
+            kept = "SELECT standardized_popularity FROM image ORDER BY meta_data ->> 'views'"
+            assert connection.execute(kept).fetchall() == [first, (0.125,), third]
+            assert None not in first + third
+
+
+def test_tombstones_of_the_time_when_they_had_no_key_are_taken_over(server_dir: Path) -> None:
+    # WordPress/openverse, docker/upstream_db/0003 and 0006 between 1e021d6 and 7c166b4.
+    with database_of(server_dir, "openverse_2023") as url:
+        fill(url, "deleted_image", [usual(n) | TOMBSTONE for n in (1, 2)])
+        fill(url, "image", [usual(3)])
+        with connect(url, autocommit=True) as connection:
+            connection.execute(
+                "CREATE TABLE keyless (LIKE deleted_image);"
+                "INSERT INTO keyless SELECT * FROM deleted_image; DROP TABLE deleted_image;"
+                "ALTER TABLE keyless RENAME TO deleted_image"
+            )
+            adopt(in_place(url))
+            query = "SELECT deleted_reason FROM deleted_image"
+            assert connection.execute(query).fetchall() == [("takedown",), ("takedown",)]
+
+
+def test_tombstones_that_nothing_tells_apart_stand_in_the_way(server_dir: Path) -> None:
+    with database_of(server_dir, "openverse_2023") as url:
+        fill(url, "deleted_image", [usual(1) | TOMBSTONE])
+        with connect(url, autocommit=True) as connection:
+            connection.execute(
+                "CREATE TABLE keyless (LIKE deleted_image);"
+                "INSERT INTO keyless SELECT * FROM deleted_image;"
+                "INSERT INTO keyless SELECT * FROM deleted_image; DROP TABLE deleted_image;"
+                "ALTER TABLE keyless RENAME TO deleted_image"
+            )
+        with pytest.raises(DatabaseError, match="each row of deleted_image needs an identifier"):
+            plan(in_place(url))
 
 
 def test_a_column_that_no_form_has_may_be_left_behind(old: str) -> None:
