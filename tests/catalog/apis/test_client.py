@@ -157,7 +157,7 @@ def test_an_answer_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) 
     hurried = SimpleNamespace(time=time.time, monotonic=itertools.count(0, 100).__next__)
     monkeypatch.setattr("catalog.apis.client.time", hurried)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Dribbling)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}"
     limits = HttpLimits(delay=0.001, attempts=1, timeout=30)
     try:

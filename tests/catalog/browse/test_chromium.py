@@ -26,7 +26,7 @@ def running(site: BrowseSite) -> Iterator[BrowseSite]:
     server, port = serve(0)
     site = replace(site, port=port, edits=True)
     server.app = create_app(site)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield site
     server.shutdown()

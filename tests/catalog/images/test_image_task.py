@@ -318,7 +318,7 @@ def test_a_server_that_stays_busy_fails_the_file_and_the_next_run_finishes_it(tm
     write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", figure("bee"))})
     handler = partial(Handler, directory=str(tmp_path / "source"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     source = f"http://127.0.0.1:{server.server_port}/"
     wanted = plan(str(tmp_path / "lake"), CRAWL, {"photos.example": "photos.example"})
     task = ExtractImages(

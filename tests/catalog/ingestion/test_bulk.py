@@ -142,8 +142,9 @@ def test_the_command_loads_a_directory_of_files(
 
 
 def test_a_file_whose_connection_breaks_in_the_middle_is_asked_for_again(
-    source: Path, tmp_path: Path
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tenacity.nap.time.sleep", lambda _seconds: None)
     broken: list[str] = []
 
     def answer(path: str, _query: dict[str, str]) -> Reply:
