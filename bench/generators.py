@@ -538,8 +538,9 @@ WIKIS = (
     ),
     Practice(
         "page_license",
-        "MediaWiki: the content's licence, and each picture's own is on its page",
+        "MediaWiki: the content's licence is also that of an article's first picture",
         _wiki(SA4),
+        (Work("/images/thumb/8/8a/Mill.jpg/600px-Mill.jpg", "by-sa 4.0"),),
         url="https://site.example/wiki/River",
     ),
     Practice(

@@ -212,6 +212,16 @@ _FILE = "https://wiki.example/wiki/File:Red_mill.jpg"
 _AVAILABLE = f'Content is available under <a class="external" rel="nofollow" href="{CC}/licenses/by-sa/3.0/">Creative Commons</a> unless otherwise noted.'
 WIKI_FILES = (
     Practice(
+        "statement",
+        "what Fandom's community writes is of no picture of an article",
+        _wiki(
+            f'Community content is available under <a href="{CC}/licenses/by-sa/3.0/">CC-BY-SA</a> unless otherwise noted.',
+            f'{TEXT}<p><a href="/wiki/File:Mill.png" class="image"><img src="/images/a/a2/Mill.png" width="400" height="300"></a></p>',
+        ),
+        (),
+        "https://wiki.example/wiki/Mill",
+    ),
+    Practice(
         "file_page",
         "MediaWiki: a file without a licence of its own, where all content of the wiki has one",
         _wiki(_AVAILABLE),
@@ -232,7 +242,7 @@ WIKI_FILES = (
                 "<p>The mill.</p>",
             ),
             (
-                "what Fandom's community writes",
+                "what Fandom's community writes, of a file",
                 f'Community content is available under <a href="{CC}/licenses/by-sa/3.0/">CC-BY-SA</a> unless otherwise noted.',
                 "<p>The mill.</p>",
             ),
@@ -330,4 +340,135 @@ THEME_PAGES = (
     ),
 )
 
-SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES)
+_ELSEWHERE = "https://www.other.example/wp-content/uploads/chain.jpg"
+
+
+def _under(
+    name: str, body: str, file: str | None = None, url: str = _MILL_PAGE, foot: str = _CHOSEN
+) -> Practice:
+    """Return a page under a licence, with a picture of which something says whose it is."""
+    html = f"<!doctype html><html><head><title>Red mill | The Brook</title></head><body>{body}{foot}</body></html>"
+    works = (Work(file, "by 4.0"),) if file else ()
+    return Practice("page_license", f"whose the page's picture is: {name}", html, works, url)
+
+
+def _article(*parts: str) -> str:
+    return f"<article><h1>Red mill</h1>{''.join(parts)}</article>"
+
+
+_FLAG = '<img src="/up/uy.png" alt="">'
+# Of pages that sites sent, 2014 to 2026; blogdown's folder of a post's figures (index_files/figure-html); Picasa's code for a picture.
+WHOSE = (
+    _under(
+        "it lies at another site",
+        _article(TEXT, f'<p><img src="{_ELSEWHERE}" alt="Five steps"></p>', TEXT),
+    ),
+    _under(
+        "it lies where people keep their own",
+        _article(TEXT, '<p><img src="https://cdn.brook.example/chain.jpg" alt=""></p>', TEXT),
+        "https://cdn.brook.example/chain.jpg",
+    ),
+    _under(
+        "a flag amid a sentence",
+        _article(f"<p>I was born in Uruguay {_FLAG}, and have lived in Argentina since.</p>", TEXT),
+    ),
+    _under(
+        "an archive is named in its caption",
+        _article(
+            TEXT,
+            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler, Archivio fotografico di Torre</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    _under(
+        "the site's own archive is named",
+        _article(
+            TEXT,
+            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler, Archivio fotografico di Brook</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/tower.jpg",
+        "https://brook.example/2024/red-mill/",
+    ),
+    _under(
+        "its caption ends with another site's address",
+        _article(
+            TEXT,
+            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler <a href="https://tower.example/">https://tower.example/</a></figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    _under(
+        "its alternative text speaks of stock components",
+        _article(
+            '<figure><img src="/up/tower.jpg" width="800" alt="Stock components of a tower"><figcaption>Figure 1: Stock components of a tower</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/tower.jpg",
+    ),
+    _under(
+        "an album at Picasa, whose link names nobody",
+        _article(
+            '<p><a href="http://picasaweb.google.com/lh/photo/UfiMu4T42Uju57FSla9msQ?feat=embedwebsite"><img src="https://lh6.ggpht.com/_is7/SmB_mRwEiOI/AAAA/AgBV/s400/DSC_0058.JPG" alt="Plugin"></a></p>',
+            TEXT,
+        ),
+        "https://lh6.ggpht.com/_is7/SmB_mRwEiOI/AAAA/AgBV/s400/DSC_0058.JPG",
+    ),
+    _under(
+        "it leads to the very page",
+        f'<div class="entry-thumb"><a href="{_MILL_PAGE}"><img src="/up/fish_1.png"></a></div><div>{TEXT * 2}</div>',
+        "/up/fish_1.png",
+    ),
+    _under(
+        "what R drew for the post, under a notice that names nobody",
+        _article(
+            TEXT,
+            '<p><img src="/2024/red-mill/index_files/figure-html/pie-1.png" width="672"></p>',
+            TEXT,
+        ),
+        "/2024/red-mill/index_files/figure-html/pie-1.png",
+        foot=f'<footer><p>This work is licensed under <a href="{BY4}">CC BY 4.0</a></p></footer>',
+    ),
+    _under(
+        "the cover photo is somebody's, under a notice that names the author",
+        _article(
+            '<p><img src="/up/portada.jpg" width="800"></p>',
+            TEXT,
+            "<p>Foto de portada de Sandra Barrón</p>",
+        ),
+        foot=f'<footer><p>© 2026 Noé Lee. <a href="{BY4}">Algunos derechos reservados</a></p></footer>',
+    ),
+    _under(
+        "a service's sign",
+        '<div><a href="https://github.com/brook/mill"><img src="/up/github.png"></a><a href="/mill"><img src="/up/mill.png"></a></div>',
+    ),
+    Practice(
+        "attribute",
+        "a credit of the cover stands in the description of another picture",
+        f'<!doctype html><html><body><article><h1>Carols</h1><img src="/up/woodstock.png" width="300" alt="Woodstock">{TEXT}<ul><li><img src="/up/choir.jpg" width="300" alt="Choir, by Diliff, CC BY-SA 3.0"></li></ul><p>Cover image: Choir, by Diliff, CC BY-SA 3.0</p></article></body></html>',
+        (Work("/up/choir.jpg", "by-sa 3.0", "Diliff"),),
+    ),
+    Practice(
+        "statement",
+        "a statement whose markup was escaped when the site moved",
+        f'<!doctype html><html><body><article><h1>Red mill</h1><img src="/up/a1.jpg" width="600">{TEXT}<img src="/up/b1.jpg" width="600"><p>&lt;em&gt;[All photos in this post were taken by me and are licensed under a &lt;a href=&quot;<a href="{BY4}">{BY4}</a>&quot;&gt;Creative Commons Attribution&lt;/a&gt;]&lt;/em&gt;</p></article></body></html>',
+        (Work("/up/a1.jpg", "by 4.0"), Work("/up/b1.jpg", "by 4.0")),
+    ),
+    *(
+        Practice(
+            "figure",
+            f"a caption's name: {said}",
+            f"<!doctype html><html><body><article><h1>Red mill</h1>{TEXT}<figure>{_IMG}<figcaption>{said}</figcaption></figure></article></body></html>",
+            (Work("/up/mill.jpg", license, "annlee42"),),
+        )
+        for said, license in (
+            (
+                "Foto: “annlee42” (14 de outubro de 2021), CC BY-SA 4.0, via Wikimedia Commons.",
+                "by-sa 4.0",
+            ),
+            ("CC BY 3.0 | annlee42", "by 3.0"),
+        )
+    ),
+)
+
+SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE)

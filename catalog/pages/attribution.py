@@ -82,6 +82,7 @@ _ORIGINAL = re.compile(
     r"|(?:image|photos)/[0-9a-f]{8}-[0-9a-f-]{27}|photos/photo/|p/\w{4,12}/?$)|^/\d{6,}",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"^(?:(?:view )?(?:all )?posts )?by\s", re.IGNORECASE)
 # Addresses of Wikimedia Commons and Flickr by number, and Wikipedia's of a picture in an article.
 _NUMBERED = re.compile(
     r"[?&]curid=\d|/photo\.gne\?id=\d|#/media/(?:file|datei|fichier|archivo):", re.IGNORECASE
@@ -141,7 +142,8 @@ def item_author(document: Document) -> str | None:
 def page_author(document: Document) -> str | None:
     """Return whom the page's byline names: a link `rel=author`, a microformat's `p-author`."""
     node = document.tree.css_first('[rel~="author"], .p-author, [itemprop~="author"]')
-    return clean_name(text_of(node, longest=LONGEST_NAME)) if node is not None else None
+    said = text_of(node, longest=LONGEST_NAME + 20) if node is not None else ""
+    return clean_name(_BYLINE.sub("", said)[:LONGEST_NAME])
 
 
 def row_author(document: Document, credit: Credit, around: LexborNode) -> str | None:

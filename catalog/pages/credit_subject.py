@@ -1,6 +1,7 @@
 """What a credit's words make of it: a picture's credit, a statement on the page, or neither."""
 
 import re
+from dataclasses import replace
 
 from catalog.pages import (
     credit_words,
@@ -17,6 +18,7 @@ FEWEST_EXPLAINED = 4
 SHORT = 200
 SHORTEST = 80
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z]{1,10}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
 
 
@@ -64,6 +66,8 @@ def covers_all_pictures(credit: Credit) -> bool:
     if paper_figures.says_so(credit.line.text):
         return not paper_figures.is_of_data(credit.sentence)
     said = credit.alone()
+    if "<" in said.words:  # markup that was escaped when the page was moved
+        said = replace(said, words=_TAG.sub("", said.words))
     if _excepts(credit, said) or said.says(statement_words.WISHED):
         return False
     if statement_words.PICTURES_LABEL.search(credit.ahead) and (

@@ -209,9 +209,11 @@ RESERVED = re.compile(
 AGENCY = re.compile(
     r"\b(?:dpa|afp|reuters|getty(?: ?images)?|ap photo|associated press|picture[- ]alliance"
     r"|imago(?: images)?|ddp|epa(?:-efe)?|efe|ansa|keystone"
-    r"|shutterstock|i?stock(?:photo)?(?:\.com)?|adobe ?stock|fotolia|depositphotos?|dreamstime"
+    r"|shutterstock|istock(?:photo)?(?:\.com)?|stock(?:[ -]?(?:photo|image)s?|\.com)|adobe ?stock"
+    r"|fotolia|depositphotos?|dreamstime"
     r"|alamy|123rf|bigstock|thinkstock|corbis|bridgeman|rex features|zuma"
-    r"|pixabay|unsplash|pexels|pixelio|freepik|flaticon|canva|burst|stocksnap|gratisography"
+    r"|pixabay|unsplash|pexels|pixelio|freepik|flaticon|canva|stocksnap|gratisography"
+    r"|(?-i:Burst)(?!\s(?:of|into|mode))"
     r"|photocase|envato|vecteezy|rawpixel|pressefoto|apa|sipa|xinhua|tass|ritzau|scanpix|ntb"
     r"|tt nyhetsbyr[aå]n|lehtikuva|belga)\b",
     re.IGNORECASE,
@@ -219,6 +221,13 @@ AGENCY = re.compile(
 NOT_OWN = re.compile(
     r"\b(?:buch)?cover\b|\bstill\b|\bfilmstill\b|\bszenenbild\b|\bplakat\b|\bposter\b"
     r"|\bscreenshot\b|\bbildschirmfoto\b|\btrailer\b",
+    re.IGNORECASE,
+)
+# "Archivio fotografico di Brook", "Archive of the Brook", "Archiv Brook": whose it may be.
+ARCHIVE = re.compile(
+    r"\b(?:(?:archivio|archivo|arquivo)\s(?:\w{4,12}[oa]\s)?(?:d[aeio]|del\w{0,2}|dell['’])\s?"
+    r"|archives?\sof\s(?:the\s)?|archiv(?:e[sn]?)?\s(?:der|des|de)\s(?:la\s)?|(?-i:Archiv(?:io)?)\s)"
+    r"(?P<name>(?-i:[A-Z])[\w’'-]{0,20}(?:\s(?-i:[A-Z])[\w’'-]{0,20}){0,3})",
     re.IGNORECASE,
 )
 # "Figure 1 from Lee et al. (2014)".

@@ -263,6 +263,8 @@ _PHOTOGRAPHER = re.compile(
 _WIKI_FILE = re.compile(
     r"(?:file|datei|fichier|archivo|bestand|image|ficheiro)(?::|%3a)([^?#]+)$", re.IGNORECASE
 )
+# As copies of wikis name it: "File_Red_Bee.html".
+_COPIED_FILE = re.compile(r"/(?:file|image|datei|fichier)_([^/?#]+)\.html$", re.IGNORECASE)
 _ABOUT_FILE = re.compile(
     r"/_detail/|/lib/exe/detail\.php\?|/attachment/(?:wiki|ticket)/|/blob/(?:main|master)/[^?]{1,300}$"
     r"|/src/branch/|/\.a/[\w-]{1,80}-popup$"  # TypePad's
@@ -304,6 +306,16 @@ def original_names(href: str) -> list[str]:
         name = "-".join(_NO_WORD.sub(" ", _EXTENSION.sub("", unquote(wiki[1]).lower())).split())
         return [name] if len(name) >= LONGEST_EXTENSION else []
     return _NUMBER.findall(href) if "flickr" in href or "/photo" in href else []
+
+
+def wiki_file(url: str) -> str | None:
+    """Return the name of the file that a MediaWiki's page is about, lower case, or None.
+
+    >>> wiki_file("https://wiki.example/index.php/File:Red_Bee.jpg")
+    'red_bee.jpg'
+    """
+    found = _WIKI_FILE.search(unquote(url)) or _COPIED_FILE.search(url)
+    return found[1].lower().replace(" ", "_").removesuffix(".html") if found else None
 
 
 def photographer(href: str) -> str | None:

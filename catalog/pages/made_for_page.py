@@ -10,6 +10,8 @@ from catalog.pages.main_image import SHORTEST_TITLE, MainImage
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 2
 _SHORTEST_PAGE = 5
+# The name of one page, and of no section of a site.
+_SLUG = re.compile(r"\w-\w|\d{3}")
 _ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
@@ -29,7 +31,7 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
         return True
     if main.media is not None and _is_titled_as(document, main.media.get("alt")):
         return True
-    return _is_called_as_page(document, folder.rpartition("/")[2], name.rpartition(".")[0])
+    return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0])
 
 
 def _is_titled_as(document: Document, name: str) -> bool:
@@ -45,12 +47,17 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def _is_called_as_page(document: Document, folder: str, name: str) -> bool:
-    """Tell whether a file has the page's name, shares words with it, or lies in its folder."""
-    page = _page_name(document)
+def _is_called_as_page(document: Document, folders: list[str], name: str) -> bool:
+    """Tell whether a file has the page's name, shares words with it, or lies in its folder.
+
+    Also below that, as what R draws for a post: `/2024-red-mill/index_files/figure-html/pie-1.png`.
+    """
+    page, folder = _page_name(document), folders[-1]
     if page in _ANY_PAGE:
         return False
     if len(page) >= _SHORTEST_PAGE and (folder == page or page in name):
+        return True
+    if page in folders and _SLUG.search(page):
         return True
     words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
     own = set(_WORDS.findall(f"{folder} {name}".replace("_", " ")))

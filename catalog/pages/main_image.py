@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +16,7 @@ from catalog.pages.site_chrome import is_work_url, reason_against
 _SMALLEST = 200
 _NARROWEST = 150
 _LOWEST = 80
+_SENTENCE = 15
 _FEWEST_PARAGRAPHS = 2
 _MOST_BESIDE = 100
 _TEXT_BESIDE = 100
@@ -146,6 +148,8 @@ def _first(document: Document) -> MainImage | None:
             continue
         if height and height < _LOWEST:
             continue  # a formula, a line
+        if not width and not height and _is_in_sentence(document, media):
+            continue
         if not width and not _is_photograph(document, media):
             continue
         url = document.file_of(media)
@@ -155,6 +159,16 @@ def _first(document: Document) -> MainImage | None:
                 url, True, False, width if same else None, height if same else None, media
             )
     return None
+
+
+def _is_in_sentence(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture stands amid a sentence, as the flag of a country does."""
+    line = document.line_of(media)
+    if line is None or media.get("alt"):
+        return False
+    at = next((offset for offset, each in line.media if each is media), 0)
+    before, behind = line.text[:at].strip(), line.text[at:].strip()
+    return min(len(before), len(behind)) >= _SENTENCE and before[-1] not in ".!?:"
 
 
 def _is_teaser(document: Document, media: Embedded) -> bool:
@@ -168,7 +182,7 @@ def _is_teaser(document: Document, media: Embedded) -> bool:
             # To the file's own page in WordPress, or from a comic to the next.
             if link_resolution.is_about_file(url) or "attachment" in rel or rel in _TURNS:
                 return False
-            if _is_titled(document, media):
+            if _is_titled(document, media) or _leads_to_file(document, url, media):
                 return False
             path = link_resolution.path_of(url)
             if link_resolution.host_of(url) != link_resolution.host_of(document.url):
@@ -177,10 +191,25 @@ def _is_teaser(document: Document, media: Embedded) -> bool:
     return False
 
 
+def _leads_to_file(document: Document, url: str, media: Embedded) -> bool:
+    """Tell whether a link leads to the wiki's own page of the file that it shows."""
+    name = link_resolution.wiki_file(url)
+    own = link_resolution.host_of(url) == link_resolution.host_of(document.url)
+    return own and name is not None and name in unquote(media.url or "").lower()
+
+
+def _stands_for_page(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture leads to the very page that shows it."""
+    links = (node for node in ancestors(media.node, most=_LINK_LEVELS) if node.tag == "a")
+    return any(
+        document.resolve(link.attributes.get("href") or "") == document.url for link in links
+    )
+
+
 def _is_photograph(document: Document, media: Embedded) -> bool:
     """Tell whether a picture of unknown size is likely a photograph, or part of the article."""
     ending = link_resolution.extension(media.url or "")
-    if ending in ("jpg", "jpeg", "webp"):
+    if ending in ("jpg", "jpeg", "webp") or _stands_for_page(document, media):
         return True
     if ending == "gif" or site_chrome.repeats(document)[media.url] > 1:
         return False  # a star of a rating

@@ -175,7 +175,7 @@ _NO_PERSON = """
     was were this these which that used unless otherwise noted courtesy sourced retrieved
     cropped attribution-noncommercial-noderivs generic unported sharealike noncommercial
     noderivs modified with without see my mein meine our your click here shows showing taken
-    seen not under unter unknown overlay panel nicht-kommerziell dataset
+    seen not under unter unknown overlay panel nicht-kommerziell dataset powered proudly
 """
 NO_NAME = frozenset(_NO_NAME.split())
 NO_PERSON = frozenset(_NO_PERSON.split())

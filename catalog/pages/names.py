@@ -93,7 +93,8 @@ _LABELS = tuple(
         # A title, which is a gap by now: "“Molino” de Ann Lee".
         (3, True, rf"(?<=[{_GAPS}]\s)(?:de|di)\s{_CAPITAL}"),
         (4, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
-        (3, True, rf"{_FIRST}(?i:(?:{PICTURES})\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
+        (3, True, rf"{_FIRST}(?i:(?:{PICTURES})(?:\sd[ei]\s(?:portada|cabecera|capa|copertina))?"
+                  rf"\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
         (4, False, rf"{_FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
                    r"(?i:of|by|de|von|di)\s"),
         (3, True, rf"^(?:De|Di|Da|Van)\s{_CAPITAL}"),
@@ -133,6 +134,10 @@ _POSSESSIVE = re.compile(
 # A link to a work, whose author follows.
 _BY_FOLLOWS = re.compile(rf"[\"”'’]?,?\s(?:©[^a-z]{{0,14}})?(?:{BY})\s", re.I)
 _BY_BEFORE = re.compile(rf"(?:{BY})\s", re.I)
+# A name of one word in quotes right behind the label, and no title: 'Foto: "Annlee" (2021)'.
+_ACCOUNT = re.compile(
+    rf"(?P<label>(?i:{PICTURES}|{AUTHORS})\s?:\s)[\"“”„‘'](?P<name>[^\W\d_][\w.-]{{2,30}})[\"“”’'](?=\s?\([^()]{{0,20}}\d)"
+)
 # Since 2015 photopin names the work, and its author before it, if at all.
 _PHOTOPIN = re.compile(r"\s{1,2}via\s{1,2}photopin\s{1,2}\(licen[sc]e\)", re.I)
 _REFERENCE = re.compile(
@@ -266,7 +271,7 @@ def _right_before(text: str, name: str, at: int | None, links: tuple[Linked, ...
 
 def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked, ...]) -> str:
     """Return the words with what is no name made gaps, each as long as what it was."""
-    text = words.translate(_PUNCTUATION)
+    text = _ACCOUNT.sub(r"\g<label> \g<name> ", words.translate(_PUNCTUATION))
     spans = [(found.start, found.end) for found in license_text.mentions(words)]
     if at is not None and end is not None and end > at:
         spans.append((at, end))
@@ -424,7 +429,8 @@ def _behind(text: str, at: int) -> str | None:
     # "A bee – CC BY Ann Lee": all that follows.
     if not pieces or (led and not (len(pieces) == 1 and ahead.endswith(("–", "—", "-", "|", ".")))):
         return None
-    return _only_name(pieces[0], alone=False)
+    alone = not led and len(pieces) == 1 and text[at:].lstrip(f" {_GAPS}").startswith(("|", "·"))
+    return _only_name(pieces[0], alone=alone, first=alone)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

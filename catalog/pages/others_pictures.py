@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from catalog.pages import credit_words, link_resolution
+from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded, ancestors
+from catalog.pages.elements import Embedded, ancestors, text_of
 
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SIGN = re.compile(r"(?<!cata)(?<!dia)(?<!pro)(?<!deca)(?<!mono)logo[-_]?\d*$")
@@ -18,6 +18,24 @@ _OF_WORK = re.compile(
 )
 _WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
 _SHORTEST_TITLE = 5
+_SHORTEST_NAME = 4
+_LONGEST_CAPTION = 600
+# A picture of one's own album, which Picasa gave to be put into a page; it names nobody.
+_ALBUM = re.compile(r"//picasaweb\.google\.\w{2,3}/lh/(?:photo|sredir)")
+_ALBUM_FILES = re.compile(r"(?:^|\.)(?:ggpht|googleusercontent)\.com$")
+# Where people keep the pictures of their pages, or have them delivered from.
+_STORES = re.compile(
+    r"(?:^|[.-])(?:cdn\w{0,12}|static\w{0,3}|assets?|images?|img\d?|media\d?|files?|uploads?|content|s3|storage"
+    r"|resources?|photos?|pics?)(?=[.-])"
+    r"|(?:^|\.)(?:static\.?flickr|flickr|ggpht|googleusercontent|blogger|blogspot|wp|wordpress|cloudfront|amazonaws"
+    r"|cloudinary|imgix|photobucket|imgur|imageshack|tinypic|postimg|ibb|githubusercontent|github|gitlab|codeberg"
+    r"|tumblr|medium|squarespace-cdn|squarespace|wixstatic|typepad|smugmug|zenfolio|dropbox|dropboxusercontent"
+    r"|digitaloceanspaces|b-cdn|fastly|akamaihd|akamaized|netlify|vercel-storage|prismic|ctfassets|sanity"
+    r"|datocms-assets|storyblok|qiniudn|clouddn|aliyuncs|myqcloud|sinaimg|jsdelivr|unpkg|statically|hashnode"
+    r"|substackcdn|draftin|archive|ipfs|backblazeb2|azureedge|windows|googleapis|twimg|hypotheses|weebly"
+    r"|editmysite|webflow|website-files|shopify|strikingly|jimdo|jimcdn|blogs)"
+    r"\.(?:com|net|org|io|app|dev|co|cc|cn|me|fm|im|sh|eu|de|fr)$",
+)
 
 
 def is_of_others(document: Document, url: str, media: Embedded | None) -> str | None:
@@ -37,18 +55,61 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
         return "file_of_another_site"
     if media is None:
         return None
-    described = _described(media)
+    described = _described(document, media)
     if described:
         return described
+    if _captioned_elsewhere(document, media):
+        return "names_another_source"
     links = (document.resolve(href) for href in _links_around(media))
     elsewhere = any(_leads_away(document, link, url) for link in links if link)
     return "links_to_another_source" if elsewhere else None
 
 
-def _described(media: Embedded) -> str | None:
+def lies_elsewhere(document: Document, url: str) -> bool:
+    """Tell whether a file lies at another site, and not where people keep their own."""
+    own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
+    if _domain(own) == _domain(host) or _STORES.search(host):
+        return False
+    names = (_domain(own).partition(".")[0], own.partition(".")[0], _domain(host).partition(".")[0])
+    same = any(len(name) >= _SHORTEST_NAME and name in own and name in host for name in names)
+    return not same
+
+
+def _domain(host: str) -> str:
+    """Return what of a host somebody has: of `www.brook.example.org` the last two names."""
+    return ".".join(host.split(".")[-2:])
+
+
+def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture's caption names an archive, or ends with another site's address."""
+    figure = surroundings.of(document, media.node).figure
+    if figure is None:
+        return False
+    if is_of_archive(document, text_of(figure, longest=_LONGEST_CAPTION)):
+        return True
+    for link in figure.css("a[href]")[-1:]:
+        url = document.resolve(link.attributes.get("href")) or ""
+        host = link_resolution.host_of(url)
+        front = link_resolution.path_of(url) in ("", "/") and host in text_of(link, longest=200)
+        if front and _domain(host) != _domain(link_resolution.host_of(document.url)):
+            return True
+    return False
+
+
+def is_of_archive(document: Document, said: str) -> bool:
+    """Tell whether words name an archive whose the picture is, and that is not the site's own."""
+    found = credit_words.ARCHIVE.search(said)
+    host = _letters(link_resolution.host_of(document.url))
+    site = _letters(document.meta("og:site_name", "author") or "")
+    name = _letters(found["name"]) if found else ""
+    return bool(name) and name not in host and name not in site
+
+
+def _described(document: Document, media: Embedded) -> str | None:
     """Return why its own description says that it is another's."""
     for text in (media.get("alt"), media.get("title")):
-        if credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text):
+        agency = credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text)
+        if agency or is_of_archive(document, text):
             return "names_another_source"
         if credit_words.RESERVED.search(text):
             return "credited_to_others"
@@ -72,6 +133,8 @@ def _leads_away(document: Document, link: str, shown: str) -> bool:
     own, there = link_resolution.host_of(document.url), link_resolution.host_of(link)
     if _is_elsewhere(document, link):
         return True
+    if _ALBUM.search(link) and _ALBUM_FILES.search(link_resolution.host_of(shown)):
+        return False
     near = (own, link_resolution.host_of(shown))
     kin = any(there.endswith(host) or host.endswith(there) for host in near)
     return not kin and not link_resolution.is_image(link)

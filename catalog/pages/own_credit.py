@@ -52,6 +52,7 @@ _FARTHEST = 160
 _FARTHEST_BARE = 60
 _MOST_LINES = 6
 _SIGN_LINES = 3
+_LONG_ALT = 20
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
 _WHOLE = frozenset(("body", "html", "main"))
@@ -200,11 +201,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
-        titled = _by_own_title(document, credit)
-        if titled:
-            return titled
-        main = Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
-        return main if credit.at.area == surroundings.CONTENT else None  # the site's
+        return _of_main(document, credit)
     numbered = matched_credit.numbered(document, credit)
     if numbered:
         return _caption_below(document, credit) or _matched(credit, numbered)
@@ -213,6 +210,20 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         if found:
             return None if _is_music_used(credit, found.media[0]) else found
     return None
+
+
+def _of_main(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture of "Cover image: ...": by its title, else the main one."""
+    titled = _by_own_title(document, credit)
+    if titled or credit.at.area != surroundings.CONTENT or _is_description(document, credit):
+        return titled  # of the site's own, or what stands word for word in another's description
+    return Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
+
+
+def _is_description(document: Document, credit: Credit) -> bool:
+    """Tell whether a picture of the page is described by the words of a credit."""
+    said = (media.get("alt") for media in document.media)
+    return any(len(text) > _LONG_ALT and text in credit.line.text for text in said)
 
 
 def _is_music_used(credit: Credit, media: Embedded) -> bool:

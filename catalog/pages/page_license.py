@@ -37,7 +37,7 @@ from catalog.pages.main_image import (
     stands_in_article,
 )
 from catalog.pages.matched_credit import photographers
-from catalog.pages.others_pictures import is_of_others, is_own_account
+from catalog.pages.others_pictures import is_of_others, is_own_account, lies_elsewhere
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.stated_license import (
     Stated,
@@ -186,6 +186,8 @@ def _of_main(
 ) -> Found:
     people = licensors(document, page, stated)
     why = against(document, main.url, main.media, stated.license, own, people)
+    if why is None and not of_picture and lies_elsewhere(document, main.url):
+        why = "file_of_another_site"
     if why:
         return rejection(why, main.url)
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
@@ -229,8 +231,9 @@ def _is_own(
     if stated.credit is None or statement_words.PICTURE_ABOVE.search(stated.credit.line.text):
         return True
     in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
-    named = in_text or attribution.of_credit(document, stated.credit).creator
-    return bool(named) and stands_in_article(document, main)
+    if in_text:
+        return stands_in_article(document, main)
+    return attribution.of_credit(document, stated.credit).creator is not None
 
 
 def _all_pictures(

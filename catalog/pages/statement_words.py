@@ -121,7 +121,8 @@ REPUBLISHED = re.compile(
 )
 # What a licence is of, when it is not of pictures.
 TEXT_ONLY = re.compile(
-    r"\b(?:texts?|texte[ns]?|textos?|testi|textual(?: content)?|textuell\w{0,3}|articles?"
+    r"\b(?:texts?|texte[ns]?|textos?|testi|community content|textual(?: content)?"
+    r"|textuell\w{0,3}|articles?"
     r"|books|e-?books|livros|libros|livres|b[uü]cher"
     r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articol[io]|posts?"
     r"|posting(?:s|en)?|blog ?posts?"

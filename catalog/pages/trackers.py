@@ -96,6 +96,13 @@ _LOGO = re.compile(
     r"|.{0,40}\blogo(?:tipo|type)?\W{0,3}$",
     re.IGNORECASE,
 )
+# A service's sign, by the name of its file: "github.png", "mastodon-64.png".
+_SERVICE = re.compile(
+    r"(?:github|gitlab|codeberg|bitbucket|google-?(?:plus|scholar)|youtube|vimeo|discord|slack"
+    r"|telegram|reddit|bluesky|bsky|tiktok|orcid|researchgate|stackoverflow|stack-overflow|spotify|itunes|soundcloud"
+    r"|wikipedia|wordpress|xing|skype|ko-?fi|liberapay|e-?mail)[-_]?(?:\d{1,3}(?:px|x\d+)?)?",
+    re.IGNORECASE,
+)
 _ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
 _HOSTS = {
     "avatar": (
@@ -192,7 +199,8 @@ def _certain(media: Embedded) -> str | None:
 def _by_name(media: Embedded) -> Iterator[str]:
     url = media.url or ""
     sign = _SIGNS.get(media.get("alt").lower().strip()) or _REASON_BY_HOST.get(host_of(url))
-    sign = sign or ("logo" if _LOGO.match(media.get("alt")) else None)
+    signed = _LOGO.match(media.get("alt")) or _SERVICE.fullmatch(_stem(url))
+    sign = sign or ("logo" if signed else None)
     sign = sign or ("avatar" if _AVATARS.search(url) else None)
     if sign:
         yield sign

@@ -1,5 +1,6 @@
 """Whose a picture under a page's licence is: what speaks against the page's author."""
 
+from dataclasses import replace
 from typing import Any
 
 from catalog.licenses import License
@@ -15,7 +16,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
 from catalog.pages.evidence import Claim
 from catalog.pages.items import Item, is_address
-from catalog.pages.others_pictures import is_of_others
+from catalog.pages.others_pictures import is_of_archive, is_of_others
 from catalog.pages.own_claims import OwnWords
 from catalog.pages.stated_license import Stated, is_of_item
 
@@ -44,10 +45,8 @@ def against(
     )
     for each in (*words.licensed, *words.reserved) if words else ():
         credit = each.credit
-        if credit.license and (credit.license.slug, credit.license.version) == (
-            found.slug,
-            found.version,
-        ):
+        same = credit.license and replace(credit.license, raw_url=found.raw_url) == found
+        if same:
             continue
         if credit.slug is not None:
             return "has_its_own_license"
@@ -61,7 +60,7 @@ def against(
             )
         ):
             return "credited_to_others"
-        if _names_source(document, credit):
+        if _names_source(document, credit) or is_of_archive(document, credit.words):
             return "names_another_source"
         name = attribution.of_credit(document, credit).creator if people is not None else None
         if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
