@@ -129,4 +129,5 @@ def tell(run: BatchRun, verb: str) -> None:
         say(f"went on with run {run.id} of {run.started_on:%Y-%m-%d %H:%M} UTC")
     click.echo(f"{run.done:,} of {run.selected:,} {verb}")
     if run.passed_over:
-        say(f"{run.passed_over:,} passed over: gone by then, or another record is in the way")
+        why = "gone by then, another record is in the way, or it lacks what every record has"
+        say(f"{run.passed_over:,} passed over: {why}")

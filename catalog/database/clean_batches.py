@@ -37,7 +37,7 @@ _BYTES = 1 << 20
 
 
 class UnsoundError(Exception):
-    """A row that was to be stored as it is must be cleaned."""
+    """A file's rows are not what their keys, or its footer, said of them."""
 
 
 @dataclass(frozen=True, slots=True)

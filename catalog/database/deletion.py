@@ -61,8 +61,9 @@ def restore(
 ) -> BatchRun:
     """Move tombstones back to the media table, so that loads update the records again.
 
-    A record that is there again, or whose URL another record has, stays deleted and is counted as
-    passed over. The selection is of rows of the table of tombstones. Raises as `delete` does.
+    A record that is there again, whose URL another record has, or which lacks what every record
+    has, stays deleted and is counted as passed over. Other values that no record may have are left
+    behind. The selection is of rows of the table of tombstones. Raises as `delete` does.
     """
     action = _Move(f"restore_{media_type}", {})
     source = tombstones(media_type)

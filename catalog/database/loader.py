@@ -168,6 +168,7 @@ class _Job:
     def _add(self, rejected: RejectedFile) -> FileReport:
         execute = self.connection.execute
         where = (self.connection, self.source, self.path, self.media_type)
+        version = _version(self.path)
         now, count, apart = find_apart(*where)
         others = replace(apart, are_left_out=True)
         score = scores_of(self.connection, self.media_type)
@@ -179,6 +180,8 @@ class _Job:
         if apart.numbers:
             rest = self._read(name, Encoder(self.media_type), rejected, apart)
             report = replace(new, read=new.read + rest.read, inserted=new.inserted + rest.inserted)
+        if _version(self.path) != version:
+            raise UnsoundError  # its keys may have been those of other rows
         execute(statement("analyze_staged"))
         self.progress("merge", report.read)
         return staged_merge.merge_once(
@@ -250,6 +253,12 @@ def _with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) 
     for chunk in chunks:
         yield chunk
         progress("read", intake.read)
+
+
+def _version(path: Path) -> tuple[int, int, int]:
+    """Return what differs once a file was written to or replaced."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def tune(connection: Connection, options: LoadOptions) -> None:

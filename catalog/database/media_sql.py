@@ -125,6 +125,8 @@ def _parts(name: str, table: MediaTable, added: Sequence[Column]) -> list[str]:
         # The most frequent first: a row is compared with one after another.
         newest = sorted(ALLOWED_PAIRS, key=lambda pair: (pair[1] not in _FREQUENT, pair))
         return [f"'{slug} {version}'" for slug, version in newest]
+    if name == "own column":
+        return [*OWN_COLUMNS]
     if name == "url":
         return [column.name for column in table.columns if column.kind is ColumnKind.URL]
     if name == "difference":
@@ -186,6 +188,26 @@ def value_check(column: Column) -> str | None:
     return f"is_set({name})" if name == "audio_set" else None
 
 
+def restored(column: Column) -> str:
+    """Return what a deleted row's value (of the row `deleted`) becomes in a record."""
+    value = f"deleted.{column.name}"
+    if column.required or column.kind is ColumnKind.BOOLEAN:
+        return value
+    if column.kind is ColumnKind.TEXT:
+        return f"sound_text({value})"
+    if column.kind is ColumnKind.TAGS:
+        repaired = f"sound_tags({value}, deleted.provider)"
+        return f"CASE WHEN are_tags({value}) THEN {value} ELSE {repaired} END"
+    fits = {
+        ColumnKind.URL: f"are_urls({value})",
+        ColumnKind.JSON: f"jsonb_typeof({value}) = 'object'",
+        ColumnKind.FILES: f"are_files({value})",
+        ColumnKind.TEXT_ARRAY: f"are_words({value})",
+    }.get(column.kind, f"{value} >= 0")
+    fits += f" AND is_set({value})" if column.name == "audio_set" else ""
+    return f"CASE WHEN {fits} THEN {value} END"
+
+
 def given(column: Column) -> str:
     """Return a staged value; null where it is only assumed."""
     value = f"s.{column.name}"
@@ -242,4 +264,5 @@ _COLUMN_PARTS: Mapping[str, Callable[[Column], str]] = {
     "definition": definition,
     "kept definition": kept_definition,
     "merged value": merged,
+    "restored value": restored,
 }

@@ -163,8 +163,21 @@ FROM {media}
 WHERE identifier = ANY(%(identifiers)s::uuid[]);
 
 -- name: note_links
--- What the askings found; a state that changes is remembered with what it was.
-WITH found AS (
+-- What the askings found; a state that changes is remembered with what it was. Who deletes a work waits,
+-- so that what is known of its link goes with it; of one that is gone nothing is noted.
+WITH item AS MATERIALIZED (
+    SELECT
+        identifier,
+        removed_from_source,
+        standardized_popularity,
+        created_on
+    FROM {media}
+    WHERE identifier = ANY(%(identifiers)s::uuid[])
+    ORDER BY identifier
+    FOR KEY SHARE
+),
+
+found AS (
     SELECT *
     FROM
         unnest(
@@ -257,7 +270,7 @@ SELECT
         %(fresh_since)s
     )
 FROM found
-INNER JOIN {media} AS item ON found.identifier = item.identifier -- it was deleted meanwhile
+INNER JOIN item ON found.identifier = item.identifier
 LEFT JOIN link_check AS known
     ON found.identifier = known.identifier AND known.media_type = %(media_type)s
 ON CONFLICT (media_type, identifier) DO UPDATE

@@ -67,15 +67,16 @@ def test_how_values_are_written_and_who_is_hung_up_on_does_not_depend_on_the_dat
         "extra_float_digits = -10",
         "array_nulls = off",
         "bytea_output = escape",
-        "idle_session_timeout = '50ms'",
-        "idle_in_transaction_session_timeout = '50ms'",
+        # Long enough for a busy machine to send its first statement.
+        "idle_session_timeout = '1s'",
+        "idle_in_transaction_session_timeout = '1s'",
     ):
         connection.execute(f"ALTER DATABASE {name} SET {setting}")  # type: ignore[arg-type]
     with connect(database) as other:
         query = "SELECT 1 / 7::float, '{NULL}'::text[], timestamptz '2026-02-01 10:00+00', '\\'"
         found = other.execute(query).fetchone()
         assert found == (1 / 7, [None], datetime(2026, 2, 1, 10, tzinfo=UTC), "\\")
-        time.sleep(0.2)
+        time.sleep(1.2)
         assert other.execute("SELECT 'image'::regclass::text").fetchone() == ("image",)
     rows = [image(n, title=r"a \b 'c'") for n in range(50)]
     file = landing(tmp_path / "1.parquet", rows)
@@ -140,10 +141,9 @@ def test_the_server_gives_up_what_a_killed_client_asked_for(
         assert client.stdout is not None
         assert client.stdout.readline() == b"locked\n"
         os.kill(client.pid, signal.SIGKILL)
-    connection.execute("SET statement_timeout = '60s'")
-    begun = time.monotonic()
+    # What the client asked for would go on for ten minutes.
+    connection.execute("SET statement_timeout = '300s'")
     connection.execute("SELECT pg_advisory_lock(1)")
-    assert time.monotonic() - begun < 50
 
 
 class OldServer:

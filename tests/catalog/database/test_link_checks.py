@@ -1,5 +1,7 @@
 import threading
+import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from catalog.apis.host_manners import BudgetSpentError
 from catalog.apis.link_probe import Probe
 from catalog.database import link_checks
-from catalog.database.connection import Connection
+from catalog.database.connection import Connection, connect
 from catalog.database.gone import SourceAnswer, settle
 from catalog.database.link_checks import LinkReport, Thresholds, check_links
 from catalog.database.link_schedule import Intervals, Wanted
@@ -407,5 +409,21 @@ def test_a_work_that_is_deleted_while_its_link_is_asked_for_is_not_counted(
         return Probe("alive", 200)
 
     check(connection, ask, workers=1)
+    counts = link_checks.link_counts(connection, "image")
+    assert [(each["state"], each["works"]) for each in counts] == [("alive", 1)]
+
+
+def test_who_deletes_a_work_while_its_link_is_noted_takes_its_state_along(
+    database: str, connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 2)
+    with connect(database) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("DELETE FROM image WHERE foreign_identifier = 'id-1'")
+        checking = pool.submit(check, connection, {})
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        while other.execute(waiting).fetchone() == (0,):
+            time.sleep(0.01)
+        other.commit()
+        checking.result()
     counts = link_checks.link_counts(connection, "image")
     assert [(each["state"], each["works"]) for each in counts] == [("alive", 1)]

@@ -157,7 +157,8 @@ def test_a_column_is_added_by_declaring_it() -> None:
         "depth = COALESCE(s.depth, m.depth),",
     ):
         assert part in load_sql
-    assert "deleted.depth," in media_sql.generated_files(wider)["deletion_image.sql"]
+    kept = "CASE WHEN deleted.depth >= 0 THEN deleted.depth END,"
+    assert kept in media_sql.generated_files(wider)["deletion_image.sql"]
 
 
 def test_a_column_that_goes_or_changes_its_type_needs_a_migration_by_hand() -> None:

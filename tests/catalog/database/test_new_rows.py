@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -156,21 +157,46 @@ def test_of_two_loads_at_once_that_claim_a_url_for_two_providers_the_second_is_r
     def hold(_connection: Connection, report: Any, _options: Any) -> None:
         if report.file == str(first):
             is_written.set()
-            may_commit.wait(10)
+            may_commit.wait(300)
 
     monkeypatch.setattr(staged_merge, "BEFORE_COMMIT", (hold, *staged_merge.BEFORE_COMMIT))
     with ThreadPoolExecutor(2) as pool:
         loads = [pool.submit(load, filled, first)]
-        assert is_written.wait(10)
+        assert is_written.wait(300)
         loads.append(pool.submit(load, filled, second))
         # Its row waits for the other's in the index.
         waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"
         while connection.execute(waiting).fetchone() == (0,):
-            continue
+            time.sleep(0.01)
         may_commit.set()
     reports = [one.result() for one in loads]
     assert [fates(report) for report in reports] == [(3, 3, 0, 0), (3, 2, 0, 0)]
     assert (reports[1].duplicate_urls, ways) == (1, ["add", "merge"])
+
+
+def test_a_file_that_is_replaced_once_its_keys_were_read_brings_nothing_deleted_back(
+    filled: str,
+    connection: Connection,
+    tmp_path: Path,
+    ways: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load(filled, landing(tmp_path / "0.parquet", [image(3)]))
+    third = by_condition("image", "foreign_identifier = '3'", name="w.sql")
+    delete(connection, "image", third, reason="asked for")
+    path = landing(tmp_path / "1.parquet", [image(n) for n in range(10, 14)])
+    other = landing(tmp_path / "2.parquet", [image(n) for n in (3, 11, 12, 13)])
+    read = loader.find_apart
+
+    def replaced(*where: Any) -> Any:
+        found = read(*where)
+        other.replace(path)
+        return found
+
+    monkeypatch.setattr(loader, "find_apart", replaced)
+    ways.clear()
+    report = load(filled, path)
+    assert (fates(report), report.rejected, ways) == ((4, 3, 0, 0), {"deleted": 1}, ["merge"])
 
 
 def test_who_deletes_while_new_rows_are_copied_waits_for_them(
@@ -202,7 +228,7 @@ def test_a_deletion_that_comes_before_the_answer_keeps_the_row_out(
         loading = pool.submit(load, filled, path)
         waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
         while connection.execute(waiting).fetchone() == (0,):
-            continue
+            time.sleep(0.01)
         connection.execute(
             f"INSERT INTO deleted_image ({columns}, deleted_reason) SELECT gen_random_uuid(),"
             " created_on, updated_on, provider, source, '2', foreign_landing_url,"

@@ -4,7 +4,6 @@ import contextlib
 import logging
 import socket
 import threading
-import time
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -18,11 +17,10 @@ pytestmark = pytest.mark.postgres
 
 @pytest.fixture
 def paused(database):
-    """The test's database behind a port that lets nothing through for three seconds."""
+    """The test's database behind a port that answers nobody but who asks a second time."""
     query = parse_qs(urlsplit(database).query)
     path = f"{unquote(query['host'][0])}/.s.PGSQL.{urlsplit(database).port or 5432}"
     listener = socket.create_server(("127.0.0.1", 0))
-    awake = time.monotonic() + 3
 
     def copy(source, target):
         with contextlib.suppress(OSError):
@@ -32,7 +30,6 @@ def paused(database):
             target.shutdown(socket.SHUT_RDWR)
 
     def serve(client):
-        time.sleep(max(0, awake - time.monotonic()))
         with client, socket.socket(socket.AF_UNIX) as server:
             server.connect(path)
             there = threading.Thread(target=copy, args=(client, server))
@@ -47,6 +44,8 @@ def paused(database):
             except OSError:
                 return
             clients.append(client)
+            if len(clients) == 1:
+                continue
             served.append(threading.Thread(target=serve, args=(client,)))
             served[-1].start()
 
@@ -58,7 +57,7 @@ def paused(database):
     for left in (listener, *clients):
         with contextlib.suppress(OSError):
             left.shutdown(socket.SHUT_RDWR)
-    listener.close()
+        left.close()
     for thread in served:
         thread.join()
 
@@ -75,11 +74,10 @@ def test_a_database_that_stays_away_is_given_up(paused):
         connect(paused, timeout=2, resume=0)
 
 
-def test_a_wrong_login_is_not_waited_for(database):
-    started = time.monotonic()
+def test_a_wrong_login_is_not_waited_for(database, caplog):
     with pytest.raises(UnreachableError, match="does not exist"):
         connect(database.replace(urlsplit(database).path, "/nothing"))
-    assert time.monotonic() - started < 5
+    assert "waiting for" not in caplog.text
 
 
 def test_a_role_logs_in_with_a_token_and_verifies_the_server(monkeypatch):

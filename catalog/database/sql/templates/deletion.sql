@@ -27,26 +27,44 @@ SELECT
 
 -- name: restore_{{media}}
 -- Move tombstones back, scored anew. A record that is there again, or whose URL another record has
--- by now, stays deleted.
-WITH moved AS (
+-- by now, stays deleted, and so does what lacks a thing that every record has. Of other values what no
+-- record may have is left behind, as migration 0098 repaired records.
+WITH fit AS (
+    SELECT *
+    FROM deleted_{{media}}
+    WHERE
+        identifier = ANY(%(identifiers)s::uuid[])
+        AND license || ' ' || license_version = ANY(ARRAY[
+            {{each licence pair}},
+        ])
+        AND is_moment(created_on)
+        AND is_moment(updated_on)
+        AND is_moment(last_synced_with_source) IS NOT FALSE
+        AND are_urls(foreign_landing_url, url)
+        AND ascii(provider) > 32
+        AND ascii(source) > 32
+        AND ascii(foreign_identifier) > 32
+),
+
+moved AS (
     INSERT INTO {{media}} (
         {{each stored column}},
         standardized_popularity
     )
     SELECT
-        deleted.{{each stored column}},
+        deleted.{{each own column}},
+        {{each restored value}},
         popularity_score(
             metric_value(deleted.meta_data -> COALESCE(own.metric, shared.metric)),
             COALESCE(own.value, shared.value),
             COALESCE(own.percentile, shared.percentile),
             COALESCE(own.constant, shared.constant)
         ) AS standardized_popularity
-    FROM deleted_{{media}} AS deleted
+    FROM fit AS deleted
     LEFT JOIN popularity_metric AS own
         ON own.media_type = '{{media}}' AND deleted.provider = own.provider
     LEFT JOIN popularity_metric AS shared
         ON shared.media_type = '{{media}}' AND shared.provider = '*' AND own.provider IS NULL
-    WHERE deleted.identifier = ANY(%(identifiers)s::uuid[])
     ON CONFLICT DO NOTHING
     RETURNING identifier
 ),
