@@ -23,6 +23,12 @@ _TEXT_BESIDE = 100
 _TURNS = frozenset(("next", "prev"))
 SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
+# What CMSs call their lists: "/tag/mill/", "/category/mills/page/2/", "/2010/07/", "/author/ann/".
+_LIST = re.compile(
+    r"(?:/(?:tags?|categor(?:y|ies|ia|ie)|etiquetas?|author|autor|label|archives?)/[^/]{1,80}(?:/page/\d{1,4})?"
+    r"|/page/\d{1,4}|/page\d{1,4}|/(?:19|20)\d\d/[01]\d)(?:/|/index\.\w{3,5})?$",
+    re.IGNORECASE,
+)
 _LINK_LEVELS = 3
 _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
@@ -266,6 +272,8 @@ def stands_in_article(document: Document, main: MainImage) -> bool:
 def is_listing(document: Document) -> bool:
     """Tell whether a page is a front page or a list, which has no picture that stands for it."""
     path = link_resolution.path_of(document.url)
+    if _LIST.search(path):
+        return True
     if path in ("", "/") and len(list(islice(iter_content_works(document), 2))) > 1:
         return True
     found = (

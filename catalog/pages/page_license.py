@@ -8,6 +8,7 @@ from catalog.licenses import License
 from catalog.pages import (
     attribution,
     audio_files,
+    caption_credits,
     credit_words,
     link_resolution,
     names,
@@ -188,6 +189,9 @@ def _of_main(
     why = against(document, main.url, main.media, stated.license, own, people)
     if why is None and not of_picture and lies_elsewhere(document, main.url):
         why = "file_of_another_site"
+    if why is None and not of_picture and main.media is not None:
+        others = caption_credits.is_of_others(document, main.media, people)
+        why = "credited_to_others" if others else None
     if why:
         return rejection(why, main.url)
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM

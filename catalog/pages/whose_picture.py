@@ -11,6 +11,7 @@ from catalog.pages import (
     matched_credit,
     names,
 )
+from catalog.pages.caption_credits import is_name_of_others
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
@@ -63,7 +64,8 @@ def against(
         if _names_source(document, credit) or is_of_archive(document, credit.words):
             return "names_another_source"
         name = attribution.of_credit(document, credit).creator if people is not None else None
-        if name and plain(name) not in (people or ()) and credit.says(credit_words.CREDIT):
+        others = name is not None and is_name_of_others(name, people or set())
+        if others and credit.says(credit_words.CREDIT):
             return "credited_to_others"
     if matched_credit.has_row(document, url):
         return "has_its_own_license"

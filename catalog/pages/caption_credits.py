@@ -1,0 +1,122 @@
+"""Whether the words right at a picture say that it is somebody else's, without any licence.
+
+In whatever language captions name who made a picture or where it is from. A label with a colon or
+"by", then a name; a known source; words that are only said of others' pictures. What it shows is
+none of these: "Photo: The mill at dusk", "Map: the river in 1900".
+"""
+
+import re
+from itertools import islice
+
+from catalog.pages import link_resolution, surroundings
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded, text_of
+
+_LONGEST = 400
+_LONGEST_LINE = 160
+_SHORTEST_SAME = 3
+_MOST_NAMES = 3
+# What is named by who made it, with a colon; of the second kind a colon tells what it shows.
+_MADE = (
+    r"photo(?:s|graph(?:s|y|ie|er)?)?|pic(?:ture|s)?|image|illustration|illustrator|drawing|painting"
+    r"|artwork|cartoon|foto(?:s|graf(?:i[ae]|ía|o|in)?)?|bild(?:er)?|grafik|zeichnung|imagen"
+    r"|ilustraci[oó]n|dibujo|imagem|ilustração|immagine|illustrazione|disegno|dessin|afbeelding"
+    r"|tekening|kuva|kuvaaja|valokuva|zdjęcie|zdj|rysunek|kép|фото|рисунок"
+)
+_DRAWN = (
+    r"sketch|graphic|comic|diagram|infographic|map|chart|figure|karte|abbildung|mapa|gráfico|grafico"
+    r"|carte|screenshot|render(?:ing)?|design|logo|poster|collage"
+)
+_FROM = (
+    r"sources?|credits?|crédits?|créditos?|crediti|credito|quelle|bildquelle|bildnachweis|fuente"
+    r"|fonte|kilde|källa|lähde|bron|źródło|zdroj|forrás|источник|источники|via|courtesy|cortesía"
+    r"|cortesia|handout"
+)
+_PART = r"@?[^\W\d_a-zäöü][\w.’'&-]{0,30}"
+_SMALL = r"(?:(?:of|de|von|van|der|da|di|the|and|&|for|in)\s)?"
+_WHO = rf"(?P<who>{_PART}(?:[\s/]{{1,2}}{_SMALL}{_PART}){{0,5}})"
+_TWO = r"(?=\S{2,30}\s(?-i:[A-Z]))"
+_LABELLED = re.compile(
+    rf"(?:^|[.!?;|()\[–—/·-]\s?|\s)"
+    rf"(?i:(?:(?:{_MADE})\s?(?:credits?|courtesy|source|by)?|{_FROM})\s?[:：]\s?"
+    rf"|(?:{_MADE}|{_DRAWN})\s(?:\w{{3,12}}\s)?(?:by|von|par|door|av)\s|\bcourtesy\sof\s"
+    rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s"
+    rf"|(?:foto|ilustración|ilustração|illustrazione|imagen|dibujo|disegno)\sd[ei]\s{_TWO}"
+    rf"|(?:provided|supplied|shot|taken|drawn|painted|contributed|submitted)\sby\s"
+    rf"|\(c\)\s(?:\d{{4}}\s)?{_TWO})(?:the\s)?{_WHO}"
+)
+_UNSPACED = re.compile(r"(?:写真|画像|图片|图|圖|来源|來源|出典|摄影|攝影)[:：]\s?\S")
+_ARTICLE = re.compile(
+    r"(?:The|A|An|My|Our|This|These|Some|Two|Three|Der|Die|Das|Ein|Eine|Mein|Unser|La|Le|Les|L|El"
+    r"|Los|Las|Un|Una|Une|Il|Lo|I|Gli|O|Os|As|Um|Uma|De|Het|Een|How|What|Where|When|Here|In|At|On"
+    r"|View|Before|After|Left|Right|Top)\b(?!\s?[/@])"
+)
+_SERVICES = (
+    r"wikipedia|wikimedia(?: commons)?|flickr|pinterest|facebook|twitter|instagram|youtube|tumblr"
+    r"|reddit|linkedin|imdb|amazon|google(?: maps| earth| images| street view)?|openstreetmap|nasa"
+    r"|esa|eso|jpl|cern|usgs|noaa|nih|cdc|bbc|cnn|npr|pbs|reuters|library of congress"
+    r"|national archives|british (?:museum|library)|rijksmuseum|the louvre|europeana"
+    r"|internet archive|xkcd|our world in data|statista|dilbert|getty|istock|the internet|internet"
+    r"|the web"
+)
+_SOURCED = re.compile(
+    r"\b(?:(?:image|photo|picture|figure|graphic|map|chart|illustration|screenshot|bild|foto|imagen"
+    r"|imagem|immagine|found|taken|borrowed|adapted|reproduced|tweet)s?\s(?:is\s|was\s|taken\s"
+    r"|found\s)?(?:from|of|on|via|by|aus|von|de|di|da)\s(?:the\s)?|via\s|:\s?|^|[(/|]\s?)"
+    rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(]|commons|user|contributors)",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:reproduced|reprinted|reprodu[cç][aã]o|divulga[cç][aã]o|file photo|archive photo"
+    r"|stock photo|used (?:with|by) permission)\b"
+    r"|\b(?:adapted|reproduced|redrawn|modified|taken) from\s(?-i:[A-Z])"
+    r"|\bfrom [^.]{2,40}\bet al\b"
+    r"|\b(?:film|movie) still\b|\bstills? from\b"
+    r"|\b(?:movie|film|book|album|dvd|cd)\s(?:poster|cover)\b"
+    r"|\b(?:cover|poster)\s(?:of|for)\s(?:the|his|her|their|a)\s(?:\w{1,20}\s)?"
+    r"(?:book|film|movie|album|novel|magazine)\b"
+    r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
+    re.IGNORECASE,
+)
+# "Photo by me", in a few languages.
+_OWN_NAME = re.compile(
+    r"(?:the )?(?:me|myself|mine|own|author|ich|mir|uns|us|selbst|autore?|autora?|auteur|mío|mía"
+    r"|mio|mia|moi|nous|nosotros|yo|jag|eu)",
+    re.IGNORECASE,
+)
+
+
+def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
+    """Tell whether a picture's caption, or the line at it, credits somebody not of `people`."""
+    return any(_credits_others(document, said, people) for said in _said(document, media))
+
+
+def _said(document: Document, media: Embedded) -> list[str]:
+    figure = surroundings.of(document, media.node).figure
+    if figure is not None:
+        return [text_of(figure, longest=_LONGEST)]
+    line = document.line_of(media)
+    if line is None:
+        return []
+    following = [other.text for other in islice(document.lines.after(line), 1)]
+    return [text for text in (line.text, *following) if 0 < len(text) <= _LONGEST_LINE]
+
+
+def is_name_of_others(name: str, people: set[str]) -> bool:
+    """Tell whether words are a name, not what is shown ("The mill"), and of nobody of `people`."""
+    known = [*map(_letters, people)]
+    said = _letters(name)
+    same = any(said in each or each in said for each in known if len(each) >= _SHORTEST_SAME)
+    return not (_ARTICLE.match(name) or _OWN_NAME.fullmatch(name) or same)
+
+
+def _credits_others(document: Document, said: str, people: set[str]) -> bool:
+    if _OF_OTHERS.search(said) or _SOURCED.search(said) or _UNSPACED.search(said):
+        return True
+    people = {*people, link_resolution.host_of(document.url)}
+    found = (each["who"] for each in islice(_LABELLED.finditer(said), _MOST_NAMES))
+    return any(is_name_of_others(who, people) for who in found)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))

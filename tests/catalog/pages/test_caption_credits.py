@@ -1,0 +1,63 @@
+"""What stands at a picture, without a licence: whose it is, or what it shows."""
+
+import pytest
+
+from catalog.pages.reader import read_page
+from catalog.warc.fetched_page import FetchedPage
+
+TEXT = (
+    "<p>The river rises in the hills and takes the water of eleven brooks before the town.</p>" * 3
+)
+FOOT = (
+    "<footer><p>© 2024 Cy Roth. This work is licensed under a <a rel='license' "
+    "href='https://creativecommons.org/licenses/by/4.0/'>CC BY 4.0</a></p></footer>"
+)
+OTHERS = (
+    "Courtesy of Bo Ek", "© Bo Ek", "(c) Bo Ek", "Source: BBC",
+    "Source: https://news.example/a", "Via Bo Ek", "via Flickr", "Photograph by Bo Ek",
+    "Photo: Bo Ek", "Photo credit: Bo Ek", "Credits: NASA", "Image: NASA", "Picture: Bo Ek",
+    "Pic: Bo Ek", "Bild: Bo Ek", "Foto von Bo Ek", "Bildquelle: Bo Ek", "Grafik: Bo Ek",
+    "Fuente: Bo Ek", "Cortesía de Bo Ek", "Imagen de Bo Ek", "Ilustración: Bo Ek",
+    "Crédits : Bo Ek", "Photo : Bo Ek", "Fonte: Bo Ek", "Foto di Bo Ek", "Crediti: Bo Ek",
+    "Foto: Divulgação", "Reprodução", "Reproduced from Ek 2010", "From Ek et al. (2010)",
+    "Adapted from Ek (2010)", "Image from Wikipedia", "Image: Wikimedia Commons", "Wikipedia",
+    "Image by Bo Ek from Pixabay", "AP Photo/Bo Ek", "Illustration: Bo Ek",
+    "Drawing by Bo Ek", "Map by Bo Ek", "Map: OpenStreetMap contributors",
+    "Chart: Our World in Data", "Painting by Vincent van Gogh",
+    "Screenshot of the New York Times", "A still from the film Her", "Movie poster",
+    "The cover of the book Walden", "Logo of the BBC", "Used by permission of Bo Ek",
+    "Photo supplied by the BBC", "Handout", "Comic by Randall Munroe",
+    "Found on the internet", "Google Maps", "写真：田中", "图片来源：网络", "Фото: Иван Петров",
+    "Источник: BBC", "Zdjęcie: Bo Ek", "Kuva: Bo Ek", "File photo", "ESO/Bo Ek",
+    "Library of Congress",
+)  # fmt: skip
+OWN = (
+    "Photo: The mill at dusk", "Figure 1: Bayesian Network", "Map: River Lee in 1900",
+    "The old mill by the river", "Photo by Cy Roth", "Photo: Cy", "Photo: me", "Foto von mir",
+    "Photo by author", "The mill, seen from Lake Erie", "A map of Berlin",
+    "At the British Museum", "Figure 2. The architecture of the system",
+    "Image: results of the test", "Standing by Lake Erie", "Our booth at NASA",
+    "Talk by Bo Ek", "Bild: Die Mühle am Fluss", "Foto: La plaza", "Graph of Wikipedia edits",
+    "Diagram: Client and Server", "Chart: Growth by Year", "Photos from our trip to Rome",
+    "Photo taken in Paris", "Poster of my talk", "图1：系统架构", "Figure 1: Stock components",
+)  # fmt: skip
+
+
+def taken(caption, markup):
+    shown = markup.format('<img src="/up/x.jpg" width="800" height="500" alt="">', caption)
+    html = f"<html><body><article><h1>The river</h1>{shown}{TEXT}</article>{FOOT}</body></html>"
+    page = FetchedPage("https://site.example/2024/river", html.encode())
+    return [record.url for record in read_page(page).records]
+
+
+@pytest.mark.parametrize("caption", OTHERS)
+def test_a_picture_that_is_credited_to_others_is_not_under_the_page_s_licence(caption):
+    assert not taken(caption, "<figure>{}<figcaption>{}</figcaption></figure>")
+    assert not taken(caption, "<p>{}<br><small>{}</small></p>")
+
+
+@pytest.mark.parametrize("caption", OWN)
+def test_what_a_picture_shows_credits_nobody(caption):
+    assert taken(caption, "<figure>{}<figcaption>{}</figcaption></figure>") == [
+        "https://site.example/up/x.jpg"
+    ]
