@@ -85,7 +85,9 @@ def _are_clean(texts: Sequence[Any], unclean: str) -> Iterator[Any]:
 def _checks(column: Column, values: Any, media_type: MediaType) -> Iterator[Any]:
     if column.limit and column.kind in {ColumnKind.TEXT, ColumnKind.URL}:
         # In bytes, of which no text has fewer than characters.
-        yield pc.less_equal(pc.binary_length(values), constant(column.limit))
+        length = pc.binary_length(values)
+        yield pc.less_equal(length, constant(column.limit))
+        yield pc.greater(length, constant(0))
     if column.kind is ColumnKind.URL:
         yield pc.match_substring_regex(values, _FILE_URL if column.name == "url" else _URL)
         yield _are_public(values)

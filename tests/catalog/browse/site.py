@@ -26,7 +26,7 @@ def add_records(connection: Connection) -> dict[str, str]:
     # As in a database whose rows are older than the checks: a page must be safe with those, too.
     for column in ("foreign_landing_url", "thumbnail", "creator_url"):
         connection.execute(f"ALTER TABLE image DROP CONSTRAINT image_{column}_shape_check")
-    connection.execute("ALTER TABLE image DROP CONSTRAINT image_urls_check")
+    connection.execute("ALTER TABLE image DROP CONSTRAINT image_values_check")
     for number, (name, title) in enumerate(HOSTILE.items()):
         row = connection.execute(
             "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"

@@ -220,7 +220,7 @@ def scans(connection: Connection) -> object:
 def test_tags_of_any_length_and_shape_can_be_stored(connection: Connection) -> None:
     add(connection, 1, title="many tags", tags=[f"tag{n}" * 50 for n in range(20_000)])
     add(connection, 2, title="long" * 1000, tags=["x" * 100_000])
-    connection.execute("ALTER TABLE image DROP CONSTRAINT image_tags_value_check")
+    connection.execute("ALTER TABLE image DROP CONSTRAINT image_values_check")
     connection.execute(
         "UPDATE image SET tags = '[{\"name\": [1, null]}, 7]' WHERE title = 'many tags'"
     )

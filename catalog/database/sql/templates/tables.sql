@@ -16,14 +16,20 @@ CREATE TABLE {{media}} (
             {{each licence pair}},
         ])
     ),
-    CONSTRAINT {{media}}_urls_check CHECK (
+    CONSTRAINT {{media}}_values_check CHECK (
         says_clean()
-        OR are_urls(
-            {{each url}},
+        OR (
+            are_texts(
+                {{each text}},
+            )
+            AND are_urls(
+                {{each url}},
+            )
+            AND are_tags(tags)
+            AND is_moment(created_on)
+            AND is_moment(updated_on)
+            AND is_moment(last_synced_with_source)
         )
-    ),
-    CONSTRAINT {{media}}_moments_check CHECK (
-        is_moment(created_on) AND is_moment(updated_on) AND is_moment(last_synced_with_source)
     )
 ) WITH (fillfactor = 90);
 CREATE UNIQUE INDEX {{media}}_record_key ON {{media}} (record_key(provider, foreign_identifier));
