@@ -442,6 +442,42 @@ WHOSE = (
         "a service's sign",
         '<div><a href="https://github.com/brook/mill"><img src="/up/github.png"></a><a href="/mill"><img src="/up/mill.png"></a></div>',
     ),
+    _under(
+        "an account at Flickr that is written otherwise than the site",
+        _article(
+            '<p><a href="https://www.flickr.com/photos/ann_b_lee/16034447237"><img src="https://farm8.staticflickr.com/7519/16034447237_bc77758d40_n.jpg" alt="Matt"></a></p>',
+            TEXT,
+        ),
+        "https://farm8.staticflickr.com/7519/16034447237_bc77758d40_n.jpg",
+        "https://www.annblee.example/blog/matt.html",
+    ),
+    _under(
+        "a page that reposts another's text",
+        _article('<p><img src="/up/IMG_1234.jpg" width="800"></p>', TEXT),
+        None,
+        "https://site.example/%E8%BD%AC%E8%BD%BD-mill/",
+    ),
+    _under(
+        "a shot of a screen that is called as the page",
+        _article('<p><img src="/up/mill-screenshot.png" width="800"></p>', TEXT),
+        "/up/mill-screenshot.png",
+    ),
+    _under(
+        "a shot of a screen",
+        _article('<p><img src="/up/Screenshot-2024-11.png" width="800"></p>', TEXT),
+    ),
+    Practice(
+        "credit_list",
+        "a credit that links to the very file, beside that of a text",
+        '<!doctype html><html><body><div><p>Two forms.</p><p><small>Source: <a href="https://en.wikipedia.org/wiki/Mill">Wikipedia, CC BY-SA 3.0</a></small></p><p><img src="https://upload.wikimedia.org/wikipedia/commons/thumb/0/00/XHTML.svg/500px-XHTML.svg.png" alt="XML"></p><p><small>Source: <a href="https://commons.wikimedia.org/wiki/File:XHTML.svg">en:User:Dreftymac, CC BY 2.5, (Wikimedia)</a></small></p></div></body></html>',
+        (
+            Work(
+                "https://upload.wikimedia.org/wikipedia/commons/thumb/0/00/XHTML.svg/500px-XHTML.svg.png",
+                "by 2.5",
+                "Dreftymac",
+            ),
+        ),
+    ),
     Practice(
         "attribute",
         "a credit of the cover stands in the description of another picture",

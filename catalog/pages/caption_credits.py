@@ -8,7 +8,7 @@ none of these: "Photo: The mill at dusk", "Map: the river in 1900".
 import re
 from itertools import islice
 
-from catalog.pages import link_resolution, surroundings
+from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 
@@ -78,6 +78,15 @@ _OF_OTHERS = re.compile(
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
     re.IGNORECASE,
 )
+_TALK = re.compile(
+    r"\b(?:talk|lecture|keynote|presentation|vortrag|charla|conferencia|conférence|palestra|interview"
+    r"|webinar|film|movie|video|documentary)\b[^.]{0,120}\b(?:by|with|von|de|par|di|por)\s(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_FILM = re.compile(
+    r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideshare\.net|speakerdeck\.com|ted\.com"
+    r"|media\.ccc\.de|netflix\.com|imdb\.com|dailymotion\.com)$"
+)
 # "Photo by me", in a few languages.
 _OWN_NAME = re.compile(
     r"(?:the )?(?:me|myself|mine|own|author|ich|mir|uns|us|selbst|autore?|autora?|auteur|mío|mía"
@@ -87,8 +96,22 @@ _OWN_NAME = re.compile(
 
 
 def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
-    """Tell whether a picture's caption, or the line at it, credits somebody not of `people`."""
-    return any(_credits_others(document, said, people) for said in _said(document, media))
+    """Tell whether a picture's caption, or the line at it, credits somebody not of `people`.
+
+    So does a line above it that leads to somebody's talk or film, from which it may be.
+    """
+    return _follows_film(document, media) or any(
+        _credits_others(document, said, people) for said in _said(document, media)
+    )
+
+
+def _follows_film(document: Document, media: Embedded) -> bool:
+    line = document.line_of(media)
+    above = next(document.lines.before(line), None) if line is not None else None
+    told = above is not None and not above.is_heading and _TALK.search(above.text)
+    links = above.links if above is not None and told else ()
+    hosts = (link_resolution.host_of(link.get("href")) for _, link in links)
+    return any(_FILM.search(host) for host in hosts)
 
 
 def _said(document: Document, media: Embedded) -> list[str]:
@@ -111,7 +134,12 @@ def is_name_of_others(name: str, people: set[str]) -> bool:
 
 
 def _credits_others(document: Document, said: str, people: set[str]) -> bool:
-    if _OF_OTHERS.search(said) or _SOURCED.search(said) or _UNSPACED.search(said):
+    shown = _OF_OTHERS.search(said)
+    if (
+        (shown and not credit_words.MINE.search(said))
+        or _SOURCED.search(said)
+        or _UNSPACED.search(said)
+    ):
         return True
     people = {*people, link_resolution.host_of(document.url)}
     found = (each["who"] for each in islice(_LABELLED.finditer(said), _MOST_NAMES))

@@ -223,6 +223,12 @@ NOT_OWN = re.compile(
     r"|\bscreenshot\b|\bbildschirmfoto\b|\btrailer\b",
     re.IGNORECASE,
 )
+# "Screenshot of my time log".
+MINE = re.compile(
+    r"\b(?:my|our|mein\w{0,2}|unser\w{0,2}|mi|mis|nuestr[oa]s?|mon|notre|mio|mia|nostr[oa]|minha|meu"
+    r"|noss[oa]|mijn|onze)\b",
+    re.IGNORECASE,
+)
 # "Archivio fotografico di Brook", "Archive of the Brook", "Archiv Brook": whose it may be.
 ARCHIVE = re.compile(
     r"\b(?:(?:archivio|archivo|arquivo)\s(?:\w{4,12}[oa]\s)?(?:d[aeio]|del\w{0,2}|dell['’])\s?"

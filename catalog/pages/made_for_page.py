@@ -31,7 +31,9 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
         return True
     if main.media is not None and _is_titled_as(document, main.media.get("alt")):
         return True
-    return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0])
+    # What the page itself names as its picture, and shows, has to share less with it.
+    fewest = 1 if main.named and main.shown else _FEWEST_WORDS
+    return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0], fewest)
 
 
 def _is_titled_as(document: Document, name: str) -> bool:
@@ -47,7 +49,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def _is_called_as_page(document: Document, folders: list[str], name: str) -> bool:
+def _is_called_as_page(document: Document, folders: list[str], name: str, fewest: int) -> bool:
     """Tell whether a file has the page's name, shares words with it, or lies in its folder.
 
     Also below that, as what R draws for a post: `/2024-red-mill/index_files/figure-html/pie-1.png`.
@@ -59,9 +61,18 @@ def _is_called_as_page(document: Document, folders: list[str], name: str) -> boo
         return True
     if page in folders and _SLUG.search(page):
         return True
-    words = set(_WORDS.findall(f"{page} {(document.title() or '').lower()}".replace("_", " ")))
-    own = set(_WORDS.findall(f"{folder} {name}".replace("_", " ")))
-    return len(words & own) >= _FEWEST_WORDS
+    return _shared(document, f"{folder} {name}") >= fewest
+
+
+def shares_word(document: Document, name: str) -> bool:
+    """Tell whether a file's name has a word of the page's name or title."""
+    return _shared(document, name.lower()) > 0
+
+
+def _shared(document: Document, name: str) -> int:
+    title = (document.title() or "").lower()
+    page = set(_WORDS.findall(f"{_page_name(document)} {title}".replace("_", " ")))
+    return len(page & set(_WORDS.findall(name.replace("_", " "))))
 
 
 def _page_name(document: Document) -> str:

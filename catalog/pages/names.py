@@ -148,7 +148,8 @@ _OF_SERVICE = re.compile(rf"[\s{_GAP},.)\]]{{0,200}}{_SERVICE_GAP}")
 _ASIDE = re.compile(r"\([^()]{1,80}\)")
 _JOINED = re.compile(rf"\s?[/(,]?\s?{_SERVICE_GAP}")
 _BEFORE = re.compile(
-    r"^(?:(?:the|by|von|par|por|via|from|user|member|nutzer|benutzer|flickr user)(?:\s|:\s?)|@)+"
+    r"^(?:(?:the|by|von|par|por|via|from|user|member|nutzer|benutzer|flickr user)(?:\s|:\s?)|@"
+    r"|[a-z]{2}:(?=user:))+"
     r"(?=\S)", re.I
 )  # fmt: skip
 # It makes pictures, too: "“State of the Commons” by Creative Commons is licensed under CC BY".
@@ -162,7 +163,7 @@ _LEFT_OVER = frozenset((
 _WORD = re.compile(r"[\w'’.&-]+")
 _POSSESSED = re.compile(r"['’]s$")
 _INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:Jr|Sr|Inc|Ltd|Co)\.$")
-_HANDLE = re.compile(r"^[A-Z]{3,8}$|[a-z][A-Z]|[a-zA-Z]\d|_|\w[.-][a-z]")
+_HANDLE = re.compile(r"(?:^|:)User:|^[A-Z]{3,8}$|[a-z][A-Z]|[a-zA-Z]\d|_|\w[.-][a-z]")
 _GAPS_ONLY = re.compile(f"[{_GAPS}]")
 _LEADING = f" {_GAPS}:-–—\"'“„"
 # "Electrical outlet photo": what it shows, where nothing says that it is a name.

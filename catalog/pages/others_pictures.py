@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
+from catalog.pages.made_for_page import shares_word
 
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SIGN = re.compile(r"(?<!cata)(?<!dia)(?<!pro)(?<!deca)(?<!mono)logo[-_]?\d*$")
@@ -19,6 +20,7 @@ _OF_WORK = re.compile(
 _WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
 _SHORTEST_TITLE = 5
 _SHORTEST_NAME = 4
+_SHOT = re.compile(r"screen-?_?\s?(?:shot|cap)s?|scrot|bildschirmfoto", re.IGNORECASE)
 _LONGEST_CAPTION = 600
 # A picture of one's own album, which Picasa gave to be put into a page; it names nobody.
 _ALBUM = re.compile(r"//picasaweb\.google\.\w{2,3}/lh/(?:photo|sredir)")
@@ -49,7 +51,7 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
         return "logo"
     if media is not None and _shows_another_work(document, media):
         return "names_another_source"
-    if credit_words.SAVED_FILE.search(name) or _is_book_cover(document, name, media):
+    if _is_saved(document, name) or _is_book_cover(document, name, media):
         return "names_another_source"
     if _is_elsewhere(document, url):
         return "file_of_another_site"
@@ -96,6 +98,16 @@ def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
     return False
 
 
+def _is_saved(document: Document, name: str) -> bool:
+    """Tell whether a file is named as what is saved of others; not as the page is, too.
+
+    "mill-screenshot.png" on the page of the mill: its author made both.
+    """
+    found = credit_words.SAVED_FILE.search(name)
+    shot = found is not None and _SHOT.search(found[0])
+    return bool(found) and not (shot and shares_word(document, _SHOT.sub(" ", name)))
+
+
 def is_of_archive(document: Document, said: str) -> bool:
     """Tell whether words name an archive whose the picture is, and that is not the site's own."""
     found = credit_words.ARCHIVE.search(said)
@@ -108,7 +120,8 @@ def is_of_archive(document: Document, said: str) -> bool:
 def _described(document: Document, media: Embedded) -> str | None:
     """Return why its own description says that it is another's."""
     for text in (media.get("alt"), media.get("title")):
-        agency = credit_words.AGENCY.search(text) or credit_words.NOT_OWN.search(text)
+        shot = credit_words.NOT_OWN.search(text) and not credit_words.MINE.search(text)
+        agency = credit_words.AGENCY.search(text) or shot
         if agency or is_of_archive(document, text):
             return "names_another_source"
         if credit_words.RESERVED.search(text):
@@ -156,9 +169,9 @@ def _links_around(media: Embedded) -> list[str]:
 
 def is_own_account(document: Document, media: Embedded) -> bool:
     """Tell whether a picture leads to a photo service's account that is called as the site."""
-    label = link_resolution.host_of(document.url).partition(".")[0]
+    label = _letters(link_resolution.host_of(document.url).partition(".")[0])
     people = (link_resolution.photographer(href) or "" for href in _links_around(media))
-    names = [who.rpartition("/")[2] for who in people]
+    names = [_letters(who.rpartition("/")[2]) for who in people]
     if any(len(who) >= _SHORTEST_TITLE and label.startswith(who) for who in names):
         return True
     own = {label, _letters(document.author or document.meta("author") or "")}

@@ -146,7 +146,10 @@ def _of_words(document: Document, words: OwnWords) -> Found:
 
 
 def _nearest(licensed: list[Assigned]) -> list[Assigned]:
-    """Return the credits that are bound to the picture; those that only stand near, if none is."""
+    """Return the credits that link to the very file; else those bound to it; else those near."""
+    exact = [each for each in licensed if each.place is CreditPlace.FILE]
+    if exact:
+        return exact
     bound = [each for each in licensed if each.place not in WEAK]
     return bound or licensed
 

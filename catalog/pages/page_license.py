@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from catalog.licenses import License
 from catalog.pages import (
@@ -186,6 +187,8 @@ def _of_main(
     of_picture: bool,
 ) -> Found:
     people = licensors(document, page, stated)
+    if _is_reposted(document):
+        return rejection("names_another_source", main.url)
     why = against(document, main.url, main.media, stated.license, own, people)
     if why is None and not of_picture and lies_elsewhere(document, main.url):
         why = "file_of_another_site"
@@ -210,6 +213,12 @@ def _of_main(
     description = document.meta("og:description", "description", "dc.description")
     about = ({"description": description} if description else {}) | stated.words()
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
+
+
+def _is_reposted(document: Document) -> bool:
+    """Tell whether a page's title or address says that it has another's text, and its pictures."""
+    path = unquote(link_resolution.path_of(document.url))
+    return bool(statement_words.REPOSTED.search(f"{document.title() or ''} {path}"))
 
 
 def _is_own(

@@ -119,6 +119,11 @@ REPUBLISHED = re.compile(
     r"|\bartikel\srepublizieren\b",
     re.IGNORECASE,
 )
+# In the title of a page that has somebody else's text: reposted, translated.
+REPOSTED = re.compile(
+    r"转载|轉載|转帖|轉貼|转自|[\[【(（]译[\]】)）]|\b(?:reblogged|reposted|republished)\b|\bre-?post:",
+    re.IGNORECASE,
+)
 # What a licence is of, when it is not of pictures.
 TEXT_ONLY = re.compile(
     r"\b(?:texts?|texte[ns]?|textos?|testi|community content|textual(?: content)?"

@@ -61,3 +61,16 @@ def test_what_a_picture_shows_credits_nobody(caption):
     assert taken(caption, "<figure>{}<figcaption>{}</figcaption></figure>") == [
         "https://site.example/up/x.jpg"
     ]
+
+
+def test_a_picture_below_somebody_else_s_talk_may_be_from_it():
+    told = '<p>Notes from a talk by Bo Ek, found on <a href="https://youtu.be/x">YouTube</a>.</p>'
+    own = '<p>I had a talk. See <a href="https://youtu.be/x">YouTube</a>.</p>'
+
+    assert not taken("", told + "{}{}")
+    assert taken("", own + "{}{}")
+
+
+def test_a_shot_of_one_s_own_screen_is_one_s_own():
+    assert not taken("Screenshot of the river", "<figure>{}<figcaption>{}</figcaption></figure>")
+    assert taken("Screenshot of my log", "<figure>{}<figcaption>{}</figcaption></figure>")
