@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-import botocore.loaders
 
 # Loaded first: else pytest parses it within a test, beside servers' threads, and Python before
 # 3.11.8 and 3.12.2 may fail in that (python/cpython#106905).
@@ -19,6 +18,7 @@ import hypothesis.internal.conjecture.optimiser  # noqa: F401
 import psycopg
 import pytest
 import requests
+from botocore.loaders import Loader, create_loader
 from hypothesis import HealthCheck, settings
 from moto.server import ThreadedMotoServer
 from psycopg import sql
@@ -59,16 +59,16 @@ def turns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session", autouse=True)
 def descriptions_of_aws() -> Iterator[None]:
     """Let botocore read what it knows of AWS, megabytes of JSON, once and not for each test."""
-    create = cache(botocore.loaders.create_loader)
+    create = cache(create_loader)
 
-    def shared(data_path: str | None = None) -> botocore.loaders.Loader:
+    def shared(data_path: str | None = None) -> Loader:
         loader = create(data_path)
         # Each session of boto3's adds its own folder.
         loader.search_paths[:] = dict.fromkeys(loader.search_paths)
         return loader
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(botocore.loaders, "create_loader", shared)
+        patch.setattr("botocore.session.create_loader", shared)
         yield
 
 
