@@ -159,7 +159,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job inh
 
 def sleep(item):
     open(f"{sys.argv[1]}/{__import__('os').getpid()}", "w").close()
-    time.sleep(60)
+    time.sleep(600)
 
 if __name__ == "__main__":
     list(ProcessEngine(workers=2).run(sleep, ["a", "b"]))
@@ -175,7 +175,7 @@ def start_sleepers(tmp_path: Path) -> tuple[subprocess.Popen[bytes], list[int]]:
     return run, [int(path.name) for path in pids.iterdir()]
 
 
-def wait_until(true: object, seconds: float = 20) -> None:
+def wait_until(true: object, seconds: float = 240) -> None:
     assert callable(true)
     end = time.monotonic() + seconds
     while not true():

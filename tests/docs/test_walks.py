@@ -199,7 +199,7 @@ def _status(steps: Any, execution: str) -> str:
     return str(steps.describe_execution(executionArn=execution)["status"])
 
 
-def _wait_for(is_so: Callable[[], bool], seconds: float = 30) -> None:
+def _wait_for(is_so: Callable[[], bool], seconds: float = 240) -> None:
     until = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < until

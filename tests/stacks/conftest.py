@@ -14,6 +14,7 @@ from local_aws.environment import LocalAws
 from local_aws.inbox import notices, open_inbox
 from local_aws.policies.templates import Account
 from local_aws.server import local_aws
+from tests.conftest import reachable_directory
 from tests.stacks.assemblies import Assembly
 from tests.stacks.options import BASE, all_changed
 from tests.stacks.platform_view import empty_platform, outcome
@@ -78,12 +79,18 @@ def all_options_changed(assemblies: Path) -> Assembly:
 
 
 @pytest.fixture(scope="module")
-def aws(dev: Assembly, request: pytest.FixtureRequest) -> Iterator[LocalAws]:
+def aws(
+    dev: Assembly, quick_disk: str | None, request: pytest.FixtureRequest
+) -> Iterator[LocalAws]:
     """The platform deployed on a local AWS, on which a pause is a moment.
 
     Every call that is made there is held against the policies when the file's tests have ended.
     """
-    with pytest.MonkeyPatch.context() as patch, local_aws() as running:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        reachable_directory(quick_disk) as folder,
+        local_aws(database=folder / "db") as running,
+    ):
         patch.setattr(executions, "LONGEST_WAIT", 0.3)
         bootstrap(running, dev.path)
         publish_sample(running)

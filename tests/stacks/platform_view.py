@@ -35,7 +35,7 @@ def outcome(aws: LocalAws, arn: str) -> dict[str, Any]:
 
 
 def until(happens: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240  # a busy machine takes its time; pytest ends a test at 300
     while time.monotonic() < deadline:
         if found := happens():
             return found

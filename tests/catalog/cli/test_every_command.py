@@ -366,7 +366,8 @@ def test_ctrl_c_ends_it_within_a_second_and_says_how_to_go_on(name: str, runner:
         assert result.err.count("give the same command again") == 1, told
         assert "Traceback" not in result.err, told
         assert result.after is not None
-        assert result.after < 4, told  # a second; this machine may have other work
+        # A second, but for what else this machine may do; who does not hear it is killed after 90.
+        assert result.after < 10, told
 
 
 def check(results: list[tuple[Case, Result]]) -> None:
