@@ -25,7 +25,7 @@ SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
 # What CMSs call their lists: "/tag/mill/", "/category/mills/page/2/", "/2010/07/", "/author/ann/".
 _LIST = re.compile(
-    r"(?:/(?:tags?|categor(?:y|ies|ia|ie)|etiquetas?|author|autor|label|archives?)/[^/]{1,80}(?:/page/\d{1,4})?"
+    r"(?:/(?:tags?|categor(?:y|ies|ia|ie)|etiquetas?|author|autor|label)/[^/]{1,80}(?:/page/\d{1,4})?"
     r"|/page/\d{1,4}|/page\d{1,4}|/(?:19|20)\d\d/[01]\d)(?:/|/index\.\w{3,5})?$",
     re.IGNORECASE,
 )
