@@ -27,8 +27,9 @@ class BusyError(DatabaseError):
 _HINTS = {
     "25006": "This server is a copy that can only be read: name the one that it is a copy of.",
     "42501": "This login may not do that: see Roles in docs/operations.md.",
-    # A rule came after a record that breaks it: PostgreSQL then refuses each change of that record.
-    "23514": "A record that was there before this rule? `catalog db status` tells how to find it.",
+    # Where a rule came after a record that breaks it, each change of that record is refused.
+    "23514": "docs/data-model.md says what a record may be; one that was there before this rule "
+    "`catalog db status` tells how to find.",
     # A load finds its own tables there already, in a session that another client has left.
     "42P07": "A pooler must leave a session to its client (PgBouncer: pool_mode = session).",
 }

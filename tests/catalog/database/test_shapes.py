@@ -333,4 +333,4 @@ def test_rows_that_were_there_are_repaired_when_the_rules_come(
     assert len(found) == 1
     with pytest.raises(psycopg.errors.CheckViolation) as refused:
         connection.execute("UPDATE image SET title = 'B'")
-    assert "`catalog db status` tells how to find it" in hint(refused.value)
+    assert "`catalog db status` tells how to find" in hint(refused.value)
