@@ -70,10 +70,23 @@ _MADE_BY = re.compile(
 )
 _TOLD_ENDS = re.compile(r"[.!?]\s|\s\((?=[^()]{2,60}$)")
 _ANY_ENDS = re.compile(rf"{_TOLD_ENDS.pattern}|\s[|•·–—]\s(?=[^|•·–—]{{2,60}}$)")
+# What a text has, in lower case, that has a label of these: to look for that takes no time.
+_NEEDED = {
+    AUTHORS: (":",),
+    SOURCES: (":",),
+    CREDITS: ("redit", "rédit", "nachweis", "rechte", "attribution", "vermerk", "byline"),
+    "courtesy": ("courtesy", "thanks", "merci"),
+}
+
+
+def _needed_by(pattern: str) -> tuple[str, ...]:
+    return next((words for part, words in _NEEDED.items() if part in pattern), ("",))
+
+
 # Labels, how much each says of the name behind it, and whether only the name itself can tell that
 # it is one ("foto de Barcelona").
 _LABELS = tuple(
-    (weight, unsure, re.compile(pattern))
+    (weight, unsure, _needed_by(pattern), re.compile(pattern))
     for weight, unsure, pattern in (
         (6, False, rf"{_FIRST}(?i:(?:{AUTHORS})(?:[ -](?:{PICTURES}))?(?:\(\w{{1,3}}\))?\s?:)"),
         (4, False, rf"{_FIRST}(?i:(?:{PICTURES})\s{_MADE}[{_GAPS}]{{0,200}}\s?(?:{BY})\s)"),
@@ -230,7 +243,7 @@ def name_in(
     itself = _CREATIVE_COMMONS.search(words)
     if itself:
         return itself["name"]
-    labels = [*_labels(text)]
+    labels = _labels(text)
     labelled = _labelled(text, labels, links)
     if labelled:
         return _right_before(text, labelled, license_at, links) or labelled
@@ -304,22 +317,29 @@ def _is_title(text: str, link: Linked) -> bool:
                                                            or _ENDS.search(said))  # fmt: skip
 
 
-def _labelled(text: str, labels: list[_Label], links: tuple[Linked, ...]) -> str | None:
+def _labelled(text: str, labels: tuple[_Label, ...], links: tuple[Linked, ...]) -> str | None:
     parts = sorted(_parts(text, labels), key=lambda part: (part.weight, part.start), reverse=True)
     names = (_name_of(text, part, links) for part in parts)
     return next((name for name in names if name), None)
 
 
-def _labels(text: str) -> Iterator[_Label]:
-    """Yield each label: its weight, whether it is unsure, and where it ends."""
-    for weight, unsure, pattern in _LABELS:
+@lru_cache(maxsize=256)  # of one credit it is asked for each thing that its name is wanted for
+def _labels(text: str) -> tuple[_Label, ...]:
+    """Return each label: its weight, whether it is unsure, and where it ends."""
+    return tuple(_iter_labels(text, text.lower()))
+
+
+def _iter_labels(text: str, lower: str) -> Iterator[_Label]:
+    for weight, unsure, needed, pattern in _LABELS:
+        if not any(word in lower for word in needed):
+            continue
         for label in islice(pattern.finditer(text), _MOST_LABELS):
             words = label[0].lower().strip(": ").split()
             if not any(word in OTHER_LABELS or word.startswith(LICENSES) for word in words):
                 yield weight, unsure, label.end()
 
 
-def _parts(text: str, labels: list[_Label]) -> Iterator[_Part]:
+def _parts(text: str, labels: tuple[_Label, ...]) -> Iterator[_Part]:
     for weight, unsure, end in labels:
         start = end
         while start < len(text) and text[start] in _LEADING:
@@ -329,7 +349,7 @@ def _parts(text: str, labels: list[_Label]) -> Iterator[_Part]:
             yield _Part(start, weight, unsure)
 
 
-def _behind_labels(text: str, labels: list[_Label], at: int) -> str:
+def _behind_labels(text: str, labels: tuple[_Label, ...], at: int) -> str:
     """Return the words before the licence; what a label is of has no name before it."""
     ends = [end for weight, unsure, end in labels if weight and not unsure and end <= at]
     start = max(ends, default=0)
