@@ -10,7 +10,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from warcio.archiveiterator import ArchiveIterator
 
-from bench.harness import Ratio, faster
+from bench.harness import Ratio, cpu_seconds, faster
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
 
@@ -41,7 +41,8 @@ def ratios() -> Iterator[Ratio]:
         lambda: [read_page(page) for page in pages],
         lambda: [old_way(page) for page in pages],
         at_least=10,
-        pairs=3,
+        pairs=5,
+        clock=cpu_seconds,
     )
 
 
