@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ _SMALLEST = 200
 _NARROWEST = 150
 _LOWEST = 80
 _SENTENCE = 15
+_MOST_FEATURED = 5
 _FEWEST_PARAGRAPHS = 2
 _MOST_BESIDE = 100
 _TEXT_BESIDE = 100
@@ -131,7 +133,7 @@ def _image_src(document: Document) -> str | None:
 
 def _featured(document: Document) -> MainImage | None:
     """Return the post's picture that WordPress marks so and a theme shows in the page's header."""
-    for node in document.tree.css("header img.wp-post-image"):
+    for node in document.tree.css("header img.wp-post-image")[:_MOST_FEATURED]:
         media = next((m for m in document.media if m.node.mem_id == node.mem_id), None)
         if media is None or media.url is None or _is_teaser(document, media):
             continue
@@ -172,7 +174,8 @@ def _is_in_sentence(document: Document, media: Embedded) -> bool:
     line = document.line_of(media)
     if line is None or media.get("alt"):
         return False
-    at = next((offset for offset, each in line.media if each is media), 0)
+    beside = islice(line.media, _MOST_BESIDE)
+    at = next((offset for offset, each in beside if each is media), 0)
     before, behind = line.text[:at].strip(), line.text[at:].strip()
     return min(len(before), len(behind)) >= _SENTENCE and before[-1] not in ".!?:"
 
@@ -220,7 +223,12 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
     if ending == "gif" or site_chrome.repeats(document)[media.url] > 1:
         return False  # a star of a rating
     in_article = surroundings.of(document, media.node).in_article
-    return in_article or _is_in_entry(media) or _is_titled(document, media) or _is_in_text(media)
+    return (
+        in_article
+        or _is_in_entry(media)
+        or _is_titled(document, media)
+        or _is_in_text(document, media)
+    )
 
 
 def _is_in_entry(media: Embedded) -> bool:
@@ -230,15 +238,23 @@ def _is_in_entry(media: Embedded) -> bool:
     )
 
 
-def _is_in_text(media: Embedded) -> bool:
+def _is_in_text(document: Document, media: Embedded) -> bool:
     """Tell whether a picture stands between the paragraphs of a text, in whatever element."""
     for around in ancestors(media.node, most=_LINK_LEVELS):
         if around.tag in ("body", "td"):
             return False
-        paragraphs = [node for node in islice(around.iter(), _MOST_BESIDE) if node.tag == "p"]
-        if len(paragraphs) >= _FEWEST_PARAGRAPHS:
-            return any(len(text_of(node)) >= _TEXT_BESIDE for node in paragraphs)
+        has_text = document.remembered(("text", around.mem_id), partial(_has_text, around))
+        if has_text is not None:
+            return has_text
     return False
+
+
+def _has_text(node: LexborNode) -> bool | None:
+    """Tell whether one of an element's paragraphs is long; None where it has not several."""
+    paragraphs = [inner for inner in islice(node.iter(), _MOST_BESIDE) if inner.tag == "p"]
+    if len(paragraphs) < _FEWEST_PARAGRAPHS:
+        return None
+    return any(len(text_of(each, longest=2 * _TEXT_BESIDE)) >= _TEXT_BESIDE for each in paragraphs)
 
 
 def _is_titled(document: Document, media: Embedded) -> bool:

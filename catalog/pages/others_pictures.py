@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
+
+from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
@@ -85,8 +88,12 @@ def _domain(host: str) -> str:
 def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
     """Tell whether a picture's caption names an archive, or ends with another site's address."""
     figure = surroundings.of(document, media.node).figure
-    if figure is None:
-        return False
+    return figure is not None and document.remembered(
+        ("elsewhere", figure.mem_id), partial(_leads_elsewhere, document, figure)
+    )
+
+
+def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
     if is_of_archive(document, text_of(figure, longest=_LONGEST_CAPTION)):
         return True
     for link in figure.css("a[href]")[-1:]:

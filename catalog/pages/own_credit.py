@@ -222,8 +222,11 @@ def _of_main(document: Document, credit: Credit) -> Assigned | None:
 
 def _is_description(document: Document, credit: Credit) -> bool:
     """Tell whether a picture of the page is described by the words of a credit."""
-    said = (media.get("alt") for media in document.media)
-    return any(len(text) > _LONG_ALT and text in credit.line.text for text in said)
+    begun = document.remembered(
+        "descriptions",
+        lambda: {m.get("alt")[:_LONG_ALT] for m in document.media if len(m.get("alt")) > _LONG_ALT},
+    )
+    return credit.line.text.partition(":")[2].strip()[:_LONG_ALT] in begun
 
 
 def _is_music_used(credit: Credit, media: Embedded) -> bool:
