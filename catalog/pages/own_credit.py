@@ -6,16 +6,16 @@ picture. A credit that none of these places covers no picture.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import (
     credit_words,
+    license_signs,
     link_resolution,
     matched_credit,
+    nearby_credit,
     site_chrome,
     statement_words,
     surroundings,
@@ -38,7 +38,6 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.joined_credits import joined
-from catalog.pages.lines import Line
 from catalog.pages.main_image import main_image
 from catalog.pages.ordered_credits import in_order
 
@@ -48,10 +47,6 @@ _LONGEST_FIGURE = 2_500
 _LONGEST_BOX = 800
 _BOX_LEVELS = 7
 _CARD_LEVELS = 4
-_FARTHEST = 160
-_FARTHEST_BARE = 60
-_MOST_LINES = 6
-_SIGN_LINES = 3
 _LONG_ALT = 20
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
@@ -65,7 +60,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     document.remembered("rows", lambda: rows)
     assigned: list[Assigned] = []
     left: list[Credit] = []
-    signs = _signs(document, credits)
+    signs = license_signs.signs(document, credits)
     for credit in credits:
         document.check_time()
         if id(credit) in signs:
@@ -83,7 +78,9 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
         document.check_time()
         placed = None
         if not is_of_another(credit):
-            placed = _above(document, credit, credited) or _of_article(document, credit)
+            placed = nearby_credit.above(document, credit, credited) or _of_article(
+                document, credit
+            )
         if placed:
             assigned.append(placed)
         else:
@@ -91,47 +88,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     assigned = _without_examples(credits, assigned)
     assigned, late = in_order(document, assigned, late)
     assigned, late = _of_all(document, assigned, late)
-    return _with_signs(credits, signs, assigned, late)
-
-
-def _signs(document: Document, credits: list[Credit]) -> dict[int, Credit]:
-    """Return the buttons beside a statement of the same licence, which they only show."""
-    found: dict[int, Credit] = {}
-    for first, second in pairwise(credits):
-        for sign, said in ((first, second), (second, first)):
-            same = sign.license is not None and sign.license == said.license
-            stated = same and _is_sign(sign) and not said.is_bare and is_statement(said)
-            if stated and _nothing_between(document, first.line, second.line):
-                found[id(sign)] = said
-    return found
-
-
-def _nothing_between(document: Document, first: Line, second: Line) -> bool:
-    if second.index - first.index > _SIGN_LINES:
-        return False
-    following = islice(document.lines.after(first), _SIGN_LINES)
-    return not any(line.text for line in following if line.index < second.index)
-
-
-def _is_sign(credit: Credit) -> bool:
-    in_text = credit.at.area == surroundings.CONTENT and credit.at.figure is None
-    return in_text and credit.is_bare and credit.link is not None
-
-
-def _with_signs(
-    credits: list[Credit], signs: dict[int, Credit], assigned: list[Assigned], left: list[Credit]
-) -> tuple[list[Assigned], list[Credit]]:
-    """Give each button to what its statement is given to."""
-    if not signs:
-        return assigned, left
-    placed = {id(each.credit): each for each in assigned}
-    for credit in credits:
-        said = signs.get(id(credit))
-        if said is not None and id(said) in placed:
-            assigned = [*assigned, replace(placed[id(said)], credit=credit)]
-        elif said is not None:
-            left = [*left, credit]
-    return assigned, left
+    return license_signs.with_signs(credits, signs, assigned, late)
 
 
 def _without_examples(credits: list[Credit], assigned: list[Assigned]) -> list[Assigned]:
@@ -204,8 +161,8 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return _of_main(document, credit)
     numbered = matched_credit.numbered(document, credit)
     if numbered:
-        return _caption_below(document, credit) or _matched(credit, numbered)
-    for find in (_by_file, _by_row, _same_line, _by_name, _same_box, _below):
+        return nearby_credit.caption_below(document, credit) or _matched(credit, numbered)
+    for find in (_by_file, _by_row, _same_line, _by_name, _same_box, nearby_credit.below):
         found = find(document, credit)
         if found:
             return None if _is_music_used(credit, found.media[0]) else found
@@ -403,72 +360,6 @@ def _of_one_of_several(document: Document, credit: Credit) -> Assigned | None:
         if len(works) == 1 and short and _has_siblings(node):
             return Assigned(credit, works, CreditPlace.BOX, node)
         return None
-    return None
-
-
-def _below(document: Document, credit: Credit) -> Assigned | None:
-    """Find the picture that the credit stands below, with no other matter between."""
-    if not is_credit(credit) or (credit.is_bare and credit.link is None):
-        return None
-    if document.remembered("rows", int) == 1 and is_row(document, credit):
-        return None  # of the page's one item
-    farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
-    before = document.lines.before(credit.line)
-    found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
-    if found and found.media[0].media_type == "audio" and credit.says(credit_words.SOUNDS):
-        sounds = [media for media in content_works(document) if media.media_type == "audio"]
-        return replace(found, media=tuple(sounds))
-    return found
-
-
-def _caption_below(document: Document, credit: Credit) -> Assigned | None:
-    """Find the picture right above a numbered caption, unless that is the first of a list."""
-    beside = (document.lines.before(credit.line), document.lines.after(credit.line))
-    above, below = (next(lines, None) for lines in beside)
-    listed = any(each and credit_words.NUMBERED.match(each.text) for each in (above, below))
-    return None if listed or above is None or not above.media else _below(document, credit)
-
-
-def _above(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:
-    """Find the picture that the credit stands right above, unless that has one of its own."""
-    if not is_credit(credit) or credit.is_bare or is_statement(credit):
-        return None
-    if not credit_words.CREDIT.search(credit.words):
-        return None
-    following = islice(document.lines.after(credit.line), 2)
-    found = _nearest(document, credit, following, _FARTHEST_BARE, CreditPlace.ABOVE)
-    if found and found.media[0].node.mem_id in credited:
-        return None
-    return found
-
-
-def _nearest(
-    document: Document, credit: Credit, lines: Iterator[Line], farthest: int, place: CreditPlace
-) -> Assigned | None:
-    between = seen = 0
-    headed = False
-    for line in lines:
-        if line.barrier or line.node.tag == "blockquote":
-            return None
-        works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
-        pictures = [m for m in works if not m.background] or works
-        if pictures:
-            chosen = pictures[-1] if place is CreditPlace.BELOW else pictures[0]
-            at = surroundings.of(document, chosen.node)
-            if at.area != credit.at.area or at.comment:
-                return None
-            after = len(line.text) - 0
-            if between + after > farthest:
-                return None
-            return Assigned(credit, (chosen,), place, line.node)
-        if line.text:
-            if line.is_heading and (headed or not credit.says(credit_words.CREDIT)):
-                return None
-            headed |= line.is_heading
-            between += len(line.text)
-            seen += 1
-        if between > farthest or seen > _MOST_LINES:
-            return None
     return None
 
 

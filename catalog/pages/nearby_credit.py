@@ -1,0 +1,83 @@
+"""The picture that a credit stands right below or right above, with no other matter between."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from catalog.pages import credit_words, site_chrome, surroundings
+from catalog.pages.assigned import Assigned, CreditPlace
+from catalog.pages.content_works import content_works
+from catalog.pages.credit_subject import is_credit, is_row, is_statement
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+from catalog.pages.lines import Line
+
+_FARTHEST = 160
+_FARTHEST_BARE = 60
+_MOST_LINES = 6
+
+
+def below(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture that the credit stands below, with no other matter between."""
+    if not is_credit(credit) or (credit.is_bare and credit.link is None):
+        return None
+    if document.remembered("rows", int) == 1 and is_row(document, credit):
+        return None  # of the page's one item
+    farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
+    before = document.lines.before(credit.line)
+    found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
+    if found and found.media[0].media_type == "audio" and credit.says(credit_words.SOUNDS):
+        sounds = [media for media in content_works(document) if media.media_type == "audio"]
+        return replace(found, media=tuple(sounds))
+    return found
+
+
+def caption_below(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture right above a numbered caption, unless that is the first of a list."""
+    beside = (document.lines.before(credit.line), document.lines.after(credit.line))
+    higher, lower = (next(lines, None) for lines in beside)
+    listed = any(each and credit_words.NUMBERED.match(each.text) for each in (higher, lower))
+    return None if listed or higher is None or not higher.media else below(document, credit)
+
+
+def above(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:
+    """Find the picture that the credit stands right above, unless that has one of its own."""
+    if not is_credit(credit) or credit.is_bare or is_statement(credit):
+        return None
+    if not credit_words.CREDIT.search(credit.words):
+        return None
+    following = islice(document.lines.after(credit.line), 2)
+    found = _nearest(document, credit, following, _FARTHEST_BARE, CreditPlace.ABOVE)
+    if found and found.media[0].node.mem_id in credited:
+        return None
+    return found
+
+
+def _nearest(
+    document: Document, credit: Credit, lines: Iterator[Line], farthest: int, place: CreditPlace
+) -> Assigned | None:
+    between = seen = 0
+    headed = False
+    for line in lines:
+        if line.barrier or line.node.tag == "blockquote":
+            return None
+        works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
+        pictures = [m for m in works if not m.background] or works
+        if pictures:
+            chosen = pictures[-1] if place is CreditPlace.BELOW else pictures[0]
+            at = surroundings.of(document, chosen.node)
+            if at.area != credit.at.area or at.comment:
+                return None
+            after = len(line.text) - 0
+            if between + after > farthest:
+                return None
+            return Assigned(credit, (chosen,), place, line.node)
+        if line.text:
+            if line.is_heading and (headed or not credit.says(credit_words.CREDIT)):
+                return None
+            headed |= line.is_heading
+            between += len(line.text)
+            seen += 1
+        if between > farthest or seen > _MOST_LINES:
+            return None
+    return None
