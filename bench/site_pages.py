@@ -478,6 +478,65 @@ WHOSE = (
             ),
         ),
     ),
+    _under(
+        "a code to pay by, before the post's own picture",
+        _article(
+            '<div class="reward"><img src="/up/wechatpay.JPG" alt="微信支付" width="300"></div>',
+            '<p><img src="/up/IMG_1234.jpg" width="800"></p>',
+            TEXT,
+        ),
+        "/up/IMG_1234.jpg",
+    ),
+    *(
+        _under(
+            f"in the text, {said}",
+            _article(TEXT, _OTHER, TEXT),
+            file,
+            foot=f'<footer><p>{said}</p><p>Content is released under the <a href="{BY4}">CC BY 4.0 license</a>.</p></footer>',
+        )
+        for said, file in (
+            ("Copyright © 2015 Ann Lee", "/up/tower.jpg"),
+            ("Powered by Brook", None),
+        )
+    ),
+    *(
+        _under(
+            f"and not the last one above: {said} CC BY 4.0",
+            _article(
+                '<p><img src="/up/IMG_1234.jpg" width="800"></p>',
+                TEXT,
+                _OTHER,
+                f'<div class="post-tail"><div class="license-wrapper">{said} <a href="{BY4}">CC BY 4.0</a> por el autor.</div></div>',
+            ),
+            "/up/IMG_1234.jpg",
+            foot="",
+        )
+        for said in ("Esta publicación está bajo licencia", "Esta publicação está licenciada sob")
+    ),
+    Practice(
+        "block",
+        "Hugo's copies of a file are one work",
+        f'<!doctype html><html><body><article><h1>Paper</h1><div class="featured" style="background-image: url(/p/featured_hua36eaceb4961d8d4480f77cd3ee5b407_17_800x0_resize_box_2.png)"></div><figure><img src="/p/featured_hua36eaceb4961d8d4480f77cd3ee5b407_17_680x500_fill_q90_box_center_2.png" width="680" alt=""><figcaption>Illustration by Ann Lee, {_CC}</figcaption></figure></article></body></html>',
+        (
+            Work(
+                "/p/featured_hua36eaceb4961d8d4480f77cd3ee5b407_17_680x500_fill_q90_box_center_2.png",
+                "by 4.0",
+                "Ann Lee",
+            ),
+        ),
+    ),
+    Practice(
+        "credit_list",
+        "a line with Flickr's short address, and below it the licence",
+        f'<!doctype html><html><body><article><h1>Disk</h1><p><img src="/media/3219157599_34c9a86f3c_o.jpg" alt="Disk"></p>{TEXT * 2}{_OTHER}{TEXT}<p>La imagen del disco la tomé de https://flic.kr/p/5Ut2pe</p><p>La foto tiene licencia CC BY 2.0.</p></article></body></html>',
+        (Work("/media/3219157599_34c9a86f3c_o.jpg", "by 2.0"),),
+    ),
+    Practice(
+        "statement",
+        "a note on the music that is offered",
+        f'<!doctype html><html><body><article><h1>Summer</h1><p><a href="https://music.example/summer.mp3">Descargar mp3*</a></p>{TEXT}<p>*Música distribuida bajo licencia <a href="{BY4}">CC BY 4.0</a></p></article></body></html>',
+        (Work("https://music.example/summer.mp3", "by 4.0"),),
+    ),
     Practice(
         "attribute",
         "a credit of the cover stands in the description of another picture",

@@ -1,7 +1,7 @@
 """Addresses as pages write them: made absolute, checked, compared."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 LONGEST_URL = 3_000
@@ -47,6 +47,13 @@ _SIZE_PATHS = (
         "/",
         re.compile(r"(miro\.medium\.com)/(?:v2/)?(?:(?:resize|format|max|fit)[:/][\w:]+/)+"),
         r"\1/",
+    ),
+    # Hugo: {name}_hu{hash}_{bytes}_{width}x{height}_{how}.jpg, since 0.123 {name}_hu_{hash}.jpg
+    # (gohugoio/hugo, resources/image.go, relTargetPathFromConfig).
+    (
+        "_hu",
+        re.compile(r"_hu_?[0-9a-f]{10,40}(?:_\d{1,12}_\d{0,5}x\d{0,5}_\w{1,60})?(?=\.\w{2,5}$)"),
+        "",
     ),
     # Flickr: {id}_{secret}_{size}.jpg
     (
@@ -253,6 +260,9 @@ def without_size(name: str) -> str:
     return _COPY.sub("", f"{name}.jpg").removesuffix(".jpg")
 
 
+# Flickr's short addresses: the number in its own base 58 (flickr.com/services/api/misc.urls.html).
+_BASE58 = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
+_SHORT_FLICKR = re.compile(rf"flic\.kr/p/([{_BASE58}]{{4,10}})")
 _NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
 _PHOTOGRAPHER = re.compile(
     r"(?:https?:)?//(?:www\.|m\.)?(?:(?P<service>flickr\.com|500px\.com|ipernity\.com"
@@ -298,6 +308,8 @@ def original_names(href: str) -> list[str]:
 
     >>> original_names("https://www.flickr.com/photos/ann/36583822732/in/x")
     ['36583822732']
+    >>> original_names("https://flic.kr/p/5Ut2pe")
+    ['3219157599']
     >>> original_names("https://commons.wikimedia.org/wiki/File:Red_Bee.jpg")
     ['red-bee']
     """
@@ -305,6 +317,9 @@ def original_names(href: str) -> list[str]:
     if wiki:
         name = "-".join(_NO_WORD.sub(" ", _EXTENSION.sub("", unquote(wiki[1]).lower())).split())
         return [name] if len(name) >= LONGEST_EXTENSION else []
+    short = _SHORT_FLICKR.search(href)
+    if short:
+        return [str(reduce(lambda said, sign: said * 58 + _BASE58.index(sign), short[1], 0))]
     return _NUMBER.findall(href) if "flickr" in href or "/photo" in href else []
 
 

@@ -17,6 +17,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.lines import Line
 
+_LONGEST_ABOVE = 160
 _LINK_LEVELS = 4
 _LONGEST_CREDIT = 250
 _LONGEST_NAME = 200
@@ -66,6 +67,15 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
     """Find the picture whose file is named like the page that the credit links to, or is linked."""
     links = _links(credit)
     names = [name for href in links for name in link_resolution.original_names(href)]
+    if not names and credit.license:
+        # "Picture of the disk: https://flic.kr/p/5Ut2pe", and below it the licence.
+        above = next(document.lines.before(credit.line), None)
+        said = above.text if above is not None and len(above.text) <= _LONGEST_ABOVE else ""
+        names = [
+            name
+            for href in credit_words.ADDRESS.findall(said)
+            for name in link_resolution.original_names(href)
+        ]
     files = _files_before(document, credit)
     if not names and not files:
         return None

@@ -165,7 +165,7 @@ _NO_NAME = """
     night day hand water boat train oben unten hinten vorne damals notte noche nuit dentro
     copertina apertura portada capa couverture cabecera evidenza destacada destacado
     usage autor autorin auteur autore fotograf fotografin urheber
-    others people someone somebody anderen autres otros altri pdf
+    music música musica musik musique others people someone somebody anderen autres otros altri pdf
     nd sa version gfdl de la le los las el du des di da do der die das dem
 """
 # Whatever has one of them is a sentence and no name.

@@ -39,6 +39,7 @@ from catalog.pages.main_image import (
     stands_in_article,
 )
 from catalog.pages.matched_credit import photographers
+from catalog.pages.name_words import ORGANISATIONS
 from catalog.pages.others_pictures import is_of_others, is_own_account, lies_elsewhere
 from catalog.pages.own_claims import OwnWords, where
 from catalog.pages.stated_license import (
@@ -53,6 +54,7 @@ from catalog.pages.whose_picture import against, is_credited_to, licensors, make
 
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
+_LONGEST_NOTICE = 160
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
 Found = Claim | RejectedWork
@@ -246,7 +248,24 @@ def _is_own(
     in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
     if in_text:
         return stands_in_article(document, main)
-    return attribution.of_credit(document, stated.credit).creator is not None
+    named = attribution.of_credit(document, stated.credit).creator
+    return named is not None or _is_signed(document)
+
+
+def _is_somebody(name: str) -> bool:
+    """Tell whether a name has several words, and none of an office's or a site's."""
+    kept = name.startswith("The ") or any(word in name.lower() for word in ORGANISATIONS)
+    return " " in name and not kept
+
+
+def _is_signed(document: Document) -> bool:
+    """Tell whether a line of the site's footer names a person: "Copyright © 2015 Ann Lee"."""
+    for line in document.lines.holding(("©", "(c)", "copyright")):
+        if surroundings.of(document, line.node).area == surroundings.FOOTER:
+            name = names.name_in(line.text) if len(line.text) <= _LONGEST_NOTICE else None
+            if name and _is_somebody(name):
+                return True
+    return False
 
 
 def _all_pictures(

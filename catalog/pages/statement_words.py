@@ -57,6 +57,8 @@ LISTED = re.compile(
 )
 # "This song is licensed under ...", and not the music that an episode uses.
 OF_SOUND = re.compile(
+    r"^\W{0,3}(?:music|m[uú]sica|musik|musique)\s(?:distribuid[ao]|distributed|licen[sc]ed|released"
+    r"|bajo|under|sous|unter|sotto|sob)\b|"
     r"\b(?:this|a|dieses|diese[rs]?|ein|cette?|un[ae]?|est[ea]|quest[ao])\s(?:[\w’'-]{1,12}\s){0,2}"
     r"(?:song|track|recording|remix|mix|tune|beat|lied|musikst[uü]ck|morceau|chanson|canci[oó]n"
     r"|can[cç][aã]o|brano|canzone)\b(?![^.]{0,60}\b(?:in this|used|intro|theme|episode|podcast)\b)",
@@ -183,7 +185,8 @@ _HERE = (
 )
 # What a page calls itself or what it holds.
 _PAGE = (
-    r"(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
+    r"publicaci[oó]n|publicação|pubblicazione|publication|veröffentlichung"
+    r"|(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
     r"|contents?|inhalte?n?|works?|werk(?:e|es)?|(?:o|œ)euvre|œuvre|obra|opera|trabalho|trabajo"
     r"|travail|lavoro|sitio|siti?o?|sito|contenidos?|contenus?|contenut[io]|conte[uú]dos?|p[aá]gina"
     r"|episode|épisode|epis[oó]di[oa]|puntata|aflevering|avsnitt|odcinek|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook|guide|tutorial|report"

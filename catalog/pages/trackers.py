@@ -96,6 +96,12 @@ _LOGO = re.compile(
     r"|.{0,40}\blogo(?:tipo|type)?\W{0,3}$",
     re.IGNORECASE,
 )
+# A code to pay by: WeChat's, Alipay's, of a donation.
+_PAID = re.compile(
+    r"wechat-?_?pay|we?i?xin-?_?pay|ali-?_?pay|微信(?:支付|打赏|赞赏|收款)|支付宝|支付寶|打赏|打賞|赞赏码|收款码"
+    r"|\bpay-?me\b|\bbuy-?me-?a-?coffee\b",
+    re.IGNORECASE,
+)
 # A service's sign, by the name of its file: "github.png", "mastodon-64.png".
 _SERVICE = re.compile(
     r"(?:github|gitlab|codeberg|bitbucket|google-?(?:plus|scholar)|youtube|vimeo|discord|slack"
@@ -201,6 +207,7 @@ def _by_name(media: Embedded) -> Iterator[str]:
     sign = _SIGNS.get(media.get("alt").lower().strip()) or _REASON_BY_HOST.get(host_of(url))
     signed = _LOGO.match(media.get("alt")) or _SERVICE.fullmatch(_stem(url))
     sign = sign or ("logo" if signed else None)
+    sign = sign or ("button" if _PAID.search(f"{_stem(url)} {media.get('alt')}") else None)
     sign = sign or ("avatar" if _AVATARS.search(url) else None)
     if sign:
         yield sign
