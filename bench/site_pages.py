@@ -538,6 +538,12 @@ WHOSE = (
         (Work("https://music.example/summer.mp3", "by 4.0"),),
     ),
     Practice(
+        "statement",
+        "a paper at CEUR-WS, whose notice is of its numbered figures",
+        f'<!doctype html><html><body><article><h1>Time</h1>{TEXT}<figure><img src="/img/demo.png" width="600"><figcaption>Fig. 1: The query.</figcaption></figure>{TEXT}<p>© 2025 Copyright for this paper by its authors. Use permitted under Creative Commons License Attribution 4.0 International (CC BY 4.0).</p></article></body></html>',
+        (Work("/img/demo.png", "by 4.0"),),
+    ),
+    Practice(
         "attribute",
         "a credit of the cover stands in the description of another picture",
         f'<!doctype html><html><body><article><h1>Carols</h1><img src="/up/woodstock.png" width="300" alt="Woodstock">{TEXT}<ul><li><img src="/up/choir.jpg" width="300" alt="Choir, by Diliff, CC BY-SA 3.0"></li></ul><p>Cover image: Choir, by Diliff, CC BY-SA 3.0</p></article></body></html>',

@@ -86,6 +86,8 @@ OF_FIGURES = re.compile(
     r"|\bthis (?:article |paper |work )?is an? open[- ]access (?:article|paper|publication)\b"
     r"[^.]{0,60}\b(?:distributed|published|licen[cs]ed|available|under)\b"
     r"|\bthis article is (?:distributed|licen[cs]ed) under the terms of\b"
+    # CEUR-WS.org asks for this sentence on each paper (ceur-ws.org/HOWTOSUBMIT.html).
+    r"|\bcopyright\b[^.]{0,12}\bfor this paper by its authors?\.\suse permitted under\b"
     # Distill and what is made with its templates.
     r"|\b(?:text and (?:figures|diagrams)|(?:figures|diagrams) and text) are licen[cs]ed under\b",
     re.IGNORECASE,
