@@ -17,6 +17,7 @@ from catalog.pages.names import name_in
 FEWEST_EXPLAINED = 4
 SHORT = 200
 SHORTEST = 80
+_FIRST = 3
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,10}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
@@ -35,6 +36,9 @@ def is_statement(credit: Credit) -> bool:
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
         return True
     licensed = credit.declared or bool(statement_words.LICENSED.search(words))
+    licensed = licensed or bool(statement_words.UNDER.search(words))
+    if _begins_as_page(credit):
+        return True
     if credit.declared and _is_typed_otherwise(credit):
         return True
     if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
@@ -44,6 +48,15 @@ def is_statement(credit: Credit) -> bool:
     if credit.at.area != surroundings.ASIDE:
         return False
     return of_page or not (credit.says(credit_words.CREDIT) or names_somebody(credit))
+
+
+def _begins_as_page(credit: Credit) -> bool:
+    """Tell whether a sentence begins with the page or its content, and names nobody's work."""
+    found = statement_words.WHOLE_PAGE.search(credit.sentence)
+    begins = found is not None and found.start() <= _FIRST and credit.license is not None
+    return (
+        begins and not credit.says(credit_words.BY_NAME) and not credit.says(credit_words.PICTURE)
+    )
 
 
 def _is_typed_otherwise(credit: Credit) -> bool:

@@ -147,6 +147,9 @@ TEXT_ONLY = re.compile(
     r"|schematics?|patterns?|hardware|boards?|circuits?|firmware|software|plug-?ins?|librar(?:y|ies)"
     r"|tools?|apps?|packages?|themes?|templates?|specifications?)\b"
     r"(?=[^.]{0,40}\b(?:is|are|ist|sind|est|sont|est[aá]n?|è|sono|licen[sc]ed)\b)"
+    r"|(?:denne|dette|detta)\s(?:posten|innlegget|inlägg(?:et)?|artikkelen)\b"
+    r"|публика(?:ция|ции)|публікац(?:ія|ії)|\bзапись\b|\bgönderi\b|\byazı\b|bài viết"
+    r"|이 (?:기사|글|게시물|포스트)|tulisan ini"
     r"|文章|博文|本文|记事|記事|テキスト|文書|文字内容|텍스트|본문|게시물",
     re.IGNORECASE,
 )
@@ -262,6 +265,11 @@ NOTICE_OF_PART = re.compile(
 TOLD = re.compile(
     r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|(?-i:I)|they|he"
     r"|she|if|because|since|weil|dass|wenn man)\b",
+    re.IGNORECASE,
+)
+UNDER = re.compile(
+    r"\b(?:is|are|ist|sind|est|sont|est[aá]n?|è|sono|available|verfügbar|disponibles?)\s"
+    r"(?:available\s|free\s)?(?:under|unter|sous|bajo|sob|sotto)\b",
     re.IGNORECASE,
 )
 LICENSED = re.compile(

@@ -111,3 +111,23 @@ def test_a_link_at_the_foot_is_the_page_s_where_it_names_nothing_else():
 def test_icons_and_a_header_credited_at_the_foot_are_not_the_page():
     assert not found(page("Icons by Jan Roe {}"))[0]
     assert not found(page("Header photo by Jan Roe, {}"))[0]
+
+
+OF_THE_PAGE = (
+    "Content available under {}", "Site content: {}", "Der Inhalt ist verfügbar unter {}",
+    "Salvo que se indique lo contrario, el contenido de este sitio está bajo {}",
+    "Tenzij anders vermeld, valt de inhoud van deze site onder {}",
+    "Our content is free to use under {}", "All work is under {}",
+    "Esta publicación está bajo licencia {} por el autor.", "These notes are under {}",
+    "Публикация защищена лицензией {}", "Bu gönderi {} lisansı altındadır",
+    "Denne posten er lisensiert under {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", OF_THE_PAGE)
+def test_a_sentence_on_the_page_is_not_of_the_picture_right_above_it(sentence):
+    said = sentence.format(f'<a href="{BY}">CC BY 4.0</a>')
+    html = f'{STORY * 2}<p><img src="/other.jpg" width="800" height="500" alt=""></p><p>{said}</p>'
+    page = f"<html><body><article><h1>The river</h1>{html}</article></body></html>"
+
+    assert not found(page)[0]
