@@ -111,7 +111,10 @@ def _edit_view(site: BrowseSite) -> Any:
             source = deletion.tombstones(media)
             chosen = selection.by_ids(source, str(identifier), name="the page")
             with site.changing() as connection:
-                deletion.restore(connection, media, chosen)
+                run = deletion.restore(connection, media, chosen)
+            if run.passed_over:
+                why = "another record has its file or id, or it lacks what every record has"
+                abort(409, f"The record stays deleted: {why}.")
         return redirect(f"/{media}/{identifier}", 303)
 
     return view

@@ -48,11 +48,12 @@ _SIZE_PATHS = (
         re.compile(r"(miro\.medium\.com)/(?:v2/)?(?:(?:resize|format|max|fit)[:/][\w:]+/)+"),
         r"\1/",
     ),
-    # Hugo: {name}_hu{hash}_{bytes}_{width}x{height}_{how}.jpg, since 0.123 {name}_hu_{hash}.jpg
-    # (gohugoio/hugo, resources/image.go, relTargetPathFromConfig).
+    # Hugo: {name}_hu{hash}_{bytes}_{width}x{height}_{how}.jpg, where that is long
+    # {name}_hu{hash}_{bytes}_{md5}.jpg, since 0.123 {name}_hu_{hash}.jpg (gohugoio/hugo,
+    # resources/image.go, relTargetPathFromConfig, at 034b6195).
     (
         "_hu",
-        re.compile(r"_hu_?[0-9a-f]{10,40}(?:_\d{1,12}_\d{0,5}x\d{0,5}_\w{1,60})?(?=\.\w{2,5}$)"),
+        re.compile(r"_hu_?[0-9a-f]{10,40}(?:_\d{1,12}_\w{1,80})?(?=\.\w{2,5}$)"),
         "",
     ),
     # Flickr: {id}_{secret}_{size}.jpg

@@ -16,12 +16,14 @@ HOSTILE = {
     "long": "W" * 1900,
     "rtl": "ثعلب أحمر",
     "emoji": "🦊" * 50,
+    "plain": "A heron",
 }
 MUSEUM = "museum.example"
+_PLAIN = "https://img.example/"
 
 
 def add_records(connection: Connection) -> dict[str, str]:
-    """Add a record of each hostile title, and return their identifiers by name."""
+    """Add a record of each title, all hostile but the last; return identifiers by name."""
     found = {}
     # As in a database whose rows are older than the checks: a page must be safe with those, too.
     for column in ("foreign_landing_url", "thumbnail", "creator_url"):
@@ -32,14 +34,15 @@ def add_records(connection: Connection) -> dict[str, str]:
             "INSERT INTO image (created_on, updated_on, provider, source, foreign_identifier,"
             " foreign_landing_url, url, thumbnail, license, license_version, removed_from_source,"
             " title, creator, creator_url, tags, meta_data, ingestion_type, width, height)"
-            " VALUES (now(), now(), %(provider)s, 'x', %(id)s, 'javascript:alert(1)', %(url)s,"
+            " VALUES (now(), now(), %(provider)s, 'x', %(id)s, %(landing)s, %(url)s,"
             " 'data:image/svg+xml,<svg onload=alert(1)>', 'by', '4.0', false, %(title)s, %(title)s,"
             " 'javascript:alert(1)', %(tags)s, %(meta)s, 'commoncrawl', 800, 600)"
             " RETURNING identifier",
             {
                 "provider": "flickr" if number else SCRIPT[:80],
                 "id": f"{number}{title}"[:3000],
-                "url": f"https://img.example/{number}.jpg?{HOSTILE_QUERY}",
+                "landing": _PLAIN if name == "plain" else "javascript:alert(1)",
+                "url": f"{_PLAIN}{number}.jpg" + f"?{HOSTILE_QUERY}" * (name != "plain"),
                 "title": title,
                 "tags": json.dumps([{"name": title[:500], "provider": "flickr"}]),
                 "meta": json.dumps({title[:100]: title, "evidence": "json_ld"}),

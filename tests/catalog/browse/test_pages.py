@@ -114,7 +114,7 @@ def test_the_page_cannot_change_a_record_unless_it_is_allowed_to(
     records: dict[str, str],
     connection: Connection,
 ) -> None:
-    place = f"/image/{records['rtl']}"
+    place = f"/image/{records['plain']}"
     form = {"form_token": site.form_token, "reason": "asked by its maker"}
     assert client_of().post(f"{place}/delete", data=form).status_code == 403
     editor = client_of(edits=True)
@@ -126,6 +126,19 @@ def test_the_page_cannot_change_a_record_unless_it_is_allowed_to(
     assert editor.get(f"{place}.json").json["state"] == "deleted"
     assert editor.post(f"{place}/restore", data=form).status_code == 303
     assert editor.get(f"{place}.json").json["state"] == "live"
+
+
+def test_a_record_that_no_catalog_may_have_stays_deleted_and_the_page_says_why(
+    client_of: Callable[..., FlaskClient], site: BrowseSite, records: dict[str, str]
+) -> None:
+    place = f"/image/{records['rtl']}"  # its page is a script's address
+    form = {"form_token": site.form_token, "reason": "asked by its maker"}
+    editor = client_of(edits=True)
+    assert editor.post(f"{place}/delete", data=form).status_code == 303
+    refused = editor.post(f"{place}/restore", data=form)
+    assert refused.status_code == 409
+    assert "The record stays deleted" in refused.text
+    assert editor.get(f"{place}.json").json["state"] == "deleted"
 
 
 def test_provider_health_shows_runs_counts_and_failures(client: FlaskClient) -> None:

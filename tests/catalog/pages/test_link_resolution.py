@@ -54,3 +54,19 @@ def test_resolving_never_raises_and_gives_web_addresses_only(address):
 )
 def test_sizes_of_one_picture_share_a_name(url):
     assert link_resolution.picture_name(url) == "bee"
+
+
+# gohugoio/hugo, resources/image.go, relTargetPathFromConfig, read on 2026-11-26.
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "bee_hua36eaceb4961d8d4480f77cd3ee5b407_1732466_680x500_fill_q90_box_center_2.png",
+        "bee_hua36eaceb4961d8d4480f77cd3ee5b407_1732466_800x0_resize_box_2.png",
+        "bee_hua36eaceb4961d8d4480f77cd3ee5b407_1732466_0cc175b9c0f1b6a831c399e269772661.png",
+        "bee_hu_3f1a2b3c4d5e6f70.png",
+    ],
+)
+def test_what_hugo_made_of_a_picture_is_that_picture(copy):
+    assert link_resolution.work_key(f"https://a.example/p/{copy}") == link_resolution.work_key(
+        "https://a.example/p/bee.png"
+    )
