@@ -16,8 +16,9 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
 from catalog.pages.items import local_name
+from catalog.pages.name_forms import LONGEST_NAME, clean_name
 from catalog.pages.name_words import BY, PICTURES
-from catalog.pages.names import LONGEST_NAME, Linked, clean_name, name_in
+from catalog.pages.names import Linked, name_in
 
 _ROWS = 8
 _MARKED = (

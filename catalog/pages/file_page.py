@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import license_text, link_resolution, names, statement_words, trackers
+from catalog.pages import license_text, link_resolution, name_forms, statement_words, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
@@ -150,7 +150,7 @@ def _author(document: Document) -> dict[str, Any]:
     if node is None:
         return {}
     link = node.css_first("a[href]") if node.tag == "td" else None
-    name = names.clean_name(text_of(link or node, longest=names.LONGEST_NAME))
+    name = name_forms.clean_name(text_of(link or node, longest=name_forms.LONGEST_NAME))
     url = document.resolve(element(link).get("href")) if link else None
     return {"creator": name, "creator_url": url if name else None}
 

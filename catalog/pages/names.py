@@ -13,55 +13,33 @@ from functools import lru_cache
 from itertools import islice
 
 from catalog.pages import license_text
+from catalog.pages.name_forms import (
+    ANY_GAP,
+    GAP,
+    LONGEST_NAME,
+    SERVICE_GAP,
+    clean_name,
+    is_handle,
+    is_noise,
+    is_person,
+    is_phrase,
+)
+from catalog.pages.name_labels import FIRST, MOST_LABELS, Label, labels_in
 from catalog.pages.name_words import (
     ABBREVIATIONS,
-    AMBIGUOUS_BY,
     AUTHORS,
     BY,
     CREDITS,
     GAPS,
-    LICENSES,
-    NO_NAME,
-    NO_PERSON,
     ORGANISATIONS,
-    OTHER_LABELS,
-    PARTICLES,
     PICTURES,
     SERVICES,
-    SOURCES,
 )
 
-LONGEST_NAME = 100
-_MOST_WORDS = 9
-_MOST_OF_PERSON = 6
 _MOST_LINKED = 4
-_MOST_UNCASED = 3
-_MOST_LABELS = 8
 _LONGEST_TEXT = 1_000
-_GAP = "\x1f"
-# The gap where a service was named, which says that a name stands before it: "ann via Flickr".
-_SERVICE_GAP = "\x1e"
-_GAPS = _GAP + _SERVICE_GAP
 # Punctuation of other scripts, character by character, so that places in the text stay true.
 _PUNCTUATION = str.maketrans("：，、（）／｜；。【】［］،؛", ":,,()/|;.[][],;")
-_FIRST = rf"(?:^|(?<=[\s|/(\[.,;:·•>~{_GAPS}\"”“»–—-]))"
-_COPYRIGHT = (
-    r"(?i:(?:©|\(c\)|\bcopy(?:right|left)\b)"
-    rf"(?:[\s{_GAPS}:,]|©|\(c\)|copyright|\b(?:by|von|par)\b){{0,40}})"
-)
-_MADE = r"(?:[^\W\d_]{2,12}(?:ed|en|ne?|to|shot|made)\s(?:to\s|on\s)?)?"
-_CAPITAL = r"(?=[^\W\d_a-z])"
-_PLAIN = r"(?i:photo(?:graph)?|foto|bild|image|picture|illustration|фото|zdj[eę]cie|kuva|fotó)"
-# What says whose something is that is not the picture: "a bridge built by John Roe".
-_DONE = (
-    r"(?<!ed )(?<!built )(?<!held )(?<!led )(?<!written )(?<!known )(?<!ut )(?<!lt )(?<!it )"
-    r"(?<!ebt )(?<!ées )(?<!ée )(?<!é )(?<!ado )(?<!ida )(?<!ido )(?<!ato )(?<!ata )(?<!uita )"
-)
-# "A mill by the river"; behind a title, which is a gap, it is the name of an account.
-_NO_PLACE = (
-    rf"(?:(?<=[{_GAPS}]\s)|(?!(?i:by)\s(?:the|an?|its|his|her|their)\s(?!(?:original|user|artist"
-    r"|photographer|author|flickr|member|creator|illustrator|late|great)\b)[a-z]))"
-)
 # What a sentence tells of who made what is seen, and where it ends before a name.
 _TOLD_BY = re.compile(rf"(?:^|\s)(?:{BY}|de|from|via|after)\s(?:the\s)?$", re.I)
 _MADE_BY = re.compile(
@@ -70,66 +48,12 @@ _MADE_BY = re.compile(
 )
 _TOLD_ENDS = re.compile(r"[.!?]\s|\s\((?=[^()]{2,60}$)")
 _ANY_ENDS = re.compile(rf"{_TOLD_ENDS.pattern}|\s[|•·–—]\s(?=[^|•·–—]{{2,60}}$)")
-# What a text has, in lower case, that has a label of these: to look for that takes no time.
-_NEEDED = {
-    AUTHORS: (":",),
-    SOURCES: (":",),
-    CREDITS: ("redit", "rédit", "nachweis", "rechte", "attribution", "vermerk", "byline"),
-    "courtesy": ("courtesy", "thanks", "merci"),
-}
 
 
-def _needed_by(pattern: str) -> tuple[str, ...]:
-    return next((words for part, words in _NEEDED.items() if part in pattern), ("",))
-
-
-# Labels, how much each says of the name behind it, and whether only the name itself can tell that
-# it is one ("foto de Barcelona").
-_LABELS = tuple(
-    (weight, unsure, _needed_by(pattern), re.compile(pattern))
-    for weight, unsure, pattern in (
-        (6, False, rf"{_FIRST}(?i:(?:{AUTHORS})(?:[ -](?:{PICTURES}))?(?:\(\w{{1,3}}\))?\s?:)"),
-        (4, False, rf"{_FIRST}(?i:(?:{PICTURES})\s{_MADE}[{_GAPS}]{{0,200}}\s?(?:{BY})\s)"),
-        (5, False, rf"{_FIRST}(?i:(?:{PICTURES})?[ -]?(?:{CREDITS})\b\s?(?:[:–—-]"
-                   rf"|(?:goes\s)?to\s|by\s|d[eao]\s(?:l['’]|la\s)?(?:{PICTURES})\s?:)?\s?)"),
-        (4, False, rf"{_FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig|ph)\.\s{_CAPITAL})\s?"
-                   rf"(?:{_COPYRIGHT})?"),
-        (4, False, rf"{_FIRST}{_DONE}{_NO_PLACE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
-        (4, False, rf"{_FIRST}(?i:(?:taken|made|created|shot|photographed|shared|uploaded|posted"
-                   rf"|drawn|contributed|captured|submitted|aufgenommen|fotografiert|prise?"
-                   rf"|tomada|realizzata)\s(?:{BY})\s)"),
-        # "Photo credit: The mill, a wheel by Ann Lee is licensed": right before what is licensed.
-        (5, False, rf"(?<=\s){_DONE}(?i:{BY})\s"
-                   rf"(?=[^\W\d_a-z][^{_GAPS}.;:|,()\"”]{{1,60}}\s[{_GAPS}])"),
-        (3, False, _COPYRIGHT),
-        (4, False, rf"[📷📸]\ufe0f?\s?:?\s?(?:(?i:{BY})\s)?"),
-        # A title, which is a gap by now: "“Molino” de Ann Lee".
-        (3, True, rf"(?<=[{_GAPS}]\s)(?:de|di)\s{_CAPITAL}"),
-        (4, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
-        (3, True, rf"{_FIRST}(?i:(?:{PICTURES})(?:\sd[ei]\s(?:portada|cabecera|capa|copertina))?"
-                  rf"\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
-        (4, False, rf"{_FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
-                   r"(?i:of|by|de|von|di)\s"),
-        (3, True, rf"^(?:De|Di|Da|Van)\s{_CAPITAL}"),
-        (3, True, rf"{_FIRST}{_PLAIN}\s{_CAPITAL}"),
-        # One word that is all there is between the label and the licence.
-        (3, False, rf"(?:^|(?<=[·•|/(—–,;.{_GAPS}]\s)){_PLAIN}\s"
-                   rf"(?=[\w.-]{{2,40}}\s?[·•|/,({_GAPS}])"),
-        (2, False, rf"{_FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?|thanks\sto"
-                   r"|merci\s[àa])\s:?)"),
-        (1, False, rf"{_FIRST}(?i:(?:(?:{PICTURES})[ -]?)?(?:{SOURCES})\s?:)"),
-        (2, False, rf"{_FIRST}(?i:from|after|in|nach|aus)\s"
-                   r"(?=[^\W\d_a-z][\w'’-]{1,40}(?:\s(?:and|&|und)\s[\w'’-]{2,40})?\set\sal\b)"),
-        (1, True, rf"{_FIRST}(?i:via|from|after)\s"),
-        # Any word before a colon, in whatever language.
-        (0, True, rf"(?:^|[.;|·•({_GAPS}]\s?)[^\W\d_][^\W\d_ .-]{{1,20}}"
-                  r"(?:\s[^\W\d_]{1,12})?\s?:"),
-    )
-)  # fmt: skip
 _SURE = 4
 _ABBREVIATED = ")(?<!".join(f" {word}" for word in ABBREVIATIONS)
 _ENDS = re.compile(
-    rf"[|()\[\]{{}};·•<>→!?{_GAPS}\"“”„«»]|,(?!\s(?:Jr|Sr|Inc|Ltd|LLC)\b)"
+    rf"[|()\[\]{{}};·•<>→!?{ANY_GAP}\"“”„«»]|,(?!\s(?:Jr|Sr|Inc|Ltd|LLC)\b)"
     r"|\s?[–—]\s|\s-\s|\s/\s?|/\s|:\s|:$"
     # An initial and "Dr." end nothing; a sentence ends with a longer word.
     rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)(?!NZ\b)",
@@ -141,8 +65,8 @@ _PREPOSITION = re.compile(
 _CLIENT = re.compile(r"\s(?:for|für|pour|para)\s")
 _BY = re.compile(rf"\s(?i:{BY})\s(?=[^a-zäöü])")
 _POSSESSIVE = re.compile(
-    rf"{_FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}})['’]s\s"
-    rf"(?:[{_GAPS}]|(?i:{PICTURES}|gallery))"
+    rf"{FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}})['’]s\s"
+    rf"(?:[{ANY_GAP}]|(?i:{PICTURES}|gallery))"
 )
 # A link to a work, whose author follows.
 _BY_FOLLOWS = re.compile(rf"[\"”'’]?,?\s(?:©[^a-z]{{0,14}})?(?:{BY})\s", re.I)
@@ -156,39 +80,22 @@ _PHOTOPIN = re.compile(r"\s{1,2}via\s{1,2}photopin\s{1,2}\(licen[sc]e\)", re.I)
 _REFERENCE = re.compile(
     r"(?:the )?(?:source|original|link|quelle|fuente|page)s?(?: \w{3,5})?", re.I
 )
-_OF_SERVICE = re.compile(rf"[\s{_GAP},.)\]]{{0,200}}{_SERVICE_GAP}")
+_OF_SERVICE = re.compile(rf"[\s{GAP},.)\]]{{0,200}}{SERVICE_GAP}")
 # "Ann Lee (Wikimedia)": what stands in brackets that end before the licence.
 _ASIDE = re.compile(r"\([^()]{1,80}\)")
-_JOINED = re.compile(rf"\s?[/(,]?\s?{_SERVICE_GAP}")
-_BEFORE = re.compile(
-    r"^(?:(?:the|by|von|par|por|via|from|user|member|nutzer|benutzer|flickr user)(?:\s|:\s?)|@"
-    r"|[a-z]{2}:(?=user:))+"
-    r"(?=\S)", re.I
-)  # fmt: skip
+_JOINED = re.compile(rf"\s?[/(,]?\s?{SERVICE_GAP}")
 # It makes pictures, too: "“State of the Commons” by Creative Commons is licensed under CC BY".
 _CREATIVE_COMMONS = re.compile(
     rf"[\"”»]\s(?i:{BY})\s(?P<name>Creative Commons)(?=,?\s(?:is |are )?licensed\b)"
 )
-_LEFT_OVER = frozenset((
-    "and", "und", "et", "y", "e", "in", "via", "auf", "on", "from", "at", "cc", "by", "von", "the",
-    "of", "der", "aka", "user", "stream", "or", "oder",
-))  # fmt: skip
-_WORD = re.compile(r"[\w'’.&-]+")
-_POSSESSED = re.compile(r"['’]s$")
-_INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:Jr|Sr|Inc|Ltd|Co)\.$")
-_HANDLE = re.compile(r"(?:^|:)User:|^[A-Z]{3,8}$|[a-z][A-Z]|[a-zA-Z]\d|_|\w[.-][a-z]")
-_GAPS_ONLY = re.compile(f"[{_GAPS}]")
-_LEADING = f" {_GAPS}:-–—\"'“„"
+_GAPS_ONLY = re.compile(f"[{ANY_GAP}]")
+_LEADING = f" {ANY_GAP}:-–—\"'“„"
 # "Electrical outlet photo": what it shows, where nothing says that it is a name.
 _SHOWN = (
     "photo", "photograph", "picture", "image", "foto", "bild", "logo", "icon", "map", "cartoon",
     "drawing", "painting", "illustration", "diagram", "chart", "graphic", "poster",
     "cover", "screenshot",
 )  # fmt: skip
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|html?|php)$", re.I)
-
-
-_Label = tuple[int, bool, int]  # weight, whether it is unsure, where it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +150,7 @@ def name_in(
     itself = _CREATIVE_COMMONS.search(words)
     if itself:
         return itself["name"]
-    labels = _labels(text)
+    labels = labels_in(text)
     labelled = _labelled(text, labels, links)
     if labelled:
         return _right_before(text, labelled, license_at, links) or labelled
@@ -260,7 +167,7 @@ def name_in(
     leading = _before_archive(ahead)
     if leading:
         return clean_name(leading)
-    outside = _ASIDE.sub(lambda found: _GAP * len(found[0]), ahead)
+    outside = _ASIDE.sub(lambda found: GAP * len(found[0]), ahead)
     found = _unlabelled(outside, links) or _unlabelled(ahead, links)
     return found or _behind(text, at)
 
@@ -275,12 +182,12 @@ def _right_before(text: str, name: str, at: int | None, links: tuple[Linked, ...
     if by is None or any(abs(link.start - start) <= 1 for link in links):
         return None
     before = text[: start - len(by[0])].rstrip(" ")
-    if before.endswith((_GAP, _SERVICE_GAP)) or _MADE_BY.search(before[-LONGEST_NAME:]):
+    if before.endswith((GAP, SERVICE_GAP)) or _MADE_BY.search(before[-LONGEST_NAME:]):
         return None
     behind = text[start + len(name) : at].rstrip(" |•·–—")
-    ends = [*(_TOLD_ENDS if _is_person(name) else _ANY_ENDS).finditer(behind)]
+    ends = [*(_TOLD_ENDS if is_person(name) else _ANY_ENDS).finditer(behind)]
     said = clean_name(behind[ends[-1].end() :]) if ends else None
-    return said if said and _is_person(said) else None
+    return said if said and is_person(said) else None
 
 
 def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked, ...]) -> str:
@@ -293,13 +200,13 @@ def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked,
     titled = [k for k in links if _PHOTOPIN.match(words, k.end) or _is_title(text, k)]
     text = _blanked(text, [(k.start, k.end) for k in titled])
     for pattern in GAPS:
-        gap = _SERVICE_GAP if pattern.pattern == SERVICES else _GAP
+        gap = SERVICE_GAP if pattern.pattern == SERVICES else GAP
         spans = [found.span() for found in pattern.finditer(text)]
         text = _blanked(text, spans, gap)
     return text
 
 
-def _blanked(text: str, spans: list[tuple[int, int]], gap: str = _GAP) -> str:
+def _blanked(text: str, spans: list[tuple[int, int]], gap: str = GAP) -> str:
     for start, stop in spans:
         text = text[:start] + gap * (min(stop, len(text)) - start) + text[stop:]
     return text
@@ -313,33 +220,17 @@ def _is_title(text: str, link: Linked) -> bool:
     if _BY_FOLLOWS.match(text, link.end):
         return True
     said = text[link.start : link.end]
-    return link.of_work and len(said.split()) > 1 and not (_is_person(said) or _BY.search(said)
+    return link.of_work and len(said.split()) > 1 and not (is_person(said) or _BY.search(said)
                                                            or _ENDS.search(said))  # fmt: skip
 
 
-def _labelled(text: str, labels: tuple[_Label, ...], links: tuple[Linked, ...]) -> str | None:
+def _labelled(text: str, labels: tuple[Label, ...], links: tuple[Linked, ...]) -> str | None:
     parts = sorted(_parts(text, labels), key=lambda part: (part.weight, part.start), reverse=True)
     names = (_name_of(text, part, links) for part in parts)
     return next((name for name in names if name), None)
 
 
-@lru_cache(maxsize=256)  # of one credit it is asked for each thing that its name is wanted for
-def _labels(text: str) -> tuple[_Label, ...]:
-    """Return each label: its weight, whether it is unsure, and where it ends."""
-    return tuple(_iter_labels(text, text.lower()))
-
-
-def _iter_labels(text: str, lower: str) -> Iterator[_Label]:
-    for weight, unsure, needed, pattern in _LABELS:
-        if not any(word in lower for word in needed):
-            continue
-        for label in islice(pattern.finditer(text), _MOST_LABELS):
-            words = label[0].lower().strip(": ").split()
-            if not any(word in OTHER_LABELS or word.startswith(LICENSES) for word in words):
-                yield weight, unsure, label.end()
-
-
-def _parts(text: str, labels: tuple[_Label, ...]) -> Iterator[_Part]:
+def _parts(text: str, labels: tuple[Label, ...]) -> Iterator[_Part]:
     for weight, unsure, end in labels:
         start = end
         while start < len(text) and text[start] in _LEADING:
@@ -349,11 +240,11 @@ def _parts(text: str, labels: tuple[_Label, ...]) -> Iterator[_Part]:
             yield _Part(start, weight, unsure)
 
 
-def _behind_labels(text: str, labels: tuple[_Label, ...], at: int) -> str:
+def _behind_labels(text: str, labels: tuple[Label, ...], at: int) -> str:
     """Return the words before the licence; what a label is of has no name before it."""
     ends = [end for weight, unsure, end in labels if weight and not unsure and end <= at]
     start = max(ends, default=0)
-    return _GAP * start + text[start:at]
+    return GAP * start + text[start:at]
 
 
 def _name_of(text: str, part: _Part, links: tuple[Linked, ...]) -> str | None:
@@ -362,24 +253,18 @@ def _name_of(text: str, part: _Part, links: tuple[Linked, ...]) -> str | None:
     said = text[part.start : stop]
     ends = _ENDS.search(said)
     piece = said[: ends.start()].strip() if ends else said.strip()
-    by = [found.end() for found in islice(_BY.finditer(piece), _MOST_LABELS)]
+    by = [found.end() for found in islice(_BY.finditer(piece), MOST_LABELS)]
     if by:
         return clean_name(piece[by[-1] :])
     unsure = part.unsure or piece.startswith(("from ", "via "))
     if (unsure or (link and link.of_work and part.weight < _SURE)) and not (
-        _is_person(piece) or _is_handle(piece)
+        is_person(piece) or is_handle(piece)
     ):
         return None
     name = clean_name(_without_place(piece, of_picture=part.weight == _SURE))
-    if name and name[0].islower() and not link and _is_phrase(name):
+    if name and name[0].islower() and not link and is_phrase(name):
         return None
     return name
-
-
-def _is_phrase(name: str) -> bool:
-    """Tell whether words in lower case are no name: "bee on flower", but "ann lee"."""
-    words = name.split()
-    return len(words) > 2 or any(word in NO_NAME for word in words)
 
 
 def _without_place(piece: str, *, of_picture: bool) -> str:
@@ -398,7 +283,7 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
     if pieces and _REFERENCE.fullmatch(pieces[-1][1]):
         # "Ann Lee, City Archives. The gate is new. Source · CC BY": the name leads.
         return _only_name(pieces[0][1], alone=True, first=True)
-    while pieces and _is_noise(pieces[-1][1]):
+    while pieces and is_noise(pieces[-1][1]):
         pieces.pop()
     if not pieces:
         return None
@@ -416,7 +301,7 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
         person = _only_name(pieces[-2][1], alone=False)
         if person and ahead[: pieces[-2][0]].strip() == "":
             return person  # "Ann Lee, City Archives, CC BY"
-    alone = not link and _is_noise(ahead[:start] + ahead[end:])
+    alone = not link and is_noise(ahead[:start] + ahead[end:])
     return _only_name(piece, alone=alone or bool(_JOINED.match(ahead, end)), first=len(pieces) == 1)
 
 
@@ -425,7 +310,7 @@ def _before_archive(ahead: str) -> str | None:
     first, slash, rest = ahead.partition(" / ")
     kept = any(word in rest.lower() for word in ORGANISATIONS)
     own = any(word in first.lower() for word in ORGANISATIONS)
-    return first.strip() if slash and kept and not own and _is_person(first.strip()) else None
+    return first.strip() if slash and kept and not own and is_person(first.strip()) else None
 
 
 def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
@@ -433,24 +318,24 @@ def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
     if piece.lower().endswith(_SHOWN):
         return None
     client = _CLIENT.search(piece)
-    if client and _is_person(piece[: client.start()]):
+    if client and is_person(piece[: client.start()]):
         piece = piece[: client.start()]  # "Ann Lee for Agency"
     name = clean_name(piece)
     if name is None or _PREPOSITION.search(f"{piece} ."):
         return None
     single = alone and len(name.split()) == 1 and (first or not name[0].islower())
-    return name if single or _is_person(name) or _is_handle(name) else None
+    return name if single or is_person(name) or is_handle(name) else None
 
 
 def _behind(text: str, at: int) -> str | None:
     """Return the name right behind the licence: "CC BY Ann Lee", "A bee. (CC BY; Ann Lee)"."""
-    ahead = text[:at].rstrip(f" {_GAPS}")
+    ahead = text[:at].rstrip(f" {ANY_GAP}")
     pieces = [piece for _, piece in _pieces(text[at:])]
-    led = ahead.strip(f" {_GAPS}.,:;|()[]–—-") and not ahead.endswith("(")
+    led = ahead.strip(f" {ANY_GAP}.,:;|()[]–—-") and not ahead.endswith("(")
     # "A bee – CC BY Ann Lee": all that follows.
     if not pieces or (led and not (len(pieces) == 1 and ahead.endswith(("–", "—", "-", "|", ".")))):
         return None
-    alone = not led and len(pieces) == 1 and text[at:].lstrip(f" {_GAPS}").startswith(("|", "·"))
+    alone = not led and len(pieces) == 1 and text[at:].lstrip(f" {ANY_GAP}").startswith(("|", "·"))
     return _only_name(pieces[0], alone=alone, first=alone)
 
 
@@ -466,47 +351,6 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         start = end.end() if end else stop
 
 
-def _is_noise(piece: str) -> bool:
-    return all(word in NO_NAME or not any(map(str.isalpha, word)) for word in _words(piece))
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip(".'’&-").lower() for word in _WORD.findall(text)]
-
-
-def _is_person(name: str) -> bool:
-    """Tell whether each word begins as those of names do: "Ann van der Lee", "Museum of Bees"."""
-    words = name.split()
-    if not 2 <= len(words) <= _MOST_OF_PERSON or any(w.lower() in NO_PERSON for w in words):
-        return False
-    own = [word for word in words if word.lower() not in PARTICLES]
-    if name.upper() == name.lower() and len(own) > _MOST_UNCASED:
-        return False  # a sentence in letters that know no case
-    return len(own) > 1 and not any(word[0].islower() or word[0].isdigit() for word in own)
-
-
-def _is_handle(name: str) -> bool:
-    """Tell whether a word is one that people call themselves: "ann_lee", "annlee42", "AnnLee"."""
-    return " " not in name and name.isascii() and bool(_HANDLE.search(name)) and name != "USA"
-
-
-def clean_name(text: str) -> str | None:
-    """Return a text as somebody's name, or None where it is none."""
-    name = " ".join(_BEFORE.sub("", _bare(text)).split())
-    while " " in name and name.rpartition(" ")[2].lower() in _LEFT_OVER:
-        name = _bare(name.rpartition(" ")[0])
-    name = name if _INITIAL.search(name) else name.rstrip(".")
-    name = _POSSESSED.sub("", name).lstrip(". ©")
-    if name.count("(") == name.count(")") + 1:
-        name = f"{name})"  # which was taken off above
-    if not 2 <= len(name) <= LONGEST_NAME or "://" in name or _FILE.search(name):
-        return None
-    words = _words(name)
-    if not any(map(str.isalpha, name)) or len(words) > _MOST_WORDS or _is_noise(name):
-        return None
-    return None if any(word in NO_PERSON for word in words) else name
-
-
 def of_meta(content: str) -> str | None:
     """Return the name in a meta element, which may say it as libraries do.
 
@@ -517,7 +361,3 @@ def of_meta(content: str) -> str | None:
     family, comma, given = (name or "").partition(", ")
     inverted = comma and " " not in family and len(given.split()) <= 2 and "," not in given
     return f"{given} {family}" if inverted else name
-
-
-def _bare(text: str) -> str:
-    return text.replace(_GAP, " ").replace(_SERVICE_GAP, " ").strip(" ,;:|/()[]\"'“”„«»-–—©*=~_")

@@ -14,6 +14,7 @@ from catalog.pages import (
     credit_words,
     license_text,
     link_resolution,
+    name_forms,
     names,
     site_chrome,
     statement_words,
@@ -257,7 +258,7 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
 def _marked(media: Embedded) -> str | None:
     """Return whom a picture's own attributes name: `data-credit="Ann Lee"`."""
     said = next((media.get(name) for name in _NAMING if media.get(name)), "")
-    return names.name_in(said) or names.clean_name(said)
+    return names.name_in(said) or name_forms.clean_name(said)
 
 
 def _title(best: Assigned, media: Embedded, caption: str, said: CreditText) -> str | None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from catalog import licenses
 from catalog.licenses import License
-from catalog.pages import credit_words, license_text, link_resolution, names, trackers
+from catalog.pages import (
+    credit_words,
+    license_text,
+    link_resolution,
+    name_forms,
+    names,
+    trackers,
+)
 from catalog.pages.document import Document
 from catalog.pages.elements import text_of
 from catalog.pages.evidence import (
@@ -245,9 +252,9 @@ def creator(item: Item) -> str | None:
     """Return whom an item names: its creator, else whose the rights are, else its credit's name."""
     said = item.name(*_CREATORS) or item.name("copyrightHolder")
     if said and license_text.mentions(said):  # "Ann Lee (CC BY 2.0)"
-        said = names.name_in(said) or names.clean_name(said)
+        said = names.name_in(said) or name_forms.clean_name(said)
     for notice in (item.own("creditText"), item.own("copyrightNotice")):
-        said = said or (notice and (names.name_in(notice) or names.clean_name(notice)))
+        said = said or (notice and (names.name_in(notice) or name_forms.clean_name(notice)))
     return said or None
 
 
