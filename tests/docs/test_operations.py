@@ -35,7 +35,7 @@ def test_a_backup_made_and_restored_by_the_page_is_the_same_catalog(own_dir: Pat
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=240,
         )
         assert done.returncode == 0, done.stderr
         found = []
