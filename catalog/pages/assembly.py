@@ -101,6 +101,8 @@ def _record(url: str, agreed: list[Claim], document: Document, provider: str) ->
         # The words are those of the claim that decides.
         without = () if claim is best else ("evidence_text", "evidence_where")
         about = {k: v for k, v in claim.about.items() if k not in without} | about
+    if about.get("evidence_text") == "":  # a button without words says where it leads to
+        about["evidence_text"] = best.license.raw_url or best.license.url
     if document.archived:
         about["archived_copy"] = document.archived
     landing = known.pop("foreign_landing_url", None) or document.canonical

@@ -385,10 +385,9 @@ def _others(
         if key in seen:
             continue
         seen.add(key)
-        known = {"title": titles.of_media(media)}
-        yield Claim(
-            media.media_type, url, stated.license, Evidence.PAGE_LICENSE, Confidence.LOW, known
-        )
+        known, words = {"title": titles.of_media(media)}, stated.words()
+        by = Evidence.PAGE_LICENSE
+        yield Claim(media.media_type, url, stated.license, by, Confidence.LOW, known, words)
 
 
 def _mentioned(document: Document, licensed: list[Credit]) -> Iterator[Found]:

@@ -24,6 +24,23 @@ def test_each_candidate_is_shown_with_its_words_and_each_rejection_with_its_reas
     assert "<td>ambiguous_license</td><td>Two licences of equal standing are named" in about
 
 
+def test_every_candidate_of_a_pages_licence_is_shown_with_its_words_and_a_button_with_its_address():
+    said = page_about(
+        "<p>Some words.</p><img src='/a.jpg' width=600><img src='/b.jpg' width=600>"
+        "<footer>All content is licensed under "
+        '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
+    )
+    bare = page_about(
+        "<p>Some words.</p><img src='/a.jpg' width=600>"
+        '<footer><a rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
+        "<img src='/by.png' width=88 height=31></a></footer>"
+    )
+
+    words = "<blockquote>All content is licensed under CC BY 4.0</blockquote>"
+    assert said.count("<h3>image, ") == said.count(words) == 2
+    assert "<blockquote>https://creativecommons.org/licenses/by/4.0/</blockquote>" in bare
+
+
 def test_the_pages_own_markup_is_shown_and_not_obeyed():
     about = page_about(
         "<figure><img src='/a.jpg'><figcaption>Photo: &lt;svg onload=alert(1)&gt; "
