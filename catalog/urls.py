@@ -27,7 +27,7 @@ LONGEST_HOST = 253
 # nothing in it begins with a dot.
 NEEDED_ESCAPE = r"%(?:[0189A-F][0-9A-F]|2[0-9A-CF]|3[A-F]|40|5[B-E]|60|7[B-DF])"
 _CLEAN = re.compile(
-    rf"https?://([a-z0-9.-]{{1,253}})(?:/(?:[!#$&-;=?-\[\]_a-z~]++|{NEEDED_ESCAPE})*+)?"
+    rf"https?://([a-z0-9.-]{{1,253}})(?:/(?:[!#$&-;=?-\[\]_a-z~]++|{NEEDED_ESCAPE})*)?"
 )
 _PARTS = re.compile(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):(?!\d))?(?P<slashes>/*)"

@@ -33,9 +33,9 @@ FILE_NUMBERS: Mapping[str, ColumnKind] = {
     "duration": ColumnKind.BIGINT,
 }
 # An element without an end reaches to the end of the text, so that no text is read twice.
-_ELEMENT = re.compile(r'"((?:[^"\\]|\\.|\\\Z)*+)(?:"|\Z)|([^",]+)', re.DOTALL)
+_ELEMENT = re.compile(r'"((?:[^"\\]++|\\.|\\\Z)*)(?:"|\Z)|([^",]+)', re.DOTALL)
 # A comma after the last item of a JSON object or list; the other alternative passes by texts.
-_LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
+_LAST_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*(?:"|\\?\Z))|,(?=\s*+[}\]])', re.DOTALL)
 _LONG_NUMBER = re.compile(r"[0-9]{16}|[0-9.]{18}")
 # Python's own notation is read up to so many characters.
 LONGEST_LITERAL = 100_000

@@ -15,14 +15,15 @@ MAX_DEPTH = 32
 MAX_VALUES = 50_000
 # What pages wrap round a script's JSON so that old browsers or XML parsers leave it alone.
 _BEFORE = re.compile(
-    r"\A(?:\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)){1,4}+"
+    r"\A(?:\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/|<!\[CDATA\[)){1,4}"
 )
 _AFTER = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 _MOST_WRAPPERS = 6
 # Strings stay; comments and commas before a closing bracket go. What is never closed is taken to
 # the end at once: looking for its end again and again would take time that grows with the square.
 _NOT_JSON = re.compile(
-    r"\"(?:[^\"\\]|\\.)*+(?:\"|\Z)|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|,(?=\s*+[\]}])",
+    r"\"(?:[^\"\\]++|\\.)*(?:\"|\\?\Z)|//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*(?:\*/|\Z)"
+    r"|,(?=\s*+[\]}])",
     re.DOTALL,
 )
 _ALIASES = {"@type": ("@type", "type"), "@id": ("@id", "id")}

@@ -25,18 +25,20 @@ _HARMLESS_TAGS = 1_400
 _HARMLESS_BYTES = 128 * 2**10
 
 # Attributes as the HTML Living Standard (13.2.5.32 and on) tokenizes them: only a value may hold
-# `>`, and only behind `=` does a quote begin one. The possessive quantifiers keep scans linear.
+# `>`, and only behind `=` does a quote begin one. What is never given back keeps scans linear: in
+# atomic groups, for Python before 3.11.5 reads possessive groups with a choice wrongly (gh-106052).
 _ATTRIBUTE = (
     rb"[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
-    rb"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)?+)?+"
+    rb"(?>(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+"
+    rb"(?>(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)?))?)"
 )
-_ATTRIBUTES = rb"[ \t\n\f\r/]*+(?:" + _ATTRIBUTE + rb"[ \t\n\f\r/]*+)*+"
+_ATTRIBUTES = rb"[ \t\n\f\r/]*+(?>(?:" + _ATTRIBUTE + rb"[ \t\n\f\r/]*+)*)"
 _NAME = rb"[a-zA-Z][^ \t\n\f\r/>]*+"
 _TAG = re.compile(rb"<(/?)(" + _NAME + rb")" + _ATTRIBUTES)
 _START_TAG = re.compile(rb"<" + _NAME + _ATTRIBUTES)
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 # Attributes that hold neither `>` nor anything that might be taken for the end of a value.
-_PLAIN = rb"[^<>\"'=]*+(?:=(?:\"[^<>\"'=]*+\"|'[^<>\"'=]*+'|[^<>\"'=\s]*+)[^<>\"'=]*+)*+>"
+_PLAIN = rb"[^<>\"'=]*+(?>(?:=(?:\"[^<>\"'=]*+\"|'[^<>\"'=]*+'|[^<>\"'=\s]*+)[^<>\"'=]*+)*)>"
 # Of a page in lower case: formatting that is not closed right behind its text.
 _LEFT_OPEN = re.compile(
     rb"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s>/])"

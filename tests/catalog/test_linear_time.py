@@ -93,6 +93,18 @@ def test_patterns_of_every_room_are_found_also_within_tables() -> None:
     assert any(name.startswith("catalog.pages.sites.") for name in FOUND)
 
 
+def test_no_group_is_possessive_for_older_pythons_read_it_wrongly() -> None:
+    """Before 3.11.5 one with a choice in it matched less (gh-106052); `(?>...)` does the same."""
+    sources = {
+        name: text.decode() if isinstance(text, bytes) else text
+        for name, pattern in patterns()
+        for text in [pattern.pattern]
+    }
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
+    assert [name for name, text in sources.items() if possessive.search(text)] == []
+    assert possessive.search(r"(?:a|bc)*+x")
+
+
 @pytest.mark.parametrize(
     "name",
     [
