@@ -208,6 +208,19 @@ def registrable_domain(host: str) -> str | None:
     return f"{parts.domain}.{parts.suffix}" if parts.domain and parts.suffix else None
 
 
+@lru_cache(maxsize=4_096)
+def site_domain(host: str) -> str:
+    """Return the part of a host that is one owner's: below a shared host one name more.
+
+    Shared hosts are those of the Public Suffix List's private part; else the host stays whole.
+
+    >>> site_domain("images.example.co.uk"), site_domain("ann.github.io")
+    ('example.co.uk', 'ann.github.io')
+    """
+    parts = _suffixes().extract_str(host, include_psl_private_domains=True)
+    return f"{parts.domain}.{parts.suffix}" if parts.domain and parts.suffix else host
+
+
 @cache
 def _suffixes() -> "TLDExtract":
     # Imported here: it takes longer to load than most commands take to run.

@@ -19,7 +19,8 @@ def client(service: str) -> Any:
     """
     import boto3
 
-    session = boto3.DEFAULT_SESSION  # each reads anew what there is to know of AWS
+    # One for all services: each session reads AWS's descriptions anew, two seconds of a command.
+    session = boto3.DEFAULT_SESSION
     if session is None:
         session = boto3.DEFAULT_SESSION = boto3.Session()
     if session.get_credentials() is None:

@@ -68,8 +68,7 @@ def _nearest(
             at = surroundings.of(document, chosen.node)
             if at.area != credit.at.area or at.comment:
                 return None
-            after = len(line.text) - 0
-            if between + after > farthest:
+            if between + len(line.text) > farthest:
                 return None
             return Assigned(credit, (chosen,), place, line.node)
         if line.text:

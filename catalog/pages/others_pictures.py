@@ -10,6 +10,7 @@ from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.made_for_page import shares_word
+from catalog.urls import site_domain
 
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SIGN = re.compile(r"(?<!cata)(?<!dia)(?<!pro)(?<!deca)(?<!mono)logo[-_]?\d*$")
@@ -73,16 +74,11 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
 def lies_elsewhere(document: Document, url: str) -> bool:
     """Tell whether a file lies at another site, and not where people keep their own."""
     own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
-    if _domain(own) == _domain(host) or _STORES.search(host):
+    if site_domain(own) == site_domain(host) or _STORES.search(host):
         return False
-    names = (_domain(own).partition(".")[0], own.partition(".")[0], _domain(host).partition(".")[0])
+    names = [each.partition(".")[0] for each in (site_domain(own), own, site_domain(host))]
     same = any(len(name) >= _SHORTEST_NAME and name in own and name in host for name in names)
     return not same
-
-
-def _domain(host: str) -> str:
-    """Return what of a host somebody has: of `www.brook.example.org` the last two names."""
-    return ".".join(host.split(".")[-2:])
 
 
 def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
@@ -100,7 +96,7 @@ def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
         url = document.resolve(link.attributes.get("href")) or ""
         host = link_resolution.host_of(url)
         front = link_resolution.path_of(url) in ("", "/") and host in text_of(link, longest=200)
-        if front and _domain(host) != _domain(link_resolution.host_of(document.url)):
+        if front and site_domain(host) != site_domain(link_resolution.host_of(document.url)):
             return True
     return False
 

@@ -149,9 +149,9 @@ def _storable(column: Column, value: Any) -> Any:
 def _settle_own(table: SourceTable, own: list[bytes | None], counts: Counter[str]) -> None:
     """Drop a score that is none; a moment that is none becomes the row's latest other one."""
     places = [*_MOMENTS, *([_DELETED_ON] if table.is_deleted else [])]
-    moments = [own[place] for place in _MOMENTS if not _is_none(own[place])]
+    moments = [own[place] for place in _MOMENTS if not _is_no_moment(own[place])]
     for place in places:
-        if _is_none(own[place]):
+        if _is_no_moment(own[place]):
             known = (each for each in moments if each)
             own[place] = max(known, key=_moment.unpack, default=_FIRST_MOMENT)
             counts[f"repaired.{table.own[place]}"] += 1
@@ -163,7 +163,7 @@ def _settle_own(table: SourceTable, own: list[bytes | None], counts: Counter[str
             counts["dropped.standardized_popularity"] += 1
 
 
-def _is_none(moment: bytes | None) -> bool:
+def _is_no_moment(moment: bytes | None) -> bool:
     return moment is not None and not _EARLIEST <= _moment.unpack(moment)[0] <= _LATEST
 
 
