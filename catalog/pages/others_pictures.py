@@ -29,10 +29,10 @@ _LONGEST_CAPTION = 600
 # A picture of one's own album, which Picasa gave to be put into a page; it names nobody.
 _ALBUM = re.compile(r"//picasaweb\.google\.\w{2,3}/lh/(?:photo|sredir)")
 _ALBUM_FILES = re.compile(r"(?:^|\.)(?:ggpht|googleusercontent)\.com$")
-# Where people keep the pictures of their pages, or have them delivered from.
+# Where people keep the pictures of their pages, or have them delivered from. "images." alone says
+# nothing: newspapers have it, too.
 _STORES = re.compile(
-    r"(?:^|[.-])(?:cdn\w{0,12}|static\w{0,3}|assets?|images?|img\d?|media\d?|files?|uploads?|content|s3|storage"
-    r"|resources?|photos?|pics?)(?=[.-])"
+    r"(?:^|[.-])cdn\w{0,12}(?=[.-])"
     r"|(?:^|\.)(?:static\.?flickr|flickr|ggpht|googleusercontent|blogger|blogspot|wp|wordpress|cloudfront|amazonaws"
     r"|cloudinary|imgix|photobucket|imgur|imageshack|tinypic|postimg|ibb|githubusercontent|github|gitlab|codeberg"
     r"|tumblr|medium|squarespace-cdn|squarespace|wixstatic|typepad|smugmug|zenfolio|dropbox|dropboxusercontent"

@@ -24,7 +24,12 @@ def taken(host: str, markup: str, at: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("markup", [PICTURE, SOUND])
 @pytest.mark.parametrize(
     ("host", "at"),
-    [("annlee.co.uk", "brook.co.uk"), ("annlee.example", "brook.example"), ("a.org", "ba.org")],
+    [
+        ("annlee.co.uk", "brook.co.uk"),
+        ("annlee.example", "brook.example"),
+        ("a.org", "ba.org"),
+        ("annlee.org", "images.dailybrook.com"),
+    ],
 )
 def test_a_file_at_another_owners_site_is_not_under_the_pages_licence(host, at, markup):
     assert taken(host, markup, at) == ([], ["file_of_another_site"])
