@@ -113,8 +113,8 @@ def restore_command(
 ) -> None:
     """Move deleted records back; loads update them again.
 
-    The condition may also use deleted_on and deleted_reason. A record that is there again, or whose
-    URL another record has by now, stays deleted and is counted.
+    The condition may also use deleted_on and deleted_reason. A record that is there again, whose
+    URL another has by now, or which lacks what every record has, stays deleted and is counted.
     """
     source = deletion.tombstones(media_type)
     wanted = chosen(source, where, ids)
