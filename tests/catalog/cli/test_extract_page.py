@@ -35,6 +35,7 @@ def test_a_saved_page_is_printed_as_records_and_rejections(tmp_path):
             "creator_url": None,
             "title": "A bee",
             "meta_data": {
+                "evidence_text": "https://creativecommons.org/licenses/by/4.0/",
                 "evidence_where": "caption: html > body > figure",
                 "evidence": "figure",
                 "confidence": "high",
