@@ -1,6 +1,7 @@
 """Connections to the catalog database. A password never gets into an error or a log."""
 
 import logging
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from catalog.apis.secrets_manager import secret
-from catalog.database import iam_login, server
+from catalog.database import iam_login, pooler, server
 from catalog.database.errors import UnreachableError
 from catalog.database.sql import statement
 from catalog.errors import UsageError
@@ -26,6 +27,8 @@ _ALIVE: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60_000,
 }
+# URLs of poolers that leave a session to its client.
+_passed: set[str] = set()
 
 
 def database_url(
@@ -66,8 +69,8 @@ def connect(
     """Open a connection, in UTC and UTF-8, that names itself `catalog`.
 
     What the URL asks for stays, such as `?options=-csearch_path=...`. Nothing is asked for at the
-    start that a pooler such as PgBouncer would refuse; one that hands a session to others after
-    each transaction cannot be used, for locks are held by sessions.
+    start that a pooler such as PgBouncer would refuse; such options are set afterwards. One that
+    hands a session to others after each transaction is refused: see `pooler`.
 
     A server that is there and does not answer is waited for, and each wait is logged: an Aurora
     that has paused takes 15 seconds to resume, and more after a day (Aurora User Guide, "Scaling to
@@ -97,18 +100,48 @@ def connect(
 
 
 def _open(url: str, *, autocommit: bool, timeout: int) -> Connection:
-    connection = psycopg.connect(
-        url,
-        autocommit=True,
-        connect_timeout=timeout,
-        application_name="catalog",
-        client_encoding="utf8",
+    connection = _log_in(url, timeout)
+    try:
+        # A pooler answers with a number of its own: nothing is set before what it does is known.
+        tune = statement("tune_session")
+        if not connection.execute(tune, [connection.info.backend_pid]).rowcount:
+            _pass_pooler(connection, url)
+            connection.execute(tune, [None])
+        connection.autocommit = autocommit
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _log_in(url: str, timeout: int) -> Connection:
+    given: dict[str, Any] = {
+        "autocommit": True,
+        "connect_timeout": timeout,
+        "application_name": "catalog",
+        "client_encoding": "utf8",
         **_ALIVE,
         **iam_login.password(url),
-    )
-    connection.execute(statement("tune_session"))
-    connection.autocommit = autocommit
-    return connection
+    }
+    try:
+        return psycopg.connect(url, **given)
+    except psycopg.OperationalError as error:
+        if not pooler.REFUSAL.search(str(error)):
+            raise
+    return psycopg.connect(url, options="", **given)
+
+
+def _pass_pooler(connection: Connection, url: str) -> None:
+    """Find out once whether a pooler leaves us the session; set the options that it kept back."""
+    if url not in _passed:
+        shared = pooler.is_shared(connection, lambda: _log_in(url, 3))
+        if shared:
+            raise UnreachableError(f"cannot use {describe(url)}: {pooler.SHARED}")
+        if shared is False:
+            _passed.add(url)
+    options = conninfo_to_dict(url).get("options") or os.environ.get("PGOPTIONS") or ""
+    for setting in pooler.settings_in(str(options)).items():
+        connection.execute(statement("set_option"), setting)
 
 
 def _is_resuming(error: psycopg.Error) -> bool:

@@ -4,6 +4,7 @@
 -- stops work for a client that is gone: it looks every five seconds, and asks a silent one after half a
 -- minute. So nobody else need end a session that waits for its client (a job that cleans rows, or whose
 -- workers are at it). Settings that a server does not know are left out; those before 14 do not look.
+-- Where the process is not the one that was named at the start, a pooler stands in between: nothing is set.
 SELECT set_config(wanted.name, wanted.setting, FALSE)
 FROM (
     VALUES
@@ -25,7 +26,12 @@ FROM (
     ('idle_in_transaction_session_timeout', '0'),
     ('transaction_timeout', '0')
 ) AS wanted (name, setting)
-INNER JOIN pg_settings AS known ON wanted.name = known.name;
+INNER JOIN pg_settings AS known ON wanted.name = known.name
+WHERE pg_backend_pid() = COALESCE(%s::integer, pg_backend_pid());
+
+-- name: set_option
+-- What a URL's options ask for, where a pooler does not hand them on.
+SELECT set_config(%s, %s, FALSE);
 
 -- name: share_rules
 -- A load takes this first: until it ends, the rules that it reads (scores, tombstones, denied
