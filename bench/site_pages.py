@@ -572,4 +572,102 @@ WHOSE = (
     ),
 )
 
-SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE)
+_ROW_SPELT = "<p>{}: {}, CC BY 3.0 &lt;{}&gt;, via Wikimedia Commons</p>".format
+_SPELT = (
+    ("Vera Brook", "AnnLee"),
+    ("Olga Rubzova", "Bob Ray from Torre, Italy"),
+    ("Xu Chen", "carl"),
+    ("Tan Zhongyi", "Dora Roe"),
+)
+# Of pages that sites sent: Publii's teasers, Quarto's and R's footers, Quire's and CollectionBuilder's cards.
+OTHERS = (
+    Practice(
+        "credit_list",
+        "entries spelt otherwise than their files stand between those that are not",
+        f"<!doctype html><html><body><article><h1>Players</h1>{TEXT}"
+        + "".join(
+            f'<img src="/up/{name}.jpg" width="600" alt="">'
+            for name in ("Vera_Brook", "Olga_Rubtsova", "Xu_Chen", "Tan_Zhongyi")
+        )
+        + f"{TEXT}<h2>Credits</h2>"
+        + "".join(_ROW_SPELT(name, who, f"{CC}/licenses/by/3.0") for name, who in _SPELT)
+        + "</article></body></html>",
+        tuple(
+            Work(f"/up/{file}.jpg", "by 3.0", who)
+            for file, who in (
+                ("Vera_Brook", "AnnLee"),
+                ("Xu_Chen", "carl"),
+                ("Tan_Zhongyi", "Dora Roe"),
+                ("Olga_Rubtsova", "Bob Ray"),
+            )
+        ),
+    ),
+    Practice(
+        "credit_line",
+        "a teaser's list of credits is not of the one picture that it shows",
+        f"<!doctype html><html><body><article><h2>Players</h2><img src='/up/board.jpg' width='800'>{TEXT}<p>Image credits: Vera: Ann Lee, CC BY 3.0, via Wikimedia Commons Olga: Bob Ray, CC BY-SA 3.0, via Wikimedia Commons Xu: …</p></article></body></html>",
+        (),
+    ),
+    Practice(
+        "credit_line",
+        "a site's notice at the end of the text, for its text",
+        f'<!doctype html><html><body><main><h1>Red mill</h1><img src="/up/numbers.png" width="800">{TEXT}<p>© 2026 The Brook. Content is published under Creative Commons {_CC} License for the text and MIT License for any code.</p></main></body></html>',
+        (),
+    ),
+    Practice(
+        "block",
+        "Korean: the document in a card follows the licence",
+        f'<!doctype html><html><body><div class="card"><img src="/up/cook.jpg" width="400"><p>이 문서는 Brook의 안내서를 번역한 문서입니다. 이 문서는 {_CC} 라이센스를 따릅니다.</p></div><div class="card"><p>{TEXT}</p></div></body></html>',
+        (),
+    ),
+    _under(
+        "an emoji that a library draws",
+        f'<main><h1>Red mill</h1><p><img class="twemoji" src="https://cdnjs.cloudflare.com/ajax/libs/twemoji/14.0.2/svg/1f4a1.svg" alt="idea">{TEXT}</p></main>',
+    ),
+    _under(
+        "it is a portrait of the page's author",
+        '<article><h1>Red mill</h1><p><a rel="author" href="/ann">Ann Lee</a></p>'
+        f'<img src="/up/annlee.jpg" width="400" alt="">{TEXT}</article>',
+    ),
+    _under(
+        "its theme calls it the author's",
+        _article('<img src="/up/bio-photo.jpg" width="400" alt="">', TEXT),
+    ),
+    _under(
+        "it is in a card that leads elsewhere",
+        '<main><h1>Red mill</h1><ul><li><a href="https://other.example/1/"><div class="card"><div class="card-image"><figure><img src="/up/mother.jpg" width="400" alt=""></figure></div></div></a></li></ul></main>',
+    ),
+    _under(
+        "its caption ends with where it is from",
+        _article(
+            '<figure><img src="/up/red-mill.png" width="800" alt=""><figcaption>A collection on mills <a href="https://other.example/collection/mills">https://other.example/collection/mills</a> <a class="headerlink" href="#mill">#</a></figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    _under(
+        "its caption names somebody in brackets",
+        _article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>Two storks at the mill (by Bo Ek)</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    Practice(
+        "statement",
+        "a journal names a paper's author in its head, and in its menu nobody",
+        f'<!doctype html><html><head><meta name="citation_author" content="Lee, Ann"></head><body><ul><li><a href="/authors"><h2>Author Services</h2></a></li><li>Author / Affiliation</li></ul><article><h1>Time</h1>{TEXT}<figure><img src="/img/demo.png" width="600"><figcaption>Figure 1: The query.</figcaption></figure><p>This article is an open access article distributed under the terms of the Creative Commons Attribution License ({_CC}).</p></article></body></html>',
+        (Work("/img/demo.png", "by 4.0", "Ann Lee"),),
+    ),
+    _under(
+        "its caption has a year of long ago",
+        _article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption><em>The miller in his mill</em>, 1936.</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    _under(
+        "the sound is linked by the wiki's page of the file",
+        '<main><h1>Red mill</h1><p><a href="/wiki/File:Red_mill.ogg">Listen</a></p></main>',
+    ),
+)
+
+SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE, *OTHERS)

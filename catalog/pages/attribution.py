@@ -46,7 +46,7 @@ _ROW = re.compile(
     r"|interpret|作者|文章作者|本文作者|著者|撮影者|摄影师?|작가|작성자|автор)"
     # "Author contributions" heads a chapter and "Author archive" a list.
     r"(?:\(?s\)?)?(?!['’\s]{1,2}s?\s?(?:contributions?|information|infos?|notes?|affiliations?|bio"
-    r"|details|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
+    r"|details|services?|resources|instructions|search|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
     r"\s{0,2}:?(?:\s{1,2}(?P<name>\S[^|]{1,99}))?",
     re.IGNORECASE,
 )
@@ -184,7 +184,9 @@ def _cells(row: LexborNode) -> list[str]:
 
 def _of_row(value: str) -> str | None:
     """Return the name in the value of a row "Author: Ann Lee — profile"."""
-    return (name_in(f"Author: {value}") or clean_name(value)) if value else None
+    if not value or value.startswith("/"):
+        return None  # "Author / Affiliation / Email"
+    return name_in(f"Author: {value}") or clean_name(value)
 
 
 def byline(document: Document, credit: Credit) -> str | None:

@@ -40,7 +40,7 @@ _LABELLED = re.compile(
     rf"(?:^|[.!?;|()\[–—/·-]\s?|\s)"
     rf"(?i:(?:(?:{_MADE})\s?(?:credits?|courtesy|source|by)?|{_FROM})\s?[:：]\s?"
     rf"|(?:{_MADE}|{_DRAWN})\s(?:\w{{3,12}}\s)?(?:by|von|par|door|av)\s|\bcourtesy\sof\s"
-    rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s"
+    rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s|\(by\s"
     rf"|(?:foto|ilustración|ilustração|illustrazione|imagen|dibujo|disegno)\sd[ei]\s{_TWO}"
     rf"|(?:provided|supplied|shot|taken|drawn|painted|contributed|submitted)\sby\s"
     rf"|\(c\)\s(?:\d{{4}}\s)?{_TWO})(?:the\s)?{_WHO}"
@@ -75,6 +75,8 @@ _OF_OTHERS = re.compile(
     r"|\b(?:movie|film|book|album|dvd|cd)\s(?:poster|cover)\b"
     r"|\b(?:cover|poster)\s(?:of|for)\s(?:the|his|her|their|a)\s(?:\w{1,20}\s)?"
     r"(?:book|film|movie|album|novel|magazine)\b"
+    # "The mill, 1936": of a time when no author of a web page took pictures.
+    r"|[,(]\s?(?:ca?\.\s?|circa\s)?(?:1[5-8]\d\d|19[0-4]\d)\)?\W{0,2}$"
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
     re.IGNORECASE,
 )

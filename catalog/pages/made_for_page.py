@@ -13,6 +13,11 @@ _SHORTEST_PAGE = 5
 # The name of one page, and of no section of a site.
 _SLUG = re.compile(r"\w-\w|\d{3}")
 _ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
+_ABOUT_PEOPLE = frozenset((
+    "about-me", "aboutme", "about_me", "bio", "biography", "team", "people", "staff", "members",
+    "authors",
+    "ueber-mich", "uber-mich", "sobre-mi", "sobre-mim", "over-mij", "om-mig", "chi-sono",
+))  # fmt: skip
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
 # As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
@@ -34,6 +39,16 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
     # What the page itself names as its picture, and shows, has to share less with it.
     fewest = 1 if main.named and main.shown else _FEWEST_WORDS
     return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0], fewest)
+
+
+def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:
+    """Tell whether it shows the page's author, who seldom took it: called so, or on "/about/"."""
+    if _page_name(document) in _ABOUT_PEOPLE:
+        return True
+    stem = link_resolution.file_name(main.url).rpartition(".")[0]
+    named = {_letters(stem), _letters(main.media.get("alt") if main.media else "")}
+    site = (document.meta("og:site_name") or document.title() or "").lower()
+    return any(" " in name and name not in site and _letters(name) in named for name in people)
 
 
 def _is_titled_as(document: Document, name: str) -> bool:

@@ -31,7 +31,8 @@ _LIST = re.compile(
     r"|/page/\d{1,4}|/page\d{1,4}|/(?:19|20)\d\d/[01]\d)(?:/|/index\.\w{3,5})?$",
     re.IGNORECASE,
 )
-_LINK_LEVELS = 3
+_LINK_LEVELS = 5
+_TEXT_LEVELS = 3
 _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
 _ENTRY = re.compile(
@@ -240,7 +241,7 @@ def _is_in_entry(media: Embedded) -> bool:
 
 def _is_in_text(document: Document, media: Embedded) -> bool:
     """Tell whether a picture stands between the paragraphs of a text, in whatever element."""
-    for around in ancestors(media.node, most=_LINK_LEVELS):
+    for around in ancestors(media.node, most=_TEXT_LEVELS):
         if around.tag in ("body", "td"):
             return False
         has_text = document.remembered(("text", around.mem_id), partial(_has_text, around))

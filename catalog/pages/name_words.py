@@ -64,7 +64,7 @@ PARTICLES = frozenset((
 
 _SERVICE = (
     r"wiki(?:media|commons|pedia)(?:[\s_-](?:commons|creative commons))?|[a-z]{2}[.-]wikipedia"
-    r"|(?:the\s)?(?:english|german|french|spanish)\swikipedia|commons\.wikimedia|flickr|flic\.kr"
+    r"|(?:the\s)?(?:english|german|french|spanish)\swikipedia|commons\.wikimedia|flickr|flikr|flic\.kr"
     r"|unsplash|pixabay|pexels|europeana|openverse|geograph(?:\.org)?|inaturalist|foter|photopin"
     r"|compfight|deviantart|500px|instagram|twitter|facebook|youtube|vimeo|freesound|soundcloud"
     r"|sketchfab|openclipart|thenounproject|noun project|behance|tumblr|wikivoyage|wikidata"
@@ -123,7 +123,7 @@ GAPS = tuple(
         r"|gelicen[cst]eerd|concess[oa]|dilisensikan|licențiat[ăe]?)\b(?:\s(?:in licenza|onder))?"
         r"|\b(?:na licencji|di bawah|se encuentra|sota|(?:được )?cấp phép(?: theo)?)\b"
         r"|\b(?:доступн[оаы]|лицензирован[оаы]?|распространяется)\s(?:по|на|под)\b"
-        r"|による|の下に|提供されています|提供|[采採]用|遵循|(?<=\s)[的は](?=\s)"
+        r"|[发發][表布][在于於至](?:\s?[a-z.]{2,15}\s?)?上?|基[于於]|による|の下に|提供されています|提供|[采採]用|遵循|(?<=\s)[的は](?=\s)"
         r"|\b(?:(?:steht|stehen|is|are|est|está|è)\s)?(?:under|unter|sous|bajo|sob|sotto)\b"
         r"(?:\s(?:an?|the|der|einer?|la|une?|uma))?\b"
         # The country of a ported licence: "3.0 Australia License".

@@ -80,7 +80,14 @@ _PHOTOPIN = re.compile(r"\s{1,2}via\s{1,2}photopin\s{1,2}\(licen[sc]e\)", re.I)
 _REFERENCE = re.compile(
     r"(?:the )?(?:source|original|link|quelle|fuente|page)s?(?: \w{3,5})?", re.I
 )
-_OF_SERVICE = re.compile(rf"[\s{GAP},.)\]]{{0,200}}{SERVICE_GAP}")
+_OF_SERVICE = re.compile(rf"[\s{GAP},.)\]<>]{{0,200}}{SERVICE_GAP}")
+# Commons names who uploaded to Flickr with the place: "Ann Lee from Brook, Scotland, CC BY 2.0".
+_FROM_PLACE = re.compile(r"(?:^|:\s)(?P<name>[^,:]{2,40}?)\sfrom\s[^\W\d_a-z]")
+# What it writes of a file, whose page the name leads to.
+_NAMED_FIRST = re.compile(
+    rf",?\s?[{GAP}]{{2,200}}[\s,<>)\]{GAP}]{{0,200}}via (?:the )?wikimedia", re.I
+)
+_MOST_OF_ACCOUNT = 3
 # "Ann Lee (Wikimedia)": what stands in brackets that end before the licence.
 _ASIDE = re.compile(r"\([^()]{1,80}\)")
 _JOINED = re.compile(rf"\s?[/(,]?\s?{SERVICE_GAP}")
@@ -161,6 +168,9 @@ def name_in(
     ahead = _behind_labels(text, labels, at)
     if _OF_SERVICE.match(text, at):
         # "ann lee, CC BY 4.0, via Wikimedia Commons": that service names its authors so.
+        placed = _FROM_PLACE.search(ahead)
+        if placed:
+            return clean_name(placed["name"])
         pieces = [*_pieces(ahead)]
         if len(pieces) == 1 and len(pieces[0][1].split()) <= _MOST_LINKED:
             return clean_name(pieces[0][1])
@@ -220,6 +230,8 @@ def _is_title(text: str, link: Linked) -> bool:
     if _BY_FOLLOWS.match(text, link.end):
         return True
     said = text[link.start : link.end]
+    if len(said.split()) <= _MOST_OF_ACCOUNT and _NAMED_FIRST.match(text, link.end):
+        return False
     return link.of_work and len(said.split()) > 1 and not (is_person(said) or _BY.search(said)
                                                            or _ENDS.search(said))  # fmt: skip
 
@@ -292,6 +304,8 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
     link = next((k for k in links if k.start <= start + 1 and k.end >= end - 1), None)
     last = next((k for k in links if start < k.start < end and k.end >= end - 1), None)
     if last and not last.of_work:  # "The bridge seen from the north <a>Ann Lee</a>"
+        if _TOLD_BY.search(ahead[: last.start]):
+            return None  # "a project funded by <a>Ann Lee</a>"
         return clean_name(ahead[last.start : last.end])
     if link and not link.of_work and len(piece.split()) <= _MOST_LINKED:
         return clean_name(piece)

@@ -5,7 +5,7 @@ caption "Left: ..., right: ...": as many as there are pictures that nothing else
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from catalog.pages import credit_words, surroundings
 from catalog.pages.assigned import WEAK, Assigned, CreditPlace
@@ -14,6 +14,7 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 
 _LONGEST_LABEL = 60
+_FEWEST_NAMED = 3
 _LAST_FIRST = re.compile(
     r"\b(?:right|bottom|below|lower|rechts|unten|droite|bas|derecha|abajo|destra|sotto)\b", re.I
 )
@@ -24,6 +25,7 @@ def in_order(
 ) -> tuple[list[Assigned], list[Credit]]:
     """Return the credits with those of lists and of figures given to the pictures in order."""
     assigned = _in_figures(assigned)
+    assigned, left = _between(document, assigned, left)
     placed = {id(each.credit): each for each in assigned if each.place in WEAK}
     loose = [*left, *(each.credit for each in placed.values())]
     sure = [each for each in assigned if id(each.credit) not in placed]
@@ -41,6 +43,33 @@ def in_order(
             kept = [each for each in assigned if id(each.credit) not in done]
             return kept + found, [credit for credit in left if id(credit) not in done]
     return assigned, left
+
+
+def _between(
+    document: Document, assigned: list[Assigned], left: list[Credit]
+) -> tuple[list[Assigned], list[Credit]]:
+    """Give list entries that are spelt otherwise the pictures between those of their neighbours."""
+    named = sorted(
+        (each for each in assigned if each.place is CreditPlace.MATCHED and len(each.media) == 1),
+        key=lambda each: each.credit.line.index,
+    )
+    if len(named) < _FEWEST_NAMED or not left:
+        return assigned, left
+    pictures = [media for media in content_works(document) if media.media_type == "image"]
+    places = {media.key: place for place, media in enumerate(pictures)}
+    order = [places.get(each.media[0].key, -1) for each in named]
+    if order != sorted(set(order)) or order[0] < 0:
+        return assigned, left
+    by_line = {credit.line.index: credit for credit in left if credit.license}
+    found = []
+    for (one, at), (other, end) in pairwise(zip(named, order, strict=True)):
+        first, last = one.credit.line.index + 1, other.credit.line.index
+        if last - first == end - at - 1:
+            beside = zip(range(first, last), pictures[at + 1 : end], strict=True)
+            found += [(by_line[line], media) for line, media in beside if line in by_line]
+    done = {id(credit) for credit, _ in found}
+    given = [Assigned(c, (media,), CreditPlace.ORDER, c.line.node) for c, media in found]
+    return assigned + given, [credit for credit in left if id(credit) not in done]
 
 
 def _in_figures(assigned: list[Assigned]) -> list[Assigned]:

@@ -23,6 +23,7 @@ _OF_WORK = re.compile(
 )
 _WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
 _SHORTEST_TITLE = 5
+_LINK_LEVELS = 5
 _SHORTEST_NAME = 4
 _SHOT = re.compile(r"screen-?_?\s?(?:shot|cap)s?|scrot|bildschirmfoto", re.IGNORECASE)
 _LONGEST_CAPTION = 600
@@ -92,11 +93,15 @@ def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
 def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
     if is_of_archive(document, text_of(figure, longest=_LONGEST_CAPTION)):
         return True
-    for link in figure.css("a[href]")[-1:]:
+    away = (k for k in figure.css("a[href]") if not (k.attributes["href"] or "#").startswith("#"))
+    for link in list(away)[-1:]:
         url = document.resolve(link.attributes.get("href")) or ""
         host = link_resolution.host_of(url)
-        front = link_resolution.path_of(url) in ("", "/") and host in text_of(link, longest=200)
-        if front and site_domain(host) != site_domain(link_resolution.host_of(document.url)):
+        said = text_of(link, longest=200)
+        front = link_resolution.path_of(url) in ("", "/") and host in said
+        if (front or said.startswith("http")) and site_domain(host) != site_domain(
+            link_resolution.host_of(document.url)
+        ):
             return True
     return False
 
@@ -166,7 +171,7 @@ def _is_elsewhere(document: Document, url: str) -> bool:
 
 
 def _links_around(media: Embedded) -> list[str]:
-    around = ancestors(media.node, most=2)
+    around = ancestors(media.node, most=_LINK_LEVELS)
     return [node.attributes.get("href") or "" for node in around if node.tag == "a"]
 
 

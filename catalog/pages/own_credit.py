@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from catalog.pages import (
     credit_words,
     license_signs,
+    license_text,
     link_resolution,
     matched_credit,
     nearby_credit,
@@ -350,8 +351,9 @@ def _of_one_of_several(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture below which a gallery says "This work is licensed under ..."."""
     if credit.license is None or credit.at.area != surroundings.CONTENT:
         return None
-    if not statement_words.ITSELF.match(credit.sentence):
-        return None  # "All our material is ..."
+    said = credit.sentence
+    if not statement_words.ITSELF.match(said) or statement_words.is_of_text(said):
+        return None  # "All our material is ...", "This document is ..."
     for node in ancestors(credit.line.node, most=_CARD_LEVELS):
         works = site_chrome.works_in(document, node, plain=True)
         if not works:
@@ -370,11 +372,21 @@ def _behind_head(document: Document) -> list[Embedded]:
     return [behind] if behind and behind.background else []
 
 
+def _is_of_list(credit: Credit) -> bool:
+    """Tell whether a line credits several pictures, of which the page shows one: a teaser's."""
+    text = credit.line.text
+    if not credit_words.OF_SEVERAL.match(text):
+        return False
+    licenses = (each.license for each in license_text.mentions(text))
+    named = {(each.slug, each.version) for each in licenses if each}
+    return len(named) > 1 or len(credit_words.VIA.findall(text)) > 1
+
+
 def _of_article(document: Document, credit: Credit) -> Assigned | None:
     """Place a credit at the end of an article: its only picture, or all where it says so."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
         return None
-    if cites(credit):
+    if cites(credit) or _is_of_list(credit):
         return None
     linked = bool(matched_credit.photographers(credit))
     if not (linked or credit.says(credit_words.CREDIT)):

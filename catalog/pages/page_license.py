@@ -31,7 +31,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item
-from catalog.pages.made_for_page import is_made_for_page
+from catalog.pages.made_for_page import is_made_for_page, is_portrait
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
@@ -202,6 +202,9 @@ def _of_main(
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     if not of_picture and (not main.shown or is_listing(document)):
         confidence = Confidence.LOW
+    author = maker_of(document, page, stated)
+    if not of_picture and is_portrait(document, main, people | {plain(author["creator"] or "")}):
+        confidence = Confidence.LOW
     sure = of_picture or is_of_item(document, stated)
     if not (sure or _is_own(document, main, stated, own, people)):
         confidence = Confidence.LOW
@@ -211,7 +214,7 @@ def _of_main(
         or document.title(),
         "width": main.width,
         "height": main.height,
-    } | maker_of(document, page, stated)
+    } | author
     description = document.meta("og:description", "description", "dc.description")
     about = ({"description": description} if description else {}) | stated.words()
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)

@@ -149,8 +149,8 @@ TEXT_ONLY = re.compile(
     r"(?=[^.]{0,40}\b(?:is|are|ist|sind|est|sont|est[aá]n?|è|sono|licen[sc]ed)\b)"
     r"|(?:denne|dette|detta)\s(?:posten|innlegget|inlägg(?:et)?|artikkelen)\b"
     r"|публика(?:ция|ции)|публікац(?:ія|ії)|\bзапись\b|\bgönderi\b|\byazı\b|bài viết"
-    r"|이 (?:기사|글|게시물|포스트)|tulisan ini"
-    r"|文章|博文|本文|记事|記事|テキスト|文書|文字内容|텍스트|본문|게시물",
+    r"|이 (?:기사|글|게시물|포스트|문서|번역)|tulisan ini"
+    r"|文章|博文|本文|记事|記事|文档|文檔|译文|譯文|翻訳|テキスト|文書|文字内容|텍스트|본문|게시물",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
@@ -217,12 +217,12 @@ _UNSPACED = (
     r"本(?:作品|站|网站|網站|页|頁|著作|内容|創作|材料)|此(?:作品|网站|網站)"
     r"|除(?:非|特|另|有)[^。]{0,10}(?:声明|說明|说明|注明|註明)"
     r"|この(?:作品|サイト|ページ|コンテンツ|資料|ウェブサイト)|当サイト"
-    r"|이 (?:저작물|사이트|페이지|콘텐츠|작품)"
+    r"|이 (?:저작물|사이트|페이지|콘텐츠|작품|문서|글|블로그)"
 )
 WHOLE_PAGE = re.compile(
     rf"\b(?:{_THIS}|{_HERE})\b[^.!?:]{{0,60}}?\b(?:{_WHOLE})\b"
     rf"|\b(?:{_WHOLE})\b[^.!?:]{{0,40}}\b(?:licen[sc]ed|lizenziert|lizenzier|steh(?:t|en)"
-    rf"|est mis|est sous)"
+    rf"|(?:published|released|distributed|provided|shared) under|est mis|est sous)"
     rf"|\b(?:{_OTHERWISE})\b[^.]{{0,40}}\b(?:note[ds]?|stated|indicated|specified|anders"
     r"|otherwise|mention|indica\w{1,5}|contrario|vermeld|anges|angitt|angivet|zaznaczono|wskazano"
     r"|uvedeno|указано|вказано|зазначено)"
@@ -284,6 +284,6 @@ LICENSED = re.compile(
     r"|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
     r"|lisensoitu|licencji|licenc[ií]|licensiera[dt]|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
-    r"|许可|許可|授权|授權|[采採]用|ライセンス|提供されて|라이선스|이용할 수",
+    r"|许可|許可|授权|授權|[采採]用|ライセンス|提供されて|라이[선센]스|이용할 수",
     re.IGNORECASE,
 )

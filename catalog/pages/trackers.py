@@ -33,9 +33,13 @@ _COUNTER = re.compile(
 )
 _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/stat.gif")
 _THEME_FILE = re.compile(
-    r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies)/"
+    r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies"
+    # What libraries bring along: cdnjs, and packages at jsDelivr and unpkg.
+    r"|ajax/libs|npm)/"
 )
-_AVATARS = re.compile(r"/(?:avatars?|userpics?|profile_images|gravatars?)/")
+_AVATARS = re.compile(
+    r"/(?:avatars?|userpics?|profile_images|gravatars?|authors?|team|staff|members|speakers|headshots)/"
+)
 # What projects show of themselves: a DOI, a build, a version.
 _BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
 _DRAWN_BADGES = frozenset(("img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im"))
@@ -66,14 +70,15 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "avatar",
-            "avatar|gravatar|blavatar|userpic|profile-?(?:pic|img|image|photo)|buddyicon"
+            "avatar|gravatar|blavatar|userpic|headshot|buddyicon"
+            "|(?:profile|bio)[-_]?(?:pic|img|image|photo|picture)"
             "|author-?(?:image|photo)|rounded-circle|img-circle",
         ),
         (
             "logo",
             "logo(?:small|large|big|web|white|black|dark|light|new|full|main)?|logotype|wordmark|site-?logo|brand",
         ),
-        ("icon", "icon|favicon|emoji|smil(?:ey|ie)|flag|apple-touch-icon"),
+        ("icon", "icon|favicon|(?:tw)?emoji(?:one)?|smil(?:ey|ie)|flag|apple-touch-icon"),
         (
             "button",
             "button|btn|badge|crossmark|forkme|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"

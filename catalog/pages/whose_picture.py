@@ -121,11 +121,13 @@ def maker_of(
     """Return whom the page names as its maker; the article's author need not have made them all."""
     named = page.name("attributionName", "creator") if page else None
     said = _said(document, stated.credit) if stated.credit else None
-    meta = document.meta("author", "dc.creator", "dcterms.creator", "citation_author")
+    paper = document.meta("citation_author")  # what a journal says of the very paper
+    meta = document.meta("author", "dc.creator", "dcterms.creator")
     url = page.own("attributionURL") if page else None
     return {
         "creator": named
         or (said.creator if said else None)
+        or (names.of_meta(paper) if paper else None)
         or attribution.item_author(document)
         or (None if of_all else document.author)
         or (names.of_meta(meta) if meta and not is_address(meta) else None)

@@ -27,6 +27,13 @@ def creator(caption):
 
 
 CREDITS = {
+    "as Wikimedia Commons writes it, whose users need no capital and may say where they are from": (
+        ('Ann Lee from Brook, Scotland, CC BY-SA 4.0, via Wikimedia Commons', 'Ann Lee'),
+        ('annlee, CC BY-SA 4.0 &lt;https://creativecommons.org/licenses/by-sa/4.0&gt;, via Wikimedia Commons', 'annlee'),
+        (f'<a href="{FILE}">Ann alt</a>, {CC}, via Wikimedia Commons', 'Ann alt'),
+        ('（图片说明：Ann Lee 发表在Flickr上，基于 CC BY-SA 4.0 ，brook.example 修改）', 'Ann Lee'),
+        (f'Il mulino, finanziato da <a href="https://brook.example">Fondazione Lee</a> | {CC}', None),
+    ),
     "as Creative Commons recommends it": (
         (f'<a href="{FLICKR}/123456789/">Bee on a Flower</a> by <a href="{FLICKR}">Ann Lee</a> is licensed under {CC}.', 'Ann Lee'),
         (f'“Bee on a Flower” by Ann Lee, used under {CC} / Desaturated from original', 'Ann Lee'),
