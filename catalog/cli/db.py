@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from catalog.cli import LazyGroup
+from catalog.cli.bar import status
 from catalog.cli.database_options import DatabaseOptions, database_options, db_dir_option
 from catalog.cli.output import say
 from catalog.cli.records_index import bring_up_to_date
 from catalog.cli.tables import Format, TableColumn, as_text, format_option, print_rows, texts
-from catalog.database import migrate, server
+from catalog.database import migrate, server, upgrade
 from catalog.database.connection import connect, describe
 from catalog.settings import load_settings
 
@@ -43,13 +44,18 @@ def migrate_command(*, database: DatabaseOptions) -> None:
     """Bring the database's tables up to date.
 
     Each migration runs in one transaction and is recorded. Running it again does nothing.
+
+    Tables that have rows are read and written by others meanwhile: nobody waits for longer than a
+    second. What an update must read of them is read at the end, block by block. Interrupted, the
+    same command goes on where it was.
     """
     url = database.chosen_url(create=True)
     count = 0
     with connect(url, autocommit=True) as connection:
-        for migration in migrate.migrate(connection):
-            say(f"applied {migration.label}")
-            count += 1
+        with status("migrating") as tell:
+            for migration in migrate.migrate(connection, tell=tell):
+                say(f"applied {migration.label}")
+                count += 1
         bring_up_to_date(connection)
     say(f"{count} applied; {describe(url)} is up to date")
 
@@ -65,7 +71,8 @@ def status_command(*, form: Format, database: DatabaseOptions) -> None:
     url = database.chosen_url()
     with connect(url, autocommit=True) as connection:
         found = migrate.status(connection)
-        missing, broken = migrate.missing_keys(connection), migrate.broken_rules(connection)
+        missing, unfinished = migrate.missing_keys(connection), upgrade.unfinished(connection)
+        broken = [] if unfinished else migrate.broken_rules(connection)
     rows = [{"migration": one.label, "applied_on": one.applied_on} for one in found]
     applied = TableColumn("applied_on", "applied", show=lambda moment: as_text(moment) or "pending")
     if form == "table":
@@ -80,6 +87,8 @@ def status_command(*, form: Format, database: DatabaseOptions) -> None:
         )
     for rule in broken:
         say(rule)
+    for left in unfinished:
+        say(f"{left}: `catalog db migrate` goes on with that.")
     if missing:
         raise click.exceptions.Exit(1)
 

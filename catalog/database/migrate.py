@@ -8,7 +8,8 @@ after a deployment that was rolled back. One that takes something away has a nam
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +17,9 @@ from typing import LiteralString
 
 import psycopg
 
+from catalog.database import locks, upgrade
 from catalog.database.connection import Connection
-from catalog.database.errors import MigrationError
+from catalog.database.errors import BusyError, MigrationError
 from catalog.database.sql import MIGRATIONS, statement
 from catalog.records import TABLES
 
@@ -84,30 +86,41 @@ def status(connection: Connection, known: Sequence[Migration] | None = None) -> 
 
 
 def migrate(
-    connection: Connection, known: Sequence[Migration] | None = None
+    connection: Connection,
+    known: Sequence[Migration] | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+    deadline: float | None = None,
 ) -> Iterator[Migration]:
     """Apply what is pending, one transaction each, yielding each as it is committed.
 
     The connection is in autocommit mode. A second migrator waits for the first and finds its work.
+    Where tables have rows nobody is kept waiting for longer than a second, and what is to be read
+    of them is read after all, block by block, until the deadline, in seconds since 1970.
 
     Raises:
         MigrationError: one failed (it is rolled back, those before it stay), the server is too
             old, or see `status`.
+        BusyError: others held a table for ten minutes.
     """
     _require_fit(connection)
-    connection.execute(statement("lock_migrations"))
+    # By turns: who waited within a statement would keep an index from being built concurrently.
+    while not (connection.execute(statement("lock_migrations")).fetchone() or (False,))[0]:
+        time.sleep(0.2)
     try:
         connection.execute(statement("create_migration_table"))
         found = status(connection, known)
         _check_order(found)
         _check_names(connection, found)
+        has_rows = upgrade.has_rows(connection)
         for migration in found:
             if migration.applied_on is None:
-                _apply(connection, migration)
+                _apply(connection, migration, tell if has_rows else None)
                 yield migration
     finally:
         if not connection.broken:
             connection.execute(statement("unlock_migrations"))
+    if known is None:
+        upgrade.finish(connection, tell, deadline)
 
 
 def missing_keys(connection: Connection) -> list[str]:
@@ -232,11 +245,28 @@ def _check_names(connection: Connection, found: Sequence[Migration]) -> None:
         )
 
 
-def _apply(connection: Connection, migration: Migration) -> None:
+def _apply(
+    connection: Connection, migration: Migration, tell: Callable[[str], None] | None
+) -> None:
+    """Apply one; `tell` is given where tables have rows."""
+    number, text = migration.number, migration.text
+    short = upgrade.short_form(number, text) if tell else text
+
+    def doing() -> None:
+        connection.execute(short)
+        connection.execute(statement("record_migration"), asdict(migration))
+        if tell:
+            upgrade.leave_tasks(connection, number)
+
     try:
-        with connection.transaction():
-            connection.execute(migration.text)
-            connection.execute(statement("record_migration"), asdict(migration))
+        if tell:
+            upgrade.build_indexes(connection, number, text, tell)
+        locks.beside_loads(connection, doing)
+    except BusyError as error:
+        raise BusyError(
+            f"migration {migration.label} could not have its tables for a moment in ten minutes. "
+            "Nothing is lost: end what holds them (pg_stat_activity), and give the command again."
+        ) from error
     except psycopg.Error as error:
         message = error.diag.message_primary or type(error).__name__
         raise MigrationError(

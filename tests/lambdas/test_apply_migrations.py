@@ -1,6 +1,6 @@
 import pytest
 
-from catalog.database import migrate
+from catalog.database import migrate, upgrade
 from catalog.database.connection import Connection
 from lambdas.apply_migrations.handler import Answer, Event, handler
 from tests.lambdas.context import context
@@ -29,6 +29,23 @@ def test_a_dry_run_tells_what_is_pending_and_changes_nothing(connection: Connect
 def test_what_is_pending_is_applied_once() -> None:
     assert call({}) == {"applied": LABELS, "pending": [], "newer": []}
     assert call({}) == {"applied": [], "pending": [], "newer": []}
+
+
+def test_what_a_call_has_no_time_to_read_of_large_tables_is_left_to_the_next(
+    connection: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    list(migrate.migrate(connection, [m for m in migrate.migrations() if m.number < 98]))
+    connection.execute(
+        "INSERT INTO image (created_on, updated_on, removed_from_source, license, license_version,"
+        " provider, source, foreign_identifier, foreign_landing_url, url) VALUES (now(), now(),"
+        " false, 'by', '4.0', 'flickr', 'flickr', '1', 'https://a.org/1', 'https://a.org/1.jpg')"
+    )
+    newest = [label for label in LABELS if label >= "0098"]
+    assert handler({}, context(seconds=60)) == {"applied": newest, "pending": [], "newer": []}
+    assert "call again, or run `catalog db migrate`, to go on" in caplog.text
+    assert upgrade.unfinished(connection)
+    assert call({}) == {"applied": [], "pending": [], "newer": []}
+    assert not upgrade.unfinished(connection)
 
 
 def test_a_rollback_ends_well_because_an_older_version_touches_nothing(

@@ -12,8 +12,9 @@ CREATE TABLE IF NOT EXISTS schema_migration (
 SELECT to_regclass('schema_migration') IS NOT NULL;
 
 -- name: lock_migrations
--- One migrator at a time; held until the session ends. The number is arbitrary and ours.
-SELECT pg_advisory_lock(727000001);
+-- One migrator at a time; held until the session ends; false when another has it. The number is arbitrary
+-- and ours.
+SELECT pg_try_advisory_lock(727000001);
 
 -- name: unlock_migrations
 -- Let the next migrator in.
