@@ -223,6 +223,16 @@ WIKI_FILES = (
     ),
     Practice(
         "file_page",
+        "MediaWiki: a copy, whose address does not say so",
+        _wiki(
+            "Text is available under CC BY 4.0",
+            f'<table class="licensetpl"><tr><td>{_CC}<span class="licensetpl_link">{BY4}</span></td></tr></table>',
+        ),
+        (Work("/images/a/a1/Red_mill.jpg", "by 4.0"),),
+        "https://copy.example/File3ARed_mill.html",
+    ),
+    Practice(
+        "file_page",
         "MediaWiki: a file without a licence of its own, where all content of the wiki has one",
         _wiki(_AVAILABLE),
         (Work("/images/a/a1/Red_mill.jpg", "by-sa 3.0"),),

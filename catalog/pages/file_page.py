@@ -24,6 +24,7 @@ _NAMESPACE = re.compile(
     r"|tiedosto|immagine)(?::|%3a)(?P<name>[^/]+)$",
     re.IGNORECASE,
 )
+_SHOWN = ".fullImageLink, .fullMedia"
 _BOX = ".licensetpl, .layouttemplate.licensetpl"
 # Other wikis have their own boxes in the description of the file.
 _DESCRIPTION = "#mw-imagepage-content"
@@ -41,12 +42,13 @@ _LINKS = ".licensetpl_link, .licensetpl_link_req, a[href*='creativecommons.org']
 
 
 def is_file_page(document: Document) -> bool:
-    """Tell whether a page describes one file of a MediaWiki."""
-    if not _NAMESPACE.search(urlsplit(document.url).path):
+    """Tell whether a page describes one file of a MediaWiki; a copy's address need not say so."""
+    if not document.holds(b"fullimagelink", b"fullmedia", b"licensetpl", b"filelinks"):
         return False
-    return (
-        document.tree.css_first(".fullImageLink, .fullMedia, .licensetpl, #filelinks") is not None
-    )
+    if _NAMESPACE.search(urlsplit(document.url).path):
+        return document.tree.css_first(f"{_SHOWN}, .licensetpl, #filelinks") is not None
+    shown = document.tree.css_first(_SHOWN)
+    return shown is not None and document.tree.css_first("#filelinks, #filehistory") is not None
 
 
 def claims(document: Document) -> Iterator[Found]:

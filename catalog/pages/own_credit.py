@@ -11,6 +11,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import (
+    attribution,
     credit_words,
     license_signs,
     license_text,
@@ -390,6 +391,8 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
         return None
     linked = bool(matched_credit.photographers(credit))
     if not (linked or credit.says(credit_words.CREDIT)):
+        return None
+    if not (linked or credit.says(credit_words.PICTURE) or attribution.of_credit(document, credit).original):
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
     pictures = pictures or _behind_head(document)
