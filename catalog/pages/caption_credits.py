@@ -11,6 +11,7 @@ from itertools import islice
 from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
+from catalog.pages.name_forms import is_person
 
 _LONGEST = 400
 _LONGEST_LINE = 160
@@ -44,6 +45,13 @@ _LABELLED = re.compile(
     rf"|(?:foto|ilustración|ilustração|illustrazione|imagen|dibujo|disegno)\sd[ei]\s{_TWO}"
     rf"|(?:provided|supplied|shot|taken|drawn|painted|contributed|submitted)\sby\s"
     rf"|\(c\)\s(?:\d{{4}}\s)?{_TWO})(?:the\s)?{_WHO}"
+)
+# "Storks at the mill (Ann Lee)", "Storks at the mill / Ann Lee", "Storks. [Ann Lee/The Brook]".
+_ENDING = re.compile(
+    rf"(?:\s[(\[]|\s/\s?)(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})(?:\s?/\s?[^()\[\]/]{{2,30}})?[)\]]?\W{{0,2}}$"
+)
+_BY_ENDING = re.compile(
+    rf"\s(?:by|von|par|por)\s(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})\W{{0,2}}$"
 )
 _UNSPACED = re.compile(r"(?:写真|画像|图片|图|圖|来源|來源|出典|摄影|攝影)[:：]\s?\S")
 _ARTICLE = re.compile(
@@ -102,9 +110,28 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
 
     So does a line above it that leads to somebody's talk or film, from which it may be.
     """
-    return _follows_film(document, media) or any(
-        _credits_others(document, said, people) for said in _said(document, media)
+    said = _said(document, media)
+    return (
+        _follows_film(document, media)
+        or any(_credits_others(document, text, people) for text in said)
+        or any(
+            _ends_with_other(document, pattern, text, people)
+            for pattern, text in (
+                *((_ENDING, text) for text in said[:1]),
+                (_BY_ENDING, media.get("alt")),
+            )
+        )
     )
+
+
+def _ends_with_other(
+    document: Document, pattern: re.Pattern[str], said: str, people: set[str]
+) -> bool:
+    """Tell whether words end with somebody's name, and that is no part of the page's title."""
+    found = pattern.search(said)
+    name = found["who"] if found else ""
+    told = _letters(name) in _letters(document.title() or "")
+    return bool(name) and not told and is_person(name) and is_name_of_others(name, people)
 
 
 def _follows_film(document: Document, media: Embedded) -> bool:

@@ -127,6 +127,8 @@ OF_ANOTHER = re.compile(
     r"|artikel|translat(?:ion|ed)|[üu]bersetz(?:ung|t)|traduc(?:ci[oó]n|tion)|code|software|design(?:ed)?"
     r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video"
     r"|questions?|answers?|trivia|poems?|gedichte?|po[eè]mes?|poemas?|hymns?|lyrics"
+    r"|(?:lecture )?notes|lectures?|talk|course|chapter|tutorial|guide|e?book|essay|interview|paper"
+    r"|report|presentation|module|workbook|transcript|logo|vorlesung|vortrag|kapitel|buch"
     r"|lesson(?: plans?)?|worksheets?|word ?lists?|scripture"
     r"|summar(?:y|ies)|zusammenfassung|r[ée]sum[ée]|resumen|biograph(?:y|ie)"
     r"|(?:place )?names|definitions?|dictionary|quot(?:e|ation)s?|statistics|geolocation|weather)"
@@ -158,6 +160,7 @@ WORK_CALLED = re.compile(
 DERIVED = re.compile(
     r"\b(?:adapted|derived|translated|excerpt(?:ed)?|reprinted|remix(?:ed)?|based|angepasst|übersetzt"
     r"|adaptado|traducido|traduit|adapté)\s(?:from|by|on|aus|nach|von|de|par|por)\b"
+    r"|\b(?:derivative|remix|adaptation|translation)(?: work)? of\b"
     # An article that others may publish, too.
     r"|\b(?:re-?published|re-?posted|cross-?posted|syndicated)\b"
     r"|\b(?:originally|first) (?:appeared|published|posted)\b"

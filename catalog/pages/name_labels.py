@@ -78,7 +78,7 @@ _LABELS = tuple(
         (4, False, rf"{FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
                    r"(?i:of|by|de|von|di)\s"),
         (3, True, rf"^(?:De|Di|Da|Van)\s{_CAPITAL}"),
-        (3, True, rf"{FIRST}{_PLAIN}\s{_CAPITAL}"),
+        (3, True, rf"{FIRST}(?i:{_PLAIN}|photographer|fotografin?|fotógraf[oa])\s{_CAPITAL}"),
         # One word that is all there is between the label and the licence.
         (3, False, rf"(?:^|(?<=[·•|/(—–,;.{ANY_GAP}]\s)){_PLAIN}\s"
                    rf"(?=[\w.-]{{2,40}}\s?[·•|/,({ANY_GAP}])"),

@@ -82,8 +82,9 @@ _MONTH = (
 SERVICES = (
     r"(?:\b(?:on|v[ií]a|from|at|auf|bei|aus|sur|en|su|no|na|på|through|using|in|of|posted to"
     r"|courtesy(?: of)?)\s(?:the\s)?|@\s?)?"
-    rf"(?<![\w-])(?:{_SERVICE})(?:\.(?:com|org|net|de))?(?:\s(?:user|member|photo|image))?"
-    r"(?![\w-]|\s(?:foundation|deutschland|[öo]sterreich|france))"
+    rf"(?<![\w-])(?:{_SERVICE})(?:\.(?:com|org|net|de))?"
+    r"(?:\s(?:user|member|photo|image))?"
+    r"(?![\w-]|\s(?:foundation|deutschland|[öo]sterreich|france))(?:/(?:photos|people)/)?"
 )
 GAPS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -162,7 +163,8 @@ _NO_NAME = """
     noncommercial noderivs derivatives name orcid inhalt inhalte content contents contenido
     contenu contenuto conteúdo blog post article artikel text texte beitrag opera obra œuvre
     oeuvre material materials file library gallery album archive essay no non by-sa by-nc nc
-    night day hand water boat train oben unten hinten vorne damals notte noche nuit dentro
+    night day hand water boat train year month country region state county age sex type sector
+    category area decade city road rail sea air oben unten hinten vorne damals notte noche nuit dentro
     copertina apertura portada capa couverture cabecera evidenza destacada destacado
     usage autor autorin auteur autore fotograf fotografin urheber
     music música musica musik musique others people someone somebody anderen autres otros altri pdf

@@ -160,7 +160,11 @@ def name_in(
     labels = labels_in(text)
     labelled = _labelled(text, labels, links)
     if labelled:
-        return _right_before(text, labelled, license_at, links) or labelled
+        return (
+            _right_before(text, labelled, license_at, links)
+            or _behind_title(text, labelled, license_at)
+            or labelled
+        )
     owned = _POSSESSIVE.search(text)
     if owned:
         return clean_name(owned["name"])
@@ -196,8 +200,19 @@ def _right_before(text: str, name: str, at: int | None, links: tuple[Linked, ...
         return None
     behind = text[start + len(name) : at].rstrip(" |•·–—")
     ends = [*(_TOLD_ENDS if is_person(name) else _ANY_ENDS).finditer(behind)]
-    said = clean_name(behind[ends[-1].end() :]) if ends else None
-    return said if said and is_person(said) else None
+    said = behind[ends[-1].end() :].rpartition(": ")[2] if ends else ""  # "Source: Ann Lee"
+    found = clean_name(said)
+    return found if found and is_person(found) else None
+
+
+def _behind_title(text: str, name: str, at: int | None) -> str | None:
+    """Return the person right before the licence, behind one word: "Photo: Mill, Ann Lee, CC BY"."""
+    if " " in name or is_handle(name) or not name[0].isupper():
+        return None
+    start = text.find(name) + len(name)
+    rest = text[start:at].strip(f" ,.{ANY_GAP}")
+    led = text[start : start + 2] == ", "
+    return rest if led and is_person(rest) and not _ENDS.search(rest) else None
 
 
 def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked, ...]) -> str:

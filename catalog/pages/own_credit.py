@@ -112,15 +112,17 @@ def _of_all(
     document: Document, assigned: list[Assigned], late: list[Credit]
 ) -> tuple[list[Assigned], list[Credit]]:
     """Give "Photos: Ann Lee, CC BY 4.0", the one credit of an article, to all its pictures."""
-    licensed = [c for c in late if c.slug and c.at.area == surroundings.CONTENT]
-    only = len(licensed) == 1 and _is_of_several(licensed[0])
-    if not only or any(each.credit.slug for each in assigned):
+    credits = [*(each.credit for each in assigned if each.credit.slug), *late]
+    licensed = [c for c in credits if c.slug and c.at.area == surroundings.CONTENT]
+    only = len(licensed) == 1 and licensed[0].at.figure is None and _is_of_several(licensed[0])
+    if not only or any(each.credit.slug and each.credit is not licensed[0] for each in assigned):
         return assigned, late
     pictures = tuple(m for m in content_works(document) if m.media_type == "image")
     if not 1 < len(pictures) <= MAX_FIGURE_MEDIA:
         return assigned, late
     found = Assigned(licensed[0], pictures, CreditPlace.ALL, licensed[0].line.node)
-    return [*assigned, found], [credit for credit in late if credit is not licensed[0]]
+    kept = [each for each in assigned if each.credit is not licensed[0]]
+    return [*kept, found], [credit for credit in late if credit is not licensed[0]]
 
 
 def _is_of_several(credit: Credit) -> bool:
@@ -392,7 +394,11 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
     linked = bool(matched_credit.photographers(credit))
     if not (linked or credit.says(credit_words.CREDIT)):
         return None
-    if not (linked or credit.says(credit_words.PICTURE) or attribution.of_credit(document, credit).original):
+    if not (
+        linked
+        or credit.says(credit_words.PICTURE)
+        or attribution.of_credit(document, credit).original
+    ):
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
     pictures = pictures or _behind_head(document)

@@ -40,6 +40,11 @@ _THEME_FILE = re.compile(
 _AVATARS = re.compile(
     r"/(?:avatars?|userpics?|profile_images|gravatars?|authors?|team|staff|members|speakers|headshots)/"
 )
+# What themes call the box on a post's author, by a class or an id.
+_BIOGRAPHY = re.compile(
+    r"(?:^|[\s_-])(?:author|user|profile)[-_]{1,2}(?:bio|box|card|info|profile|description)\b"
+    r"|(?:^|\s)(?:bio|biography|vcard)(?:\s|$)|\babout[-_](?:the[-_])?author\b"
+)
 # What projects show of themselves: a DOI, a build, a version.
 _BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
 _DRAWN_BADGES = frozenset(("img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im"))
@@ -232,9 +237,12 @@ def _by_name(media: Embedded) -> Iterator[str]:
         ):
             yield found
     for around in ancestors(media.node, most=3):
-        found = _by_words(_naming(around.attributes))
+        naming = _naming(around.attributes)
+        found = _by_words(naming)
         if found in ("avatar", "logo"):
             yield found
+        elif _BIOGRAPHY.search(naming):
+            yield "avatar"
     if extension(url) == "gif" and not (
         media.get("alt") or media.get("width") or _is_linked(media)
     ):
