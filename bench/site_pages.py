@@ -654,6 +654,79 @@ OTHERS = (
             TEXT,
         ),
     ),
+    *(
+        _under(
+            f"its caption ends with a name: {caption}",
+            _article(
+                f'<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>{caption}</figcaption></figure>',
+                TEXT,
+            ),
+        )
+        for caption in (
+            "Storks at the mill (Bo Ek)",
+            "Storks at the mill / Bo Ek",
+            "Storks at the mill. [Bo Ek/The Brook]",
+        )
+    ),
+    _under(
+        "its caption ends with what the page is called",
+        _article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>Storks (Red Mill)</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/red-mill.jpg",
+    ),
+    _under(
+        "its description ends with a name",
+        _article(
+            '<img src="/up/red-mill.jpg" width="800" alt="Storks at the mill by Bo Ek">', TEXT
+        ),
+    ),
+    *(
+        Practice(
+            "block",
+            f"a credit of a text stands below the picture: {said}",
+            f'<!doctype html><html><body><article><h1>River</h1><img src="/up/x1.jpg" width="800"><p>{said}, {_CC}</p>{TEXT}</article></body></html>',
+            (),
+        )
+        for said in (
+            "This chapter is a derivative of Mills by Ann Lee",
+            "Lecture notes by Ann Lee",
+            "Logo by Ann Lee",
+        )
+    ),
+    Practice(
+        "block",
+        "cards of books, whose licence is not of their pictures",
+        "<!doctype html><html><body><div class='row'>"
+        + "".join(
+            f'<div class="card"><img src="/up/{name}.jpg" width="300"><h3><a href="/{name}">The {name}</a></h3><p>License: {_CC}</p></div>'
+            for name in ("mill", "saw")
+        )
+        + "</div></body></html>",
+        (),
+    ),
+    Practice(
+        "block",
+        "the portrait beside what an author says of her photos",
+        f'<!doctype html><html><body><article><h1>River</h1>{TEXT}<div class="author-bio"><img src="/up/ann.jpg" width="200"><p>Ann Lee writes about mills. Her photos are {_CC}.</p></div></article></body></html>',
+        (),
+    ),
+    *(
+        Practice(
+            "credit_line",
+            f"a credit of several photographs, {where}",
+            f'<!doctype html><html><body><article><h1>River</h1>{before}<img src="/up/x1.jpg" width="800"><img src="/up/x2.jpg" width="800">{behind}{TEXT}</article></body></html>',
+            (
+                Work("/up/x1.jpg", "by 4.0", "Ann Lee"),
+                Work("/up/x2.jpg", "by 4.0", "Ann Lee"),
+            ),
+        )
+        for where, before, behind in (
+            ("above them", f"<p>Photos by Ann Lee, {_CC}</p>", ""),
+            ("below them", "", f"<p>Photos by Ann Lee, {_CC}</p>"),
+        )
+    ),
     _under(
         "its caption names somebody in brackets",
         _article(

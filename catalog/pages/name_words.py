@@ -164,7 +164,8 @@ _NO_NAME = """
     contenu contenuto conteúdo blog post article artikel text texte beitrag opera obra œuvre
     oeuvre material materials file library gallery album archive essay no non by-sa by-nc nc
     night day hand water boat train year month country region state county age sex type sector
-    category area decade city road rail sea air oben unten hinten vorne damals notte noche nuit dentro
+    category area decade city road rail sea air
+    oben unten hinten vorne damals notte noche nuit dentro
     copertina apertura portada capa couverture cabecera evidenza destacada destacado
     usage autor autorin auteur autore fotograf fotografin urheber
     music música musica musik musique others people someone somebody anderen autres otros altri pdf

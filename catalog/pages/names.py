@@ -206,7 +206,7 @@ def _right_before(text: str, name: str, at: int | None, links: tuple[Linked, ...
 
 
 def _behind_title(text: str, name: str, at: int | None) -> str | None:
-    """Return the person right before the licence, behind one word: "Photo: Mill, Ann Lee, CC BY"."""
+    """Return the person right before the licence: "Photo: Mill, Ann Lee, CC BY"."""
     if " " in name or is_handle(name) or not name[0].isupper():
         return None
     start = text.find(name) + len(name)

@@ -314,8 +314,23 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         if credit.is_bare and (aside or not _is_item(node, level)):
             return None
+        if credit.is_bare and _leads_on(document, node):
+            return None
         return Assigned(credit, inside, CreditPlace.BOX, node)
     return None
+
+
+def _leads_on(document: Document, card: LexborNode) -> bool:
+    """Tell whether a card with a licence's name alone is of what it leads to: a book, a course.
+
+    A photograph's card leads to its original, or to nothing but itself.
+    """
+    if card.tag == "figure" or card.css_first("h1, h2, h3, h4, h5, h6") is None:
+        return False
+    links = [document.resolve(link.attributes.get("href")) for link in card.css("a[href]")]
+    others = [url for url in links if url and "creativecommons.org" not in url]
+    pages = [url for url in others if not link_resolution.is_image(url)]
+    return bool(pages) and not any(is_original(document, url) for url in pages)
 
 
 def _labels_picture(credit: Credit) -> bool:

@@ -107,7 +107,11 @@ def is_of_page(document: Document, credit: Credit) -> bool:
         )
     ):
         return True
-    return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or is_row(document, credit)
+    # Of several rows "License: ..." each is of its own entry of a list.
+    one = document.remembered("rows", int) <= 1
+    return bool(statement_words.NOTHING_ELSE.match(credit.ahead)) or (
+        one and is_row(document, credit)
+    )
 
 
 def _is_notice(credit: Credit) -> bool:

@@ -237,16 +237,21 @@ def _by_name(media: Embedded) -> Iterator[str]:
         ):
             yield found
     for around in ancestors(media.node, most=3):
-        naming = _naming(around.attributes)
-        found = _by_words(naming)
-        if found in ("avatar", "logo"):
+        found = _of_box(_naming(around.attributes))
+        if found:
             yield found
-        elif _BIOGRAPHY.search(naming):
-            yield "avatar"
     if extension(url) == "gif" and not (
         media.get("alt") or media.get("width") or _is_linked(media)
     ):
         yield "unlabelled_gif"
+
+
+def _of_box(naming: str) -> str | None:
+    """Return what the names of a box make of the picture in it."""
+    if _BIOGRAPHY.search(naming):
+        return "avatar"
+    found = _by_words(naming)
+    return found if found in ("avatar", "logo") else None
 
 
 def _is_linked(media: Embedded) -> bool:

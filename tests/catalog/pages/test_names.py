@@ -32,6 +32,11 @@ CREDITS = {
         ('annlee, CC BY-SA 4.0 &lt;https://creativecommons.org/licenses/by-sa/4.0&gt;, via Wikimedia Commons', 'annlee'),
         (f'<a href="{FILE}">Ann alt</a>, {CC}, via Wikimedia Commons', 'Ann alt'),
         ('（图片说明：Ann Lee 发表在Flickr上，基于 CC BY-SA 4.0 ，brook.example 修改）', 'Ann Lee'),
+        ('Mills by year. Source: Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
+        ('Mills by year, CC BY-SA 4.0', None),
+        ('Foto: flickr.com/photos/annlee, CC BY-SA 4.0', 'annlee'),
+        ('Photo: Mill, Ann Lee. CC BY-SA 4.0', 'Ann Lee'),
+        ('photographer Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
         (f'Il mulino, finanziato da <a href="https://brook.example">Fondazione Lee</a> | {CC}', None),
     ),
     "as Creative Commons recommends it": (
