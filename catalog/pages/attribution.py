@@ -142,6 +142,10 @@ def item_author(document: Document) -> str | None:
 
 def page_author(document: Document) -> str | None:
     """Return whom the page's byline names: a link `rel=author`, a microformat's `p-author`."""
+    return document.remembered("byline", lambda: _page_author(document))
+
+
+def _page_author(document: Document) -> str | None:
     node = document.tree.css_first('[rel~="author"], .p-author, [itemprop~="author"]')
     said = text_of(node, longest=LONGEST_NAME + 20) if node is not None else ""
     return clean_name(_BYLINE.sub("", said)[:LONGEST_NAME])

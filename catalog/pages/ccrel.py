@@ -46,7 +46,7 @@ def license_links(document: Document) -> frozenset[int]:
     is one like any other.
     """
     found = set()
-    for link in document.license_links:
+    for link in document.license_links if document.holds(b"about") else ():
         subject = _about(link)
         if subject is None:
             continue

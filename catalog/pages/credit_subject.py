@@ -25,6 +25,12 @@ _SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
 
 def is_statement(credit: Credit) -> bool:
     """Tell whether a credit is of the page, its text or the site, and of no single picture."""
+    if "statement" not in credit.told:
+        credit.told["statement"] = _is_statement(credit)
+    return credit.told["statement"]
+
+
+def _is_statement(credit: Credit) -> bool:
     if credit.slug is None:
         # "All rights reserved" at the foot of a page is the site's.
         return credit.at.area in (surroundings.FOOTER, surroundings.NAV)
@@ -159,6 +165,12 @@ def _says_who_made_it(credit: Credit) -> bool:
 
 def is_of_another(credit: Credit) -> bool:
     """Tell whether the label before the licence is that of a text, of data, of software."""
+    if "of another" not in credit.told:
+        credit.told["of another"] = _is_of_another(credit)
+    return credit.told["of another"]
+
+
+def _is_of_another(credit: Credit) -> bool:
     ahead = credit.ahead
     if credit_words.OF_SOFTWARE.search(ahead):
         return True

@@ -42,9 +42,10 @@ _NEAR = 25
 _SHORT = 120
 
 
-@lru_cache(maxsize=4096)  # a credit is asked the same for each picture near it
-def _found_in(pattern: re.Pattern[str], words: str) -> bool:
-    return bool(pattern.search(words))
+@lru_cache(maxsize=512)  # a credit is asked the same for each picture near it
+def _answers(words: str) -> dict[int, bool]:
+    """Return what words are known to match, by the pattern's identity: its hash is a long one."""
+    return {}
 
 
 @lru_cache(maxsize=512)
@@ -66,6 +67,7 @@ class Credit:
         link: the licence's link, if it is one.
         words: the part of the line that belongs to it.
         others: further licences that are offered for the same thing.
+        told: what `credit_subject` has told of it, which several places ask.
     """
 
     line: Line
@@ -79,6 +81,7 @@ class Credit:
     words: str = ""
     words_start: int = 0
     others: list[License | None] = field(default_factory=list)
+    told: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def chosen(self) -> License | None:
@@ -92,7 +95,10 @@ class Credit:
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the words match."""
-        return _found_in(pattern, self.words)
+        known = _answers(self.words)
+        if id(pattern) not in known:
+            known[id(pattern)] = bool(pattern.search(self.words))
+        return known[id(pattern)]
 
     @property
     def sentence(self) -> str:

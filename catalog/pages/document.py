@@ -8,7 +8,12 @@ from itertools import islice
 from typing import Any, Literal, TypeVar
 
 import stringzilla
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+from selectolax.lexbor import (
+    LexborDocumentOptions,
+    LexborHTMLParser,
+    LexborNode,
+    create_tag,
+)
 
 from catalog.errors import PageTooSlowError
 from catalog.pages import image_sources, link_resolution
@@ -32,7 +37,10 @@ MAX_LICENSE_LINKS = 1_000
 MAX_ANNOTATED = 5_000
 MAX_METAS = 1_000
 MAX_ANCHORS = 10_000
-_CODE = frozenset(("script", "style"))
+# The parser's own numbers: of a text (LXB_TAG__TEXT) and of the names that HTML knows.
+_TEXT = 2
+_ANCHOR = create_tag("a").tag_id
+_CODE = frozenset(create_tag(name).tag_id for name in ("script", "style"))
 
 # Without any of these a page has no RDFa that says more than its metas and links.
 _ANNOTATED = (b"typeof", b"about=", b"resource=", b"cc:", b"dct:", b"dc:", b"dcterms:")
@@ -61,6 +69,7 @@ class Document:
         archived: the address of the archive's copy, where the page is one; `url` is the original's.
         base: what relative addresses are relative to.
         has_pictures: whether it may have `<picture>` elements.
+        has_sizes: whether its pictures may name files beside their `src`.
         canonical: the page's own address for itself if that is on the same site, else `url`.
         metas: contents of `<meta>` by lower-case name or property.
         head_links: `<link>` elements with an address.
@@ -85,6 +94,7 @@ class Document:
     deadline: float | None = None
     archived: str | None = None
     has_pictures: bool = False
+    has_sizes: bool = False
     canonical: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
     head_links: list[Element] = field(default_factory=list)
@@ -179,8 +189,12 @@ class Document:
 
     def title(self) -> str | None:
         """Return the text of `<title>`."""
-        node = self.tree.css_first("head > title")
-        return (text_of(node) or None) if node else None
+        return self.remembered("title", lambda: _title(self.tree))
+
+
+def _title(tree: LexborHTMLParser) -> str | None:
+    node = tree.css_first("head > title")
+    return (text_of(node) or None) if node else None
 
 
 def _is_larger(url: str, shown: str) -> bool:
@@ -222,6 +236,7 @@ def _collect(document: Document) -> None:
         href = node.attributes.get("href") if node else None
         document.base = link_resolution.resolve(document.base, href) or document.base
     document.has_pictures = document.holds(b"<picture")
+    document.has_sizes = document.holds(b"srcset", b"data-")
     if document.holds(b"creativecommons"):
         named = _found(document, '[href*="creativecommons" i]', MAX_LICENSE_LINKS)
         document.license_links = [found for found in named if found.tag in _LINKS]
@@ -250,11 +265,11 @@ def _found(document: Document, selector: str, most: int) -> list[Element]:
 def _walk(document: Document, root: LexborNode) -> None:
     """Note the order of texts, links and media. This loop is the hot one."""
     texts, nodes, anchors = document.builder.texts, document.builder.nodes, document.anchors
-    handlers, room = _HANDLERS, MAX_ATOMS
+    text_id, anchor_id, handlers, room = _TEXT, _ANCHOR, _handlers(document), MAX_ATOMS
     in_code = False
     for node in root.traverse(include_text=True):
-        tag = node.tag
-        if tag == "-text":
+        tag = node.tag_id  # a name takes thrice as long to ask for
+        if tag == text_id:
             if in_code:
                 in_code = False
                 continue
@@ -265,7 +280,7 @@ def _walk(document: Document, root: LexborNode) -> None:
                     nodes.append(node)
             elif text and texts and texts[-1]:
                 texts[-1] += " "  # white space only ends the word before it
-        elif tag == "a":
+        elif tag == anchor_id:
             anchors.append((node, len(texts)))
         elif tag in handlers:
             handlers[tag](document, node)
@@ -317,7 +332,8 @@ def _script(document: Document, node: LexborNode) -> None:
 
 def _image(document: Document, node: LexborNode) -> None:
     attributes = node.attributes
-    raw = image_sources.shown(attributes)
+    shown = image_sources.shown(attributes) if document.has_sizes else attributes.get("src") or ""
+    raw = shown.strip()
     if not raw or raw.startswith("data:"):
         raw = _sourced(node, named=False) or raw
     _embed(document, node, attributes, "image", raw)
@@ -380,7 +396,7 @@ def _embed(
 
 def _largest(document: Document, node: LexborNode, attributes: Attributes, raw: str) -> str:
     """Return the address of the largest file that an `<img>` and its `<picture>` name."""
-    best = image_sources.best(attributes, raw)
+    best = image_sources.best(attributes, raw) if document.has_sizes else raw
     return (_sourced(node) if document.has_pictures and best == raw else None) or best
 
 
@@ -404,18 +420,27 @@ def _sourced(node: LexborNode, *, named: bool = True) -> str | None:
     return None if named else made
 
 
-_HANDLERS: dict[str | None, Handler] = {
+_NAMED: dict[str, Handler] = {
     "meta": _meta,
     "link": _link,
     "script": _script,
     "img": _image,
     "audio": _sound,
     "source": _source,
-    "amp-img": _image,
     "br": _break,
     "style": _no_text,
     **dict.fromkeys(("iframe", "video", "object", "embed"), _barrier),
 }
+_HANDLERS = {create_tag(name).tag_id: handler for name, handler in _NAMED.items()}
+
+
+def _handlers(document: Document) -> Mapping[int, Handler]:
+    """Return what is done with each kind of element, by the parser's number of its name.
+
+    A name that HTML does not know has another number in each page.
+    """
+    node = document.tree.css_first("amp-img") if document.holds(b"<amp-img") else None
+    return _HANDLERS if node is None else {**_HANDLERS, node.tag_id: _image}
 
 
 def _canonical(document: Document) -> str:

@@ -19,8 +19,8 @@ def signs(document: Document, credits: list[Credit]) -> dict[int, Credit]:
     for first, second in pairwise(credits):
         for sign, said in ((first, second), (second, first)):
             same = sign.license is not None and sign.license == said.license
-            stated = same and _is_sign(sign) and not said.is_bare and is_statement(said)
-            if stated and _nothing_between(document, first.line, second.line):
+            beside = same and _nothing_between(document, first.line, second.line)
+            if beside and _is_sign(sign) and not said.is_bare and is_statement(said):
                 found[id(sign)] = said
     return found
 

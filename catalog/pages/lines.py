@@ -248,10 +248,10 @@ class TextLines:
         """Return the text of all atoms in lower case and UTF-8, and where each ends in it."""
         if self._text is None:
             texts = self._atoms.texts
-            lower = "".join(texts).lower().encode()
-            lengths = map(len, texts)
-            if not lower.isascii():
+            joined = "".join(texts)
+            if joined.isascii():
+                self._text = joined.lower().encode(), list(accumulate(map(len, texts)))
+            else:
                 encoded = [text.lower().encode() for text in texts]
-                lower, lengths = b"".join(encoded), map(len, encoded)
-            self._text = lower, list(accumulate(lengths))
+                self._text = b"".join(encoded), list(accumulate(map(len, encoded)))
         return self._text

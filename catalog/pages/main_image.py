@@ -134,6 +134,8 @@ def _image_src(document: Document) -> str | None:
 
 def _featured(document: Document) -> MainImage | None:
     """Return the post's picture that WordPress marks so and a theme shows in the page's header."""
+    if not (document.holds(b"<header") and document.holds(b"wp-post-image")):
+        return None
     for node in document.tree.css("header img.wp-post-image")[:_MOST_FEATURED]:
         media = next((m for m in document.media if m.node.mem_id == node.mem_id), None)
         if media is None or media.url is None or _is_teaser(document, media):
@@ -295,7 +297,7 @@ def is_listing(document: Document) -> bool:
         return True
     found = (
         node
-        for node in document.tree.css("article")
+        for node in (document.tree.css("article") if document.holds(b"<article") else ())
         if not _in_article(node) and _is_in_content(document, node)
     )
     articles = list(islice(found, _FEWEST_ARTICLES))

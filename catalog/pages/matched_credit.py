@@ -209,7 +209,8 @@ def _names(document: Document) -> list[tuple[str, Embedded]]:
         if media.media_type == "image" and media.url is not None:
             file = link_resolution.picture_name(media.url)
             found += [(name, media) for name in (media.get("alt"), media.get("title"), file)]
-    for caption in document.tree.css("figcaption, .wp-caption-text"):
+    captions = document.holds(b"figcaption", b"wp-caption-text")
+    for caption in document.tree.css("figcaption, .wp-caption-text") if captions else ():
         figure = surroundings.of(document, caption).figure
         said = text_of(caption, longest=_LONGEST_NAME)
         found += [(said, media) for media in document.media_in(figure)] if figure else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from catalog.pages import credit_words, site_chrome, surroundings
@@ -21,7 +22,7 @@ def below(document: Document, credit: Credit) -> Assigned | None:
     """Find the picture that the credit stands below, with no other matter between."""
     if not is_credit(credit) or (credit.is_bare and credit.link is None):
         return None
-    if document.remembered("rows", int) == 1 and is_row(document, credit):
+    if is_row(document, credit) and document.remembered("rows", partial(_rows, document)) == 1:
         return None  # of the page's one item
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
     before = document.lines.before(credit.line)
@@ -30,6 +31,10 @@ def below(document: Document, credit: Credit) -> Assigned | None:
         sounds = [media for media in content_works(document) if media.media_type == "audio"]
         return replace(found, media=tuple(sounds))
     return found
+
+
+def _rows(document: Document) -> int:
+    return sum(is_row(document, credit) for credit in document.remembered("credits", list[Credit]))
 
 
 def caption_below(document: Document, credit: Credit) -> Assigned | None:

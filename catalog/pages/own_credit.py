@@ -32,7 +32,6 @@ from catalog.pages.credit_subject import (
     in_brackets,
     is_credit,
     is_of_another,
-    is_row,
     is_statement,
     names_somebody,
 )
@@ -58,8 +57,7 @@ _ITEMS = frozenset(("li", "td", "figure", "dd"))
 
 def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], list[Credit]]:
     """Return which credit is of which media, and the credits that are of none."""
-    rows = sum(is_row(document, credit) for credit in credits)
-    document.remembered("rows", lambda: rows)
+    document.remembered("credits", lambda: credits)
     assigned: list[Assigned] = []
     left: list[Credit] = []
     signs = license_signs.signs(document, credits)

@@ -136,6 +136,8 @@ def _files_of_item(
     page: Item | None,
 ) -> Iterator[Found]:
     """Yield the further files of an object's page, whose pictures link to them, as Omeka's do."""
+    if not any(map(document.full_size, document.media)):
+        return  # told sooner than which of the pictures may be works
     author = maker_of(document, page, stated)
     for media in content_works(document):
         url = document.full_size(media)

@@ -16,6 +16,7 @@ class _Subjects:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.has_subjects = document.holds(b"about", b"typeof")
         self.page = Item(id=document.base or document.url, node=document.tree.root)
         own = (document.url, document.canonical, document.base)
         self.by_id: dict[str, Item] = dict.fromkeys(own, self.page)
@@ -40,6 +41,8 @@ class _Subjects:
 
     def around(self, found: Element) -> Item:
         """Return the item that statements of an element's surroundings are about."""
+        if not self.has_subjects:
+            return self.page
         for node in ancestors(found.node):
             attributes = node.attributes
             if "about" in attributes or "typeof" in attributes:

@@ -86,6 +86,8 @@ def statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
 
 def _is_about_another(document: Document, link: Element) -> bool:
     """Tell whether RDFa says that a licence is of a work at another site (`about=`)."""
+    if not document.holds(b"about"):
+        return False
     for node in (link.node, *ancestors(link.node)):
         if "about" in node.attributes:
             subject = document.resolve(node.attributes["about"] or "") or document.url

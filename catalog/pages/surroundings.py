@@ -164,5 +164,8 @@ def _swallows(document: Document, node: LexborNode, area: str) -> bool:
         return False
     if area == ASIDE and node.css_first(_TEXT_OF_POST) is not None:
         return True  # Blogger's "widget Blog" is the post
+    inside = len(node.css("p"))
+    if inside <= _SWALLOWED * _FEWEST_PARAGRAPHS:
+        return False  # nearly all landmarks, told without counting the page's
     most = document.remembered("paragraphs", lambda: len(document.tree.css("p")))
-    return most >= _FEWEST_PARAGRAPHS and len(node.css("p")) > _SWALLOWED * most
+    return most >= _FEWEST_PARAGRAPHS and inside > _SWALLOWED * most
