@@ -728,6 +728,70 @@ OTHERS = (
         )
     ),
     _under(
+        "its caption links where it is from",
+        _article(
+            '<table class="tr-caption-container"><tr><td><img src="/up/red-mill.jpg" width="200" alt=""></td></tr><tr><td class="tr-caption">Photo 1: Storks at the mill (<a href="https://other.example/storks">Source</a>)</td></tr></table>',
+            TEXT,
+        ),
+    ),
+    _under(
+        "other pictures of the page link where they are from",
+        _article(
+            '<p><img src="/up/red-mill.jpg" width="600" alt=""></p>',
+            TEXT,
+            *(
+                f'<p><img src="/up/{name}.jpg" width="600" alt=""></p><p>(<a href="https://other.example/{name}">Source</a>)</p>'
+                for name in ("map", "saw")
+            ),
+            TEXT,
+        ),
+    ),
+    _under(
+        "it is an image map at the head of the page",
+        '<table><tr><td><img src="/inc/red-mill.jpg" width="663" height="173" usemap="#m"></td></tr></table><main><h1>Red mill</h1>'
+        + TEXT
+        + "</main>",
+    ),
+    _under(
+        "it is a masthead",
+        '<div><img src="/inc/mast_images/red-mill.jpg" width="663" height="173"></div><main><h1>Red mill</h1>'
+        + TEXT
+        + "</main>",
+    ),
+    *(
+        _under(
+            f"the licence is said to be of the text: {said}",
+            _article(
+                '<img src="/up/red-mill.jpg" width="600" alt="">', TEXT, f"<p>{said}</p>", TEXT
+            ),
+        )
+        for said in (
+            "Please note that this Creative Commons license applies to text only, and not to images.",
+            "The license does not cover the photographs.",
+            "Die Lizenz gilt nur für den Text.",
+        )
+    ),
+    _under(
+        "a shot of a screen in the folder of its page",
+        _article(
+            '<img src="https://files.site.example/local--files/red-mill/Screen%20Shot%202014.png" width="600" alt="">',
+            TEXT,
+        ),
+        "https://files.site.example/local--files/red-mill/Screen%20Shot%202014.png",
+    ),
+    Practice(
+        "figure",
+        "Drupal's template for a picture: a field for its credit",
+        f'<!doctype html><html><body><article><h1>Board</h1><div class="field"><article class="media media--type-image media--view-mode-caption"><div class="field"><img src="/up/board.png" width="520" height="292" alt=""></div><div class="field caption"><span class="caption__byline">Image by: </span><p>Ann Lee. Modified by The Brook. CC BY-SA 3.0.</p></div></article></div>{TEXT}<p>This work is licensed under {_CC}</p></article></body></html>',
+        (Work("/up/board.png", "by-sa 3.0", "Ann Lee"),),
+    ),
+    Practice(
+        "attribute",
+        "a teaser's small photograph, credited in its description",
+        f'<!doctype html><html><body><article><h1>Board</h1>{TEXT}</article><div class="more"><a href="/storks"><img src="/thumb/storks.jpg" width="60" height="60" alt="Storks, June 2011. Photo: Ann Lee, CC BY-SA 3.0 via Wikimedia Commons"></a></div></body></html>',
+        (Work("/thumb/storks.jpg", "by-sa 3.0", "Ann Lee"),),
+    ),
+    _under(
         "its caption names somebody in brackets",
         _article(
             '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>Two storks at the mill (by Bo Ek)</figcaption></figure>',

@@ -21,6 +21,7 @@ from catalog.pages.name_words import BY, PICTURES
 from catalog.pages.names import Linked, name_in
 
 _ROWS = 8
+_LONGEST_LABEL = 40
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
     '[class*="artist"]'
@@ -197,6 +198,12 @@ def byline(document: Document, credit: Credit) -> str | None:
     """Return the name in a line "by Ann Lee" or "Author: Ann Lee" right below or above."""
     lines = document.lines
     beside = (next(lines.after(credit.line), None), next(lines.before(credit.line), None))
+    label = beside[1].text if beside[1] is not None else ""
+    if label.endswith(":") and len(label) <= _LONGEST_LABEL:  # "Image by:", and below it the name
+        at = len(label) + 1 + credit.start - credit.words_start
+        name = name_in(f"{label} {credit.words}", at)
+        if name:
+            return name
     for line in beside:
         if line is None or len(line.text) > LONGEST_NAME + 20:
             continue

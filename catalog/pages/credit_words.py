@@ -179,6 +179,12 @@ SOURCE = re.compile(
     r"\W{0,3}(?:(?:image|photo|picture|bild|foto)\s?)?(?:sources?|quellen?|fuente|fonte|bron|via)\b",
     re.IGNORECASE,
 )
+# A link that says no more than where a picture is from.
+SOURCE_ALONE = re.compile(
+    r"\W{0,3}(?:(?:image|photo|picture|bild|foto|original)\s?)?(?:sources?|quellen?|fuente|fonte|bron|kilde"
+    r"|källa|źródło|zdroj|credits?|via|出典|来源|來源)\W{0,3}",
+    re.IGNORECASE,
+)
 ADDRESS = re.compile(r"https?://[^\s)\]>\"']{4,200}")
 PICTURE = re.compile(rf"\b(?:{_PICTURE})\b", re.IGNORECASE)
 LABEL = re.compile(

@@ -79,6 +79,13 @@ def _is_called_as_page(document: Document, folders: list[str], name: str, fewest
     return _shared(document, f"{folder} {name}") >= fewest
 
 
+def lies_in_folder_of(document: Document, url: str) -> bool:
+    """Tell whether a file lies in a folder that is called as the page: wikis' attachments."""
+    page = _page_name(document)
+    folder = link_resolution.path_of(url).lower().rpartition("/")[0].rpartition("/")[2]
+    return len(page) >= _SHORTEST_PAGE and page not in _ANY_PAGE and folder == page
+
+
 def shares_word(document: Document, name: str) -> bool:
     """Tell whether a file's name has a word of the page's name or title."""
     return _shared(document, name.lower()) > 0

@@ -95,6 +95,9 @@ _JOINED = re.compile(rf"\s?[/(,]?\s?{SERVICE_GAP}")
 _CREATIVE_COMMONS = re.compile(
     rf"[\"”»]\s(?i:{BY})\s(?P<name>Creative Commons)(?=,?\s(?:is |are )?licensed\b)"
 )
+# "Earnings - annlee/Flickr/CC BY".
+_AT_SERVICE = re.compile(rf"(?:^|[-–—:|,(.]\s?)(?P<name>[\w.-]{{3,40}})\s?/\s?{SERVICE_GAP}")
+_SHORT_GAP = 3
 _GAPS_ONLY = re.compile(f"[{ANY_GAP}]")
 _LEADING = f" {ANY_GAP}:-–—\"'“„"
 # "Electrical outlet photo": what it shows, where nothing says that it is a name.
@@ -170,20 +173,27 @@ def name_in(
         return clean_name(owned["name"])
     at = len(words) if license_at is None else license_at
     ahead = _behind_labels(text, labels, at)
-    if _OF_SERVICE.match(text, at):
-        # "ann lee, CC BY 4.0, via Wikimedia Commons": that service names its authors so.
-        placed = _FROM_PLACE.search(ahead)
-        if placed:
-            return clean_name(placed["name"])
-        pieces = [*_pieces(ahead)]
-        if len(pieces) == 1 and len(pieces[0][1].split()) <= _MOST_LINKED:
-            return clean_name(pieces[0][1])
-    leading = _before_archive(ahead)
+    kept = _at_service(ahead) if _OF_SERVICE.match(text, at) else None
+    if kept:
+        return kept
+    account = _AT_SERVICE.search(ahead + text[at : at + _SHORT_GAP])
+    leading = account["name"] if account else _before_archive(ahead)
     if leading:
         return clean_name(leading)
     outside = _ASIDE.sub(lambda found: GAP * len(found[0]), ahead)
     found = _unlabelled(outside, links) or _unlabelled(ahead, links)
     return found or _behind(text, at)
+
+
+def _at_service(ahead: str) -> str | None:
+    """Return whom Wikimedia Commons names first: "ann lee, CC BY 4.0, via Wikimedia Commons"."""
+    placed = _FROM_PLACE.search(ahead)
+    if placed:
+        return clean_name(placed["name"])
+    pieces = [*_pieces(ahead)]
+    if len(pieces) == 1 and len(pieces[0][1].split()) <= _MOST_LINKED:
+        return clean_name(pieces[0][1])
+    return None
 
 
 def _right_before(text: str, name: str, at: int | None, links: tuple[Linked, ...]) -> str | None:

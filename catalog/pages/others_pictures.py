@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborNode
 
 from catalog.pages import credit_words, link_resolution, surroundings
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded, ancestors, text_of
-from catalog.pages.made_for_page import shares_word
+from catalog.pages.elements import Element, Embedded, ancestors, element, text_of
+from catalog.pages.made_for_page import lies_in_folder_of, shares_word
 from catalog.urls import site_domain
 
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
@@ -27,6 +27,8 @@ _LINK_LEVELS = 5
 _SHORTEST_NAME = 4
 _SHOT = re.compile(r"screen-?_?\s?(?:shot|cap)s?|scrot|bildschirmfoto", re.IGNORECASE)
 _LONGEST_CAPTION = 600
+_SHORTEST_CAPTION = 40
+_SHORT_LINE = 200
 # A picture of one's own album, which Picasa gave to be put into a page; it names nobody.
 _ALBUM = re.compile(r"//picasaweb\.google\.\w{2,3}/lh/(?:photo|sredir)")
 _ALBUM_FILES = re.compile(r"(?:^|\.)(?:ggpht|googleusercontent)\.com$")
@@ -56,7 +58,7 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
         return "logo"
     if media is not None and _shows_another_work(document, media):
         return "names_another_source"
-    if _is_saved(document, name) or _is_book_cover(document, name, media):
+    if _is_saved(document, url) or _is_book_cover(document, name, media):
         return "names_another_source"
     if _is_elsewhere(document, url):
         return "file_of_another_site"
@@ -85,16 +87,24 @@ def lies_elsewhere(document: Document, url: str) -> bool:
 def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
     """Tell whether a picture's caption names an archive, or ends with another site's address."""
     figure = surroundings.of(document, media.node).figure
-    return figure is not None and document.remembered(
-        ("elsewhere", figure.mem_id), partial(_leads_elsewhere, document, figure)
-    )
+    if figure is not None:
+        return document.remembered(
+            ("elsewhere", figure.mem_id), partial(_leads_elsewhere, document, figure)
+        )
+    line = document.line_of(media)
+    below = next(document.lines.after(line), None) if line is not None else None
+    near = [each for each in (line, below) if each is not None and len(each.text) <= _SHORT_LINE]
+    return any(_is_source(document, link) for each in near for _, link in each.links)
 
 
 def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
     if is_of_archive(document, text_of(figure, longest=_LONGEST_CAPTION)):
         return True
-    away = (k for k in figure.css("a[href]") if not (k.attributes["href"] or "#").startswith("#"))
-    for link in list(away)[-1:]:
+    found = (k for k in figure.css("a[href]") if not (k.attributes["href"] or "#").startswith("#"))
+    away = list(found)
+    if any(_is_source(document, element(link)) for link in away):
+        return True
+    for link in away[-1:]:
         url = document.resolve(link.attributes.get("href")) or ""
         host = link_resolution.host_of(url)
         said = text_of(link, longest=200)
@@ -106,11 +116,23 @@ def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
     return False
 
 
-def _is_saved(document: Document, name: str) -> bool:
+def _is_source(document: Document, link: Element) -> bool:
+    """Tell whether a link says "(Source)" and leads to another site."""
+    if not credit_words.SOURCE_ALONE.fullmatch(text_of(link.node, longest=_SHORTEST_CAPTION)):
+        return False
+    url = document.resolve(link.get("href")) or ""
+    own = link_resolution.host_of(document.url)
+    return bool(url) and site_domain(link_resolution.host_of(url)) != site_domain(own)
+
+
+def _is_saved(document: Document, url: str) -> bool:
     """Tell whether a file is named as what is saved of others; not as the page is, too.
 
-    "mill-screenshot.png" on the page of the mill: its author made both.
+    "mill-screenshot.png" on the page of the mill, or a shot in its folder: its author made both.
     """
+    name = link_resolution.file_name(url).rpartition(".")[0]
+    if lies_in_folder_of(document, url) and _SHOT.search(name):
+        return False
     found = credit_words.SAVED_FILE.search(name)
     shot = found is not None and _SHOT.search(found[0])
     return bool(found) and not (shot and shares_word(document, _SHOT.sub(" ", name)))

@@ -32,6 +32,7 @@ Found = Claim | RejectedWork
 LONGEST_ATTRIBUTE = 5_000
 # More pictures than these have one credit only where it speaks of several.
 MOST_OF_ONE = 6
+_SMALLEST_TEASER = 50
 _CREATOR = (
     '[rel~="author"], [itemprop~="author"], [itemprop~="creator"], [property~="cc:attributionName"]'
 )
@@ -325,9 +326,22 @@ def attribute_claims(document: Document) -> Iterator[tuple[Embedded, Found | Non
         document.check_time()
         for name, text in _attributes(document, media):
             mentions = license_text.mentions(text)
-            if mentions and site_chrome.is_work(document, media, explicit=True):
+            if mentions and _may_be_credited(document, media):
                 yield media, _of_attribute(document, media, name, text, mentions)
                 break
+
+
+def _may_be_credited(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture may be a work where its own description credits it.
+
+    A teaser's small photograph may be, and no icon.
+    """
+    reason = site_chrome.reason_against(document, media, explicit=True)
+    if reason != "too_small":
+        return reason is None
+    photograph = link_resolution.extension(media.url or "") in ("jpg", "jpeg")
+    sides = [trackers.pixels(media.get(name)) or 0 for name in ("width", "height")]
+    return photograph and min(sides) >= _SMALLEST_TEASER
 
 
 def _attributes(document: Document, media: Embedded) -> Iterator[tuple[str, str]]:

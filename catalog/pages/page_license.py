@@ -50,11 +50,19 @@ from catalog.pages.stated_license import (
     is_of_page,
     statements,
 )
-from catalog.pages.whose_picture import against, is_credited_to, licensors, maker_of, plain
+from catalog.pages.whose_picture import (
+    against,
+    is_credited_to,
+    licensors,
+    maker_of,
+    names_source,
+    plain,
+)
 
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
 _LONGEST_NOTICE = 160
+_SHORTEST_SOURCE = 40
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
 Found = Claim | RejectedWork
@@ -120,7 +128,10 @@ def _covered(
     if main:
         claim = _of_main(document, main, best, own, page, of_picture=of_picture)
         people = licensors(document, page, best)
-        if isinstance(claim, Claim) and _credits_another(document, left, best.license, people):
+        if isinstance(claim, Claim) and (
+            _credits_another(document, left, best.license, people)
+            or _are_from_elsewhere(document, own, main)
+        ):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim
     if is_of_item(document, best):
@@ -165,6 +176,16 @@ def _credits_another(
     )
 
 
+def _are_from_elsewhere(document: Document, own: dict[str, OwnWords], main: MainImage) -> bool:
+    """Tell whether several of the page's other pictures name sources elsewhere."""
+    sourced = [
+        key
+        for key, words in own.items()
+        if key != main.key and any(names_source(document, each.credit) for each in words.reserved)
+    ]
+    return len(sourced) > 1
+
+
 def _links_another(document: Document, credit: Credit, found: License) -> bool:
     """Tell whether a credit under another licence links to somebody's photograph."""
     same = (credit.slug, credit.license and credit.license.version) == (found.slug, found.version)
@@ -174,6 +195,9 @@ def _links_another(document: Document, credit: Credit, found: License) -> bool:
 
 def _names_another(document: Document, credit: Credit, people: set[str]) -> bool:
     """Tell whether it is "Photo: Ann Lee" or "Image source: ...", of nobody knows which picture."""
+    said = credit_words.ADDRESS.sub("", credit.words)
+    if len(said) <= _SHORTEST_SOURCE and names_source(document, credit):
+        return True  # "(Source)", which leads elsewhere
     begins = credit_words.CREDIT.match(credit.words.lstrip(" (\"'[|"))
     if begins is None or not credit_words.PICTURE.search(begins[0]):
         return False

@@ -221,8 +221,16 @@ def _excepts_pictures(document: Document, credit: Credit) -> bool:
         return True
     if credit.is_bare and any(_licenses_text(text) for text in said):
         return True
+    if document.remembered("text alone", lambda: _says_text_alone(document)):
+        return True
     reserved = any(statement_words.RESERVED_PICTURES.search(text) for text in said)
     return reserved or credit.says(statement_words.EXCEPT_PICTURES)
+
+
+def _says_text_alone(document: Document) -> bool:
+    """Tell whether a line anywhere says that the licence is of the text alone."""
+    lines = document.lines.holding(("licen", "lizenz", "creative"))
+    return any(statement_words.TEXT_ALONE.search(line.text[:_FAR]) for line in lines)
 
 
 def _licenses_text(said: str) -> bool:

@@ -112,6 +112,22 @@ RESERVED_PICTURES = re.compile(
     rf"|\b(?:individual|einzelnen?)\s(?:{_PICTURES})\b",
     re.IGNORECASE,
 )
+# "This licence applies to text only, and not to images", wherever a page says so.
+_ONLY_TEXT = (
+    r"(?:texts? only|only (?:to )?(?:the |our )?(?:written )?(?:texts?|words)|texts? alone"
+    r"|nur (?:f[üu]r )?(?:den |die )?texte?|uniquement (?:aux? |les? )?textes?"
+    r"|(?:s[oó]lo|solamente|somente|apenas) (?:al? |aos? )?(?:los? |el |os? )?textos?"
+    r"|solo (?:a[il] |i[l]? )?test[oi])"
+)
+TEXT_ALONE = re.compile(
+    rf"\b(?:licen|lizenz|creative commons|cc[ -]by)[^.]{{0,100}}\b{_ONLY_TEXT}\b"
+    rf"|\b{_ONLY_TEXT}\b[^.]{{0,60}}\b(?:licen|lizenz|creative commons)"
+    r"|\b(?:licen|lizenz|creative commons)[^.]{0,100}"
+    r"\b(?:does not|doesn.t|do not|don.t|gilt nicht)\s"
+    r"(?:apply|extend|cover|include|für)\b[^.]{0,40}"
+    rf"\b(?:{_PICTURES}|media)\b",
+    re.IGNORECASE,
+)
 # "Republish this story": what newsrooms let others print is their words, not their photographs.
 REPUBLISHED = re.compile(
     r"\b(?:re-?publish(?:ed|ing)?|reprint|republica(?:r)?|republique|republi(?:er|ez)|rediffusez"

@@ -127,8 +127,8 @@ def _is_figure(tag: str, names: str) -> bool:
     """Tell whether an element that is called a caption holds its picture, too."""
     if tag in ("a", "img", "span", "p", "figcaption", "body"):
         return False
-    if "wp-caption" in names.split():
-        return True
+    if not {"wp-caption", "media--type-image"}.isdisjoint(names.split()):
+        return True  # the latter is Drupal's own template, an <article>
     return bool(_CAPTIONED.search(names)) and not any(map(_CAPTION_ITSELF.search, names.split()))
 
 

@@ -35,7 +35,7 @@ _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/sta
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies"
     # What libraries bring along: cdnjs, and packages at jsDelivr and unpkg.
-    r"|ajax/libs|npm)/"
+    r"|ajax/libs|npm|mast(?:head)?s?(?:[-_]im(?:age|g)s?)?)/"
 )
 _AVATARS = re.compile(
     r"/(?:avatars?|userpics?|profile_images|gravatars?|authors?|team|staff|members|speakers|headshots)/"
@@ -153,6 +153,8 @@ def reason_against(media: Embedded, *, explicit: bool = False) -> str | None:
     well be called `logo-on-a-wall.jpg`.
     """
     certain = _certain(media)
+    if certain is None and not explicit and "usemap" in media.attributes:
+        return "navigation"  # an image map
     if certain or explicit or media.media_type == "audio":
         return certain
     return next(_by_name(media), None)

@@ -61,7 +61,7 @@ def against(
             )
         ):
             return "credited_to_others"
-        if _names_source(document, credit) or is_of_archive(document, credit.words):
+        if names_source(document, credit) or is_of_archive(document, credit.words):
             return "names_another_source"
         name = attribution.of_credit(document, credit).creator if people is not None else None
         others = name is not None and is_name_of_others(name, people or set())
@@ -75,7 +75,7 @@ def against(
     return is_of_others(document, url, media)
 
 
-def _names_source(document: Document, credit: Credit) -> bool:
+def names_source(document: Document, credit: Credit) -> bool:
     """Tell whether it is "Source: http://elsewhere.example/views"."""
     if not credit_words.SOURCE.match(credit.words):
         return False

@@ -37,6 +37,7 @@ CREDITS = {
         ('Foto: flickr.com/photos/annlee, CC BY-SA 4.0', 'annlee'),
         ('Photo: Mill, Ann Lee. CC BY-SA 4.0', 'Ann Lee'),
         ('photographer Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
+        ('Storks by the mill - annlee/Flikr/CC BY-SA 4.0', 'annlee'),
         (f'Il mulino, finanziato da <a href="https://brook.example">Fondazione Lee</a> | {CC}', None),
     ),
     "as Creative Commons recommends it": (
