@@ -582,6 +582,17 @@ WHOSE = (
     ),
 )
 
+
+def _noted(name: str, url: str, file: str | None) -> Practice:
+    """Return a page with a diagram that is described, and shown again in a box that a click opens."""
+    html = (
+        f'<!doctype html><html><head><title>Introduction</title></head><body><article><h1>Introduction</h1>{TEXT * 2}<p><img src="/img/wheels.png" alt="Two wheels that drive a stone"></p><div class="lightbox"><img src="/img/wheels.png"></div>{TEXT}</article>'
+        f"<footer>Except as otherwise noted, the content of this page is licensed under the {_CC}, and code samples are licensed under the Apache 2.0 License.</footer></body></html>"
+    )
+    works = (Work(file, "by 4.0"),) if file else ()
+    return Practice("statement", f"whose the page's picture is: {name}", html, works, url)
+
+
 _ROW_SPELT = "<p>{}: {}, CC BY 3.0 &lt;{}&gt;, via Wikimedia Commons</p>".format
 _SPELT = (
     ("Vera Brook", "AnnLee"),
@@ -726,6 +737,16 @@ OTHERS = (
             ("above them", f"<p>Photos by Ann Lee, {_CC}</p>", ""),
             ("below them", "", f"<p>Photos by Ann Lee, {_CC}</p>"),
         )
+    ),
+    _noted(
+        "a manual's pages, whose code has another licence",
+        "https://docs.mill.example/grinding/introduction",
+        "https://docs.mill.example/img/wheels.png",
+    ),
+    _noted(
+        "a site's page, whose code has another licence",
+        "https://mill.example/grinding/introduction",
+        None,
     ),
     _under(
         "its caption links where it is from",

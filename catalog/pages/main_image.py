@@ -25,6 +25,9 @@ _TEXT_BESIDE = 100
 _TURNS = frozenset(("next", "prev"))
 SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
+# A picture that is described may be shown again, in a box that a click opens.
+_DESCRIBED = 20
+_AND_ITS_COPY = 2
 # What CMSs call their lists: "/tag/mill/", "/category/mills/page/2/", "/2010/07/", "/author/ann/".
 _LIST = re.compile(
     r"(?:/(?:tags?|categor(?:y|ies|ia|ie)|etiquetas?|author|autor|label)/[^/]{1,80}(?:/page/\d{1,4})?"
@@ -223,7 +226,8 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
     ending = link_resolution.extension(media.url or "")
     if ending in ("jpg", "jpeg", "webp") or _stands_for_page(document, media):
         return True
-    if ending == "gif" or site_chrome.repeats(document)[media.url] > 1:
+    most = _AND_ITS_COPY if len(media.get("alt")) >= _DESCRIBED else 1
+    if ending == "gif" or site_chrome.repeats(document)[media.url] > most:
         return False  # a star of a rating
     in_article = surroundings.of(document, media.node).in_article
     return (

@@ -1,5 +1,6 @@
 """A licence of the whole page: which pictures and sounds it covers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -65,6 +66,10 @@ _LONGEST_NOTICE = 160
 _SHORTEST_SOURCE = 40
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
+# "https://docs.mill.example/", "/documentation/grinding".
+_MANUAL = re.compile(
+    r"//(?:docs?|documentation|manual)\.|/(?:docs|documentation|manual)/.", re.IGNORECASE
+)
 Found = Claim | RejectedWork
 
 
@@ -272,6 +277,8 @@ def _is_own(
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
+    if _is_manual(document):
+        return True
     if stated.credit is None or statement_words.PICTURE_ABOVE.search(stated.credit.line.text):
         return True
     in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
@@ -279,6 +286,11 @@ def _is_own(
         return stands_in_article(document, main)
     named = attribution.of_credit(document, stated.credit).creator
     return named is not None or _is_signed(document)
+
+
+def _is_manual(document: Document) -> bool:
+    """Tell whether a page is of a program's documentation, whose pictures its makers draw."""
+    return bool(_MANUAL.search(document.url))
 
 
 def _is_somebody(name: str) -> bool:

@@ -182,12 +182,21 @@ _SURNAME = re.compile(
 )
 
 
+# "... under CC BY 4.0, and code samples are licensed under the Apache License" is of two things.
+_CODE_APART = re.compile(
+    r"(?<=[\w,;.])\s(?:and|while|und|et|y|e)\s(?:all\s|the\s|any\s|its\s)?"
+    r"(?:source\s)?(?:code|software)\b(?:\s(?:samples?|snippets?|examples?|blocks?))?"
+    r"[^.]{0,60}\b(?:licen[cs]e|apache|mit|bsd|gpl)\b.{0,200}$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def is_of_text(words: str) -> bool:
     """Tell whether words name what a licence is of, and that is a text or data.
 
     "The content of this site and this post" is more than a text, and "Ann Post" a name.
     """
-    said = _SURNAME.sub("", words)
+    said = _CODE_APART.sub("", _SURNAME.sub("", words))
     return bool(TEXT_ONLY.search(said)) and not _CONTENTS.search(said)
 
 
