@@ -158,10 +158,33 @@ def _show_plan(found: AdoptionPlan, request: AdoptionRequest) -> None:
         _tell_details(each.table.name, each.counts, sampled=True)
     for remaining in found.remains:
         click.echo(remaining)
+    click.echo(_time_told(found, request.workers))
     click.echo(
-        f"about {found.hours(request.workers):.1f} hours with {request.workers} workers; "
         f"{found.bytes / GIGABYTE:,.1f} GB of old tables stay, and the new ones take about as much"
     )
+
+
+def _time_told(found: AdoptionPlan, workers: int) -> str:
+    """Say how long it may take, and how sure that is."""
+    likely, least, most = map(_duration, found.seconds(workers))
+    sampled = sum(each.sampled for each in found.tables)
+    return (
+        f"about {likely} with {workers} workers ({least} to {most}), as busy as all machines are "
+        f"now: {sampled:,} rows were read and cleaned to find out. To write rows and build indexes "
+        "was not tried, but measured elsewhere, where the server was "
+        f"{found.slowness:.1f} times as fast"
+    )
+
+
+def _duration(seconds: float) -> str:
+    """Return a time in the unit in which it is two digits or so.
+
+    >>> _duration(42), _duration(500), _duration(30_000)
+    ('42 seconds', '8 minutes', '8.3 hours')
+    """
+    if seconds < 120:
+        return f"{seconds:.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.1f} hours"
 
 
 def _tell_details(name: str, counts: "dict[str, int]", *, sampled: bool) -> None:

@@ -91,6 +91,10 @@ SELECT count(*) = count(DISTINCT identifier) FROM {table};
 -- Rows in a share (in per cent) of a table's blocks.
 SELECT count(*) FROM {table} TABLESAMPLE SYSTEM ({share});
 
+-- name: time_server
+-- A twelfth of a second of work for a processor that has nothing else to do; it reads and writes nothing.
+SELECT count(DISTINCT md5(n::text)) FROM generate_series(1, 100000) AS n;
+
 -- name: describe_server
 -- What may stand in the way of an adoption, in one row.
 SELECT
