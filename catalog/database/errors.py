@@ -25,11 +25,14 @@ class BusyError(DatabaseError):
 
 
 _HINTS = {
-    "25006": "This server is a copy that can only be read: name the one that it is a copy of.",
+    "25006": "Either this server is a copy that can only be read: then name the one that it is a "
+    "copy of. Or this login's sessions only read: see its default_transaction_read_only.",
     "42501": "This login may not do that: see Roles in docs/operations.md.",
     # Where a rule came after a record that breaks it, each change of that record is refused.
     "23514": "docs/data-model.md says what a record may be; one that was there before this rule "
     "`catalog db status` tells how to find.",
+    # A lock or a deadlock: whoever was in the way goes on.
+    **dict.fromkeys(("55P03", "40P01", "40001"), "Run the same command again."),
     # A load finds its own tables there already, in a session that another client has left.
     "42P07": "A pooler must leave a session to its client (PgBouncer: pool_mode = session).",
 }
@@ -41,6 +44,12 @@ def hint(error: BaseException) -> str:
     https://www.postgresql.org/docs/current/errcodes-appendix.html
     """
     return _HINTS.get(getattr(error, "sqlstate", None) or "", "")
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell whether an error ended the connection: the server said so, or says nothing any more."""
+    state = getattr(error, "sqlstate", None) or "08"
+    return state.startswith(("08", "57P"))
 
 
 def primary_message(error: "psycopg.Error") -> str:

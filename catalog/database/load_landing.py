@@ -16,7 +16,7 @@ from catalog.database.loader import load_file
 from catalog.database.migrate import require_current
 from catalog.database.search_entries import bring_up_to_date
 from catalog.database.source_files import SourceFile, source_files
-from catalog.errors import NotFoundError
+from catalog.errors import CatalogError, NotFoundError
 from catalog.files import storage
 
 # No statement outlives the Lambda that sent it by much.
@@ -100,14 +100,17 @@ def _sources(folders: list[str]) -> list[SourceFile]:
 
 
 def _load(url: str, source: SourceFile, options: LoadOptions, rejected: str) -> FileReport:
+    place = storage.join(rejected, source.uri.removeprefix("s3://")) + ".rejected.jsonl"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rejected.jsonl"
         try:
             return load_file(url, source, options=options, rejected_path=path)
+        except CatalogError as error:  # whoever reads it finds the rows there
+            error.args = (str(error).replace(str(path), place),)
+            raise
         finally:
-            place = storage.join(rejected, source.uri.removeprefix("s3://"))
             if path.exists():
-                storage.write_bytes(f"{place}.rejected.jsonl", path.read_bytes())
+                storage.write_bytes(place, path.read_bytes())
 
 
 def _counts(report: FileReport) -> Counter[str]:

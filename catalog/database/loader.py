@@ -27,7 +27,13 @@ from catalog.database.clean_batches import (
 from catalog.database.connection import Connection, connect
 from catalog.database.copy_binary import Encoder, Identifiers
 from catalog.database.empty_table import CANNOT_FILL, can_be_filled, take, without_indexes
-from catalog.database.errors import DatabaseError, MigrationError, hint, primary_message
+from catalog.database.errors import (
+    DatabaseError,
+    MigrationError,
+    hint,
+    is_lost,
+    primary_message,
+)
 from catalog.database.load_options import FileReport, LoadOptions
 from catalog.database.migrate import require_current
 from catalog.database.new_rows import FewNewError, find_apart
@@ -304,10 +310,15 @@ def _explained(source: SourceFile) -> Iterator[None]:
             f"{primary_message(error)}. Run `catalog db migrate` first."
         ) from error
     except psycopg.OperationalError as error:
+        if not is_lost(error):
+            raise DatabaseError(_refused(error, kept)) from error
         lost = f"the connection to the database was lost ({primary_message(error)}); {kept}. "
         raise DatabaseError(lost + "Run the same command again.") from error
     except psycopg.Error as error:
-        refused = f"the database refused: {primary_message(error)}; {kept}. {hint(error)}".strip()
         if isinstance(error, psycopg.errors.CheckViolation):
-            raise _NotCleanError(refused) from error
-        raise DatabaseError(refused) from error
+            raise _NotCleanError(_refused(error, kept)) from error
+        raise DatabaseError(_refused(error, kept)) from error
+
+
+def _refused(error: psycopg.Error, kept: str) -> str:
+    return f"the database refused: {primary_message(error)}; {kept}. {hint(error)}".strip()

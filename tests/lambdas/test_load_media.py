@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from catalog.database.connection import Connection
+from catalog.database.loader import TooManyRejectedError
 from catalog.files import storage
 from lambdas.load_media.handler import LoadEvent, handler
 from tests.catalog.database.loading import crawl_csv, image, landing, stored
@@ -43,6 +44,16 @@ def test_files_of_a_pull_are_loaded_and_what_is_refused_is_written_down(
     assert stored(connection, "foreign_identifier") == [("1",), ("2",), ("3",)]
     told = f"s3://bucket/rejected/{FOLDER.removeprefix('s3://')}/b.parquet.rejected.jsonl"
     assert b'"reason": "duplicate_url"' in storage.read_bytes(told)
+
+
+@pytest.mark.filterwarnings("ignore:No application metrics")
+def test_an_error_names_the_place_where_the_refused_rows_are(tmp_path: Path) -> None:
+    place = crawl_csv(tmp_path / "x.csv", [image(1, url=None), image(2, url=None)])
+    storage.write_bytes(f"{FOLDER}/x.csv", place.read_bytes())
+    told = f"s3://bucket/rejected/{FOLDER.removeprefix('s3://')}/x.csv.rejected.jsonl"
+    with pytest.raises(TooManyRejectedError, match=f"See {told}"):
+        call({"folders": [FOLDER]})
+    assert storage.read_bytes(told).count(b"missing_url") == 2
 
 
 @pytest.mark.filterwarnings("ignore:No application metrics")

@@ -3,8 +3,10 @@
 -- texts are read, that times are UTC, that what waits for a lock reads anew when it has it. The server
 -- stops work for a client that is gone: it looks every five seconds, and asks a silent one after half a
 -- minute. So nobody else need end a session that waits for its client (a job that cleans rows, or whose
--- workers are at it). Settings that a server does not know are left out; those before 14 do not look.
--- Where the process is not the one that was named at the start, a pooler stands in between: nothing is set.
+-- workers are at it). Nor does a limit that is meant for short queries end a job: what needs one sets its
+-- own, and one that the URL asks for stays. Settings that a server does not know are left out; those before
+-- 14 do not look. Where the process is not the one that was named at the start, a pooler stands in between:
+-- nothing is set.
 SELECT set_config(wanted.name, wanted.setting, FALSE)
 FROM (
     VALUES
@@ -24,10 +26,14 @@ FROM (
     ('tcp_keepalives_count', '3'),
     ('idle_session_timeout', '0'),
     ('idle_in_transaction_session_timeout', '0'),
-    ('transaction_timeout', '0')
+    ('transaction_timeout', '0'),
+    ('statement_timeout', '0'),
+    ('lock_timeout', '0')
 ) AS wanted (name, setting)
 INNER JOIN pg_settings AS known ON wanted.name = known.name
-WHERE pg_backend_pid() = COALESCE(%s::integer, pg_backend_pid());
+WHERE
+    pg_backend_pid() = COALESCE(%s::integer, pg_backend_pid())
+    AND NOT (known.source = 'client' AND wanted.name IN ('statement_timeout', 'lock_timeout'));
 
 -- name: set_option
 -- What a URL's options ask for, where a pooler does not hand them on.

@@ -56,6 +56,21 @@ def test_what_the_url_asks_for_stays(database: str) -> None:
 
 
 @pytest.mark.postgres
+def test_limits_for_short_queries_end_no_job_and_those_of_the_url_stay(
+    database: str, connection: Connection
+) -> None:
+    name = connection.info.dbname
+    connection.execute(f"ALTER DATABASE {name} SET statement_timeout = '9s'")
+    connection.execute(f"ALTER DATABASE {name} SET lock_timeout = '8s'")
+    shown = "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"
+    with psycopg.connect(database) as plain, connect(database) as ours:
+        assert plain.execute(shown).fetchone() == ("9s", "8s")
+        assert ours.execute(shown).fetchone() == ("0", "0")
+    with connect(f"{database}&options=-cstatement_timeout%3D7s%20-clock_timeout%3D6s") as asked:
+        assert asked.execute(shown).fetchone() == ("7s", "6s")
+
+
+@pytest.mark.postgres
 def test_how_values_are_written_and_who_is_hung_up_on_does_not_depend_on_the_database(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
@@ -90,6 +105,7 @@ def test_a_load_that_waited_sees_what_it_waited_for_whatever_the_database_usuall
 ) -> None:
     name = connection.info.dbname
     connection.execute(f"ALTER DATABASE {name} SET default_transaction_isolation = serializable")
+    connection.execute(f"ALTER DATABASE {name} SET lock_timeout = '1ms'")
     load(database, landing(tmp_path / "1.parquet", [image(1)]))
     path = landing(tmp_path / "2.parquet", [image(1, title="newer")])
     with ThreadPoolExecutor() as pool, connect(database) as other:

@@ -62,6 +62,67 @@ def test_a_file_is_copied_into_an_empty_table_whose_indexes_stay_as_they_were(
     assert ways == ["fill", "merge"]
 
 
+def test_an_index_that_its_definition_does_not_tell_whole_stays(
+    database: str, connection: Connection, tmp_path: Path, ways: list[str]
+) -> None:
+    for said in (
+        "CREATE UNIQUE INDEX known_by ON image (identifier, provider)",
+        "ALTER TABLE image REPLICA IDENTITY USING INDEX known_by",
+        "ALTER TABLE image CLUSTER ON image_record_key",
+        "COMMENT ON INDEX image_url_key IS 'ours'",
+        "CREATE INDEX titles ON image (lower(title)) WITH (fillfactor = 70)",
+        "CREATE INDEX creators ON image (lower(creator))",
+        "ALTER INDEX creators ALTER COLUMN 1 SET STATISTICS 500",
+    ):
+        connection.execute(said)
+    told = (
+        "SELECT indexrelid::regclass::text, indisreplident, indisclustered, reloptions,"
+        " obj_description(indexrelid, 'pg_class'), (SELECT NULLIF(attstattarget, -1)"
+        " FROM pg_attribute WHERE attrelid = indexrelid AND attnum = 1)"
+        " FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
+        " WHERE indrelid = 'image'::regclass ORDER BY 1"
+    )
+    before = connection.execute(told).fetchall()
+    load(database, landing(tmp_path / "1.parquet", [image(n) for n in range(40)]))
+    assert ways == ["fill"]
+    assert connection.execute(told).fetchall() == before
+    assert before == [
+        ("creators", False, False, None, None, 500),
+        ("image_identifier_key", False, False, None, None, None),
+        ("image_record_key", False, True, None, None, None),
+        ("image_url_key", False, False, None, "ours", None),
+        ("known_by", True, False, None, None, None),
+        ("titles", False, False, ["fillfactor=70"], None, None),
+    ]
+
+
+def test_a_database_that_is_published_whole_is_loaded_all_the_same(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    connection.execute("CREATE PUBLICATION every FOR ALL TABLES")
+    path = landing(tmp_path / "1.parquet", [image(n) for n in range(40)])
+    assert [fates(load(database, path)) for _ in range(2)] == [(40, 40, 0, 0), (40, 0, 0, 40)]
+    without_key = (
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence = 'p'"
+        " AND relnamespace = 'public'::regnamespace AND relreplident <> 'f' AND NOT EXISTS"
+        " (SELECT FROM pg_index WHERE indrelid = pg_class.oid AND indisprimary)"
+    )
+    assert connection.execute(without_key).fetchall() == []
+
+
+def test_a_refusal_of_the_server_is_told_as_one_and_not_as_a_lost_connection(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    connection.execute("ALTER TABLE seen_keys REPLICA IDENTITY NOTHING")
+    connection.execute("CREATE PUBLICATION of_one FOR TABLE seen_keys")
+    path = landing(tmp_path / "1.parquet", [image(1)])
+    with pytest.raises(
+        DatabaseError, match="^the database refused: cannot delete from .*seen_keys"
+    ):
+        load(database, path)
+    assert connection.execute("SELECT count(*) FROM image").fetchone() == (0,)
+
+
 def test_a_record_is_created_updated_and_seen_at_the_moment_of_its_load(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from catalog.cleaning import clean_row
 from catalog.database import loader, merge, staged_merge
 from catalog.database.connection import Connection, connect
 from catalog.database.deletion import delete
+from catalog.database.renumber import NewId, renumber
 from catalog.database.selection import by_condition
 from catalog.database.source_files import source_files
 from catalog.database.sql import statement
@@ -349,7 +350,8 @@ def test_rows_of_a_landing_file_that_must_be_cleaned_again_say_no_more_than_befo
 
 GRANTS = """
 CREATE ROLE {role} LOGIN;
-GRANT CONNECT, CREATE ON DATABASE {database} TO {role};
+REVOKE ALL ON DATABASE {database} FROM PUBLIC;
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE {database} TO {role};
 GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 CREATE SCHEMA load_0123456789abcdef;
@@ -369,6 +371,8 @@ def test_a_loader_that_owns_nothing_loads_as_docs_operations_grants_it(
         assert fates(load(url, again)) == (2, 1, 1, 0)
         with connect(url, autocommit=True) as loader_connection:
             remove(loader_connection, "foreign_identifier = '1'")
+            mapping = [NewId("flickr", "3", "4")]
+            assert renumber(loader_connection, "image", mapping, dry_run=False).changed == 1
         left = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'load\\_%'"
         assert connection.execute(left).fetchone() == (1,)  # another role's is left to it
     finally:

@@ -347,16 +347,30 @@ WHERE
 LOCK TABLE audio IN ACCESS EXCLUSIVE MODE NOWAIT;
 
 -- name: list_indexes_audio
--- All indexes of the table, with what makes them again: those of constraints, then unique ones.
+-- The indexes of the table that its definition alone makes again as they are, with what does so: those of
+-- constraints, then unique ones. The others (what a replica knows rows by, one that was commented on, or
+-- lies elsewhere) stay, and are filled row by row.
 SELECT
     index.indexrelid::regclass::text AS name,
     pg_get_indexdef(index.indexrelid) AS definition,
     rule.conname AS constraint_name,
     pg_get_constraintdef(rule.oid) AS constraint_definition
 FROM pg_index AS index
+INNER JOIN pg_class AS made ON index.indexrelid = made.oid
 LEFT JOIN pg_constraint AS rule
     ON rule.conindid = index.indexrelid AND rule.contype IN ('p', 'u', 'x')
-WHERE index.indrelid = 'audio'::regclass
+WHERE
+    index.indrelid = 'audio'::regclass
+    AND NOT index.indisreplident
+    AND NOT index.indisclustered
+    AND made.reltablespace = 0
+    AND obj_description(index.indexrelid, 'pg_class') IS NULL
+    AND obj_description(rule.oid, 'pg_constraint') IS NULL
+    -- An expression's own statistics target: NULL, or before version 17 -1, where there is none.
+    AND NOT EXISTS (
+        SELECT FROM pg_attribute
+        WHERE attrelid = index.indexrelid AND COALESCE(attstattarget, -1) <> -1
+    )
 ORDER BY rule.conname, index.indisunique DESC, name;
 
 -- name: truncate_audio
