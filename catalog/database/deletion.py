@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from psycopg import sql
+
 from catalog.database import batch_runner, locks
 from catalog.database.batch_runner import BatchJob, BatchLimits, BatchRun, Kind, Progress
 from catalog.database.connection import Connection
@@ -25,6 +27,33 @@ class _Move:
         parameters = {**self.parameters, "identifiers": identifiers}
         row = connection.execute(statement(self.name), parameters).fetchone()
         return (row[0], row[1]) if row else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Restoration:
+    """Move tombstones back, with what their records had in columns that an operator added."""
+
+    media_type: MediaType
+
+    def __call__(self, connection: Connection, identifiers: list[Any]) -> tuple[int, int]:
+        name = f"restore_{self.media_type}"
+        row = connection.execute(statement(name), {"identifiers": identifiers}).fetchone()
+        done, passed_over, others = row or (0, 0, None)
+        if others:
+            self._restore_others(connection, others)
+        return done, passed_over
+
+    def _restore_others(self, connection: Connection, others: str) -> None:
+        given = {"media": self.media_type, "others": others}
+        found = connection.execute(statement("list_other_columns"), given).fetchall()
+        each = sql.SQL(statement("restore_other_column"))
+        names = [name.replace("%", "%%") for (name,) in found]  # no placeholder of a parameter
+        parts = [each.format(column=sql.Identifier(n), name=sql.Literal(n)) for n in names]
+        if parts:
+            query = sql.SQL(statement("restore_other_columns")).format(
+                media=sql.Identifier(self.media_type), assignments=sql.SQL(", ").join(parts)
+            )
+            connection.execute(query, given)
 
 
 def delete(
@@ -65,7 +94,7 @@ def restore(
     has, stays deleted and is counted as passed over. Other values that no record may have are left
     behind. The selection is of rows of the table of tombstones. Raises as `delete` does.
     """
-    action = _Move(f"restore_{media_type}", {})
+    action = _Restoration(media_type)
     source = tombstones(media_type)
     job = BatchJob("restore", media_type, source, action, limits, changes_rules=True)
     return _run(connection, job, selection, {}, progress)

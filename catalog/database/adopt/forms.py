@@ -279,6 +279,7 @@ def _problems(table: SourceTable) -> list[str]:
     wanted["category"] |= _ARRAYS
     if table.is_deleted:
         wanted.update(_OF_TOMBSTONES)
+        wanted["other_values"] = _JSON  # of a catalog of ours, which is told apart later
     lacking = sorted(
         (_NEEDED | {"deleted_on"} if table.is_deleted else _NEEDED) - set(table.columns)
     )

@@ -217,3 +217,31 @@ SELECT
 FROM {source}
 WHERE {source}.identifier = ANY(%(identifiers)s::uuid[])
 ORDER BY {source}.identifier;
+
+-- name: list_other_columns
+-- Columns that the table of restored records has beside the catalog's, and that these had values in.
+SELECT attname
+FROM pg_attribute
+WHERE
+    attrelid = %(media)s::text::regclass
+    AND attnum > 0
+    AND NOT attisdropped
+    AND attgenerated = ''
+    AND attidentity <> 'a'
+    AND attname IN (
+        SELECT jsonb_object_keys(kept.other_values)
+        FROM jsonb_each(%(others)s::jsonb) AS kept (identifier, other_values)
+    );
+
+-- name: restore_other_columns
+-- Give restored records what they had there; `restore_other_column` is repeated for each.
+UPDATE {media} AS m
+SET
+    {assignments}
+FROM jsonb_each(%(others)s::jsonb) AS kept (identifier, other_values)
+CROSS JOIN LATERAL jsonb_populate_record(NULL::{media}, kept.other_values) AS found
+WHERE m.identifier = kept.identifier::uuid;
+
+-- name: restore_other_column
+-- A column that was added since is left as a new record has it.
+{column} = CASE WHEN kept.other_values ? {name} THEN found.{column} ELSE m.{column} END

@@ -4,7 +4,7 @@ SELECT to_jsonb(media) AS record
 FROM {media} AS media
 WHERE identifier = %(identifier)s
 UNION ALL
-SELECT to_jsonb(tombstone) AS record
+SELECT to_jsonb(tombstone) - 'other_values' || COALESCE(tombstone.other_values, '{{}}') AS record
 FROM {deleted} AS tombstone
 WHERE identifier = %(identifier)s
 LIMIT 1;

@@ -2,6 +2,7 @@ import random
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.postgres
 AddImages = Callable[..., None]
 IMAGE = (
     "SELECT jsonb_agg(to_jsonb(t) - 'deleted_on' - 'deleted_reason' - 'standardized_popularity'"
-    " ORDER BY identifier) FROM "
+    " - 'other_values' ORDER BY identifier) FROM "
 )
 
 
@@ -68,6 +69,35 @@ def test_restoring_brings_the_same_records_back(
     assert deletion.restore(connection, "image", chosen).done == 3
     assert whole(connection, "image") == before
     assert counts(connection) == (3, 0, 0, 0)
+
+
+def test_what_records_had_in_columns_of_an_operators_own_is_restored(
+    connection: Connection, add_images: AddImages
+) -> None:
+    add_images("met", 3)
+    connection.execute(
+        "ALTER TABLE image ADD COLUMN note text, ADD COLUMN price numeric NOT NULL DEFAULT 1,"
+        ' ADD COLUMN "at\'%" timestamptz[], ADD COLUMN gone int,'
+        " ADD COLUMN length int GENERATED ALWAYS AS (length(title)) STORED"
+    )
+    connection.execute(
+        "UPDATE image SET note = foreign_identifier || E'\n\"', price = 1.10000000000000000002,"
+        " \"at'%%\" = ARRAY[created_on, NULL], gone = 5 WHERE foreign_identifier <> 'id-2'",
+        (),
+    )
+    shown = "SELECT to_jsonb(t) - 'gone' - 'updated_on' FROM image t ORDER BY identifier"
+    before = connection.execute(shown).fetchall()
+    deletion.delete(connection, "image", where("true"), reason="by mistake")
+    connection.execute("ALTER TABLE image DROP COLUMN gone, ADD COLUMN later int DEFAULT 9")
+    assert deletion.restore(connection, "image", where("true", "deleted_image")).done == 3
+    assert connection.execute("SELECT DISTINCT later FROM image").fetchall() == [(9,)]
+    connection.execute("ALTER TABLE image DROP COLUMN later")
+    assert connection.execute(shown).fetchall() == before
+    told = connection.execute(
+        "SELECT note, price FROM image ORDER BY foreign_identifier"
+    ).fetchall()
+    assert told[0] == ('id-0\n"', Decimal("1.10000000000000000002"))
+    assert told[2] == (None, 1)
 
 
 def test_what_no_record_may_have_is_not_restored(

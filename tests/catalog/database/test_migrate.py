@@ -74,12 +74,13 @@ def test_a_media_table_has_the_columns_of_the_record_and_the_databases_own(
 
 
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
-def test_a_deleted_table_has_the_same_columns_a_moment_and_a_reason(
+def test_a_deleted_table_has_the_same_columns_a_moment_a_reason_and_what_else_there_was(
     connection: Connection, media_type: str
 ) -> None:
     assert columns_in(connection, f"deleted_{media_type}") == columns_in(connection, media_type) | {
         "deleted_on": "timestamp with time zone",
         "deleted_reason": "text",
+        "other_values": "jsonb",
     }
 
 

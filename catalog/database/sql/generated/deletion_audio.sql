@@ -1,6 +1,7 @@
 -- Written by `make sql` from sql/templates/deletion.sql and the declaration of audio.
 -- name: delete_audio
--- Move rows to the tombstones. Of two copies of one record the first that was deleted is kept.
+-- Move rows to the tombstones. Of two copies of one record the first that was deleted is kept. Columns that
+-- an operator added to the table are kept together.
 WITH removed AS (
     DELETE FROM audio
     WHERE identifier = ANY(%(identifiers)s::uuid[])
@@ -40,7 +41,8 @@ moved AS (
         alt_files,
         audio_set_foreign_identifier,
         standardized_popularity,
-        deleted_reason
+        deleted_reason,
+        other_values
     )
     SELECT
         identifier,
@@ -74,7 +76,43 @@ moved AS (
         alt_files,
         audio_set_foreign_identifier,
         standardized_popularity,
-        %(reason)s
+        %(reason)s,
+        NULLIF(
+            to_jsonb(removed) - ARRAY[
+                'identifier',
+                'created_on',
+                'updated_on',
+                'last_synced_with_source',
+                'removed_from_source',
+                'foreign_identifier',
+                'foreign_landing_url',
+                'url',
+                'thumbnail',
+                'filetype',
+                'filesize',
+                'license',
+                'license_version',
+                'creator',
+                'creator_url',
+                'title',
+                'meta_data',
+                'tags',
+                'category',
+                'provider',
+                'source',
+                'ingestion_type',
+                'duration',
+                'bit_rate',
+                'sample_rate',
+                'genres',
+                'audio_set',
+                'set_position',
+                'alt_files',
+                'audio_set_foreign_identifier',
+                'standardized_popularity'
+            ],
+            '{}'
+        )
     FROM removed
     ON CONFLICT DO NOTHING
     RETURNING identifier
@@ -87,7 +125,8 @@ SELECT
 -- name: restore_audio
 -- Move tombstones back, scored anew. A record that is there again, or whose URL another record has
 -- by now, stays deleted, and so does what lacks a thing that every record has. Of other values what no
--- record may have is left behind, as migration 0098 repaired records.
+-- record may have is left behind, as migration 0098 repaired records. An operator's own columns are given
+-- back, for `restore_other_columns`.
 WITH fit AS (
     SELECT *
     FROM deleted_audio
@@ -241,9 +280,16 @@ removed AS (
     DELETE FROM deleted_audio
     USING moved
     WHERE deleted_audio.identifier = moved.identifier
-    RETURNING deleted_audio.identifier
+    RETURNING
+        deleted_audio.identifier,
+        deleted_audio.other_values
 )
 
 SELECT
     (SELECT count(*) FROM removed) AS done,
-    cardinality(%(identifiers)s::uuid[]) - (SELECT count(*) FROM removed) AS passed_over;
+    cardinality(%(identifiers)s::uuid[]) - (SELECT count(*) FROM removed) AS passed_over,
+    (
+        SELECT jsonb_object_agg(identifier, other_values)::text
+        FROM removed
+        WHERE other_values IS NOT NULL
+    ) AS others;

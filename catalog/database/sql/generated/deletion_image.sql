@@ -1,6 +1,7 @@
 -- Written by `make sql` from sql/templates/deletion.sql and the declaration of image.
 -- name: delete_image
--- Move rows to the tombstones. Of two copies of one record the first that was deleted is kept.
+-- Move rows to the tombstones. Of two copies of one record the first that was deleted is kept. Columns that
+-- an operator added to the table are kept together.
 WITH removed AS (
     DELETE FROM image
     WHERE identifier = ANY(%(identifiers)s::uuid[])
@@ -35,7 +36,8 @@ moved AS (
         width,
         height,
         standardized_popularity,
-        deleted_reason
+        deleted_reason,
+        other_values
     )
     SELECT
         identifier,
@@ -64,7 +66,38 @@ moved AS (
         width,
         height,
         standardized_popularity,
-        %(reason)s
+        %(reason)s,
+        NULLIF(
+            to_jsonb(removed) - ARRAY[
+                'identifier',
+                'created_on',
+                'updated_on',
+                'last_synced_with_source',
+                'removed_from_source',
+                'foreign_identifier',
+                'foreign_landing_url',
+                'url',
+                'thumbnail',
+                'filetype',
+                'filesize',
+                'license',
+                'license_version',
+                'creator',
+                'creator_url',
+                'title',
+                'meta_data',
+                'tags',
+                'category',
+                'watermarked',
+                'provider',
+                'source',
+                'ingestion_type',
+                'width',
+                'height',
+                'standardized_popularity'
+            ],
+            '{}'
+        )
     FROM removed
     ON CONFLICT DO NOTHING
     RETURNING identifier
@@ -77,7 +110,8 @@ SELECT
 -- name: restore_image
 -- Move tombstones back, scored anew. A record that is there again, or whose URL another record has
 -- by now, stays deleted, and so does what lacks a thing that every record has. Of other values what no
--- record may have is left behind, as migration 0098 repaired records.
+-- record may have is left behind, as migration 0098 repaired records. An operator's own columns are given
+-- back, for `restore_other_columns`.
 WITH fit AS (
     SELECT *
     FROM deleted_image
@@ -221,9 +255,16 @@ removed AS (
     DELETE FROM deleted_image
     USING moved
     WHERE deleted_image.identifier = moved.identifier
-    RETURNING deleted_image.identifier
+    RETURNING
+        deleted_image.identifier,
+        deleted_image.other_values
 )
 
 SELECT
     (SELECT count(*) FROM removed) AS done,
-    cardinality(%(identifiers)s::uuid[]) - (SELECT count(*) FROM removed) AS passed_over;
+    cardinality(%(identifiers)s::uuid[]) - (SELECT count(*) FROM removed) AS passed_over,
+    (
+        SELECT jsonb_object_agg(identifier, other_values)::text
+        FROM removed
+        WHERE other_values IS NOT NULL
+    ) AS others;

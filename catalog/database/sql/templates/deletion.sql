@@ -1,5 +1,6 @@
 -- name: delete_{{media}}
--- Move rows to the tombstones. Of two copies of one record the first that was deleted is kept.
+-- Move rows to the tombstones. Of two copies of one record the first that was deleted is kept. Columns that
+-- an operator added to the table are kept together.
 WITH removed AS (
     DELETE FROM {{media}}
     WHERE identifier = ANY(%(identifiers)s::uuid[])
@@ -10,12 +11,20 @@ moved AS (
     INSERT INTO deleted_{{media}} (
         {{each stored column}},
         standardized_popularity,
-        deleted_reason
+        deleted_reason,
+        other_values
     )
     SELECT
         {{each stored column}},
         standardized_popularity,
-        %(reason)s
+        %(reason)s,
+        NULLIF(
+            to_jsonb(removed) - ARRAY[
+                '{{each stored column}}',
+                'standardized_popularity'
+            ],
+            '{}'
+        )
     FROM removed
     ON CONFLICT DO NOTHING
     RETURNING identifier
@@ -28,7 +37,8 @@ SELECT
 -- name: restore_{{media}}
 -- Move tombstones back, scored anew. A record that is there again, or whose URL another record has
 -- by now, stays deleted, and so does what lacks a thing that every record has. Of other values what no
--- record may have is left behind, as migration 0098 repaired records.
+-- record may have is left behind, as migration 0098 repaired records. An operator's own columns are given
+-- back, for `restore_other_columns`.
 WITH fit AS (
     SELECT *
     FROM deleted_{{media}}
@@ -73,9 +83,16 @@ removed AS (
     DELETE FROM deleted_{{media}}
     USING moved
     WHERE deleted_{{media}}.identifier = moved.identifier
-    RETURNING deleted_{{media}}.identifier
+    RETURNING
+        deleted_{{media}}.identifier,
+        deleted_{{media}}.other_values
 )
 
 SELECT
     (SELECT count(*) FROM removed) AS done,
-    cardinality(%(identifiers)s::uuid[]) - (SELECT count(*) FROM removed) AS passed_over;
+    cardinality(%(identifiers)s::uuid[]) - (SELECT count(*) FROM removed) AS passed_over,
+    (
+        SELECT jsonb_object_agg(identifier, other_values)::text
+        FROM removed
+        WHERE other_values IS NOT NULL
+    ) AS others;

@@ -68,7 +68,8 @@ CREATE TABLE deleted_{{media}} (
         standardized_popularity BETWEEN 0 AND 1
     ),
     deleted_on timestamptz NOT NULL DEFAULT now(),
-    deleted_reason text NOT NULL CHECK (char_length(deleted_reason) <= 80)
+    deleted_reason text NOT NULL CHECK (char_length(deleted_reason) <= 80),
+    other_values jsonb
 );
 CREATE UNIQUE INDEX deleted_{{media}}_record_key
 ON deleted_{{media}} (record_key(provider, foreign_identifier));
