@@ -141,6 +141,9 @@ def clean_words(row: Row, plan: Plan) -> None:
         if value is not None:
             word = value if type(value) is str else values.text(value)
             row[name] = _word(word, limit) if len(word) <= LONGEST_WORD else None
+    # A record is known by `provider/id`: `a/b` and `c` would be those of `a` and `b/c`.
+    if "/" in (row["provider"] or ""):
+        row["provider"] = None
 
 
 @lru_cache(maxsize=4096)

@@ -85,11 +85,19 @@ def boolean(value: Any) -> bool | None:
 
 
 def text(value: Any) -> str:
-    """Return a text, or the digits of a number; anything else gives an empty text."""
+    """Return a text, or the digits of a number; anything else gives an empty text.
+
+    >>> text(12345.0), text(Decimal("12345.00")), text(Decimal("2.50")), text(Decimal("NaN"))
+    ('12345', '12345', '2.5', '')
+    """
     if isinstance(value, str):
         return value
     if type(value) is float and value.is_integer():
         return str(int(value))  # a column of numbers that has gaps
+    # As columns of decimals have; one of a billion digits is none.
+    if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) < LONGEST_NUMBER:
+        digits = f"{value:f}"
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
     return str(value) if type(value) in {int, float} and math.isfinite(value) else ""
 
 

@@ -16,8 +16,8 @@ from catalog.records import MediaType
     "--mapping",
     required=True,
     metavar="FILE",
-    help="A line each: a provider, its old id and its new id, parted by tabs. Or the file of "
-    "rejected rows of a load, in which each row names the record that has its file.",
+    help="A line each: a provider, its old id and its new id, parted by tabs, or as CSV. Or the "
+    "file of rejected rows of a load, in which each row names the record that has its file.",
 )
 @yes_option
 @database_options

@@ -6,6 +6,7 @@ brings the records over, their identifiers, dates and histories with them; `id_c
 the old ids. Tombstones are renumbered as well, so that what was deleted stays away.
 """
 
+import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -49,7 +50,7 @@ class Renumbered:
 
 
 def read_mapping(text: str, *, name: str) -> list[NewId]:
-    """Read a mapping: provider, old id and new id, parted by tabs, or a file of rejected rows.
+    """Read a mapping: provider, old id and new id, as TSV or CSV, or a file of rejected rows.
 
     Of rejected rows those count whose file another record of the same provider has.
 
@@ -68,15 +69,16 @@ def read_mapping(text: str, *, name: str) -> list[NewId]:
 
 
 def _lines(text: str, name: str) -> Iterator[NewId]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         if line.startswith("{"):
             yield from _of_rejected(line, f"{name}, line {number}")
         elif line.strip() and not line.startswith("#"):
-            parts = line.split("\t")
-            if len(parts) != _PARTS or not all(part.strip() for part in parts):
+            fields = line.split("\t") if "\t" in line else next(csv.reader([line]))
+            parts = [field.strip() for field in fields]
+            if len(parts) != _PARTS or not all(parts):
                 raise UsageError(
                     f"{name}, line {number} is not a provider, its old id and its new id, parted "
-                    "by tabs"
+                    "by tabs or as CSV"
                 )
             yield NewId(*parts)
 

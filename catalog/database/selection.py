@@ -179,6 +179,9 @@ class refused_sql:
             psycopg.DataError,
             psycopg.IntegrityError,
             psycopg.InternalError,
+            psycopg.NotSupportedError,
+            psycopg.errors.ProgramLimitExceeded,
+            psycopg.errors.StatementTooComplex,
         )
         # The text's own statement has no parameters, so this is what `$1` in it ends with.
         if isinstance(error, psycopg.errors.ProtocolViolation):

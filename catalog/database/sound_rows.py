@@ -102,6 +102,8 @@ def _checks(column: Column, values: Any, media_type: MediaType) -> Iterator[Any]
     known = _words(media_type).get(column.name)
     if known is not None:
         yield _is_one_of(values, known.__contains__)
+    if column.name == "provider":
+        yield _is_one_of(values, lambda provider: "/" not in provider)
 
 
 @cache

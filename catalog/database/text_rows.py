@@ -19,6 +19,8 @@ from catalog.records import MediaType, Row
 LONGEST_LINE = 8 << 20
 # A CSV record with line breaks in its values.
 MOST_LINES = 1000
+# Lines that end with a backslash, as one row of a TSV file.
+_MOST_CONTINUED = 20
 _Line = tuple[int, bytes | None]
 
 
@@ -65,20 +67,48 @@ def _iter_tsv(
     source: SourceFile, file: BinaryIO, media_type: MediaType
 ) -> Iterator[RawRow | RejectedRow]:
     layout: tuple[str, ...] | None = None
-    for number, line in iter_lines(file):
+    lines, ahead = iter_lines(file), deque[_Line]()
+    while found := ahead.popleft() if ahead else next(lines, None):
+        number, line = found
         text = _decoded(number, line)
         if isinstance(text, RejectedRow):
             yield text
             continue
         if not text.strip("\r\n"):
             continue
-        fields = text.rstrip("\r\n").split("\t")
-        layout = layout or layout_of(media_type, source.version, len(fields))
+        layout = layout or layout_of(media_type, source.version, text.count("\t") + 1)
+        fields = _continued(text, len(layout), lines, ahead).rstrip("\r\n").split("\t")
         if len(fields) == len(layout):
             values = (unescape(field) for field in fields)
             yield RawRow(number, dict(zip(layout, values, strict=True)))
         else:
             yield _malformed(number, text, f"{len(fields)} fields where {len(layout)} belong")
+
+
+def _continued(text: str, width: int, lines: Iterator[_Line], ahead: deque[_Line]) -> str:
+    """Return a row that goes on in the next lines, as COPY reads it: each ends with a backslash.
+
+    Where that makes no whole row the lines are given back, `ahead` of the others.
+    """
+    whole, taken = text, list[_Line]()
+    while whole.count("\t") + 1 < width and _goes_on(whole) and len(taken) < _MOST_CONTINUED:
+        if not (following := ahead.popleft() if ahead else next(lines, None)):
+            break
+        taken.append(following)
+        more = _decoded(*following)
+        if isinstance(more, RejectedRow) or len(whole) + len(more) > LONGEST_LINE:
+            break
+        whole += more
+    if whole.count("\t") + 1 == width:
+        return whole
+    ahead.extendleft(reversed(taken))
+    return text
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line ends with a backslash that no other one escapes."""
+    line = text.rstrip("\r\n")
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
 def _decoded(number: int, line: bytes | None) -> str | RejectedRow:

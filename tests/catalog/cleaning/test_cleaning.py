@@ -158,6 +158,7 @@ def test_a_line_of_an_old_file_is_read_from_its_texts() -> None:
         ({"license_info": replace(BY, slug="gfdl")}, "invalid_license: gfdl 4.0"),
         ({"license_info": replace(BY, version="")}, "missing_license_version: not usable: ''"),
         ({"provider": None}, "missing_provider"),
+        ({"provider": "a/b"}, "missing_provider: not usable: 'a/b'"),
         ({"url": "https://example.org/1.ogg"}, "wrong_media_type: a ogg file is no image"),
         ({"filetype": "audio/mpeg"}, "wrong_media_type: a mp3 file is no image"),
         ({"url": "https://example.org/1.webm"}, "wrong_media_type: a webm file is no image"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -120,6 +121,13 @@ def test_categories_and_genres_may_be_written_as_arrays() -> None:
 
 def test_an_id_out_of_a_column_of_numbers_with_gaps_has_no_fraction() -> None:
     assert clean_row(image(foreign_identifier=12345.0), "image")["foreign_identifier"] == "12345"
+
+
+def test_texts_out_of_a_column_of_decimals_are_their_digits() -> None:
+    given = {"foreign_identifier": Decimal("12345.00"), "license_version": Decimal("4.0")}
+    row = clean_row(image(**given, creator=Decimal("1e999999999")), "image")
+    assert (row["foreign_identifier"], row["license_version"]) == ("12345", "4.0")
+    assert row["creator"] is None
 
 
 def test_marks_that_nobody_sees_go_and_accents_are_composed() -> None:

@@ -85,6 +85,8 @@ def test_ids_are_exchanged_and_handed_on_and_those_in_the_way_stay(
 def test_a_mapping_is_read_from_lines_and_from_rejected_rows() -> None:
     text = "# old to new\nmet\t1\tA1\n\nmet\t2\tA2\n"
     assert read_mapping(text, name="m.tsv") == [NewId("met", "1", "A1"), NewId("met", "2", "A2")]
+    text = '\ufeffmet,1, A1\r\nmet,"2,b",A2\r\n'
+    assert read_mapping(text, name="m.csv") == [NewId("met", "1", "A1"), NewId("met", "2,b", "A2")]
 
 
 @pytest.mark.parametrize(

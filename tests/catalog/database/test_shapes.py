@@ -205,6 +205,7 @@ LIES += [
         for url in ("http://169.254.169.254/t.jpg", "https://example.org/./t.jpg")
     ),
     {"creator_url": "http://10.0.0.1:80/ann"},
+    {"provider": "a/b"},
 ]
 
 

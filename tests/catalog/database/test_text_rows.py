@@ -70,3 +70,22 @@ def test_a_header_that_is_no_csv_is_told(tmp_path: Path) -> None:
 def test_a_line_of_just_the_limit_is_read_and_a_longer_one_is_told() -> None:
     lines = iter_lines(BytesIO(b"abc\nabcd\nabcdefghij\nab"), longest=4)
     assert list(lines) == [(1, b"abc\n"), (2, None), (3, None), (4, b"ab")]
+
+
+def test_a_backslash_at_a_lines_end_goes_on_in_the_next_as_in_postgresqls_text_format(
+    tmp_path: Path,
+) -> None:
+    def line(number: int, title: str) -> str:
+        before = [str(number), "p", "u", *[r"\N"] * 4, "by", "4.0", "c", r"\N"]
+        return "\t".join([*before, title, *[r"\N"] * 3, "s", "s", r"\N"]) + "\n"
+
+    short = line(5, "x\\")[:20] + "\\\n"
+    path = tmp_path / "x.tsv"
+    # The whole line of 6 has all its fields, so what ends in a backslash is not taken for unended.
+    parts = [line(1, "one"), line(2, "a\\\nb\\\r\nc"), short, line(4, "d\\\\"), line(6, "e")]
+    path.write_text("".join(parts)[:-1] + "\\", newline="")
+    found = list(iter_rows(SourceFile(str(path), "tsv", "image", "000"), path, "image"))
+    told = [
+        (one.line, one.row["title"] if isinstance(one, RawRow) else one.reason) for one in found
+    ]
+    assert told == [(1, "one"), (2, "a\nb\r\nc"), (5, "malformed_row"), (6, "d\\"), (7, "e")]
