@@ -33,7 +33,10 @@ FROM (
 INNER JOIN pg_settings AS known ON wanted.name = known.name
 WHERE
     pg_backend_pid() = COALESCE(%s::integer, pg_backend_pid())
-    AND NOT (known.source = 'client' AND wanted.name IN ('statement_timeout', 'lock_timeout'));
+    AND NOT (
+        wanted.name IN ('statement_timeout', 'lock_timeout')
+        AND known.source IN ('client', 'session') -- by a pooler's client the URL's options are set in the session
+    );
 
 -- name: set_option
 -- What a URL's options ask for, where a pooler does not hand them on.
