@@ -35,7 +35,8 @@ WHERE
     pg_backend_pid() = COALESCE(%s::integer, pg_backend_pid())
     AND NOT (
         wanted.name IN ('statement_timeout', 'lock_timeout')
-        AND known.source IN ('client', 'session') -- by a pooler's client the URL's options are set in the session
+        -- Behind a pooler the URL's options are set in the session.
+        AND known.source IN ('client', 'session')
     );
 
 -- name: set_option
