@@ -748,6 +748,19 @@ OTHERS = (
         "https://mill.example/grinding/introduction",
         None,
     ),
+    Practice(
+        "credit_list",
+        "a line that lists several credits, each behind a semicolon",
+        f'<!doctype html><html><body><article><h1>Board</h1><img src="/up/map.png" width="800">{TEXT}<img src="/up/Red_Mill-1024x683.jpg" width="1024">{TEXT}<p>Bildnachweis: Illustrationen: Bo Ek; Red_Mill von Ann Lee [CC BY 3.0 (http://creativecommons.org/licenses/by/3.0/)], via Wikimedia Commons</p></article></body></html>',
+        (Work("/up/Red_Mill-1024x683.jpg", "by 3.0", "Ann Lee"),),
+    ),
+    _under(
+        "its caption names a service and who made it there",
+        _article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>The mill turns. Wikimedia Commons: user Plum.</figcaption></figure>',
+            TEXT,
+        ),
+    ),
     _under(
         "its caption links where it is from",
         _article(

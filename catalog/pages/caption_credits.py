@@ -71,7 +71,8 @@ _SOURCED = re.compile(
     r"\b(?:(?:image|photo|picture|figure|graphic|map|chart|illustration|screenshot|bild|foto|imagen"
     r"|imagem|immagine|found|taken|borrowed|adapted|reproduced|tweet)s?\s(?:is\s|was\s|taken\s"
     r"|found\s)?(?:from|of|on|via|by|aus|von|de|di|da)\s(?:the\s)?|via\s|:\s?|^|[(/|]\s?)"
-    rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(]|commons|user|contributors)",
+    rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(]|commons|user|contributors)"
+    rf"|[.!?”\"]\s(?:{_SERVICES})\s?(?::|/|\(|$)",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(

@@ -28,6 +28,11 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s{1,2}(?=[^\W\d_a-z]|[\"„“(])
 _FOOT = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _FOOT_LINES = 3
 # A mark and a word, or a name, between two licences: "CC BY · Tower: ", "CC BY, Bob Ray, ".
+# "Text = CC0, infographics = CC BY": each is of its own part.
+_OF_PART = re.compile(
+    r"\b(?:texts?|code|data|images|photos|pictures|illustrations|infographics|music|videos?)\s?[:=]\s{0,3}$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"[·•;]\s{0,2}[^\W\d_]|[^\W\d_]:\s"
     r"|(?!(?:CC|Creative|Free|GNU|Public|Share|Non|No|Attribution|Licen[cs]e|Lizenz|Unported|Generic"
@@ -296,7 +301,7 @@ def _merged(line: Line, named: list[Credit]) -> list[Credit]:
 
 def _new_credit(gap: str) -> bool:
     """Tell whether what stands between two licences says whose another work is."""
-    return bool(credit_words.CREDIT.search(gap) or _NAMED.search(gap))
+    return bool(credit_words.CREDIT.search(gap) or _NAMED.search(gap) or _OF_PART.search(gap))
 
 
 def _share_words(line: Line, credits: list[Credit]) -> None:
@@ -307,11 +312,18 @@ def _share_words(line: Line, credits: list[Credit]) -> None:
         stop = len(line.text) if last else credit.end
         credit.words_start = start
         credit.words = line.text[start:stop]
-        begin = _beginning(line.text, start, credit.start)
+        begin = _entry(line.text, _beginning(line.text, start, credit.start), credit.start)
         if begin > start or len(credit.words) > LONGEST_CREDIT:
             credit.words_start = begin
             credit.words = line.text[begin : min(stop, credit.end + _REACH)]
         start = credit.end
+
+
+def _entry(text: str, start: int, at: int) -> int:
+    """Return where a list's own entry begins: "Maps: Bo Ek; Red mill by Ann Lee, CC BY"."""
+    entry = text.rfind("; ", start, at)
+    own = entry >= 0 and credit_words.BY_NAME.search(text, entry, at)
+    return entry + 2 if own and ":" in text[start:entry] else start
 
 
 def _beginning(text: str, start: int, at: int) -> int:

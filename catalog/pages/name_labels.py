@@ -27,6 +27,7 @@ _COPYRIGHT = (
 _MADE = r"(?:[^\W\d_]{2,12}(?:ed|en|ne?|to|shot|made)\s(?:to\s|on\s)?)?"
 _CAPITAL = r"(?=[^\W\d_a-z])"
 _PLAIN = r"(?i:photo(?:graph)?|foto|bild|image|picture|illustration|фото|zdj[eę]cie|kuva|fotó)"
+_NAMED_BEFORE = re.compile(r"[^\W\d_a-zäöü]\w{1,30}\sda\s$")
 # What says whose something is that is not the picture: "a bridge built by John Roe".
 _DONE = (
     r"(?<!ed )(?<!built )(?<!held )(?<!led )(?<!written )(?<!known )(?<!ut )(?<!lt )(?<!it )"
@@ -107,5 +108,9 @@ def _iter_labels(text: str, lower: str) -> Iterator[Label]:
             continue
         for label in islice(pattern.finditer(text), MOST_LABELS):
             words = label[0].lower().strip(": ").split()
+            if words == ["da"] and _NAMED_BEFORE.search(
+                text, max(0, label.start() - 40), label.end()
+            ):
+                continue  # "Portal da Copa"
             if not any(word in OTHER_LABELS or word.startswith(LICENSES) for word in words):
                 yield weight, unsure, label.end()

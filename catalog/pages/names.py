@@ -63,7 +63,7 @@ _PREPOSITION = re.compile(
     r"\s(?:on|at|in|from|with|v[ií]a|as|aus|auf|bei|sur|dans|w|for(?=\s(?:the|this|h)))\s", re.I
 )
 _CLIENT = re.compile(r"\s(?:for|für|pour|para)\s")
-_BY = re.compile(rf"\s(?i:{BY})\s(?=[^a-zäöü])")
+_BY = re.compile(rf"\s(?!da\s)(?i:{BY})\s(?=[^a-zäöü])")  # "da" is part of names
 _POSSESSIVE = re.compile(
     rf"{FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}})['’]s\s"
     rf"(?:[{ANY_GAP}]|(?i:{PICTURES}|gallery))"

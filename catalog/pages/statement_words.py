@@ -24,7 +24,7 @@ _SEVERAL = (
     r"|immagini|imagens|illustrations|illustrationen|afbeeldingen|zdj[eę]cia"
 )
 PICTURES_LABEL = re.compile(
-    rf"\b(?:{_SEVERAL})\b:?\s?$",
+    rf"\b(?:{_SEVERAL}|infographics)\b\s?[:=]?\s?$",
     re.IGNORECASE,
 )
 # "The photos in this post are licensed under ...", "Images on this site: ...".

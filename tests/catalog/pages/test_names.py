@@ -38,6 +38,7 @@ CREDITS = {
         ('Photo: Mill, Ann Lee. CC BY-SA 4.0', 'Ann Lee'),
         ('photographer Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
         ('Storks by the mill - annlee/Flikr/CC BY-SA 4.0', 'annlee'),
+        ('Arena Nova von Portal da Copa/Governo (Portal da Copa) [CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/)], via Wikimedia Commons', 'Portal da Copa/Governo'),
         (f'Il mulino, finanziato da <a href="https://brook.example">Fondazione Lee</a> | {CC}', None),
     ),
     "as Creative Commons recommends it": (
