@@ -761,6 +761,12 @@ OTHERS = (
             TEXT,
         ),
     ),
+    Practice(
+        "block",
+        "a paragraph flows round the picture, and below it stands the credit of a linked photograph",
+        f'<!doctype html><html><body><article><h1>Board</h1><p><img src="/up/tower.jpg" width="210" height="259" class="alignleft"></p>{TEXT}<p>It may remind you of a tower. Photo by <a href="https://www.flickr.com/photos/annlee/319713476/">annlee</a>, flickr.com, {_CC}</p>{TEXT}<p><img src="/up/shot.jpg" width="600"></p>{TEXT}</article></body></html>',
+        (Work("/up/tower.jpg", "by 4.0", "annlee"),),
+    ),
     _under(
         "its caption links where it is from",
         _article(

@@ -21,13 +21,15 @@ _FILLER = (
     r"(?:[\s,\-–(]{0,2}(?:licen[sc]es?|licencia|licenza|lizenz|international|unported|generic"
     r"|version|ver\.|v\.?|igo)\b){0,3}"
 )
+# "CC by-nc US 2.0": a ported licence, its country first.
+_COUNTRY = r"(?:[\s-](?-i:[A-Z]{2})(?=[\s-]v?[1-4]\.[05]\b))?"
 _VERSION = r"(?:[\s,\-–(]{0,3}v?(?P<version>[1-4]\.[015])(?![\d.]*\d))?"
 _PORT = r"(?:[\s\-–]{1,2}(?P<port>[A-Z]{2}|[a-z]{2}(?=[\s),.\];]|$))\b(?![-\w]))?"
 _CC = rf"(?:\bcc(?:\b|(?=by))|{CREATIVE_COMMONS})"
 _LICENSED = re.compile(
     rf"{_CC}(?:[\s-]?(?:licen[sc]e|lizenz|licencia|licenza))?[\s:\-–—,\"'„“”()\[_/]{{0,4}}"
     rf"(?P<by>{_BY})(?P<more>(?:{_SEPARATOR}(?:{_NC}|{_ND}|{_SA})(?![a-z])){{0,3}})(?![a-zäöü])"
-    rf"{_FILLER}{_VERSION}{_PORT}",
+    rf"{_FILLER}{_COUNTRY}{_VERSION}{_PORT}",
     re.IGNORECASE,
 )
 _CODE = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from catalog.pages import credit_words, site_chrome, surroundings
+from catalog.pages import credit_words, matched_credit, site_chrome, surroundings
 from catalog.pages.assigned import Assigned, CreditPlace
 from catalog.pages.content_works import content_works
 from catalog.pages.credit_subject import is_credit, is_row, is_statement
@@ -15,6 +15,8 @@ from catalog.pages.lines import Line
 
 _FARTHEST = 160
 _FARTHEST_BARE = 60
+# Beside a picture that a paragraph flows round.
+_FARTHEST_FLOATED = 700
 _MOST_LINES = 6
 
 
@@ -27,6 +29,9 @@ def below(document: Document, credit: Credit) -> Assigned | None:
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
     before = document.lines.before(credit.line)
     found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
+    if found is None and _credits_photograph(credit):
+        before = islice(document.lines.before(credit.line), 2)
+        found = _nearest(document, credit, before, _FARTHEST_FLOATED, CreditPlace.BELOW)
     if found and found.media[0].media_type == "audio" and credit.says(credit_words.SOUNDS):
         sounds = [media for media in content_works(document) if media.media_type == "audio"]
         return replace(found, media=tuple(sounds))
@@ -35,6 +40,12 @@ def below(document: Document, credit: Credit) -> Assigned | None:
 
 def _rows(document: Document) -> int:
     return sum(is_row(document, credit) for credit in document.remembered("credits", list[Credit]))
+
+
+def _credits_photograph(credit: Credit) -> bool:
+    """Tell whether it is "Photo by Ann Lee" with links to the photograph and to the licence."""
+    linked = bool(matched_credit.photographers(credit)) and credit.link is not None
+    return linked and credit.says(credit_words.PICTURE) and credit.says(credit_words.CREDIT)
 
 
 def caption_below(document: Document, credit: Credit) -> Assigned | None:
