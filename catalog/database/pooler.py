@@ -48,7 +48,7 @@ def is_shared(
             for client, servers in ((connection, ours), (connection, ours), (other, theirs)):
                 server = _server_of(client)
                 if server is None:
-                    return None
+                    return True if len(ours) > 1 else None
                 servers.add(server)
             if len(ours) > 1 or len(theirs) > 1 or ours & theirs:
                 return True

@@ -175,3 +175,17 @@ def test_whoever_holds_a_pool_up_is_waited_for_seconds_and_no_longer(
         assert time.monotonic() - began >= 0.2
         holder.close()
         waiter.close()
+
+
+def test_who_was_given_two_sessions_needs_no_second_client_to_know(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pooler, "_SECONDS", 0.2)
+    with (
+        pooled(database, "transaction", size=2, by_turns=True) as pool,
+        pooled(database, "session", size=1) as exhausted,
+        psycopg.connect(exhausted.url, autocommit=True) as holder,
+        psycopg.connect(pool.url, autocommit=True) as client,
+    ):
+        holder.execute("SELECT 1")
+        assert pooler.is_shared(client, lambda: psycopg.connect(exhausted.url)) is True

@@ -15,7 +15,9 @@ from catalog.database.connection import connect
 from catalog.database.deletion import delete, restore
 from catalog.database.refresh_workers import RefreshRequest
 from catalog.database.selection import by_condition
+from catalog.database.upgrade import unfinished
 from tests.catalog.database.loading import audio, fates, image, landing, load
+from tests.catalog.database.test_upgrade import break_some, old
 from tests.conftest import FAST
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -111,6 +113,18 @@ def test_a_vacuum_in_mid_load_hides_no_row(versioned: str, tmp_path: Path) -> No
     )
 
     vacuum_in_mid_load(versioned, tmp_path)
+
+
+def test_an_update_repairs_rows_and_ends_as_that_of_empty_tables(versioned: str) -> None:
+    with connect(versioned, autocommit=True) as connection:
+        old(connection, 20)
+        break_some(connection)
+        list(migrate.migrate(connection))
+        told = [rule.split()[4] for rule in migrate.broken_rules(connection)]
+        assert told == ["image_url_shape_check", "image_values_check"]
+        assert (migrate.missing_keys(connection), unfinished(connection)) == ([], [])
+        query = "SELECT count(*) FROM image WHERE title = 'Snow' AND tags IS NULL"
+        assert connection.execute(query).fetchone() == (4,)
 
 
 def test_every_command_does_its_work(versioned: str, tmp_path: Path) -> None:
