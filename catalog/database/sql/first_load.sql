@@ -122,5 +122,11 @@ FROM gathered_key AS known
 INNER JOIN tombstone AS gone ON url_key(gone.url) = known.url_key
 UNION
 SELECT known.file
+FROM gathered AS known
+INNER JOIN tombstone AS gone
+    ON url_key(plain_url(gone.url)) = url_key(plain_url(known.url)) AND has_marks(gone.url)
+WHERE EXISTS (SELECT FROM tombstone) AND has_marks(known.url)
+UNION
+SELECT known.file
 FROM gathered_keys AS known
 INNER JOIN denied_creator AS denied ON known.provider = denied.provider;

@@ -148,6 +148,12 @@ INNER JOIN tombstone AS gone ON url_key(gone.url) = given_key.url_key
 UNION ALL
 SELECT given_key.line
 FROM given_key
+INNER JOIN tombstone AS gone
+    ON url_key(plain_url(gone.url)) = url_key(plain_url(given_key.url)) AND has_marks(gone.url)
+WHERE EXISTS (SELECT FROM tombstone) AND has_marks(given_key.url)
+UNION ALL
+SELECT given_key.line
+FROM given_key
 INNER JOIN record_life AS life
     ON
         given_key.provider = life.provider
@@ -364,7 +370,8 @@ FROM lost
 ON CONFLICT (line) DO NOTHING;
 
 -- name: mark_deleted_files
--- Nor does the file of a deleted record, whatever it is called now and whoever has it.
+-- Nor does the file of a deleted record, whatever it is called now, whoever has it, and however its URL is
+-- spelled (see migration 0104).
 INSERT INTO refused (line, reason, detail, other_provider, other_foreign_identifier)
 SELECT
     c.line,
@@ -375,6 +382,21 @@ SELECT
 FROM candidate AS c
 INNER JOIN tombstone AS gone ON url_key(gone.url) = c.new_url_key
 WHERE c.old_url_key IS DISTINCT FROM c.new_url_key
+UNION ALL
+SELECT
+    c.line,
+    'deleted',
+    gone.deleted_reason,
+    gone.provider,
+    gone.foreign_identifier
+FROM staged AS s
+INNER JOIN candidate AS c ON s.line = c.line
+INNER JOIN tombstone AS gone
+    ON url_key(plain_url(gone.url)) = url_key(plain_url(s.url)) AND has_marks(gone.url)
+WHERE
+    EXISTS (SELECT FROM tombstone)
+    AND has_marks(s.url)
+    AND c.old_url_key IS DISTINCT FROM c.new_url_key
 ON CONFLICT (line) DO NOTHING;
 
 -- name: tell_owners

@@ -7,7 +7,7 @@ SELECT {source}.identifier
 FROM {source}
 WHERE
     url_key({source}.url) = ANY(
-        ARRAY[url_key(%(address)s::text), url_key(split_part(%(address)s::text, '#', 1))]
+        url_spellings(%(address)s::text) || url_spellings(split_part(%(address)s::text, '#', 1))
     )
 
 -- name: select_by_page
@@ -38,7 +38,7 @@ SELECT
 FROM (
     SELECT
         identifier,
-        url_key(url) AS key
+        url_spellings(url) AS keys
     FROM {source}
     WHERE identifier IN (
 {selection}
@@ -46,6 +46,7 @@ FROM (
     ORDER BY identifier
     LIMIT %(limit)s
 ) AS chosen
-INNER JOIN {other} AS other ON url_key(other.url) = chosen.key
+CROSS JOIN LATERAL (SELECT DISTINCT unnest(chosen.keys) AS key) AS spelled
+INNER JOIN {other} AS other ON url_key(other.url) = spelled.key
 WHERE other.identifier <> chosen.identifier
 ORDER BY other.identifier;

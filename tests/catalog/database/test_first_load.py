@@ -115,12 +115,14 @@ def test_files_that_have_a_record_or_a_file_in_common_are_left_to_be_loaded_one_
 def test_files_of_what_was_deleted_are_left_to_be_loaded_one_by_one(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
-    load(database, landing(tmp_path / "0.parquet", [image(1), image(2)]))
+    escaped = image(6, url="https://img.example.org/6_%28a%29.jpg")
+    load(database, landing(tmp_path / "0.parquet", [image(1), image(2), escaped]))
     delete(connection, "image", by_condition("image", "TRUE", name="all"), reason="asked for")
     assert count(connection, "SELECT count(*) FROM image") == 0
     folder = tmp_path / "new"
     folder.mkdir()
-    files(folder, [image(1)], [image(5, url=image(2)["url"])], [image(3)], [image(4)])
+    same = [image(5, url=image(2)["url"])], [image(3)], [image(4)]
+    files(folder, [image(1)], *same, [image(7, url="https://img.example.org/6_(a).jpg")])
     assert [Path(report.file).name for report in together(database, folder)] == [
         "3.parquet",
         "4.parquet",

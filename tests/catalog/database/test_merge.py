@@ -200,6 +200,37 @@ def test_a_deletion_keeps_the_file_out_whatever_it_is_called(
     assert line["other_foreign_identifier"] == "1"
 
 
+@pytest.mark.parametrize("rows", [1, 40])
+@pytest.mark.parametrize("is_empty", [True, False])
+@pytest.mark.parametrize(
+    ("deleted", "again"),
+    [
+        ("https://img.example.org/Bazaar_%28Istanbul%29.jpg", "Bazaar_(Istanbul).jpg"),
+        ("https://img.example.org/it's!*(1)%C3%9C.jpg", "it%27s%21%2a%281%29%c3%9c.jpg"),
+        ("https://img.example.org/a(1%29.jpg", "a%281).jpg"),
+    ],
+)
+def test_a_deleted_file_stays_away_whether_its_brackets_are_escaped_or_not(
+    deleted: str,
+    again: str,
+    is_empty: bool,
+    rows: int,
+    database: str,
+    connection: Connection,
+    tmp_path: Path,
+) -> None:
+    others = [] if is_empty else [image("other(1)", url="https://img.example.org/other(1).jpg")]
+    load(database, landing(tmp_path / "1.parquet", [image(1, url=deleted), *others]))
+    remove(connection, "foreign_identifier = '1'")
+    new = [image(f"n({n})", url=f"https://img.example.org/n({n}).jpg") for n in range(1, rows)]
+    copy = image("copy", url=f"https://img.example.org/{again}", provider="smk", source="smk")
+    report = load(database, landing(tmp_path / "2.parquet", [*new, copy]))
+    assert (fates(report), report.rejected) == ((rows, rows - 1, 0, 0), {"deleted": 1})
+    there = [*others, *new]
+    found = fates(load(database, landing(tmp_path / "3.parquet", there)))
+    assert found == (len(there), 0, 0, len(there))
+
+
 def test_a_record_may_not_move_to_a_deleted_file_and_one_that_has_it_is_left(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:

@@ -54,6 +54,22 @@ def test_what_people_see_names_the_records(
     assert left(connection) == expected
 
 
+@pytest.mark.parametrize("asked", ["a_%281%29's.jpg", "a_(1)'s.jpg", "a_(1%29%27s.jpg"])
+@pytest.mark.parametrize("stored", ["a_%281%29%27s.jpg", "a_(1)'s.jpg"])
+def test_a_file_is_found_whether_its_brackets_are_escaped_or_not(
+    database: str, connection: Connection, tmp_path: Path, stored: str, asked: str
+) -> None:
+    place = "https://img.example.org/"
+    rows = [image(1, url=place + stored), image(2, url=f"{place}a_%281).jpg"), image(3)]
+    load(database, landing(tmp_path / "a.parquet", rows))
+    load(database, landing(tmp_path / "b.parquet", [audio(1)], "audio"))
+    connection.execute("UPDATE audio SET url = %s", [f"{place}a_(1)'s.jpg"])
+    (claim,) = claims(connection, "image", selected("image", Named(url=place + asked)))
+    assert claim["found_in"] == "audio"
+    assert run(database, "--url", place + asked, "--yes").exit_code == 0
+    assert left(connection) == {"2", "3"}
+
+
 def test_what_else_claims_the_file_is_shown_first(
     database: str, connection: Connection, works: None, tmp_path: Path
 ) -> None:

@@ -265,7 +265,8 @@ def test_readers_go_on_while_an_update_waits_for_somebody_who_holds_a_table(
         assert connection.execute("SELECT count(*) FROM image").fetchone() == (300,)
         assert not update.done()
         holder.rollback()
-        assert [each.number for each in update.result()] == [98, 99, 100, 101]
+        missing = [each.number for each in migrate.migrations() if each.number > 97]
+        assert [each.number for each in update.result()] == missing
     assert migrate.is_current(connection)
 
 

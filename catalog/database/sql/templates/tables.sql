@@ -74,6 +74,8 @@ CREATE TABLE deleted_{{media}} (
 CREATE UNIQUE INDEX deleted_{{media}}_record_key
 ON deleted_{{media}} (record_key(provider, foreign_identifier));
 CREATE INDEX deleted_{{media}}_url_idx ON deleted_{{media}} (url_key(url));
+CREATE INDEX deleted_{{media}}_marked_url_idx
+ON deleted_{{media}} (url_key(plain_url(url))) WHERE has_marks(url);
 
 -- What a search sees of a record, and the table that it looks into.
 CREATE VIEW {{media}}_search AS
