@@ -767,6 +767,51 @@ OTHERS = (
         f'<!doctype html><html><body><article><h1>Board</h1><p><img src="/up/tower.jpg" width="210" height="259" class="alignleft"></p>{TEXT}<p>It may remind you of a tower. Photo by <a href="https://www.flickr.com/photos/annlee/319713476/">annlee</a>, flickr.com, {_CC}</p>{TEXT}<p><img src="/up/shot.jpg" width="600"></p>{TEXT}</article></body></html>',
         (Work("/up/tower.jpg", "by 4.0", "annlee"),),
     ),
+    *(
+        _under(
+            f"its caption credits somebody: {caption}",
+            _article(
+                f'<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>{caption}</figcaption></figure>',
+                TEXT,
+            ),
+        )
+        for caption in (
+            "Thanks to Bo Ek for the photo",
+            "Image from Brook Times",
+            "The old mill (from the Brook Times)",
+            "The old mill - source Brook Times",
+            "Molino rojo. Tomada de Brook",
+            "Il mulino - immagine tratta da Brook",
+            "Le moulin (photo Bo Ek)",
+            "Moulin rouge, par Bo Ek",
+            "Die Mühle, aufgenommen von Bo Ek",
+            "Młyn, fot. Bo Ek",
+            "水车，图片来自网络",
+            "图源：Brook",
+            "사진 출처: 브룩",
+        )
+    ),
+    *(
+        _under(
+            f"its description says that it is another's: {alt}",
+            _article(f'<img src="/up/red-mill.jpg" width="800" alt="{alt}">', TEXT),
+        )
+        for alt in ("The mill, painting by Bo Ek, 1990", "The mill, 1890", "Her (2013)")
+    ),
+    *(
+        _under(
+            f"its file is named as what everybody shares: {file}",
+            _article(f'<img src="/up/{file}" width="800" alt="">', TEXT),
+        )
+        for file in (
+            "xkcd-927.png",
+            "mill-meme.jpg",
+            "800px-Old_Mill_in_Brook.jpg",
+            "stock-photo-windmill.jpg",
+            "mill-book-cover.jpg",
+            "google-maps.png",
+        )
+    ),
     _under(
         "its caption links where it is from",
         _article(

@@ -6,6 +6,7 @@ none of these: "Photo: The mill at dusk", "Map: the river in 1900".
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from catalog.pages import credit_words, link_resolution, surroundings
@@ -43,6 +44,11 @@ _LABELLED = re.compile(
     rf"|(?:{_MADE}|{_DRAWN})\s(?:\w{{3,12}}\s)?(?:by|von|par|door|av)\s|\bcourtesy\sof\s"
     rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s|\(by\s"
     rf"|(?:foto|ilustración|ilustração|illustrazione|imagen|dibujo|disegno)\sd[ei]\s{_TWO}"
+    rf"|(?:thanks\sto|danke?\san|merci\sà|gracias\sa|fot\.|rys\.|ph\.)\s"
+    rf"|[(–—|,.;-]\s?(?:sources?|quelle|fuente|fonte)\s"
+    rf"|(?:images?|graphic|figure|chart|diagram|illustration)\s(?:is\s)?from\s|\(from\s"
+    rf"|\((?:photo|foto|image|illustration)\s"
+    rf"|(?:picture|photo)s?\sfrom\s(?=the\s(?-i:[A-Z]))"
     rf"|(?:provided|supplied|shot|taken|drawn|painted|contributed|submitted)\sby\s"
     rf"|\(c\)\s(?:\d{{4}}\s)?{_TWO})(?:the\s)?{_WHO}"
 )
@@ -50,10 +56,24 @@ _LABELLED = re.compile(
 _ENDING = re.compile(
     rf"(?:\s[(\[]|\s/\s?)(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})(?:\s?/\s?[^()\[\]/]{{2,30}})?[)\]]?\W{{0,2}}$"
 )
+# Not "Standing by Lake Erie", "Talk by Bo Ek": what it shows.
 _BY_ENDING = re.compile(
-    rf"\s(?:by|von|par|por)\s(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})\W{{0,2}}$"
+    r"(?<!ing)(?<!alk)(?<!ture)(?<!cert)(?<!tion)\s(?i:by|von|par|por)\s(?!Lake|River|Mount|Sea)"
+    rf"(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})\W{{0,2}}$"
 )
-_UNSPACED = re.compile(r"(?:写真|画像|图片|图|圖|来源|來源|出典|摄影|攝影)[:：]\s?\S")
+_BY_CAPTION = re.compile(
+    r"(?:^|[,.;–—-]\s|\b(?i:aufgenommen|gemalt|gezeichnet|fotografiert|prise|tomada|taken|made"
+    rf"|drawn)\s)(?i:by|von|par|por)\s(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})\W{{0,2}}$"
+)
+_BY_SAID = re.compile(
+    rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})"
+)
+_UNSPACED = re.compile(
+    r"(?:写真|画像|图片|图|圖|来源|來源|出典|摄影|攝影|图源|圖源|引用元?|提供|사진|출처)\s?[:：=]\s?\S"
+    r"|(?:图|圖|照)片?(?:来|來|源|取|引)自|[来來源]于?自?网络|網路圖片|网络图片|より引用|より転載"
+)
+# What a description is when it is the title of a film or an album: "Her (2013)".
+_TITLE_OF_WORK = re.compile(r"[A-Z0-9][^()]{0,60}\s\((?:19|20)\d\d\)")
 _ARTICLE = re.compile(
     r"(?:The|A|An|My|Our|This|These|Some|Two|Three|Der|Die|Das|Ein|Eine|Mein|Unser|La|Le|Les|L|El"
     r"|Los|Las|Un|Una|Une|Il|Lo|I|Gli|O|Os|As|Um|Uma|De|Het|Een|How|What|Where|When|Here|In|At|On"
@@ -79,6 +99,10 @@ _OF_OTHERS = re.compile(
     r"\b(?:reproduced|reprinted|reprodu[cç][aã]o|divulga[cç][aã]o|file photo|archive photo"
     r"|stock photo|used (?:with|by) permission)\b"
     r"|\b(?:adapted|reproduced|redrawn|modified|taken) from\s(?-i:[A-Z])"
+    # "Tomada de ...", "tratta da ...", "extraída de ...": what is taken from elsewhere.
+    r"|\b(?:tomad[ao]s?|extra[ií]d[ao]s?|tratt[aeio]|retirad[ao]s?|adaptad[ao]s?)"
+    r" d(?:e|el|a|al|o|os|as)\s"
+    r"|\b(?:tirée?s?|extraite?s?) d(?:u|e|es|['’])\s?(?-i:[A-Z])"
     r"|\bfrom [^.]{2,40}\bet al\b"
     r"|\b(?:film|movie) still\b|\bstills? from\b"
     r"|\b(?:movie|film|book|album|dvd|cd)\s(?:poster|cover)\b"
@@ -117,12 +141,27 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
         or any(_credits_others(document, text, people) for text in said)
         or any(
             _ends_with_other(document, pattern, text, people)
-            for pattern, text in (
-                *((_ENDING, text) for text in said[:1]),
-                (_BY_ENDING, media.get("alt")),
-            )
+            for pattern, text in _endings(document, media, said)
         )
+        or _is_told_of_others(media.get("alt"))
+        or _TITLE_OF_WORK.fullmatch(media.get("alt")) is not None
     )
+
+
+def _is_told_of_others(said: str) -> bool:
+    return bool(_OF_OTHERS.search(said)) and not credit_words.MINE.search(said)
+
+
+def _endings(
+    document: Document, media: Embedded, said: list[str]
+) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yield what may name somebody, and how: of descriptions and captions also "by Ann Lee"."""
+    yield _BY_ENDING, media.get("alt")
+    yield _BY_SAID, media.get("alt")
+    for text in said[:1]:
+        yield _ENDING, text
+        if surroundings.of(document, media.node).figure is not None:
+            yield _BY_CAPTION, text
 
 
 def _ends_with_other(
@@ -164,12 +203,7 @@ def is_name_of_others(name: str, people: set[str]) -> bool:
 
 
 def _credits_others(document: Document, said: str, people: set[str]) -> bool:
-    shown = _OF_OTHERS.search(said)
-    if (
-        (shown and not credit_words.MINE.search(said))
-        or _SOURCED.search(said)
-        or _UNSPACED.search(said)
-    ):
+    if _is_told_of_others(said) or _SOURCED.search(said) or _UNSPACED.search(said):
         return True
     people = {*people, link_resolution.host_of(document.url)}
     found = (each["who"] for each in islice(_LABELLED.finditer(said), _MOST_NAMES))

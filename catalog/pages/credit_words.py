@@ -264,6 +264,10 @@ SAVED_FILE = re.compile(
     r"^tumblr_|^(?:fb_img|received|whatsapp)[-_ ]|screen-?_?\s?(?:shot|cap)|scrot|bildschirmfoto"
     r"|^mv5b[\w@.-]{20,}$"
     r"|^\d{7,11}_[0-9a-f]{8,12}(?:_[a-z]\d?)?$"
+    # What everybody shares, and what agencies and Wikimedia's thumbnails are called.
+    r"|(?:^|[-_])(?:xkcd|dilbert|memes?|stock-?photos?|tweets?|clip-?art|google-?(?:maps?|earth)"
+    r"|(?:book|album|movie|film|dvd)-?(?:cover|poster)s?)(?:$|[-_\d])"
+    r"|^\d{3,4}px-"
     r"|schermafbeelding|captura-?_?de-?_?pantalla|capture-?_?d.?-?[eé]cran",
     re.IGNORECASE,
 )

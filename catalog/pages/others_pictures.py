@@ -133,6 +133,8 @@ def _is_saved(document: Document, url: str) -> bool:
     name = link_resolution.file_name(url).rpartition(".")[0]
     if lies_in_folder_of(document, url) and _SHOT.search(name):
         return False
+    if "/thumb/" in url:
+        name = name.partition("px-")[2]  # a wiki's own
     found = credit_words.SAVED_FILE.search(name)
     shot = found is not None and _SHOT.search(found[0])
     return bool(found) and not (shot and shares_word(document, _SHOT.sub(" ", name)))
