@@ -49,8 +49,7 @@ def others_at_work(url: str, clients: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("by_turns", [False, True], ids=["last in first out", "by turns"])
-@pytest.mark.parametrize("size", [1, 2, 9])
-@pytest.mark.parametrize("others", [0, 3])
+@pytest.mark.parametrize(("size", "others"), [(1, 0), (2, 0), (9, 0), (3, 3)])
 def test_one_that_hands_sessions_on_is_refused_however_many_it_has_and_whoever_else_is_at_work(
     database: str, size: int, by_turns: bool, others: int
 ) -> None:

@@ -19,7 +19,8 @@ from tests.conftest import copied_database
 pytestmark = pytest.mark.postgres
 ALL = migrate.migrations()
 # From versions before each migration that reads whole tables, and from between them.
-VERSIONS = [20, 32, 33, 35, 53, 71, 97, 98, 100]
+SELDOM = [pytest.param(number, marks=pytest.mark.slow) for number in (32, 33, 53, 98)]
+VERSIONS = [20, 35, 71, 97, 100, *SELDOM]
 ROWS = """
 INSERT INTO {table} (
     identifier, created_on, updated_on, removed_from_source, license, license_version, provider,
