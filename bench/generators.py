@@ -2495,6 +2495,94 @@ LEADS = (
     ),
 )
 
+
+def _exe(content: str, license: str = SA4, said: str = "Obra publicada con") -> str:
+    """Return a page of a resource made with eXeLearning, whose licence stands behind its blocks."""
+    return (
+        '<!doctype html><html lang="es"><head><title>Molinos</title></head><body class="exe-web-site"><section id="main">'
+        '<header id="nodeDecoration"><h1 id="nodeTitle">Molinos</h1></header><article class="iDevice_wrapper textIdevice"><div '
+        f'class="iDevice emphasis1"><div class="block iDevice_content"><div class="exe-text">{content}</div></div></div></article>'
+        f'<div id="packageLicense" class="cc cc-by-sa"><p><span>{said}</span> <a rel="license" href="{license}">Licencia Creative '
+        "Commons Reconocimiento Compartir igual 4.0</a></p></div></section></body></html>"
+    )
+
+
+def _exe_figure(author: str, title: str = "") -> str:
+    return (
+        '<figure class="exe-figure exe-image position-center license-CC0" style="width: 500px;"><img src="/man-8277190_1280.jpg" '
+        f'alt="" width="500" height="332"><figcaption class="figcaption">{author}{title} <span class="license"><span class="sep">(</span><a '
+        f'href="{CC}/publicdomain/zero/1.0/deed.es" rel="license nofollow noopener" target="_blank" title="Creative Commons (CC0)">'
+        'CC0</a><span class="sep">)</span></span></figcaption></figure>'
+    )
+
+
+_EXE_FILE = "/man-8277190_1280.jpg"
+# exelearning/iteexe, exe/webui/common.py, renderLicense; its editor's captions, as FigureNormalizer.spec.js of
+# exelearning/exelearning expects them.
+EXELEARNING = (
+    Practice(
+        "figure",
+        "eXeLearning: the caption marks its author and its title, and the resource has another licence",
+        _exe(
+            _exe_figure(
+                '<a href="https://site.example/ann" target="_blank" class="author" rel="noopener">Ann Lee</a>. ',
+                '<a href="https://site.example/7" class="title" rel="noopener"><em>Brujas Piernas Rayas</em></a>',
+            )
+        ),
+        (Work(_EXE_FILE, "cc0 1.0", "Ann Lee", "Brujas Piernas Rayas"),),
+    ),
+    Practice(
+        "figure",
+        "eXeLearning: the author is a sentence",
+        _exe(
+            _exe_figure(
+                '<span class="author">Foto de Ann Lee en Unsplash</span>. ',
+                '<span class="title"><em>retratos</em></span>',
+            )
+        ),
+        (Work(_EXE_FILE, "cc0 1.0", "Ann Lee", "retratos"),),
+    ),
+    *(
+        Practice(
+            "figure",
+            f"eXeLearning: {said} is nobody's name",
+            _exe(_exe_figure(f'<span class="author">{said}</span>')),
+            (Work(_EXE_FILE, "cc0 1.0"),),
+        )
+        for said in ("Elaboración propia", "Imagen de elaboración propia", "Fuente propia")
+    ),
+    Practice(
+        "figure",
+        "eXeLearning: the caption marks a title and nobody",
+        _exe(_exe_figure("", '<span class="title"><em>Hello Right Hand Cartoon</em></span>')),
+        (Work(_EXE_FILE, "cc0 1.0"),),
+    ),
+    Practice(
+        "page_license",
+        "eXeLearning: the resource's licence is no credit of the sign that ends its last block",
+        _exe(
+            '<p><img src="/IMG_1234.jpg" width="800" height="500" alt=""></p><p>Los pueblos del río tienen molinos.</p><p><img '
+            'src="/padlet.png" width="225" height="225" alt=""></p>'
+        ),
+        (Work("/IMG_1234.jpg", "by-sa 4.0"),),
+    ),
+    Practice(
+        "page_license",
+        "eXeLearning: nor of a stock library's photograph in the one block",
+        _exe('<p><img src="/wind_energy_7394705_1280.jpg" width="1280" height="844" alt=""></p>'),
+    ),
+    Practice(
+        "page_license",
+        'eXeLearning: "Este REA" below a sign is the resource',
+        _exe(
+            '<p><img src="/IMG_1234.jpg" width="800" height="500" alt=""></p><p>Los pueblos del río tienen molinos.</p><p><img '
+            'src="/sign.png" width="250" height="150" alt=""></p><ul><li>Este REA se ha publicado bajo <a '
+            f'href="{SA4}">Licencia Creative Commons Reconocimiento Compartir igual 4.0</a></li></ul>'
+        ),
+        (Work("/IMG_1234.jpg", "by-sa 4.0"),),
+    ),
+)
+
 GENERATORS = (
     *SEARCHES,
     *FLICKR,
@@ -2517,4 +2605,5 @@ GENERATORS = (
     *TOLD,
     *NAMED,
     *ORIGINALS,
+    *EXELEARNING,
 )

@@ -902,4 +902,56 @@ OTHERS = (
     ),
 )
 
-SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE, *OTHERS)
+_CARD = (
+    '<div class="sd-card"><div class="sd-card-body"><p><img src="/up/cartoon.jpg" width="600" alt=""></p><p>Cartoons of a '
+    'paper.</p></div><div class="sd-card-footer"><a href="https://other.example/cartoons/">More info</a></div></div>'
+)
+# HTML Living Standard 7.4.6.4 ("#top"); Bootstrap's and sphinx-design's cards; Dublin Core's dc:rights in a meta element;
+# WordPress' widgets; captions of pages that sites sent.
+FURNITURE = (
+    _under(
+        "it leads to the top of the page",
+        _article(
+            '<a href="#top"><img src="/static/svgs/to-start.svg" class="up" alt=""></a>', TEXT
+        ),
+    ),
+    _under(
+        "it is called as a button that leads to the top",
+        _article('<a href="#a"><img src="/static/svgs/back2top.svg" alt=""></a>', TEXT),
+    ),
+    _under(
+        "a card that leads to another page shows it",
+        _article(TEXT, _CARD, TEXT),
+    ),
+    _under(
+        "a card holds the whole page, with its links",
+        f'<div class="card"><img src="/up/IMG_1234.jpg" width="800" alt="">{TEXT * 3}<a href="/gate">The gate</a></div>',
+        "/up/IMG_1234.jpg",
+    ),
+    _under(
+        'its caption says "From the Internet"',
+        _article(
+            '<div><img src="/up/red-mill.svg" width="700" alt=""><div class="caption">Figure 1: From the Internet</div></div>',
+            TEXT,
+        ),
+    ),
+    _under(
+        "the sidebar's heading behind it is no source",
+        f'<main><article><h1>Red mill</h1>{TEXT}<p><img src="/up/red-mill.jpg" width="700" alt=""></p></article></main><aside class="widget"><h3>Facebook</h3></aside>',
+        "/up/red-mill.jpg",
+    ),
+    Practice(
+        "page_metadata",
+        "dc:rights says the licence in words",
+        f'<!doctype html><html><head><title>Red mill</title><meta property="dc:rights" content="CC BY-NC-SA 3.0"></head><body>{_article("<p><img src=/up/red-mill.jpg width=800></p>", TEXT)}</body></html>',
+        (Work("/up/red-mill.jpg", "by-nc-sa 3.0"),),
+    ),
+    Practice(
+        "statement",
+        "a footer's notice, and behind a mark what the site is made with",
+        f'<!doctype html><html><head><title>Red mill</title></head><body>{_article("<p><img src=/up/red-mill.jpg width=800></p>", TEXT)}<footer><p><a href="{BY4}">CC BY</a> Ann Lee 2020 · Powered by the Brook theme</p></footer></body></html>',
+        (Work("/up/red-mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+)
+
+SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE, *OTHERS, *FURNITURE)

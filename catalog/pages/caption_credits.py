@@ -90,7 +90,8 @@ _SERVICES = (
 _SOURCED = re.compile(
     r"\b(?:(?:image|photo|picture|figure|graphic|map|chart|illustration|screenshot|bild|foto|imagen"
     r"|imagem|immagine|found|taken|borrowed|adapted|reproduced|tweet)s?\s(?:is\s|was\s|taken\s"
-    r"|found\s)?(?:from|of|on|via|by|aus|von|de|di|da)\s(?:the\s)?|via\s|:\s?|^|[(/|]\s?)"
+    r"|found\s)?(?:from|of|on|via|by|aus|von|de|di|da)\s(?:the\s)?|via\s"
+    r"|(?::\s?|^|[(/|]\s?)(?:(?:from|aus|del|da|dal|du)\s(?:the\s|dem\s|l['’])?)?)"
     rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(]|commons|user|contributors)"
     rf"|[.!?”\"]\s(?:{_SERVICES})\s?(?::|/|\(|$)",
     re.IGNORECASE,
@@ -190,7 +191,13 @@ def _said(document: Document, media: Embedded) -> list[str]:
     line = document.line_of(media)
     if line is None:
         return []
-    following = [other.text for other in islice(document.lines.after(line), 1)]
+    area = surroundings.of(document, line.node).area
+    following = (
+        other.text
+        for other in islice(document.lines.after(line), 1)
+        # Not the heading of a box in the sidebar: "Facebook".
+        if not other.is_heading and surroundings.of(document, other.node).area == area
+    )
     return [text for text in (line.text, *following) if 0 < len(text) <= _LONGEST_LINE]
 
 

@@ -36,6 +36,9 @@ _LIST = re.compile(
 )
 _LINK_LEVELS = 5
 _TEXT_LEVELS = 3
+_LONGEST_CARD = 500
+# Bootstrap's cards and what is called after them; not their parts.
+_CARD = re.compile(r"(?:^|[\s_-])card(?:\s|$)")
 _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
 _ENTRY = re.compile(
@@ -203,7 +206,21 @@ def _is_teaser(document: Document, media: Embedded) -> bool:
             if link_resolution.host_of(url) != link_resolution.host_of(document.url):
                 return path in ("", "/")
             return not path.startswith(link_resolution.path_of(document.url).rstrip("/"))
+    return _is_of_card(document, media)
+
+
+def _is_of_card(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture stands in a short card whose link leads to what it stands for."""
+    for around in ancestors(media.node, most=_LINK_LEVELS):
+        if _CARD.search(surroundings.names_of(around)):
+            links = (document.resolve(link.attributes["href"]) for link in around.css("a[href]"))
+            leads = any(url and url != document.url and _is_page(url) for url in links)
+            return leads and len(text_of(around)) < _LONGEST_CARD
     return False
+
+
+def _is_page(url: str) -> bool:
+    return link_resolution.extension(url) in (None, "html", "htm", "php", "aspx")
 
 
 def _leads_to_file(document: Document, url: str, media: Embedded) -> bool:

@@ -98,7 +98,9 @@ GAPS = tuple(
         r"\b[\w()-]{3,120}\.(?:jpe?g|png|svg|gif|tiff?|webp)\b:?",
         SERVICES,
         r"\b(?:own work|self[- ]?(?:made|photographed|published)|eigenes werk|travail personnel"
-        r"|trabajo propio|opera propria|lavoro proprio|obra (?:do )?pr[oó]pri[oa]|trabalho próprio"
+        r"|trabajo propio|(?:elaboraci[oó]n|creaci[oó]n|producci[oó]n|autor[ií]a|fuente) propia"
+        r"|elabora[cç][aã]o pr[oó]pria|elaborazione propria|elaboraci[oó] pr[oò]pia"
+        r"|opera propria|lavoro proprio|obra (?:do )?pr[oó]pri[oa]|trabalho próprio"
         r"|eigen werk|praca własna|собственная работа|власна робота|eget (?:arbete|verk|værk)"
         r"|vlastní dílo|saját munka|treball propi|kendi çalışması|投稿者自身による作品|自己的作品"
         r"|자작|oma teos)\b",
@@ -169,6 +171,7 @@ _NO_NAME = """
     copertina apertura portada capa couverture cabecera evidenza destacada destacado
     usage autor autorin auteur autore fotograf fotografin urheber
     music música musica musik musique others people someone somebody anderen autres otros altri pdf
+    propia propio própria pròpia elaboración elaboracion elaboração
     nd sa version gfdl de la le los las el du des di da do der die das dem
 """
 # Whatever has one of them is a sentence and no name.

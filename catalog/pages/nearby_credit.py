@@ -12,6 +12,7 @@ from catalog.pages.credit_subject import is_credit, is_row, is_statement
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.lines import Line
+from catalog.pages.surroundings import Surroundings
 
 _FARTHEST = 160
 _FARTHEST_BARE = 60
@@ -36,6 +37,11 @@ def below(document: Document, credit: Credit) -> Assigned | None:
         sounds = [media for media in content_works(document) if media.media_type == "audio"]
         return replace(found, media=tuple(sounds))
     return found
+
+
+def is_behind_article(credit: Credit, picture: Surroundings) -> bool:
+    """Tell whether a picture is in an article, and the credit is not: it is of all the page."""
+    return picture.in_article and not credit.at.in_article
 
 
 def _rows(document: Document) -> int:
@@ -82,7 +88,7 @@ def _nearest(
         if pictures:
             chosen = pictures[-1] if place is CreditPlace.BELOW else pictures[0]
             at = surroundings.of(document, chosen.node)
-            if at.area != credit.at.area or at.comment:
+            if at.area != credit.at.area or at.comment or is_behind_article(credit, at):
                 return None
             if between + len(line.text) > farthest:
                 return None

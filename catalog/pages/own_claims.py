@@ -193,7 +193,28 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
     return Claim(media.media_type, url, found, evidence, confidence, known, about)
 
 
+def _marked_caption(document: Document, best: Assigned) -> CreditText | None:
+    """Return what a caption says that marks its parts: class="author", "title", "license".
+
+    So eXeLearning writes each; what it calls the author may also be "own work" or a sentence.
+    """
+    caption = best.around.css_first("figcaption") if best.place is CreditPlace.CAPTION else None
+    if caption is None or caption.css_first(".license") is None:
+        return None
+    author, title = caption.css_first(".author"), caption.css_first(".title")
+    if author is None and title is None:
+        return None
+    said = attribution.of_credit(document, best.credit)
+    name = names.name_in(text_of(author)) if author is not None else None
+    href = author.attributes.get("href") if author is not None and name else None
+    url = document.resolve(href) if href and " " not in href.strip() else None
+    return CreditText(name, url, text_of(title) if title is not None else None, said.original)
+
+
 def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditText:
+    parts = _marked_caption(document, best)
+    if parts:
+        return parts
     marked = (
         best.around.css_first(_CREATOR)
         if best.place in (CreditPlace.CAPTION, CreditPlace.BOX)

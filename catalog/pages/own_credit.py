@@ -312,6 +312,8 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         if credit.is_bare and (aside or not _is_item(node, level)):
             return None
+        if nearby_credit.is_behind_article(credit, surroundings.of(document, inside[0].node)):
+            return None
         if credit.is_bare and _leads_on(document, node):
             return None
         return Assigned(credit, inside, CreditPlace.BOX, node)

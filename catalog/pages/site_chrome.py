@@ -24,6 +24,8 @@ _MOST_REPEATS = 3
 _LINK_LEVELS = 4
 _NAV_LEVELS = 8
 _MOST_SLASHES = 3
+# Where a browser goes to the top of a page (HTML Living Standard, 7.4.6.4), whatever is there.
+TOP = "#top"
 _DOCUMENT_PAGE = re.compile(r"\.(?:pdf|docx?|pptx?|odt)\.(?:jpe?g|png)(?:$|\?)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|pptx?|odt|epub)$", re.IGNORECASE)
 # What DSpace calls the pictures of its files.
@@ -131,6 +133,8 @@ def _around(document: Document, media: Embedded) -> str | None:
                 return None if _is_left_open(document, media, href) else "license_button"
             if _is_front_page(document, href):
                 return "logo"
+            if href.lower() == TOP:
+                return "button"
         if tag == "nav":
             return "navigation"
     return None

@@ -126,7 +126,7 @@ def _is_notice(credit: Credit) -> bool:
     *parts, before = _PARTED.split(credit.ahead)
     if not before.strip() and parts and _MADE_BY.search(parts[-1]):
         return False  # "Pieces by Bo Diaz · CC BY 4.0"
-    behind = credit.line.text[credit.end : credit.end + SHORTEST]
+    behind = _PARTED.split(credit.line.text[credit.end : credit.end + SHORTEST])[0]
     rest = statement_words.NOTICE_FILLS.sub(" ", before).split()
     if statement_words.NOTICE_OF_PART.search(before + behind) or credit.says(credit_words.PICTURE):
         return False
@@ -177,10 +177,15 @@ def in_head(document: Document) -> Iterator[Stated]:
                 yield Stated(found, Evidence.PAGE_LICENSE, declared=True, text=link.get("href"))
     for name in _METAS:
         for content in document.metas.get(name, ()):
-            for word in content.split():
-                found = licenses.from_url(word.strip("()<>[].,;\"'"))
-                if found:
-                    yield Stated(found, Evidence.PAGE_METADATA, text=f"{name}: {content}")
+            for found in _named_in(content):
+                yield Stated(found, Evidence.PAGE_METADATA, text=f"{name}: {content}")
+
+
+def _named_in(content: str) -> list[License]:
+    """Return the licences that a meta element names, by their addresses, else in words."""
+    linked = (licenses.from_url(word.strip("()<>[].,;\"'")) for word in content.split())
+    said = (mention.license for mention in license_text.mentions(content))
+    return [found for found in linked if found] or [found for found in said if found]
 
 
 def is_of_item(document: Document, stated: Stated) -> bool:

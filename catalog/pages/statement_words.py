@@ -218,6 +218,7 @@ _PAGE = (
     r"publicaci[oó]n|publicação|pubblicazione|publication|veröffentlichung"
     r"|(?:web ?|home)?(?:site|page)|web-?(?:seite|auftritt|angebot)|seite|(?:web)?blog|wiki"
     r"|contents?|inhalte?n?|works?|werk(?:e|es)?|(?:o|œ)euvre|œuvre|obra|opera|trabalho|trabajo"
+    r"|recursos? educativos?|recurso|oer|rea"  # an open educational resource
     r"|travail|lavoro|sitio|siti?o?|sito|contenidos?|contenus?|contenut[io]|conte[uú]dos?|p[aá]gina"
     r"|episode|épisode|epis[oó]di[oa]|puntata|aflevering|avsnitt|odcinek|podcast|folge|sendung|course|kurs|lesson|book|buch|handbook|guide|tutorial|report"
     r"|materials?|materialien|recipe|presentation|document|dokument|item|recording|production|inhoud|website"

@@ -86,7 +86,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("icon", "icon|favicon|(?:tw)?emoji(?:one)?|smil(?:ey|ie)|flag|apple-touch-icon"),
         (
             "button",
-            "button|btn|badge|crossmark|forkme|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
+            "button|btn|badge|(?:back-?(?:to-?|2-?)?|scroll-?(?:to-?)?|go-?(?:to-?)?|to-?)top|crossmark|forkme|arrow|bullet|rss|share|facebook|fb|findusonfacebook|twitter|paypal|flattr|linkedin|mendeley|pinterest"
             "|whatsapp|instagram|mastodon|bitcoin\\w*|patreon|donate|qr[-_]?(?:code)?",
         ),
         (
