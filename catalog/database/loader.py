@@ -55,13 +55,18 @@ class TooManyRejectedError(DatabaseError):
     """More rows of a file are rejected than the load allows."""
 
 
+class _KeptOutError(Exception):
+    """A trigger of the table's own kept rows out; only a merge tells how many."""
+
+
 class _NotCleanError(DatabaseError):
     """A value came through that the database does not take."""
 
 
 # The keys of a file are not enough: all its rows are merged.
 CANNOT_ADD = (
-    *(FewNewError, UnsoundError, psycopg.DataError, psycopg.errors.CheckViolation),
+    *(FewNewError, UnsoundError, _KeptOutError),
+    *(psycopg.DataError, psycopg.errors.CheckViolation),
     *(*CANNOT_FILL, *merge.PASSING),
 )
 
@@ -145,6 +150,7 @@ class _Job:
                 with without_indexes(self.connection, self.media_type):
                     encoder = Encoder(self.media_type, created_on)
                     report = self._read(f"copy_new_{self.media_type}", encoder, rejected)
+                    _check_written(report)
                     self.progress("merge", report.read)
                 execute(statement("note_filled"), {"media_type": self.media_type})
                 execute(statement(f"show_new_{self.media_type}"))
@@ -153,7 +159,7 @@ class _Job:
                 for check in staged_merge.BEFORE_COMMIT:
                     check(self.connection, report, self.options)
                 return report
-        except (*CANNOT_FILL, *merge.PASSING) as error:
+        except (_KeptOutError, *CANNOT_FILL, *merge.PASSING) as error:
             logger.info("%s is not filled: %s", self.media_type, type(error).__name__)
             return None
 
@@ -180,6 +186,7 @@ class _Job:
         score = scores_of(self.connection, self.media_type)
         encoder = Encoder(self.media_type, now, score, Identifiers(count))
         new = self._read(f"add_new_{self.media_type}", encoder, rejected, others)
+        _check_written(new)
         execute(statement(f"create_staged_{self.media_type}"))
         name = f"copy_staged_{self.media_type}"
         report = new
@@ -259,6 +266,11 @@ def _with_progress(chunks: Iterator[Chunk], intake: Intake, progress: Progress) 
     for chunk in chunks:
         yield chunk
         progress("read", intake.read)
+
+
+def _check_written(report: FileReport) -> None:
+    if report.inserted != report.read - sum(report.rejected.values()):
+        raise _KeptOutError
 
 
 def _version(path: Path) -> tuple[int, int, int]:

@@ -47,6 +47,9 @@ def merge(connection: Connection, media_type: MediaType) -> Merged:
     (license_changes,) = connection.execute(statement("count_license_changes")).fetchone() or (0,)
     refused = connection.execute(statement("count_refused")).fetchall()
     counts: Counter[str] = Counter(dict(refused))
+    written = {"written": inserted + updated}
+    (unwritten,) = connection.execute(statement("count_unwritten"), written).fetchone() or (0,)
+    counts += Counter({"not_written": unwritten})
     return Merged(inserted, updated, license_changes, counts)
 
 

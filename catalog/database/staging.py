@@ -64,19 +64,20 @@ def _drop(connection: Connection, name: str) -> bool:
 
 
 def copy_into(connection: Connection, name: str, chunks: Iterable[Chunk]) -> int:
-    """COPY clean rows by the statement of that name; return how many."""
-    count = 0
+    """COPY clean rows by the statement of that name; return how many the server wrote."""
+    written = 0
     # Rows are read and cleaned while the server works.
     with prefetch(chunks) as made:
         for first in made:
-            with connection.cursor().copy(statement(name)) as copy:
+            cursor = connection.cursor()
+            with cursor.copy(statement(name)) as copy:
                 copy.write(START)
                 size = 0
                 for chunk in chain([first], made):
-                    count += chunk.count
                     size += len(chunk.data)
                     copy.write(chunk.data)
                     if size > _AT_ONCE:
                         break
                 copy.write(END)
-    return count
+            written += cursor.rowcount
+    return written

@@ -438,6 +438,13 @@ SELECT count(*)
 FROM license_change
 WHERE changed_in = pg_current_xact_id();
 
+-- name: count_unwritten
+-- Rows that should be in the table now, less those that are: it has a trigger of its own that keeps them
+-- out, or somebody who takes no notice of loads deleted their record meanwhile.
+SELECT count(*) - %(written)s
+FROM candidate AS c
+WHERE NOT EXISTS (SELECT FROM refused AS r WHERE r.line = c.line);
+
 -- name: list_refused
 -- For the file of rejected rows.
 SELECT

@@ -410,6 +410,27 @@ def test_a_loader_that_owns_nothing_loads_as_docs_operations_grants_it(
         connection.execute(f"DROP OWNED BY loader_{name}; DROP ROLE loader_{name}")
 
 
+KEEPS_OUT = """
+CREATE FUNCTION keep_out() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN RETURN CASE WHEN NEW.title LIKE '%secret%' THEN NULL ELSE NEW END; END$$;
+CREATE TRIGGER mine BEFORE INSERT OR UPDATE ON image FOR EACH ROW EXECUTE FUNCTION keep_out();
+"""
+
+
+def test_rows_that_a_trigger_of_the_tables_own_keeps_out_are_counted(
+    database: str, connection: Connection, tmp_path: Path
+) -> None:
+    connection.execute(KEEPS_OUT)
+    first = [image(n, title="secret" if n == 7 else f"Title {n}") for n in range(40)]
+    found = load(database, landing(tmp_path / "1.parquet", first))
+    assert (fates(found), found.rejected) == ((40, 39, 0, 0), {"not_written": 1})
+    more = [image(n, title="secret" if n % 20 == 3 else f"Title {n}") for n in range(30, 90)]
+    found = load(database, landing(tmp_path / "2.parquet", more))
+    assert (fates(found), found.rejected) == ((60, 47, 0, 10), {"not_written": 3})
+    query = "SELECT count(*), count(*) FILTER (WHERE title LIKE '%secret%') FROM image"
+    assert connection.execute(query).fetchone() == (86, 0)
+
+
 def test_a_table_that_others_refer_to_is_filled_row_by_row(
     database: str, connection: Connection, tmp_path: Path
 ) -> None:
