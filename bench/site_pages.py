@@ -813,6 +813,39 @@ OTHERS = (
         )
     ),
     _under(
+        "a site's front page",
+        f'<main><h1>Red mill</h1><img src="/up/red-mill.jpg" width="1200" alt="">{TEXT}</main>',
+        url="https://site.example/",
+    ),
+    _under(
+        "the page on the site's licence",
+        _article('<img src="/up/red-mill.jpg" width="800" alt="">', TEXT),
+        url="https://site.example/license/",
+    ),
+    _under(
+        "a file that is called me",
+        _article('<img src="/up/me.jpg" width="300" alt="">', TEXT),
+    ),
+    *(
+        _under(
+            f"what the foot keeps back: {said}",
+            _article('<img src="/up/red-mill.jpg" width="800" alt="">', TEXT),
+            foot=f"<footer>Content {_CC}. {said}</footer>",
+        )
+        for said in (
+            "Images from Unsplash.",
+            "Photos used with permission.",
+            "Stock images licensed separately.",
+        )
+    ),
+    Practice(
+        "page_license",
+        "the footer names what is licensed, and nobody",
+        f'<!doctype html><html><head><title>Red mill</title></head><body><article><h1>Red mill</h1><img src="/up/red-mill.jpg" width="800" alt="">{TEXT}</article><footer>Documentation licensed under <a rel="license" href="{BY4}">CC BY 4.0</a></footer></body></html>',
+        (Work("/up/red-mill.jpg", "by 4.0"),),
+        _MILL_PAGE,
+    ),
+    _under(
         "its caption links where it is from",
         _article(
             '<table class="tr-caption-container"><tr><td><img src="/up/red-mill.jpg" width="200" alt=""></td></tr><tr><td class="tr-caption">Photo 1: Storks at the mill (<a href="https://other.example/storks">Source</a>)</td></tr></table>',

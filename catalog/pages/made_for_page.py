@@ -13,9 +13,12 @@ _SHORTEST_PAGE = 5
 # The name of one page, and of no section of a site.
 _SLUG = re.compile(r"\w-\w|\d{3}")
 _ANY_PAGE = frozenset(("about", "index", "contact", "posts", "images", "media", "files"))
-_ABOUT_PEOPLE = frozenset((
+_OF_NO_SUBJECT = frozenset((
     "about-me", "aboutme", "about_me", "bio", "biography", "team", "people", "staff", "members",
     "authors",
+    "cv", "resume", "curriculum-vitae", "lebenslauf", "404", "license", "licence", "lizenz",
+    "licencia", "copyright", "privacy", "privacy-policy", "datenschutz", "impressum", "imprint",
+    "terms", "legal",
     "ueber-mich", "uber-mich", "sobre-mi", "sobre-mim", "over-mij", "om-mig", "chi-sono",
 ))  # fmt: skip
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
@@ -42,8 +45,11 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
 
 
 def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:
-    """Tell whether it shows the page's author, who seldom took it: called so, or on "/about/"."""
-    if _page_name(document) in _ABOUT_PEOPLE:
+    """Tell whether it shows the page's author, who seldom took it: called so, or on "/team/".
+
+    Nor is that of a page on its licence, or for what was not found, more than decoration.
+    """
+    if _page_name(document) in _OF_NO_SUBJECT:
         return True
     stem = link_resolution.file_name(main.url).rpartition(".")[0]
     named = {_letters(stem), _letters(main.media.get("alt") if main.media else "")}

@@ -169,6 +169,8 @@ _NO_NAME = """
     category area decade city road rail sea air
     oben unten hinten vorne damals notte noche nuit dentro
     copertina apertura portada capa couverture cabecera evidenza destacada destacado
+    documentation docs abstract paper papers recipes recipe website design data dataset questions
+    answers articles stories books slides code software lessons textbook course courses
     usage autor autorin auteur autore fotograf fotografin urheber
     music música musica musik musique others people someone somebody anderen autres otros altri pdf
     propia propio própria pròpia elaboración elaboracion elaboração

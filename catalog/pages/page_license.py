@@ -231,7 +231,8 @@ def _of_main(
     if why:
         return rejection(why, main.url)
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
-    if not of_picture and (not main.shown or is_listing(document)):
+    front = link_resolution.path_of(document.url) in ("", "/")  # has no one subject
+    if not of_picture and (not main.shown or front or is_listing(document)):
         confidence = Confidence.LOW
     author = maker_of(document, page, stated)
     if not of_picture and is_portrait(document, main, people | {plain(author["creator"] or "")}):

@@ -108,6 +108,12 @@ RESERVED_PICTURES = re.compile(
     r"(?:^|[.;!]\s)\W{0,3}(?:all |the |alle |\w{4,12} (?:and|or) )?"
     rf"(?:{_PICTURES})\b[^.]{{0,40}}"
     r"(?:\b(?:copyright|reserved|belong|property|vorbehalten|eigentum|not included)\b|©)"
+    # "Images from Unsplash", "Photos used with permission", "Stock images are licensed separately".
+    rf"|\b(?:{_PICTURES})\s(?:are\s|is\s|sind\s)?"
+    r"(?:(?:taken\s)?(?:from|via|by|courtesy of|von|de)\s(?:the\s)?"
+    r"(?:unsplash|pixabay|pexels|flickr|wikimedia|shutterstock|istock|getty|freepik|adobe)"
+    r"|used (?:with|by) permission|licen[sc]ed separately|under (?:their|separate)\b)"
+    r"|\bstock (?:images|photos|photographs|pictures)\b"
     # "Please check individual images for licensing details."
     rf"|\b(?:individual|einzelnen?)\s(?:{_PICTURES})\b",
     re.IGNORECASE,
@@ -151,7 +157,8 @@ TEXT_ONLY = re.compile(
     r"|books|e-?books|livros|libros|livres|b[uü]cher"
     r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articol[io]|posts?"
     r"|posting(?:s|en)?|blog ?posts?"
-    r"|beitr[aä]ge?n?|contributions?|comments?|kommentare?n?|entradas?|source code"
+    r"|beitr[aä]ge?n?|billets?|(?:web ?)?site design|questions (?:and|&) answers|abstracts?"
+    r"|(?:all|my|our|the) words|contributions?|comments?|kommentare?n?|entradas?|source code"
     r"|code(?: samples?)?|map data|kartendaten|data(?:base|set|sets)?|daten|metadata"
     r"|licensed music|teksty?|tekst(?:en|er)|artyku[lł](?:y|[oó]w)?|wpisy|text(?:y|ů)|články?"
     r"|teksti|artikkeli|cikk(?:ek)?|szöveg|текст(?:ы|ов)?|стат(?:ь|т)[иєяю]|metin(?:ler)?)\b"

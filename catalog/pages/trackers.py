@@ -119,6 +119,10 @@ _SERVICE = re.compile(
     r"|wikipedia|wordpress|xing|skype|ko-?fi|liberapay|e-?mail)[-_]?(?:\d{1,3}(?:px|x\d+)?)?",
     re.IGNORECASE,
 )
+# A portrait, by all that its file is called: "me.jpg", "bio_photo.jpg".
+_PORTRAIT = re.compile(
+    r"(?:me|myself|selfie|profile?|headshot|author)(?:[-_]?\d{1,3}|[-_](?:pic|photo|small|square|new))?"
+)
 _ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
 _HOSTS = {
     "avatar": (
@@ -220,7 +224,8 @@ def _by_name(media: Embedded) -> Iterator[str]:
     signed = _LOGO.match(media.get("alt")) or _SERVICE.fullmatch(_stem(url))
     sign = sign or ("logo" if signed else None)
     sign = sign or ("button" if _PAID.search(f"{_stem(url)} {media.get('alt')}") else None)
-    sign = sign or ("avatar" if _AVATARS.search(url) else None)
+    person = _AVATARS.search(url) or _PORTRAIT.fullmatch(_stem(url))
+    sign = sign or ("avatar" if person else None)
     if sign:
         yield sign
     path = path_of(url).lower()
