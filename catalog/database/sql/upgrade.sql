@@ -13,6 +13,8 @@ CREATE TABLE IF NOT EXISTS upgrade_task (
     broken text [] NOT NULL DEFAULT '{}',
     PRIMARY KEY (kind, media_type)
 );
+-- Who only reads asks for the status as well.
+GRANT SELECT ON upgrade_task TO public;
 
 -- name: add_upgrade_task
 -- In the transaction of the migration that needs it.

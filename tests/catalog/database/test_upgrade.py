@@ -214,6 +214,8 @@ def test_what_is_left_when_the_time_is_over_is_told_and_does_not_keep_loads_away
     old(connection, 97)
     list(migrate.migrate(connection, deadline=time.time() - 1))
     assert migrate.is_current(connection)
+    query = "SELECT has_table_privilege('pg_monitor', 'upgrade_task', 'SELECT')"
+    assert connection.execute(query).fetchone() == (True,)  # as anybody
     file = landing(tmp_path / "1.parquet", [image(1, url="https://a.org/1.jpg", title="Snow")])
     assert fates(load(database, file)) == (1, 0, 1, 0)
 
