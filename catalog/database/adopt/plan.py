@@ -29,6 +29,8 @@ WRITING, BUILDING, STARTING = 75.0, 15.0, 5.0
 # Seconds in which the server of those figures did `time_server` when it had nothing else to do.
 REFERENCE = 0.08
 _PARTS = 10
+# What cleaning looks up is made when it is first asked for.
+_TO_WARM_UP = 200
 # Fewer rows are cleaned before another process is there, and are no matter of time.
 _WORTH_PROCESSES = 5_000
 
@@ -165,6 +167,8 @@ def _cleaned(
     counts: Counter[str] = Counter()
     paces: list[float] = []
     size = max(1, -(-len(rows) // _PARTS))
+    if rows:
+        take(table, rows[:_TO_WARM_UP])
     for first in range(0, len(rows), size):
         part, begun = rows[first : first + size], time.monotonic()
         counts += take(table, part).counts
