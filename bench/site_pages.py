@@ -845,6 +845,20 @@ OTHERS = (
         (Work("/up/red-mill.jpg", "by 4.0"),),
         _MILL_PAGE,
     ),
+    *(
+        Practice(
+            "block",
+            f"a card whose line names the author behind the linked title: {between}",
+            '<!doctype html><html><body><main><div class="grid">'
+            + "".join(
+                f'<article><img src="/up/{name}.jpg" width="640" height="480" alt=""><div><h2>Dish {name}</h2><p>“<a href="https://www.flickr.com/photos/49215102@N00/735430672{name[1]}">{name} seen from above</a>”{between}annlee{name[1]}</p><p><a href="{BY4}">Licencia BY</a> · vía Openverse</p></div></article>'
+                for name in ("m1", "m2")
+            )
+            + "</div></main></body></html>",
+            tuple(Work(f"/up/m{n}.jpg", "by 4.0", f"annlee{n}") for n in (1, 2)),
+        )
+        for between in (" · ", " | ", " – ", " / ", " by ", ", ")
+    ),
     _under(
         "its caption links where it is from",
         _article(

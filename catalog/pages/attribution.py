@@ -16,17 +16,23 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
 from catalog.pages.items import local_name
+from catalog.pages.lines import Line
 from catalog.pages.name_forms import LONGEST_NAME, clean_name
 from catalog.pages.name_words import BY, PICTURES
 from catalog.pages.names import Linked, name_in
 
 _ROWS = 8
 _LONGEST_LABEL = 40
+_LONGEST_TITLED = 300
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
     '[class*="artist"]'
 )
 # What stands before a name: "Red mill" by.
+_PARTED = re.compile(
+    r"[\"”“»’']?\s?(?:[·•|/,–—-]|(?:by|von|par|por|di|de)\b)\s?(?P<name>[^·•|/–—(]{2,60})$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"\W{0,3}(?:(?:(?:source|original|featured|header|cover|lead|main) )?"
     r"(?:photo|image|bild|foto)\b)?\s?:?\s?[\"“„'«‘]?(?P<title>[^\"”“»]{3,200}?)[\"”“'»’]?\s?,?\s"
@@ -212,7 +218,19 @@ def byline(document: Document, credit: Credit) -> str | None:
         name = name or (_of_row(row["name"] or "") if row else None)
         if name:
             return name
-    return None
+    return next(filter(None, (_behind_original(document, line) for line in beside if line)), None)
+
+
+def _behind_original(document: Document, line: Line) -> str | None:
+    """Return the name in "[Red mill] · Ann Lee", behind the link of the original's title."""
+    if len(line.links) != 1 or len(line.text) > _LONGEST_TITLED:
+        return None
+    offset, link = line.links[0]
+    url = document.resolve(link.get("href"))
+    if url is None or not is_original(document, url):
+        return None
+    said = _PARTED.match(line.text, offset + len(text_of(link.node)))
+    return clean_name(said["name"]) if said else None
 
 
 def marked_author(node: LexborNode) -> str | None:
