@@ -25,7 +25,7 @@ from catalog.database.sql import statement
 SAMPLE_ROWS = 10_000
 # What is not timed here, in seconds of the server's processor for a million rows (docs/adopting.md
 # has them): to write rows, as each worker does, and to build their indexes. To start takes some.
-WRITING, BUILDING, STARTING = 75.0, 15.0, 5.0
+WRITING, BUILDING, STARTING = 50.0, 15.0, 2.0
 # Seconds in which the server of those figures did `time_server` when it had nothing else to do.
 REFERENCE = 0.08
 _PARTS = 10
@@ -152,6 +152,8 @@ def _sampled(source: Connection, table: SourceTable, hands: int) -> TablePlan:
     else:
         parts = [(table, rows[number::hands]) for number in range(hands)]
         with multiprocessing.get_context("spawn").Pool(hands) as pool:
+            # To start them is not timed, nor do they keep one another from it.
+            pool.starmap(_cleaned, [(table, rows[:_TO_WARM_UP])] * hands, chunksize=1)
             found = pool.starmap(_cleaned, parts, chunksize=1)
     counts = sum((counts for counts, _ in found), Counter[str]())
     each = [pace for _, paces in found for pace in paces]
