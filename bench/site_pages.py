@@ -859,6 +859,37 @@ OTHERS = (
         )
         for between in (" · ", " | ", " – ", " / ", " by ", ", ")
     ),
+    Practice(
+        "block",
+        "a table's row of captions below its row of pictures",
+        f'<!doctype html><html><body><article><h1>River</h1><table><tr><td><img src="/up/x1.jpg" width="400"></td><td><img src="/up/x2.jpg" width="400"></td></tr><tr><td>Photo: Ann Lee, {_CC}</td><td>Photo: Bob Ray, {_CC}</td></tr></table>{TEXT}</article></body></html>',
+        (Work("/up/x1.jpg", "by 4.0", "Ann Lee"), Work("/up/x2.jpg", "by 4.0", "Bob Ray")),
+    ),
+    *(
+        Practice(
+            "block",
+            f"a credit of something else stands beside a picture: {name}",
+            f'<!doctype html><html><body><article><h1>River</h1><img src="/up/x1.jpg" width="800">{said}{TEXT}</article></body></html>',
+            (),
+        )
+        for name, said in (
+            (
+                "a quotation",
+                f"<blockquote><p>Mills are a good thing.</p><footer>Ann Lee, {_CC}</footer></blockquote>",
+            ),
+            (
+                "a film",
+                f'<figure><video src="/v.mp4"></video><figcaption>Ann Lee, {_CC}</figcaption></figure>',
+            ),
+            ("a talk", f"<p>You can watch the talk under {_CC} here.</p>"),
+        )
+    ),
+    Practice(
+        "figure",
+        "a gallery's folders of one file in two sizes are one work",
+        f'<!doctype html><html><body><article><h1>River</h1><figure><img src="/img/thumbs/x1.jpg" width="300"><figcaption>Ann Lee, {_CC}</figcaption></figure>{TEXT}<figure><img src="/img/x1.jpg" width="900"><figcaption>Ann Lee, {_CC}</figcaption></figure></article></body></html>',
+        (Work("/img/x1.jpg", "by 4.0", "Ann Lee"),),
+    ),
     _under(
         "its caption links where it is from",
         _article(

@@ -145,6 +145,8 @@ ANOTHER_WORK = re.compile(
     r"|presentations?|code|docs|documentation|dokumentation|videos?|films?|data(?:set)?s?|text"
     r"|translations?|reports?|software|courses?|kurs|chapters?|kapitel|lessons?|fonts?|novels?"
     r"|albums?|music|songs?|lyrics|scripts?|plugins?|apps?|manuscript|thesis|curriculum"
+    r"|talks?|lectures?|podcasts?|episodes?|workshops?|webinars?|templates?|games?|blog posts?"
+    r"|articles?|essays?|newsletters?|specifications?|toolkits?|interviews?"
     r"|worksheets?|handouts?|modules?|website|recipes?|licen[sc]es|lizenzen|licencias|pdfs?)\b"
     r"|[该本此]书|这本书|該書|本書|この本",
     re.IGNORECASE,

@@ -32,10 +32,15 @@ _COPY = re.compile(
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=[\w/])")
 _BROKEN_SCHEME = re.compile(r"(https?):/{1,2}")
 _PROXY = re.compile(r"i\d\.wp\.com/|web\.archive\.org/web/\d{4,14}[a-z_]*/(?:https?:/{1,2})?")
+# A gallery's folders of one file in several sizes.
+_SIZE_FOLDER = re.compile(
+    r"/(?:thumbs?|thumbnails?|small|medium|large|previews?)(?=/[^/?#]+(?:$|\?))"
+)
 _SIZE_PATHS = (
     ("/thumb/", re.compile(r"/thumb(/./../[^/]+)/[^/]*$"), r"\1"),
     ("/styles/", re.compile(r"/styles/[^/]*/(?:public|private)/"), "/"),
     ("/", re.compile(r"/(?:s\d{2,4}(?:-[\w-]+)?|w\d+-h\d+(?:-[\w-]+)?)(?=/[^/]+$)"), ""),
+    ("/", _SIZE_FOLDER, ""),
     ("/full/", re.compile(r"/full/(?:full|max|\^?!?\d*,\d*|pct:[\d.]+)/\d+/"), "/full/max/0/"),
     # Springer Nature, Medium: the size leads the path.
     (
@@ -211,12 +216,12 @@ def unarchived(url: str) -> str:
 
 
 def has_size(url: str) -> bool:
-    """Tell whether a file's name says a size, as those of smaller copies do.
+    """Tell whether a file's name or its folder says a size, as those of smaller copies do.
 
     >>> has_size("/2026/bee-300x200.jpg"), has_size("/2026/bee.jpg")
     (True, False)
     """
-    return bool(_COPY.search(file_name_of_path(url)))
+    return bool(_COPY.search(file_name_of_path(url)) or _SIZE_FOLDER.search(url))
 
 
 def file_name_of_path(address: str) -> str:

@@ -11,6 +11,7 @@ from catalog.pages.content_works import content_works
 from catalog.pages.credit_subject import is_credit, is_row, is_statement
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
+from catalog.pages.elements import ancestors
 from catalog.pages.lines import Line
 from catalog.pages.surroundings import Surroundings
 
@@ -19,6 +20,7 @@ _FARTHEST_BARE = 60
 # Beside a picture that a paragraph flows round.
 _FARTHEST_FLOATED = 700
 _MOST_LINES = 6
+_FEWEST_COLUMNS = 2
 
 
 def below(document: Document, credit: Credit) -> Assigned | None:
@@ -28,6 +30,9 @@ def below(document: Document, credit: Credit) -> Assigned | None:
     if is_row(document, credit) and document.remembered("rows", partial(_rows, document)) == 1:
         return None  # of the page's one item
     farthest = _FARTHEST_BARE if credit.is_bare else _FARTHEST
+    in_column = _in_column(document, credit)
+    if in_column:
+        return in_column
     before = document.lines.before(credit.line)
     found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
     if found is None and _credits_photograph(credit):
@@ -46,6 +51,27 @@ def is_behind_article(credit: Credit, picture: Surroundings) -> bool:
 
 def _rows(document: Document) -> int:
     return sum(is_row(document, credit) for credit in document.remembered("credits", list[Credit]))
+
+
+def _in_column(document: Document, credit: Credit) -> Assigned | None:
+    """Find the picture of the cell above: a row of pictures, and below it one of captions."""
+    cell = next(
+        (n for n in (credit.line.node, *ancestors(credit.line.node, most=2)) if n.tag == "td"), None
+    )
+    row = cell.parent if cell is not None else None
+    above = row.prev if row is not None else None
+    while above is not None and above.tag != "tr":
+        above = above.prev
+    if cell is None or row is None or above is None:
+        return None
+    own, others = ([n for n in each.iter() if n.tag == "td"] for each in (row, above))
+    if len(own) != len(others) or len(own) < _FEWEST_COLUMNS:
+        return None
+    place = next((i for i, node in enumerate(own) if node.mem_id == cell.mem_id), None)
+    works = site_chrome.works_in(document, others[place], plain=True) if place is not None else ()
+    return (
+        Assigned(credit, works, CreditPlace.BELOW, others[place or 0]) if len(works) == 1 else None
+    )
 
 
 def _credits_photograph(credit: Credit) -> bool:

@@ -49,6 +49,8 @@ _LONGEST_BOX = 800
 _BOX_LEVELS = 7
 _CARD_LEVELS = 4
 _LONG_ALT = 20
+_QUOTE_LEVELS = 3
+_SHORTEST_QUOTE = 12
 # A word or a number that tells one piece from another.
 _TELLING = re.compile(r"[^\W_]{4,40}")
 _WHOLE = frozenset(("body", "html", "main"))
@@ -164,11 +166,25 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     numbered = matched_credit.numbered(document, credit)
     if numbered:
         return nearby_credit.caption_below(document, credit) or _matched(credit, numbered)
-    for find in (_by_file, _by_row, _same_line, _by_name, _same_box, nearby_credit.below):
+    near = (_by_file, _by_row, _same_line, _by_name, _same_box, nearby_credit.below)
+    for find in (_by_file, _by_row, _by_name) if _is_of_quotation(credit) else near:
         found = find(document, credit)
         if found:
             return None if _is_music_used(credit, found.media[0]) else found
     return None
+
+
+def _is_of_quotation(credit: Credit) -> bool:
+    """Tell whether it ends a quotation, or captions a figure that shows a film or code."""
+    figure = credit.at.figure
+    if figure is not None and figure.tag == "figure":
+        return figure.css_first("video, iframe, blockquote, pre, table, object, embed") is not None
+    around = ancestors(credit.line.node, most=_QUOTE_LEVELS)
+    quote = next((node for node in around if node.tag == "blockquote"), None)
+    if quote is None:
+        return False
+    said = text_of(quote, longest=_LONGEST_BOX)
+    return len(said) > len(credit.line.text) + _SHORTEST_QUOTE and quote.css_first("img") is None
 
 
 def _of_main(document: Document, credit: Credit) -> Assigned | None:

@@ -43,7 +43,7 @@ _AVATARS = re.compile(
 # What themes call the box on a post's author, by a class or an id.
 _BIOGRAPHY = re.compile(
     r"(?:^|[\s_-])(?:author|user|profile)[-_]{1,2}(?:bio|box|card|info|profile|description)\b"
-    r"|(?:^|\s)(?:bio|biography|vcard)(?:\s|$)|\babout[-_](?:the[-_])?author\b"
+    r"|(?:^|\s)(?:bio|biography|vcard|(?:post-|entry-|article-)?author)(?:\s|$)|\babout[-_](?:the[-_])?author\b"
 )
 # What projects show of themselves: a DOI, a build, a version.
 _BADGE = re.compile(r"/badges?/|[-_.]badge\.svg$")
