@@ -1032,4 +1032,50 @@ FURNITURE = (
     ),
 )
 
-SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE, *OTHERS, *FURNITURE)
+_GRANTED = f'<p><a href="https://commons.wikimedia.org/wiki/File:Mill.jpg">原图及作者信息</a> · <a href="{BY4}">许可条款</a></p>'
+# Lists of credits as pages write them by hand; HTML5 UP's footers; Zenodo's IIIF files.
+BY_HAND = (
+    *(
+        Practice(
+            "block",
+            f"a list of credits: heading, {said}, the licence alone, and the original",
+            f'<!doctype html><html><body><h1>照片来源</h1><article><img src="/up/mill.jpg" width="240" alt=""><div><h2>海滩</h2><p>{said}</p><p>CC BY 4.0</p><p>为网页展示进行尺寸或格式转换。</p>{_GRANTED}</div></article></body></html>',
+            (Work("/up/mill.jpg", "by 4.0", name),),
+        )
+        for said, name in (
+            ("annlee42", "annlee42"),
+            ("Ann Lee from London, England", "Ann Lee"),
+            ("A mill in the hills of the north", None),
+        )
+    ),
+    _under(
+        "the end of the article names a licence for an image",
+        _article(
+            '<p><img src="/up/red-mill.jpg" width="800" alt=""></p>',
+            TEXT,
+            '<p><img src="/up/bridge.jpg" width="800" alt=""></p>',
+            TEXT,
+            '<footer><small>Licencia imagen: CC0, Fuente imagen original: <a href="https://other.example">Other.example</a></small></footer>',
+        ),
+    ),
+    Practice(
+        "block",
+        "a repository's IIIF file, and below it a credit without a link",
+        f'<!doctype html><html><body><main><h1>Open</h1>{TEXT}<figure><img src="https://zenodo.org/api/iiif/v2/5c8c:red-mill.jpg/full/750,/0/default.jpg" alt=""></figure><p><em>Open and closed. The Brook project illustration by Annlee for The Brook Community Shared under CC-BY 4.0 License. Zenodo.</em></p>{TEXT}</main></body></html>',
+        (
+            Work(
+                "https://zenodo.org/api/iiif/v2/5c8c:red-mill.jpg/full/750,/0/default.jpg",
+                "by 4.0",
+                "Annlee",
+            ),
+        ),
+    ),
+    Practice(
+        "statement",
+        "a footer's design is by nobody who made its picture",
+        f'<!doctype html><html><head><title>Red mill</title></head><body>{_article("<p><img src=/up/red-mill.jpg width=800></p>", TEXT)}<section id="footer"><p class="copyright"><a href="{BY4}">Licencia: CC BY 4.0</a> Design: <a href="http://html5up.net">HTML5 UP</a></p></section></body></html>',
+        (Work("/up/red-mill.jpg", "by 4.0", None),),
+    ),
+)
+
+SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE, *OTHERS, *FURNITURE, *BY_HAND)

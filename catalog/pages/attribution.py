@@ -90,6 +90,8 @@ _ORIGINAL = re.compile(
     r"|(?:image|photos)/[0-9a-f]{8}-[0-9a-f-]{27}|photos/photo/|p/\w{4,12}/?$)|^/\d{6,}",
     re.IGNORECASE,
 )
+# "Ann Lee from Brook, Scotland", as Flickr's accounts are shown at Wikimedia Commons.
+_PLACE = re.compile(r"\sfrom\s[^\W\d_a-z]")
 _BYLINE = re.compile(r"^(?:(?:view )?(?:all )?posts )?by\s", re.IGNORECASE)
 # Addresses of Wikimedia Commons and Flickr by number, and Wikipedia's of a picture in an article.
 _NUMBERED = re.compile(
@@ -174,6 +176,25 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
         if name:
             return name
     return None
+
+
+def row_above(document: Document, credit: Credit) -> str | None:
+    """Return who stands between a card's heading and a line that is the licence alone."""
+    above = [credit.line, *islice(document.lines.before(credit.line), _ROWS)]
+    for licensed, named, title in zip(above, above[1:], above[2:], strict=False):
+        if licensed.is_heading:
+            return None
+        if title.is_heading and not named.is_heading and _is_license(licensed.text):
+            said = named.text if not named.media and len(named.text) <= LONGEST_NAME else ""
+            said = _PLACE.split(said)[0]
+            name = name_in(f"Author: {said}") if said else None
+            return name if name and 2 * len(name) > len(said) else None  # no sentence
+    return None
+
+
+def _is_license(text: str) -> bool:
+    named = license_text.mentions(text)
+    return len(named) == 1 and not (text[: named[0].start] + text[named[0].end :]).strip(" .()")
 
 
 def column_author(credit: Credit) -> str | None:

@@ -169,7 +169,7 @@ def _ends_with_other(
     document: Document, pattern: re.Pattern[str], said: str, people: set[str]
 ) -> bool:
     """Tell whether words end with somebody's name, and that is no part of the page's title."""
-    found = pattern.search(said)
+    found = None if said.isupper() else pattern.search(said)
     name = found["who"] if found else ""
     told = _letters(name) in _letters(document.title() or "")
     return bool(name) and not told and is_person(name) and is_name_of_others(name, people)

@@ -43,7 +43,7 @@ OTHER_LABELS = frozenset((
     "caption", "subject", "subjects", "tags", "keywords", "note", "hinweis", "see", "siehe", "more",
     "size", "format", "year", "jahr", "left", "right", "above", "below", "top", "bottom", "center",
     "links", "rechts", "oben", "unten", "gauche", "droite", "url", "link", "changes", "rights",
-    "rechte", "タイトル", "标题", "제목", "ライセンス",
+    "design", "theme", "template", "rechte", "タイトル", "标题", "제목", "ライセンス",
 ))  # fmt: skip
 LICENSES = ("licen", "lizen", "llicen", "лиценз", "ліценз", "许可", "授权", "授權")
 BY = r"by|von|vom|par|por|door|av|af|oleh|przez|autorstwa|bởi|автор|от|від|di|da"

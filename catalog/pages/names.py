@@ -32,6 +32,7 @@ from catalog.pages.name_words import (
     CREDITS,
     GAPS,
     ORGANISATIONS,
+    OTHER_LABELS,
     PICTURES,
     SERVICES,
 )
@@ -369,6 +370,9 @@ def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
 def _behind(text: str, at: int) -> str | None:
     """Return the name right behind the licence: "CC BY Ann Lee", "A bee. (CC BY; Ann Lee)"."""
     ahead = text[:at].rstrip(f" {ANY_GAP}")
+    label, colon, _ = text[at:].strip(f" {ANY_GAP}.,|·").partition(":")
+    if colon and label.lower() in OTHER_LABELS:
+        return None  # "CC BY. Design: The Brook"
     pieces = [piece for _, piece in _pieces(text[at:])]
     led = ahead.strip(f" {ANY_GAP}.,:;|()[]–—-") and not ahead.endswith("(")
     # "A bee – CC BY Ann Lee": all that follows.

@@ -236,6 +236,8 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
         )
     if found.creator and _is_shown(words.media, found.creator):
         found = replace(found, creator=None, title=found.title or found.creator)
+    if found.creator is None and found.original:
+        found = replace(found, creator=attribution.row_above(document, best.credit))
     if found.creator is None:
         found = replace(found, creator=_named_beside(document, best))
     return found

@@ -63,6 +63,7 @@ from catalog.pages.whose_picture import (
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
 MOST_OTHERS = 200
 _LONGEST_NOTICE = 160
+_LONGEST_LABEL = 40
 _SHORTEST_SOURCE = 40
 # Of a page with more pictures than these the others are told one by one only if they are wanted.
 MOST_TOLD = 20
@@ -192,10 +193,16 @@ def _are_from_elsewhere(document: Document, own: dict[str, OwnWords], main: Main
 
 
 def _links_another(document: Document, credit: Credit, found: License) -> bool:
-    """Tell whether a credit under another licence links to somebody's photograph."""
+    """Tell whether a credit under another licence is of a photograph.
+
+    It links to one, or is "Image license: CC0", whichever picture that is.
+    """
     same = (credit.slug, credit.license and credit.license.version) == (found.slug, found.version)
-    linked = photographers(credit) or attribution.of_credit(document, credit).original
-    return not same and bool(linked)
+    if same:
+        return False
+    if len(credit.ahead) <= _LONGEST_LABEL and credit_words.PICTURE.search(credit.ahead):
+        return True
+    return bool(photographers(credit) or attribution.of_credit(document, credit).original)
 
 
 def _names_another(document: Document, credit: Credit, people: set[str]) -> bool:

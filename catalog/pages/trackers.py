@@ -51,7 +51,7 @@ _DRAWN_BADGES = frozenset(("img.shields.io", "badge.fury.io", "badgen.net", "bad
 _BADGES = (
     "img.shields.io", "badge.fury.io", "badgen.net", "badges.gitter.im", "cdn.buymeacoffee.com",
     "img.buymeacoffee.com", "ko-fi.com", "cdn.ko-fi.com", "storage.ko-fi.com", "liberapay.com",
-    "zenodo.org", "opencollective.com",
+    "opencollective.com",
 )  # fmt: skip
 # MediaWiki's thumbnails begin with their width, and end in the format that they were made into.
 _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
