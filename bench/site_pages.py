@@ -881,8 +881,25 @@ OTHERS = (
                 "a film",
                 f'<figure><video src="/v.mp4"></video><figcaption>Ann Lee, {_CC}</figcaption></figure>',
             ),
+            (
+                "an embedded film",
+                f'{TEXT}<iframe src="https://player.example/1"></iframe><p>Ann Lee, {_CC}</p>',
+            ),
+            ("a text, in its caption", f"<p>© Agency; text {_CC}</p>"),
             ("a talk", f"<p>You can watch the talk under {_CC} here.</p>"),
         )
+    ),
+    Practice(
+        "block",
+        "a credit right above each picture, and none below the last",
+        f'<!doctype html><html><body><article><h1>River</h1>{TEXT}<p>Photo: Ann Lee, {_CC}</p><p><img src="/up/x1.jpg" width="800"></p><p>Photo: Bob Ray, {_CC}</p><p><img src="/up/x2.jpg" width="800"></p>{TEXT}</article></body></html>',
+        (Work("/up/x1.jpg", "by 4.0", "Ann Lee"), Work("/up/x2.jpg", "by 4.0", "Bob Ray")),
+    ),
+    Practice(
+        "block",
+        "the first page of a document, to which it leads",
+        f'<!doctype html><html><body><article><h1>River</h1><div><a href="/paper.pdf"><img src="/up/paper.jpg" width="200"></a><p>Ann Lee, {_CC}</p></div>{TEXT}</article></body></html>',
+        (),
     ),
     Practice(
         "figure",

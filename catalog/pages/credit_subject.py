@@ -172,7 +172,7 @@ def is_of_another(credit: Credit) -> bool:
 
 def _is_of_another(credit: Credit) -> bool:
     ahead = credit.ahead
-    if credit_words.OF_SOFTWARE.search(ahead):
+    if credit_words.OF_SOFTWARE.search(ahead) or credit_words.PART_LABEL.search(ahead):
         return True
     said = credit.alone()
     if credit.at.figure is None and said.says(credit_words.DERIVED):

@@ -139,6 +139,12 @@ OF_ANOTHER = re.compile(
     r"|\b(?:daten|text)quellen?\s?:",
     re.IGNORECASE,
 )
+# "© Agency; text CC BY 4.0": the label right before the licence.
+PART_LABEL = re.compile(
+    r"[;,.|·(]\s{0,2}(?:texts?|texte|textos?|testo|code|data|article|story|words|content|caption)"
+    r"\s?[:=]?\s{0,2}$",
+    re.IGNORECASE,
+)
 # What a sentence with a licence may be about, where it says nothing of a picture.
 ANOTHER_WORK = re.compile(
     r"\b(?:e-?books?|books?|textbooks?|buch|livre|libro|livro|papers?|preprints?|slides?|folien"

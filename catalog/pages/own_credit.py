@@ -49,6 +49,7 @@ _LONGEST_BOX = 800
 _BOX_LEVELS = 7
 _CARD_LEVELS = 4
 _LONG_ALT = 20
+_FILMS = "iframe, video, object, embed"
 _QUOTE_LEVELS = 3
 _SHORTEST_QUOTE = 12
 # A word or a number that tells one piece from another.
@@ -72,6 +73,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
             assigned.append(found)
         else:
             left.append(credit)
+    assigned, left = _above_each(document, assigned, left)
     left, joined = _on_same_line(left, assigned)
     assigned += joined
     credited = {media.node.mem_id for found in assigned for media in found.media}
@@ -130,6 +132,28 @@ def _is_of_several(credit: Credit) -> bool:
     if is_statement(credit) or credit.chosen is None:
         return False
     return bool(credit_words.PHOTOS_BY.match(credit.words)) and names_somebody(credit)
+
+
+def _above_each(
+    document: Document, assigned: list[Assigned], left: list[Credit]
+) -> tuple[list[Assigned], list[Credit]]:
+    """Give credits that each stand right above a picture, the first below none, to the next."""
+    below = {id(each.credit): each for each in assigned if each.place is CreditPlace.BELOW}
+    near = [c for c in left if c.license and c.at.area == surroundings.CONTENT and is_credit(c)]
+    credits = sorted((*(each.credit for each in below.values()), *near), key=lambda c: c.line.index)
+    if not below or not near or credits[0] is not near[0] or is_statement(credits[0]):
+        return assigned, left
+    found = []
+    for credit in credits:
+        following = next(document.lines.after(credit.line), None)
+        works = [m for _, m in following.media if m.url] if following is not None else []
+        works = [media for media in works if site_chrome.is_work(document, media)]
+        if len(works) != 1:
+            return assigned, left
+        found.append(Assigned(credit, (works[0],), CreditPlace.ABOVE, credit.line.node))
+    done = {id(credit) for credit in credits}
+    kept = [each for each in assigned if id(each.credit) not in done]
+    return kept + found, [credit for credit in left if id(credit) not in done]
 
 
 def _on_same_line(
@@ -330,10 +354,17 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         if nearby_credit.is_behind_article(credit, surroundings.of(document, inside[0].node)):
             return None
-        if credit.is_bare and _leads_on(document, node):
+        if _is_of_what_else(document, credit, node):
             return None
         return Assigned(credit, inside, CreditPlace.BOX, node)
     return None
+
+
+def _is_of_what_else(document: Document, credit: Credit, box: LexborNode) -> bool:
+    """Tell whether a credit is as likely of a film in the same box, or of what that leads to."""
+    if not credit.says(credit_words.PICTURE) and box.css_first(_FILMS) is not None:
+        return True
+    return credit.is_bare and _leads_on(document, box)
 
 
 def _leads_on(document: Document, card: LexborNode) -> bool:

@@ -96,7 +96,7 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
         return reason
     if _is_of_document(document, media):
         return "document_thumbnail"
-    around = _around(document, media)
+    around = _around(document, media, explicit=explicit)
     if around == "navigation" and explicit:
         return None
     if around or explicit:
@@ -121,7 +121,7 @@ def _offers_document(document: Document) -> bool:
     )
 
 
-def _around(document: Document, media: Embedded) -> str | None:
+def _around(document: Document, media: Embedded, *, explicit: bool) -> str | None:
     """Return what the link around a picture, or the menu that it is in, makes of it."""
     for level, around in enumerate(ancestors(media.node, most=_NAV_LEVELS)):
         tag = around.tag
@@ -133,6 +133,8 @@ def _around(document: Document, media: Embedded) -> str | None:
                 return None if _is_left_open(document, media, href) else "license_button"
             if _is_front_page(document, href):
                 return "logo"
+            if not explicit and _DOCUMENT.search(href.partition("#")[0].partition("?")[0]):
+                return "document_thumbnail"
             if href.lower() == TOP:
                 return "button"
         if tag == "nav":
