@@ -31,7 +31,7 @@ demo: $(VENV)/run.stamp  ## the whole job on the bundled sample, on this machine
 	@scripts/demo.sh
 
 test: $(VENV)/dev.stamp  ## all tests but the long proofs
-	@pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
+	@pytest -n 3 --dist loadfile -m "not slow" $(ARGS)
 
 proof: $(VENV)/dev.stamp build/postgres  ## the long proofs
 	@pytest -n 2 --dist loadfile -m slow -o faulthandler_timeout=1200 $(ARGS)
