@@ -37,6 +37,8 @@ _FROM = (
 _PART = r"@?[^\W\d_a-zäöü][\w.’'&-]{0,30}"
 _SMALL = r"(?:(?:of|de|von|van|der|da|di|the|and|&|for|in)\s)?"
 _WHO = rf"(?P<who>{_PART}(?:[\s/]{{1,2}}{_SMALL}{_PART}){{0,5}})"
+# A name of two words or more: one alone at the end of a caption is seldom a person.
+_SOMEBODY = rf"(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})"
 _TWO = r"(?=\S{2,30}\s(?-i:[A-Z]))"
 _LABELLED = re.compile(
     rf"(?:^|[.!?;|()\[–—/·-]\s?|\s)"
@@ -54,20 +56,18 @@ _LABELLED = re.compile(
 )
 # "Storks at the mill (Ann Lee)", "Storks at the mill / Ann Lee", "Storks. [Ann Lee/The Brook]".
 _ENDING = re.compile(
-    rf"(?:\s[(\[]|\s/\s?)(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})(?:\s?/\s?[^()\[\]/]{{2,30}})?[)\]]?\W{{0,2}}$"
+    rf"(?:\s[(\[]|\s/\s?){_SOMEBODY}(?:\s?/\s?[^()\[\]/]{{2,30}})?[)\]]?\W{{0,2}}$"
 )
-# Not "Standing by Lake Erie", "Talk by Bo Ek": what it shows.
+# "The mill by Ann Lee"; but "Standing by Lake Erie" and "Talk by Bo Ek" say what it shows.
 _BY_ENDING = re.compile(
     r"(?<!ing)(?<!alk)(?<!ture)(?<!cert)(?<!tion)\s(?i:by|von|par|por)\s(?!Lake|River|Mount|Sea)"
-    rf"(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})\W{{0,2}}$"
+    rf"{_SOMEBODY}\W{{0,2}}$"
 )
 _BY_CAPTION = re.compile(
     r"(?:^|[,.;–—-]\s|\b(?i:aufgenommen|gemalt|gezeichnet|fotografiert|prise|tomada|taken|made"
-    rf"|drawn)\s)(?i:by|von|par|por)\s(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})\W{{0,2}}$"
+    rf"|drawn)\s)(?i:by|von|par|por)\s{_SOMEBODY}\W{{0,2}}$"
 )
-_BY_SAID = re.compile(
-    rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})"
-)
+_BY_SAID = re.compile(rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s{_SOMEBODY}")
 _UNSPACED = re.compile(
     r"(?:写真|画像|图片|图|圖|来源|來源|出典|摄影|攝影|图源|圖源|引用元?|提供|사진|출처)\s?[:：=]\s?\S"
     r"|(?:图|圖|照)片?(?:来|來|源|取|引)自|[来來源]于?自?网络|網路圖片|网络图片|より引用|より転載"

@@ -35,7 +35,9 @@ _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/sta
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies"
     # What libraries bring along: cdnjs, and packages at jsDelivr and unpkg.
-    r"|ajax/libs|npm|mast(?:head)?s?(?:[-_]im(?:age|g)s?)?)/"
+    r"|ajax/libs|npm"
+    # The strip with a site's name, above all of its pages.
+    r"|mast(?:head)?s?(?:[-_]im(?:age|g)s?)?)/"
 )
 _AVATARS = re.compile(
     r"/(?:avatars?|userpics?|profile_images|gravatars?|authors?|team|staff|members|speakers|headshots)/"
