@@ -24,7 +24,7 @@ from catalog.database.sql import statement
 
 SAMPLE_ROWS = 10_000
 # What is not timed here, in seconds of the server's processor for a million rows (docs/adopting.md
-# has them): to write rows, as each worker does, and to build their indexes. To start takes some.
+# has them): to write rows, as each worker does, and to build their indexes; and to start, in all.
 WRITING, BUILDING, STARTING = 50.0, 15.0, 2.0
 # Seconds in which the server of those figures did `time_server` when it had nothing else to do.
 REFERENCE = 0.08
