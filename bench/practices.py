@@ -2182,7 +2182,55 @@ LATER = (
     ),
 )
 
+# Pages on which nothing is right to take: a licence that is talked of, and pictures of others.
+NOTHING = (
+    Practice(
+        "page_license",
+        "the picture's description says who made it",
+        _page(
+            f"<article><img src='/a.jpg' width='900' alt='Photo: Bo Ek'>{TEXT}{_CHOOSER}</article>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a caption says whose drawing it is, with no label",
+        _page(
+            "<article><figure><img src='/a.jpg' width='900'><figcaption>Bo Ek's mockup</figcaption>"
+            f"</figure>{TEXT}{_CHOOSER}</article>"
+        ),
+    ),
+    Practice(
+        "page_license",
+        "the first picture is called as the place in the layout that it fills",
+        _page(f"<article><img src='/images/header.jpg' width='900'>{TEXT}{_CHOOSER}</article>"),
+    ),
+    Practice(
+        "statement",
+        "a footer says that some of the content is licensed",
+        _post(f"<img src='/river/a.jpg' width='900'>{TEXT}").replace(
+            "© 2024 Site", f"Some content on this site is licensed under {_link(BY4)}."
+        ),
+    ),
+    *(
+        Practice(
+            "block",
+            f"a picture above advice: {said!r}",
+            _post(
+                f"{TEXT}<p><img src='/a.jpg' width='900'></p><p>{said.format(_link(BY4))}</p>{TEXT}"
+            ),
+        )
+        for said in (
+            "We recommend {}.",
+            "By submitting you agree to {}.",
+            "Learn more about {}",
+            "Most photos are licensed under {}.",
+            "Posted in Rivers | {}",
+        )
+    ),
+)
+
 PRACTICES = (
+    *NOTHING,
     *FIGURES,
     *BLOCKS,
     *CREDITS,

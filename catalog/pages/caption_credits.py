@@ -9,50 +9,66 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from catalog.pages import credit_words, link_resolution, surroundings
+from catalog.pages import credit_words, link_resolution, name_words, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.name_forms import is_person
+from catalog.urls import site_domain
 
 _LONGEST = 400
 _LONGEST_LINE = 160
 _SHORTEST_SAME = 3
 _MOST_NAMES = 3
 # What is named by who made it, with a colon; of the second kind a colon tells what it shows.
-_MADE = (
-    r"photo(?:s|graph(?:s|y|ie|er)?)?|pic(?:ture|s)?|image|illustration|illustrator|drawing|painting"
-    r"|artwork|cartoon|foto(?:s|graf(?:i[ae]|ía|o|in)?)?|bild(?:er)?|grafik|zeichnung|imagen"
-    r"|ilustraci[oó]n|dibujo|imagem|ilustração|immagine|illustrazione|disegno|dessin|afbeelding"
-    r"|tekening|kuva|kuvaaja|valokuva|zdjęcie|zdj|rysunek|kép|фото|рисунок"
-)
 _DRAWN = (
-    r"sketch|graphic|comic|diagram|infographic|map|chart|figure|karte|abbildung|mapa|gráfico|grafico"
-    r"|carte|screenshot|render(?:ing)?|design|logo|poster|collage"
+    r"sketch|graphics?|comic|diagram|infographic|map|chart|figure|fig\.?|karte|abb(?:ildung|\.)?"
+    r"|mapa"
+    r"|mappa|gr[aá]fico|carte|screenshot|render(?:ing)?|design|logo|poster|collage|icon|video|audio"
+    r"|recording|music|sound|work|scan|slide|tweet|vector|cover art|art"
+)
+_MADE = (
+    rf"(?!(?:{_DRAWN})\b)(?:{name_words.PICTURES}|{name_words.AUTHORS}|ph|zdj|kép|hình|rysunek"
+    rf"|рисунок"
+    r"|tekening)"
 )
 _FROM = (
-    r"sources?|credits?|crédits?|créditos?|crediti|credito|quelle|bildquelle|bildnachweis|fuente"
-    r"|fonte|kilde|källa|lähde|bron|źródło|zdroj|forrás|источник|источники|via|courtesy|cortesía"
-    r"|cortesia|handout"
+    rf"{name_words.CREDITS}|{name_words.SOURCES}|источники|via|courtesy|cortesía|cortesia|handout"
 )
-_PART = r"@?[^\W\d_a-zäöü][\w.’'&-]{0,30}"
+_PART = r"(?:@\w|[^\W\d_a-zäöü])[\w.’'&-]{0,30}"
 _SMALL = r"(?:(?:of|de|von|van|der|da|di|the|and|&|for|in)\s)?"
 _WHO = rf"(?P<who>{_PART}(?:[\s/]{{1,2}}{_SMALL}{_PART}){{0,5}})"
 # A name of two words or more: one alone at the end of a caption is seldom a person.
 _SOMEBODY = rf"(?P<who>{_PART}(?:\s{_SMALL}{_PART}){{1,3}})"
+_NAME = r"(?-i:[A-Z])[\w.’'-]{1,20}(?:\s(?-i:[A-Z])[\w.’'-]{1,20}){1,2}"
 _TWO = r"(?=\S{2,30}\s(?-i:[A-Z]))"
+# Of whom a source is kept it may be called "El Mundo", which else says what is shown.
 _LABELLED = re.compile(
     rf"(?:^|[.!?;|()\[–—/·-]\s?|\s)"
-    rf"(?i:(?:(?:{_MADE})\s?(?:credits?|courtesy|source|by)?|{_FROM})\s?[:：]\s?"
-    rf"|(?:{_MADE}|{_DRAWN})\s(?:\w{{3,12}}\s)?(?:by|von|par|door|av)\s|\bcourtesy\sof\s"
+    rf"(?i:(?:(?:{_MADE})\s?(?:credits?|courtesy|source|by)?|(?P<source>{_FROM}))\s?[:：]\s?"
+    rf"|(?:{_MADE}|{_DRAWN})\s(?:\w{{3,12}}\s)?(?:by|von|par|por|door|av|af|przez)\s"
+    rf"|\bcourtesy\sof\s"
     rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s|\(by\s"
-    rf"|(?:foto|ilustración|ilustração|illustrazione|imagen|dibujo|disegno)\sd[ei]\s{_TWO}"
-    rf"|(?:thanks\sto|danke?\san|merci\sà|gracias\sa|fot\.|rys\.|ph\.)\s"
+    rf"|(?:foto|ilustración|ilustração|illustration|illustrazione|imagen|immagine|dibujo|disegno"
+    rf"|dessin"
+    rf"|peinture|tableau|pintura|cuadro|quadro|gemälde|foto|afbeelding|tekening)\s(?:d[ei]"
+    rf"|van)\s{_TWO}"
+    rf"|(?:thanks\sto|danke?\san|merci\sà|gracias\sa|fot\.|rys\.|ph\.|credits?\sto|h/t|📷|📸|🎨)\W?\s?"
+    rf"|(?:{_MADE})\s(?:via\s|by\s)?(?=@)|(?:^|[.–—|(·]\s?)(?:photo|foto|fotos"
+    rf"|ph)\s{_TWO}(?={_NAME}\W{{0,3}}$)"
     rf"|[(–—|,.;-]\s?(?:sources?|quelle|fuente|fonte)\s"
-    rf"|(?:images?|graphic|figure|chart|diagram|illustration)\s(?:is\s)?from\s|\(from\s"
+    rf"|(?:images?|graphic|figure|chart|graph|diagram|illustration)\s(?:\d{{1,2}}\s|is\s)?from\s"
+    rf"|\(from\s"
     rf"|\((?:photo|foto|image|illustration)\s"
-    rf"|(?:picture|photo)s?\sfrom\s(?=the\s(?-i:[A-Z]))"
-    rf"|(?:provided|supplied|shot|taken|drawn|painted|contributed|submitted)\sby\s"
+    rf"|(?:picture|photo)s?\sfrom\s(?=the\s(?-i:[A-Z]))|\bposted\son\s"
+    rf"|(?:provided|supplied|shot|taken|drawn|painted|contributed|submitted|photographed"
+    rf"|illustrated"
+    rf"|captured|sent|posted|shared)\sby\s|^(?:designed|created|made)\sby\s"
     rf"|\(c\)\s(?:\d{{4}}\s)?{_TWO})(?:the\s)?{_WHO}"
+)
+# "Ann Lee's drawing of the mill", "Ann Lee took this photo".
+_POSSESSED = re.compile(
+    rf"{_SOMEBODY}(?:['’]s\s(?:\w{{1,12}}\s)?(?i:{name_words.PICTURES}|{_DRAWN}|mock-?up|toot)\b"
+    r"|\s(?:took|made|drew|painted|sent)\s(?:us\s)?th(?:is|e|ese)\b)"
 )
 # "Storks at the mill (Ann Lee)", "Storks at the mill / Ann Lee", "Storks. [Ann Lee/The Brook]".
 _ENDING = re.compile(
@@ -69,7 +85,8 @@ _BY_CAPTION = re.compile(
 )
 _BY_SAID = re.compile(rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s{_SOMEBODY}")
 _UNSPACED = re.compile(
-    r"(?:写真|画像|图片|图|圖|来源|來源|出典|摄影|攝影|图源|圖源|引用元?|提供|사진|출처)\s?[:：=]\s?\S"
+    r"(?:写真|画像|图片|图|圖|来源|來源|出典|撮影|摄影|攝影|图源|圖源|引用元?|提供|작가|사진|출처|제공)"
+    r"\s?[:：=]\s?\S"
     r"|(?:图|圖|照)片?(?:来|來|源|取|引)自|[来來源]于?自?网络|網路圖片|网络图片|より引用|より転載"
 )
 # What a description is when it is the title of a film or an album: "Her (2013)".
@@ -85,7 +102,7 @@ _SERVICES = (
     r"|esa|eso|jpl|cern|usgs|noaa|nih|cdc|bbc|cnn|npr|pbs|reuters|library of congress"
     r"|national archives|british (?:museum|library)|rijksmuseum|the louvre|europeana"
     r"|internet archive|xkcd|our world in data|statista|dilbert|getty|istock|the internet|internet"
-    r"|the web"
+    r"|the web|privat|zvg|freepik|font awesome|undraw|dall[·-]?e|midjourney"
 )
 _SOURCED = re.compile(
     r"\b(?:(?:image|photo|picture|figure|graphic|map|chart|illustration|screenshot|bild|foto|imagen"
@@ -93,7 +110,12 @@ _SOURCED = re.compile(
     r"|found\s)?(?:from|of|on|via|by|aus|von|de|di|da)\s(?:the\s)?|via\s"
     r"|(?::\s?|^|[(/|]\s?)(?:(?:from|aus|del|da|dal|du)\s(?:the\s|dem\s|l['’])?)?)"
     rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(]|commons|user|contributors)"
-    rf"|[.!?”\"]\s(?:{_SERVICES})\s?(?::|/|\(|$)",
+    rf"|[.!?”\"]\s(?:{_SERVICES})\s?(?::|/|\(|$)"
+    r"|\b(?:by|von|par|por|di)\s(?:my|mein\w{0,2}|ma|mon|mi|mia|mio)\s(?:wife|husband|friend|son"
+    r"|daughter"
+    r"|brother|sister|father|mother|dad|mum|mom|partner|girlfriend|boyfriend|colleague|student"
+    r"|freund\w{0,2}"
+    r"|frau|mann|femme|mari|ami|amie|amig[oa]|amico|amica|moglie|marito)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
@@ -104,28 +126,55 @@ _OF_OTHERS = re.compile(
     r"|\b(?:tomad[ao]s?|extra[ií]d[ao]s?|tratt[aeio]|retirad[ao]s?|adaptad[ao]s?)"
     r" d(?:e|el|a|al|o|os|as)\s"
     r"|\b(?:tirée?s?|extraite?s?) d(?:u|e|es|['’])\s?(?-i:[A-Z])"
-    r"|\bfrom [^.]{2,40}\bet al\b"
+    # "After Ek (2010)", "(nach Ek 2010)": not "taken after Easter 2010".
+    r"|\bet al\b|(?:^|\()(?:after|nach|seg[uú]n|segundo|secondo|d['’]après"
+    r"|naar)\s(?-i:[A-Z])[\w’-]{1,20}"
+    r"(?:\s(?:&|and|und|y|et|e)\s(?-i:[A-Z])[\w’-]{1,20})?,?\s\(?(?:19|20)\d\d\b"
+    r"|\b(?:after|from|nach|aus|seg[uú]n|segundo|d['’]après)\s(?-i:[A-Z])[\w’-]{1,20},?\s\((?:19"
+    r"|20)\d\d\)"
+    # "Figure from the original paper", "taken from the museum's website".
+    r"|\bfrom\s(?:the|an?|his|her|their)\s(?!previous|last"
+    r"|earlier)(?:[\w’']{1,12}\s){0,2}(?:papers?|reports?|books?|articles?|stud(?:y|ies)"
+    r"|web ?site|film|movie|video|documentary|slides|thesis|newspaper|magazine|journal|talk"
+    r"|collection)\b"
+    r"|\bcollections? of the\s(?:\w{1,20}\s){0,3}(?:museum|gallery|library|institute|society"
+    r"|archives?)\b"
+    # With permission, in the languages of the largest crawls.
+    r"|\b(?:with|by) (?:kind |the )?permission\b|\bgenehmigung\b|\bautorisation d"
+    r"|\bcon (?:el )?permiso d"
+    r"|\bgentile concessione\b|\bcom permissão\b|\bmet toestemming\b|\bza zgodą\b|\bс разрешения\b"
+    r"|\b(?:archival|archive|vintage|old) (?:photo\w{0,8}|postcard|print|engraving)\b"
     r"|\b(?:film|movie) still\b|\bstills? from\b"
     r"|\b(?:movie|film|book|album|dvd|cd)\s(?:poster|cover)\b"
     r"|\b(?:cover|poster)\s(?:of|for)\s(?:the|his|her|their|a)\s(?:\w{1,20}\s)?"
-    r"(?:book|film|movie|album|novel|magazine)\b"
+    r"(?:book|film|movie|album|novel|magazine)\b|\b(?:cover of|scene from|detail (?:from"
+    r"|of))\s(?-i:[\"“A-Z])"
+    r"|\bof the music video\b"
     # "The mill, 1936": of a time when no author of a web page took pictures.
     r"|[,(]\s?(?:ca?\.\s?|circa\s)?(?:1[5-8]\d\d|19[0-4]\d)\)?\W{0,2}$"
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:talk|lecture|keynote|presentation|vortrag|charla|conferencia|conférence|palestra|interview"
-    r"|webinar|film|movie|video|documentary)\b[^.]{0,120}\b(?:by|with|von|de|par|di|por)\s(?-i:[A-Z])",
+    r"\b(?:talk|lecture|keynote|presentation|vortrag|charla|conferencia|conférence|palestra"
+    r"|interview"
+    r"|webinar|film|movie|video|documentary)\b[^.]{0,120}\b(?:by|with|von|de|par|di"
+    r"|por)\s(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _FILM = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideshare\.net|speakerdeck\.com|ted\.com"
     r"|media\.ccc\.de|netflix\.com|imdb\.com|dailymotion\.com)$"
 )
+_SITE = re.compile(
+    r"(?:^|[\s(])(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de"
+    r"|fr|es|it|nl"
+    r"|uk|ch|at|pl|ru|jp|cn|br|mx|ca|au|co))(?:/\S{0,100})?\W{0,2}$"
+)
 # "Photo by me", in a few languages.
 _OWN_NAME = re.compile(
-    r"(?:the )?(?:me|myself|mine|own|author|ich|mir|uns|us|selbst|autore?|autora?|auteur|mío|mía"
+    r"(?:the )?(?:me|myself|mine|own|elabora(?:ci[oó]n|ç[aã]o|zione)|eigene|authors?|ich|mir|uns"
+    r"|us|selbst|autore?|autora?|auteur|mío|mía"
     r"|mio|mia|moi|nous|nosotros|yo|jag|eu)",
     re.IGNORECASE,
 )
@@ -136,7 +185,8 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
 
     So does a line above it that leads to somebody's talk or film, from which it may be.
     """
-    said = _said(document, media)
+    described = [text for text in (media.get("alt"), media.get("title")) if text]
+    said = [*_said(document, media), *described]
     return (
         _follows_film(document, media)
         or any(_credits_others(document, text, people) for text in said)
@@ -144,7 +194,6 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
             _ends_with_other(document, pattern, text, people)
             for pattern, text in _endings(document, media, said)
         )
-        or _is_told_of_others(media.get("alt"))
         or _TITLE_OF_WORK.fullmatch(media.get("alt")) is not None
     )
 
@@ -159,6 +208,7 @@ def _endings(
     """Yield what may name somebody, and how: of descriptions and captions also "by Ann Lee"."""
     yield _BY_ENDING, media.get("alt")
     yield _BY_SAID, media.get("alt")
+    yield from ((_POSSESSED, text) for text in said)
     for text in said[:1]:
         yield _ENDING, text
         if surroundings.of(document, media.node).figure is not None:
@@ -213,8 +263,20 @@ def _credits_others(document: Document, said: str, people: set[str]) -> bool:
     if _is_told_of_others(said) or _SOURCED.search(said) or _UNSPACED.search(said):
         return True
     people = {*people, link_resolution.host_of(document.url)}
-    found = (each["who"] for each in islice(_LABELLED.finditer(said), _MOST_NAMES))
-    return any(is_name_of_others(who, people) for who in found)
+    for each in islice(_LABELLED.finditer(said), _MOST_NAMES):
+        name = each["who"]
+        source = each["source"] or said[: each.start("who")].endswith("from ")
+        called = _ARTICLE.match(name) if source else None  # "Fuente: El Mundo"
+        if is_name_of_others(name[called.end() :].strip() if called else name, people):
+            return True
+    return bool(_names_site(document, said))
+
+
+def _names_site(document: Document, said: str) -> bool:
+    """Tell whether words end with another site's address: "(brook.com)"."""
+    found = _SITE.search(said)
+    own = link_resolution.host_of(document.url)
+    return found is not None and site_domain(found["host"].lower()) != site_domain(own)
 
 
 def _letters(name: str) -> str:

@@ -137,7 +137,7 @@ def is_credit(credit: Credit) -> bool:
             credit.ahead.strip(" (:")
         )
         return short and (names_somebody(credit) or bool(label))
-    if _is_told(credit) or _tells_of_another(credit):
+    if _is_told(credit) or _tells_of_another(credit) or _is_mentioned(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
     if len(credit.line.text) <= SHORT:
         return True
@@ -199,6 +199,12 @@ def _tells_of_another(credit: Credit) -> bool:
 def _is_told(credit: Credit) -> bool:
     """Tell whether a sentence tells a story: "She published her novel under CC BY"."""
     return bool(statement_words.TOLD.search(credit.sentence)) and not in_brackets(credit)
+
+
+def _is_mentioned(credit: Credit) -> bool:
+    """Tell whether a sentence talks of the licence, and puts nothing at hand under it."""
+    here = credit_words.THIS_PICTURE.search(credit.sentence)
+    return bool(statement_words.MENTIONED.search(credit.sentence)) and here is None
 
 
 def in_brackets(credit: Credit) -> bool:

@@ -123,7 +123,7 @@ OF_SOFTWARE = re.compile(
 )
 # "Text: Ann Lee", "Data: World Bank", "Translation by": whose something else is.
 OF_ANOTHER = re.compile(
-    r"(?:^|[\s(\[|/•·–—.,;])(?:data|daten|donn[ée]es|datos|dati|dados|text[eo]?s?|story|words|article"
+    r"(?:^|[\s(\[|/•·–—.,;])(?:data(?:set)?|written|games?|daten|donn[ée]es|datos|dati|dados|text[eo]?s?|story|words|article"
     r"|artikel|translat(?:ion|ed)|[üu]bersetz(?:ung|t)|traduc(?:ci[oó]n|tion)|code|software|design(?:ed)?"
     r"|layout|theme|template|fonts?|icons?|slides|folien|lyrics|recipe|rezept|music|musik|video"
     r"|questions?|answers?|trivia|poems?|gedichte?|po[eè]mes?|poemas?|hymns?|lyrics"
@@ -153,7 +153,7 @@ ANOTHER_WORK = re.compile(
     r"|albums?|music|songs?|lyrics|scripts?|plugins?|apps?|manuscript|thesis|curriculum"
     r"|talks?|lectures?|podcasts?|episodes?|workshops?|webinars?|templates?|games?|blog posts?"
     r"|articles?|essays?|newsletters?|specifications?|toolkits?|interviews?"
-    r"|worksheets?|handouts?|modules?|website|recipes?|licen[sc]es|lizenzen|licencias|pdfs?)\b"
+    r"|worksheets?|handouts?|modules?|website|standards?|journals?|recipes?|licen[sc]es|lizenzen|licencias|pdfs?)\b"
     r"|[该本此]书|这本书|該書|本書|この本",
     re.IGNORECASE,
 )
@@ -195,6 +195,12 @@ SOURCE_ALONE = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s)\]>\"']{4,200}")
 PICTURE = re.compile(rf"\b(?:{_PICTURE})\b", re.IGNORECASE)
+# "This photo may be used under ..."
+THIS_PICTURE = re.compile(
+    r"\b(?:this|the|these|diese[sr]?|das|dieses|cette?|est[ae]|quest[ao]|deze)\s(?:\w{1,12}\s)?"
+    rf"(?:{_PICTURE})\b",
+    re.IGNORECASE,
+)
 LABEL = re.compile(
     r"^\W{0,3}(?:(?:image |media |photo |bild|nutzungs)?(?:licen[sc]e|lizenz(?:en|hinweis"
     r"|angabe)?|licencia|licence|licenza|licença|rights?|usage|rechte|copyright|droits"

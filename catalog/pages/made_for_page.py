@@ -21,6 +21,15 @@ _OF_NO_SUBJECT = frozenset((
     "terms", "legal",
     "ueber-mich", "uber-mich", "sobre-mi", "sobre-mim", "over-mij", "om-mig", "chi-sono",
 ))  # fmt: skip
+# What is called by its place in a site's layout, or as what all its pages show.
+_OF_LAYOUT = re.compile(
+    r"(?:(?:site|page|main|top|left|right|blog|home)[-_]?)?(?:header|masthead|title|top|bg|background|sidebar"
+    r"|footer|menu|search|nav|up|down|hr|line|dots?|print|pdf|download|feed|newsletter|subscribe|app-?store"
+    r"|google-?play|amazon|lang(?:uage)?|captcha|cookies?|mascot|seal|stamp|award|rating|w3c|html5"
+    r"|css3|valid-?x?html\w*|l?gpl|ads?|promo|new|team|staff|portrait|bio|avatar[a-z]{0,12})"
+    r"(?:[-_]?(?:bg|image|img|photo|pic|picture|small|large|new|\d{1,4}))?",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
 # As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
@@ -42,6 +51,12 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
     # What the page itself names as its picture, and shows, has to share less with it.
     fewest = 1 if main.named and main.shown else _FEWEST_WORDS
     return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0], fewest)
+
+
+def is_of_layout(document: Document, url: str) -> bool:
+    """Tell whether a file is called "header" or "team", and does not lie in its page's folder."""
+    stem = link_resolution.file_name(url).rpartition(".")[0]
+    return bool(_OF_LAYOUT.fullmatch(stem)) and not lies_in_folder_of(document, url)
 
 
 def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:

@@ -32,7 +32,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item
-from catalog.pages.made_for_page import is_made_for_page, is_portrait
+from catalog.pages.made_for_page import is_made_for_page, is_of_layout, is_portrait
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
@@ -239,7 +239,8 @@ def _of_main(
         return rejection(why, main.url)
     confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
     front = link_resolution.path_of(document.url) in ("", "/")  # has no one subject
-    if not of_picture and (not main.shown or front or is_listing(document)):
+    general = not main.shown or front or is_listing(document)
+    if not of_picture and (general or is_of_layout(document, main.url)):
         confidence = Confidence.LOW
     author = maker_of(document, page, stated)
     if not of_picture and is_portrait(document, main, people | {plain(author["creator"] or "")}):

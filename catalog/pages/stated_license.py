@@ -74,6 +74,8 @@ def statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
         found = credit.chosen
         if found is None or is_of_another(credit) or cites(credit):
             continue
+        if not credit.declared and statement_words.PARTLY.search(credit.sentence):
+            continue
         if credit.link and _is_about_another(document, credit.link):
             continue
         if photographers(credit) and not credit.says(statement_words.LICENSED):

@@ -158,7 +158,8 @@ TEXT_ONLY = re.compile(
     r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articol[io]|posts?"
     r"|posting(?:s|en)?|blog ?posts?"
     r"|beitr[aä]ge?n?|billets?|(?:web ?)?site design|questions (?:and|&) answers|abstracts?"
-    r"|(?:all|my|our|the) words|contributions?|comments?|kommentare?n?|entradas?|source code"
+    r"|(?:all|my|our|the) words|written (?:content|material|works?)"
+    r"|contributions?|comments?|kommentare?n?|entradas?|source code"
     r"|code(?: samples?)?|map data|kartendaten|data(?:base|set|sets)?|daten|metadata"
     r"|licensed music|teksty?|tekst(?:en|er)|artyku[lł](?:y|[oó]w)?|wpisy|text(?:y|ů)|články?"
     r"|teksti|artikkeli|cikk(?:ek)?|szöveg|текст(?:ы|ов)?|стат(?:ь|т)[иєяю]|metin(?:ler)?)\b"
@@ -298,6 +299,24 @@ NOTICE_OF_PART = re.compile(
 TOLD = re.compile(
     r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|(?-i:I)|they|he"
     r"|she|if|because|since|weil|dass|wenn man)\b",
+    re.IGNORECASE,
+)
+# "Some content is licensed under ...", "Portions of this page are ...": of which, nobody says.
+PARTLY = re.compile(
+    r"(?:^|[.!?:;|–—]\s)\W{0,3}(?:some|most|many|certain|selected|parts?|portions?|einige|manche"
+    r"|teile|certaine?s|parties|algun[oa]s|partes|alcun[ei]|parti|algumas|alguns)\b(?! rights)",
+    re.IGNORECASE,
+)
+# "You agree to ...", "Some pictures are ...", "See ...": a licence is talked of, and nothing put
+# under it. "Some rights reserved" is said of what is at hand.
+MENTIONED = re.compile(
+    r"\b(?:yours?|you (?:must|agree|should|have to|will)|please|recommend(?:ed)?|choos(?:e|ing)"
+    r"|such as|for example|e\.g\.|(?:what|why) (?:is|are)|how to|(?:read|learn) (?:more )?about"
+    r"|learn more|submi(?:t|ssions?|tting|tted)|contribut(?:e|ing|ors?|ions?)|agree|will be|most"
+    r"|some(?! rights)|many|several|millions?|search|browse|find|posted in|filed under"
+    r"|categor(?:y|ies)|tags|wikipedia (?:is|uses)|bitte|wählen?|zum Beispiel|z\. ?B\.|warum"
+    r"|veuillez|par exemple|pourquoi|por favor|por ejemplo|einige|viele|certaines|plusieurs"
+    r"|algun[oa]s|much[oa]s)\b|^\W{0,3}(?:see|read|use|why|what)\b",
     re.IGNORECASE,
 )
 UNDER = re.compile(

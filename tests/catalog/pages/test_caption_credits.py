@@ -30,6 +30,15 @@ OTHERS = (
     "Found on the internet", "Google Maps", "写真：田中", "图片来源：网络", "Фото: Иван Петров",
     "Источник: BBC", "Zdjęcie: Bo Ek", "Kuva: Bo Ek", "File photo", "ESO/Bo Ek",
     "Library of Congress",
+    "Bo Ek's mockup", "Cy Ek’s drawing of the river", "Bo Ek took this photo", "Photo Bo Ek",
+    "Photo @boek", "📷 Bo Ek", "Photo by my wife", "Foto: privat", "Illustrated by Bo Ek",
+    "Photographed by Bo Ek", "Credit to Bo Ek", "Dessin de Bo Ek", "Foto van Bo Ek",
+    "Автор: Иван Петров", "Джерело: Вікіпедія", "撮影：田中", "Fuente: El Mundo",
+    "Chart from The Economist", "Figure 1 from Ek (2010)", "The river (Ek et al., 2010)",
+    "Nach Ek 2010", "Figure from the original paper", "Mit freundlicher Genehmigung von Bo Ek",
+    "Con permiso de Bo Ek", "Scene from “Her”", "From the collection of the River Museum",
+    "Collection of the River Museum", "An archival photo of the river", "(riversand.com)",
+    "A photo of the music video, posted on the River social media",
 )  # fmt: skip
 OWN = (
     "Photo: The mill at dusk", "Figure 1: Bayesian Network", "Map: River Lee in 1900",
@@ -38,6 +47,9 @@ OWN = (
     "At the British Museum", "Figure 2. The architecture of the system",
     "Image: results of the test", "Standing by Lake Erie", "Our booth at NASA",
     "Talk by Bo Ek", "Bild: Die Mühle am Fluss", "Foto: La plaza", "Graph of Wikipedia edits",
+    "Fuente: elaboración propia", "Fuente: Elaboración propia", "From the bridge",
+    "Bo Ek at the mill",
+    "Photo taken after Easter 2010", "The mill of Bo Ek",
     "Diagram: Client and Server", "Chart: Growth by Year", "Photos from our trip to Rome",
     "Photo taken in Paris", "Poster of my talk", "图1：系统架构", "Figure 1: Stock components",
 )  # fmt: skip
@@ -54,6 +66,13 @@ def taken(caption, markup):
 def test_a_picture_that_is_credited_to_others_is_not_under_the_page_s_licence(caption):
     assert not taken(caption, "<figure>{}<figcaption>{}</figcaption></figure>")
     assert not taken(caption, "<p>{}<br><small>{}</small></p>")
+
+
+@pytest.mark.parametrize("words", ["Photo: Bo Ek", "Source: BBC", "(c) Bo Ek", "Bo Ek's drawing"])
+def test_a_description_credits_as_a_caption_does(words):
+    assert not taken(
+        "", '<p><img src="/up/x.jpg" width="800" height="500" alt="' + words + '"></p>'
+    )
 
 
 @pytest.mark.parametrize("caption", OWN)
