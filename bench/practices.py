@@ -2201,6 +2201,14 @@ NOTHING = (
     ),
     Practice(
         "page_license",
+        "a line apart from the only picture says who took it",
+        _page(
+            f"<article><img src='/a.jpg' width='900'>{TEXT}{TEXT}<p>The photo above was taken by Bo Ek."
+            f"</p>{_CHOOSER}</article>"
+        ),
+    ),
+    Practice(
+        "page_license",
         "the first picture is called as the place in the layout that it fills",
         _page(f"<article><img src='/images/header.jpg' width='900'>{TEXT}{_CHOOSER}</article>"),
     ),

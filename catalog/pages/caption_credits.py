@@ -166,6 +166,25 @@ _FILM = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideshare\.net|speakerdeck\.com|ted\.com"
     r"|media\.ccc\.de|netflix\.com|imdb\.com|dailymotion\.com)$"
 )
+# What a line apart from all pictures says of one: "Header image: Ann Lee", "The photo above is by
+# Ann Lee", "Thanks to Ann Lee for the photo".
+_APART = re.compile(
+    rf"(?i:\b(?:\w{{0,12}}(?:{name_words.PICTURES})|(?:bild|foto|photo)\w{{0,12}})\b)[^.:：]{{0,40}}?"
+    rf"(?i:\s?[:：]|\s(?:by|von|par|por|de|di|van|door))\s?{_SOMEBODY}"
+)
+_THANKED = re.compile(
+    rf"\b(?i:thanks|thank you|danke?|merci|gracias|grazie|obrigad[oa])\s[\w\s]{{0,20}}?{_SOMEBODY}"
+)
+_APART_SOURCED = re.compile(
+    rf"\b(?:{name_words.PICTURES})\b[^.]{{0,40}}?(?:[:：]|\b(?:from|via|by|aus|von|de|di|da))\s(?:the\s)?"
+    rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(])",
+    re.IGNORECASE,
+)
+_APART_NEEDLES = (
+    "photo", "foto", "image", "imagen", "imagem", "immagin", "pictur", "pics", "bild", "illustra",
+    "ilustra", "artwork", "drawing", "cartoon", "painting", "grafik", "dessin", "dibujo",
+    "afbeelding", "zdj", "kuva", "фото", "写真", "画像", "图", "圖", "사진",
+)  # fmt: skip
 _SITE = re.compile(
     r"(?:^|[\s(])(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de"
     r"|fr|es|it|nl"
@@ -249,6 +268,33 @@ def _said(document: Document, media: Embedded) -> list[str]:
         if not other.is_heading and surroundings.of(document, other.node).area == area
     )
     return [text for text in (line.text, *following) if 0 < len(text) <= _LONGEST_LINE]
+
+
+def is_told_apart(document: Document, people: set[str]) -> bool:
+    """Tell whether a line of the text, at no picture, credits one to somebody not of `people`.
+
+    Which of the page's pictures that is, may be open.
+    """
+    for line in document.lines.holding(_APART_NEEDLES):
+        if len(line.text) > _LONGEST_LINE or line.is_heading or line.media:
+            continue
+        at = surroundings.of(document, line.node)
+        if at.area != surroundings.CONTENT or at.comment or at.figure is not None:
+            continue
+        above = next(document.lines.before(line), None)
+        if not (above and above.media) and _credits_apart(line.text, people):
+            return True
+    return False
+
+
+def _credits_apart(said: str, people: set[str]) -> bool:
+    found = [*islice(_APART.finditer(said), _MOST_NAMES), *islice(_THANKED.finditer(said), 1)]
+    if any(is_person(each["who"]) and is_name_of_others(each["who"], people) for each in found):
+        return True
+    unspaced = _UNSPACED.search(said)
+    if unspaced and unspaced.start() <= _SHORTEST_SAME:
+        return True
+    return bool(_APART_SOURCED.search(said)) and not credit_words.MINE.search(said)
 
 
 def is_name_of_others(name: str, people: set[str]) -> bool:

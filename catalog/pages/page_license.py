@@ -137,6 +137,7 @@ def _covered(
         if isinstance(claim, Claim) and (
             _credits_another(document, left, best.license, people)
             or _are_from_elsewhere(document, own, main)
+            or (not of_picture and caption_credits.is_told_apart(document, people))
         ):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim

@@ -93,3 +93,19 @@ def test_a_picture_below_somebody_else_s_talk_may_be_from_it():
 def test_a_shot_of_one_s_own_screen_is_one_s_own():
     assert not taken("Screenshot of the river", "<figure>{}<figcaption>{}</figcaption></figure>")
     assert taken("Screenshot of my log", "<figure>{}<figcaption>{}</figcaption></figure>")
+
+
+@pytest.mark.parametrize("words", [
+    "The photo above was taken by Bo Ek.", "Thanks to Bo Ek for the photo", "Titelfoto: Bo Ek",
+    "Imagen destacada: Bo Ek", "The picture at the top is from Wikipedia.", "题图：知乎",
+])  # fmt: skip
+def test_a_line_apart_from_the_picture_may_credit_it_to_others(words):
+    assert not taken("", "<p>{}{}</p>" + TEXT + f"<p>{words}</p>")
+
+
+@pytest.mark.parametrize("words", [
+    "Photos by Cy Roth", "See more of my photos on Flickr", "Photo gallery", "Text: Bo Ek",
+    "Picture the river in May.",
+])  # fmt: skip
+def test_a_line_apart_that_credits_no_picture_to_others_leaves_it_the_author_s(words):
+    assert taken("", "<p>{}{}</p>" + TEXT + f"<p>{words}</p>")
