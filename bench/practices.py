@@ -2237,6 +2237,116 @@ NOTHING = (
     ),
 )
 
+# Pages of credits: many pictures, many licences, and who made each in a row, a column or a mark.
+_FOUR = (
+    ("mill", "Ann Lee", BY4, "by 4.0", "CC BY 4.0"),
+    ("tower", "boek42", SA3, "by-sa 3.0", "CC BY-SA 3.0"),
+    ("market", "María José Ruiz", NC4, "by-nc 4.0", "CC BY-NC 4.0"),
+    ("bridge", "Lars Ek", ND4, "by-nc-nd 4.0", "CC BY-NC-ND 4.0"),
+)
+_ALL_FOUR = tuple(Work(f"/{name}.jpg", said, who) for name, who, _, said, _ in _FOUR)
+
+
+def _each(row: str) -> str:
+    """Return a row for each picture, with {img}, {who}, {link} and {text} filled in."""
+    return "".join(
+        row.format(
+            img=f"<img src='/{name}.jpg' width='300' height='200' alt=''>",
+            who=who,
+            link=_link(url, text),
+            text=text,
+        )
+        for name, who, url, _, text in _FOUR
+    )
+
+
+MANY = (
+    Practice(
+        "block",
+        "a table of pictures under four licences, with a column for who made each",
+        _page(
+            "<h1>Credits</h1><table><tr><th>Bild</th><th>Urheber</th><th>Lizenz</th></tr>"
+            + _each("<tr><td>{img}</td><td>{who}</td><td>{link}</td></tr>")
+            + "</table>"
+        ),
+        _ALL_FOUR,
+    ),
+    Practice(
+        "block",
+        "the same with no link, and the makers under the heading Credit",
+        _page(
+            "<h1>Credits</h1><table><tr><th>Image</th><th>Credit</th><th>License</th></tr>"
+            + _each("<tr><td>{img}</td><td>{who}</td><td>{text}</td></tr>")
+            + "</table>"
+        ),
+        _ALL_FOUR,
+    ),
+    Practice(
+        "block",
+        "a table of books says whose each is, and has no column of pictures",
+        _page(
+            "<h1>Books</h1><table><tr><th></th><th>Author</th><th>License</th></tr>"
+            + _each("<tr><td>{img}</td><td>{who}</td><td>{text}</td></tr>")
+            + "</table>"
+        ),
+    ),
+    Practice(
+        "block",
+        "cards under four licences, each with rows that name its author",
+        _page(
+            "<h1>Credits</h1>"
+            + _each("<div class='card'>{img}<p>Author: {who}</p><p>License: {link}</p></div>")
+        ),
+        _ALL_FOUR,
+    ),
+    Practice(
+        "block",
+        "entries of a list whose marks say which of their words are the author's",
+        _page(
+            "<h1>Credits</h1><ul>"
+            + _each(
+                "<li>{img} <span class='title'>By the river</span> <span class='author'>{who}</span> "
+                "<span class='license'>{link}</span></li>"
+            )
+            + "</ul>"
+        ),
+        _ALL_FOUR,
+    ),
+    Practice(
+        "block",
+        "four licences explained, each beside a picture that nobody is named for",
+        _page("<h1>Licences</h1>" + _each("<div class='card'>{img}<p>{link}</p></div>")),
+    ),
+    Practice(
+        "block",
+        "below a picture stands no more than where it is from, without a link",
+        _post(
+            TEXT, "<p><img src='/mill.jpg' width='600'></p><p>Wikimedia Commons, CC BY-SA 4.0</p>"
+        ),
+        (Work("/mill.jpg", "by-sa 4.0"),),
+    ),
+    Practice(
+        "credit_list",
+        "a numbered caption whose second sentence says from whom it is adapted",
+        _post(
+            TEXT,
+            "<p><img src='/wheel.png' width='600'></p>"
+            f"<p>Figure 1: How the wheel turns. Adapted from Ann Lee, {_link(BY4)}</p>",
+        ),
+        (Work("/wheel.png", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "Commons' words in Spanish below a picture, which begin as no Dutch article",
+        _post(
+            TEXT,
+            "<p><img src='/molino.jpg' width='600'></p><p>De Ann Lee - Trabajo propio, "
+            f"{_link(SA4, 'CC BY-SA 4.0')}, https://commons.wikimedia.org/w/index.php?curid=12345</p>",
+        ),
+        (Work("/molino.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+)
+
 PRACTICES = (
     *NOTHING,
     *FIGURES,
@@ -2251,4 +2361,5 @@ PRACTICES = (
     *OF_SOMETHING_ELSE,
     *LATER,
     *CAPTIONED,
+    *MANY,
 )

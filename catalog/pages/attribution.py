@@ -18,7 +18,7 @@ from catalog.pages.elements import Element, ancestors, text_of
 from catalog.pages.items import local_name
 from catalog.pages.lines import Line
 from catalog.pages.name_forms import LONGEST_NAME, clean_name
-from catalog.pages.name_words import BY, PICTURES
+from catalog.pages.name_words import BY, CREDITS, PICTURES
 from catalog.pages.names import Linked, name_in
 
 _ROWS = 8
@@ -55,6 +55,15 @@ _ROW = re.compile(
     r"(?:\(?s\)?)?(?!['’\s]{1,2}s?\s?(?:contributions?|information|infos?|notes?|affiliations?|bio"
     r"|details|services?|resources|instructions|search|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
     r"\s{0,2}:?(?:\s{1,2}(?P<name>\S[^|]{1,99}))?",
+    re.IGNORECASE,
+)
+# The heads of columns in a table of pictures.
+_CREDIT_COLUMN = re.compile(
+    rf"(?:(?:{PICTURES})[ -]?)?(?:{CREDITS}|(?:taken |made )?by)\s?:?", re.IGNORECASE
+)
+_OF_PICTURES = re.compile(
+    rf"(?:(?:{PICTURES})|photographers?|artists?|illustrators?|fotograf(?:in|en|o|a)?|photographe"
+    r"|fot[oó]graf[oa]|撮影者|摄影师?)\W{0,3}",
     re.IGNORECASE,
 )
 _ROW_NEEDLES = (
@@ -118,19 +127,34 @@ class CreditText:
 
 def of_credit(document: Document, credit: Credit) -> CreditText:
     """Return what a credit and its links say."""
-    links = [
-        (offset, link)
-        for offset, link in credit.line.links
-        if credit.words_start - 1 <= offset <= credit.words_start + len(credit.words)
-        and (credit.link is None or link.node.mem_id != credit.link.node.mem_id)
-        and "creativecommons" not in link.get("href").lower()
-    ]
+    links = _links(credit)
     name, linked = _name(credit, links)
     if name and statement_words.ITSELF.match(name):
         name = None
     original = next((url for url in (_original(document, link) for _, link in links) if url), None)
     person = _person(document, name, linked, links, original)
     return CreditText(name, person, _title(credit, name), original)
+
+
+def name_of(credit: Credit) -> str | None:
+    """Return the name that a credit's words or links give."""
+    return _name(credit, _links(credit))[0]
+
+
+def leads_to_work(credit: Credit) -> bool:
+    """Tell whether it links to one work at a service that keeps others' works."""
+    return any(_linked(offset, link).of_work for offset, link in _links(credit))
+
+
+def _links(credit: Credit) -> list[tuple[int, Element]]:
+    """Return the links in its words, but those of licences, each with its place in the line."""
+    return [
+        (offset, link)
+        for offset, link in credit.line.links
+        if credit.words_start - 1 <= offset <= credit.words_start + len(credit.words)
+        and (credit.link is None or link.node.mem_id != credit.link.node.mem_id)
+        and "creativecommons" not in link.get("href").lower()
+    ]
 
 
 def item_author(document: Document) -> str | None:
@@ -178,6 +202,17 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
     return None
 
 
+def is_named_beside(document: Document, credit: Credit, around: LexborNode) -> bool:
+    """Tell whether the rows, the marks or a link of a card say whose its work is."""
+    links = (document.resolve(link.attributes.get("href")) for link in around.css("a[href]"))
+    return (
+        any(url and is_original(document, url) for url in links)
+        or row_author(document, credit, around) is not None
+        or marked_author(around) is not None
+        or (column_author(credit) or byline(document, credit)) is not None
+    )
+
+
 def row_above(document: Document, credit: Credit) -> str | None:
     """Return who stands between a card's heading and a line that is the licence alone."""
     above = [credit.line, *islice(document.lines.before(credit.line), _ROWS)]
@@ -197,15 +232,23 @@ def _is_license(text: str) -> bool:
     return len(named) == 1 and not (text[: named[0].start] + text[named[0].end :]).strip(" .()")
 
 
-def column_author(credit: Credit) -> str | None:
-    """Return the name in the cell under the heading "Author" of the table's row it is in."""
+def column_author(credit: Credit, *, of_pictures: bool = False) -> str | None:
+    """Return the name in the cell under the heading "Author" of the table's row it is in.
+
+    Args:
+        credit: one in a cell.
+        of_pictures: whether a heading has to speak of pictures or their makers, too.
+    """
     around = {node.tag: node for node in (credit.line.node, *ancestors(credit.line.node, most=5))}
     row, table = around.get("tr"), around.get("table")
     head = table.css_first("tr") if table is not None else None
     if row is None or head is None:
         return None
-    for title, cell in zip(_cells(head), _cells(row), strict=False):
-        if _ROW.fullmatch(title) and cell != title:
+    titles = _cells(head)
+    if of_pictures and not any(map(_OF_PICTURES.fullmatch, titles)):
+        return None
+    for title, cell in zip(titles, _cells(row), strict=False):
+        if cell != title and (_ROW.fullmatch(title) or _CREDIT_COLUMN.fullmatch(title)):
             return _of_row(cell)
     return None
 

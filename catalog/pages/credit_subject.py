@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from catalog.pages import (
+    attribution,
     credit_words,
     paper_figures,
     statement_words,
@@ -11,7 +12,7 @@ from catalog.pages import (
 )
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.names import name_in
+from catalog.pages.name_words import OWN_WORK
 
 # A page that names so many licences explains them, or is a form to choose one.
 FEWEST_EXPLAINED = 4
@@ -19,6 +20,7 @@ SHORT = 200
 SHORTEST = 80
 _FIRST = 3
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
+_OWN_WORK = re.compile(OWN_WORK, re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,10}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
 
@@ -60,6 +62,8 @@ def _begins_as_page(credit: Credit) -> bool:
     """Tell whether a sentence begins with the page or its content, and names nobody's work."""
     found = statement_words.WHOLE_PAGE.search(credit.sentence)
     begins = found is not None and found.start() <= _FIRST and credit.license is not None
+    if begins and credit.says(_OWN_WORK):
+        return False  # "De Ann Lee - Trabajo propio, CC BY 4.0", which is no Dutch "De"
     return (
         begins and not credit.says(credit_words.BY_NAME) and not credit.says(credit_words.PICTURE)
     )
@@ -136,7 +140,8 @@ def is_credit(credit: Credit) -> bool:
         label = credit_words.LABEL.match(credit.ahead) or credit_words.PICTURE.fullmatch(
             credit.ahead.strip(" (:")
         )
-        return short and (names_somebody(credit) or bool(label))
+        kept = credit_words.KEPT.search(credit.words) or attribution.leads_to_work(credit)
+        return short and (names_somebody(credit) or bool(label) or bool(kept))
     if _is_told(credit) or _tells_of_another(credit) or _is_mentioned(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
     if len(credit.line.text) <= SHORT:
@@ -176,7 +181,8 @@ def _is_of_another(credit: Credit) -> bool:
         return True
     said = credit.alone()
     if credit.at.figure is None and said.says(credit_words.DERIVED):
-        return not said.says(credit_words.PICTURE)
+        figure = credit_words.NUMBERED.match(credit.words)  # "Figure 1: Mills. Adapted from Lee"
+        return not (figure or said.says(credit_words.PICTURE))
     if said.says(statement_words.LICENSED) and _is_of_text(said.words):
         # A note in a caption on the article's text; not "An image from the Mill Dataset".
         picture = credit_words.PICTURE.match(_ARTICLE.sub("", said.words.lstrip(" \"'([")))
@@ -237,6 +243,5 @@ def is_row(document: Document, credit: Credit) -> bool:
 
 
 def names_somebody(credit: Credit) -> bool:
-    """Tell whether its words before the licence have a name."""
-    at = credit.start - credit.words_start
-    return credit.slug is None or name_in(credit.words, at) is not None
+    """Tell whether its words or its links name who made it."""
+    return credit.slug is None or attribution.name_of(credit) is not None

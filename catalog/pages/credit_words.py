@@ -97,6 +97,10 @@ VIA = re.compile(
     r"\bvia (?:wikimedia|wikipedia|flickr|europeana|openverse|unsplash|pixabay|inaturalist)\b",
     re.IGNORECASE,
 )
+# "Wikimedia Commons, CC BY-SA 4.0": where it is from, and nobody.
+KEPT = re.compile(
+    r"\b(?:wiki(?:media|commons)|flic?ke?r|openverse|geograph|inaturalist|europeana)\b", re.I
+)
 # Whose the work is that a line at the foot credits.
 FROM = re.compile(
     r"\b(?:via|from|on) (?:the )?(?:noun ?project|flaticon|freepik|wikimedia|flickr|unsplash"

@@ -32,6 +32,7 @@ _LICENSED = re.compile(
     rf"{_FILLER}{_COUNTRY}{_VERSION}{_PORT}",
     re.IGNORECASE,
 )
+_NAME_FOLLOWS = re.compile(r"\s{1,2}[^\W\d_a-z]")
 _CODE = re.compile(
     rf"\b(?P<by>BY)(?P<more>(?:[-–](?:NC|ND|SA)){{1,3}})[-\s]v?(?P<version>[1-4]\.[015])\b{_PORT}"
 )
@@ -105,10 +106,13 @@ def _names(text: str) -> Iterator[Mention]:
         for found in pattern.finditer(text):
             codes = {code.lastgroup for code in _CODES.finditer(found["more"])}
             slug = "-".join(("by", *(code for code in _ORDER if code in codes)))
-            known = _license(slug, found["version"], found["port"])
+            port = found["port"]
+            if port and port.islower() and _NAME_FOLLOWS.match(text, found.end()):
+                port = None  # "CC BY 2.0 de Ann Lee", where "de" is no Germany
+            known = _license(slug, found["version"], port)
             plain = found["by"].isupper() or len(found["by"]) > len("by") or bool(codes)
             # "CC BY 4.0 by Ann Lee": what is no jurisdiction is no part of the name.
-            ported = not found["port"] or (known and known.jurisdiction)
+            ported = not found["port"] or (port and known and known.jurisdiction)
             end = found.end() if ported else found.start("port")
             yield Mention(found.start(), end, known, slug, plain or known is not None)
 

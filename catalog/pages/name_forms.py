@@ -18,6 +18,10 @@ _BEFORE = re.compile(
     r"|[a-z]{2}:(?=user:))+"
     r"(?=\S)", re.I
 )  # fmt: skip
+_THING = re.compile(
+    r"(?:The|An?|El|La|Los|Las|Les?|Une?|Una|Der|Die|Das|Eine?|Il|Lo|Gli|Os?|As|Uma?|Het|Een)\s"
+    r"(?P<first>[^\W\d_A-Z]\w{0,30})"
+)
 _LEFT_OVER = frozenset((
     "and", "und", "et", "y", "e", "in", "via", "auf", "on", "from", "at", "cc", "by", "von", "the",
     "of", "der", "aka", "user", "stream", "or", "oder",
@@ -69,6 +73,12 @@ def clean_name(text: str) -> str | None:
     if not any(map(str.isalpha, name)) or len(words) > _MOST_WORDS or is_noise(name):
         return None
     return None if any(word in NO_PERSON for word in words) else name
+
+
+def is_thing(text: str) -> bool:
+    """Tell whether words begin with an article and no name: "El molino viejo", not "El País"."""
+    found = _THING.match(text)
+    return found is not None and found["first"] not in PARTICLES
 
 
 def is_phrase(name: str) -> bool:

@@ -42,7 +42,17 @@ _NO_PLACE = (
 _NEEDED = {
     AUTHORS: (":",),
     SOURCES: (":",),
-    CREDITS: ("redit", "rédit", "nachweis", "rechte", "attribution", "vermerk", "byline"),
+    CREDITS: (
+        "redit",
+        "rédit",
+        "nachweis",
+        "rechte",
+        "attribution",
+        "vermerk",
+        "byline",
+        "提供",
+        "제공",
+    ),
     "courtesy": ("courtesy", "thanks", "merci"),
 }
 
@@ -56,27 +66,34 @@ def _needed_by(pattern: str) -> tuple[str, ...]:
 _LABELS = tuple(
     (weight, unsure, _needed_by(pattern), re.compile(pattern))
     for weight, unsure, pattern in (
-        (6, False, rf"{FIRST}(?i:(?:{AUTHORS})(?:[ -](?:{PICTURES}))?(?:\(\w{{1,3}}\))?\s?:)"),
-        (4, False, rf"{FIRST}(?i:(?:{PICTURES})\s{_MADE}[{ANY_GAP}]{{0,200}}\s?(?:{BY})\s)"),
-        (5, False, rf"{FIRST}(?i:(?:{PICTURES})?[ -]?(?:{CREDITS})\b\s?(?:[:–—-]"
+        (7, False, rf"{FIRST}(?i:(?:图片|圖片|照片|写真|画像)?(?:{AUTHORS})"
+                   rf"(?:[ -](?:{PICTURES}))?(?:\(\w{{1,3}}\))?\s?:)"),
+        (5, False, rf"{FIRST}(?i:(?:{PICTURES})\s{_MADE}[{ANY_GAP}]{{0,200}}\s?(?:{BY})\s)"),
+        (6, False, rf"{FIRST}(?i:(?:{PICTURES})?[ -]?(?:{CREDITS})\b\s?(?:[:–—-]"
                    rf"|(?:goes\s)?to\s|by\s|d[eao]\s(?:l['’]|la\s)?(?:{PICTURES})\s?:)?\s?)"),
-        (4, False, rf"{FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig|ph)\.\s{_CAPITAL})\s?"
+        (5, False, rf"{FIRST}(?:(?i:{PICTURES})\s?:|(?i:fot|abb|fig|ph)\.\s{_CAPITAL})\s?"
                    rf"(?:{_COPYRIGHT})?"),
-        (4, False, rf"{FIRST}{_DONE}{_NO_PLACE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
-        (4, False, rf"{FIRST}(?i:(?:taken|made|created|shot|photographed|shared|uploaded|posted"
-                   rf"|drawn|contributed|captured|submitted|aufgenommen|fotografiert|prise?"
-                   rf"|tomada|realizzata)\s(?:{BY})\s)"),
+        (5, False, rf"{FIRST}{_DONE}{_NO_PLACE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
+        (5, False, rf"{FIRST}(?i:(?:taken|made|created|shot|photographed|drawn|contributed|captured"
+                   rf"|aufgenommen|fotografiert|prise?|tomada|realizzata)\s(?:{BY})\s)"),
+        (4, False, rf"{FIRST}(?i:(?:shared|uploaded|posted|submitted)\s(?:{BY})\s)"),
         # "Photo credit: The mill, a wheel by Ann Lee is licensed": right before what is licensed.
-        (5, False, rf"(?<=\s){_DONE}(?i:{BY})\s"
+        (6, False, rf"(?<=\s){_DONE}(?i:{BY})\s"
                    rf"(?=[^\W\d_a-z][^{ANY_GAP}.;:|,()\"”]{{1,60}}\s[{ANY_GAP}])"),
         (3, False, _COPYRIGHT),
-        (4, False, rf"[📷📸]\ufe0f?\s?:?\s?(?:(?i:{BY})\s)?"),
+        (5, False, rf"[📷📸]\ufe0f?\s?:?\s?(?:(?i:{BY})\s)?"),
         # A title, which is a gap by now: "“Molino” de Ann Lee".
         (3, True, rf"(?<=[{ANY_GAP}]\s)(?:de|di)\s{_CAPITAL}"),
-        (4, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
-        (3, True, rf"{FIRST}(?i:(?:{PICTURES})(?:\sd[ei]\s(?:portada|cabecera|capa|copertina))?"
-                  rf"\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
-        (4, False, rf"{FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream)\s"
+        (5, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
+        # "圖／Ann Lee", as Taiwan's press has it.
+        (5, False, rf"{FIRST}(?:图片?|圖片?|照片|摄影|攝影|写真|撮影)"
+                   rf"\s?(?:/|[来來]自|(?=[{ANY_GAP}]))\s?"),
+        # "Picture: The mill, de Ann Lee", "adapted from the work of Ann Lee".
+        (5, True, rf",\s(?:de|di|da|van)\s{_CAPITAL}"),
+        (3, True, rf"\b(?:the\s)?(?:art)?work\sof\s{_CAPITAL}"),
+        (3, True, rf"{FIRST}(?i:(?:{PICTURES}|obra)"
+                  rf"(?:\sd[ei]\s(?:portada|cabecera|capa|copertina))?\s(?:{AMBIGUOUS_BY})){_CAPITAL}"),
+        (5, False, rf"{FIRST}(?i:gallery|galer[ií]a|galerie|(?:photo)?stream|account)\s"
                    r"(?i:of|by|de|von|di)\s"),
         (3, True, rf"^(?:De|Di|Da|Van)\s{_CAPITAL}"),
         (3, True, rf"{FIRST}(?i:{_PLAIN}|photographer|fotografin?|fotógraf[oa])\s{_CAPITAL}"),
@@ -86,7 +103,7 @@ _LABELS = tuple(
         (2, False, rf"{FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?|thanks\sto"
                    r"|merci\s[àa])\s:?)"),
         (1, False, rf"{FIRST}(?i:(?:(?:{PICTURES})[ -]?)?(?:{SOURCES})\s?:)"),
-        (2, False, rf"{FIRST}(?i:from|after|in|nach|aus)\s"
+        (2, False, rf"(?:{FIRST}(?i:from|after|in|nach|aus)\s|\()"
                    r"(?=[^\W\d_a-z][\w'’-]{1,40}(?:\s(?:and|&|und)\s[\w'’-]{2,40})?\set\sal\b)"),
         (1, True, rf"{FIRST}(?i:via|from|after)\s"),
         # Any word before a colon, in whatever language.

@@ -20,6 +20,7 @@ PICTURES = (
 )
 AUTHORS = (
     r"authors?|creators?|photographers?|photography|artists?|illustrators?|painter|designer"
+    r"|creador(?:a|es)?|criador(?:a|es)?|creatore|créat(?:eur|rice)|skapare|ophavs(?:mand|person)"
     r"|cartographer|cartoonist|uploader|performer|composer|attribution"
     r"|urheber(?:in|/in|:in)?|fotograf(?:in|en|o|a|ka)?|autor(?:in|es|a|zy)?|k[üu]nstler(?:in)?"
     r"|zeichner(?:in)?|fot[oó]gra[fv][oa]|photographe|illustrat(?:eur|rice)|auteure?|autrice"
@@ -29,7 +30,7 @@ AUTHORS = (
 )
 CREDITS = (
     r"credits?(?: line)?|cr[eé]dit(?:s|os?)?|crediti?|kreditering|bildnachweise?|fotonachweis"
-    r"|bildrechte|fotocredits?|bildcredits?|attribution|urhebervermerk|byline"
+    r"|bildrechte|fotocredits?|bildcredits?|attribution|urhebervermerk|byline|提供|제공"
 )
 SOURCES = (
     r"sources?|(?:bild|foto|abbildungs|bilder)?quellen?|fuente|fonte|font|bron|kilde|k[äa]lla"
@@ -53,8 +54,9 @@ ABBREVIATIONS = ("Mrs", "Prof", "Univ", "Dept", "Inst", "Fig", "Abb", "Fot")
 ORGANISATIONS = (
     "cent", "institut", "societ", "commission", "council", "committee", "museum", "office",
     "depart", "foundation", "associat", "universit", "college", "school", "bureau", "agency",
-    "union", "group", "collection", "librar", "archiv", "ministr",
-    "gallery", "friends", "campaign", "musée",
+    "organi", "alliance", "network", "initiative", "coalition", "union", "group", "collection",
+    "librar", "archiv", "ministr",
+    "gallery", "friends", "news", "press", "zeitung", "magazin", "campaign", "musée",
 )  # fmt: skip
 PARTICLES = frozenset((
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "les",
@@ -64,7 +66,7 @@ PARTICLES = frozenset((
 
 _SERVICE = (
     r"wiki(?:media|commons|pedia)(?:[\s_-](?:commons|creative commons))?|[a-z]{2}[.-]wikipedia"
-    r"|(?:the\s)?(?:english|german|french|spanish)\swikipedia|commons\.wikimedia|flickr|flikr|flic\.kr"
+    r"|(?:the\s)?(?:english|german|french|spanish)\swikipedia|commons\.wikimedia|flic?ke?r|flic\.kr"
     r"|unsplash|pixabay|pexels|europeana|openverse|geograph(?:\.org)?|inaturalist|foter|photopin"
     r"|compfight|deviantart|500px|instagram|twitter|facebook|youtube|vimeo|freesound|soundcloud"
     r"|sketchfab|openclipart|thenounproject|noun project|behance|tumblr|wikivoyage|wikidata"
@@ -81,10 +83,23 @@ _MONTH = (
 # The service that keeps a work, and what leads to that.
 SERVICES = (
     r"(?:\b(?:on|v[ií]a|from|at|auf|bei|aus|sur|en|su|no|na|på|through|using|in|of|posted to"
-    r"|courtesy(?: of)?)\s(?:the\s)?|@\s?)?"
+    r"|courtesy(?: of)?)\s(?:the\s)?|@\s?|[来來]自\s?)?"
     rf"(?<![\w-])(?:{_SERVICE})(?:\.(?:com|org|net|de))?"
-    r"(?:\s(?:user|member|photo|image))?"
+    r"(?:\s(?:user|member|photo|image|用[户戶]|ユーザー))?"
     r"(?![\w-]|\s(?:foundation|deutschland|[öo]sterreich|france))(?:/(?:photos|people)/)?"
+)
+# How Wikimedia Commons' users say that a file is their own, in the largest of its languages.
+OWN_WORK = (
+    r"\b(?:own work|self[- ]?(?:made|photographed|published)|eigenes werk"
+    r"|(?:travail|œuvre) personnel(?:le)?"
+    r"|trabajo propio|(?:elaboraci[oó]n|creaci[oó]n|producci[oó]n|autor[ií]a|fuente) propia"
+    r"|elabora[cç][aã]o pr[oó]pria|elaborazione propria|elaboraci[oó] pr[oò]pia"
+    r"|opera propria|lavoro proprio|obra (?:do )?pr[oó]pri[oa]|trabalho próprio"
+    r"|eigen werk|praca własna|собственная работа|власна робота|eget (?:arbete|arbejde|verk|værk)"
+    r"|vlastní dílo|vlastné dielo|vlastito djelo|lastno delo|сопствено дело|собствена творба"
+    r"|(?:a feltöltő )?saját munk(?:a|ája)|treball propi|operă proprie|propra verko"
+    r"|(?:yükleyenin )?kendi çalışması|karya sendiri|norberak egina|έργο αυτού που το ανεβάζει"
+    r"|投稿者自身による(?:著作物|作品)|自己的?作品|자작|oma teos|üleslaadija oma töö)(?!\w)"
 )
 GAPS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -97,13 +112,7 @@ GAPS = tuple(
         # A file's name, as the credits of Wikimedia Commons have it before its author.
         r"\b[\w()-]{3,120}\.(?:jpe?g|png|svg|gif|tiff?|webp)\b:?",
         SERVICES,
-        r"\b(?:own work|self[- ]?(?:made|photographed|published)|eigenes werk|travail personnel"
-        r"|trabajo propio|(?:elaboraci[oó]n|creaci[oó]n|producci[oó]n|autor[ií]a|fuente) propia"
-        r"|elabora[cç][aã]o pr[oó]pria|elaborazione propria|elaboraci[oó] pr[oò]pia"
-        r"|opera propria|lavoro proprio|obra (?:do )?pr[oó]pri[oa]|trabalho próprio"
-        r"|eigen werk|praca własna|собственная работа|власна робота|eget (?:arbete|verk|værk)"
-        r"|vlastní dílo|saját munka|treball propi|kendi çalışması|投稿者自身による作品|自己的作品"
-        r"|자작|oma teos)\b",
+        OWN_WORK,
         r"\b(?:gnu )?(?:gfdl|fdl|fal|free art licen[sc]e|gpl)\b(?:\s[\d.]{1,4}\+?)?"
         r"|\bpublic domain\b|\bcreative commons\b|\ball rights reserved\b|(?<!\w)\(cc\)|\bcc\b",
         r"\battribution(?:-\w{2,15}){0,3}\s\d\.\d(?:\s(?:generic|unported|international))?",
@@ -126,14 +135,18 @@ GAPS = tuple(
         r"|gelicen[cst]eerd|concess[oa]|dilisensikan|licențiat[ăe]?)\b(?:\s(?:in licenza|onder))?"
         r"|\b(?:na licencji|di bawah|se encuentra|sota|(?:được )?cấp phép(?: theo)?)\b"
         r"|\b(?:доступн[оаы]|лицензирован[оаы]?|распространяется)\s(?:по|на|под)\b"
-        r"|[发發][表布][在于於至](?:\s?[a-z.]{2,15}\s?)?上?|基[于於]|による|の下に|提供されています|提供|[采採]用|遵循|(?<=\s)[的は](?=\s)"
+        r"|[发發][表布][在于於至](?:\s?[a-z.]{2,15}\s?)?上?|基[于於]|による|の下に|提供されています|提供(?!\s?:)|拍[摄攝](?!\s?:)|[采採]用|遵循|(?<=\s)[的は](?=\s)"
         r"|\b(?:(?:steht|stehen|is|are|est|está|è)\s)?(?:under|unter|sous|bajo|sob|sotto)\b"
         r"(?:\s(?:an?|the|der|einer?|la|une?|uma))?\b"
         # The country of a ported licence: "3.0 Australia License".
         r"|(?:(?<=\d\.\d)|(?<=\x1f)|^)\s{0,3}(?-i:(?:[A-Z][\w&]{1,15}\s){1,4})Licen[sc]e\b"
-        r"|\b(?:image |photo )?(?:licen[sc]es?|lizenz(?:en)?|licencia|licenza|licença|licentie"
-        r"|licens|lisens|licencja|licență|licencija|litsents|лиценз(?:ия|ии)|ліцензія"
+        r"|\b(?:image |photo |con |com |avec |mit )?(?:licen[sc]es?|lizenz(?:en)?|licencia"
+        r"|licenza|licença|licentie|licens|lisens|licencja|licență|licencija|litsents|лиценз(?:ия|ии)|ліцензія"
         r"|llicència|ライセンス|许可证?)\b",
+        # Where it is to be had: "Ann Lee, disponível em ...".
+        r"\b(?:available|accessible) (?:at|from|on|via)\b"
+        r"|\bdispon[ií](?:vel|ble|bile) (?:em|en|su|à|at)\b"
+        r"|\b(?:verfügbar|abrufbar) (?:unter|auf|bei)\b|\bdostępn[eya] (?:na|pod)\b",
         # When.
         rf"\b(?:(?:on|am|le|el|vom)\s)?(?:\d{{1,2}}\.?\s)?{_MONTH}\s"
         r"(?:\d{1,2}(?:st|nd|rd|th)?\b,?\s?)?"
@@ -151,8 +164,9 @@ _NO_NAME = """
     sconosciuto n/a na none various diverse misc staff team editor editors admin administrator
     by von par por via from of in on at and und et y or oder is are was has this that these it
     its all some here hier link links source sources quelle quellen fuente fonte bron kilde
-    original originals details more mehr download share photo photos foto fotos picture
-    pictures pic image images bild bilder imagen imágenes imagem immagine photograph
+    original originals doi about 网络 網路 互联网 網絡
+    details more mehr download share photo photos foto fotos picture pictures pic image
+    images bild bilder imagen imágenes imagem immagine photograph
     photographs photography illustration illustrations grafik graphic figure map video audio
     work works werk credit credits courtesy licensed license licence lizenz used reused under
     unter shared cc cc0 copyright copyleft copyrighted rights reserved public domain commons

@@ -23,6 +23,7 @@ from catalog.pages.name_forms import (
     is_noise,
     is_person,
     is_phrase,
+    is_thing,
 )
 from catalog.pages.name_labels import FIRST, MOST_LABELS, Label, labels_in
 from catalog.pages.name_words import (
@@ -51,11 +52,11 @@ _TOLD_ENDS = re.compile(r"[.!?]\s|\s\((?=[^()]{2,60}$)")
 _ANY_ENDS = re.compile(rf"{_TOLD_ENDS.pattern}|\s[|•·–—]\s(?=[^|•·–—]{{2,60}}$)")
 
 
-_SURE = 4
+_SURE, _OF_PICTURE = 4, 5
 _ABBREVIATED = ")(?<!".join(f" {word}" for word in ABBREVIATIONS)
 _ENDS = re.compile(
     rf"[|()\[\]{{}};·•<>→!?{ANY_GAP}\"“”„«»]|,(?!\s(?:Jr|Sr|Inc|Ltd|LLC)\b)"
-    r"|\s?[–—]\s|\s-\s|\s/\s?|/\s|:\s|:$"
+    r"|\s?[–—]\s|\s[–—]|\s--?\s|\s--|\s[*~\\]\s|\s/\s?|/\s|:\s|:$"
     # An initial and "Dr." end nothing; a sentence ends with a longer word.
     rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)(?!NZ\b)",
     re.I,
@@ -65,6 +66,7 @@ _PREPOSITION = re.compile(
 )
 _CLIENT = re.compile(r"\s(?:for|für|pour|para)\s")
 _BY = re.compile(rf"\s(?!da\s)(?i:{BY})\s(?=[^a-zäöü])")  # "da" is part of names
+_PHOTO_BY = re.compile(rf"(?:^|\s)(?:{PICTURES})\s(?:{BY})\s", re.I)
 _POSSESSIVE = re.compile(
     rf"{FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}})['’]s\s"
     rf"(?:[{ANY_GAP}]|(?i:{PICTURES}|gallery))"
@@ -155,7 +157,7 @@ def name_in(
     words = words[:_LONGEST_TEXT]
     text = _with_gaps(words, license_at, end, links)
     for link in links:
-        name = clean_name(text[link.start : link.end]) if link.of_person else None
+        name = _linked_name(text[link.start : link.end]) if link.of_person else None
         if name:
             return name
     itself = _CREATIVE_COMMONS.search(words)
@@ -184,6 +186,12 @@ def name_in(
     outside = _ASIDE.sub(lambda found: GAP * len(found[0]), ahead)
     found = _unlabelled(outside, links) or _unlabelled(ahead, links)
     return found or _behind(text, at)
+
+
+def _linked_name(said: str) -> str | None:
+    """Return the name in the text of a link to somebody's page: "Bike photo by ann"."""
+    by = [*islice(_BY.finditer(said), MOST_LABELS), *islice(_PHOTO_BY.finditer(said), 1)]
+    return clean_name(said[by[-1].end() :] if by else said)
 
 
 def _at_service(ahead: str) -> str | None:
@@ -291,15 +299,17 @@ def _name_of(text: str, part: _Part, links: tuple[Linked, ...]) -> str | None:
     said = text[part.start : stop]
     ends = _ENDS.search(said)
     piece = said[: ends.start()].strip() if ends else said.strip()
-    by = [found.end() for found in islice(_BY.finditer(piece), MOST_LABELS)]
-    if by:
-        return clean_name(piece[by[-1] :])
+    if _BY.search(piece):
+        return _linked_name(piece)
+    piece = _without_client(piece)
+    if not link and is_thing(piece) and text[: part.start].rstrip(f" {ANY_GAP}").endswith(":"):
+        return None  # "Picture: The old mill"; but "by Le dalmatien"
     unsure = part.unsure or piece.startswith(("from ", "via "))
     if (unsure or (link and link.of_work and part.weight < _SURE)) and not (
         is_person(piece) or is_handle(piece)
     ):
         return None
-    name = clean_name(_without_place(piece, of_picture=part.weight == _SURE))
+    name = clean_name(_without_place(piece, of_picture=part.weight == _OF_PICTURE))
     if name and name[0].islower() and not link and is_phrase(name):
         return None
     return name
@@ -313,6 +323,13 @@ def _without_place(piece: str, *, of_picture: bool) -> str:
     if of_picture and piece[found.end() : found.end() + 1].islower():
         return ""
     return piece[: found.start()]
+
+
+def _without_client(piece: str) -> str:
+    """Return a person without whom it was for: "Ann Lee for Agency", not "Centre for Bees"."""
+    client = _CLIENT.search(piece)
+    who = piece[: client.start()] if client else ""
+    return who if is_person(who) and not any(w in who.lower() for w in ORGANISATIONS) else piece
 
 
 def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
@@ -335,8 +352,9 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
         return clean_name(ahead[last.start : last.end])
     if link and not link.of_work and len(piece.split()) <= _MOST_LINKED:
         return clean_name(piece)
-    if len(pieces) == 1 and ahead[end : end + 1] == ".":
-        return None  # "First mouse. CC BY": what it shows
+    titled = any(other.of_work and 0 < other.start - end <= _SHORT_GAP for other in links)
+    if len(pieces) == 1 and ahead[end : end + 1] == "." and not titled:
+        return None  # "First mouse. CC BY": what it shows; "Ann Lee. <a>First mouse</a>. CC BY"
     if len(pieces) > 1 and any(word in piece.lower() for word in ORGANISATIONS):
         person = _only_name(pieces[-2][1], alone=False)
         if person and ahead[: pieces[-2][0]].strip() == "":
@@ -347,7 +365,7 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
 
 def _before_archive(ahead: str) -> str | None:
     """Return the name that leads "Ann Lee / City Archives, Town / CC BY"."""
-    first, slash, rest = ahead.partition(" / ")
+    first, slash, rest = ahead.partition("/")
     kept = any(word in rest.lower() for word in ORGANISATIONS)
     own = any(word in first.lower() for word in ORGANISATIONS)
     return first.strip() if slash and kept and not own and is_person(first.strip()) else None
@@ -355,11 +373,9 @@ def _before_archive(ahead: str) -> str | None:
 
 def _only_name(piece: str, *, alone: bool, first: bool = False) -> str | None:
     """Return a piece that is a name by its looks; one word may be one where it stands alone."""
-    if piece.lower().endswith(_SHOWN):
+    if piece.lower().endswith(_SHOWN) or is_thing(piece):
         return None
-    client = _CLIENT.search(piece)
-    if client and is_person(piece[: client.start()]):
-        piece = piece[: client.start()]  # "Ann Lee for Agency"
+    piece = _without_client(piece)
     name = clean_name(piece)
     if name is None or _PREPOSITION.search(f"{piece} ."):
         return None
@@ -374,7 +390,10 @@ def _behind(text: str, at: int) -> str | None:
     if colon and label.lower() in OTHER_LABELS:
         return None  # "CC BY. Design: The Brook"
     pieces = [piece for _, piece in _pieces(text[at:])]
-    led = ahead.strip(f" {ANY_GAP}.,:;|()[]–—-") and not ahead.endswith("(")
+    said = ahead.strip(f" {ANY_GAP}.,:;|()[]–—-")
+    # "Photo CC BY Ann Lee" is led by no name; "Photo: CC BY. Read More" ends with the licence.
+    labelled = is_noise(said) and not text[at:].lstrip(ANY_GAP).startswith(". ")
+    led = said and not labelled and not ahead.endswith("(")
     # "A bee – CC BY Ann Lee": all that follows.
     if not pieces or (led and not (len(pieces) == 1 and ahead.endswith(("–", "—", "-", "|", ".")))):
         return None
@@ -389,6 +408,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         stop = end.start() if end else len(text)
         piece = text[start:stop]
         label = end is not None and end[0].startswith(":") and end.end() < len(text)
+        if label and end and text.startswith(GAP, end.end()):
+            label = not is_person(piece.strip())  # "Ann Lee: “First mouse”, CC BY"
         if any(map(str.isalnum, piece)) and not label:
             yield start + len(piece) - len(piece.lstrip()), piece.strip()
         start = end.end() if end else stop

@@ -259,7 +259,8 @@ def _is_shown(media: Embedded, name: str) -> bool:
 
 def _named_beside(document: Document, best: Assigned) -> str | None:
     """Return whom the caption, the card or the next line names, where the credit names nobody."""
-    if best.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.MATCHED):
+    alone = best.place is CreditPlace.LINE and len(best.credit.line.media) == 1
+    if alone or best.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.MATCHED):
         name = attribution.row_author(document, best.credit, best.around)
         if best.place is not CreditPlace.MATCHED:
             name = attribution.marked_author(best.around) or name

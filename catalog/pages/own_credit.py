@@ -89,13 +89,15 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
             assigned.append(placed)
         else:
             late.append(credit)
-    assigned = _without_examples(credits, assigned)
+    assigned = _without_examples(document, credits, assigned)
     assigned, late = in_order(document, assigned, late)
     assigned, late = _of_all(document, assigned, late)
     return license_signs.with_signs(credits, signs, assigned, late)
 
 
-def _without_examples(credits: list[Credit], assigned: list[Assigned]) -> list[Assigned]:
+def _without_examples(
+    document: Document, credits: list[Credit], assigned: list[Assigned]
+) -> list[Assigned]:
     """Drop the pictures of a page that explains the licences, each beside one that names nobody."""
     named = {credit.slug for credit in credits if credit.license}
     if len(named) < FEWEST_EXPLAINED:
@@ -107,6 +109,7 @@ def _without_examples(credits: list[Credit], assigned: list[Assigned]) -> list[A
         or each.credit.says(credit_words.CREDIT)
         or len(each.credit.line.links) > 1
         or names_somebody(each.credit)
+        or attribution.is_named_beside(document, each.credit, each.around)
     ]
 
 
@@ -350,7 +353,7 @@ def _same_box(document: Document, credit: Credit) -> Assigned | None:
             return None
         if len(text_of(node, longest=_LONGEST_BOX)) >= _LONGEST_BOX - 1:
             return None
-        if credit.is_bare and (aside or not _is_item(node, level)):
+        if credit.is_bare and (aside or not (_is_item(node, level) or _is_row(credit, node))):
             return None
         if nearby_credit.is_behind_article(credit, surroundings.of(document, inside[0].node)):
             return None
@@ -391,10 +394,17 @@ def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -
     """Tell whether a licence's name alone is a row of a card, which also says where it is from."""
     if credit.license is None or len(credit.line.text) > SHORTEST:
         return False
+    if _is_row(credit, node):
+        return True
     if node.tag != "article" and not _is_item(node, level):
         return False
     links = (document.resolve(link.attributes.get("href")) for link in node.css("a[href]"))
     return any(url and is_original(document, url) for url in links)
+
+
+def _is_row(credit: Credit, node: LexborNode) -> bool:
+    """Tell whether a row of a table of pictures names who made each, and its licence."""
+    return node.tag == "tr" and attribution.column_author(credit, of_pictures=True) is not None
 
 
 def _is_item(node: LexborNode, level: int) -> bool:

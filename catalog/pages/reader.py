@@ -167,6 +167,11 @@ _NEEDLES = (
     b"cc-0",
     b"cc 0",
     b"public domain mark",
+    "cc 表示".encode(),
+    "クリエイティブ".encode(),
+    "知识共享".encode(),
+    "創用".encode(),
+    "크리에이티브".encode(),
 )
 
 
