@@ -2219,6 +2219,31 @@ NOTHING = (
             "© 2024 Site", f"Some content on this site is licensed under {_link(BY4)}."
         ),
     ),
+    Practice(
+        "block",
+        "below a picture a font, a sound and a pattern to knit are credited",
+        _post(
+            *(
+                f"{TEXT}<p><img src='/a{number}.jpg' width='900'></p><p>{said}, {_link(BY4)}</p>{TEXT}"
+                for number, said in enumerate(
+                    (
+                        "<a href='https://fonts.google.com/specimen/Mill'>Mill</a> by Ann Lee",
+                        "<a href='https://freesound.org/s/7/'>mill.wav</a> by annlee",
+                        "Knitting pattern by Ann Lee",
+                        "The intro is “Mill” by Ann Lee",
+                    )
+                )
+            )
+        ),
+    ),
+    Practice(
+        "block",
+        "below a picture a table says what is under which licence",
+        _post(
+            f"{TEXT}<p><img src='/a.jpg' width='900'></p><table><tr><td>Scripts</td><td>MIT</td></tr>"
+            f"<tr><td>Icons</td><td>{_link(BY4)}</td></tr></table>{TEXT}"
+        ),
+    ),
     *(
         Practice(
             "block",

@@ -113,9 +113,10 @@ SOUNDS = re.compile(
     re.IGNORECASE,
 )
 OF_SOFTWARE = re.compile(
-    r"^\W{0,3}(?:video|film|clip|audio|music|musik|song|sound|animation|podcast|intro|outro|jingle"
+    r"^\W{0,3}(?:the |our |die |das |unsere? )?"
+    r"(?:video|film|clip|audio|music|musik|song|sound|animation|podcast|intro|outro|jingle"
     r"|(?:theme|background|intro) (?:music|song)|m[uú]sica|musique)\b[^.]{0,20}?"
-    r"(?::|©|\bby\b|\bvon\b)"
+    r"(?::|©|\b(?:by|von|is|ist)\b)"
     r"|\b(?:lightbox\d?|jquery|plug-?ins?|wordpress theme|(?:this|website) theme|theme by"
     r"|(?:this|the|our|web ?site|web|html5?|css|free) templates?|templates? by"
     r"|emojis?|twemoji|flaticon|[ií]c[oôó]n(?:os|es|e|s) \w{3,12} (?:by|von|par|por|da)"
@@ -133,6 +134,7 @@ OF_ANOTHER = re.compile(
     r"|questions?|answers?|trivia|poems?|gedichte?|po[eè]mes?|poemas?|hymns?|lyrics"
     r"|(?:lecture )?notes|lectures?|talk|course|chapter|tutorial|guide|e?book|essay|interview|paper"
     r"|report|presentation|module|workbook|transcript|logo|vorlesung|vortrag|kapitel|buch"
+    r"|tracks?|(?:knitting|sewing|crochet) patterns?|textures?|tilesets?|sprites?|files"
     r"|lesson(?: plans?)?|worksheets?|word ?lists?|scripture"
     r"|summar(?:y|ies)|zusammenfassung|r[ée]sum[ée]|resumen|biograph(?:y|ie)"
     r"|(?:place )?names|definitions?|dictionary|quot(?:e|ation)s?|statistics|geolocation|weather)"
@@ -293,6 +295,9 @@ MUSIC_HOSTS = re.compile(
     r"(?:^|\.)(?:ccmixter\.org|freemusicarchive\.org|freesound\.org|incompetech\.(?:com|filmmusic\.io)"
     r"|filmmusic\.io|jamendo\.com|soundcloud\.com|bandcamp\.com|bensound\.com|audionautix\.com"
     r"|musopen\.org|purple-planet\.com|chosic\.com|opengameart\.org)$"
+)
+FONT_HOSTS = re.compile(
+    r"(?:^|\.)(?:fonts\.google\.com|fontsquirrel\.com|dafont\.com|fontlibrary\.org|fontawesome\.com)$"
 )
 STOCK_HOSTS = re.compile(
     r"(?:^|\.)(?:unsplash\.com|pixabay\.com|pexels\.com|gettyimages\.\w+|istockphoto\.com"

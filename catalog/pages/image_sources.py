@@ -85,7 +85,10 @@ def shown(attributes: Mapping[str, str | None]) -> str:
 def best(attributes: Mapping[str, str | None], raw: str) -> str:
     """Return the address of the largest file that the element names; `raw` where no other."""
     if _LARGER.isdisjoint(attributes):
-        return raw
+        late = (attributes.get("data-src") or "").strip()
+        # "mill-20x15.jpg", blurred, until the script puts "mill.jpg" there.
+        blurred = late and link_resolution.has_size(raw) and not link_resolution.has_size(late)
+        return late if blurred and link_resolution.is_image_address(late) else raw
     for name in _FULL:
         value = (attributes.get(name) or "").strip()
         if value and link_resolution.is_image_address(value):

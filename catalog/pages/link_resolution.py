@@ -61,6 +61,16 @@ _SIZE_PATHS = (
         re.compile(r"_hu_?[0-9a-f]{10,40}(?:_\d{1,12}_\w{1,80})?(?=\.\w{2,5}$)"),
         "",
     ),
+    # Gatsby: /static/{digest of the file}/{digest of the size}/{name}.jpg (gatsby-plugin-sharp).
+    ("/static/", re.compile(r"(/static/[0-9a-f]{32})/[0-9a-f]{5}(?=/[^/]+$)"), r"\1"),
+    # Cloudinary: /image/upload/w_300,c_fill/{name}.jpg (Transformation URL API).
+    (
+        "cloudinary.com/",
+        re.compile(
+            r"(/image/upload)(?:/[a-z]{1,3}_[^/,]{1,60}(?:,[a-z]{1,3}_[^/,]{1,60}){0,9}){1,4}(?=/)"
+        ),
+        r"\1",
+    ),
     # Flickr: {id}_{secret}_{size}.jpg
     (
         "_",

@@ -35,6 +35,8 @@ def below(document: Document, credit: Credit) -> Assigned | None:
         return in_column
     before = document.lines.before(credit.line)
     found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
+    if found and credit.is_bare and _in_other_table(credit, found):
+        return None
     if found is None and _credits_photograph(credit):
         before = islice(document.lines.before(credit.line), 2)
         found = _nearest(document, credit, before, _FARTHEST_FLOATED, CreditPlace.BELOW)
@@ -42,6 +44,13 @@ def below(document: Document, credit: Credit) -> Assigned | None:
         sounds = [media for media in content_works(document) if media.media_type == "audio"]
         return replace(found, media=tuple(sounds))
     return found
+
+
+def _in_other_table(credit: Credit, found: Assigned) -> bool:
+    """Tell whether a licence alone is a cell of a table, whose row says what it is of."""
+    tables = [n.mem_id for n in ancestors(credit.line.node) if n.tag == "table"]
+    around = {n.mem_id for n in ancestors(found.media[0].node) if n.tag == "table"}
+    return bool(tables) and tables[0] not in around
 
 
 def is_behind_article(credit: Credit, picture: Surroundings) -> bool:

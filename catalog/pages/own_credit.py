@@ -197,7 +197,8 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     for find in (_by_file, _by_row, _by_name) if _is_of_quotation(credit) else near:
         found = find(document, credit)
         if found:
-            return None if _is_music_used(credit, found.media[0]) else found
+            heard = _is_music_used(credit, found.media[0]) or _is_no_picture(credit, found)
+            return None if heard else found
     return None
 
 
@@ -243,6 +244,15 @@ def _is_music_used(credit: Credit, media: Embedded) -> bool:
     name = link_resolution.file_name(media.url or "").lower()
     said = " ".join((credit.words, *map(link_resolution.path_of, pieces))).lower()
     return bool(pieces) and not any(word in name for word in _TELLING.findall(said))
+
+
+def _is_no_picture(credit: Credit, found: Assigned) -> bool:
+    """Tell whether a picture stands by the credit of a sound or a font, by where that leads."""
+    if found.media[0].media_type != "image" or credit.says(credit_words.PICTURE):
+        return False
+    hosts = [link_resolution.host_of(link.get("href")) for _, link in credit.line.links]
+    kept = (credit_words.MUSIC_HOSTS, credit_words.FONT_HOSTS)
+    return any(pattern.search(host) for host in hosts for pattern in kept)
 
 
 def _in_figure(document: Document, credit: Credit) -> Assigned | None:

@@ -70,3 +70,14 @@ def test_what_hugo_made_of_a_picture_is_that_picture(copy):
     assert link_resolution.work_key(f"https://a.example/p/{copy}") == link_resolution.work_key(
         "https://a.example/p/bee.png"
     )
+
+
+# gatsby-plugin-sharp's path, and a transformation of Cloudinary's, in their documentation.
+@pytest.mark.parametrize("sizes", [
+    ("https://a.example/static/3f1a2b3c4d5e6f703f1a2b3c4d5e6f70/5a190/bee.jpg",
+     "https://a.example/static/3f1a2b3c4d5e6f703f1a2b3c4d5e6f70/40601/bee.jpg"),
+    ("https://res.cloudinary.com/ann/image/upload/c_fill,w_300/v17/bee.jpg",
+     "https://res.cloudinary.com/ann/image/upload/v17/bee.jpg"),
+])  # fmt: skip
+def test_what_a_site_s_builder_or_a_service_made_of_a_picture_is_that_picture(sizes):
+    assert link_resolution.work_key(sizes[0]) == link_resolution.work_key(sizes[1])

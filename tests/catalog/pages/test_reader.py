@@ -293,6 +293,12 @@ def test_a_picture_that_loads_late_is_read_from_where_its_address_is_kept():
     assert found(html)[0] == [("/bee.jpg", "by 4.0", "figure", "high")]
 
 
+def test_a_blurred_copy_stands_for_the_picture_that_a_script_puts_there():
+    html = f'<figure><img src="/bee-20x15.jpg" data-src="/bee.jpg">{REL}</figure>'
+
+    assert found(html)[0] == [("/bee.jpg", "by 4.0", "figure", "high")]
+
+
 def test_a_canonical_address_on_another_site_is_not_believed():
     canonical = '<link rel="canonical" href="https://evil.example/">'
     html = f'{canonical}<figure><img src="/b.jpg">{REL}</figure>'
