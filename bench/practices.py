@@ -2351,6 +2351,60 @@ MANY = (
         (Work("/mill.jpg", "by-sa 4.0"),),
     ),
     Practice(
+        "figure",
+        "a caption of three lines: what it shows, who made it, the licence",
+        _post(
+            TEXT,
+            "<figure><img src='/mill.jpg' width='600'><figcaption>The mill at night<br>Ann Lee<br>"
+            f"{_link(BY4)}</figcaption></figure>",
+        ),
+        (Work("/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "a caption whose second line is no name",
+        _post(
+            TEXT,
+            "<figure><img src='/mill.jpg' width='600'><figcaption>The mill<br>At night, from the bridge<br>"
+            f"{_link(BY4)}</figcaption></figure>",
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    Practice(
+        "figure",
+        "a link to the original that has name and licence for its text, as Hugo's attr",
+        _post(
+            TEXT,
+            "<figure><img src='/mill.jpg' width='600'><figcaption><p>The mill at night "
+            "<a href='https://commons.wikimedia.org/wiki/File:Mill_42.jpg'>Ann Lee, CC BY-SA 4.0</a></p>"
+            "</figcaption></figure>",
+        ),
+        (Work("/mill.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "block",
+        "slides of reveal.js, whose backgrounds a script shows",
+        _page(
+            "<section data-background-image='/mill.jpg'><h2>The mill</h2><small>Photo: Ann Lee, "
+            f"{_link(BY4)}</small></section><section data-background='#334455'><h2>Thanks</h2></section>"
+        ),
+        (Work("/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_list",
+        "photographers under one licence follow one another in one line, each with a link",
+        _post(
+            TEXT,
+            "<p><img src='/a.jpg' width='600'></p>",
+            TEXT,
+            "<p><img src='/b.jpg' width='600'></p>",
+            TEXT,
+            f"<p>Image credits: <a href='https://www.flickr.com/photos/ann/4481293621'>annlee</a> ({_link(BY2, 'CC BY 2.0')}), "
+            f"<a href='https://www.flickr.com/photos/bo/4481293622'>boek42</a> ({_link(BY2, 'CC BY 2.0')}).</p>",
+        ),
+        (Work("/a.jpg", "by 2.0", "annlee"), Work("/b.jpg", "by 2.0", "boek42")),
+    ),
+    Practice(
         "credit_list",
         "a numbered caption whose second sentence says from whom it is adapted",
         _post(

@@ -42,3 +42,11 @@ class Assigned:
     media: tuple[Embedded, ...]
     place: CreditPlace
     around: LexborNode
+
+    @property
+    def box(self) -> LexborNode:
+        """The caption, card or cell that the credit stands in, or its line's own element."""
+        if self.place in (CreditPlace.CAPTION, CreditPlace.BOX):
+            return self.around
+        node = self.credit.line.node
+        return node.parent if node.parent and node.parent.tag in ("td", "li") else node

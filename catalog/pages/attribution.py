@@ -17,7 +17,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
 from catalog.pages.items import local_name
 from catalog.pages.lines import Line
-from catalog.pages.name_forms import LONGEST_NAME, clean_name
+from catalog.pages.name_forms import LONGEST_NAME, clean_name, is_person
 from catalog.pages.name_words import BY, CREDITS, PICTURES
 from catalog.pages.names import Linked, name_in
 
@@ -210,6 +210,7 @@ def is_named_beside(document: Document, credit: Credit, around: LexborNode) -> b
         or row_author(document, credit, around) is not None
         or marked_author(around) is not None
         or (column_author(credit) or byline(document, credit)) is not None
+        or line_above(document, credit, around) is not None
     )
 
 
@@ -225,6 +226,17 @@ def row_above(document: Document, credit: Credit) -> str | None:
             name = name_in(f"Author: {said}") if said else None
             return name if name and 2 * len(name) > len(said) else None  # no sentence
     return None
+
+
+def line_above(document: Document, credit: Credit, around: LexborNode) -> str | None:
+    """Return the person in the line between a title and "CC BY 4.0" alone, all in one box."""
+    before = document.lines.before(credit.line)
+    named, title = next(before, None), next(before, None)
+    if named is None or title is None or named.is_heading or not title.text:
+        return None
+    inside = any(node.mem_id == around.mem_id for node in (title.node, *ancestors(title.node)))
+    alone = inside and _is_license(credit.line.text)
+    return named.text if alone and is_person(named.text) else None
 
 
 def _is_license(text: str) -> bool:

@@ -13,6 +13,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Element, element, text_of
 from catalog.pages.evidence import RejectedWork, rejection
 from catalog.pages.lines import Line
+from catalog.pages.name_forms import clean_name
 from catalog.pages.surroundings import Surroundings
 
 LONGEST_CREDIT = 400
@@ -39,6 +40,7 @@ _NAMED = re.compile(
     r"|International|Version|Deed)\b)"
     r"(?<!\w)[^\W\d_a-z][\w'’.-]{1,30}\s[^\W\d_a-z][\w'’.-]"
 )
+_TO_LICENSE = re.compile(r"creativecommons|gnu\.org|artlibre|licen[sc]e|gfdl", re.IGNORECASE)
 # How far before the licence a credit in a running text begins.
 _REACH = 160
 # Between two licences that are offered for one thing at choice.
@@ -252,7 +254,9 @@ def _of_text(line: Line, at: Surroundings, links: list[Credit]) -> list[Credit]:
         agreed = [link for link in near if link.slug == mention.slug]
         overlapping = [c for c in near if c.start < mention.end and mention.start < c.end]
         if agreed or (near and (not mention.slug or not mention.plain)):
-            for link in (agreed or near)[:1]:
+            # In a list each licence is that of its own link, however near the next is.
+            own = [link for link in agreed or near if link in overlapping]
+            for link in (own or agreed or near)[:1]:
                 _widen(link, mention)
             continue
         if overlapping:
@@ -283,7 +287,8 @@ def _merged(line: Line, named: list[Credit]) -> list[Credit]:
             continue
         gap = line.text[last.end : credit.start]
         same = last.license and credit.license and last.license.url == credit.license.url
-        if same and (last.is_empty or not _new_credit(gap)):
+        apart = _new_credit(gap) or _is_linked(line, last.end, credit.start)
+        if same and (last.is_empty or not apart):
             last.end = max(last.end, credit.end)
             last.declared |= credit.declared
         elif not credit.slug and credit.license is None:
@@ -291,12 +296,22 @@ def _merged(line: Line, named: list[Credit]) -> list[Credit]:
                 merged.append(credit)
         elif last.license is None and not last.slug:
             merged[-1] = credit
-        elif len(gap) <= _JOINED and not _new_credit(gap):
+        elif len(gap) <= _JOINED and not apart:
             last.others.append(credit.license)
             last.end = max(last.end, credit.end)
         else:
             merged.append(credit)
     return merged
+
+
+def _is_linked(line: Line, start: int, end: int) -> bool:
+    """Tell whether a link to somebody or a work stands between two licences, and to no licence."""
+    return any(
+        start <= offset < end
+        and not _TO_LICENSE.search(link.get("href"))
+        and clean_name(text_of(link.node)) is not None
+        for offset, link in line.links
+    )
 
 
 def _new_credit(gap: str) -> bool:

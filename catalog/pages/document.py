@@ -57,6 +57,10 @@ _BACKGROUND = re.compile(
 )
 
 
+_LATE_NAMES = ("data-background-image", "data-background", "data-bg")
+_LATE_BACKGROUND = ", ".join(f"[{name}]" for name in _LATE_NAMES)
+
+
 @dataclass(slots=True)
 class Document:
     """What one page holds.
@@ -225,6 +229,8 @@ def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
         _walk(document, root)
         if b"url(" in html:
             _backgrounds(document)
+        if b"data-background" in html or b"data-bg" in html:
+            _late_backgrounds(document)
     document.canonical = _canonical(document)
     return document
 
@@ -368,6 +374,14 @@ def _backgrounds(document: Document) -> None:
         address = _BACKGROUND.search(found.get("style"))
         if address and found.tag in _WITH_BACKGROUND:
             _embed(document, found.node, found.attributes, "image", address[1], "background")
+
+
+def _late_backgrounds(document: Document) -> None:
+    """Take backgrounds that a script shows: slides of reveal.js, lazy loading's `data-bg`."""
+    for found in _found(document, _LATE_BACKGROUND, MAX_MEDIA):
+        address = next((found.get(name) for name in _LATE_NAMES if found.get(name)), "")
+        if link_resolution.is_image_address(address) and found.tag in _WITH_BACKGROUND:
+            _embed(document, found.node, found.attributes, "image", address, "background")
 
 
 def _embed(

@@ -98,7 +98,7 @@ _LABELS = tuple(
         (3, True, rf"^(?:De|Di|Da|Van)\s{_CAPITAL}"),
         (3, True, rf"{FIRST}(?i:{_PLAIN}|photographer|fotografin?|fotógraf[oa])\s{_CAPITAL}"),
         # One word that is all there is between the label and the licence.
-        (3, False, rf"(?:^|(?<=[·•|/(—–,;.{ANY_GAP}]\s)){_PLAIN}\s"
+        (3, False, rf"(?:^|(?<=[·•|/(—–,;.{ANY_GAP}]\s)|(?<=\()){_PLAIN}\s"
                    rf"(?=[\w.-]{{2,40}}\s?[·•|/,({ANY_GAP}])"),
         (2, False, rf"{FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?|thanks\sto"
                    r"|merci\s[àa])\s:?)"),

@@ -346,7 +346,8 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
     end = start + len(piece)
     link = next((k for k in links if k.start <= start + 1 and k.end >= end - 1), None)
     last = next((k for k in links if start < k.start < end and k.end >= end - 1), None)
-    if last and not last.of_work:  # "The bridge seen from the north <a>Ann Lee</a>"
+    named = last and is_person(ahead[last.start : end])
+    if last and (named or not last.of_work):  # "The bridge seen from the north <a>Ann Lee</a>"
         if _TOLD_BY.search(ahead[: last.start]):
             return None  # "a project funded by <a>Ann Lee</a>"
         return clean_name(ahead[last.start : last.end])
@@ -409,7 +410,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         piece = text[start:stop]
         label = end is not None and end[0].startswith(":") and end.end() < len(text)
         if label and end and text.startswith(GAP, end.end()):
-            label = not is_person(piece.strip())  # "Ann Lee: “First mouse”, CC BY"
+            label = not (
+                is_person(piece.strip()) or is_handle(piece.strip())
+            )  # "Ann Lee: “First mouse”, CC BY"
         if any(map(str.isalnum, piece)) and not label:
             yield start + len(piece) - len(piece.lstrip()), piece.strip()
         start = end.end() if end else stop

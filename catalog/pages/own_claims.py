@@ -240,6 +240,8 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
         found = replace(found, creator=attribution.row_above(document, best.credit))
     if found.creator is None:
         found = replace(found, creator=_named_beside(document, best))
+    if found.creator is None:
+        found = replace(found, creator=attribution.line_above(document, best.credit, best.box))
     return found
 
 

@@ -109,7 +109,7 @@ def _without_examples(
         or each.credit.says(credit_words.CREDIT)
         or len(each.credit.line.links) > 1
         or names_somebody(each.credit)
-        or attribution.is_named_beside(document, each.credit, each.around)
+        or attribution.is_named_beside(document, each.credit, each.box)
     ]
 
 
