@@ -2207,6 +2207,42 @@ NOTHING = (
             f"</p>{_CHOOSER}</article>"
         ),
     ),
+    *(
+        Practice(
+            "page_license",
+            f"the only picture stands {where}",
+            _page(f"<article>{TEXT}{TEXT}{shown}{TEXT}{_CHOOSER}</article>"),
+        )
+        for where, shown in (
+            (
+                "below the name of a box of sponsors",
+                "<h3>Our sponsors</h3><p><img src='/a.jpg' width='900'></p>",
+            ),
+            (
+                "in a box that asks for a donation",
+                "<div class='cta donate'><img src='/a.jpg' width='900'></div>",
+            ),
+            (
+                "in what others wrote",
+                "<blockquote><p>The mill turns again.</p><img src='/a.jpg' width='900'></blockquote>",
+            ),
+        )
+    ),
+    *(
+        Practice(
+            "page_license",
+            f"the page is {what}",
+            _page(f"<article><img src='/a.jpg' width='900'>{TEXT}{_CHOOSER}</article>").replace(
+                "<title>The river", f"<title>{title}"
+            ),
+            url=f"{HOME}{path}",
+        )
+        for what, title, path in (
+            ("on one of the staff", "Bo Ek", "/people/bo-ek/"),
+            ("an interview", "Interview with Bo Ek", "/2024/bo-ek/"),
+            ("a review of a book", "Book review: The Mill", "/2024/the-mill/"),
+        )
+    ),
     Practice(
         "page_license",
         "the first picture is called as the place in the layout that it fills",

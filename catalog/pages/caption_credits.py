@@ -149,7 +149,10 @@ _OF_OTHERS = re.compile(
     r"|\b(?:cover|poster)\s(?:of|for)\s(?:the|his|her|their|a)\s(?:\w{1,20}\s)?"
     r"(?:book|film|movie|album|novel|magazine)\b|\b(?:cover of|scene from|detail (?:from"
     r"|of))\s(?-i:[\"“A-Z])"
-    r"|\bof the music video\b"
+    r"|\bof the music video\b|\b(?:album|box|cover) art\b"
+    r"|\bnewspaper (?:clipping|headline|article)\b"
+    r"|\b(?:promotional|promo|press|official) (?:image|photo(?:graph)?|shot|art|portrait|poster)\b"
+    r"|\bcomic strip\b|\bnew yorker\b|\btweets? (?:by|from|saying|of|about)\b|\bengraving of\b"
     # "The mill, 1936": of a time when no author of a web page took pictures.
     r"|[,(]\s?(?:ca?\.\s?|circa\s)?(?:1[5-8]\d\d|19[0-4]\d)\)?\W{0,2}$"
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",

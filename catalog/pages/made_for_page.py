@@ -18,7 +18,9 @@ _OF_NO_SUBJECT = frozenset((
     "authors",
     "cv", "resume", "curriculum-vitae", "lebenslauf", "404", "license", "licence", "lizenz",
     "licencia", "copyright", "privacy", "privacy-policy", "datenschutz", "impressum", "imprint",
-    "terms", "legal",
+    "terms", "legal", "contact", "contact-us", "kontakt", "contacto", "contatti", "contato",
+    "donate", "spenden", "search", "suche", "sitemap", "links", "login", "subscribe", "newsletter",
+    "datenschutzerklaerung", "privacidad", "archive", "archives",
     "ueber-mich", "uber-mich", "sobre-mi", "sobre-mim", "over-mij", "om-mig", "chi-sono",
 ))  # fmt: skip
 # What is called by its place in a site's layout, or as what all its pages show.
@@ -28,6 +30,16 @@ _OF_LAYOUT = re.compile(
     r"|google-?play|amazon|lang(?:uage)?|captcha|cookies?|mascot|seal|stamp|award|rating|w3c|html5"
     r"|css3|valid-?x?html\w*|l?gpl|ads?|promo|new|team|staff|portrait|bio|avatar[a-z]{0,12})"
     r"(?:[-_]?(?:bg|image|img|photo|pic|picture|small|large|new|\d{1,4}))?",
+    re.IGNORECASE,
+)
+# Pages on one person, and talks with somebody: who took the portrait is not said.
+_OF_PERSON = re.compile(
+    r"/(?:people|team|staff|members|authors?|speakers|faculty|alumni|personen|equipo|equipe"
+    r"|personas)/[^/]"
+)
+_OF_TALK = re.compile(
+    r"^\W{0,3}(?:(?:an |ein )?interview\b|entrevista\b|intervista\b|entretien\b|obituary|nachruf"
+    r"|in memoriam)",
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
@@ -64,7 +76,9 @@ def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:
 
     Nor is that of a page on its licence, or for what was not found, more than decoration.
     """
-    if _page_name(document) in _OF_NO_SUBJECT:
+    if _page_name(document) in _OF_NO_SUBJECT or _OF_TALK.match(document.title() or ""):
+        return True
+    if _OF_PERSON.search(link_resolution.path_of(document.url).lower()):
         return True
     stem = link_resolution.file_name(main.url).rpartition(".")[0]
     named = {_letters(stem), _letters(main.media.get("alt") if main.media else "")}

@@ -39,6 +39,21 @@ _TEXT_LEVELS = 3
 _LONGEST_CARD = 500
 # Bootstrap's cards and what is called after them; not their parts.
 _CARD = re.compile(r"(?:^|[\s_-])card(?:\s|$)")
+# A box that asks for something or thanks somebody, by its name or by the line above its picture.
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:newsletter|subscribe|subscription|donat(?:e|ions?)|sponsors?|funding|funders?"
+    r"|supporters|call-to-action|cta|read-?next|next-(?:post|article|story))(?:$|[\s_-])"
+)
+_BOX_TITLE = re.compile(
+    r"\b(?:about the author|über (?:den autor|die autorin)|sobre (?:el autor|la autora|o autor)"
+    r"|à propos de l.auteur|(?:our|unsere) (?:sponsors?|partners?|partner|supporters|förderer)"
+    r"|(?:funded|sponsored|financed|supported) by|gefördert (?:von|durch)|mit unterstützung"
+    r"|financ(?:é|iad[oa]|iat[oa]) (?:par|por|da|dal)|con el apoyo de|avec le soutien"
+    r"|subscribe|newsletter|donate|related (?:posts|articles)|you (?:might|may) (?:also )?like"
+    r"|read next)\b|^\W{0,3}(?:sponsors?|partners?|supporters|funding|donations?)\W{0,3}$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 120
 _LINES_AHEAD = 8
 _TEXT_AHEAD = 300
 _ENTRY = re.compile(
@@ -159,6 +174,8 @@ def _first(document: Document) -> MainImage | None:
     for media in iter_content_works(document):
         if media.media_type != "image" or _is_teaser(document, media):
             continue
+        if _is_quoted(media) or _is_of_box(document, media):
+            continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
         small = width and (width < _NARROWEST or max(width, height or 0) < _SMALLEST)
         if small and document.file_of(media) == media.url:
@@ -207,6 +224,26 @@ def _is_teaser(document: Document, media: Embedded) -> bool:
                 return path in ("", "/")
             return not path.startswith(link_resolution.path_of(document.url).rstrip("/"))
     return _is_of_card(document, media)
+
+
+def _is_quoted(media: Embedded) -> bool:
+    """Tell whether it stands in a quotation, with what others wrote."""
+    around = ancestors(media.node, most=_TEXT_LEVELS)
+    return any(node.tag == "blockquote" and text_of(node, longest=_SENTENCE) for node in around)
+
+
+def _is_of_box(document: Document, media: Embedded) -> bool:
+    """Tell whether it is the sign of a box that asks for a donation or thanks a sponsor."""
+    for around in ancestors(media.node, most=_TEXT_LEVELS):
+        if _BOX.search(surroundings.names_of(around)):
+            return len(text_of(around, longest=_LONGEST_CARD)) < _LONGEST_CARD
+    line = document.line_of(media)
+    above = next(document.lines.before(line), None) if line is not None else None
+    return (
+        above is not None
+        and len(above.text) <= _LONGEST_TITLE
+        and bool(_BOX_TITLE.search(above.text))
+    )
 
 
 def _is_of_card(document: Document, media: Embedded) -> bool:

@@ -18,7 +18,12 @@ _MAKER = re.compile(r"\bby\s([^,:|]{3,40})")
 # Where pages on films and books are kept, and what they say they are of.
 _OF_WORK = re.compile(
     r"/(?:films?|movies?|books?|literature|anime|manga|comic-?books?|video-?games?|albums?"
-    r"|(?:book|film|movie|album)-?reviews?)/[^/]",
+    r"|(?:book|film|movie|album)-?reviews?|reviews?)/[^/]",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"\b(?:book|film|movie|album|game|comic|theatre) review\b|^\W{0,3}(?:review|rezension|reseña"
+    r"|resenha|recensione|critique)\b|\b(?:buchbesprechung|filmkritik)\b",
     re.IGNORECASE,
 )
 _WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
@@ -165,6 +170,8 @@ def _shows_another_work(document: Document, media: Embedded) -> bool:
     """Tell whether the page, or the text beside it, is of a film or a book: "the film Her"."""
     path = link_resolution.path_of(document.url)
     if _OF_WORK.search(path) or _WORK_TYPE.match(document.meta("og:type") or ""):
+        return True
+    if _REVIEW.search(document.title() or ""):
         return True
     title, line = media.get("alt").strip(), document.line_of(media)
     if not title or line is None:
