@@ -1095,4 +1095,103 @@ BY_HAND = (
     ),
 )
 
-SITE_PAGES = (*APART, *NOTICES, *WIKI_FILES, *THEME_PAGES, *WHOSE, *OTHERS, *FURNITURE, *BY_HAND)
+_STYLED = '<link rel="stylesheet" href="/assets/style.css">'
+_RECIPE = "".join(
+    f'<div style="background-image:url(/up/red-mill.jpg)">{TEXT}</div><img src="/up/red-mill.jpg">'
+    for _ in range(2)
+)
+# bookdown's templates (assets/style.css beside the banner); HighWire's panes of a journal; blogs of 2012 to 2026; the
+# words that move a file from a Wikipedia to Commons (commons.wikimedia.org, Template:Original uploader).
+MADE_OF = (
+    _under(
+        "it lies with the style sheets",
+        f'{_STYLED}<img src="/assets/red-mill.png" width="900">{_article(TEXT, TEXT)}',
+    ),
+    _under(
+        "its page and all that is of it lie with the style sheets",
+        f'<link rel="stylesheet" href="style.css">{_article("<p><img src=red-mill.jpg width=800></p>", TEXT)}',
+        "/2024/red-mill/red-mill.jpg",
+    ),
+    _under(
+        "the cover of the issue, which stands in a pane of its own",
+        f'<div class="cover-issue"><div class="cover-issue-image"><a href="/content/3/6"><img src="/up/red-mill.jpg" width="400"></a></div></div>{_article(TEXT, TEXT)}',
+    ),
+    _under(
+        "its file's name ends with whom it is by",
+        _article('<p><img src="/up/red-mill-foto-cc-de-bo-diaz.jpg" width="800"></p>', TEXT),
+    ),
+    _under(
+        "what it is put together of was taken from others",
+        _article(
+            '<p><img src="/up/red-mill.png" width="800"></p>',
+            TEXT,
+            "<p>Elementos gráficos de la portada fueron extraídos de Otros.</p>",
+        ),
+    ),
+    _under(
+        "a recipe's card shows it again and again",
+        _article('<p><img src="/up/red-mill.jpg" width="800"></p>', TEXT, _RECIPE),
+        "/up/red-mill.jpg",
+    ),
+    _under(
+        "quoted pictures are kept back, in Chinese",
+        _article('<p><img src="/up/red-mill.jpg" width="800"></p>', TEXT),
+        foot=f'<footer>本頁文字與自製圖表採 <a href="{BY4}">CC BY 4.0</a> 釋出；引用之肖像與照片另依其原授權，不在此範圍。</footer>',
+    ),
+    Practice(
+        "statement",
+        "all infographics, in Czech",
+        f"<!doctype html><html><body>{_article('<p><img src=/up/red-mill.png width=800></p>', TEXT)}<p>Všechny naše infografiky jsou k dispozici pod licencí {_CC}.</p></body></html>",
+        (Work("/up/red-mill.png", "by 4.0"),),
+    ),
+    Practice(
+        "ccrel",
+        "RDFa gives a picture a name under which nothing is kept",
+        f'<!doctype html><html><body>{_article(TEXT)}<p><img src="/up/red-mill.png" about="/up/plan.png" rel="license" href="{BY4}"></p></body></html>',
+        (Work("/up/red-mill.png", "by 4.0"),),
+    ),
+    Practice(
+        "block",
+        "a picture called as a network is, which its description says more of",
+        _site(
+            f'<div class="fact"><img src="/up/angry-mastodon.jpg" alt="An angry elephant in a garden"><span class="credit">Photo by Ann Lee, {_CC}</span></div>{TEXT}'
+        ),
+        (Work("/up/angry-mastodon.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "figure",
+        "a paper's authors, before the journal's volume",
+        _site(
+            f"<figure>{_IMG}<figcaption>Two mills (Lee et al., Phys. Rev. X 12, 040501 (2022), {_CC})</figcaption></figure>{TEXT}"
+        ),
+        (Work("/up/mill.jpg", "by 4.0", "Lee et al."),),
+    ),
+    Practice(
+        "figure",
+        "who uploaded it to a Wikipedia first, and who later",
+        _site(
+            f"<figure>{_IMG}<figcaption>The mill. By Original uploader was Annlee at en.wikipediaLater version(s) were uploaded by Bodiaz at en.wikipedia. - Transferred from en.wikipedia, {_CC}</figcaption></figure>{TEXT}"
+        ),
+        (Work("/up/mill.jpg", "by 4.0", "Annlee"),),
+    ),
+    Practice(
+        "figure",
+        "an author in Czech",
+        _site(
+            f"<figure>{_IMG}<figcaption>Mlýn od autora Ann Lee, licencovaný pod {_CC}</figcaption></figure>{TEXT}"
+        ),
+        (Work("/up/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+)
+
+SITE_PAGES = (
+    *APART,
+    *NOTICES,
+    *WIKI_FILES,
+    *THEME_PAGES,
+    *WHOSE,
+    *OTHERS,
+    *FURNITURE,
+    *BY_HAND,
+    *MADE_OF,
+)

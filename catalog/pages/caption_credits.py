@@ -183,10 +183,18 @@ _APART_SOURCED = re.compile(
     rf"(?:{_SERVICES})\b\s?(?:$|[)/|.,;:(])",
     re.IGNORECASE,
 )
+# "Graphic elements of the cover were taken from ...": what a picture is put together of.
+_PUT_TOGETHER = re.compile(
+    r"\b(?:elements?|elementos?|elementi|elemente|icons?|iconos?|graphics?|vectors?|vectores)\b[^.]{0,30}"
+    r"\b(?:cover|header|banner|portada|cabecera|capa|copertina|couverture|titelbilds?)\b[^.]{0,30}"
+    r"\b(?:taken|extracted|adapted|come|made|extra[ií]d\w{1,2}|tomad\w{1,2}|tratti|stammen|tirés)\b",
+    re.IGNORECASE,
+)
 _APART_NEEDLES = (
     "photo", "foto", "image", "imagen", "imagem", "immagin", "pictur", "pics", "bild", "illustra",
     "ilustra", "artwork", "drawing", "cartoon", "painting", "grafik", "dessin", "dibujo",
-    "afbeelding", "zdj", "kuva", "фото", "写真", "画像", "图", "圖", "사진",
+    "afbeelding", "zdj", "kuva", "portada", "cover", "capa", "фото", "写真",
+    "画像", "图", "圖", "사진",
 )  # fmt: skip
 _SITE = re.compile(
     r"(?:^|[\s(])(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de"
@@ -297,7 +305,8 @@ def _credits_apart(said: str, people: set[str]) -> bool:
     unspaced = _UNSPACED.search(said)
     if unspaced and unspaced.start() <= _SHORTEST_SAME:
         return True
-    return bool(_APART_SOURCED.search(said)) and not credit_words.MINE.search(said)
+    sourced = _APART_SOURCED.search(said) or _PUT_TOGETHER.search(said)
+    return bool(sourced) and not credit_words.MINE.search(said)
 
 
 def is_name_of_others(name: str, people: set[str]) -> bool:

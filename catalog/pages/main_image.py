@@ -281,7 +281,7 @@ def _is_photograph(document: Document, media: Embedded) -> bool:
     if ending in ("jpg", "jpeg", "webp") or _stands_for_page(document, media):
         return True
     most = _AND_ITS_COPY if len(media.get("alt")) >= _DESCRIBED else 1
-    if ending == "gif" or site_chrome.repeats(document)[media.url] > most:
+    if ending == "gif" or site_chrome.repeats(document)[media.url, False] > most:
         return False  # a star of a rating
     in_article = surroundings.of(document, media.node).in_article
     return (

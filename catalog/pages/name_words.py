@@ -47,7 +47,7 @@ OTHER_LABELS = frozenset((
     "design", "theme", "template", "rechte", "タイトル", "标题", "제목", "ライセンス",
 ))  # fmt: skip
 LICENSES = ("licen", "lizen", "llicen", "лиценз", "ліценз", "许可", "授权", "授權")
-BY = r"by|von|vom|par|por|door|av|af|oleh|przez|autorstwa|bởi|автор|от|від|di|da"
+BY = r"by|von|vom|par|por|door|av|af|oleh|przez|autorstwa|od autora|bởi|автор|от|від|di|da"
 # Words that say "of" as well: "foto de Barcelona".
 AMBIGUOUS_BY = r"(?:de|di|van|da|do)\s|d['’]"
 ABBREVIATIONS = ("Mrs", "Prof", "Univ", "Dept", "Inst", "Fig", "Abb", "Fot")

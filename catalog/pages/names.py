@@ -98,6 +98,16 @@ _JOINED = re.compile(rf"\s?[/(,]?\s?{SERVICE_GAP}")
 _CREATIVE_COMMONS = re.compile(
     rf"[\"”»]\s(?i:{BY})\s(?P<name>Creative Commons)(?=,?\s(?:is |are )?licensed\b)"
 )
+# "Lee et al., Phys. Rev. X 12, 040501 (2022)": whom a paper is by, before the journal's volume.
+_OF_PAPER = re.compile(
+    r"(?:^|[(\[.:;]\s?)(?P<name>[^\W\d_a-z][^,()\[\]:;]{3,60}),\s(?:[A-Z][\w.&]{0,20}\s){1,5}\d{1,4},\s[A-Za-z]?\d"
+)
+# What moves a file from a Wikipedia to Commons writes of it.
+_UPLOADED = re.compile(
+    r"\boriginal(?:ly)? upload(?:er was|ed by)\s(?P<name>.{2,40}?)\sat\s"
+    r"(?=[a-z]{2,3}\.wiki|\w{4,12}\swiki)",
+    re.I,
+)
 # "Earnings - annlee/Flickr/CC BY".
 _AT_SERVICE = re.compile(rf"(?:^|[-–—:|,(.]\s?)(?P<name>[\w.-]{{3,40}})\s?/\s?{SERVICE_GAP}")
 _SHORT_GAP = 3
@@ -160,7 +170,8 @@ def name_in(
         name = _linked_name(text[link.start : link.end]) if link.of_person else None
         if name:
             return name
-    itself = _CREATIVE_COMMONS.search(words)
+    told = (pattern.search(words) for pattern in (_CREATIVE_COMMONS, _OF_PAPER, _UPLOADED))
+    itself = next((found for found in told if found), None)
     if itself:
         return itself["name"]
     labels = labels_in(text)

@@ -14,6 +14,11 @@ from catalog.urls import site_domain
 
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SIGN = re.compile(r"(?<!cata)(?<!dia)(?<!pro)(?<!deca)(?<!mono)logo[-_]?\d*$")
+# "photo-by-ann-lee.jpg", "foto-cc-de-ann-lee.jpg".
+_BY = re.compile(
+    r"(?:^|[-_])(?:photos?|fotos?|images?|bild)[-_](?:cc[-_])?(?:by|de|von|par|di)[-_](?P<who>[\w-]{5,60})$",
+    re.IGNORECASE,
+)
 _MAKER = re.compile(r"\bby\s([^,:|]{3,40})")
 # Where pages on films and books are kept, and what they say they are of.
 _OF_WORK = re.compile(
@@ -59,12 +64,9 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
         return "stock_file"
     if media is not None and is_own_account(document, media):
         return None
-    if _SIGN.search(name):
-        return "logo"
-    if media is not None and _shows_another_work(document, media):
-        return "names_another_source"
-    if _is_saved(document, url) or _is_book_cover(document, name, media):
-        return "names_another_source"
+    called = _called(document, url, name, media)
+    if called:
+        return called
     if _is_elsewhere(document, url):
         return "file_of_another_site"
     if media is None:
@@ -79,6 +81,21 @@ def is_of_others(document: Document, url: str, media: Embedded | None) -> str | 
     return "links_to_another_source" if elsewhere else None
 
 
+def _called(document: Document, url: str, name: str, media: Embedded | None) -> str | None:
+    """Return why a picture is not the page's own by what it is called, and by where it lies."""
+    if _SIGN.search(name):
+        return "logo"
+    if _folder(url) in document.remembered("styled", partial(_styled, document)):
+        return "theme_file"
+    another = (
+        (media is not None and _shows_another_work(document, media))
+        or _is_saved(document, url)
+        or _is_book_cover(document, name, media)
+        or _names_other(document, link_resolution.without_size(name))
+    )
+    return "names_another_source" if another else None
+
+
 def lies_elsewhere(document: Document, url: str) -> bool:
     """Tell whether a file lies at another site, and not where people keep their own."""
     own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
@@ -87,6 +104,29 @@ def lies_elsewhere(document: Document, url: str) -> bool:
     names = [each.partition(".")[0] for each in (site_domain(own), own, site_domain(host))]
     same = any(len(name) >= _SHORTEST_NAME and name in own and name in host for name in names)
     return not same
+
+
+def _styled(document: Document) -> frozenset[str]:
+    """Return the folders of the page's style sheets: what lies there dresses every page.
+
+    Not where all lies in one, as on the smallest sites and where a browser saves a page.
+    """
+    sheets = (link for link in document.head_links if "stylesheet" in link.words("rel"))
+    folders = {_folder(document.resolve(link.get("href")) or "") for link in sheets}
+    own = _folder(document.url)
+    return frozenset(f for f in folders if f.count("/") > 2 and f != own and f[-6:] != "_files")
+
+
+def _folder(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[0]
+
+
+def _names_other(document: Document, name: str) -> bool:
+    """Tell whether a file's name ends with whom it is by, and that is not the site's author."""
+    found = _BY.search(name)
+    who = _letters(found["who"]) if found else ""
+    own = (document.author, document.meta("author"), link_resolution.host_of(document.url))
+    return bool(who) and not any(who in _letters(each or "") for each in own)
 
 
 def _captioned_elsewhere(document: Document, media: Embedded) -> bool:

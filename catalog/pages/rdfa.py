@@ -74,7 +74,9 @@ def _state(subjects: _Subjects, found: Element, own: Item | None) -> None:
         _reverse(subjects, found)
     if found.tag == "img" and found.get("src") and "license" in found.words("rel"):
         # In RDFa 1.0 the picture is the subject (section 5.4.2), in 1.1 the page.
+        # `about` gives it another name, under which nothing need be kept.
         subjects.named(found.get("src"), found).add("license", found.get("href"))
+        relations = [name for name in relations if local_name(name.lower()) != "license"]
     if not properties and not relations:
         return
     named = own if "about" in found.attributes else None

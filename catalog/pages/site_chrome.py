@@ -101,7 +101,8 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
         return None
     if around or explicit:
         return around
-    return "repeated_picture" if repeats(document)[media.url] > _MOST_REPEATS else None
+    shown = repeats(document)[media.url, media.background]
+    return "repeated_picture" if shown > _MOST_REPEATS else None
 
 
 def _is_of_document(document: Document, media: Embedded) -> bool:
@@ -176,9 +177,14 @@ def _is_front_page(document: Document, href: str) -> bool:
     return parts.path in ("", "/") and not parts.query and here.path not in ("", "/")
 
 
-def repeats(document: Document) -> Counter[str | None]:
-    """Return how often the page shows each address."""
-    return document.remembered("repeats", lambda: Counter(media.url for media in document.media))
+def repeats(document: Document) -> Counter[tuple[str | None, bool]]:
+    """Return how often the page shows each address as a picture, and how often behind other matter.
+
+    A recipe's picture stands in its text and again behind its card's heading.
+    """
+    return document.remembered(
+        "repeats", lambda: Counter((media.url, media.background) for media in document.media)
+    )
 
 
 def rejections(document: Document, claims: list[Claim], *, others: bool) -> Iterator[RejectedWork]:

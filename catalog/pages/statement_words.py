@@ -10,12 +10,19 @@ import re
 _PICTURES = (
     r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotografi(?:e|en|as|ías)|bilder"
     r"|im[aá]genes|immagini|imagens|abbildung(?:en)?|illustrations?|illustrationen"
-    r"|afbeeldingen|zdj[eę]cia"
+    r"|afbeeldingen|zdj[eę]cia|infographics?|infografik(?:en|a|y)?|infograf[ií]as?|infographies?"
+    r"|billeder|kuvat|obr[aá]zky|fotky|k[eé]pek|poze|фотографии|изображения|фотографії|зображення"
+    r"|fotoğraflar|görseller"
 )
-_ALL = r"all|alle|s[aä]mtliche|tou(?:te)?s|tod[ao]s|tutt[ei]|wszystkie"
+_ALL = (
+    r"all|alle|alla|s[aä]mtliche|tou(?:te)?s|tod[ao]s|tutt[ei]|wszystkie|v[sš]echny|v[sš]etky"
+    r"|kaikki|minden|az összes|toate|все|всі|усі|tüm|bütün"
+)
 ALL_PICTURES = re.compile(
     r"(?:^|[.!?:;|–—-]\s)\W{0,3}(?:unless [^,]{0,40}, |if not [^,]{0,40}, )?"
-    rf"(?:{_ALL})\b[^.]{{0,40}}?\b(?:{_PICTURES}|media)\b",
+    rf"(?:{_ALL})\b[^.]{{0,40}}?\b(?:{_PICTURES}|media)\b"
+    r"|(?:所有|全部|すべて|全て)の?[^。；;]{0,10}(?:图片|圖片|照片|插图|插圖|写真|画像|图像)"
+    r"|모든 (?:사진|이미지|그림)",
     re.IGNORECASE,
 )
 # "Text: CC BY, photos: CC BY-NC" at the foot of a page.
@@ -114,6 +121,9 @@ RESERVED_PICTURES = re.compile(
     r"(?:unsplash|pixabay|pexels|flickr|wikimedia|shutterstock|istock|getty|freepik|adobe)"
     r"|used (?:with|by) permission|licen[sc]ed separately|under (?:their|separate)\b)"
     r"|\bstock (?:images|photos|photographs|pictures)\b"
+    # "Quoted portraits and photographs are under their own licences", in Chinese, Japanese, Korean.
+    r"|(?:图片|圖片|照片|图像|影像|肖像|写真|画像|사진|이미지)[^。；;]{0,40}"
+    r"(?:除外|不在此|另依|[归歸].{1,20}所有|版[权權]|原授[权權]|対象外|を除[くき]|含まれません|제외)"
     # "Please check individual images for licensing details."
     rf"|\b(?:individual|einzelnen?)\s(?:{_PICTURES})\b",
     re.IGNORECASE,

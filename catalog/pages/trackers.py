@@ -62,6 +62,7 @@ _BUTTON_NAME = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OF_BUTTON = 3
+_FEWEST_OF_PICTURE = 5
 _PHOTOGRAPHS = frozenset(("jpg", "jpeg", "webp", "tif", "tiff"))
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(rf"(?:^|[^a-z0-9])(?:{words})(?:s|\d*)(?:$|[^a-z])"))
@@ -96,7 +97,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image",
         ),
         ("advertisement", "adsense|advert(?:isement)?|sponsors?|banner|ad-?slot|partners?"),
-        ("cover", "(?:publication|journal|issue|magazine)-?cover(?:-?image)?"),
+        ("cover", "(?:publication|journal|issue|magazine)-?cover(?:-?image)?|cover-issue"),
         ("rating", r"stars?-?rating|rating-?stars?|stars?\d"),
     )
 )
@@ -240,10 +241,7 @@ def _by_name(media: Embedded) -> Iterator[str]:
     stem = _stem(url)
     for text in (stem, media.get("class").lower(), media.get("id").lower()):
         found = _by_words(text)
-        # "facebook-hides-its-tabs.png" tells of the network.
-        if found and not (
-            found == "button" and text is stem and len(_WORD.findall(stem)) > _MOST_OF_BUTTON
-        ):
+        if found and not (found == "button" and text is stem and _tells_more(media, stem)):
             yield found
     for around in ancestors(media.node, most=3):
         found = _of_box(_naming(around.attributes))
@@ -255,12 +253,22 @@ def _by_name(media: Embedded) -> Iterator[str]:
         yield "unlabelled_gif"
 
 
+def _tells_more(media: Embedded, stem: str) -> bool:
+    """Tell whether a picture is of more than a button: "facebook-hides-its-tabs.png".
+
+    So is "angry-mastodon.jpg", described as "An angry elephant in a garden".
+    """
+    said = media.get("alt").lower()
+    described = len(_WORD.findall(said)) >= _FEWEST_OF_PICTURE and _by_words(said) is None
+    return described or len(_WORD.findall(stem)) > _MOST_OF_BUTTON
+
+
 def _of_box(naming: str) -> str | None:
     """Return what the names of a box make of the picture in it."""
     if _BIOGRAPHY.search(naming):
         return "avatar"
     found = _by_words(naming)
-    return found if found in ("avatar", "logo") else None
+    return found if found in ("avatar", "logo", "cover") else None
 
 
 def _is_linked(media: Embedded) -> bool:
