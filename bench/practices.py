@@ -2373,6 +2373,43 @@ MANY = (
         ),
         _ALL_FOUR,
     ),
+    *(
+        Practice(
+            "block",
+            f"cards of three lines under four licences: title, {named!r}, {licensed!r}",
+            _page(
+                "<h1>Photo credits</h1>"
+                + _each(
+                    "<div class='card'>{img}<h3>By the river</h3><p>"
+                    + named
+                    + "</p><p>"
+                    + licensed
+                    + "</p></div>"
+                )
+            ),
+            _ALL_FOUR,
+        )
+        for named, licensed in (
+            ("{who}", "{link}"),
+            ("{who} via Flickr", "License: {text}"),
+            ("<a href='https://www.flickr.com/people/ann'>{who}</a>", "{text}"),
+            ("by {who}", "{text}"),
+            ("作者：{who}", "{link}"),
+            ("📷 {who}", "{link}"),
+            ("{link}", "Photo: {who}"),
+        )
+    ),
+    Practice(
+        "block",
+        "cards of courses, which name their authors and lead on",
+        _page(
+            "<h1>Courses</h1>"
+            + _each(
+                "<div class='card'>{img}<h3><a href='https://books.example/river'>Rivers</a></h3><p>{who}</p>"
+                "<p>{text}</p></div>"
+            )
+        ),
+    ),
     Practice(
         "block",
         "four licences explained, each beside a picture that nobody is named for",

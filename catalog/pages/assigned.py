@@ -49,4 +49,4 @@ class Assigned:
         if self.place in (CreditPlace.CAPTION, CreditPlace.BOX):
             return self.around
         node = self.credit.line.node
-        return node.parent if node.parent and node.parent.tag in ("td", "li") else node
+        return node.parent if node.parent and node.parent.tag == "td" else node

@@ -17,12 +17,14 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors, text_of
 from catalog.pages.items import local_name
 from catalog.pages.lines import Line
-from catalog.pages.name_forms import LONGEST_NAME, clean_name, is_person
+from catalog.pages.name_forms import LONGEST_NAME, clean_name, is_handle, is_person
 from catalog.pages.name_words import BY, CREDITS, PICTURES
 from catalog.pages.names import Linked, name_in
 
 _ROWS = 8
 _LONGEST_LABEL = 40
+_LONGEST_BESIDE = 80
+_LONGEST_BOX = 300
 _LONGEST_TITLED = 300
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
@@ -54,7 +56,7 @@ _ROW = re.compile(
     # "Author contributions" heads a chapter and "Author archive" a list.
     r"(?:\(?s\)?)?(?!['’\s]{1,2}s?\s?(?:contributions?|information|infos?|notes?|affiliations?|bio"
     r"|details|services?|resources|instructions|search|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
-    r"\s{0,2}:?(?:\s{1,2}(?P<name>\S[^|]{1,99}))?",
+    r"\s{0,2}[:：]?(?:(?:\s{1,2}|(?<=：))(?P<name>\S[^|]{1,99}))?",
     re.IGNORECASE,
 )
 # The heads of columns in a table of pictures.
@@ -210,7 +212,7 @@ def is_named_beside(document: Document, credit: Credit, around: LexborNode) -> b
         or row_author(document, credit, around) is not None
         or marked_author(around) is not None
         or (column_author(credit) or byline(document, credit)) is not None
-        or line_above(document, credit, around) is not None
+        or line_beside(document, credit, around) is not None
     )
 
 
@@ -228,15 +230,53 @@ def row_above(document: Document, credit: Credit) -> str | None:
     return None
 
 
-def line_above(document: Document, credit: Credit, around: LexborNode) -> str | None:
-    """Return the person in the line between a title and "CC BY 4.0" alone, all in one box."""
+def line_beside(document: Document, credit: Credit, around: LexborNode) -> str | None:
+    """Return the name in the line between a title and that of the licence, all in one box.
+
+    Below the licence only a label tells: "Photo: Ann Lee".
+    """
+    long = len(text_of(around, longest=_LONGEST_BOX)) >= _LONGEST_BOX - 1
+    if long or len(credit.line.text) > _LONGEST_BESIDE:
+        return None
     before = document.lines.before(credit.line)
     named, title = next(before, None), next(before, None)
-    if named is None or title is None or named.is_heading or not title.text:
+    if named is not None and not named.is_heading and title is not None and title.text:
+        near = _are_siblings(named, credit.line) and _is_inside(title, around)
+        name = _of_line(named.text, alone=True) if near else None
+        if name:
+            return name
+    following = next(document.lines.after(credit.line), None)
+    if following is None or not _is_inside(following, around):
         return None
-    inside = any(node.mem_id == around.mem_id for node in (title.node, *ancestors(title.node)))
-    alone = inside and _is_license(credit.line.text)
-    return named.text if alone and is_person(named.text) else None
+    return _of_line(following.text, alone=False)
+
+
+def _is_inside(line: Line, around: LexborNode) -> bool:
+    return any(node.mem_id == around.mem_id for node in (line.node, *ancestors(line.node)))
+
+
+def _are_siblings(one: Line, other: Line) -> bool:
+    """Tell whether two lines stand in one element or in two of one parent."""
+    node, parent = other.node, other.node.parent
+    around = one.node.parent
+    return one.node.mem_id == node.mem_id or (
+        around is not None
+        and (
+            around.mem_id == node.mem_id or (parent is not None and around.mem_id == parent.mem_id)
+        )
+    )
+
+
+def _of_line(said: str, *, alone: bool) -> str | None:
+    """Return the name in a line of its own, which may be no more than the name."""
+    if len(said) > LONGEST_NAME:
+        return None
+    row = _ROW.fullmatch(said)
+    if row or credit_words.CREDIT.match(said) or _BY_WORD.match(said):
+        return _of_row(row["name"] or "") if row else name_in(said)
+    said = said.lstrip("📷📸 ")
+    name = name_in(f"Author: {said}") if alone else None
+    return name if name and said.startswith(name) and (is_person(name) or is_handle(name)) else None
 
 
 def _is_license(text: str) -> bool:
@@ -312,6 +352,8 @@ def _behind_original(document: Document, line: Line) -> str | None:
 def marked_author(node: LexborNode) -> str | None:
     """Return the short text of an element in a box that its class calls the credit or author."""
     for inner in node.css(_MARKED):
+        if inner.css_first("img") is not None:
+            continue  # the card itself
         text = text_of(inner, longest=LONGEST_NAME + 20)
         if text and len(text) <= LONGEST_NAME and not license_text.mentions(text):
             name = name_in(text) or clean_name(text)
@@ -348,11 +390,16 @@ def _linked(at: int, link: Element) -> Linked:
     return Linked(
         at,
         at + len(text_of(link.node, longest=LONGEST_NAME)),
-        of_person=bool(
-            _AUTHOR_PAGE.search(path) or (_PROFILES.search(host) and _PROFILE.match(path))
-        ),
+        of_person=is_somebody(address),
         of_work=service and bool(_ORIGINAL.search(path) or _NUMBERED.search(address)),
     )
+
+
+def is_somebody(url: str) -> bool:
+    """Tell whether an address is that of somebody's page at a service or a network."""
+    path, host = link_resolution.path_of(url), link_resolution.host_of(url)
+    at_network = _PROFILES.search(host) and _PROFILE.match(path)
+    return bool(_AUTHOR_PAGE.search(path) or at_network)
 
 
 def _original(document: Document, link: Element) -> str | None:

@@ -15,7 +15,7 @@ SERVICE_GAP = "\x1e"
 ANY_GAP = GAP + SERVICE_GAP
 _BEFORE = re.compile(
     r"^(?:(?:the|by|von|par|por|via|from|user|member|nutzer|benutzer|flickr user)(?:\s|:\s?)|@"
-    r"|[a-z]{2}:(?=user:))+"
+    r"|[a-z]{2}:(?=user:)|(?:author|photographer|urheber(?:in)?|autor(?:in)?)\s(?=\S+\s\S))+"
     r"(?=\S)", re.I
 )  # fmt: skip
 _THING = re.compile(
@@ -88,4 +88,4 @@ def is_phrase(name: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return text.replace(GAP, " ").replace(SERVICE_GAP, " ").strip(" ,;:|/()[]\"'“”„«»-–—©*=~_")
+    return text.replace(GAP, " ").replace(SERVICE_GAP, " ").strip(" ,;:|/()[]\"'“”„«»-–—©*=~_📷📸")

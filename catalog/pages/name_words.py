@@ -164,7 +164,7 @@ _NO_NAME = """
     sconosciuto n/a na none various diverse misc staff team editor editors admin administrator
     by von par por via from of in on at and und et y or oder is are was has this that these it
     its all some here hier link links source sources quelle quellen fuente fonte bron kilde
-    original originals doi about 网络 網路 互联网 網絡
+    original originals doi about view visit 网络 網路 互联网 網絡
     details more mehr download share photo photos foto fotos picture pictures pic image
     images bild bilder imagen imágenes imagem immagine photograph
     photographs photography illustration illustrations grafik graphic figure map video audio

@@ -240,8 +240,9 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
         found = replace(found, creator=attribution.row_above(document, best.credit))
     if found.creator is None:
         found = replace(found, creator=_named_beside(document, best))
-    if found.creator is None:
-        found = replace(found, creator=attribution.line_above(document, best.credit, best.box))
+    boxed = best.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.BELOW)
+    if found.creator is None and boxed:
+        found = replace(found, creator=attribution.line_beside(document, best.credit, best.box))
     return found
 
 

@@ -390,6 +390,7 @@ def _leads_on(document: Document, card: LexborNode) -> bool:
     links = [document.resolve(link.attributes.get("href")) for link in card.css("a[href]")]
     others = [url for url in links if url and "creativecommons.org" not in url]
     pages = [url for url in others if not link_resolution.is_image(url)]
+    pages = [url for url in pages if not attribution.is_somebody(url)]
     return bool(pages) and not any(is_original(document, url) for url in pages)
 
 
@@ -405,6 +406,8 @@ def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -
     if credit.license is None or len(credit.line.text) > SHORTEST:
         return False
     if _is_row(credit, node):
+        return True
+    if _is_item(node, level) and attribution.line_beside(document, credit, node):
         return True
     if node.tag != "article" and not _is_item(node, level):
         return False
