@@ -2200,6 +2200,22 @@ NOTHING = (
         ),
     ),
     Practice(
+        "json_ld",
+        "an article's licence does not cover a picture that its description credits to somebody",
+        _page(
+            f"<article><img src='/a.jpg' width='900' alt='Photo: Bo Ek'>{TEXT}</article>",
+            _json(
+                f'{{"@context": "https://schema.org", "@type": "Article", "license": "{BY4}", '
+                '"author": {"@type": "Person", "name": "Ann Lee"}, "image": "/a.jpg"}'
+            ),
+        ),
+    ),
+    Practice(
+        "page_license",
+        "music that plays behind the page for ever is no recording of it",
+        _page(f"<article><audio src='/a.mp3' autoplay loop></audio>{TEXT}{_CHOOSER}</article>"),
+    ),
+    Practice(
         "page_license",
         "a line apart from the only picture says who took it",
         _page(

@@ -48,7 +48,8 @@ def _offered(document: Document) -> Iterator[tuple[str, str | None]]:
         if media.media_type != "audio" or media.url is None:
             continue
         about = link_resolution.wiki_file(media.url) is not None  # and the page of a file is none
-        if not (about or surroundings.of(document, media.node).comment):
+        behind = "loop" in media.attributes  # music behind a page, a signal: no recording
+        if not (about or behind or surroundings.of(document, media.node).comment):
             yield media.url, _title(media.get("title") or text_of(media.node, longest=200))
     url = document.resolve(document.meta("og:audio:secure_url", "og:audio", "og:audio:url"))
     if url and link_resolution.is_audio(url):

@@ -253,9 +253,9 @@ def _compare(document: Document, page: Item, found: _Found, own: dict[str, OwnWo
     """Drop what structured data claim of a page's picture whose own words say otherwise."""
     kept = []
     for claim in found.claims:
-        why = whose_picture.against_claim(document, claim, own, page) if claim.of_page else None
-        if why:
-            found.rejections.append(rejection(why, claim.url))
+        held = whose_picture.weighed(document, claim, own, page) if claim.of_page else claim
+        if isinstance(held, RejectedWork):
+            found.rejections.append(held)
         else:
-            kept.append(claim)
+            kept.append(held)
     found.claims = kept

@@ -11,11 +11,12 @@ from catalog.pages import (
     matched_credit,
     names,
 )
-from catalog.pages.caption_credits import is_name_of_others
+from catalog.pages.caption_credits import is_name_of_others, is_told_apart
+from catalog.pages.caption_credits import is_of_others as is_captioned_by_others
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
-from catalog.pages.evidence import Claim
+from catalog.pages.evidence import Claim, Confidence, RejectedWork, rejection
 from catalog.pages.items import Item, is_address
 from catalog.pages.others_pictures import is_of_archive, is_of_others
 from catalog.pages.own_claims import OwnWords
@@ -85,16 +86,25 @@ def names_source(document: Document, credit: Credit) -> bool:
     return bool(hosts - {"", link_resolution.host_of(document.url)})
 
 
-def against_claim(
+def weighed(
     document: Document, claim: Claim, own: dict[str, OwnWords], page: Item
-) -> str | None:
-    """Return why an article's licence in structured data does not cover one of its pictures."""
+) -> Claim | RejectedWork:
+    """Hold an article's licence in structured data against what the page says of its picture."""
     people = licensors(document, page, Stated(claim.license, claim.evidence))
     creator = claim.fields.get("creator")
     if creator:
         people.add(plain(creator))
-    media = next((m for m in document.media if m.url == claim.url or m.best == claim.url), None)
-    return against(document, claim.url, media, claim.license, own, people)
+    key = link_resolution.work_key(claim.url)
+    shown = (m for m in document.media if m.url and key in (m.key, link_resolution.work_key(m.url)))
+    media = next(shown, None)
+    why = against(document, claim.url, media, claim.license, own, people)
+    if why is None and media is not None and is_captioned_by_others(document, media, people):
+        why = "credited_to_others"
+    if why:
+        return rejection(why, claim.url)
+    # Of which picture a line apart is, may be open.
+    doubtful = claim.media_type == "image" and is_told_apart(document, people)
+    return replace(claim, confidence=Confidence.LOW) if doubtful else claim
 
 
 def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
