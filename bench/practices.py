@@ -2494,6 +2494,36 @@ MANY = (
         (Work("/a.jpg", "by 2.0", "annlee"), Work("/b.jpg", "by 2.0", "boek42")),
     ),
     Practice(
+        "attribute",
+        "a description that begins with the licence and ends with who made the picture",
+        _post(TEXT, "<p><img src='/mill.jpg' width='600' alt='Photo CC BY 4.0 Ann Lee'></p>"),
+        (Work("/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "attribute",
+        "a description in Chinese, whose bracket is a wide one",
+        _post(TEXT, "<p><img src='/mill.jpg' width='600' alt='摄影：张三（CC BY 2.0）'></p>"),
+        (Work("/mill.jpg", "by 2.0", "张三"),),
+    ),
+    Practice(
+        "block",
+        "a heading below a picture that names author and licence",
+        _post(
+            TEXT,
+            f"<div><img src='/mill.jpg' width='600'></div><h6>Author: Ann Lee. License: {_link(BY4)}</h6>",
+        ),
+        (Work("/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "credit_line",
+        "a header photo behind the words that credit it, which nothing else calls the page's",
+        _page(
+            f"<h1>The river</h1>{TEXT}<div class='hero' style='background-image:url(/mill.jpg)'><h2>Our mills</h2>"
+            f"<p>Header photo: Ann Lee, {_link(BY4)}</p></div>{TEXT}"
+        ),
+        (Work("/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
         "credit_list",
         "a numbered caption whose second sentence says from whom it is adapted",
         _post(

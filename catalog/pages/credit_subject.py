@@ -125,7 +125,8 @@ def is_credit(credit: Credit) -> bool:
     """Tell whether the words are those of a credit, and no mention in a running text."""
     if credit.slug is None:
         return True
-    if credit.line.is_heading and credit_words.LICENSE_COMES.search(credit.ahead):
+    comes = credit.line.is_heading and credit_words.LICENSE_COMES.search(credit.ahead)
+    if comes and not credit.says(credit_words.CREDIT):
         return False  # the title of what follows: "License: Attribution"
     if cites(credit):
         return False

@@ -100,7 +100,10 @@ _CREATIVE_COMMONS = re.compile(
 )
 # "Lee et al., Phys. Rev. X 12, 040501 (2022)": whom a paper is by, before the journal's volume.
 _OF_PAPER = re.compile(
-    r"(?:^|[(\[.:;]\s?)(?P<name>[^\W\d_a-z][^,()\[\]:;]{3,60}),\s(?:[A-Z][\w.&]{0,20}\s){1,5}\d{1,4},\s[A-Za-z]?\d"
+    r"(?:^|[(\[.:;]\s?)(?P<name>[^\W\d_a-z][^,()\[\]:;]{3,60}),\s"
+    # No "June 7, 2011".
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d)"
+    r"(?:[A-Z][\w.&]{0,20}\s){1,5}\d{1,4},\s[A-Za-z]?\d"
 )
 # What moves a file from a Wikipedia to Commons writes of it.
 _UPLOADED = re.compile(

@@ -50,8 +50,8 @@ _NAMING = (
 )  # fmt: skip
 # What follows a licence in a credit: nothing, a bracket's end, a mark, where it is from.
 _ENDS = re.compile(
-    r"(?:[\s,]{0,2}(?:licen[sc]e|lizenz|licencia|international|unported|generic|deed)\b){0,3}\s{0,2}"
-    r"(?:$|[)\]>.,;|/·–—-]|\((?!\w+\s)|\(http|via\b|https?:|link\b)",
+    r"(?:[\s,]{0,2}(?:licen[sc]e|lizenz|licencia|international|unported|generic|deed|igo)\b){0,3}\s{0,2}"
+    r"(?:$|[)\]>.,;|/·–—）］】，、。；｜／-]|\((?!\w+\s)|\(http|via\b|https?:|link\b)",
     re.IGNORECASE,
 )
 # What ends a line in a value that is markup.
@@ -402,7 +402,8 @@ def _of_attribute(
     mention = next(iter(license_text.mentions(plain)), None)
     if mention is None or not _credits(plain, mention):
         return None
-    if _is_drawn(media) and credit_words.LABEL.match(plain[: mention.start]):
+    ahead = plain[: mention.start]
+    if _is_drawn(media) and (not ahead.strip() or credit_words.LABEL.match(ahead)):
         return None  # a badge "License: CC BY 4.0"
     creator = names.name_in(plain, mention.start)
     url = document.file_of(media)
@@ -423,7 +424,11 @@ def _credits(text: str, mention: license_text.Mention) -> bool:
     """Tell whether a picture's description credits it, and does not just speak of a licence."""
     if credit_words.CREDIT.search(text) or statement_words.LICENSED.search(text):
         return True
-    return bool(_ENDS.match(text, mention.end)) or text[: mention.start].rstrip().endswith(":")
+    ahead = text[: mention.start].rstrip()
+    if _ENDS.match(text, mention.end) or ahead.endswith(":"):
+        return True
+    # "Photo CC BY 4.0 Ann Lee", and no "CC BY 4.0 explained".
+    return name_forms.is_noise(ahead) and names.name_in(text, mention.start) is not None
 
 
 def _plain(text: str) -> tuple[str, list[str]]:

@@ -39,7 +39,7 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.joined_credits import joined
-from catalog.pages.main_image import main_image
+from catalog.pages.main_image import main_image, stands_first
 from catalog.pages.ordered_credits import in_order
 
 # An element with more pictures is a gallery, whose licence is the page's.
@@ -220,6 +220,11 @@ def _of_main(document: Document, credit: Credit) -> Assigned | None:
     titled = _by_own_title(document, credit)
     if titled or credit.at.area != surroundings.CONTENT or _is_description(document, credit):
         return titled  # of the site's own, or what stands word for word in another's description
+    main = main_image(document)
+    if main is None or not stands_first(document, main):
+        near = _background(document, credit)
+        if near:
+            return near
     return Assigned(credit, (), CreditPlace.MAIN, credit.line.node)
 
 

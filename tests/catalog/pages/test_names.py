@@ -354,6 +354,7 @@ def test_a_credit_names_its_creator(form):
         ("First Computer Mouse. Courtesy of Wikipedia.org. License: CC BY-SA 3.0", None),
         ("An example of carpentry, lol (Wikimedia Commons, CC BY-SA 2.0)", None),
         ("tags: [markdown] authors: - name: Ann Lee orcid: 1 copyright: CC BY 3.0", None),
+        ("The Old Mill, June 7, 2011. Photo: CC-BY-SA 3.0 via Wikimedia Commons", None),
         ("Ann Lee, City Archives. The gate is new. Source · CC BY 4.0", "Ann Lee"),
         ("Ann Lee for Agency; adapted by user: Bo Ek (Wikimedia Commons), CC BY 4.0", "Ann Lee"),
         ("Mill.jpg: Ann Lee (AL)derivative work: Bo Ek (Mill.jpg) [CC-BY-SA-3.0]", "Ann Lee"),
