@@ -91,13 +91,14 @@ def covers_all_pictures(credit: Credit) -> bool:
     said = credit.alone()
     if "<" in said.words:  # markup that was escaped when the page was moved
         said = replace(said, words=_TAG.sub("", said.words))
-    if _excepts(credit, said) or said.says(statement_words.WISHED):
+    others = (statement_words.WISHED, statement_words.OBLIGED, statement_words.ELSEWHERE)
+    if any(map(said.says, others)) or _excepts(credit, said):
         return False
     if statement_words.PICTURES_LABEL.search(credit.ahead) and (
         credit.at.area == surroundings.FOOTER or statement_words.TEXT_ONLY.search(credit.line.text)
     ):
         return True
-    licensed = said.says(statement_words.LICENSED)
+    licensed = said.says(statement_words.LICENSED) or said.says(statement_words.UNDER)
     if said.says(statement_words.INCLUDING_PICTURES) and said.says(statement_words.WHOLE_PAGE):
         return True
     if said.says(statement_words.ALL_PICTURES) or said.says(statement_words.TEXT_AND_PICTURES):

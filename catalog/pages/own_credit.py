@@ -132,7 +132,7 @@ def _of_all(
 
 def _is_of_several(credit: Credit) -> bool:
     """Tell whether a credit in the text begins with "Photos by", and names somebody."""
-    if is_statement(credit) or credit.chosen is None:
+    if is_statement(credit) or credit.chosen is None or is_of_another(credit):
         return False
     return bool(credit_words.PHOTOS_BY.match(credit.words)) and names_somebody(credit)
 

@@ -33,6 +33,11 @@ _METAS = (
     "dcterms.rights.license", "dc:rights", "dcterms:license", "license", "rights", "copyright",
     "cc:license", "og:license", "eprints.rights", "dc.rights.uri",
 )  # fmt: skip
+_OF_OTHER_THINGS = (
+    statement_words.PARTLY,
+    statement_words.ELSEWHERE,
+    statement_words.OBLIGED,
+)
 # So many lines before and after a licence may tell what it is not of.
 _NEAR = 2
 # What parts the pieces of a footer's line, and the words of a name in it.
@@ -74,7 +79,8 @@ def statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
         found = credit.chosen
         if found is None or is_of_another(credit) or cites(credit):
             continue
-        if not credit.declared and statement_words.PARTLY.search(credit.sentence):
+        said = credit.sentence
+        if not credit.declared and any(words.search(said) for words in _OF_OTHER_THINGS):
             continue
         if credit.link and _is_about_another(document, credit.link):
             continue

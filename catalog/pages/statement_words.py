@@ -75,7 +75,8 @@ _TEXTS = r"texts?|texte[ns]?|textos?|testi|teksty?|content|inhalte?|articles?|ar
 # "Texts and photos are licensed under ...", "Text und Bilder: Ann Lee, CC BY 4.0".
 TEXT_AND_PICTURES = re.compile(
     rf"(?:^|[.!?:;|–—-]\s|\()\W{{0,3}}(?:(?:{_ALL}|the|this|my|our|die|les|los|i)\s)?(?:{_TEXTS})\s"
-    rf"(?:and|&|und|et|y|e|en|i)\s(?:(?:{_ALL}|the|die|les|las|le)\s)?(?:{_PICTURES})\b",
+    rf"(?:and|&|und|et|y|e|en|i)\s(?:(?:{_ALL}|the|die|les|las|le)\s)?(?:{_PICTURES})\b"
+    rf"|^\W{{0,3}}(?:{_PICTURES})\s(?:and|&|und|et|y|e|en|i)\s(?:{_TEXTS})\b",
     re.IGNORECASE,
 )
 # "All the contents of this blog, texts, photographs and pictures included, are ...".
@@ -219,7 +220,25 @@ def is_of_text(words: str) -> bool:
 
 
 # "We would have liked to make them CC0."
-WISHED = re.compile(r"\b(?:would|could|might|wish|ideally|würden?|könnten?)\b", re.IGNORECASE)
+WISHED = re.compile(
+    r"\b(?:would|could|might|wish|ideally|würden?|könnten?|sollen|müssen|deben|doivent|devono)\b",
+    re.IGNORECASE,
+)
+# "All images must be licensed under CC BY": of what somebody is to send.
+OBLIGED = re.compile(
+    r"\b(?:should|must|shall|will|have to|need to)\s(?:all |also )?be\s(?:licen[sc]|releas|publish"
+    r"|made|availab|shared|under|cc)",
+    re.IGNORECASE,
+)
+# "All my photos on Flickr", "all images in the dataset", "all pictures submitted": elsewhere.
+ELSEWHERE = re.compile(
+    rf"\b(?:{_PICTURES}|media)\b[^.:]{{0,20}}?\b(?:(?:on|auf|en|sur|su) (?:flickr|instagram|500px"
+    r"|unsplash|wikimedia|pixabay|commons)"
+    r"|(?:in|of|from) (?:the|this|our|my) (?:data(?:set|base)|corpus|books?|library|slides|reports?"
+    r"|app|game)|uploaded|submitted|contributed|eingereicht\w*|enviad[ao]s|soumises?)\b"
+    rf"|\b(?:uploaded|submitted|contributed|eingereichten?|enviad[ao]s)\s(?:{_PICTURES})\b",
+    re.IGNORECASE,
+)
 _THIS = (
     r"this|the|all|our|any|its|original|unless|except|diese[rsmn]?|das|die|der|alle|unsere?"
     r"|mein[e]?|ce(?:t|tte)?|le|la|les|l.|tou(?:s|tes)"

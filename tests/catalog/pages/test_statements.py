@@ -131,3 +131,35 @@ def test_a_sentence_on_the_page_is_not_of_the_picture_right_above_it(sentence):
     page = f"<html><body><article><h1>The river</h1>{html}</article></body></html>"
 
     assert not found(page)[0]
+
+
+OF_OTHER_THINGS = (
+    "All my photos on Flickr are licensed under {}.",
+    "All images in the dataset are licensed under {}.",
+    "All images uploaded by users are licensed under {}.",
+    "All images must be licensed under {}.",
+    "Alle Fotos auf Flickr stehen unter {}.",
+    "Todas las imágenes enviadas se publican bajo la licencia {}.",
+    "Some content on this site is licensed under {}.",
+    "Portions of this page are licensed under {}.",
+)
+OF_ALL_PICTURES = (
+    "All photos are licensed under {}.",
+    "All images on this site are licensed under {} unless otherwise noted.",
+    "Todas las fotos están bajo {}.",
+    "Tutte le foto sono sotto {}.",
+    "Alle Bilder stehen unter {}.",
+)
+
+
+@pytest.mark.parametrize("sentence", OF_OTHER_THINGS)
+def test_a_licence_of_what_is_elsewhere_or_of_a_part_covers_no_picture(sentence):
+    assert found(page(sentence))[0] == []
+
+
+@pytest.mark.parametrize("sentence", OF_ALL_PICTURES)
+def test_a_licence_of_all_pictures_covers_each(sentence):
+    two = '<img src="/bee.jpg" width="800" height="500">'
+    html = page(sentence).replace("</article>", f"{two}</article>")
+
+    assert [record[0] for record in found(html)[0]] == ["/IMG_1234.jpg", "/bee.jpg"]
