@@ -1138,6 +1138,26 @@ MADE_OF = (
         _article('<p><img src="/up/red-mill.jpg" width="800"></p>', TEXT),
         foot=f'<footer>本頁文字與自製圖表採 <a href="{BY4}">CC BY 4.0</a> 釋出；引用之肖像與照片另依其原授權，不在此範圍。</footer>',
     ),
+    _under(
+        "its caption ends with whom it is by, in Catalan",
+        _article(
+            '<figure class="wp-caption"><img src="/up/red-mill.jpg" width="800"><p class="wp-caption-text">Una nit al molí. Il·lustració d’Anna Lee.</p></figure>',
+            TEXT,
+        ),
+    ),
+    Practice(
+        "page_license",
+        "a post with a recording of it shows a picture that is called as it is",
+        f"<!doctype html><html><head><title>Red mill</title></head><body>{_article('<p><a href=/up/red-mill.mp3>Listen</a></p><p><img src=/up/red-mill-plan.jpg width=800></p>', TEXT)}{_CHOSEN}</body></html>",
+        (Work("/up/red-mill.mp3", "by 4.0"), Work("/up/red-mill-plan.jpg", "by 4.0")),
+        _MILL_PAGE,
+    ),
+    Practice(
+        "statement",
+        "documentation and all images",
+        f"<!doctype html><html><body>{_article('<p><img src=/up/red-mill.jpg width=800></p>', TEXT)}<footer><p>Documentation and all images licensed under CC BY-SA 4.0.</p></footer></body></html>",
+        (Work("/up/red-mill.jpg", "by-sa 4.0"),),
+    ),
     Practice(
         "statement",
         "all infographics, in Czech",

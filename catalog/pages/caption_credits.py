@@ -83,6 +83,10 @@ _BY_CAPTION = re.compile(
     r"(?:^|[,.;–—-]\s|\b(?i:aufgenommen|gemalt|gezeichnet|fotografiert|prise|tomada|taken|made"
     rf"|drawn)\s)(?i:by|von|par|por)\s{_SOMEBODY}\W{{0,2}}$"
 )
+# "The mill. A drawing of Ann Lee's", "Il·lustració d'Ann Lee": in whatever language, by its end.
+_OF_ENDING = re.compile(
+    rf"(?:(?:^|[.!?]\s)[^.!?\s]{{4,20}}\s(?:\w{{2,4}}\s|\w['’])|[.!?]\s){_SOMEBODY}\W{{0,2}}$"
+)
 _BY_SAID = re.compile(rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s{_SOMEBODY}")
 _UNSPACED = re.compile(
     r"(?:写真|画像|图片|图|圖|来源|來源|出典|撮影|摄影|攝影|图源|圖源|引用元?|提供|작가|사진|출처|제공)"
@@ -243,6 +247,7 @@ def _endings(
         yield _ENDING, text
         if surroundings.of(document, media.node).figure is not None:
             yield _BY_CAPTION, text
+            yield _OF_ENDING, text
 
 
 def _ends_with_other(

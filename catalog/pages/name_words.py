@@ -16,6 +16,9 @@ PICTURES = (
     r"|map|karte|carte|mapa|mappa|figure|fig\.|abb(?:ildung|\.)|aufnahme|scan|screenshot"
     r"|video(?: still)?|audio|recording|music|sound|visuel|render(?:ing)?|fot\.?|kuva|valokuva"
     r"|zdj[eę]cie|фото(?:графия)?|снимка|зображення|φωτογραφία|写真|画像|图片?|圖片?|照片|사진|이미지"
+    r"|il·lustraci(?:ó|ons)|dibuix|debuxo|imaxe|argazkia|irudia|ilustracja|rysunek|obr[aá]zek"
+    r"|ilustrace|kresba|sn[ií]mek|f[ée]nyk[ée]p|illusztráció|rajz|tegning|illustrasjon|teckning"
+    r"|piirros|kuvitus|çizim|resim|slika|nuotrauka|pilt|attēls|εικόνα|عکس"
     r"|fotografij[ae]|foto[gğ]raf|g[oö]rsel|gambar|(?:hình )?[aả]nh|ภาพ|תמונה|صورة|work"
 )
 AUTHORS = (

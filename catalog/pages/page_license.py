@@ -279,7 +279,7 @@ def _is_own(
     """
     made = is_made_for_page(document, main)
     amuses = link_resolution.extension(main.url) == "gif" and not made
-    if amuses or audio_files.recordings(document):
+    if amuses or (audio_files.recordings(document) and not made):
         return False
     if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
         return True
