@@ -2369,6 +2369,15 @@ MANY = (
     ),
     Practice(
         "block",
+        "a table of songs, whose covers are not what is licensed",
+        _page(
+            "<h1>Music</h1><table><tr><th>Cover</th><th>Track</th><th>Artist</th><th>License</th></tr>"
+            + _each("<tr><td>{img}</td><td>River</td><td>{who}</td><td>{link}</td></tr>")
+            + "</table>"
+        ),
+    ),
+    Practice(
+        "block",
         "cards under four licences, each with rows that name its author",
         _page(
             "<h1>Credits</h1>"

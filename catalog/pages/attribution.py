@@ -25,6 +25,9 @@ _ROWS = 8
 _LONGEST_LABEL = 40
 _LONGEST_BESIDE = 80
 _LONGEST_BOX = 300
+_MOST_CELLS = 12
+_LONGEST_CARD = 1_000
+_LONGEST_MARKED = 2_500
 _LONGEST_TITLED = 300
 _MARKED = (
     '[class$="credit"], [class*="author"], [class*="creator"], [class*="photographer"], '
@@ -64,8 +67,15 @@ _CREDIT_COLUMN = re.compile(
     rf"(?:(?:{PICTURES})[ -]?)?(?:{CREDITS}|(?:taken |made )?by)\s?:?", re.IGNORECASE
 )
 _OF_PICTURES = re.compile(
-    rf"(?:(?:{PICTURES})|photographers?|artists?|illustrators?|fotograf(?:in|en|o|a)?|photographe"
+    rf"(?:(?:{PICTURES})|photographers?|illustrators?|fotograf(?:in|en|o|a)?|photographe"
     r"|fot[oó]graf[oa]|撮影者|摄影师?)\W{0,3}",
+    re.IGNORECASE,
+)
+# What tables of songs, books and programs are headed.
+_OF_OTHERS = re.compile(
+    r"(?:tracks?|songs?|albums?|music|audio|sounds?|episodes?|games?|books?|courses?|lessons?|fonts?"
+    r"|datasets?|models?|software|packages?|plug-?ins?|apps?|covers?|musik|buch|libro|livre"
+    r"|curso|cours|kurs)\W{0,3}",
     re.IGNORECASE,
 )
 _ROW_NEEDLES = (
@@ -206,12 +216,15 @@ def row_author(document: Document, credit: Credit, around: LexborNode) -> str | 
 
 def is_named_beside(document: Document, credit: Credit, around: LexborNode) -> bool:
     """Tell whether the rows, the marks or a link of a card say whose its work is."""
+    if column_author(credit) or byline(document, credit):
+        return True
+    if len(text_of(around, longest=_LONGEST_CARD)) >= _LONGEST_CARD - 1:
+        return False  # no card, and asked of each credit in it
     links = (document.resolve(link.attributes.get("href")) for link in around.css("a[href]"))
     return (
         any(url and is_original(document, url) for url in links)
         or row_author(document, credit, around) is not None
         or marked_author(around) is not None
-        or (column_author(credit) or byline(document, credit)) is not None
         or line_beside(document, credit, around) is not None
     )
 
@@ -291,9 +304,7 @@ def column_author(credit: Credit, *, of_pictures: bool = False) -> str | None:
         credit: one in a cell.
         of_pictures: whether a heading has to speak of pictures or their makers, too.
     """
-    around = {node.tag: node for node in (credit.line.node, *ancestors(credit.line.node, most=5))}
-    row, table = around.get("tr"), around.get("table")
-    head = table.css_first("tr") if table is not None else None
+    row, head = _row_and_head(credit)
     if row is None or head is None:
         return None
     titles = _cells(head)
@@ -305,8 +316,23 @@ def column_author(credit: Credit, *, of_pictures: bool = False) -> str | None:
     return None
 
 
+def is_in_table_of_others(credit: Credit) -> bool:
+    """Tell whether it stands in a table whose head names works that a picture only stands for."""
+    _, head = _row_and_head(credit)
+    return head is not None and any(map(_OF_OTHERS.fullmatch, _cells(head)))
+
+
+def _row_and_head(credit: Credit) -> tuple[LexborNode | None, LexborNode | None]:
+    """Return the row of the table that a credit stands in, and the table's first."""
+    line = credit.line.node
+    around = {node.tag: node for node in reversed((line, *ancestors(line, most=5)))}
+    table = around.get("table")
+    return around.get("tr"), table.css_first("tr") if table is not None else None
+
+
 def _cells(row: LexborNode) -> list[str]:
-    return [text_of(cell, longest=LONGEST_NAME) for cell in row.css("td, th")]
+    cells = (cell for cell in row.iter() if cell.tag in ("td", "th"))
+    return [text_of(cell, longest=LONGEST_NAME) for cell in islice(cells, _MOST_CELLS)]
 
 
 def _of_row(value: str) -> str | None:
@@ -351,6 +377,8 @@ def _behind_original(document: Document, line: Line) -> str | None:
 
 def marked_author(node: LexborNode) -> str | None:
     """Return the short text of an element in a box that its class calls the credit or author."""
+    if len(text_of(node, longest=_LONGEST_MARKED)) >= _LONGEST_MARKED - 1:
+        return None  # no caption, and asked of each credit in it
     for inner in node.css(_MARKED):
         if inner.css_first("img") is not None:
             continue  # the card itself

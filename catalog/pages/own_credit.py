@@ -186,6 +186,8 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return apart
     if is_statement(credit) or credit.at.area == surroundings.NAV:
         return _of_one_of_several(document, credit) or _by_own_title(document, credit)
+    if attribution.is_in_table_of_others(credit):
+        return None
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
     if credit_words.MAIN.match(credit.words):
@@ -435,9 +437,13 @@ def _has_siblings(node: LexborNode) -> bool:
     parent = node.parent
     same = 0
     names = surroundings.names_of(node)
+    if not names.strip():
+        return False
     for other in parent.iter() if parent is not None else ():
         same += other.tag == node.tag and surroundings.names_of(other) == names
-    return same > 1 and bool(names.strip())
+        if same > 1:
+            return True
+    return False
 
 
 def _of_one_of_several(document: Document, credit: Credit) -> Assigned | None:
