@@ -49,9 +49,9 @@ _LABELLED = re.compile(
     rf"|\bcourtesy\sof\s"
     rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s|\(by\s"
     rf"|(?:foto|ilustración|ilustração|illustration|illustrazione|imagen|immagine|dibujo|disegno"
-    rf"|dessin"
-    rf"|peinture|tableau|pintura|cuadro|quadro|gemälde|foto|afbeelding|tekening)\s(?:d[ei]"
-    rf"|van)\s{_TWO}"
+    rf"|dessin|il·lustració|dibuix|debuxo|fotografia|photo|photographie"
+    rf"|peinture|tableau|pintura|cuadro|quadro|gemälde|foto|afbeelding|tekening)\s(?:d['’]|(?:d[ei]"
+    rf"|van)\s){_TWO}"
     rf"|(?:thanks\sto|danke?\san|merci\sà|gracias\sa|fot\.|rys\.|ph\.|credits?\sto|h/t|📷|📸|🎨)\W?\s?"
     rf"|(?:{_MADE})\s(?:via\s|by\s)?(?=@)|(?:^|[.–—|(·]\s?)(?:photo|foto|fotos"
     rf"|ph)\s{_TWO}(?={_NAME}\W{{0,3}}$)"
@@ -82,10 +82,6 @@ _BY_ENDING = re.compile(
 _BY_CAPTION = re.compile(
     r"(?:^|[,.;–—-]\s|\b(?i:aufgenommen|gemalt|gezeichnet|fotografiert|prise|tomada|taken|made"
     rf"|drawn)\s)(?i:by|von|par|por)\s{_SOMEBODY}\W{{0,2}}$"
-)
-# "The mill. A drawing of Ann Lee's", "Il·lustració d'Ann Lee": in whatever language, by its end.
-_OF_ENDING = re.compile(
-    rf"(?:(?:^|[.!?]\s)[^.!?\s]{{4,20}}\s(?:\w{{2,4}}\s|\w['’])|[.!?]\s){_SOMEBODY}\W{{0,2}}$"
 )
 _BY_SAID = re.compile(rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s{_SOMEBODY}")
 _UNSPACED = re.compile(
@@ -247,7 +243,6 @@ def _endings(
         yield _ENDING, text
         if surroundings.of(document, media.node).figure is not None:
             yield _BY_CAPTION, text
-            yield _OF_ENDING, text
 
 
 def _ends_with_other(
