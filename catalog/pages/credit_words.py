@@ -21,7 +21,7 @@ CREDIT = re.compile(
     r"\s{0,2}(?::|©|\(c\)|\bby\b|\bvon\b|\bpar\b|\bde\b|\bvia\b|\bcourtesy\b)"
     r"|(?:bild|foto|abbildungs|image|photo|picture)[ -]?(?:quellen?|nachweise?|rechte|credits?"
     r"|source|autor|urheber)\b"
-    r"|(?:credits?|cr[eé]dit(?:s|os)?(?: photo)?|quellen?|source|fuente|fonte|bron"
+    r"|(?:credits?|cr[eé]dit(?:s|os)?(?: photo(?:graphique)?s?)?|quellen?|source|fuente|fonte|bron"
     r"|urheber(?:in)?|fotograf(?:in|en)?"
     r"|photograph(?:er|y|e)|autor(?:in|es)?|author|auteur|autore|copyright"
     r"|illustrator)(?: by)?\s{0,2}[:©]"

@@ -88,4 +88,4 @@ def is_phrase(name: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return text.replace(GAP, " ").replace(SERVICE_GAP, " ").strip(" ,;:|/()[]\"'“”„«»-–—©*=~_📷📸")
+    return text.replace(GAP, " ").replace(SERVICE_GAP, " ").strip(" ,;:|/()[]\"'“”„«»-–—©Ⓒ*=~_📷📸")

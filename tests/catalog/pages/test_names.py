@@ -237,6 +237,7 @@ CREDITS = {
         (f'« Abeille », Ann Lee, sous licence {CC}', 'Ann Lee'),
         (f'Photo sous licence {CC} par Ann Lee', 'Ann Lee'),
         (f'Photographie de Ann Lee. {CC}', 'Ann Lee'),
+        (f'Crédits photographiques : Ann Lee, {CC}', 'Ann Lee'),
     ),
     "Spanish, Catalan, Portuguese, Italian and Dutch": (
         (f'Foto de Ann Lee, bajo licencia {CC}', 'Ann Lee'),
@@ -305,6 +306,8 @@ CREDITS = {
         ('山田太郎 - 投稿者自身による著作物, CC 表示-継承 4.0, https://commons.wikimedia.org/w/index.php?curid=1', '山田太郎'),
         (f'사진 제공: 홍길동, {CC}', '홍길동'),
         (f'Creador: Ann Lee, {CC}', 'Ann Lee'),
+        (f'Imagen cortesía de Ann Lee, {CC}', 'Ann Lee'),
+        (f'Crediti fotografici: Ann Lee, {CC}', 'Ann Lee'),
     ),
     "the licence before the name": (
         (f'Photo {CC} Ann Lee.', 'Ann Lee'),
