@@ -100,7 +100,8 @@ _LABELS = tuple(
         # One word that is all there is between the label and the licence.
         (3, False, rf"(?:^|(?<=[·•|/(—–,;.{ANY_GAP}]\s)|(?<=\()){_PLAIN}\s"
                    rf"(?=[\w.-]{{2,40}}\s?[·•|/,({ANY_GAP}])"),
-        (2, False, rf"{FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?|cortes[ií]a\sd[ei]|thanks\sto"
+        (2, False, rf"{FIRST}(?i:(?:(?:{PICTURES})\s)?(?:courtesy(?:\sof)?"
+                   r"|cortes[ií]a\sd[ei]|thanks\sto"
                    r"|merci\s[àa])\s:?)"),
         (1, False, rf"{FIRST}(?i:(?:(?:{PICTURES})[ -]?)?(?:{SOURCES})\s?:)"),
         (2, False, rf"(?:{FIRST}(?i:from|after|in|nach|aus)\s|\()"

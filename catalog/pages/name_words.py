@@ -32,7 +32,9 @@ AUTHORS = (
     r"|צילום|صاحب الصورة|تصوير|fotoğrafçı|yazar"
 )
 CREDITS = (
-    r"credits?(?: line)?|(?:cr[eé]dit(?:s|os?)?|crediti?)(?:\s(?:photographiques?|fotogr[aá]fic[oi]s?))?|kreditering|bildnachweise?|fotonachweis"
+    r"credits?(?: line)?|(?:cr[eé]dit(?:s|os?)?|crediti?)"
+    r"(?:\s(?:photographiques?|fotogr[aá]fic[oi]s?))?"
+    r"|kreditering|bildnachweise?|fotonachweis"
     r"|bildrechte|fotocredits?|bildcredits?|attribution|urhebervermerk|byline|提供|제공"
 )
 SOURCES = (
