@@ -2212,6 +2212,15 @@ NOTHING = (
     ),
     Practice(
         "page_license",
+        "the picture of an episode is called as its guest, who seldom took it (only the sound is right)",
+        _page(
+            "<article><h1>7: Bo Ek on mills</h1><img src='/bo-ek.jpg' width='900'><audio src='/7.mp3'></audio>"
+            f"{TEXT}{_CHOOSER}</article>"
+        ).replace("<title>The river", "<title>7: Bo Ek on mills"),
+        (Work("/7.mp3", "by-sa 4.0", "Ann Lee"),),
+    ),
+    Practice(
+        "page_license",
         "music that plays behind the page for ever is no recording of it",
         _page(f"<article><audio src='/a.mp3' autoplay loop></audio>{TEXT}{_CHOOSER}</article>"),
     ),
@@ -2287,6 +2296,17 @@ NOTHING = (
                 )
             )
         ),
+    ),
+    *(
+        Practice(
+            "figure",
+            f"a caption tells of a licence: {said!r}",
+            _post(
+                f"{TEXT}<figure><img src='/a.jpg' width='900'><figcaption>{said.format(_link(BY4))}"
+                f"</figcaption></figure>{TEXT}"
+            ),
+        )
+        for said in ("How {} works", "The number of works under {} grows", "The deed of {}")
     ),
     Practice(
         "block",

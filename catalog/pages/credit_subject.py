@@ -144,7 +144,7 @@ def is_credit(credit: Credit) -> bool:
         )
         kept = credit_words.KEPT.search(credit.words) or attribution.leads_to_work(credit)
         return short and (names_somebody(credit) or bool(label) or bool(kept))
-    if _is_told(credit) or _tells_of_another(credit) or _is_mentioned(credit):
+    if _is_told(credit) or _tells_of_another(credit) or is_mentioned(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
     if len(credit.line.text) <= SHORT:
         return True
@@ -209,7 +209,7 @@ def _is_told(credit: Credit) -> bool:
     return bool(statement_words.TOLD.search(credit.sentence)) and not in_brackets(credit)
 
 
-def _is_mentioned(credit: Credit) -> bool:
+def is_mentioned(credit: Credit) -> bool:
     """Tell whether a sentence talks of the licence, and puts nothing at hand under it."""
     here = credit_words.THIS_PICTURE.search(credit.sentence)
     return bool(statement_words.MENTIONED.search(credit.sentence)) and here is None

@@ -6,6 +6,7 @@ from catalog.pages import link_resolution
 from catalog.pages.document import Document
 from catalog.pages.elements import text_of
 from catalog.pages.main_image import SHORTEST_TITLE, MainImage
+from catalog.pages.name_forms import is_person
 
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 2
@@ -84,6 +85,13 @@ def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:
     named = {_letters(stem), _letters(main.media.get("alt") if main.media else "")}
     site = (document.meta("og:site_name") or document.title() or "").lower()
     return any(" " in name and name not in site and _letters(name) in named for name in people)
+
+
+def is_of_guest(document: Document, url: str) -> bool:
+    """Tell whether a file is called as whom the title names: "ann-lee", of "7: Ann Lee"."""
+    words = re.split(r"[^a-z]+", link_resolution.file_name(url).rpartition(".")[0])
+    name = " ".join(word.capitalize() for word in words if word)
+    return is_person(name) and name in (document.title() or "")
 
 
 def _is_titled_as(document: Document, name: str) -> bool:

@@ -31,6 +31,7 @@ from catalog.pages.credit_subject import (
     cites,
     in_brackets,
     is_credit,
+    is_mentioned,
     is_of_another,
     is_statement,
     names_somebody,
@@ -267,13 +268,20 @@ def _in_figure(document: Document, credit: Credit) -> Assigned | None:
     if figure is None or len(text_of(figure, longest=_LONGEST_FIGURE)) >= _LONGEST_FIGURE - 1:
         return None
     inside = site_chrome.works_in(document, figure)
-    if not inside or len(inside) > MAX_FIGURE_MEDIA:
+    if not inside or len(inside) > MAX_FIGURE_MEDIA or _is_talk(credit):
         return None
     if len(inside) > 1:
         nearest = _same_line(document, credit) or _same_box(document, credit)
         if nearest and len(nearest.media) < len(inside):
             return Assigned(credit, nearest.media, CreditPlace.CAPTION, figure)
     return Assigned(credit, inside, CreditPlace.CAPTION, figure)
+
+
+def _is_talk(credit: Credit) -> bool:
+    """Tell whether a caption only talks of a licence: "How CC BY works", "You can choose CC BY"."""
+    if credit.license is None or not is_mentioned(credit):
+        return False
+    return not (credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME))
 
 
 def _background(document: Document, credit: Credit) -> Assigned | None:

@@ -32,7 +32,12 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
 from catalog.pages.items import Item
-from catalog.pages.made_for_page import is_made_for_page, is_of_layout, is_portrait
+from catalog.pages.made_for_page import (
+    is_made_for_page,
+    is_of_guest,
+    is_of_layout,
+    is_portrait,
+)
 from catalog.pages.main_image import (
     MainImage,
     is_listing,
@@ -275,11 +280,13 @@ def _is_own(
     `rel=license` says so of the page and what it shows. Of a mere sentence something more has to:
     what the picture or its file is called, a credit to the page's author, or its place above the
     text, where the sentence stands in the text or, in the site's footer, names whose the site is.
-    That of an episode is the show's sign, and a GIF is seldom of whom it amuses.
+    That of an episode is the show's sign or its guest, and a GIF is seldom of whom it amuses.
     """
     made = is_made_for_page(document, main)
     amuses = link_resolution.extension(main.url) == "gif" and not made
-    if amuses or (audio_files.recordings(document) and not made):
+    if amuses:
+        return False
+    if audio_files.recordings(document) and (not made or is_of_guest(document, main.url)):
         return False
     if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
         return True

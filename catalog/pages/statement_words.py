@@ -342,10 +342,11 @@ MENTIONED = re.compile(
     r"\b(?:yours?|you (?:must|agree|should|have to|will)|please|recommend(?:ed)?|choos(?:e|ing)"
     r"|such as|for example|e\.g\.|(?:what|why) (?:is|are)|how to|(?:read|learn) (?:more )?about"
     r"|learn more|submi(?:t|ssions?|tting|tted)|contribut(?:e|ing|ors?|ions?)|agree|will be|most"
-    r"|some(?! rights)|many|several|millions?|search|browse|find|posted in|filed under"
+    r"|some(?! rights)|many(?! thanks)|several|millions?|search|browse|find|posted in|filed under"
     r"|categor(?:y|ies)|tags|wikipedia (?:is|uses)|bitte|wählen?|zum Beispiel|z\. ?B\.|warum"
     r"|veuillez|par exemple|pourquoi|por favor|por ejemplo|einige|viele|certaines|plusieurs"
-    r"|algun[oa]s|much[oa]s)\b|^\W{0,3}(?:see|read|use|why|what)\b",
+    r"|algun[oa]s|much[oa]s|deed|explained|number of|other licen[cs]es|open licen[cs]e)\b"
+    r"|^\W{0,3}(?:see|read|use|why|what|how|watch|listen)\b",
     re.IGNORECASE,
 )
 UNDER = re.compile(
