@@ -15,6 +15,7 @@ from catalog.pages import (
     license_text,
     link_resolution,
     name_forms,
+    named_beside,
     names,
     site_chrome,
     statement_words,
@@ -237,12 +238,12 @@ def _attribution(document: Document, words: OwnWords, best: Assigned) -> CreditT
     if found.creator and _is_shown(words.media, found.creator):
         found = replace(found, creator=None, title=found.title or found.creator)
     if found.creator is None and found.original:
-        found = replace(found, creator=attribution.row_above(document, best.credit))
+        found = replace(found, creator=named_beside.row_above(document, best.credit))
     if found.creator is None:
         found = replace(found, creator=_named_beside(document, best))
     boxed = best.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.BELOW)
     if found.creator is None and boxed:
-        found = replace(found, creator=attribution.line_beside(document, best.credit, best.box))
+        found = replace(found, creator=named_beside.line_beside(document, best.credit, best.box))
     return found
 
 
@@ -264,9 +265,9 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
     """Return whom the caption, the card or the next line names, where the credit names nobody."""
     alone = best.place is CreditPlace.LINE and len(best.credit.line.media) == 1
     if alone or best.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.MATCHED):
-        name = attribution.row_author(document, best.credit, best.around)
+        name = named_beside.row_author(document, best.credit, best.around)
         if best.place is not CreditPlace.MATCHED:
-            name = attribution.marked_author(best.around) or name
+            name = named_beside.marked_author(best.around) or name
         if name:
             return name
     said = document.creators.get(best.media[0].key) or _marked(best.media[0])
@@ -280,7 +281,7 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
     )
     if not near:
         return None
-    return attribution.column_author(best.credit) or attribution.byline(document, best.credit)
+    return named_beside.column_author(best.credit) or named_beside.byline(document, best.credit)
 
 
 def _marked(media: Embedded) -> str | None:

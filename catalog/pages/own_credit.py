@@ -17,6 +17,7 @@ from catalog.pages import (
     license_text,
     link_resolution,
     matched_credit,
+    named_beside,
     nearby_credit,
     site_chrome,
     statement_words,
@@ -110,7 +111,7 @@ def _without_examples(
         or each.credit.says(credit_words.CREDIT)
         or len(each.credit.line.links) > 1
         or names_somebody(each.credit)
-        or attribution.is_named_beside(document, each.credit, each.box)
+        or named_beside.is_named_beside(document, each.credit, each.box)
     ]
 
 
@@ -187,7 +188,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return apart
     if is_statement(credit) or credit.at.area == surroundings.NAV:
         return _of_one_of_several(document, credit) or _by_own_title(document, credit)
-    if attribution.is_in_table_of_others(credit):
+    if named_beside.is_in_table_of_others(credit):
         return None
     if credit_words.BACKGROUND.match(credit.words):
         return _background(document, credit)
@@ -422,7 +423,7 @@ def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -
         return False
     if _is_row(credit, node):
         return True
-    if _is_item(node, level) and attribution.line_beside(document, credit, node):
+    if _is_item(node, level) and named_beside.line_beside(document, credit, node):
         return True
     if node.tag != "article" and not _is_item(node, level):
         return False
@@ -432,7 +433,7 @@ def _of_card(document: Document, credit: Credit, node: LexborNode, level: int) -
 
 def _is_row(credit: Credit, node: LexborNode) -> bool:
     """Tell whether a row of a table of pictures names who made each, and its licence."""
-    return node.tag == "tr" and attribution.column_author(credit, of_pictures=True) is not None
+    return node.tag == "tr" and named_beside.column_author(credit, of_pictures=True) is not None
 
 
 def _is_item(node: LexborNode, level: int) -> bool:

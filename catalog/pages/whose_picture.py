@@ -9,6 +9,7 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     matched_credit,
+    named_beside,
     names,
 )
 from catalog.pages.caption_credits import is_name_of_others, is_told_apart
@@ -115,7 +116,7 @@ def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]
         document.meta("og:site_name"),
         document.author,
         attribution.of_credit(document, stated.credit).creator if stated.credit else None,
-        attribution.item_author(document) if is_of_item(document, stated) else None,
+        named_beside.item_author(document) if is_of_item(document, stated) else None,
     ]
     return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
 
@@ -138,10 +139,10 @@ def maker_of(
         "creator": named
         or (said.creator if said else None)
         or (names.of_meta(paper) if paper else None)
-        or attribution.item_author(document)
+        or named_beside.item_author(document)
         or (None if of_all else document.author)
         or (names.of_meta(meta) if meta and not is_address(meta) else None)
-        or (None if of_all else attribution.page_author(document)),
+        or (None if of_all else named_beside.page_author(document)),
         "creator_url": document.resolve(url) or (said.creator_url if said else None),
     }
 
