@@ -1178,6 +1178,43 @@ MADE_OF = (
         ),
         (Work("/up/angry-mastodon.jpg", "by 4.0", "Ann Lee"),),
     ),
+    _under(
+        "its file's name ends with the service that it is from",
+        _article('<p><img src="/up/red-mill.wikimedia.jpg" width="800"></p>', TEXT),
+    ),
+    _under(
+        "R Markdown draws into a folder beside the page",
+        _article('<p><img src="red-mill_files/figure-html/unnamed-1.png" width="800"></p>', TEXT),
+        "/2024/red-mill_files/figure-html/unnamed-1.png",
+        "https://site.example/2024/red-mill.html",
+    ),
+    _under(
+        "a name that begins as one of the layout's and goes on",
+        _article('<figure><img src="/up/top500.svg" alt="Machines"></figure>', TEXT),
+        "/up/top500.svg",
+    ),
+    Practice(
+        "page_license",
+        "Podigee's player, which a script sets up with the recording in three formats",
+        f'<!doctype html><html><body>{_article(TEXT)}<script>window.playerConfiguration = {{"episode": {{"media": {{"ogg": "https:\\/\\/site.example\\/up\\/talk.ogg", "mp3": "https:\\/\\/site.example\\/up\\/talk.mp3"}}, "coverUrl": "https://site.example/up/cover.png"}}}}</script>{_CHOSEN}</body></html>',
+        (Work("/up/talk.mp3", "by 4.0"),),
+        _MILL_PAGE,
+    ),
+    Practice(
+        "block",
+        "a title and its credit, which only a style sheet sets apart",
+        _site(
+            "".join(
+                f'<ul><li><img src="/up/{name}.jpg"><div><b>{title}</b><span>Foto: {who} · Lizenz: {_CC}</span></div></li></ul>'
+                for name, title, who in (
+                    ("mill", "The mill 2015", "Ann Lee"),
+                    ("gate", "The gate (42)", "bodiaz"),
+                )
+            )
+            + TEXT
+        ),
+        (Work("/up/mill.jpg", "by 4.0", "Ann Lee"), Work("/up/gate.jpg", "by 4.0", "bodiaz")),
+    ),
     Practice(
         "figure",
         "a paper's authors, before the journal's volume",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from catalog.licenses import License
@@ -16,6 +17,8 @@ MOST_SOUNDS = 200
 _QUALITY = re.compile(r"[-_](?:\d{2,3}k(?:b|bps)?|vbr|hq|lq|sample|low|high)$")
 _ORDER = ("mp3", "m4a", "ogg", "oga", "opus", "aac", "flac", "wav", "aiff", "wma", "m4b")
 
+# A file in what a player is set up with: "mp3": "https://...", "url": "https://...".
+_PLAYED = re.compile(r'"?\b(?:url|mp3|m4a|ogg|opus)"?\s{0,5}:\s{0,5}["\']([^"\'\s]{4,500})["\']')
 # Where those who publish shows and music keep their files.
 _KEEPERS = re.compile(
     r"(?:^|\.)(?:archive\.org|blubrry\.com|libsyn\.com|podtrac\.com|podbean\.com|buzzsprout\.com|spreaker\.com"
@@ -51,6 +54,11 @@ def _offered(document: Document) -> Iterator[tuple[str, str | None]]:
         behind = "loop" in media.attributes  # music behind a page, a signal: no recording
         if not (about or behind or surroundings.of(document, media.node).comment):
             yield media.url, _title(media.get("title") or text_of(media.node, longest=200))
+    for script in document.players:
+        for found in islice(_PLAYED.finditer(script), MOST_SOUNDS):
+            url = document.resolve(found[1].replace("\\/", "/"))
+            if url and link_resolution.is_audio(url):
+                yield url, None
     url = document.resolve(document.meta("og:audio:secure_url", "og:audio", "og:audio:url"))
     if url and link_resolution.is_audio(url):
         yield url, document.meta("og:audio:title")

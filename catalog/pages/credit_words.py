@@ -287,6 +287,8 @@ SAVED_FILE = re.compile(
     # What everybody shares, and what agencies and Wikimedia's thumbnails are called.
     r"|(?:^|[-_])(?:xkcd|dilbert|memes?|stock-?photos?|tweets?|clip-?art|google-?(?:maps?|earth)"
     r"|(?:book|album|movie|film|dvd)-?(?:cover|poster)s?)(?:$|[-_\d])"
+    # "boxes.wikimedia.jpg", "mill-flickr": where it is from.
+    r"|[-_.](?:wiki(?:media|pedia|commons)|flickr)(?:[-_.]?commons)?$"
     r"|^\d{3,4}px-"
     r"|schermafbeelding|captura-?_?de-?_?pantalla|capture-?_?d.?-?[eé]cran",
     re.IGNORECASE,

@@ -40,6 +40,10 @@ MAX_ANCHORS = 10_000
 # The parser's own numbers: of a text (LXB_TAG__TEXT) and of the names that HTML knows.
 _TEXT = 2
 _ANCHOR = create_tag("a").tag_id
+# What the players of podcasts are set up with, in lower case: Podigee's playerConfiguration
+# (podigee/podigee-podcast-player, README, read 2026-11-26) and Podlove's podlovePlayer().
+PLAYERS = (b"playerconfiguration", b"podloveplayer")
+MAX_PLAYERS = 50
 _CODE = frozenset(create_tag(name).tag_id for name in ("script", "style"))
 
 # Without any of these a page has no RDFa that says more than its metas and links.
@@ -83,6 +87,7 @@ class Document:
         anchors: links, and where in the builder's atoms each begins.
         builder: what the lines are made of.
         json_ld: texts of the JSON-LD scripts.
+        players: texts of the scripts that set up a podcast's player.
         microdata, rdfa: elements that carry such attributes.
         problems: what was too much to read, by reason.
         author: whom structured data name as the page's author.
@@ -108,6 +113,7 @@ class Document:
     anchors: list[Anchor] = field(default_factory=list)
     builder: LineBuilder = field(default_factory=LineBuilder)
     json_ld: list[str] = field(default_factory=list)
+    players: list[str] = field(default_factory=list)
     microdata: list[Element] = field(default_factory=list)
     rdfa: list[Element] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -334,6 +340,10 @@ def _script(document: Document, node: LexborNode) -> None:
     kind = node.attributes.get("type")
     if kind and kind.lower().partition(";")[0].strip() == "application/ld+json":
         document.json_ld.append(node.text(deep=True))
+    elif not kind and document.holds(*PLAYERS) and len(document.players) < MAX_PLAYERS:
+        text = node.text(deep=True)
+        if any(name.decode() in text.lower() for name in PLAYERS):
+            document.players.append(text)
 
 
 def _image(document: Document, node: LexborNode) -> None:

@@ -9,7 +9,7 @@ where somebody looks, for a page has a thousand lines, of which a few are ever l
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import stringzilla
 from selectolax.lexbor import LexborNode
@@ -29,6 +29,7 @@ _INLINE = frozenset((
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_TEXT = frozenset(("script", "style", "template", "svg", "select", "textarea", "title", "head"))
 
+_ENDING = frozenset('.!?)]"”’»')
 # A link's node, and the atom before which it begins.
 Anchor = tuple[LexborNode, int]
 
@@ -70,6 +71,15 @@ class Line:
     def is_heading(self) -> bool:
         """Whether it is a heading."""
         return self.node.tag in _HEADINGS
+
+
+def _are_of_siblings(one: LexborNode, other: LexborNode) -> bool:
+    """Tell whether two texts are in two elements of one parent."""
+    left, right = one.parent, other.parent
+    around, beside = (node.parent if node is not None else None for node in (left, right))
+    if left is None or right is None or left.mem_id == right.mem_id:
+        return False
+    return around is not None and beside is not None and around.mem_id == beside.mem_id
 
 
 def _collapsed(parts: list[str]) -> str:
@@ -217,7 +227,21 @@ class TextLines:
             start += 1
         while self._is_break(end - 1):
             end -= 1
-        return self._filled(Line(start, end, block, self._atoms.texts[start:end]), lead)
+        return self._filled(Line(start, end, block, self._parted(start, end)), lead)
+
+    def _parted(self, start: int, end: int) -> list[str]:
+        """Return the texts of a line, a space between two elements that a style sheet sets apart.
+
+        `<b>The mill</b><span>Photo: Ann Lee</span>` is no "The millPhoto".
+        """
+        parts = self._atoms.texts[start:end]
+        for at, (left, right) in enumerate(pairwise(parts)):
+            ends = left[-1:].isalnum() or left[-1:] in _ENDING
+            if left and ends and right[:1].isupper() and right[1:2].islower():
+                one, other = self._atoms.nodes[start + at], self._atoms.nodes[start + at + 1]
+                if one is not None and other is not None and _are_of_siblings(one, other):
+                    parts[at] += " "
+        return parts
 
     def _joins(self, atom: int, block: LexborNode) -> bool:
         node = self._atoms.nodes[atom]

@@ -30,7 +30,7 @@ _OF_LAYOUT = re.compile(
     r"|footer|menu|search|nav|up|down|hr|line|dots?|print|pdf|download|feed|newsletter|subscribe|app-?store"
     r"|google-?play|amazon|lang(?:uage)?|captcha|cookies?|mascot|seal|stamp|award|rating|w3c|html5"
     r"|css3|valid-?x?html\w*|l?gpl|ads?|promo|new|team|staff|portrait|bio|avatar[a-z]{0,12})"
-    r"(?:[-_]?(?:bg|image|img|photo|pic|picture|small|large|new|\d{1,4}))?",
+    r"(?:[-_]?(?:bg|image|img|photo|pic|picture|small|large|new|\d{1,2})|[-_]\d{3,4})?",
     re.IGNORECASE,
 )
 # Pages on one person, and talks with somebody: who took the portrait is not said.
@@ -110,14 +110,15 @@ def _letters(text: str) -> str:
 def _is_called_as_page(document: Document, folders: list[str], name: str, fewest: int) -> bool:
     """Tell whether a file has the page's name, shares words with it, or lies in its folder.
 
-    Also below that, as what R draws for a post: `/2024-red-mill/index_files/figure-html/pie-1.png`.
+    Also below that, as what R draws for a post: `/2024-red-mill/index_files/figure-html/pie-1.png`,
+    `/red-mill_files/figure-html/pie-1.png` of `/red-mill.html`.
     """
     page, folder = _page_name(document), folders[-1]
     if page in _ANY_PAGE:
         return False
     if len(page) >= _SHORTEST_PAGE and (folder == page or page in name):
         return True
-    if page in folders and _SLUG.search(page):
+    if _SLUG.search(page) and (page in folders or f"{page}_files" in folders):
         return True
     return _shared(document, f"{folder} {name}") >= fewest
 
