@@ -1179,6 +1179,21 @@ MADE_OF = (
         (Work("/up/angry-mastodon.jpg", "by 4.0", "Ann Lee"),),
     ),
     _under(
+        "a note behind it says where it is from",
+        _article(
+            '<p><img src="/up/red-mill.jpg" width="800"><sup id="fnref:1"><a href="#fn:1">1</a></sup></p>',
+            TEXT,
+            '<ol><li id="fn:1">File:Mill 42.jpg. (2020, May 3). Wikimedia Commons.</li></ol>',
+        ),
+    ),
+    _under(
+        "a note in its caption says where it is from",
+        _article(
+            '<figure><img src="/up/red-mill.jpg" width="800"><figcaption>The mill <a href="#footnote-2">[2]</a></figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    _under(
         "its file's name ends with the service that it is from",
         _article('<p><img src="/up/red-mill.wikimedia.jpg" width="800"></p>', TEXT),
     ),

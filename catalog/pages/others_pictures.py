@@ -42,6 +42,9 @@ _SHORT_LINE = 200
 # A picture of one's own album, which Picasa gave to be put into a page; it names nobody.
 _ALBUM = re.compile(r"//picasaweb\.google\.\w{2,3}/lh/(?:photo|sredir)")
 _ALBUM_FILES = re.compile(r"(?:^|\.)(?:ggpht|googleusercontent)\.com$")
+# A note on a picture says where it is from: kramdown, Goldmark, MediaWiki, WordPress' plugins.
+_NOTE = re.compile(r"#(?:fn|footnote|cite_?note|_ftn|easy-footnote|f\d)", re.IGNORECASE)
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|†)[\])]?")
 # Where people keep the pictures of their pages, or have them delivered from. "images." alone says
 # nothing: newspapers have it, too.
 _STORES = re.compile(
@@ -137,6 +140,8 @@ def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
             ("elsewhere", figure.mem_id), partial(_leads_elsewhere, document, figure)
         )
     line = document.line_of(media)
+    if line is not None and _MARK.fullmatch(line.text):
+        return any(_NOTE.match(link.get("href")) for _, link in line.links)
     below = next(document.lines.after(line), None) if line is not None else None
     near = [each for each in (line, below) if each is not None and len(each.text) <= _SHORT_LINE]
     return any(_is_source(document, link) for each in near for _, link in each.links)
@@ -145,8 +150,10 @@ def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
 def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
     if is_of_archive(document, text_of(figure, longest=_LONGEST_CAPTION)):
         return True
-    found = (k for k in figure.css("a[href]") if not (k.attributes["href"] or "#").startswith("#"))
-    away = list(found)
+    links = figure.css("a[href]")
+    if any(_NOTE.match(link.attributes["href"] or "") for link in links):
+        return True
+    away = [k for k in links if not (k.attributes["href"] or "#").startswith("#")]
     if any(_is_source(document, element(link)) for link in away):
         return True
     for link in away[-1:]:
