@@ -1209,6 +1209,14 @@ MADE_OF = (
         "/up/top500.svg",
     ),
     Practice(
+        "figure",
+        "a srcset that a minifier wrote without spaces behind its commas",
+        _site(
+            f'<figure><img srcset="/up/mill_900.jpg 900w,/up/mill_1500.jpg 1500w,/up/mill.jpg 6016w"><figcaption>Photo: Ann Lee, {_CC}</figcaption></figure>{TEXT}'
+        ),
+        (Work("/up/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    Practice(
         "page_license",
         "Podigee's player, which a script sets up with the recording in three formats",
         f'<!doctype html><html><body>{_article(TEXT)}<script>window.playerConfiguration = {{"episode": {{"media": {{"ogg": "https:\\/\\/site.example\\/up\\/talk.ogg", "mp3": "https:\\/\\/site.example\\/up\\/talk.mp3"}}, "coverUrl": "https://site.example/up/cover.png"}}}}</script>{_CHOSEN}</body></html>',

@@ -6,6 +6,7 @@ pictures late (lazysizes, WordPress, Jetpack, Drupal blazy) and lightboxes use.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from catalog.pages import link_resolution
 
@@ -25,7 +26,7 @@ _FULL = (
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _LARGER = frozenset((*_FULL, *_SETS))
 _LATE = frozenset((*LAZY, "srcset"))
-_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wxh](?:,+|$)")
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_./])(?:placeholder|blank|spacer|transparent|loading|loader|lazy|1x1|grey|gray|pixel)"
     r"(?=[-_.]|$)",
@@ -36,25 +37,24 @@ _PLACEHOLDER = re.compile(
 def srcset(value: str) -> Iterator[tuple[str, float]]:
     """Yield (address, width) of each candidate; a density counts as so many times one pixel.
 
-    >>> list(srcset("a.jpg 320w, b,c.jpg 2x, d.jpg"))
-    [('a.jpg', 320.0), ('b,c.jpg', 2.0), ('d.jpg', 1.0)]
+    Behind a descriptor a comma may be followed by the next address at once, as minifiers write it.
+
+    >>> list(srcset("a.jpg 320w, b,c.jpg 2x,d.jpg 3x, e.jpg"))
+    [('a.jpg', 320.0), ('b,c.jpg', 2.0), ('d.jpg', 3.0), ('e.jpg', 1.0)]
     """
-    words = value[:LONGEST_SRCSET].split()
+    yield from islice(_candidates(value[:LONGEST_SRCSET].split()), MOST_CANDIDATES)
+
+
+def _candidates(words: list[str]) -> Iterator[tuple[str, float]]:
     address = ""
-    count = 0
     for word in words:
-        if count >= MOST_CANDIDATES:
-            return
-        found = _DESCRIPTOR.fullmatch(word.rstrip(","))
-        if found and address:
-            yield address, float(found[1])
-        elif address:
-            yield address.rstrip(","), 1.0
-        count += bool(address)
-        address = "" if found else word
+        found = _DESCRIPTOR.match(word)
+        if address:
+            yield address, float(found[1]) if found else 1.0
+        address = word[found.end() :] if found else word
         if address.endswith(","):
-            yield address.rstrip(","), 1.0
-            count += 1
+            if address.rstrip(","):
+                yield address.rstrip(","), 1.0
             address = ""
     if address:
         yield address, 1.0
