@@ -193,7 +193,7 @@ _PUT_TOGETHER = re.compile(
 _APART_NEEDLES = (
     "photo", "foto", "image", "imagen", "imagem", "immagin", "pictur", "pics", "bild", "illustra",
     "ilustra", "artwork", "drawing", "cartoon", "painting", "grafik", "dessin", "dibujo",
-    "afbeelding", "zdj", "kuva", "portada", "cover", "capa", "фото", "写真",
+    "afbeelding", "zdj", "kuva", "portada", "фото", "写真",
     "画像", "图", "圖", "사진",
 )  # fmt: skip
 _SITE = re.compile(

@@ -211,8 +211,8 @@ def _is_told(credit: Credit) -> bool:
 
 def is_mentioned(credit: Credit) -> bool:
     """Tell whether a sentence talks of the licence, and puts nothing at hand under it."""
-    here = credit_words.THIS_PICTURE.search(credit.sentence)
-    return bool(statement_words.MENTIONED.search(credit.sentence)) and here is None
+    talked = statement_words.MENTIONED.search(credit.sentence)
+    return talked is not None and credit_words.THIS_PICTURE.search(credit.sentence) is None
 
 
 def in_brackets(credit: Credit) -> bool:

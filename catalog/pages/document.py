@@ -78,6 +78,7 @@ class Document:
         base: what relative addresses are relative to.
         has_pictures: whether it may have `<picture>` elements.
         has_sizes: whether its pictures may name files beside their `src`.
+        has_players: whether scripts may set up players of podcasts.
         canonical: the page's own address for itself if that is on the same site, else `url`.
         metas: contents of `<meta>` by lower-case name or property.
         head_links: `<link>` elements with an address.
@@ -104,6 +105,7 @@ class Document:
     archived: str | None = None
     has_pictures: bool = False
     has_sizes: bool = False
+    has_players: bool = False
     canonical: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
     head_links: list[Element] = field(default_factory=list)
@@ -235,7 +237,7 @@ def parse(html: bytes, url: str, deadline: float | None = None) -> Document:
         _walk(document, root)
         if b"url(" in html:
             _backgrounds(document)
-        if b"data-background" in html or b"data-bg" in html:
+        if document.has_sizes and document.holds(b"data-background", b"data-bg"):
             _late_backgrounds(document)
     document.canonical = _canonical(document)
     return document
@@ -249,6 +251,7 @@ def _collect(document: Document) -> None:
         document.base = link_resolution.resolve(document.base, href) or document.base
     document.has_pictures = document.holds(b"<picture")
     document.has_sizes = document.holds(b"srcset", b"data-")
+    document.has_players = document.holds(b"player") and document.holds(*PLAYERS)
     if document.holds(b"creativecommons"):
         named = _found(document, '[href*="creativecommons" i]', MAX_LICENSE_LINKS)
         document.license_links = [found for found in named if found.tag in _LINKS]
@@ -340,7 +343,7 @@ def _script(document: Document, node: LexborNode) -> None:
     kind = node.attributes.get("type")
     if kind and kind.lower().partition(";")[0].strip() == "application/ld+json":
         document.json_ld.append(node.text(deep=True))
-    elif not kind and document.holds(*PLAYERS) and len(document.players) < MAX_PLAYERS:
+    elif not kind and document.has_players and len(document.players) < MAX_PLAYERS:
         text = node.text(deep=True)
         if any(name.decode() in text.lower() for name in PLAYERS):
             document.players.append(text)

@@ -9,7 +9,7 @@ where somebody looks, for a page has a thousand lines, of which a few are ever l
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import stringzilla
 from selectolax.lexbor import LexborNode
@@ -235,12 +235,12 @@ class TextLines:
         `<b>The mill</b><span>Photo: Ann Lee</span>` is no "The millPhoto".
         """
         parts = self._atoms.texts[start:end]
-        for at, (left, right) in enumerate(pairwise(parts)):
-            ends = left[-1:].isalnum() or left[-1:] in _ENDING
-            if left and ends and right[:1].isupper() and right[1:2].islower():
-                one, other = self._atoms.nodes[start + at], self._atoms.nodes[start + at + 1]
-                if one is not None and other is not None and _are_of_siblings(one, other):
-                    parts[at] += " "
+        for at in range(1, len(parts)):
+            left, right = parts[at - 1][-1:], parts[at][:2]
+            if right[:1].isupper() and right[1:].islower() and (left.isalnum() or left in _ENDING):
+                one, other = self._atoms.nodes[start + at - 1], self._atoms.nodes[start + at]
+                if left and one is not None and other is not None and _are_of_siblings(one, other):
+                    parts[at - 1] += " "
         return parts
 
     def _joins(self, atom: int, block: LexborNode) -> bool:

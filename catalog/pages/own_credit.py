@@ -271,9 +271,9 @@ def _in_figure(document: Document, credit: Credit) -> Assigned | None:
 
 def _is_talk(credit: Credit) -> bool:
     """Tell whether a caption only talks of a licence: "How CC BY works", "You can choose CC BY"."""
-    if credit.license is None or not is_mentioned(credit):
+    if credit.license is None or credit.says(credit_words.CREDIT):
         return False
-    return not (credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME))
+    return not credit.says(credit_words.BY_NAME) and is_mentioned(credit)
 
 
 def _by_file(document: Document, credit: Credit) -> Assigned | None:

@@ -139,10 +139,14 @@ def _covered(
     if main:
         claim = _of_main(document, main, best, own, page, of_picture=of_picture)
         people = licensors(document, page, best)
-        if isinstance(claim, Claim) and (
-            _credits_another(document, left, best.license, people)
-            or _are_from_elsewhere(document, own, main)
-            or (not of_picture and caption_credits.is_told_apart(document, people))
+        if (
+            isinstance(claim, Claim)
+            and claim.confidence is not Confidence.LOW
+            and (
+                _credits_another(document, left, best.license, people)
+                or _are_from_elsewhere(document, own, main)
+                or (not of_picture and caption_credits.is_told_apart(document, people))
+            )
         ):
             claim = replace(claim, confidence=Confidence.LOW)
         yield claim
