@@ -1121,6 +1121,11 @@ MADE_OF = (
         _article('<p><img src="/up/red-mill-foto-cc-de-bo-diaz.jpg" width="800"></p>', TEXT),
     ),
     _under(
+        "its file's name says what it shows, in Spanish",
+        _article('<p><img src="/up/red-mill-foto-de-la-playa.jpg" width="800"></p>', TEXT),
+        "/up/red-mill-foto-de-la-playa.jpg",
+    ),
+    _under(
         "what it is put together of was taken from others",
         _article(
             '<p><img src="/up/red-mill.png" width="800"></p>',

@@ -14,9 +14,10 @@ from catalog.urls import site_domain
 
 _COVER = re.compile(r"[a-z]{3}[-_ ](?:book|album|cd)?[-_ ]?cover\d?$")
 _SIGN = re.compile(r"(?<!cata)(?<!dia)(?<!pro)(?<!deca)(?<!mono)logo[-_]?\d*$")
-# "photo-by-ann-lee.jpg", "foto-cc-de-ann-lee.jpg".
+# "photo-by-ann-lee.jpg", "foto-cc-de-ann-lee.jpg"; "foto-de-la-playa.jpg" says what it shows.
 _BY = re.compile(
-    r"(?:^|[-_])(?:photos?|fotos?|images?|bild)[-_](?:cc[-_])?(?:by|de|von|par|di)[-_](?P<who>[\w-]{5,60})$",
+    r"(?:^|[-_])(?:photos?|fotos?|images?|bild)[-_](?:by|par|cc[-_](?:by|de|von|par|di))[-_]"
+    r"(?P<who>[\w-]{5,60})$",
     re.IGNORECASE,
 )
 _MAKER = re.compile(r"\bby\s([^,:|]{3,40})")
@@ -117,7 +118,9 @@ def _styled(document: Document) -> frozenset[str]:
     sheets = (link for link in document.head_links if "stylesheet" in link.words("rel"))
     folders = {_folder(document.resolve(link.get("href")) or "") for link in sheets}
     own = _folder(document.url)
-    return frozenset(f for f in folders if f.count("/") > 2 and f != own and f[-6:] != "_files")
+    return frozenset(
+        f for f in folders if f.count("/") > 2 and f != own and not f.endswith("_files")
+    )
 
 
 def _folder(url: str) -> str:
