@@ -1229,6 +1229,13 @@ MADE_OF = (
         _MILL_PAGE,
     ),
     Practice(
+        "page_license",
+        "Podlove's player, given an object with the recording in three formats",
+        f"<!doctype html><html><body>{_article(TEXT)}<div id='e1'></div><script>podlovePlayer('#e1', {{ title: 'Talk', poster: '/up/cover.jpg', show: {{ url: 'https://site.example' }}, audio: [{{ url: '/up/talk.m4a', mimeType: 'audio/mp4' }}, {{ url: '/up/talk.mp3', mimeType: 'audio/mpeg' }}, {{ url: '/up/talk.opus', mimeType: 'audio/opus' }}] }});</script>{_CHOSEN}</body></html>",
+        (Work("/up/talk.mp3", "by 4.0"),),
+        _MILL_PAGE,
+    ),
+    Practice(
         "block",
         "a title and its credit, which only a style sheet sets apart",
         _site(

@@ -41,7 +41,8 @@ MAX_ANCHORS = 10_000
 _TEXT = 2
 _ANCHOR = create_tag("a").tag_id
 # What the players of podcasts are set up with, in lower case: Podigee's playerConfiguration
-# (podigee/podigee-podcast-player, README, read 2026-11-26) and Podlove's podlovePlayer().
+# (podigee/podigee-podcast-player, README.md at 0359d1f4) and Podlove's podlovePlayer()
+# (podlove/podlove-ui, docs/web-player/embedding.md at 2c517dd9).
 PLAYERS = (b"playerconfiguration", b"podloveplayer")
 MAX_PLAYERS = 50
 _CODE = frozenset(create_tag(name).tag_id for name in ("script", "style"))

@@ -11,7 +11,7 @@ _PICTURES = (
     r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotografi(?:e|en|as|ías)|bilder"
     r"|im[aá]genes|immagini|imagens|abbildung(?:en)?|illustrations?|illustrationen"
     r"|afbeeldingen|zdj[eę]cia|infographics?|infografik(?:en|a|y)?|infograf[ií]as?|infographies?"
-    r"|billeder|kuvat|obr[aá]zky|fotky|k[eé]pek|poze|фотографии|изображения|фотографії|зображення"
+    r"|billeder|kuvat|obr[aá]zky|fotky|k[eé]pe?k?|f[eé]nyk[eé]pe?k?|poze(?:le)?|fotografiile|imaginile|фотографии|изображения|фотографії|зображення"
     r"|fotoğraflar|görseller"
 )
 _ALL = (
@@ -364,7 +364,7 @@ LICENSED = re.compile(
     r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
     r"|distribuit[oaie]|rilasciat[oaie]|pubblicat[oaie]|publicad[oa]s?|licenz[ae]"
     r"|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
-    r"|lisensoitu|licencji|licenc[ií]|licensiera[dt]|licenseret|lisensiert|licenc|licență"
+    r"|lisensoitu|licencji|licenc(?:[ií]|iou)|li[cs]ensiera(?:[dt]|de)|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
     r"|许可|許可|授权|授權|[采採]用|ライセンス|提供されて|라이[선센]스|이용할 수",
     re.IGNORECASE,

@@ -149,6 +149,21 @@ OF_ALL_PICTURES = (
     "Todas las fotos están bajo {}.",
     "Tutte le foto sono sotto {}.",
     "Alle Bilder stehen unter {}.",
+    "Alle foto's vallen onder een {} licentie.",
+    "Wszystkie zdjęcia są na licencji {}.",
+    "Všechny fotografie jsou k dispozici pod licencí {}.",
+    "Všetky obrázky sú pod licenciou {}.",
+    "Alle billeder er licenseret under {}.",
+    "Alla bilder är licensierade under {}.",
+    "Kaikki kuvat on lisensoitu {}.",
+    "Minden fénykép a {} licenc alatt érhető el.",
+    "Toate fotografiile sunt sub licență {}.",
+    "Все фотографии доступны по лицензии {}.",
+    "Усі фотографії доступні за ліцензією {}.",
+    "Tüm fotoğraflar {} lisansı ile lisanslanmıştır.",
+    "本站所有图片采用 {} 许可协议。",
+    "すべての写真は {} ライセンスで提供されています。",
+    "모든 사진은 {} 라이선스로 이용할 수 있습니다.",
 )
 
 
