@@ -8,6 +8,7 @@ import click
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from catalog.cli.database_options import DatabaseOptions, database_options, open_database
+from catalog.cli.interrupts import was_interrupted
 from catalog.database import postgres_binaries
 from catalog.errors import UsageError
 
@@ -39,7 +40,10 @@ def shell_command(
         settings["PGOPTIONS"] = f"{given} -c default_transaction_read_only=on".strip()
     # In the environment, other users of the machine do not see the password.
     target, secrets = without_password(url)
-    os.execve(program, [program, target, *arguments], {**os.environ, **settings, **secrets})  # noqa: S606
+    environment = {**os.environ, **settings, **secrets}
+    if was_interrupted():  # in a finalizer, where the exception is lost: psql would not know of it
+        raise KeyboardInterrupt
+    os.execve(program, [program, target, *arguments], environment)  # noqa: S606
 
 
 def psql() -> str:

@@ -131,3 +131,31 @@ def test_the_shell_is_psql_without_an_installation(database: str, connection: Co
     assert shell("-c", "SELECT count(*) FROM image", "-At").stdout == "0\n"
     refused = shell("--read-only", "-c", "DELETE FROM image")
     assert "cannot execute DELETE in a read-only transaction" in refused.stderr
+
+
+PRESSED_BEFORE_PSQL = """
+import os, signal, sys, weakref
+from catalog.cli import boundary, cli, db_shell
+
+class Thing: ...
+
+def without_password(url, known=db_shell.without_password):
+    thing = Thing()
+    finalizer = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    del thing
+    return known(url)
+
+db_shell.without_password = without_password
+command = ["db", "shell", "--database-url", sys.argv[1], "-c", "SELECT 'psql was started'"]
+sys.exit(boundary.run(lambda: cli(command, standalone_mode=False)))
+"""
+
+
+def test_ctrl_c_right_before_the_shell_keeps_psql_from_starting(
+    database: str, connection: Connection
+) -> None:
+    """In a finalizer Python swallows the exception, and psql would not know of it."""
+    command = [sys.executable, "-c", PRESSED_BEFORE_PSQL, database]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 130)
+    assert done.stderr.count("give the same command again to go on") == 1
