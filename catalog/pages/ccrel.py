@@ -8,13 +8,12 @@ from catalog.licenses import License
 from catalog.pages import link_resolution
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, Embedded, ancestors
-from catalog.pages.evidence import Claim, Confidence, Evidence, rejection
+from catalog.pages.evidence import Claim, Confidence, Evidence, Found, rejection
 from catalog.pages.items import Item
 from catalog.pages.own_credit import MAX_FIGURE_MEDIA
 from catalog.pages.schema_org import (
     AUDIO_TYPES,
     IMAGE_TYPES,
-    Found,
     about,
     fields,
     license_of,

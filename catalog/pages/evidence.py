@@ -79,6 +79,7 @@ class RejectedWork:
     detail: str = ""
 
 
+Found = Claim | RejectedWork
 LONGEST_DETAIL = 300
 
 

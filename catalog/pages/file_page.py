@@ -15,9 +15,8 @@ from catalog.licenses import License
 from catalog.pages import license_text, link_resolution, name_forms, statement_words, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import element, text_of
-from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, Found, rejection, words_of
 
-Found = Claim | RejectedWork
 _NAMESPACE = re.compile(
     r"/(?P<wiki>wiki/|w/index\.php/|index\.php/)?(?:file|image|datei|fichier|archivo|ficheiro"
     r"|bestand|plik|fil"

@@ -26,10 +26,9 @@ from catalog.pages.assigned import WEAK, Assigned, CreditPlace
 from catalog.pages.attribution import CreditText
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, collapse, element, text_of
-from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, Found, rejection, words_of
 from catalog.pages.main_image import main_image, stands_first
 
-Found = Claim | RejectedWork
 LONGEST_ATTRIBUTE = 5_000
 # More pictures than these have one credit only where it speaks of several.
 MOST_OF_ONE = 6

@@ -14,14 +14,13 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     names,
-    paper_figures,
+    several_pictures,
     site_chrome,
     statement_words,
     surroundings,
     titles,
-    trackers,
 )
-from catalog.pages.content_works import content_works, is_content_work
+from catalog.pages.content_works import content_works
 from catalog.pages.credit_subject import (
     FEWEST_EXPLAINED,
     covers_all_pictures,
@@ -29,8 +28,7 @@ from catalog.pages.credit_subject import (
 )
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.elements import Embedded, text_of
-from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection, words_of
+from catalog.pages.evidence import Claim, Confidence, Evidence, Found, rejection, words_of
 from catalog.pages.items import Item
 from catalog.pages.made_for_page import (
     is_made_for_page,
@@ -66,17 +64,13 @@ from catalog.pages.whose_picture import (
 )
 
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
-MOST_OTHERS = 200
 _LONGEST_NOTICE = 160
 _LONGEST_LABEL = 40
 _SHORTEST_SOURCE = 40
-# Of a page with more pictures than these the others are told one by one only if they are wanted.
-MOST_TOLD = 20
 # "https://docs.mill.example/", "/documentation/grinding".
 _MANUAL = re.compile(
     r"//(?:docs?|documentation|manual)\.|/(?:docs|documentation|manual)/.", re.IGNORECASE
 )
-Found = Claim | RejectedWork
 
 
 def claims(
@@ -90,10 +84,13 @@ def claims(
     licensed = [credit for credit in left if credit.license is not None]
     covering = [c for c in licensed if c.chosen and covers_all_pictures(c)]
     if len({c.chosen.slug for c in covering if c.chosen}) == 1 and covering[0].chosen:
-        yield from _all_pictures(document, covering[0], covering[0].chosen, own)
+        yield from several_pictures.of_all(document, covering[0], covering[0].chosen, own)
         return
     for credit in licensed:
-        found = [*_listed(document, credit, own), *_of_song(document, credit)]
+        found = [
+            *several_pictures.of_listed(document, credit, own),
+            *several_pictures.of_song(document, credit),
+        ]
         if found:
             yield from found
             return
@@ -330,110 +327,12 @@ def _is_signed(document: Document) -> bool:
     return False
 
 
-def _all_pictures(
-    document: Document, credit: Credit, found: License, own: dict[str, OwnWords]
-) -> Iterator[Found]:
-    stated = Stated(found, Evidence.STATEMENT, credit=credit)
-    of_figures = paper_figures.says_so(credit.line.text)
-    if not of_figures or document.thorough or len(document.media) <= MOST_TOLD:
-        site_chrome.tell(document, document.media)
-    others = not of_figures and not credit.says(statement_words.OTHERWISE)
-    people = None if others else licensors(document, None, stated)
-    # What stands before "photos: CC BY" is of something else: "Code: MIT, photos: CC BY".
-    labelled = statement_words.PICTURES_LABEL.search(credit.ahead)
-    said = maker_of(
-        document, None, replace(stated, credit=None) if labelled else stated, of_all=True
-    )
-    works, rest = _numbered(document) if of_figures else (content_works(document), [])
-    yield from (rejection("other_picture_of_page", url) for url in rest)
-    for number, media in enumerate(works):
-        document.check_time()
-        url = document.file_of(media)
-        if number >= MOST_OTHERS:
-            yield rejection("page_too_many_pictures", url)
-            continue
-        why = paper_figures.against(document, media) if of_figures else None
-        why = why or against(document, url, media, found, own, people)
-        if why:
-            yield rejection(why, url)
-            continue
-        known = {"title": titles.of_media(media)} | said | trackers.shown_size(media, url)
-        name = _named_in_line(document, media) if others else None
-        if name:
-            known |= {"creator": name, "creator_url": None}
-        yield Claim(
-            media.media_type,
-            url,
-            found,
-            Evidence.STATEMENT,
-            Confidence.MEDIUM,
-            known,
-            stated.words(),
-        )
-
-
-def _numbered(document: Document) -> tuple[list[Embedded], list[str]]:
-    """Return an article's numbered figures, and the addresses of its other pictures.
-
-    Whether a picture is in a figure is told sooner than whether it may be a work at all.
-    """
-    figures: dict[str, Embedded] = {}
-    rest: dict[str, None] = {}
-    for media in document.media:
-        if media.url is None or media.background:
-            continue
-        if paper_figures.is_numbered(document, media) and is_content_work(document, media):
-            figures.setdefault(media.key, media)
-        else:
-            rest[media.url] = None
-    return list(figures.values()), list(rest)
-
-
-def _listed(document: Document, credit: Credit, own: dict[str, OwnWords]) -> Iterator[Found]:
-    """Yield the pictures below "the following photos are under ..." that name their originals."""
-    found = credit.chosen
-    if not found or not credit.says(statement_words.LISTED):
-        return
-    stated = Stated(found, Evidence.STATEMENT, credit=credit)
-    for media in content_works(document):
-        line = document.line_of(media)
-        if line is None or line.index <= credit.line.index or own.get(media.key):
-            continue
-        links = [document.resolve(link.get("href")) for _, link in line.links]
-        if not any(url and attribution.is_original(document, url) for url in links):
-            continue
-        url = document.file_of(media)
-        known = {"title": titles.of_media(media), "creator": names.name_in(line.text)}
-        known |= trackers.shown_size(media, url)
-        words = stated.words()
-        yield Claim("image", url, found, Evidence.STATEMENT, Confidence.MEDIUM, known, words)
-
-
-def _of_song(document: Document, credit: Credit) -> Iterator[Found]:
-    """Yield the one recording of a page that says "this song is licensed under ..."."""
-    found = credit.chosen
-    if not found or not statement_words.OF_SOUND.search(credit.sentence):
-        return
-    if len(audio_files.recordings(document)) == 1:
-        stated = Stated(found, Evidence.STATEMENT, credit=credit)
-        author = {"creator": attribution.of_credit(document, credit).creator}
-        yield from audio_files.claims(document, found, stated.words(), author)
-
-
-def _named_in_line(document: Document, media: Embedded) -> str | None:
-    """Return whom a picture's caption or its line names, where the licence stands above all."""
-    figure = surroundings.of(document, media.node).figure
-    line = document.line_of(media)
-    said = text_of(figure) if figure is not None else line.text if line else ""
-    return names.name_in(said) if credit_words.NAMES.search(said) else None
-
-
 def _others(
     document: Document, stated: Stated, own: dict[str, OwnWords], main: MainImage | None
 ) -> Iterator[Found]:
     """Yield the page's other pictures, whose author nobody knows: of low confidence."""
     seen = {*own, main.key if main else ""}
-    if not document.thorough and len(document.media) > MOST_TOLD:
+    if not document.thorough and len(document.media) > site_chrome.MOST_TOLD:
         # Nobody asked for them: to look at each would be half of the reader's work.
         rest = {media.best or media.url: None for media in document.media if media.url}
         yield from (rejection("other_picture_of_page", url) for url in rest if url)

@@ -253,7 +253,9 @@ def _compare(document: Document, page: Item, found: _Found, own: dict[str, OwnWo
     """Drop what structured data claim of a page's picture whose own words say otherwise."""
     kept = []
     for claim in found.claims:
-        held = whose_picture.weighed(document, claim, own, page) if claim.of_page else claim
+        held = (
+            whose_picture.held_against_page(document, claim, own, page) if claim.of_page else claim
+        )
         if isinstance(held, RejectedWork):
             found.rejections.append(held)
         else:

@@ -20,6 +20,7 @@ from catalog.pages.evidence import (
     Claim,
     Confidence,
     Evidence,
+    Found,
     RejectedWork,
     rejection,
     words_of,
@@ -52,8 +53,6 @@ _LONGEST_SECONDS = 2**53 / 1000  # beyond, a float no longer tells one milliseco
 _DURATION = re.compile(
     r"P(?:(?P<d>\d+)D)?T?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?"
 )
-
-Found = Claim | RejectedWork
 
 
 def claims(items: list[Item], document: Document, evidence: Evidence) -> Iterator[Found]:

@@ -20,6 +20,8 @@ from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, RejectedWork, rejection
 
 LONGEST_DATA_URL = 60
+# Of a page with more pictures than these each is told only if it is wanted.
+MOST_TOLD = 20
 _MOST_REPEATS = 3
 _LINK_LEVELS = 4
 _NAV_LEVELS = 8

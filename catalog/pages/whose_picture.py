@@ -87,7 +87,7 @@ def names_source(document: Document, credit: Credit) -> bool:
     return bool(hosts - {"", link_resolution.host_of(document.url)})
 
 
-def weighed(
+def held_against_page(
     document: Document, claim: Claim, own: dict[str, OwnWords], page: Item
 ) -> Claim | RejectedWork:
     """Hold an article's licence in structured data against what the page says of its picture."""
