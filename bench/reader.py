@@ -1,8 +1,8 @@
 """How right the page reader is: on the project's own pages, and on labelled pages where they are.
 
-The own pages stand for one practice each (`bench/practices.py`) or one program that prints
-credits (`bench/generators.py`, `bench/site_pages.py`). A labelled set of real pages is read where
-`../shared/data/pages` has one; it brings its own way to score.
+The own pages (`bench/own_pages/`) stand for one practice each, or for one program that prints
+credits. A labelled set of real pages is read where `../shared/data/pages` has one; it brings its
+own way to score.
 """
 
 import importlib.util
@@ -16,10 +16,8 @@ from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
 
-from bench.generators import GENERATORS
 from bench.harness import Ratio
-from bench.practices import PRACTICES
-from bench.site_pages import SITE_PAGES
+from bench.own_pages import OWN_PAGES
 from catalog.pages.rows import page_rows
 from catalog.records import Row
 from catalog.warc.fetched_page import FetchedPage
@@ -45,13 +43,13 @@ def _share(name: str, part: int, of: int, wanted: float | None = None) -> Ratio:
 
 def _own_pages() -> Iterator[Ratio]:
     right, written, works = Counter[str](), Counter[str](), Counter[str]()
-    for practice in (*PRACTICES, *GENERATORS, *SITE_PAGES):
-        page = FetchedPage(practice.url, practice.html.encode(), "text/html")
+    for own in OWN_PAGES:
+        page = FetchedPage(own.url, own.html.encode(), "text/html")
         got = {_key(row) for _, row in page_rows(page).rows}
-        wanted = {(urljoin(practice.url, work.url), work.license) for work in practice.works}
-        written[practice.kind] += len(got)
-        works[practice.kind] += len(wanted)
-        right[practice.kind] += len(got & wanted)
+        wanted = {(urljoin(own.url, work.url), work.license) for work in own.works}
+        written[own.kind] += len(got)
+        works[own.kind] += len(wanted)
+        right[own.kind] += len(got & wanted)
     for kind in sorted(works):
         yield _share(f"own pages, {kind}: works found", right[kind], works[kind])
     yield _share("own pages: precision", right.total(), written.total(), PRECISION)

@@ -1,0 +1,402 @@
+# ruff: noqa: E501 - lines of markup
+"""Pages under a licence whose picture is the author's own, or said to be somebody else's."""
+
+from bench.own_pages.frames import LINK_BY4, UPLOADED_TOWER, mill_article, under_license
+from bench.own_pages.page import BY4, TEXT
+
+SAID_OF_IT = (
+    # Of pages that sites sent, 2012 to 2026: captions, descriptions and notes that say where a
+    # picture is from; WordPress' widgets.
+    under_license(
+        "an archive is named in its caption",
+        mill_article(
+            TEXT,
+            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler, Archivio fotografico di Torre</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "the site's own archive is named",
+        mill_article(
+            TEXT,
+            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler, Archivio fotografico di Brook</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/tower.jpg",
+        "https://brook.example/2024/red-mill/",
+    ),
+    under_license(
+        "its caption ends with another site's address",
+        mill_article(
+            TEXT,
+            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler <a href="https://tower.example/">https://tower.example/</a></figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its alternative text speaks of stock components",
+        mill_article(
+            '<figure><img src="/up/tower.jpg" width="800" alt="Stock components of a tower"><figcaption>Figure 1: Stock components of a tower</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/tower.jpg",
+    ),
+    under_license(
+        "the cover photo is somebody's, under a notice that names the author",
+        mill_article(
+            '<p><img src="/up/portada.jpg" width="800"></p>',
+            TEXT,
+            "<p>Foto de portada de Sandra Barrón</p>",
+        ),
+        foot=f'<footer><p>© 2026 Noé Lee. <a href="{BY4}">Algunos derechos reservados</a></p></footer>',
+    ),
+    under_license(
+        "its caption ends with where it is from",
+        mill_article(
+            '<figure><img src="/up/red-mill.png" width="800" alt=""><figcaption>A collection on mills <a href="https://other.example/collection/mills">https://other.example/collection/mills</a> <a class="headerlink" href="#mill">#</a></figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    *(
+        under_license(
+            f"its caption ends with a name: {caption}",
+            mill_article(
+                f'<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>{caption}</figcaption></figure>',
+                TEXT,
+            ),
+        )
+        for caption in (
+            "Storks at the mill (Bo Ek)",
+            "Storks at the mill / Bo Ek",
+            "Storks at the mill. [Bo Ek/The Brook]",
+        )
+    ),
+    under_license(
+        "its caption ends with what the page is called",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>Storks (Red Mill)</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/red-mill.jpg",
+    ),
+    under_license(
+        "its description ends with a name",
+        mill_article(
+            '<img src="/up/red-mill.jpg" width="800" alt="Storks at the mill by Bo Ek">', TEXT
+        ),
+    ),
+    under_license(
+        "its caption names a service and who made it there",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>The mill turns. Wikimedia Commons: user Plum.</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    *(
+        under_license(
+            f"its caption credits somebody: {caption}",
+            mill_article(
+                f'<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>{caption}</figcaption></figure>',
+                TEXT,
+            ),
+        )
+        for caption in (
+            "Thanks to Bo Ek for the photo",
+            "Image from Brook Times",
+            "The old mill (from the Brook Times)",
+            "The old mill - source Brook Times",
+            "Molino rojo. Tomada de Brook",
+            "Il mulino - immagine tratta da Brook",
+            "Le moulin (photo Bo Ek)",
+            "Moulin rouge, par Bo Ek",
+            "Die Mühle, aufgenommen von Bo Ek",
+            "Młyn, fot. Bo Ek",
+            "水车，图片来自网络",
+            "图源：Brook",
+            "사진 출처: 브룩",
+        )
+    ),
+    *(
+        under_license(
+            f"its description says that it is another's: {alt}",
+            mill_article(f'<img src="/up/red-mill.jpg" width="800" alt="{alt}">', TEXT),
+        )
+        for alt in ("The mill, painting by Bo Ek, 1990", "The mill, 1890", "Her (2013)")
+    ),
+    under_license(
+        "its caption links where it is from",
+        mill_article(
+            '<table class="tr-caption-container"><tr><td><img src="/up/red-mill.jpg" width="200" alt=""></td></tr><tr><td class="tr-caption">Photo 1: Storks at the mill (<a href="https://other.example/storks">Source</a>)</td></tr></table>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "other pictures of the page link where they are from",
+        mill_article(
+            '<p><img src="/up/red-mill.jpg" width="600" alt=""></p>',
+            TEXT,
+            *(
+                f'<p><img src="/up/{name}.jpg" width="600" alt=""></p><p>(<a href="https://other.example/{name}">Source</a>)</p>'
+                for name in ("map", "saw")
+            ),
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its caption names somebody in brackets",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>Two storks at the mill (by Bo Ek)</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its caption has a year of long ago",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption><em>The miller in his mill</em>, 1936.</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        'its caption says "From the Internet"',
+        mill_article(
+            '<div><img src="/up/red-mill.svg" width="700" alt=""><div class="caption">Figure 1: From the Internet</div></div>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "the sidebar's heading behind it is no source",
+        f'<main><article><h1>Red mill</h1>{TEXT}<p><img src="/up/red-mill.jpg" width="700" alt=""></p></article></main><aside class="widget"><h3>Facebook</h3></aside>',
+        "/up/red-mill.jpg",
+    ),
+    under_license(
+        "the end of the article names a licence for an image",
+        mill_article(
+            '<p><img src="/up/red-mill.jpg" width="800" alt=""></p>',
+            TEXT,
+            '<p><img src="/up/bridge.jpg" width="800" alt=""></p>',
+            TEXT,
+            '<footer><small>Licencia imagen: CC0, Fuente imagen original: <a href="https://other.example">Other.example</a></small></footer>',
+        ),
+    ),
+    under_license(
+        "what it is put together of was taken from others",
+        mill_article(
+            '<p><img src="/up/red-mill.png" width="800"></p>',
+            TEXT,
+            "<p>Elementos gráficos de la portada fueron extraídos de Otros.</p>",
+        ),
+    ),
+    under_license(
+        "its caption ends with whom it is by, in Catalan",
+        mill_article(
+            '<figure class="wp-caption"><img src="/up/red-mill.jpg" width="800"><p class="wp-caption-text">Una nit al molí. Il·lustració d’Anna Lee.</p></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "a note behind it says where it is from",
+        mill_article(
+            '<p><img src="/up/red-mill.jpg" width="800"><sup id="fnref:1"><a href="#fn:1">1</a></sup></p>',
+            TEXT,
+            '<ol><li id="fn:1">File:Mill 42.jpg. (2020, May 3). Wikimedia Commons.</li></ol>',
+        ),
+    ),
+    under_license(
+        "a note in its caption says where it is from",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800"><figcaption>The mill <a href="#footnote-2">[2]</a></figcaption></figure>',
+            TEXT,
+        ),
+    ),
+)
+
+_ELSEWHERE = "https://www.other.example/wp-content/uploads/chain.jpg"
+
+PLACE_AND_NAME = (
+    # Where it lies and what its file is called; blogdown's and R Markdown's folders of a post's figures
+    # (index_files/figure-html); Picasa's code for a picture.
+    under_license(
+        "it lies at another site",
+        mill_article(TEXT, f'<p><img src="{_ELSEWHERE}" alt="Five steps"></p>', TEXT),
+    ),
+    under_license(
+        "it lies where people keep their own",
+        mill_article(TEXT, '<p><img src="https://cdn.brook.example/chain.jpg" alt=""></p>', TEXT),
+        "https://cdn.brook.example/chain.jpg",
+    ),
+    under_license(
+        "an album at Picasa, whose link names nobody",
+        mill_article(
+            '<p><a href="http://picasaweb.google.com/lh/photo/UfiMu4T42Uju57FSla9msQ?feat=embedwebsite"><img src="https://lh6.ggpht.com/_is7/SmB_mRwEiOI/AAAA/AgBV/s400/DSC_0058.JPG" alt="Plugin"></a></p>',
+            TEXT,
+        ),
+        "https://lh6.ggpht.com/_is7/SmB_mRwEiOI/AAAA/AgBV/s400/DSC_0058.JPG",
+    ),
+    under_license(
+        "what R drew for the post, under a notice that names nobody",
+        mill_article(
+            TEXT,
+            '<p><img src="/2024/red-mill/index_files/figure-html/pie-1.png" width="672"></p>',
+            TEXT,
+        ),
+        "/2024/red-mill/index_files/figure-html/pie-1.png",
+        foot=f'<footer><p>This work is licensed under <a href="{BY4}">CC BY 4.0</a></p></footer>',
+    ),
+    under_license(
+        "an account at Flickr that is written otherwise than the site",
+        mill_article(
+            '<p><a href="https://www.flickr.com/photos/ann_b_lee/16034447237"><img src="https://farm8.staticflickr.com/7519/16034447237_bc77758d40_n.jpg" alt="Matt"></a></p>',
+            TEXT,
+        ),
+        "https://farm8.staticflickr.com/7519/16034447237_bc77758d40_n.jpg",
+        "https://www.annblee.example/blog/matt.html",
+    ),
+    under_license(
+        "a shot of a screen that is called as the page",
+        mill_article('<p><img src="/up/mill-screenshot.png" width="800"></p>', TEXT),
+        "/up/mill-screenshot.png",
+    ),
+    under_license(
+        "a shot of a screen",
+        mill_article('<p><img src="/up/Screenshot-2024-11.png" width="800"></p>', TEXT),
+    ),
+    under_license(
+        "it is a portrait of the page's author",
+        '<article><h1>Red mill</h1><p><a rel="author" href="/ann">Ann Lee</a></p>'
+        f'<img src="/up/annlee.jpg" width="400" alt="">{TEXT}</article>',
+    ),
+    *(
+        under_license(
+            f"its file is named as what everybody shares: {file}",
+            mill_article(f'<img src="/up/{file}" width="800" alt="">', TEXT),
+        )
+        for file in (
+            "xkcd-927.png",
+            "mill-meme.jpg",
+            "800px-Old_Mill_in_Brook.jpg",
+            "stock-photo-windmill.jpg",
+            "mill-book-cover.jpg",
+            "google-maps.png",
+        )
+    ),
+    under_license(
+        "a file that is called me",
+        mill_article('<img src="/up/me.jpg" width="300" alt="">', TEXT),
+    ),
+    under_license(
+        "a shot of a screen in the folder of its page",
+        mill_article(
+            '<img src="https://files.site.example/local--files/red-mill/Screen%20Shot%202014.png" width="600" alt="">',
+            TEXT,
+        ),
+        "https://files.site.example/local--files/red-mill/Screen%20Shot%202014.png",
+    ),
+    under_license(
+        "its file's name ends with whom it is by",
+        mill_article('<p><img src="/up/red-mill-foto-cc-de-bo-diaz.jpg" width="800"></p>', TEXT),
+    ),
+    under_license(
+        "its file's name says what it shows, in Spanish",
+        mill_article('<p><img src="/up/red-mill-foto-de-la-playa.jpg" width="800"></p>', TEXT),
+        "/up/red-mill-foto-de-la-playa.jpg",
+    ),
+    under_license(
+        "its file's name ends with the service that it is from",
+        mill_article('<p><img src="/up/red-mill.wikimedia.jpg" width="800"></p>', TEXT),
+    ),
+    under_license(
+        "R Markdown draws into a folder beside the page",
+        mill_article(
+            '<p><img src="red-mill_files/figure-html/unnamed-1.png" width="800"></p>', TEXT
+        ),
+        "/2024/red-mill_files/figure-html/unnamed-1.png",
+        "https://site.example/2024/red-mill.html",
+    ),
+    under_license(
+        "a name that begins as one of the layout's and goes on",
+        mill_article('<figure><img src="/up/top500.svg" alt="Machines"></figure>', TEXT),
+        "/up/top500.svg",
+    ),
+)
+
+SAID_OF_THE_PAGE = (
+    # What the page itself is, and what it keeps back.
+    under_license(
+        "a page that reposts another's text",
+        mill_article('<p><img src="/up/IMG_1234.jpg" width="800"></p>', TEXT),
+        None,
+        "https://site.example/%E8%BD%AC%E8%BD%BD-mill/",
+    ),
+    *(
+        under_license(
+            f"in the text, {said}",
+            mill_article(TEXT, UPLOADED_TOWER, TEXT),
+            file,
+            foot=f'<footer><p>{said}</p><p>Content is released under the <a href="{BY4}">CC BY 4.0 license</a>.</p></footer>',
+        )
+        for said, file in (
+            ("Copyright © 2015 Ann Lee", "/up/tower.jpg"),
+            ("Powered by Brook", None),
+        )
+    ),
+    *(
+        under_license(
+            f"and not the last one above: {said} CC BY 4.0",
+            mill_article(
+                '<p><img src="/up/IMG_1234.jpg" width="800"></p>',
+                TEXT,
+                UPLOADED_TOWER,
+                f'<div class="post-tail"><div class="license-wrapper">{said} <a href="{BY4}">CC BY 4.0</a> por el autor.</div></div>',
+            ),
+            "/up/IMG_1234.jpg",
+            foot="",
+        )
+        for said in ("Esta publicación está bajo licencia", "Esta publicação está licenciada sob")
+    ),
+    under_license(
+        "a site's front page",
+        f'<main><h1>Red mill</h1><img src="/up/red-mill.jpg" width="1200" alt="">{TEXT}</main>',
+        url="https://site.example/",
+    ),
+    under_license(
+        "the page on the site's licence",
+        mill_article('<img src="/up/red-mill.jpg" width="800" alt="">', TEXT),
+        url="https://site.example/license/",
+    ),
+    *(
+        under_license(
+            f"what the foot keeps back: {said}",
+            mill_article('<img src="/up/red-mill.jpg" width="800" alt="">', TEXT),
+            foot=f"<footer>Content {LINK_BY4}. {said}</footer>",
+        )
+        for said in (
+            "Images from Unsplash.",
+            "Photos used with permission.",
+            "Stock images licensed separately.",
+        )
+    ),
+    *(
+        under_license(
+            f"the licence is said to be of the text: {said}",
+            mill_article(
+                '<img src="/up/red-mill.jpg" width="600" alt="">', TEXT, f"<p>{said}</p>", TEXT
+            ),
+        )
+        for said in (
+            "Please note that this Creative Commons license applies to text only, and not to images.",
+            "The license does not cover the photographs.",
+            "Die Lizenz gilt nur für den Text.",
+        )
+    ),
+    under_license(
+        "the sound is linked by the wiki's page of the file",
+        '<main><h1>Red mill</h1><p><a href="/wiki/File:Red_mill.ogg">Listen</a></p></main>',
+    ),
+    under_license(
+        "quoted pictures are kept back, in Chinese",
+        mill_article('<p><img src="/up/red-mill.jpg" width="800"></p>', TEXT),
+        foot=f'<footer>本頁文字與自製圖表採 <a href="{BY4}">CC BY 4.0</a> 釋出；引用之肖像與照片另依其原授權，不在此範圍。</footer>',
+    ),
+)
+
+PAGES = (*SAID_OF_IT, *PLACE_AND_NAME, *SAID_OF_THE_PAGE)
