@@ -179,6 +179,19 @@ def _exe_figure(author: str, title: str = "") -> str:
 _EXE_FILE = "/man-8277190_1280.jpg"
 
 EXELEARNING = (
+    OwnPage(
+        "page_license",
+        "eXeLearning's boxes of one page, whose headings lead nowhere, are no list of articles",
+        _exe("<h2>Molinos</h2><p><img src='molinos_01.png' width='600' alt='Molinos'></p>").replace(
+            '<div id="packageLicense"',
+            "".join(
+                f'<article class="iDevice_wrapper"><h2>{name}</h2>{TEXT}</article>'
+                for name in ("Ruedas", "Aspas", "Piedras")
+            )
+            + '<div id="packageLicense"',
+        ),
+        (Work("/2024/molinos_01.png", "by-sa 4.0"),),
+    ),
     # exelearning/iteexe, exe/webui/common.py, renderLicense; its editor's captions, as FigureNormalizer.spec.js of
     # exelearning/exelearning expects them.
     OwnPage(

@@ -10,13 +10,60 @@ from bench.own_pages.frames import (
     UPLOADED_MILL,
     anchor,
     og_image,
+    old_page,
     plain_page,
     plain_post,
     site_post,
 )
-from bench.own_pages.page import BY2, BY4, TEXT, OwnPage, Work
+from bench.own_pages.page import BY2, BY4, HOME, SA3, TEXT, ZERO, OwnPage, Work
 
 PAGES = (
+    OwnPage(
+        "credit_line",
+        "the credit of a book's cover, on a page that shows the book's banner, which leads to its first page",
+        old_page(
+            f"<table><tr><td><a href='index.html'><img src='../images/titlebar.jpg' alt='The Mill Book'></a></td></tr></table>{TEXT}<p>The "
+            f"cover image is a photograph by Ann Lee of a mural. The photograph is licensed under the {anchor(BY2, 'CC BY 2.0')} license.</p>",
+        ),
+        url=f"{HOME}/en/intro1.html",
+    ),
+    OwnPage(
+        "credit_line",
+        "the picture that illustrates the beginning of this post",
+        plain_post(
+            '<img src="https://farm1.static.flickr.com/108/255301515_42_m.jpg">',
+            TEXT,
+            SAW,
+            TEXT,
+            "<p>A imagem que ilustra o começo desse post foi encontrada na galeria de annlee42 no Flickr sob uma licença "
+            f"{anchor(BY2, 'Creative Commons Atribuição 2.0')}.</p>",
+        ),
+        (Work("https://farm1.static.flickr.com/108/255301515_42_m.jpg", "by 2.0", "annlee42"),),
+    ),
+    OwnPage(
+        "credit_line",
+        "a line of credits: of the text, the cover and another picture",
+        plain_page(
+            f"<article><h1>River</h1><img src='/up/6970_z.jpg'>{TEXT}{SAW}{TEXT}<p>This article was published by Cy Roth under "
+            f"{anchor(ZERO, 'CC0')}. The cover image is from the Brook Conference and is published under {anchor(SA3, 'CC-BY-SA 3.0')}, the "
+            f"picture of Roth is from a press kit and is published under {anchor(BY4, 'CC-BY 4.0')}.</p></article>",
+            og_image("/up/6970_z.jpg"),
+        ),
+        (Work("/up/6970_z.jpg", "by-sa 3.0", "Brook Conference"),),
+    ),
+    OwnPage(
+        "credit_line",
+        "a credit names an account, and the one picture that is not another's leads to an account by its number",
+        plain_post(
+            '<a href="http://www.flickr.com/photos/13957977@N02/2460905893/"><img src="http://farm3.static.flickr.com/2136/2460905893_0c_m.jpg"></a>',
+            TEXT,
+            '<a href="http://www.flickr.com/photos/christo/3952128651/"><img src="http://farm3.static.flickr.com/2543/3952128651_b6.jpg"></a>',
+            TEXT,
+            "<p>(Photo credit: <a rel='cc:attributionURL' href='http://www.flickr.com/photos/annlee/'>annlee/</a> / "
+            f"{anchor(BY2, 'CC BY 2.0', rel='license')})</p>",
+        ),
+        (Work("http://farm3.static.flickr.com/2136/2460905893_0c_m.jpg", "by 2.0", "annlee"),),
+    ),
     OwnPage(
         "credit_line",
         "a line at the end credits the title picture",

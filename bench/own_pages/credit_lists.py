@@ -50,6 +50,28 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
+        "the pictures' descriptions name who made them, as the list does that tells the licences' versions",
+        plain_page(
+            f"<article><img src='/x1.jpg' alt='The cover (cropped, original by Ann Lee licensed CC-BY)'>{TEXT}<h2>Floods</h2><img "
+            f"src='/x2.jpg' alt='Floods by Bo Ek CC-BY-SA'>{TEXT}<img src='/x3.jpg' alt='Cy Roth'>{TEXT}<h3>Image credits</h3><p>The "
+            f'first is cropped from {anchor("https://www.flickr.com/people/annlee/", "Ann Lee")}\'s "Mill" and is licensed '
+            f'{anchor(BY2, "CC-BY")}.</p><p>The second is from Bo Ek\'s "High water" and is licensed {anchor(SA3, "CC-BY-SA")}.</p>'
+            f'<p>The third is from Cy Roth\'s "Weir" and is licensed {anchor(BY2, "CC-BY")}.</p></article>'
+        ),
+        (Work("/x1.jpg", "by 2.0", "Ann Lee"), Work("/x2.jpg", "by-sa 3.0", "Bo Ek")),
+    ),
+    OwnPage(
+        "credit_list",
+        "the credit links to a file that the wiki numbers, by its title, behind who made it",
+        plain_page(
+            f"<section>{TEXT}<img src='/img/old-red-mill.jpg' alt='Bo Ek'></section><section>{TEXT}</section><section><h2>Images</h2>"
+            f"<p>Ann Lee, {anchor('https://commons.wikimedia.org/wiki/File:Old_red_mill1.jpg', 'Old red mill')}, recorte por Cy Roth, "
+            f"{anchor(SA4, 'CC BY-SA 4.0')}.</p></section>"
+        ),
+        (Work("/img/old-red-mill.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "credit_list",
         "credits at the end link to the photographer, and so does the picture; a shot of a screen is nearer",
         plain_page(
             f"<article><a href='http://www.flickr.com/photos/annlee/220647/'><img src='/shocked.jpg'></a>{TEXT}<p><img "

@@ -6,6 +6,7 @@ the caption names several licences of several works, or a licence without its ve
 """
 
 from bench.own_pages.frames import (
+    LINK_BY4,
     MILL,
     MILL_BY_ANN,
     MILL_FIGURE,
@@ -20,6 +21,23 @@ from bench.own_pages.page import BY2, BY4, SA3, SA4, TEXT, OwnPage, Work
 _ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
 
 PAGES = (
+    OwnPage(
+        "figure",
+        "an icon that the caption credits is the very picture",
+        plain_page(
+            f"<figure><img src='/media/resonance.png'><figcaption>Resonance icon by Ann Lee under {LINK_BY4}</figcaption></figure>{TEXT}"
+        ),
+        (Work("/media/resonance.png", "by 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "figure",
+        "the licence says Attribution twice, in a caption in words alone",
+        plain_page(
+            f"{TEXT}<figure><img src='/images/freedom.jpg' width='700'><figcaption>Aus Lee, A. (2021). Mühlen [Abbildung]. "
+            "Lizenziert unter CC BY-Attribution International 4.0.</figcaption></figure>"
+        ),
+        (Work("/images/freedom.jpg", "by 4.0"),),
+    ),
     OwnPage(
         "figure",
         "a figcaption credits the photographer and links the licence",

@@ -140,9 +140,14 @@ def mill_article(*parts: str) -> str:
 
 
 def under_license(
-    name: str, body: str, file: str | None = None, url: str = RED_MILL_URL, foot: str = CHOSEN_FOOT
+    name: str,
+    body: str,
+    file: str | None = None,
+    url: str = RED_MILL_URL,
+    foot: str = CHOSEN_FOOT,
+    creator: str | None = None,
 ) -> OwnPage:
     """Return a page under a licence, with a picture of which something says whose it is."""
     html = f"<!doctype html><html><head><title>Red mill | The Brook</title></head><body>{body}{foot}</body></html>"
-    works = (Work(file, "by 4.0"),) if file else ()
+    works = (Work(file, "by 4.0", creator),) if file else ()
     return OwnPage("page_license", f"whose the page's picture is: {name}", html, works, url)

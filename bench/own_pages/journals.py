@@ -21,6 +21,20 @@ _BADGE = (
 PAGES = (
     OwnPage(
         "statement",
+        "an article whose menu has an author response, and whose copyright line stands above the licence",
+        plain_post(
+            '<ul><li><a href="#s1">Introduction</a></li><li><a href="#sa2">Author response</a></li></ul>',
+            TEXT,
+            '<div class="figure"><img src="/g1.jpg" width="800"><div><span>Figure 1.</span> Growth.</div></div>',
+            TEXT,
+            "<h2>Author response</h2><p>We thank the reviewers.</p><h3>Copyright</h3><p>© 2019, Lee et al.</p><p>This article is "
+            f"distributed under the terms of the {anchor(BY4, 'Creative Commons Attribution License')}, which permits "
+            "unrestricted use and redistribution provided that the original author and source are credited.</p>",
+        ),
+        (Work("/g1.jpg", "by 4.0", "Lee et al"),),
+    ),
+    OwnPage(
+        "statement",
         "an open access article of Springer Nature, whose licence is of its figures, but not of those credited to others",
         plain_post(
             TEXT,

@@ -24,7 +24,7 @@ PAGES = (
     ),
     under_license(
         "it leads to the very page",
-        f'<div class="entry-thumb"><a href="{RED_MILL_URL}"><img src="/up/fish_1.png"></a></div><div>{TEXT * 2}</div>',
+        f'<div class="entry-thumb"><a href="{RED_MILL_URL}"><img src="/up/fish_1.png" alt="Red mill"></a></div><div>{TEXT * 2}</div>',
         "/up/fish_1.png",
     ),
     under_license(

@@ -17,7 +17,7 @@ from bench.own_pages.page import BY2, BY4, HOME, NC4, ND4, SA4, TEXT, OwnPage, W
 
 _TEASERS = "".join(
     f"<article class='mini-post'><figure><img src='/{n}.jpg'></figure><h1><a href='/{n}'>{n}</a></h1></article>"
-    for n in ("mill", "tower", "gate")
+    for n in ("river", "tower", "gate")
 )
 
 COVERED = (
@@ -30,6 +30,16 @@ COVERED = (
             og_image(f"{HOME}/up/a.jpg"),
         ),
         (Work("/up/a.jpg", "by-sa 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "page_license",
+        "a course's module is licensed by somebody, and its menu has authors' acknowledgements",
+        plain_page(
+            '<ul><li><a href="/m1">Author Acknowledgements</a></li></ul><article><h1>River</h1>'
+            f"<p><img src='/a/river.png' width='600'></p>{TEXT}</article><p>This work is licensed by <a href='/member'>Brook "
+            f"Foundation</a> under a {anchor(BY4, 'Creative Commons Attribution License (CC-BY 4.0)', rel='license')}.</p>"
+        ),
+        (Work("/a/river.png", "by 4.0", "Brook Foundation"),),
     ),
     OwnPage(
         "page_license",
@@ -66,7 +76,7 @@ COVERED = (
         "the page's card is the site's logo; the article's photograph is the main picture",
         old_page(
             f"<nav><a href='/'><img src='/logo.svg' alt='Risk'></a></nav><article><h1>Group</h1><p><img src='/group.jpg' "
-            f"alt='The group'></p>{TEXT}</article><footer>{anchor(NC4, 'licence', rel='license')}</footer>",
+            f"alt='Group'></p>{TEXT}</article><footer>{anchor(NC4, 'licence', rel='license')}</footer>",
             head=f"<meta property='og:image' content='{HOME}/logo.svg'>",
         ),
         (Work("/group.jpg", "by-nc 4.0"),),
@@ -150,11 +160,11 @@ COVERED = (
     OwnPage(
         "page_license",
         "the sidebar's teasers are articles, too, and one shows the page's own picture",
-        plain_post("<figure class='cover'><img src='/mill.jpg'></figure>", TEXT).replace(
+        plain_post("<figure class='cover'><img src='/river.jpg'></figure>", TEXT).replace(
             "<footer>",
             f"<section id='site-sidebar'>{_TEASERS}</section><footer><p>© Site {anchor(BY4, rel='license')}</p>",
         ),
-        (Work("/mill.jpg", "by 4.0"),),
+        (Work("/river.jpg", "by 4.0"),),
     ),
 )
 

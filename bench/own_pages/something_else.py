@@ -298,6 +298,15 @@ OF_THE_PAGE = (
 TALKED_OF = (
     OwnPage(
         "block",
+        "who uses the pictures has to comply with a licence",
+        plain_post(
+            '<p><a href="/emblem.svg"><img src="/emblem.png" width="256"></a></p>',
+            "<p>Recuerda que estas imágenes no han llovido del cielo, y que si las utilizas debes cumplir la "
+            f"{anchor(BY4, 'licencia Creative Commons')}.</p>",
+        ),
+    ),
+    OwnPage(
+        "block",
         "headings that explain licences, each below the example of the one before",
         plain_page(
             f"<article><h1>Licences</h1>{TEXT}<h2>Summary of License: {anchor(BY4, 'Attribution')}</h2><p>Example: a map"

@@ -17,6 +17,15 @@ from bench.own_pages.page import BY2, BY4, NC4, ND4, SA4, TEXT, OwnPage, Work
 
 PAGES = (
     OwnPage(
+        "block",
+        "two formats of one song are one work, which the licence beside the player and the page's are of",
+        plain_page(
+            "<div><p>Ann Lee - River song</p><audio controls><source src='/song.mp3'><source src='/song.ogg'></audio>"
+            f"<a rel='license' href='{BY4}'><img src='/cc-by.png'></a></div>"
+        ),
+        (Work("/song.mp3", "by 4.0"),),
+    ),
+    OwnPage(
         "page_license",
         "an episode's page: the licence covers the sound",
         plain_page(

@@ -70,7 +70,7 @@ PAGES = (
     ),
     _shown(
         "a web comic that leads to the next, by its link",
-        f'<div id="comic"><a rel="next" href="/comic/13"><img src="/comics/12.png" width="700" height="900" alt=""></a></div>{TEXT}',
+        f'<div id="comic"><a rel="next" href="/comic/13"><img src="/comics/12.png" width="700" height="900" alt="Red mill"></a></div>{TEXT}',
         "/comics/12.png",
         "https://site.example/comic/12",
     ),

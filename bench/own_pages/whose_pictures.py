@@ -19,10 +19,10 @@ SAID_OF_IT = (
         "the site's own archive is named",
         mill_article(
             TEXT,
-            '<figure><img src="/up/tower.jpg" width="800" alt=""><figcaption>A sampler, Archivio fotografico di Brook</figcaption></figure>',
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>A sampler, Archivio fotografico di Brook</figcaption></figure>',
             TEXT,
         ),
-        "/up/tower.jpg",
+        "/up/red-mill.jpg",
         "https://brook.example/2024/red-mill/",
     ),
     under_license(
@@ -36,10 +36,10 @@ SAID_OF_IT = (
     under_license(
         "its alternative text speaks of stock components",
         mill_article(
-            '<figure><img src="/up/tower.jpg" width="800" alt="Stock components of a tower"><figcaption>Figure 1: Stock components of a tower</figcaption></figure>',
+            '<figure><img src="/up/red-mill.jpg" width="800" alt="Stock components of a tower"><figcaption>Figure 1: Stock components of a tower</figcaption></figure>',
             TEXT,
         ),
-        "/up/tower.jpg",
+        "/up/red-mill.jpg",
     ),
     under_license(
         "the cover photo is somebody's, under a notice that names the author",
@@ -213,6 +213,21 @@ SAID_OF_IT = (
 _ELSEWHERE = "https://www.other.example/wp-content/uploads/chain.jpg"
 
 PLACE_AND_NAME = (
+    under_license(
+        "the first of a post's text, under rel=license alone",
+        mill_article('<p><img src="/up/tower.jpg" width="800" alt=""></p>', TEXT),
+    ),
+    under_license(
+        "a journal's sign for a table, in the folder that a browser names after the page",
+        mill_article(
+            '<p><img src="/Red mill The Brook_files/table.png" alt="Table"> Table 1. Mills</p>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "what a browser saves with a page, in a folder that is named after it",
+        mill_article('<p><img src="/Red mill The Brook_files/x1.png" width="800"></p>', TEXT),
+    ),
     # Where it lies and what its file is called; blogdown's and R Markdown's folders of a post's figures
     # (index_files/figure-html); Picasa's code for a picture.
     under_license(
@@ -221,8 +236,10 @@ PLACE_AND_NAME = (
     ),
     under_license(
         "it lies where people keep their own",
-        mill_article(TEXT, '<p><img src="https://cdn.brook.example/chain.jpg" alt=""></p>', TEXT),
-        "https://cdn.brook.example/chain.jpg",
+        mill_article(
+            TEXT, '<p><img src="https://cdn.brook.example/red-mill.jpg" alt=""></p>', TEXT
+        ),
+        "https://cdn.brook.example/red-mill.jpg",
     ),
     under_license(
         "an album at Picasa, whose link names nobody",
@@ -253,8 +270,8 @@ PLACE_AND_NAME = (
     ),
     under_license(
         "a shot of a screen that is called as the page",
-        mill_article('<p><img src="/up/mill-screenshot.png" width="800"></p>', TEXT),
-        "/up/mill-screenshot.png",
+        mill_article('<p><img src="/up/red-mill-screenshot.png" width="800"></p>', TEXT),
+        "/up/red-mill-screenshot.png",
     ),
     under_license(
         "a shot of a screen",
@@ -314,12 +331,25 @@ PLACE_AND_NAME = (
     ),
     under_license(
         "a name that begins as one of the layout's and goes on",
-        mill_article('<figure><img src="/up/top500.svg" alt="Machines"></figure>', TEXT),
+        mill_article('<figure><img src="/up/top500.svg" alt="Red mill"></figure>', TEXT),
         "/up/top500.svg",
     ),
 )
 
 SAID_OF_THE_PAGE = (
+    under_license(
+        "a line apart says what is above, and by whom",
+        mill_article('<p><img src="/up/red-mill.jpg" width="800" alt=""></p>', TEXT)
+        + "<p>In alto: Rovine con un mulino (ca. 1755) di Giovanni Paolo Rossi (1692–1765); Galleria, Torre.</p>",
+    ),
+    under_license(
+        "its caption calls it a personal photo",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>Figure 1: Personal photo of QR codes in Brook</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/red-mill.jpg",
+    ),
     # What the page itself is, and what it keeps back.
     under_license(
         "a page that reposts another's text",
@@ -333,10 +363,11 @@ SAID_OF_THE_PAGE = (
             mill_article(TEXT, UPLOADED_TOWER, TEXT),
             file,
             foot=f'<footer><p>{said}</p><p>Content is released under the <a href="{BY4}">CC BY 4.0 license</a>.</p></footer>',
+            creator=who,
         )
-        for said, file in (
-            ("Copyright © 2015 Ann Lee", "/up/tower.jpg"),
-            ("Powered by Brook", None),
+        for said, file, who in (
+            ("Copyright © 2015 Ann Lee", "/up/tower.jpg", "Ann Lee"),
+            ("Powered by Brook", None, None),
         )
     ),
     *(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalog.licenses import License
-from catalog.pages import link_resolution, titles
+from catalog.pages import audio_files, link_resolution, titles
 from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
 from catalog.pages.link_resolution import AUDIO_EXTENSIONS, IMAGE_EXTENSIONS, extension, host_of
@@ -32,12 +32,15 @@ def records(
     by_url: dict[str, list[Claim]] = {}
     full = _full_sizes(claims)
     for claim in claims:
-        key = link_resolution.work_key(full.get(claim.url, claim.url))
+        key_of = (
+            audio_files.recording_key if claim.media_type == "audio" else link_resolution.work_key
+        )
+        key = key_of(full.get(claim.url, claim.url))
         by_url.setdefault(key, []).append(claim)
     made: list[MediaRecord] = []
     rejected: list[RejectedWork] = []
     for rivals in by_url.values():
-        url = _largest(rivals, full)
+        url = _largest(rivals, full, document)
         agreed = _agreed(rivals)
         if not agreed:
             rejected.append(rejection("ambiguous_license", url))
@@ -57,12 +60,14 @@ def _full_sizes(claims: list[Claim]) -> dict[str, str]:
     }
 
 
-def _largest(rivals: list[Claim], full: dict[str, str]) -> str:
+def _largest(rivals: list[Claim], full: dict[str, str], document: Document) -> str:
     """Return the largest file of one work that the page names: one without a size, or the widest.
 
-    The sizes of one picture are one work.
+    The sizes of one picture are one work, as the formats of one recording are.
     """
     urls = list(dict.fromkeys(full.get(claim.url, claim.url) for claim in rivals))
+    if rivals[0].media_type == "audio":
+        return audio_files.first_of(document, urls)
     widths = {claim.url: claim.fields.get("width") or 0 for claim in rivals}
     return max(urls, key=lambda url: (not link_resolution.has_size(url), widths.get(url, 0)))
 

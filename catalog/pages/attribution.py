@@ -144,6 +144,7 @@ def _linked(at: int, link: Element) -> Linked:
         at + len(text_of(link.node, longest=LONGEST_NAME)),
         of_person=is_somebody(address),
         of_work=service and bool(_ORIGINAL.search(path) or _NUMBERED.search(address)),
+        is_title=link_resolution.is_named(address, text_of(link.node, longest=LONGEST_NAME)),
     )
 
 

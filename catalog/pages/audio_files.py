@@ -1,7 +1,7 @@
 """The sounds that a page offers: players, links to files, `og:audio`; one claim a recording."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -44,6 +44,24 @@ def recordings(document: Document) -> dict[str, list[tuple[str, str | None]]]:
         key = _QUALITY.sub("", name)
         found.setdefault(key, {}).setdefault(url, title)
     return {key: sorted(files.items(), key=_rank) for key, files in found.items()}
+
+
+def recording_key(url: str) -> str:
+    """Return what the addresses of one recording in several formats and qualities share.
+
+    >>> recording_key("https://site.example/a/Song_64kb.mp3")
+    'site.example/a/song'
+    """
+    path = link_resolution.work_key(url).partition("?")[0]
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + _QUALITY.sub("", name.rpartition(".")[0] or name)
+
+
+def first_of(document: Document, urls: Iterable[str]) -> str:
+    """Return the file of a recording to write: the best quality, in the format most can play."""
+    keys = set(map(recording_key, urls))
+    kin = [url for url, _ in _offered(document) if recording_key(url) in keys]
+    return min((*urls, *kin), key=lambda url: _rank((url, None)))
 
 
 def _offered(document: Document) -> Iterator[tuple[str, str | None]]:

@@ -175,6 +175,11 @@ _APART = re.compile(
     rf"(?i:\b(?:\w{{0,12}}(?:{name_words.PICTURES})|(?:bild|foto|photo)\w{{0,12}})\b)[^.:：]{{0,40}}?"
     rf"(?i:\s?[:：]|\s(?:by|von|par|por|de|di|van|door))\s?{_SOMEBODY}"
 )
+# "Above: Roman ruins (1755) by Ann Lee", apart from what it points to.
+_POINTED = re.compile(
+    r"^\W{0,3}(?i:above|oben|in alto|arriba|ci-dessus|acima)"
+    rf"\s?:.{{0,80}}?\s(?i:by|von|par|por|de|di|van|door)\s{_SOMEBODY}"
+)
 _THANKED = re.compile(
     rf"\b(?i:thanks|thank you|danke?|merci|gracias|grazie|obrigad[oa])\s[\w\s]{{0,20}}?{_SOMEBODY}"
 )
@@ -195,6 +200,7 @@ _APART_NEEDLES = (
     "ilustra", "artwork", "drawing", "cartoon", "painting", "grafik", "dessin", "dibujo",
     "afbeelding", "zdj", "kuva", "portada", "фото", "写真",
     "画像", "图", "圖", "사진",
+    "above:", "oben:", "alto:", "arriba:", "dessus", "acima:",
 )  # fmt: skip
 _SITE = re.compile(
     r"(?:^|[\s(])(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de"
@@ -299,7 +305,11 @@ def is_told_apart(document: Document, people: set[str]) -> bool:
 
 
 def _credits_apart(said: str, people: set[str]) -> bool:
-    found = [*islice(_APART.finditer(said), _MOST_NAMES), *islice(_THANKED.finditer(said), 1)]
+    found = [
+        *islice(_APART.finditer(said), _MOST_NAMES),
+        *islice(_THANKED.finditer(said), 1),
+        *islice(_POINTED.finditer(said), 1),
+    ]
     if any(is_person(each["who"]) and is_name_of_others(each["who"], people) for each in found):
         return True
     unspaced = _UNSPACED.search(said)

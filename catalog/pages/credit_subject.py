@@ -21,6 +21,7 @@ SHORTEST = 80
 _FIRST = 3
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
 _OWN_WORK = re.compile(OWN_WORK, re.IGNORECASE)
+_ICON_BY = re.compile(r"\b(?:icon|logo|sprite)(?= (?:by|von|par|por)\b)", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,10}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
 
@@ -179,6 +180,8 @@ def is_of_another(credit: Credit) -> bool:
 
 def _is_of_another(credit: Credit) -> bool:
     ahead = credit.ahead
+    if credit.at.figure is not None:  # which shows the very icon
+        ahead = _ICON_BY.sub("image", ahead)
     if credit_words.OF_SOFTWARE.search(ahead) or credit_words.PART_LABEL.search(ahead):
         return True
     said = credit.alone()

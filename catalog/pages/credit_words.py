@@ -39,7 +39,8 @@ USED = re.compile(
 NAMES = re.compile(rf"{CREDIT.pattern}|^\W{{0,3}}(?:by|von|par|por|di)\s", re.IGNORECASE)
 # The picture that stands for the page, named by its place.
 MAIN = re.compile(
-    r"\W{0,3}(?:(?:in|the|im|das|auf dem|nell[ao]?|l|la|sur|en|na|no|op de)[\s'’]{1,2}){0,2}"
+    r"\W{0,3}(?:(?:in|an?|o|el|il|die|the|im|das|auf dem|nell[ao]?|l|la|sur|en|na|no|op de)"
+    r"[\s'’]{1,2}){0,2}"
     r"(?:(?:header|featured?|cover|lead|banner|title|main|hero|top|splash|teaser"
     r"|feature|thumbnail|opening|front page)[ -]?(?:image|photo|picture|graphic)"
     r"|(?:image|photo|picture|foto) (?:at|on) (?:the )?top"
@@ -49,6 +50,10 @@ MAIN = re.compile(
     r"|(?:imagen?|foto) (?:destacad[ao]|de cabecera|de portada|principal)"
     r"|(?:immagine|foto) (?:di copertina|di apertura|in evidenza)"
     r"|image mise en avant|(?:imagem|foto) (?:destacada|de destaque|de capa)"
+    # "The picture that illustrates the beginning of this post".
+    r"|(?:imag[ei][nm]?|image|immagine|foto|photo|picture|bild)"
+    r" (?:que|qui|che|that|which|das|welches) (?:i?l+ustr\w{1,5}"
+    r"|abre|encabeza|ouvre|apre|opens|heads)"
     r"|uitgelichte (?:afbeelding|foto)|omslagfoto|kansikuva|zdj[ęe]cie g[łl][óo]wne"
     r"|[封題题头頭]面?[图圖]片?|アイキャッチ(?:画像)?|トップ画像)\b",
     re.IGNORECASE,
@@ -255,7 +260,7 @@ NOT_OWN = re.compile(
 # "Screenshot of my time log".
 MINE = re.compile(
     r"\b(?:my|our|mein\w{0,2}|unser\w{0,2}|mi|mis|nuestr[oa]s?|mon|notre|mio|mia|nostr[oa]|minha|meu"
-    r"|noss[oa]|mijn|onze)\b",
+    r"|noss[oa]|mijn|onze|personal (?:photo|picture|image)s?)\b",
     re.IGNORECASE,
 )
 # "Archivio fotografico di Brook", "Archive of the Brook", "Archiv Brook": whose it may be.

@@ -296,6 +296,12 @@ def _merged(line: Line, named: list[Credit]) -> list[Credit]:
                 merged.append(credit)
         elif last.license is None and not last.slug:
             merged[-1] = credit
+        elif (
+            last.license is None and last.slug == credit.slug and len(gap) <= _JOINED and not apart
+        ):
+            # "Creative Commons Attribution licence (http://creativecommons.org/licenses/by/4.0/)"
+            credit.start = last.start
+            merged[-1] = credit
         elif len(gap) <= _JOINED and not apart:
             last.others.append(credit.license)
             last.end = max(last.end, credit.end)

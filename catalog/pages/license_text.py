@@ -28,7 +28,8 @@ _PORT = r"(?:[\s\-–]{1,2}(?P<port>[A-Z]{2}|[a-z]{2}(?=[\s),.\];]|$))\b(?![-\w]
 _CC = rf"(?:\bcc(?:\b|(?=by))|{CREATIVE_COMMONS})"
 _LICENSED = re.compile(
     rf"{_CC}(?:[\s-]?(?:licen[sc]e|lizenz|licencia|licenza))?[\s:\-–—,\"'„“”()\[_/]{{0,4}}"
-    rf"(?P<by>{_BY})(?P<more>(?:{_SEPARATOR}(?:{_NC}|{_ND}|{_SA})(?![a-z])){{0,3}})(?![a-zäöü])"
+    # "CC BY Attribution 4.0" says it twice.
+    rf"(?P<by>{_BY})(?:(?<=by)[\s\-–]{{1,3}}Attribution)?(?P<more>(?:{_SEPARATOR}(?:{_NC}|{_ND}|{_SA})(?![a-z])){{0,3}})(?![a-zäöü])"
     rf"{_FILLER}{_COUNTRY}{_VERSION}{_PORT}",
     re.IGNORECASE,
 )

@@ -339,6 +339,21 @@ def original_names(href: str) -> list[str]:
     return _NUMBER.findall(href) if "flickr" in href or "/photo" in href else []
 
 
+def without_number(name: str) -> str:
+    """Return a file's name without the number by which a wiki tells it from an older file."""
+    return name.rstrip("0123456789")
+
+
+def is_named(href: str, text: str) -> bool:
+    """Tell whether a text is what the file behind a link is called at a MediaWiki.
+
+    >>> is_named("https://commons.wikimedia.org/wiki/File:Red_Bee2.jpg", "Red bee")
+    True
+    """
+    said = "-".join(_NO_WORD.sub(" ", text.lower()).split())
+    return any(said in (name, without_number(name)) for name in original_names(href))
+
+
 def wiki_file(url: str) -> str | None:
     """Return the name of the file that a MediaWiki's page is about, lower case, or None.
 

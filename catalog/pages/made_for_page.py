@@ -27,10 +27,11 @@ _OF_NO_SUBJECT = frozenset((
 # What is called by its place in a site's layout, or as what all its pages show.
 _OF_LAYOUT = re.compile(
     r"(?:(?:site|page|main|top|left|right|blog|home)[-_]?)?(?:header|masthead|title|top|bg|background|sidebar"
+    r"|banner|table|placeholder|blank|spacer"
     r"|footer|menu|search|nav|up|down|hr|line|dots?|print|pdf|download|feed|newsletter|subscribe|app-?store"
     r"|google-?play|amazon|lang(?:uage)?|captcha|cookies?|mascot|seal|stamp|award|rating|w3c|html5"
     r"|css3|valid-?x?html\w*|l?gpl|ads?|promo|new|team|staff|portrait|bio|avatar[a-z]{0,12})"
-    r"(?:[-_]?(?:bg|image|img|photo|pic|picture|small|large|new|\d{1,2})|[-_]\d{3,4})?",
+    r"(?:[-_]?(?:bar|banner|bg|image|img|photo|pic|picture|small|large|new|\d{1,2})|[-_]\d{3,4})?",
     re.IGNORECASE,
 )
 # Pages on one person, and talks with somebody: who took the portrait is not said.
@@ -44,6 +45,10 @@ _OF_TALK = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
+# The endings of Firefox and Chromium for what a saved page shows, in their languages.
+_SAVED_IN = re.compile(
+    r"[_ -](?:files?|filer|fichiers|dateien|archivos|ficheiros|arquivos|bestanden|pliki|soubory)$"
+)
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
 # As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
 _CAMERA = re.compile(
@@ -120,7 +125,9 @@ def _is_called_as_page(document: Document, folders: list[str], name: str, fewest
         return True
     if _SLUG.search(page) and (page in folders or f"{page}_files" in folders):
         return True
-    return _shared(document, f"{folder} {name}") >= fewest
+    # A browser that saves a page calls its folder as the page, whatever lies in it.
+    called = name if _SAVED_IN.search(folder) else f"{folder} {name}"
+    return _shared(document, called) >= fewest
 
 
 def lies_in_folder_of(document: Document, url: str) -> bool:

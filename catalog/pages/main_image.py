@@ -22,6 +22,7 @@ _MOST_FEATURED = 5
 _FEWEST_PARAGRAPHS = 2
 _MOST_BESIDE = 100
 _TEXT_BESIDE = 100
+_LEADING_ON = ", ".join(f"h{n} a[href], a[href] h{n}" for n in range(1, 5))
 _TURNS = frozenset(("next", "prev"))
 SHORTEST_TITLE = 5
 _FEWEST_ARTICLES = 3
@@ -356,12 +357,18 @@ def is_listing(document: Document) -> bool:
     found = (
         node
         for node in (document.tree.css("article") if document.holds(b"<article") else ())
-        if not _in_article(node) and _is_in_content(document, node)
+        if not _in_article(node) and _is_in_content(document, node) and _is_entry(node)
     )
     articles = list(islice(found, _FEWEST_ARTICLES))
     # Below one that has the page's heading the others are teasers.
     headed = [node.css_first("h1") is not None for node in articles]
     return len(articles) >= _FEWEST_ARTICLES and (sum(headed) != 1 or not headed[0])
+
+
+def _is_entry(article: LexborNode) -> bool:
+    """Tell whether an article's heading leads on, or it has none: a lesson's box leads nowhere."""
+    headed = article.css_first("h1, h2, h3, h4") is not None
+    return not headed or article.css_first(_LEADING_ON) is not None
 
 
 def _is_in_content(document: Document, node: LexborNode) -> bool:

@@ -5,17 +5,25 @@ A list of credits at the end of a page stands near none of its pictures; what it
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import attribution, credit_words, link_resolution, statement_words, surroundings
+from catalog.pages import (
+    attribution,
+    credit_words,
+    link_resolution,
+    names,
+    statement_words,
+    surroundings,
+)
 from catalog.pages.content_works import content_works, is_content_work
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.lines import Line
+from catalog.pages.name_words import BY
 
 _LONGEST_ABOVE = 160
 _LINK_LEVELS = 4
@@ -44,6 +52,8 @@ _QUOTED_TITLE = re.compile(
     r"\W{0,4}(?:(?:title|titel|titre|t[ií]tulo|titolo)\s?:?\s?)?[\"“„«](?P<title>[^\"“”„«»]{6,200})[\"“”»]",
     re.IGNORECASE,
 )
+_MADE_BY = re.compile(rf"\b(?:{BY})\s|\bcc\b|©|:", re.IGNORECASE)
+_BY_NUMBER = re.compile(r"/\d+@n\d\d$")
 _QUOTES = frozenset("\"“„«'‘")
 _TITLE_LABEL = re.compile(
     r"^[\W\d]{0,6}(?:(?:photo|image|picture|foto|bild)s?[ -]?(?:credits?|quelle|nachweis)?\s?[:：]"
@@ -90,8 +100,17 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
     ]
     behind = (m for m in document.media if m.background and m.url and not found)
     found += [m for m in behind if link_resolution.original_name(m.url or "") in names]
-    exact = [m for m in found if link_resolution.original_name(m.url or "") in names]
+    exact = _named(found, names)
+    if (
+        not exact and not found
+    ):  # "Red-bee1.jpg" at a wiki, which has an older one, is "red-bee.jpg"
+        bare = set(map(link_resolution.without_number, names))
+        exact = _named(content_works(document), {n for n in bare if len(n) >= _SHORTEST_BEGINNING})
     return _only(exact or found)
+
+
+def _named(media: Iterable[Embedded], names: Container[str]) -> list[Embedded]:
+    return [m for m in media if link_resolution.original_name(m.url or "") in names]
 
 
 def by_row(document: Document, credit: Credit) -> tuple[Embedded, LexborNode] | None:
@@ -148,7 +167,10 @@ def by_photographer(document: Document, credit: Credit) -> Embedded | None:
     people = photographers(credit)
     if not people:
         return None
-    return _only([m for m in content_works(document) if _made_by(m) in people])
+    made = [(_linked_maker(media), media) for media in content_works(document)]
+    named = [media for maker, media in made if maker in people]
+    # By an account's number nobody is told from another: the one photograph of nobody else.
+    return _only(named or [media for maker, media in made if maker and _BY_NUMBER.search(maker)])
 
 
 def by_title(document: Document, credit: Credit) -> Embedded | None:
@@ -164,6 +186,28 @@ def by_title(document: Document, credit: Credit) -> Embedded | None:
         if found:
             return found
     return None
+
+
+def by_maker(document: Document, credit: Credit) -> Embedded | None:
+    """Find the one picture whose description names the same maker: "Red mill by Ann Lee".
+
+    A description that only has the name may show who bears it.
+    """
+    maker = attribution.of_credit(document, credit).creator if credit.license else None
+    if maker is None:
+        return None
+    makers = document.remembered("makers of pictures", lambda: list(_makers(document)))
+    return _only([media for name, media in makers if name == maker])
+
+
+def _makers(document: Document) -> Iterator[tuple[str, Embedded]]:
+    """Yield whom descriptions name as makers, behind "by" or a label, or beside a licence."""
+    for media in content_works(document):
+        for said in {media.get("alt"), media.get("title")}:
+            told = len(said) <= _LONGEST_NAME and _MADE_BY.search(said)
+            name = names.name_in(said) if told else None
+            if name:
+                yield name, media
 
 
 def _titles(document: Document, credit: Credit) -> Iterator[str]:
@@ -242,7 +286,7 @@ def photographers(credit: Credit) -> set[str]:
     return set() if people and statement_words.WHOLE_PAGE.search(credit.words) else people
 
 
-def _made_by(media: Embedded) -> str | None:
+def _linked_maker(media: Embedded) -> str | None:
     """Return to whose photograph the link around a picture leads."""
     around = ancestors(media.node, most=_LINK_LEVELS)
     hrefs = (node.attributes.get("href") or "" for node in around if node.tag == "a")

@@ -76,6 +76,8 @@ _LABELS = tuple(
         (5, False, rf"{FIRST}{_DONE}{_NO_PLACE}(?i:(?:{BY})\s(?:the original uploader was\s)?)"),
         (5, False, rf"{FIRST}(?i:(?:taken|made|created|shot|photographed|drawn|contributed|captured"
                    rf"|aufgenommen|fotografiert|prise?|tomada|realizzata)\s(?:{BY})\s)"),
+        # "This work is licensed by the Mill Institute under ...".
+        (4, False, rf"(?<=icen[sc]ed\s)by\s(?:the\s)?{_CAPITAL}"),
         (4, False, rf"{FIRST}(?i:(?:shared|uploaded|posted|submitted)\s(?:{BY})\s)"),
         # "Photo credit: The mill, a wheel by Ann Lee is licensed": right before what is licensed.
         (6, False, rf"(?<=\s){_DONE}(?i:{BY})\s"

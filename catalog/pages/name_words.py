@@ -106,6 +106,11 @@ OWN_WORK = (
     r"|(?:yükleyenin )?kendi çalışması|karya sendiri|norberak egina|έργο αυτού που το ανεβάζει"
     r"|投稿者自身による(?:著作物|作品)|自己的?作品|자작|oma teos|üleslaadija oma töö)(?!\w)"
 )
+# "Photo: City Archive, author unknown".
+UNKNOWN = (
+    rf"(?:\b(?:{AUTHORS})\s?:?\s)?\b(?:unknown|unbekannt|anonymous|inconnu|desconocid[oa]|desconhecid[oa]"
+    r"|sconosciut[oa]|nieznany|onbekend|okänd|ukjent|ukendt)\b(?:\s(?:author|artist|photographer))?"
+)
 GAPS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -121,11 +126,16 @@ GAPS = tuple(
         r"\b(?:gnu )?(?:gfdl|fdl|fal|free art licen[sc]e|gpl)\b(?:\s[\d.]{1,4}\+?)?"
         r"|\bpublic domain\b|\bcreative commons\b|\ball rights reserved\b|(?<!\w)\(cc\)|\bcc\b",
         r"\battribution(?:-\w{2,15}){0,3}\s\d\.\d(?:\s(?:generic|unported|international))?",
+        UNKNOWN,
+        # A licence by its elements: "Share Alike, Attribute, Non Commercial".
+        r"\b(?:(?:attribut(?:ion|e)|share[ -]?alike|non[ -]?commercial|no[ -]?deriv\w{0,8})"
+        r"(?:[\s,/&–-]{1,3}(?:and\s)?|\b)){2,4}",
         # What was done with it, and by whom.
         r"\b(?:modified|edited|cropped|crop|resized|remix(?:ed)?|restored|retouched|scanned"
         r"|colou?ri[sz]ed|converted|vectori[sz]ed|translated|uploaded to|bearbeitet|zugeschnitten"
         r"|beschnitten|eingefärbt|ausschnitt|bearbeitung|montage|cut-?out|adapted"
-        r"|recadr\w{1,5}|modifi[ée]+|editad[oa]|recortad[oa]|modificat[oa]|bewerkt|derivative of)"
+        r"|recadr\w{1,5}|modifi[ée]+|editad[oa]|recortad[oa]|recorte|edici[oó]n|ritaglio"
+        r"|modificat[oa]|bewerkt|derivative of)"
         r"(?:\s(?:version\s)?(?:by|von|par|por|da|door)(?:\suser)?:?\s[^,;.|()\[\]·•/\x1f]{2,60})?"
         r"|derivative work(?: by)?:?\s[^,;.|()\[\]·•/\x1f]{2,60}",
         # That it is licensed.

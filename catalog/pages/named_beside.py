@@ -78,13 +78,25 @@ def item_author(document: Document) -> str | None:
         found = _ROW.fullmatch(line.text) if len(line.text) <= LONGEST_NAME + 20 else None
         if not found or surroundings.of(document, line.node).comment:
             continue
-        if line.links and not found["name"]:
-            continue  # an entry of a menu: "Authors", "Reviewers"
+        if line.links and (not found["name"] or line.links[0][0] == 0):
+            continue  # an entry of a menu: "Authors", "Author response"
+        if _is_heading_of_chapter(found):
+            continue
         following = next(lines.after(line), None)
         name = _of_row(found["name"] or (following.text if following else ""))
         if name:
             return name
     return None
+
+
+def _is_heading_of_chapter(row: re.Match[str]) -> bool:
+    """Tell whether it is "Author response": words in lower case behind no colon."""
+    name = row["name"] or ""
+    return (
+        name[:1].islower()
+        and not is_handle(name)
+        and row[0][: -len(name)].rstrip()[-1:] not in ":："
+    )
 
 
 def page_author(document: Document) -> str | None:

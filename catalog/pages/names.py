@@ -36,9 +36,11 @@ from catalog.pages.name_words import (
     OTHER_LABELS,
     PICTURES,
     SERVICES,
+    UNKNOWN,
 )
 
 _MOST_LINKED = 4
+_UNKNOWN = re.compile(UNKNOWN, re.IGNORECASE)
 _LONGEST_TEXT = 1_000
 # Punctuation of other scripts, character by character, so that places in the text stay true.
 _PUNCTUATION = str.maketrans("：，、（）／｜；。【】［］،؛", ":,,()/|;.[][],;")
@@ -68,8 +70,9 @@ _CLIENT = re.compile(r"\s(?:for|für|pour|para)\s")
 _BY = re.compile(rf"\s(?!da\s)(?i:{BY})\s(?=[^a-zäöü])")  # "da" is part of names
 _PHOTO_BY = re.compile(rf"(?:^|\s)(?:{PICTURES})\s(?:{BY})\s", re.I)
 _POSSESSIVE = re.compile(
-    rf"{FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}})['’]s\s"
-    rf"(?:[{ANY_GAP}]|(?i:{PICTURES}|gallery))"
+    rf"{FIRST}(?P<name>[^\W\d_a-z][\w.-]{{0,30}}(?:\s[^\W\d_a-z][\w.-]{{0,30}}){{0,3}}"
+    r"|(?<=from )[\w.-]{3,30}(?=['’]s\s(?:photo|flickr\s)?stream\b))['’]s\s"
+    rf"(?:[{ANY_GAP}]|(?i:{PICTURES}|gallery|(?:photo)?stream))"
 )
 # A link to a work, whose author follows.
 _BY_FOLLOWS = re.compile(rf"[\"”'’]?,?\s(?:©[^a-z]{{0,14}})?(?:{BY})\s", re.I)
@@ -111,6 +114,14 @@ _UPLOADED = re.compile(
     r"(?=[a-z]{2,3}\.wiki|\w{4,12}\swiki)",
     re.I,
 )
+# "courtesy of Flickr user annlee" is by whom else "courtesy of Flickr" names nobody.
+_COURTESY = re.compile(r"\bcourtesy of(?=\s(?:the\s)?\w{4,12}\s(?:user|member)\s)", re.I)
+# "null0" [CC BY-SA 2.0], via Wikimedia Commons: an account that its own quotes set off.
+_QUOTED_AT_COMMONS = re.compile(
+    r"^\W{0,3}[\"“”](?P<name>[^\"“”]{2,40})[\"“”]\s\[.{0,120}?\bvia\sWikimedia\sCommons"
+)
+# "The mill at night / CC BY / Ann Lee".
+_BEHIND_SLASH = re.compile(r"\s?/\s?(?P<name>[^/|,;:()]{3,60}?)[\s.)]{0,3}$")
 # "Earnings - annlee/Flickr/CC BY".
 _AT_SERVICE = re.compile(rf"(?:^|[-–—:|,(.]\s?)(?P<name>[\w.-]{{3,40}})\s?/\s?{SERVICE_GAP}")
 _SHORT_GAP = 3
@@ -132,12 +143,14 @@ class Linked:
         start, end: its text, in the words.
         of_person: whether it leads to somebody's page at a service that keeps others' works.
         of_work: whether it leads to one work there.
+        is_title: whether its text is what that work is called there.
     """
 
     start: int
     end: int
     of_person: bool = False
     of_work: bool = False
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +186,10 @@ def name_in(
         name = _linked_name(text[link.start : link.end]) if link.of_person else None
         if name:
             return name
-    told = (pattern.search(words) for pattern in (_CREATIVE_COMMONS, _OF_PAPER, _UPLOADED))
+    told = (
+        pattern.search(words)
+        for pattern in (_CREATIVE_COMMONS, _OF_PAPER, _UPLOADED, _QUOTED_AT_COMMONS)
+    )
     itself = next((found for found in told if found), None)
     if itself:
         return itself["name"]
@@ -185,6 +201,8 @@ def name_in(
             or _behind_title(text, labelled, license_at)
             or labelled
         )
+    if _UNKNOWN.search(words):
+        return None
     owned = _POSSESSIVE.search(text)
     if owned:
         return clean_name(owned["name"])
@@ -197,9 +215,19 @@ def name_in(
     leading = account["name"] if account else _before_archive(ahead)
     if leading:
         return clean_name(leading)
+    between = _BEHIND_SLASH.match(text, end or at) if ahead.endswith("/ ") else None
+    if between and is_person(between["name"]) and _is_title_before(ahead, between["name"]):
+        return between["name"]
     outside = _ASIDE.sub(lambda found: GAP * len(found[0]), ahead)
     found = _unlabelled(outside, links) or _unlabelled(ahead, links)
     return found or _behind(text, at)
+
+
+def _is_title_before(ahead: str, name: str) -> bool:
+    """Tell whether what leads is what is shown, and no name; what follows may be an archive's."""
+    first = ahead.rstrip(" /")
+    kept = any(word in name.lower() for word in ORGANISATIONS)
+    return not kept and (len(first.split()) > _MOST_OF_ACCOUNT or not is_person(first))
 
 
 def _linked_name(said: str) -> str | None:
@@ -251,6 +279,7 @@ def _behind_title(text: str, name: str, at: int | None) -> str | None:
 def _with_gaps(words: str, at: int | None, end: int | None, links: tuple[Linked, ...]) -> str:
     """Return the words with what is no name made gaps, each as long as what it was."""
     text = _ACCOUNT.sub(r"\g<label> \g<name> ", words.translate(_PUNCTUATION))
+    text = _COURTESY.sub(lambda found: "by".ljust(len(found[0])), text)
     spans = [(found.start, found.end) for found in license_text.mentions(words)]
     if at is not None and end is not None and end > at:
         spans.append((at, end))
@@ -272,6 +301,8 @@ def _blanked(text: str, spans: list[tuple[int, int]], gap: str = GAP) -> str:
 
 def _is_title(text: str, link: Linked) -> bool:
     """Tell whether a link names a work, and not its author."""
+    if link.is_title:
+        return True
     before = text[max(0, link.start - 10) : link.start]
     if any(by.end() == len(before) for by in _BY_BEFORE.finditer(before)):
         return False

@@ -152,6 +152,10 @@ def _above_each(
     return kept + found, [credit for credit in left if id(credit) not in done]
 
 
+# Of what these name another licence in the line is not.
+_OF_ONE = (CreditPlace.MATCHED, CreditPlace.FILE, CreditPlace.MAIN)
+
+
 def _on_same_line(
     left: list[Credit], assigned: list[Assigned]
 ) -> tuple[list[Credit], list[Assigned]]:
@@ -159,7 +163,7 @@ def _on_same_line(
     by_line = {
         each.credit.line.index: each
         for each in assigned
-        if each.credit.license and each.place not in (CreditPlace.MATCHED, CreditPlace.FILE)
+        if each.credit.license and each.place not in _OF_ONE
     }
     joined = [
         replace(by_line[credit.line.index], credit=credit)
@@ -286,8 +290,12 @@ def _by_row(document: Document, credit: Credit) -> Assigned | None:
 
 
 def _by_name(document: Document, credit: Credit) -> Assigned | None:
-    found = matched_credit.by_photographer(document, credit)
-    return _matched(credit, found or matched_credit.by_title(document, credit))
+    found = (
+        matched_credit.by_photographer(document, credit)
+        or matched_credit.by_title(document, credit)
+        or matched_credit.by_maker(document, credit)
+    )
+    return _matched(credit, found)
 
 
 def _by_own_title(document: Document, credit: Credit) -> Assigned | None:

@@ -28,6 +28,7 @@ _NAV_LEVELS = 8
 _MOST_SLASHES = 3
 # Where a browser goes to the top of a page (HTML Living Standard, 7.4.6.4), whatever is there.
 TOP = "#top"
+_INDEX = re.compile(r"(?:index|default|home)\.\w{3,5}", re.IGNORECASE)
 _DOCUMENT_PAGE = re.compile(r"\.(?:pdf|docx?|pptx?|odt)\.(?:jpe?g|png)(?:$|\?)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|pptx?|odt|epub)$", re.IGNORECASE)
 # What DSpace calls the pictures of its files.
@@ -176,7 +177,15 @@ def _is_front_page(document: Document, href: str) -> bool:
         return False
     parts = urlsplit(url)
     here = urlsplit(document.url)
-    return parts.path in ("", "/") and not parts.query and here.path not in ("", "/")
+    if parts.query or here.path in ("", "/"):
+        return False
+    return parts.path in ("", "/") or _is_index_above(parts.path, here.path)
+
+
+def _is_index_above(path: str, page: str) -> bool:
+    """Tell whether it is `index.html` of the folder that a page lies in, or of one above."""
+    folder, _, name = path.rpartition("/")
+    return bool(_INDEX.fullmatch(name)) and path != page and page.startswith(f"{folder}/")
 
 
 def repeats(document: Document) -> Counter[tuple[str | None, bool]]:

@@ -345,7 +345,8 @@ MENTIONED = re.compile(
     r"|some(?! rights)|many(?! thanks)|several|millions?|search|browse|find|posted in|filed under"
     r"|categor(?:y|ies)|tags|wikipedia (?:is|uses)|bitte|wählen?|zum Beispiel|z\. ?B\.|warum"
     r"|veuillez|par exemple|pourquoi|por favor|por ejemplo|einige|viele|certaines|plusieurs"
-    r"|algun[oa]s|much[oa]s|deed|explained|number of|other licen[cs]es|open licen[cs]e)\b"
+    r"|algun[oa]s|much[oa]s|deed|explained|number of|comply(?:ing)? with"
+    r"|debes cumplir|other licen[cs]es|open licen[cs]e)\b"
     r"|^\W{0,3}(?:see|read|use|why|what|how|watch|listen)\b",
     re.IGNORECASE,
 )

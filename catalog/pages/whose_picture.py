@@ -1,5 +1,6 @@
 """Whose a picture under a page's licence is: what speaks against the page's author."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,9 @@ from catalog.pages.items import Item, is_address
 from catalog.pages.others_pictures import is_of_archive, is_of_others
 from catalog.pages.own_claims import OwnWords
 from catalog.pages.stated_license import Stated, is_of_item
+
+_LONGEST_NOTICE = 160
+_NOTICE = re.compile(r"(?:©|\(c\)|copyright)\W", re.IGNORECASE)
 
 
 def is_credited_to(document: Document, words: OwnWords | None, people: set[str]) -> bool:
@@ -115,7 +119,7 @@ def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]
         document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
         document.meta("og:site_name"),
         document.author,
-        attribution.of_credit(document, stated.credit).creator if stated.credit else None,
+        _said(document, stated.credit).creator if stated.credit else None,
         named_beside.item_author(document) if is_of_item(document, stated) else None,
     ]
     return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
@@ -148,7 +152,13 @@ def maker_of(
 
 
 def _said(document: Document, credit: Credit) -> attribution.CreditText:
-    """Return what the sentence says, or the copyright line that it stands in."""
+    """Return what the sentence says, or the copyright line that it stands in or below."""
     said = attribution.of_credit(document, credit.alone())
-    noticed = said.creator is None and "©" in credit.words
-    return attribution.of_credit(document, credit) if noticed else said
+    if said.creator is not None:
+        return said
+    if "©" in credit.words:
+        return attribution.of_credit(document, credit)
+    above = next(document.lines.before(credit.line), None)
+    notice = above.text if above is not None and len(above.text) <= _LONGEST_NOTICE else ""
+    named = names.name_in(notice) if _NOTICE.match(notice) else None
+    return replace(said, creator=named) if named else said

@@ -25,6 +25,8 @@ NAMES = {
     "クリエイティブ・コモンズ 表示 - 非営利 - 改変禁止 4.0 国際": "by-nc-nd 4.0",
     "知识共享署名-非商业性使用-相同方式共享 4.0 国际许可协议": "by-nc-sa 4.0",
     "CC by-nc-sa US 2.0": "by-nc-sa 2.0",
+    "CC BY-Attribution International 4.0": "by 4.0",
+    "CC-By Attribution-ShareAlike 4.0 International": "by-sa 4.0",
     "CC by UK 2.0": "by 2.0",
     "創用 CC 姓名標示-相同方式分享 3.0 台灣": "by-sa 3.0",
     "크리에이티브 커먼즈 저작자표시-변경금지 4.0 국제": "by-nd 4.0",

@@ -225,10 +225,10 @@ def test_a_figure_of_its_own_licence_beats_the_page_of_another():
 
 
 def test_low_confidence_is_written_when_it_is_asked_for():
-    html = f'<img src="/a.jpg"><img src="/b.jpg"><footer>{REL}</footer>'
+    html = f'<img src="/IMG_1234.jpg"><img src="/b.jpg"><footer>{REL}</footer>'
 
     assert found(html, least=Confidence.LOW)[0] == [
-        ("/a.jpg", "by 4.0", "page_license", "medium"),
+        ("/IMG_1234.jpg", "by 4.0", "page_license", "medium"),
         ("/b.jpg", "by 4.0", "page_license", "low"),
     ]
 
