@@ -20,6 +20,21 @@ from bench.own_pages.page import BY2, BY4, HOME, SA3, TEXT, ZERO, OwnPage, Work
 PAGES = (
     OwnPage(
         "credit_line",
+        "the credit at the end is of the one picture that no caption credits",
+        plain_post(
+            MILL,
+            TEXT,
+            *(
+                f"<figure><img src='/shot-{n}.jpg' width='500'><figcaption>Source: Cy Roth</figcaption></figure>"
+                for n in (1, 2, 3)
+            ),
+            TEXT,
+            f"<p>photo credit: <a href='https://www.flickr.com/photos/annlee/81'>Ann Lee</a> via <a href='http://photopin.com'>photopin</a> {anchor(BY2, 'cc')}</p>",
+        ),
+        (Work("/mill.jpg", "by 2.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "credit_line",
         "the credit of a book's cover, on a page that shows the book's banner, which leads to its first page",
         old_page(
             f"<table><tr><td><a href='index.html'><img src='../images/titlebar.jpg' alt='The Mill Book'></a></td></tr></table>{TEXT}<p>The "

@@ -249,6 +249,16 @@ BESIDE_A_PICTURE = (
 )
 
 OF_THE_PAGE = (
+    OwnPage(
+        "block",
+        "a Chinese blog's notice on the article, below the signs of its bar",
+        plain_post(
+            '<div class="bar"><img class="article-time" src="https://img.brook.example/pc/img/time2.png"> 2020-11-22 12:22 <img '
+            'class="collect" src="https://img.brook.example/pc/img/heart2023Black.png"></div>',
+            f"<div>版权声明：本文为博主原创文章，遵循 {anchor(SA4, 'CC 4.0 BY-SA')} 版权协议，转载请附上原文出处链接和本声明。</div>",
+            TEXT,
+        ),
+    ),
     *(
         OwnPage(
             "page_license",
@@ -296,6 +306,14 @@ OF_THE_PAGE = (
 )
 
 TALKED_OF = (
+    OwnPage(
+        "statement",
+        "who downloads the book has to comply with a licence, and the cover's drawer is thanked",
+        plain_page(
+            f"<article><h1>River</h1>{TEXT}<p>下面这张图片是书籍封面插图！感谢<a href='https://space.example/35'>小猫</a>的作画。</p><p><img "
+            f"src='/images/river.webp' alt='The river'></p><p>你也可以下载本作品的PDF文件，只要遵守{anchor(NC4, 'CC BY-NC 4.0')}许可证条款即可。</p></article>"
+        ),
+    ),
     OwnPage(
         "block",
         "who uses the pictures has to comply with a licence",

@@ -15,7 +15,7 @@ from bench.own_pages.frames import (
     plain_page,
     plain_post,
 )
-from bench.own_pages.page import BY2, BY4, NC4, ND4, SA4, TEXT, ZERO, OwnPage, Work
+from bench.own_pages.page import BY2, BY4, CC, NC4, ND4, SA3, SA4, TEXT, ZERO, OwnPage, Work
 
 
 def _blogger(words: str) -> str:
@@ -29,6 +29,36 @@ def _blogger(words: str) -> str:
 
 
 ON_ALL_PICTURES = (
+    OwnPage(
+        "statement",
+        "the site's photos, also where it keeps them, but no meme and nothing from another site",
+        plain_post(
+            '<p><img src="http://brook.smugmug.com/photos/i-Dj/0/620x465/i-Dj-620x465.jpg" width="620"></p>',
+            TEXT,
+            '<p><img src="http://cdn.memegenerator.net/instances/400x/25491512.jpg" width="400"></p>',
+            TEXT,
+            '<p><img src="http://www.other.example/uploads/2012/tower.jpg" width="400"></p>',
+        ).replace(
+            "© 2024 Site",
+            f"©2012 Brook. All rights reserved. Photos made available under a {anchor(SA3, 'Creative Commons License')}.",
+        ),
+        (
+            Work(
+                "http://brook.smugmug.com/photos/i-Dj/0/620x465/i-Dj-620x465.jpg",
+                "by-sa 3.0",
+                "Brook",
+            ),
+        ),
+    ),
+    OwnPage(
+        "statement",
+        "a licence that is spelt with the common mistake, and linked",
+        plain_post(MILL).replace(
+            "© 2024 Site",
+            f"All photos are licensed under a {anchor(f'{CC}/licenses/by-nc-sa/3.0/', 'CREATIVE COMMONS ATTRIBUTION-NONCOMMERICAL-SHARE alike 3.0 Unported')} license.",
+        ),
+        (Work("/mill.jpg", "by-nc-sa 3.0"),),
+    ),
     OwnPage(
         "statement",
         "all photographs of the site are under a licence",

@@ -89,6 +89,10 @@ _UNSPACED = re.compile(
     r"\s?[:：=]\s?\S"
     r"|(?:图|圖|照)片?(?:来|來|源|取|引)自|[来來源]于?自?网络|網路圖片|网络图片|より引用|より転載"
 )
+# "Thanks to Ek for drawing".
+_UNSPACED_THANKS = re.compile(
+    r"感[谢謝][^。！!?？]{1,40}(?:作画|繪|绘|供图|供圖|插图|插圖|摄影|攝影|配图)"
+)
 # What a description is when it is the title of a film or an album: "Her (2013)".
 _TITLE_OF_WORK = re.compile(r"[A-Z0-9][^()]{0,60}\s\((?:19|20)\d\d\)")
 _ARTICLE = re.compile(
@@ -313,7 +317,7 @@ def _credits_apart(said: str, people: set[str]) -> bool:
     if any(is_person(each["who"]) and is_name_of_others(each["who"], people) for each in found):
         return True
     unspaced = _UNSPACED.search(said)
-    if unspaced and unspaced.start() <= _SHORTEST_SAME:
+    if (unspaced and unspaced.start() <= _SHORTEST_SAME) or _UNSPACED_THANKS.search(said):
         return True
     sourced = _APART_SOURCED.search(said) or _PUT_TOGETHER.search(said)
     return bool(sourced) and not credit_words.MINE.search(said)

@@ -17,7 +17,8 @@ BY = (
     "Priskyrimas", "Attiecinājums", "Atribuite", "ייחוס", "表示", "署名", "姓名標示", "저작자표시",
 )  # fmt: skip
 NC = (
-    "nc", "NonCommercial", "Noncommerciale", "Nicht kommerziell", "Keine kommerzielle Nutzung",
+    "nc", "NonCommercial", "NonCommerical",  # as it is often misspelt
+    "Noncommerciale", "Nicht kommerziell", "Keine kommerzielle Nutzung",
     "Pas d'Utilisation Commerciale", "Pas d’Utilisation Commerciale", "Non Commerciale",
     "NoComercial", "No Comercial", "Uso No Comercial", "NãoComercial", "Uso Não Comercial",
     "NietCommercieel", "Niet-commercieel", "IckeKommersiell", "IkkeKommersiell", "Ikkekommerciel",

@@ -87,6 +87,7 @@ _LABELS = tuple(
         # A title, which is a gap by now: "“Molino” de Ann Lee".
         (3, True, rf"(?<=[{ANY_GAP}]\s)(?:de|di)\s{_CAPITAL}"),
         (5, False, r"(?:图片|圖片|照片|摄影|攝影)由\s?"),
+        (7, False, r"(?:图片|圖片|照片|插图|插圖)?作者[为為是]\s?"),
         # "圖／Ann Lee", as Taiwan's press has it.
         (5, False, rf"{FIRST}(?:图片?|圖片?|照片|摄影|攝影|写真|撮影)"
                    rf"\s?(?:/|[来來]自|(?=[{ANY_GAP}]))\s?"),

@@ -48,6 +48,10 @@ _NOTE = re.compile(r"#(?:fn|footnote|cite_?note|_ftn|easy-footnote|f\d)", re.IGN
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|†)[\])]?")
 # Where people keep the pictures of their pages, or have them delivered from. "images." alone says
 # nothing: newspapers have it, too.
+# Where memes and moving pictures come from.
+_OF_EVERYBODY = re.compile(
+    r"(?:^|\.)(?:memegenerator|imgflip|quickmeme|knowyourmeme|cheezburger|giphy|tenor)\.\w+$"
+)
 _STORES = re.compile(
     r"(?:^|[.-])cdn\w{0,12}(?=[.-])"
     r"|(?:^|\.)(?:static\.?flickr|flickr|ggpht|googleusercontent|blogger|blogspot|wp|wordpress|cloudfront|amazonaws"
@@ -103,6 +107,8 @@ def _called(document: Document, url: str, name: str, media: Embedded | None) -> 
 def lies_elsewhere(document: Document, url: str) -> bool:
     """Tell whether a file lies at another site, and not where people keep their own."""
     own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
+    if _OF_EVERYBODY.search(host):
+        return True
     if site_domain(own) == site_domain(host) or _STORES.search(host):
         return False
     names = [each.partition(".")[0] for each in (site_domain(own), own, site_domain(host))]

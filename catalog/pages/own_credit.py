@@ -76,7 +76,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
         placed = None
         if not is_of_another(credit):
             placed = nearby_credit.above(document, credit, credited) or _of_article(
-                document, credit
+                document, credit, credited
             )
         if placed:
             assigned.append(placed)
@@ -360,8 +360,8 @@ def _is_of_list(credit: Credit) -> bool:
     return len(named) > 1 or len(credit_words.VIA.findall(text)) > 1
 
 
-def _of_article(document: Document, credit: Credit) -> Assigned | None:
-    """Place a credit at the end of an article: its only picture, or all where it says so."""
+def _of_article(document: Document, credit: Credit, credited: set[int]) -> Assigned | None:
+    """Place a credit at the end of an article: its only picture that has none, or all."""
     if is_statement(credit) or credit.at.area != surroundings.CONTENT or credit.is_bare:
         return None
     if cites(credit) or _is_of_list(credit):
@@ -377,6 +377,8 @@ def _of_article(document: Document, credit: Credit) -> Assigned | None:
         return None
     pictures = [m for m in content_works(document) if m.media_type == "image"]
     pictures = pictures or _behind_head(document)
+    if len(pictures) > 1:
+        pictures = [m for m in pictures if m.node.mem_id not in credited]
     if len(pictures) == 1 and link_resolution.extension(pictures[0].url or "") == "gif":
         return None  # no photograph
     if len(pictures) == 1 and (linked or names_somebody(credit)):

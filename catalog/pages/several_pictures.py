@@ -21,6 +21,7 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, Found, rejection
+from catalog.pages.others_pictures import lies_elsewhere
 from catalog.pages.own_claims import OwnWords
 from catalog.pages.stated_license import Stated
 from catalog.pages.whose_picture import against, licensors, maker_of
@@ -53,6 +54,8 @@ def of_all(
             continue
         why = paper_figures.against(document, media) if of_figures else None
         why = why or against(document, url, media, found, own, people)
+        if why is None and media.media_type == "image" and lies_elsewhere(document, url):
+            why = "file_of_another_site"
         if why:
             yield rejection(why, url)
             continue

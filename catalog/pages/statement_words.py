@@ -346,7 +346,7 @@ MENTIONED = re.compile(
     r"|categor(?:y|ies)|tags|wikipedia (?:is|uses)|bitte|wählen?|zum Beispiel|z\. ?B\.|warum"
     r"|veuillez|par exemple|pourquoi|por favor|por ejemplo|einige|viele|certaines|plusieurs"
     r"|algun[oa]s|much[oa]s|deed|explained|number of|comply(?:ing)? with"
-    r"|debes cumplir|other licen[cs]es|open licen[cs]e)\b"
+    r"|debes cumplir|遵守|other licen[cs]es|open licen[cs]e)\b"
     r"|^\W{0,3}(?:see|read|use|why|what|how|watch|listen)\b",
     re.IGNORECASE,
 )
@@ -367,6 +367,6 @@ LICENSED = re.compile(
     r"|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
     r"|lisensoitu|licencji|licenc(?:[ií]|iou)|li[cs]ensiera(?:[dt]|de)|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
-    r"|许可|許可|授权|授權|[采採]用|ライセンス|提供されて|라이[선센]스|이용할 수",
+    r"|许可|許可|授权|授權|[采採]用|遵循|[协協][议議]|ライセンス|提供されて|라이[선센]스|이용할 수",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ _BUTTON_STEM = re.compile(
     r"|de|en|fr|\d+))*"
 )
 _COUNTER = re.compile(
-    r"/(?:piwik|matomo|count(?:er)?|track(?:er|ing)?|pixel|stats?)\.(?:php|gif|aspx?|cgi)(?:\?|$)"
+    r"/(?:piwik|matomo|meter|hits?|count(?:er)?|track(?:er|ing)?|pixel|stats?)\.(?:php|gif|aspx?|cgi)"
+    r"(?:\?|$)"
 )
 _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/stat.gif")
 _THEME_FILE = re.compile(

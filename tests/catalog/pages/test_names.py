@@ -34,6 +34,7 @@ CREDITS = {
         ('（图片说明：Ann Lee 发表在Flickr上，基于 CC BY-SA 4.0 ，brook.example 修改）', 'Ann Lee'),
         ('Foto: Brook Archive, Bild 133-075 / Autor: Unbekannt / CC BY-SA 4.0', 'Brook Archive'),
         ('Bee, author unknown, CC BY-SA 4.0', None),
+        ('（图片作者为annlee，CC BY-SA 4.0）', 'annlee'),
         ('"annlee" [CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0)], via Wikimedia Commons', 'annlee'),
         ('The first bees of the year / CC BY-SA 4.0 / Ann Lee', 'Ann Lee'),
         ('Ann Lee / CC BY-SA 4.0 / Brook Museum', 'Ann Lee'),
