@@ -327,7 +327,7 @@ ON_THE_PAGE = (
                 plain_page(_ENTRY).replace(
                     "© 2024 Site", f"© 2024 Site, {anchor(BY4, rel='license')}"
                 ),
-                (),
+                (Work("/x1.png", "by 4.0"),),
             ),
             (
                 "above the text, and rel=license",

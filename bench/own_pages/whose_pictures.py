@@ -216,6 +216,7 @@ PLACE_AND_NAME = (
     under_license(
         "the first of a post's text, under rel=license alone",
         mill_article('<p><img src="/up/tower.jpg" width="800" alt=""></p>', TEXT),
+        "/up/tower.jpg",
     ),
     under_license(
         "a journal's sign for a table, in the folder that a browser names after the page",
@@ -227,6 +228,7 @@ PLACE_AND_NAME = (
     under_license(
         "what a browser saves with a page, in a folder that is named after it",
         mill_article('<p><img src="/Red mill The Brook_files/x1.png" width="800"></p>', TEXT),
+        foot=f'<footer><p>This work is licensed under <a href="{BY4}">CC BY 4.0</a></p></footer>',
     ),
     # Where it lies and what its file is called; blogdown's and R Markdown's folders of a post's figures
     # (index_files/figure-html); Picasa's code for a picture.

@@ -278,9 +278,9 @@ def _is_own(
 ) -> bool:
     """Tell whether a main picture is likely the page's own work.
 
-    `rel=license` says so of what the page names as its picture, and shows. Else something more has
-    to: what the picture or its file is called, a credit to the page's author, or its place above
-    the text, where the licence stands in the text or, in the site's footer, names whose it is.
+    `rel=license` says so of the page and what it shows. Of a mere sentence something more has to:
+    what the picture or its file is called, a credit to the page's author, or its place above the
+    text, where the sentence stands in the text or, in the site's footer, names whose the site is.
     That of an episode is the show's sign or its guest, and a GIF is seldom of whom it amuses.
     """
     made = is_made_for_page(document, main)
@@ -289,8 +289,7 @@ def _is_own(
         return False
     if audio_files.recordings(document) and (not made or is_of_guest(document, main.url)):
         return False
-    declared = stated.declared or stated.evidence is Evidence.PAGE_METADATA
-    if declared and main.named and main.shown:
+    if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
         return True
     if made or is_credited_to(document, own.get(main.key), people):
         return True
