@@ -2,11 +2,25 @@
 """Many pictures, each with its credit in a card, a row of a table or an entry of a list."""
 
 from bench.own_pages.frames import LINK_BY4, MILL_BY_ANN, anchor, old_page, plain_page
-from bench.own_pages.page import BY4, NC4, ND4, SA3, TEXT, OwnPage, Work
+from bench.own_pages.page import BY4, NC4, ND4, SA3, SA4, TEXT, OwnPage, Work
 
 _GRANTED = f'<p><a href="https://commons.wikimedia.org/wiki/File:Mill.jpg">原图及作者信息</a> · <a href="{BY4}">许可条款</a></p>'
 
 ROWS = (
+    OwnPage(
+        "block",
+        "a card of credits states author or institution in one row",
+        plain_page(
+            "<div class='grid'>"
+            + "".join(
+                f"<article class='card'><img src='/{n}.png' alt=''><h3>{n}</h3><p>Autor / institución: {name}</p><p>Wikimedia Commons</p><p>"
+                f"{anchor(SA4, 'CC BY-SA 4.0')}</p></article>"
+                for n, name in (("red", "Ann Lee"), ("calle", "Bo Ek"))
+            )
+            + "</div>"
+        ),
+        (Work("/red.png", "by-sa 4.0", "Ann Lee"), Work("/calle.png", "by-sa 4.0", "Bo Ek")),
+    ),
     OwnPage(
         "block",
         "a gallery's cards each hold picture, title, author and licence",

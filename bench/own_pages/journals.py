@@ -20,6 +20,17 @@ _BADGE = (
 
 PAGES = (
     OwnPage(
+        "page_license",
+        "a journal's figure whose links lead to its place in the article, which is no note",
+        plain_post(
+            "<section><h2>At a glance</h2><figure><figcaption>Figure 1: Cell death.</figcaption><img src='/carousel/s1041-f1.jpg' alt='Cell "
+            "death.' width='303' height='200'><ul><li><a href='#f1'>View in article</a></li></ul></figure></section>",
+            TEXT,
+            f"<p>This work is licensed under a {anchor(BY4, 'Creative Commons Attribution 4.0 License', rel='license')}.</p>",
+        ),
+        (Work("/carousel/s1041-f1.jpg", "by 4.0"),),
+    ),
+    OwnPage(
         "statement",
         "an article whose menu has an author response, and whose copyright line stands above the licence",
         plain_post(

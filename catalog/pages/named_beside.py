@@ -43,6 +43,7 @@ _ROW = re.compile(
     # "Author contributions" heads a chapter and "Author archive" a list.
     r"(?:\(?s\)?)?(?!['’\s]{1,2}s?\s?(?:contributions?|information|infos?|notes?|affiliations?|bio"
     r"|details|services?|resources|instructions|search|guidelines|archives?|summary|comments|posts|manuscript|profile|page|index)\b)"
+    r"(?:\s?/\s?[^\W\d_]{4,14}(?=\s?[:：]))?"  # "Author / institution: ..."
     r"\s{0,2}[:：]?(?:(?:\s{1,2}|(?<=：))(?P<name>\S[^|]{1,99}))?",
     re.IGNORECASE,
 )

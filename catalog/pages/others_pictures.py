@@ -46,12 +46,12 @@ _ALBUM_FILES = re.compile(r"(?:^|\.)(?:ggpht|googleusercontent)\.com$")
 # A note on a picture says where it is from: kramdown, Goldmark, MediaWiki, WordPress' plugins.
 _NOTE = re.compile(r"#(?:fn|footnote|cite_?note|_ftn|easy-footnote|f\d)", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|†)[\])]?")
-# Where people keep the pictures of their pages, or have them delivered from. "images." alone says
-# nothing: newspapers have it, too.
 # Where memes and moving pictures come from.
 _OF_EVERYBODY = re.compile(
     r"(?:^|\.)(?:memegenerator|imgflip|quickmeme|knowyourmeme|cheezburger|giphy|tenor)\.\w+$"
 )
+# Where people keep the pictures of their pages, or have them delivered from. "images." alone says
+# nothing: newspapers have it, too.
 _STORES = re.compile(
     r"(?:^|[.-])cdn\w{0,12}(?=[.-])"
     r"|(?:^|\.)(?:static\.?flickr|flickr|ggpht|googleusercontent|blogger|blogspot|wp|wordpress|cloudfront|amazonaws"
@@ -160,8 +160,9 @@ def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
     if is_of_archive(document, text_of(figure, longest=_LONGEST_CAPTION)):
         return True
     links = figure.css("a[href]")
-    if any(_NOTE.match(link.attributes["href"] or "") for link in links):
-        return True
+    notes = (link for link in links if _NOTE.match(link.attributes["href"] or ""))
+    if any(_MARK.fullmatch(text_of(link, longest=_SHORTEST_CAPTION)) for link in notes):
+        return True  # and "Full size" leads to "#f1", a figure
     away = [k for k in links if not (k.attributes["href"] or "#").startswith("#")]
     if any(_is_source(document, element(link)) for link in away):
         return True
