@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - lines of markup
 """What a site is made with: icons, fonts, templates, maps and data that ask for a credit."""
 
-from bench.own_pages.frames import MILL, UPLOADED_MILL, plain_page, site_page, site_post
+from bench.own_pages.frames import MILL, UPLOADED_MILL, anchor, plain_page, site_page, site_post
 from bench.own_pages.page import BY2, BY4, CC, SA3, SA4, TEXT, OwnPage, Work
 
 _FLATICON = (
@@ -100,6 +100,22 @@ _ASSETS = (
 )
 
 PAGES = (
+    OwnPage(
+        "block",
+        "the signs between the words of a bar, above the licence of a text",
+        plain_page(
+            "<article><h1>River</h1><div><img src='/pc/time.png'> 2020-11-22 <img src='/pc/eye.png'> 836 <img src='/pc/heart.png'> 12</div>"
+            f"<p>Ann Lee, {anchor(BY4)}</p>{TEXT}</article>"
+        ),
+    ),
+    OwnPage(
+        "credit_line",
+        "a script at another site that counts visits, beside the post's one picture",
+        plain_page(
+            f"<article><h1>River</h1>{MILL}{TEXT}<p><img src='http://sm5.other.example/visits.asp?site=sm5'></p><p>Photo: Ann Lee, {anchor(BY4)}</p></article>"
+        ),
+        (Work("/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
     OwnPage(
         "block",
         "a counter below the site's line on its images",

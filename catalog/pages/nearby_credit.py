@@ -20,6 +20,7 @@ _FARTHEST_BARE = 60
 # Beside a picture that a paragraph flows round.
 _FARTHEST_FLOATED = 700
 _MOST_LINES = 6
+_FEWEST_SIGNS = 3
 _FEWEST_COLUMNS = 2
 
 
@@ -120,6 +121,8 @@ def _nearest(
             return None
         works = [m for _, m in line.media if site_chrome.is_work(document, m) and m.url]
         pictures = [m for m in works if not m.background] or works
+        if len(pictures) >= _FEWEST_SIGNS and line.text:
+            return None  # signs between the words of a bar
         if pictures:
             chosen = pictures[-1] if place is CreditPlace.BELOW else pictures[0]
             at = surroundings.of(document, chosen.node)

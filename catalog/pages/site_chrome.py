@@ -18,6 +18,7 @@ from catalog.pages import link_resolution, paper_figures, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, RejectedWork, rejection
+from catalog.urls import site_domain
 
 LONGEST_DATA_URL = 60
 # Of a page with more pictures than these each is told only if it is wanted.
@@ -29,6 +30,7 @@ _MOST_SLASHES = 3
 # Where a browser goes to the top of a page (HTML Living Standard, 7.4.6.4), whatever is there.
 TOP = "#top"
 _INDEX = re.compile(r"(?:index|default|home)\.\w{3,5}", re.IGNORECASE)
+_SCRIPT = re.compile(r"\.(?:aspx?|php|cgi|pl|dll)(?:\?|$)", re.IGNORECASE)
 _DOCUMENT_PAGE = re.compile(r"\.(?:pdf|docx?|pptx?|odt)\.(?:jpe?g|png)(?:$|\?)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|pptx?|odt|epub)$", re.IGNORECASE)
 # What DSpace calls the pictures of its files.
@@ -97,6 +99,8 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
     reason = trackers.reason_against(media, explicit=explicit)
     if reason or media.media_type == "audio":
         return reason
+    if _is_script_elsewhere(document, media):
+        return "tracking_pixel"
     if _is_of_document(document, media):
         return "document_thumbnail"
     around = _around(document, media, explicit=explicit)
@@ -106,6 +110,15 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
         return around
     shown = repeats(document)[media.url, media.background]
     return "repeated_picture" if shown > _MOST_REPEATS else None
+
+
+def _is_script_elsewhere(document: Document, media: Embedded) -> bool:
+    """Tell whether a script at another site draws a picture of no stated size: a counter."""
+    url = media.url or ""
+    if not _SCRIPT.search(url) or media.get("width") or media.get("height"):
+        return False
+    own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
+    return site_domain(own) != site_domain(host)
 
 
 def _is_of_document(document: Document, media: Embedded) -> bool:
