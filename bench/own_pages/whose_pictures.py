@@ -340,6 +340,22 @@ PLACE_AND_NAME = (
 
 SAID_OF_THE_PAGE = (
     under_license(
+        "the end of its paragraph says which site it is copied from",
+        mill_article(
+            f'<p><img src="/up/red-mill.jpg" align="left"> {"過年快到了，很多的家庭都會規劃出遊計畫。" * 30}（圖片翻攝自磨坊醫院網站。）</p>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "a forum's sign of rank, beside whose answer it is",
+        mill_article(
+            TEXT,
+            '<p><a href="/users/64/cy/"><img class="gravatar" src="https://www.gravatar.com/avatar/0a?s=32" width="32" height="32"></a> <a '
+            'href="/users/64/cy/">cy</a> 4406 ● 2 ● 7 <img alt="Red mill" src="/m/images/red-mill.png"></p>',
+            TEXT,
+        ),
+    ),
+    under_license(
         "a line apart says what is above, and by whom",
         mill_article('<p><img src="/up/red-mill.jpg" width="800" alt=""></p>', TEXT)
         + "<p>In alto: Rovine con un mulino (ca. 1755) di Giovanni Paolo Rossi (1692–1765); Galleria, Torre.</p>",

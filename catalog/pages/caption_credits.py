@@ -89,6 +89,8 @@ _UNSPACED = re.compile(
     r"\s?[:：=]\s?\S"
     r"|(?:图|圖|照)片?(?:来|來|源|取|引)自|[来來源]于?自?网络|網路圖片|网络图片|より引用|より転載"
 )
+# "The picture is copied from the site of ...", at the end of whatever text.
+_COPIED_FROM = re.compile(r"(?:图|圖|照)片?(?:翻[拍摄攝]|[截摘转轉擷撷]取?)自")
 # "Thanks to Ek for drawing".
 _UNSPACED_THANKS = re.compile(
     r"感[谢謝][^。！!?？]{1,40}(?:作画|繪|绘|供图|供圖|插图|插圖|摄影|攝影|配图)"
@@ -227,8 +229,10 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
     """
     described = [text for text in (media.get("alt"), media.get("title")) if text]
     said = [*_said(document, media), *described]
+    line = document.line_of(media)
     return (
-        _follows_film(document, media)
+        (line is not None and _COPIED_FROM.search(line.text) is not None)
+        or _follows_film(document, media)
         or any(_credits_others(document, text, people) for text in said)
         or any(
             _ends_with_other(document, pattern, text, people)

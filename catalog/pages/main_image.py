@@ -183,7 +183,8 @@ def _first(document: Document) -> MainImage | None:
             continue
         if height and height < _LOWEST:
             continue  # a formula, a line
-        if not width and not height and _is_in_sentence(document, media):
+        signs = _is_in_sentence(document, media) or _is_beside_avatar(document, media)
+        if not width and not height and signs:
             continue
         if not width and not _is_photograph(document, media):
             continue
@@ -205,6 +206,13 @@ def _is_in_sentence(document: Document, media: Embedded) -> bool:
     at = next((offset for offset, each in beside if each is media), 0)
     before, behind = line.text[:at].strip(), line.text[at:].strip()
     return min(len(before), len(behind)) >= _SENTENCE and before[-1] not in ".!?:"
+
+
+def _is_beside_avatar(document: Document, media: Embedded) -> bool:
+    """Tell whether it stands in the line of somebody's portrait, as a forum's signs of rank do."""
+    line = document.line_of(media)
+    others = islice(line.media, _MOST_BESIDE) if line is not None else ()
+    return any("avatar" in f"{surroundings.names_of(each.node)} {each.raw}" for _, each in others)
 
 
 def _is_teaser(document: Document, media: Embedded) -> bool:
