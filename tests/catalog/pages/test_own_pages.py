@@ -2,6 +2,9 @@
 
 import importlib
 import pkgutil
+import re
+from collections import Counter
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -11,6 +14,7 @@ from bench.own_pages import OWN_PAGES
 from catalog.pages.rows import page_rows
 from catalog.warc.fetched_page import FetchedPage
 
+DOCS = Path(__file__).parents[3] / "docs" / "page-reading.md"
 FRAME = {"frames", "page"}
 MODULES = sorted({found.name for found in pkgutil.iter_modules(own_pages.__path__)} - FRAME)
 
@@ -35,3 +39,21 @@ def test_the_pages_of_every_module_are_read(name):
 
     assert pages
     assert set(pages) <= set(OWN_PAGES)
+
+
+def test_the_handbook_tells_how_many_works_of_each_kind_of_evidence_are_found():
+    works = Counter({page.kind: 0 for page in OWN_PAGES})
+    for page in OWN_PAGES:
+        works[page.kind] += len(page.works)
+    told = {}
+    for line in DOCS.read_text().splitlines():
+        evidence, *_, own, _ = line.split(" | ") if line.startswith("| `") else ("", "", "")
+        if re.fullmatch(r"\d+ of \d+", own):
+            told[tuple(re.findall(r"`(\w+)`", evidence))] = own
+
+    assert told == {
+        kinds: f"{number} of {number}"
+        for kinds in told
+        if (number := sum(works[kind] for kind in kinds))
+    }
+    assert set(works) <= {kind for kinds in told for kind in kinds}
