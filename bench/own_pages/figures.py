@@ -23,6 +23,14 @@ _ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
 PAGES = (
     OwnPage(
         "figure",
+        "a script at another site gives the picture that the caption credits",
+        plain_page(
+            f"<figure><img src='http://images.archive.example/get.php?id=81'><figcaption>Ann Lee, {LINK_BY4}</figcaption></figure>{TEXT}"
+        ),
+        (Work("http://images.archive.example/get.php?id=81", "by 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "figure",
         "an icon that the caption credits is the very picture",
         plain_page(
             f"<figure><img src='/media/resonance.png'><figcaption>Resonance icon by Ann Lee under {LINK_BY4}</figcaption></figure>{TEXT}"

@@ -101,9 +101,8 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
     behind = (m for m in document.media if m.background and m.url and not found)
     found += [m for m in behind if link_resolution.original_name(m.url or "") in names]
     exact = _named(found, names)
-    if (
-        not exact and not found
-    ):  # "Red-bee1.jpg" at a wiki, which has an older one, is "red-bee.jpg"
+    if not exact and not found:
+        # "Red-bee1.jpg" at a wiki, which has an older one, is "red-bee.jpg" here.
         bare = set(map(link_resolution.without_number, names))
         exact = _named(content_works(document), {n for n in bare if len(n) >= _SHORTEST_BEGINNING})
     return _only(exact or found)
@@ -169,7 +168,7 @@ def by_photographer(document: Document, credit: Credit) -> Embedded | None:
         return None
     made = [(_linked_maker(media), media) for media in content_works(document)]
     named = [media for maker, media in made if maker in people]
-    # By an account's number nobody is told from another: the one photograph of nobody else.
+    # An account's number names nobody: the one photograph under a number may be theirs.
     return _only(named or [media for maker, media in made if maker and _BY_NUMBER.search(maker)])
 
 

@@ -114,7 +114,7 @@ _UPLOADED = re.compile(
     r"(?=[a-z]{2,3}\.wiki|\w{4,12}\swiki)",
     re.I,
 )
-# "courtesy of Flickr user annlee" is by whom else "courtesy of Flickr" names nobody.
+# "courtesy of Flickr user annlee": else "courtesy of Flickr user" would be the service alone.
 _COURTESY = re.compile(r"\bcourtesy of(?=\s(?:the\s)?\w{4,12}\s(?:user|member)\s)", re.I)
 # "null0" [CC BY-SA 2.0], via Wikimedia Commons: an account that its own quotes set off.
 _QUOTED_AT_COMMONS = re.compile(

@@ -99,7 +99,7 @@ def _reason_against(document: Document, media: Embedded, *, explicit: bool) -> s
     reason = trackers.reason_against(media, explicit=explicit)
     if reason or media.media_type == "audio":
         return reason
-    if _is_script_elsewhere(document, media):
+    if not explicit and _is_script_elsewhere(document, media):
         return "tracking_pixel"
     if _is_of_document(document, media):
         return "document_thumbnail"
