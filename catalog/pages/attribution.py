@@ -23,6 +23,8 @@ _TITLED = re.compile(
     rf"(?:{BY}|de)\s(?:(?:the\s)?(?:\w{{4,9}}\s)?(?:user|member|artist)\s)?[\"“'@]{{0,2}}",
     re.IGNORECASE,
 )
+# "Portrait of the mill is by Ann Lee".
+_VERB = re.compile(r"\s(?:is|are|was|ist|est|es|è)$")
 _PICTURE = re.compile(rf"{PICTURES}|in flickr cc", re.IGNORECASE)
 # "The photo above is by Ann Lee".
 _POINTING = re.compile(r"\b(?:above|below|left|right|top|oben|unten|links|rechts)(?: is)?$", re.I)
@@ -195,7 +197,7 @@ def _title(credit: Credit, name: str | None) -> str | None:
     found = _TITLED.fullmatch(credit.words, 0, at) if at > 0 else None
     if not found or name is None or credit_words.LABEL.match(found["title"]):
         return None
-    title = found["title"].strip(" \"'“”„«»:,")
+    title = _VERB.sub("", found["title"].strip(" \"'“”„«»:,"))
     if _LABELLED.search(title):
         return None  # "The mill at dusk. Photo by Ann Lee"
     if _PICTURE.fullmatch(title) or _POINTING.search(title) or len(title.split()) > 20:

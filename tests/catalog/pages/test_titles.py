@@ -20,6 +20,10 @@ from tests.catalog.pages.reading import BY, JSON_LD, REL, URL
             "A bee",
         ),
         (f'<img src="/a.jpg" alt="IMG_2024"><figcaption>Foto: Ann {REL}</figcaption>', None),
+        (
+            f'<img src="/a.jpg"><figcaption>Portrait of a bee is by Ann Lee, {REL}</figcaption>',
+            "Portrait of a bee",
+        ),
         (f'<img src="/a.jpg"><figcaption>{REL}</figcaption>', None),
         (
             f'<img src="/a.jpg"><img src="/b.jpg"><figcaption>A bee, a hive. {REL}</figcaption>',
