@@ -1,6 +1,5 @@
 """Elements of a parsed page, and the two walks that readers need: up to the root, and its text."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ LONGEST_TEXT = 2_000
 MOST_ANCESTORS = 60
 _MOST_NODES_OF_TEXT = 1_000
 _NOT_TEXT = frozenset(("script", "style", "template"))
-_SPACES = re.compile(r"\s+")
 
 
 # Not frozen: a page has thousands, and to make a frozen one takes thrice the time.
@@ -100,4 +98,4 @@ def text_of(node: LexborNode, *, longest: int = LONGEST_TEXT) -> str:
 
 def collapse(text: str) -> str:
     """Return text with each run of white space made one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
