@@ -62,7 +62,7 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
-        "the credit links to a file that the wiki numbers, by its title, behind who made it",
+        "the credit links to a file whose name at the wiki has a number, by its title, behind who made it",
         plain_page(
             f"<section>{TEXT}<img src='/img/old-red-mill.jpg' alt='Bo Ek'></section><section>{TEXT}</section><section><h2>Images</h2>"
             f"<p>Ann Lee, {anchor('https://commons.wikimedia.org/wiki/File:Old_red_mill1.jpg', 'Old red mill')}, recorte por Cy Roth, "

@@ -249,6 +249,7 @@ BESIDE_A_PICTURE = (
 )
 
 OF_THE_PAGE = (
+    # blog.csdn.net's notice and bar, as a page of ccprocessor/llm-webkit-mirror has them (read on 2026-11-26).
     OwnPage(
         "block",
         "a Chinese blog's notice on the article, below the signs of its bar",

@@ -340,7 +340,7 @@ def original_names(href: str) -> list[str]:
 
 
 def without_number(name: str) -> str:
-    """Return a file's name without the number by which a wiki tells it from an older file."""
+    """Return a file's name without the number that tells it from another of the same name."""
     return name.rstrip("0123456789")
 
 

@@ -45,10 +45,9 @@ _OF_TALK = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
-# The endings of Firefox and Chromium for what a saved page shows, in their languages.
-_SAVED_IN = re.compile(
-    r"[_ -](?:files?|filer|fichiers|dateien|archivos|ficheiros|arquivos|bestanden|pliki|soubory)$"
-)
+# Where Chromium, in whatever language, puts what a saved page shows
+# (content/browser/download/save_package.cc, read on 2026-11-26).
+_SAVED_IN = "_files"
 _TITLE_PARTS = re.compile(r"\s[-–—|·•:»«]\s|:\s")
 # As cameras and telephones name what they take: IMG_1234, DSC01234, P1010157.
 _CAMERA = re.compile(
@@ -125,8 +124,8 @@ def _is_called_as_page(document: Document, folders: list[str], name: str, fewest
         return True
     if _SLUG.search(page) and (page in folders or f"{page}_files" in folders):
         return True
-    # A browser that saves a page calls its folder as the page, whatever lies in it.
-    called = name if _SAVED_IN.search(folder) else f"{folder} {name}"
+    # That folder is called as the page, whatever lies in it.
+    called = name if folder.endswith(_SAVED_IN) else f"{folder} {name}"
     return _shared(document, called) >= fewest
 
 

@@ -53,6 +53,8 @@ _QUOTED_TITLE = re.compile(
     re.IGNORECASE,
 )
 _MADE_BY = re.compile(rf"\b(?:{BY})\s|\bcc\b|©|:", re.IGNORECASE)
+# An account at Flickr has a number, and may have a name as well: Flickr's own example of its answer
+# to flickr.urls.getUserPhotos has 12037949754@N01 with /photos/bees/ (read on 2026-11-26).
 _BY_NUMBER = re.compile(r"/\d+@n\d\d$")
 _QUOTES = frozenset("\"“„«'‘")
 _TITLE_LABEL = re.compile(
@@ -102,7 +104,7 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
     found += [m for m in behind if link_resolution.original_name(m.url or "") in names]
     exact = _named(found, names)
     if not exact and not found:
-        # "Red-bee1.jpg" at a wiki, which has an older one, is "red-bee.jpg" here.
+        # "Red-bee1.jpg" at a wiki, where a name is given once, is "red-bee.jpg" here.
         bare = set(map(link_resolution.without_number, names))
         exact = _named(content_works(document), {n for n in bare if len(n) >= _SHORTEST_BEGINNING})
     return _only(exact or found)
@@ -168,8 +170,10 @@ def by_photographer(document: Document, credit: Credit) -> Embedded | None:
         return None
     made = [(_linked_maker(media), media) for media in content_works(document)]
     named = [media for maker, media in made if maker in people]
-    # An account's number names nobody: the one photograph under a number may be theirs.
-    return _only(named or [media for maker, media in made if maker and _BY_NUMBER.search(maker)])
+    if named or not all(maker for maker, _ in made):
+        return _only(named)
+    # Where each picture tells whose it is, the one that does so by a number is left for them.
+    return _only([media for maker, media in made if maker and _BY_NUMBER.search(maker)])
 
 
 def by_title(document: Document, credit: Credit) -> Embedded | None:
