@@ -182,17 +182,9 @@ def name_in(
     """
     words = words[:_LONGEST_TEXT]
     text = _with_gaps(words, license_at, end, links)
-    for link in links:
-        name = _linked_name(text[link.start : link.end]) if link.of_person else None
-        if name:
-            return name
-    told = (
-        pattern.search(words)
-        for pattern in (_CREATIVE_COMMONS, _OF_PAPER, _UPLOADED, _QUOTED_AT_COMMONS)
-    )
-    itself = next((found for found in told if found), None)
-    if itself:
-        return itself["name"]
+    marked = _of_link_to_person(text, links) or _in_known_form(words)
+    if marked:
+        return marked
     labels = labels_in(text)
     labelled = _labelled(text, labels, links)
     if labelled:
@@ -207,7 +199,29 @@ def name_in(
     if owned:
         return clean_name(owned["name"])
     at = len(words) if license_at is None else license_at
-    ahead = _behind_labels(text, labels, at)
+    return _near_license(text, _behind_labels(text, labels, at), at, end or at, links)
+
+
+def _of_link_to_person(text: str, links: tuple[Linked, ...]) -> str | None:
+    """Return the name in the first link that leads to somebody's page and has one."""
+    said = (_linked_name(text[link.start : link.end]) for link in links if link.of_person)
+    return next(filter(None, said), None)
+
+
+def _in_known_form(words: str) -> str | None:
+    """Return the name in words of a form that one body of writers uses, and that tells it."""
+    forms = (_CREATIVE_COMMONS, _OF_PAPER, _UPLOADED, _QUOTED_AT_COMMONS)
+    found = next(filter(None, (form.search(words) for form in forms)), None)
+    return found["name"] if found else None
+
+
+def _near_license(
+    text: str, ahead: str, at: int, end: int, links: tuple[Linked, ...]
+) -> str | None:
+    """Return the name that no label tells, before the licence or behind it.
+
+    `ahead` are the words before the licence that no label has to do with.
+    """
     kept = _at_service(ahead) if _OF_SERVICE.match(text, at) else None
     if kept:
         return kept
@@ -215,7 +229,7 @@ def name_in(
     leading = account["name"] if account else _before_archive(ahead)
     if leading:
         return clean_name(leading)
-    between = _BEHIND_SLASH.match(text, end or at) if ahead.endswith("/ ") else None
+    between = _BEHIND_SLASH.match(text, end) if ahead.endswith("/ ") else None
     if between and is_person(between["name"]) and _is_title_before(ahead, between["name"]):
         return between["name"]
     outside = _ASIDE.sub(lambda found: GAP * len(found[0]), ahead)

@@ -13,7 +13,6 @@ from catalog.pages import (
     caption_credits,
     credit_words,
     link_resolution,
-    names,
     several_pictures,
     site_chrome,
     statement_words,
@@ -59,12 +58,12 @@ from catalog.pages.whose_picture import (
     is_credited_to,
     licensors,
     maker_of,
+    named_in_notice,
     names_source,
     plain,
 )
 
 _PICTURE_TYPES = ("StillImage", "ImageObject", "Photograph", "Image")
-_LONGEST_NOTICE = 160
 _LONGEST_LABEL = 40
 _SHORTEST_SOURCE = 40
 # "https://docs.mill.example/", "/documentation/grinding".
@@ -321,7 +320,7 @@ def _is_signed(document: Document) -> bool:
     """Tell whether a line of the site's footer names a person: "Copyright © 2015 Ann Lee"."""
     for line in document.lines.holding(("©", "(c)", "copyright")):
         if surroundings.of(document, line.node).area == surroundings.FOOTER:
-            name = names.name_in(line.text) if len(line.text) <= _LONGEST_NOTICE else None
+            name = named_in_notice(line.text)
             if name and _is_somebody(name):
                 return True
     return False

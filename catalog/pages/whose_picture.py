@@ -159,6 +159,14 @@ def _said(document: Document, credit: Credit) -> attribution.CreditText:
     if "©" in credit.words:
         return attribution.of_credit(document, credit)
     above = next(document.lines.before(credit.line), None)
-    notice = above.text if above is not None and len(above.text) <= _LONGEST_NOTICE else ""
-    named = names.name_in(notice) if _NOTICE.match(notice) else None
+    named = named_in_notice(above.text) if above and _NOTICE.match(above.text) else None
     return replace(said, creator=named) if named else said
+
+
+def named_in_notice(line: str) -> str | None:
+    """Return whom a copyright notice names; a longer line is none.
+
+    >>> named_in_notice("© 2015–2024 Ann Lee")
+    'Ann Lee'
+    """
+    return names.name_in(line) if len(line) <= _LONGEST_NOTICE else None
