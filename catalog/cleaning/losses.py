@@ -20,6 +20,9 @@ from catalog.records import TABLES, Column, ColumnKind, MediaType, Row, TooLong,
 from catalog.text import clean_code, clean_text, clean_title
 from catalog.urls import clean_url
 
+_SEVERAL = (list, tuple, set, frozenset)
+_CONTAINERS = (Mapping, *_SEVERAL)
+
 WHOLE, PART = "", "part_of_"
 # Says what of a value is missing in what became of it; nothing: None.
 Judge = Callable[[Any, Any], str | None]
@@ -114,11 +117,13 @@ def _is_cut(before: Any, kept: Any) -> bool:
     """Say whether something in a JSON value is gone, or a text in it is shorter."""
     if kept is None:
         return _holds_something(before)
+    if isinstance(kept, str) and isinstance(before, _CONTAINERS):
+        return _holds_something(before)  # a licence's link is put where an object was
     if isinstance(before, str):
         return len(before) > values.LONGEST_LEAF
     if isinstance(before, Mapping):
         return _is_cut_object(before, kept)
-    if isinstance(before, list | tuple | set | frozenset):
+    if isinstance(before, _SEVERAL):
         items = [item for item in before if _holds_something(item)]
         return len(items) > len(kept) or any(map(_is_cut, items, kept))
     return not isinstance(before, int | float | Decimal | date)
@@ -136,7 +141,7 @@ def _holds_something(value: Any, depth: int = 0) -> bool:
     if isinstance(value, str):
         return bool(value.strip()) and value.strip() not in {"{}", "[]"}
     items = value.values() if isinstance(value, Mapping) else value
-    if isinstance(value, Mapping | list | tuple | set | frozenset):
+    if isinstance(value, _CONTAINERS):
         return any(_holds_something(item, depth + 1) for item in items)
     return True
 

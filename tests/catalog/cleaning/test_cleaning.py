@@ -394,6 +394,8 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from([c.name for c in columns_of("audio")]), VALUES, max_size=8))
 @example({"tags": [{"name": "a", "provider": "b"}, {"name": "a", "provider": "b"}]})
 @example({"meta_data": {"raw_license_url": "https://creativecommons.org/licenses/by/4.0/\x00"}})
+@example({"meta_data": {"raw_license_url": {}}})
+@example({"meta_data": {"raw_license_url": ["by", {"url": "x"}]}})
 @example({"license": "by", "license_version": "2.1"})
 def test_a_clean_row_is_left_alone_by_cleaning_and_fits_json_and_utf8(odd: dict[str, Any]) -> None:
     try:
