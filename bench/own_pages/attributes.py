@@ -14,6 +14,25 @@ PAGES = (
         ),
         (Work("/big/a.jpg", "by 4.0", "Ann Lee"),),
     ),
+    # Drupal's image styles: a teaser's crop is a file of another field, named as the picture.
+    OwnPage(
+        "attribute",
+        "a crop for a teaser, in another folder under the same long name",
+        plain_page(
+            "".join(
+                f"<p><img src='/files/styles/{style}/public/{field}/Red%20mill%20by%20Ann%20Lee.jpg?itok={token}' alt='Red mill by Ann Lee, CC BY 2.0'></p>"
+                for style, field, token in (("half", "images", "a1"), ("thumb", "teaser", "b2"))
+            )
+            + TEXT
+        ),
+        (
+            Work(
+                "/files/styles/half/public/images/Red%20mill%20by%20Ann%20Lee.jpg?itok=a1",
+                "by 2.0",
+                "Ann Lee",
+            ),
+        ),
+    ),
     OwnPage(
         "attribute",
         "the alternative text is the credit that Wikimedia Commons hands out",

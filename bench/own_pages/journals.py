@@ -8,6 +8,7 @@ from bench.own_pages.frames import (
     anchor,
     mill_article,
     og_image,
+    plain_page,
     plain_post,
     under_license,
 )
@@ -19,6 +20,28 @@ _BADGE = (
 )
 
 PAGES = (
+    # Hindawi's articles of 2013 to 2014, whose `dc.creator` is the publisher.
+    OwnPage(
+        "statement",
+        "an article whose notice names the authors, and goes on behind “et al.”",
+        plain_page(
+            f"<article><h1>Mills</h1><p>Copyright © 2014 Ann B. Lee et al. This is an open access article distributed under the {anchor(BY4, 'Creative Commons Attribution License')}, which permits unrestricted use.</p>{TEXT}"
+            "<div class='figure'><img src='/f1_th.jpg'><p>Figure 1: Growth.</p></div></article>",
+            '<meta name="dc.creator" content="Brook Publishing Corporation">',
+        ),
+        (Work("/f1_th.jpg", "by 4.0", "Ann B. Lee et al"),),
+    ),
+    # MDPI's articles have a form to search by beside them.
+    OwnPage(
+        "statement",
+        "an article beside a form to search, whose fields are “Author” and “Section”",
+        plain_page(
+            "<form><div>Title</div><input><div>Author</div><div>Section</div><input></form>"
+            f"<article><h1>Mills</h1><div class='figure'><img src='/g001.png' width='800'><p>Figure 1. Growth.</p></div>{TEXT}<p>This article is an open access article distributed under the terms of the {anchor(BY4, 'Creative Commons Attribution License')}.</p></article>",
+            '<meta name="dc.creator" content="Ann Lee">',
+        ),
+        (Work("/g001.png", "by 4.0", "Ann Lee"),),
+    ),
     OwnPage(
         "page_license",
         "a journal's figure whose links lead to its place in the article, which is no note",
@@ -75,7 +98,7 @@ PAGES = (
             TEXT,
             '<h3>Author contributions</h3><p>Ann Lee wrote it.</p><h2>The author</h2><p><img src="/portrait.jpg" width="300"> Ann Lee works at the mill.</p>',
         ),
-        (Work("/figure/image?id=g1", "by 4.0"),),
+        (Work("/figure/image?id=g1", "by 4.0", "Lee et al"),),
     ),
     OwnPage(
         "statement",

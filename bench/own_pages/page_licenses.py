@@ -438,6 +438,7 @@ NOT_COVERED = (
             ("on one of the staff", "Bo Ek", "/people/bo-ek/"),
             ("an interview", "Interview with Bo Ek", "/2024/bo-ek/"),
             ("a review of a book", "Book review: The Mill", "/2024/the-mill/"),
+            ("a review, as its title says last", "The Mill: A Review | The Brook", "/2024/mill/"),
         )
     ),
     OwnPage(

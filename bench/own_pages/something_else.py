@@ -131,6 +131,16 @@ BESIDE_A_PICTURE = (
         (MILL_BY_ANN,),
     ),
     OwnPage(
+        "figure",
+        "a book's new edition is licensed, below its cover",
+        plain_post(
+            TEXT,
+            MILL_FIGURE.format(
+                f"The Miller’s Companion, 2nd Edition, now available via {anchor(BY4, 'CC BY')} license."
+            ),
+        ),
+    ),
+    OwnPage(
         "block",
         "Chinese: the book whose cover stands above is licensed",
         plain_post(

@@ -16,6 +16,14 @@ from bench.own_pages.frames import (
 from bench.own_pages.page import BY2, BY4, NC4, ND4, SA4, TEXT, OwnPage, Work
 
 PAGES = (
+    # Bells of a site's own to take along, beside each of its posts.
+    OwnPage(
+        "page_license",
+        "sounds that the site offers beside every page are not the page's",
+        site_page(mill_article(TEXT), "<p>© Brook</p>", "")
+        .replace("</aside>", '<p>Ring tones: <a href="/tones/mill.mp3">[mp3]</a></p></aside>')
+        .replace("</footer>", f"{CHOSEN_FOOT}</footer>"),
+    ),
     OwnPage(
         "block",
         "two formats of one song are one work, which the licence beside the player and the page's are of",

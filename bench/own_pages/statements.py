@@ -52,6 +52,15 @@ ON_ALL_PICTURES = (
     ),
     OwnPage(
         "statement",
+        "a port of the licence names a country, and no maker",
+        plain_post(SHOT).replace(
+            "© 2024 Site",
+            f"All photos: {anchor(SA3, 'Attribution-ShareAlike 3.0 United States')} (CC BY-SA 3.0) unless otherwise noted.",
+        ),
+        (Work("/IMG_1234.jpg", "by-sa 3.0"),),
+    ),
+    OwnPage(
+        "statement",
         "a licence that is spelt with the common mistake, and linked",
         plain_post(MILL).replace(
             "© 2024 Site",

@@ -1,7 +1,13 @@
 # ruff: noqa: E501 - lines of markup
 """Pages under a licence whose picture is the author's own, or said to be somebody else's."""
 
-from bench.own_pages.frames import LINK_BY4, UPLOADED_TOWER, mill_article, under_license
+from bench.own_pages.frames import (
+    LINK_BY4,
+    PHOTOGRAPHER,
+    UPLOADED_TOWER,
+    mill_article,
+    under_license,
+)
 from bench.own_pages.page import BY4, TEXT
 
 SAID_OF_IT = (
@@ -201,6 +207,28 @@ SAID_OF_IT = (
             '<ol><li id="fn:1">File:Mill 42.jpg. (2020, May 3). Wikimedia Commons.</li></ol>',
         ),
     ),
+    # Mozilla's webmaker-curriculum (a photographer's account), OnTheLine/otl-bookdown (a report's
+    # photograph), posts of the MIT Center for Civic Media (a speaker), read on 2026-11-26.
+    under_license(
+        "a name beside it leads to a photographer's account",
+        mill_article(
+            f'<p><img src="/up/red-mill.jpg" width="800"> <a href="{PHOTOGRAPHER}" class="attribution">Ann Lee</a></p>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its caption says that it is of an old report",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800"><figcaption>A miller reviews a map in this photo from their 1944-1946 report.</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "it shows whom the text beside it introduces",
+        mill_article(
+            f'<p><img src="/up/large_ann.lee-roth.jpg" width="150"> Ann Lee-Roth is a miller who works on water wheels.</p>{TEXT}'
+        ),
+    ),
     under_license(
         "a note in its caption says where it is from",
         mill_article(
@@ -217,6 +245,25 @@ PLACE_AND_NAME = (
         "the first of a post's text, under rel=license alone",
         mill_article('<p><img src="/up/tower.jpg" width="800" alt=""></p>', TEXT),
         "/up/tower.jpg",
+    ),
+    under_license(
+        "its file is called after a year long ago",
+        mill_article('<p><img src="/up/1925-red-mills.png" width="800"></p>', TEXT),
+    ),
+    under_license(
+        "its file is called after its width",
+        mill_article('<p><img src="/up/1920-red-mill.png" width="800"></p>', TEXT),
+        "/up/1920-red-mill.png",
+    ),
+    *(
+        under_license(f"a sign, told by {told}", mill_article(f"<p>{image}</p>", TEXT))
+        for told, image in (
+            ("its folder", '<img src="/images/logos/mpi.png" width="400">'),
+            ("its description", '<img src="/up/img2.png" width="319" alt="Logo UDI">'),
+            ("its height", '<img src="/graphics/highlyaccessed-large.gif" width="89" height="24">'),
+            ("its file", '<img src="/graphics/openaccess-large.gif" width="120">'),
+            ("its address", '<img src="/w/index.php?title=Special:Captcha/image&wpCaptchaId=23">'),
+        )
     ),
     under_license(
         "a journal's sign for a table, in the folder that a browser names after the page",

@@ -203,6 +203,15 @@ _FILE = "https://wiki.example/wiki/File:Red_mill.jpg"
 _AVAILABLE = f'Content is available under <a class="external" rel="nofollow" href="{CC}/licenses/by-sa/3.0/">Creative Commons</a> unless otherwise noted.'
 
 FILE_PAGES = (
+    # MediaWiki writes a page's own address below it (message "retrievedfrom"); categories of Commons.
+    OwnPage(
+        "block",
+        "a category that is called as a licence: its address below the pictures puts nothing under it",
+        old_page(
+            "<h1>Category:CC-BY-SA-3.0</h1><ul><li><a href='/wiki/File:Mill.jpg'><img src='/thumb/240px-Mill.jpg' width='240' height='160'></a></li></ul>"
+            '<p>Retrieved from "https://wiki.example/w/index.php?title=Category:CC-BY-SA-3.0-migrated&amp;oldid=4122"</p>'
+        ),
+    ),
     OwnPage(
         "file_page",
         "MediaWiki's page of a file: the file, and not the icons of the licence",

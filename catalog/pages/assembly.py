@@ -14,6 +14,8 @@ _OWN_WORDS = frozenset((
     Evidence.FIGURE, Evidence.BLOCK, Evidence.CREDIT_LINE, Evidence.CREDIT_LIST, Evidence.ATTRIBUTE,
 ))  # fmt: skip
 _DATA = frozenset((Evidence.JSON_LD, Evidence.MICRODATA, Evidence.RDFA, Evidence.CCREL))
+# "Sympathy by Ann Lee.jpg": so long a name says which picture it is, wherever it lies.
+_LONG_NAME = 20
 _EXTENSIONS = IMAGE_EXTENSIONS | AUDIO_EXTENSIONS
 
 
@@ -29,17 +31,11 @@ def records(
     The surest claim decides. Less sure ones for the same licence fill in what it leaves open; two
     equally sure claims for different licences are `ambiguous_license`.
     """
-    by_url: dict[str, list[Claim]] = {}
     full = _full_sizes(claims)
-    for claim in claims:
-        key_of = (
-            audio_files.recording_key if claim.media_type == "audio" else link_resolution.work_key
-        )
-        key = key_of(full.get(claim.url, claim.url))
-        by_url.setdefault(key, []).append(claim)
+    by_work = _by_work(claims, full)
     made: list[MediaRecord] = []
     rejected: list[RejectedWork] = []
-    for rivals in by_url.values():
+    for rivals in by_work.values():
         url = _largest(rivals, full, document)
         agreed = _agreed(rivals)
         if not agreed:
@@ -49,6 +45,27 @@ def records(
         else:
             made.append(_record(url, agreed, document, provider or host_of(document.url)))
     return made, rejected
+
+
+def _by_work(claims: list[Claim], full: dict[str, str]) -> dict[str, list[Claim]]:
+    """Return the claims of each work, by what the addresses of its files share.
+
+    A crop for a teaser may lie in another folder, under the same long name.
+    """
+    by_work: dict[str, list[Claim]] = {}
+    called: dict[tuple[object, ...], str] = {}
+    for claim in claims:
+        url = full.get(claim.url, claim.url)
+        key_of = (
+            audio_files.recording_key if claim.media_type == "audio" else link_resolution.work_key
+        )
+        key = key_of(url)
+        name = link_resolution.file_name(url)
+        if len(name) >= _LONG_NAME:
+            alike = (host_of(url), name, _pair(claim.license), claim.fields.get("creator"))
+            key = called.setdefault(alike, key)
+        by_work.setdefault(key, []).append(claim)
+    return by_work
 
 
 def _full_sizes(claims: list[Claim]) -> dict[str, str]:

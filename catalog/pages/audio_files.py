@@ -70,7 +70,9 @@ def _offered(document: Document) -> Iterator[tuple[str, str | None]]:
             continue
         about = link_resolution.wiki_file(media.url) is not None  # and the page of a file is none
         behind = "loop" in media.attributes  # music behind a page, a signal: no recording
-        if not (about or behind or surroundings.of(document, media.node).comment):
+        at = surroundings.of(document, media.node)
+        beside = media.tag == "a" and at.area == surroundings.ASIDE  # what a site offers on each
+        if not (about or behind or beside or at.comment):
             yield media.url, _title(media.get("title") or text_of(media.node, longest=200))
     for script in document.players:
         for found in islice(_PLAYED.finditer(script), MOST_SOUNDS):

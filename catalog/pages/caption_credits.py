@@ -140,7 +140,7 @@ _OF_OTHERS = re.compile(
     r"|20)\d\d\)"
     # "Figure from the original paper", "taken from the museum's website".
     r"|\bfrom\s(?:the|an?|his|her|their)\s(?!previous|last"
-    r"|earlier)(?:[\w’']{1,12}\s){0,2}(?:papers?|reports?|books?|articles?|stud(?:y|ies)"
+    r"|earlier)(?:[\w’'–-]{1,12}\s){0,2}(?:papers?|reports?|books?|articles?|stud(?:y|ies)"
     r"|web ?site|film|movie|video|documentary|slides|thesis|newspaper|magazine|journal|talk"
     r"|collection)\b"
     r"|\bcollections? of the\s(?:\w{1,20}\s){0,3}(?:museum|gallery|library|institute|society"
@@ -233,6 +233,7 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
     return (
         (line is not None and _COPIED_FROM.search(line.text) is not None)
         or _follows_film(document, media)
+        or _leads_to_photographer(document, media, people)
         or any(_credits_others(document, text, people) for text in said)
         or any(
             _ends_with_other(document, pattern, text, people)
@@ -267,6 +268,19 @@ def _ends_with_other(
     name = found["who"] if found else ""
     told = _letters(name) in _letters(document.title() or "")
     return bool(name) and not told and is_person(name) and is_name_of_others(name, people)
+
+
+def _leads_to_photographer(document: Document, media: Embedded, people: set[str]) -> bool:
+    """Tell whether a name beside it leads to an account at a photo service: "[Ann Lee](flickr)"."""
+    line = document.line_of(media)
+    below = next(document.lines.after(line), None) if line is not None else None
+    near = (each for each in (line, below) if each is not None and len(each.text) <= _LONGEST_LINE)
+    for _, link in (pair for each in near for pair in each.links):
+        name = text_of(link.node, longest=_LONGEST_LINE)
+        at_service = link_resolution.photographer(link.get("href")) is not None
+        if at_service and is_person(name) and is_name_of_others(name, people):
+            return True
+    return False
 
 
 def _follows_film(document: Document, media: Embedded) -> bool:

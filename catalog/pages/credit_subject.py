@@ -182,6 +182,8 @@ def _is_of_another(credit: Credit) -> bool:
     ahead = credit.ahead
     if credit.at.figure is not None:  # which shows the very icon
         ahead = _ICON_BY.sub("image", ahead)
+        if credit_words.EDITION.search(ahead) and not credit_words.PICTURE.search(ahead):
+            return True
     if credit_words.OF_SOFTWARE.search(ahead) or credit_words.PART_LABEL.search(ahead):
         return True
     said = credit.alone()

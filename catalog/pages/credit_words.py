@@ -164,9 +164,13 @@ ANOTHER_WORK = re.compile(
     r"|albums?|music|songs?|lyrics|scripts?|plugins?|apps?|manuscript|thesis|curriculum"
     r"|talks?|lectures?|podcasts?|episodes?|workshops?|webinars?|templates?|games?|blog posts?"
     r"|articles?|essays?|newsletters?|specifications?|toolkits?|interviews?"
-    r"|worksheets?|handouts?|modules?|website|standards?|journals?|recipes?|licen[sc]es|lizenzen|licencias|pdfs?)\b"
+    r"|worksheets?|handouts?|editions?|modules?|website|standards?|journals?|recipes?|licen[sc]es|lizenzen|licencias|pdfs?)\b"
     r"|[该本此]书|这本书|該書|本書|この本",
     re.IGNORECASE,
+)
+# "The Mill, 2nd edition, now available via CC BY", under the picture of a book.
+EDITION = re.compile(
+    r"\b(?:\d(?:st|nd|rd|th)|new|first|second|third|latest)\sedition\b", re.IGNORECASE
 )
 # "the film", "das Buch „": what is called by its title next.
 WORK_CALLED = re.compile(

@@ -46,6 +46,9 @@ _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?creativecommons\.org/(?:licen[sc]es|publicdomain)/[\w+/.\-]{2,60}",
     re.IGNORECASE,
 )
+# The name of a page or a file, inside an address that is written out.
+_IN_ADDRESS = re.compile(r"\bhttps?://\S{0,300}[/=:&_%+?-]$", re.IGNORECASE)
+_LONGEST_ADDRESS = 320
 _UNNAMED = re.compile(
     r"creative[ -]?commons|\bcc-?(?:licen[sc]e|lizenz)|\bunder cc\b", re.IGNORECASE
 )
@@ -92,7 +95,14 @@ def _mentions(text: str) -> tuple[Mention, ...]:
     for mention in (*_addresses(text), *_names(text), *_tools(text), *_unnamed(text)):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    told = [mention for mention in found if not _is_in_address(text, mention.start)]
+    return tuple(sorted(told, key=lambda mention: mention.start))
+
+
+def _is_in_address(text: str, at: int) -> bool:
+    """Tell whether an address goes on there: "…/index.php?title=Category:CC-BY-SA-3.0"."""
+    before = text[max(0, at - _LONGEST_ADDRESS) : at]
+    return "://" in before and _IN_ADDRESS.search(before) is not None
 
 
 def _addresses(text: str) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ import re
 
 from catalog.pages import link_resolution
 from catalog.pages.document import Document
-from catalog.pages.elements import text_of
+from catalog.pages.elements import Embedded, text_of
 from catalog.pages.main_image import SHORTEST_TITLE, MainImage
 from catalog.pages.name_forms import is_person
 
@@ -43,6 +43,11 @@ _OF_TALK = re.compile(
     r"^\W{0,3}(?:(?:an |ein )?interview\b|entrevista\b|intervista\b|entretien\b|obituary|nachruf"
     r"|in memoriam)",
     re.IGNORECASE,
+)
+# "Ann Lee is a miller", beside a portrait.
+_INTRODUCED = re.compile(
+    r"\W{0,3}(?:(?:Dr|Prof)\.?\s)?(?P<who>[^\W\d_a-z][\w.’'-]{1,20}(?:\s[^\W\d_a-z][\w.’'-]{1,20}){1,3})"
+    r"(?:,|\s(?:is|was|ist|war|est|es|è|é)\s)"
 )
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
 # Where Chromium, in whatever language, puts what a saved page shows
@@ -86,9 +91,22 @@ def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:
     if _OF_PERSON.search(link_resolution.path_of(document.url).lower()):
         return True
     stem = link_resolution.file_name(main.url).rpartition(".")[0]
+    if main.media is not None and _is_introduced(document, main.media, _letters(stem)):
+        return True
     named = {_letters(stem), _letters(main.media.get("alt") if main.media else "")}
     site = (document.meta("og:site_name") or document.title() or "").lower()
     return any(" " in name and name not in site and _letters(name) in named for name in people)
+
+
+def _is_introduced(document: Document, media: Embedded, called: str) -> bool:
+    """Tell whether the text at a picture tells who is on it, as whom its file is called."""
+    line = document.line_of(media)
+    below = next(document.lines.after(line), None) if line is not None else None
+    for each in (line, below):
+        found = _INTRODUCED.match(each.text) if each is not None else None
+        if found and is_person(found["who"]) and _letters(found["who"]) in called:
+            return True
+    return False
 
 
 def is_of_guest(document: Document, url: str) -> bool:

@@ -125,7 +125,10 @@ GAPS = tuple(
         OWN_WORK,
         r"\b(?:gnu )?(?:gfdl|fdl|fal|free art licen[sc]e|gpl)\b(?:\s[\d.]{1,4}\+?)?"
         r"|\bpublic domain\b|\bcreative commons\b|\ball rights reserved\b|(?<!\w)\(cc\)|\bcc\b",
-        r"\battribution(?:-\w{2,15}){0,3}\s\d\.\d(?:\s(?:generic|unported|international))?",
+        r"\battribution(?:-\w{2,15}){0,3}\s\d\.\d(?:\s(?:generic|unported|international"
+        # Where it was ported to, whose names look like somebody's.
+        r"|united (?:states|kingdom)|england (?:&|and) wales|south africa|new zealand|costa rica"
+        r"|puerto rico|hong kong|czech republic))?",
         UNKNOWN,
         # A licence by its elements: "Share Alike, Attribute, Non Commercial".
         r"\b(?:(?:attribut(?:ion|e)|share[ -]?alike|non[ -]?commercial|no[ -]?deriv\w{0,8})"

@@ -81,7 +81,7 @@ def item_author(document: Document) -> str | None:
             continue
         if line.links and (not found["name"] or line.links[0][0] == 0):
             continue  # an entry of a menu: "Authors", "Author response"
-        if _is_heading_of_chapter(found):
+        if _is_heading_of_chapter(found) or _is_in_form(line):
             continue
         following = next(lines.after(line), None)
         name = _of_row(found["name"] or (following.text if following else ""))
@@ -98,6 +98,12 @@ def _is_heading_of_chapter(row: re.Match[str]) -> bool:
         and not is_handle(name)
         and row[0][: -len(name)].rstrip()[-1:] not in ":："
     )
+
+
+def _is_in_form(line: Line) -> bool:
+    """Tell whether it is a field of a form: "Author", above "Section", to search by."""
+    form = next((node for node in ancestors(line.node) if node.tag == "form"), None)
+    return form is not None and len(text_of(form, longest=_LONGEST_CARD)) < _LONGEST_CARD - 1
 
 
 def page_author(document: Document) -> str | None:

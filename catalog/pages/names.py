@@ -60,7 +60,9 @@ _ENDS = re.compile(
     rf"[|()\[\]{{}};·•<>→!?{ANY_GAP}\"“”„«»]|,(?!\s(?:Jr|Sr|Inc|Ltd|LLC)\b)"
     r"|\s?[–—]\s|\s[–—]|\s--?\s|\s--|\s[*~\\]\s|\s/\s?|/\s|:\s|:$"
     # An initial and "Dr." end nothing; a sentence ends with a longer word.
-    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)(?!NZ\b)",
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<=[\d)]))(?<!{_ABBREVIATED})\.(?:\s|$)(?!NZ\b)"
+    # "© 2013 Ann Lee et al. This is an open access article".
+    r"|(?<=\set\sal)\.(?=\s(?-i:[A-Z])|$)",
     re.I,
 )
 _PREPOSITION = re.compile(

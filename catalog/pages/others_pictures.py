@@ -32,6 +32,13 @@ _REVIEW = re.compile(
     r"|resenha|recensione|critique)\b|\b(?:buchbesprechung|filmkritik)\b",
     re.IGNORECASE,
 )
+# "The Mill: A Review", "A review of The Mill"; so are papers called, whose figures are theirs.
+_REVIEWED = re.compile(
+    r"[:–—|-]\s(?:an?\s)?(?:short\s|brief\s)?review\s{0,2}(?:$|[|–—·-])|\breview of\s",
+    re.IGNORECASE,
+)
+# "1925-one-room-schools.png": of a time when no author of a web page drew; "1920-..." is a width.
+_OLD_FILE = re.compile(r"(?!1500|1536|1600|1680|1700|1800|1900|1920)1(?:[5-8]\d|9[0-4])\d[-_][a-z]")
 _WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
 _SHORTEST_TITLE = 5
 _LINK_LEVELS = 5
@@ -98,6 +105,7 @@ def _called(document: Document, url: str, name: str, media: Embedded | None) -> 
     another = (
         (media is not None and _shows_another_work(document, media))
         or _is_saved(document, url)
+        or _OLD_FILE.match(name.lower())
         or _is_book_cover(document, name, media)
         or _names_other(document, link_resolution.without_size(name))
     )
@@ -229,6 +237,8 @@ def _shows_another_work(document: Document, media: Embedded) -> bool:
     if _OF_WORK.search(path) or _WORK_TYPE.match(document.meta("og:type") or ""):
         return True
     if _REVIEW.search(document.title() or ""):
+        return True
+    if _REVIEWED.search(document.title() or "") and not document.meta("citation_title"):
         return True
     title, line = media.get("alt").strip(), document.line_of(media)
     if not title or line is None:

@@ -17,13 +17,15 @@ from catalog.pages.link_resolution import (
 
 LARGEST_PIXEL = 3
 SMALLEST_SIDE = 80
+# A sign of a line's height: "open access", 89 by 24.
+FLATTEST = 32
 # Creative Commons' buttons are 31 and 15 pixels high; themes draw them larger.
 LARGEST_BUTTON = 160
 
 _BUTTON_SIZE = re.compile(r"(?:88x31|80x15|76x22)")
 _BUTTON_STEM = re.compile(
     r"(?:cc|creative[-_]?commons|somerights\d*|cc[-_]some[-_]rights[-_]reserved|licen[sc]e"
-    r"|lizenz|cclicense|cc[-_.]?0"
+    r"|lizenz|cclicense|cc[-_.]?0|open[-_]?access"
     r"|(?:cc[-_.]?)?(?:by|zero|pd|pdm|nc|nd|sa)(?:[-_.](?:by|nc|nd|sa|eu|us|jp|\d\.\d|\d+x\d+))*)"
     r"(?:[-_.](?:large|small|icon|icons|logo|button|badge|white|black|grey|svg|international"
     r"|de|en|fr|\d+))*"
@@ -40,6 +42,7 @@ _THEME_FILE = re.compile(
     # The strip with a site's name, above all of its pages.
     r"|mast(?:head)?s?(?:[-_]im(?:age|g)s?)?)/"
 )
+_LOGO_FOLDER = re.compile(r"/(?:sponsor|partner)?[-_]?logos?/")
 _AVATARS = re.compile(
     r"/(?:avatars?|userpics?|profile_images|gravatars?|authors?|team|staff|members|speakers|headshots)/"
 )
@@ -106,7 +109,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _SIGNS = {"site logo": "logo", "fork me on github": "button"}
 # "Logo of Tizen", "Tizen logo": what a picture shows, and all of it.
 _LOGO = re.compile(
-    r"\W{0,3}logo(?:tipo|type)?(?:\s(?:of|de|del|der|des|du|da|do|di|van|von|för|for)\b.{0,60}|\W{0,3})$"
+    r"\W{0,3}logo(?:tipo|type)?(?:\s(?:of|de|del|der|des|du|da|do|di|van|von|för|for)\b.{0,60}|\W{0,3}"
+    r"|(?:\s(?-i:[A-Z])[\w.&-]{1,20}){1,3})$"  # "Logo UDI"
     r"|.{0,40}\blogo(?:tipo|type)?\W{0,3}$",
     re.IGNORECASE,
 )
@@ -116,6 +120,8 @@ _PAID = re.compile(
     r"|\bpay-?me\b|\bbuy-?me-?a-?coffee\b",
     re.IGNORECASE,
 )
+# What tells people from machines, on a page where one enters.
+_ASKED = re.compile(r"captcha", re.IGNORECASE)
 # A service's sign, by the name of its file: "github.png", "mastodon-64.png".
 _SERVICE = re.compile(
     r"(?:github|gitlab|codeberg|bitbucket|google-?(?:plus|scholar)|youtube|vimeo|discord|slack"
@@ -181,7 +187,8 @@ def reason_against_size(width: int | None, height: int | None) -> str | None:
     sides = [side for side in (width, height) if side is not None]
     if sides and min(sides) <= LARGEST_PIXEL:
         return "tracking_pixel"
-    return "too_small" if sides and max(sides) < SMALLEST_SIDE else None
+    flat = len(sides) == 2 and min(sides) < FLATTEST
+    return "too_small" if sides and (flat or max(sides) < SMALLEST_SIDE) else None
 
 
 @lru_cache(maxsize=4096)
@@ -224,22 +231,10 @@ def _certain(media: Embedded) -> str | None:
 
 def _by_name(media: Embedded) -> Iterator[str]:
     url = media.url or ""
-    sign = _SIGNS.get(media.get("alt").lower().strip()) or _REASON_BY_HOST.get(host_of(url))
-    signed = _LOGO.match(media.get("alt")) or _SERVICE.fullmatch(_stem(url))
-    sign = sign or ("logo" if signed else None)
-    sign = sign or ("button" if _PAID.search(f"{_stem(url)} {media.get('alt')}") else None)
-    person = _AVATARS.search(url) or _PORTRAIT.fullmatch(_stem(url))
-    sign = sign or ("avatar" if person else None)
+    stem = _stem(url)
+    sign = _sign_of(url, stem, media.get("alt")) or _of_place(url, stem)
     if sign:
         yield sign
-    path = path_of(url).lower()
-    if _stem(url) == "loader":
-        yield "placeholder"
-    if _THEME_FILE.search(path):
-        yield "theme_file"
-    if _BADGE.search(path) or host_of(url) in _BADGES:
-        yield "button"
-    stem = _stem(url)
     for text in (stem, media.get("class").lower(), media.get("id").lower()):
         found = _by_words(text)
         if found and not (found == "button" and text is stem and _tells_more(media, stem)):
@@ -252,6 +247,30 @@ def _by_name(media: Embedded) -> Iterator[str]:
         media.get("alt") or media.get("width") or _is_linked(media)
     ):
         yield "unlabelled_gif"
+
+
+def _sign_of(url: str, stem: str, said: str) -> str | None:
+    """Return what a picture's description, its file's name or its host make of it."""
+    sign = _SIGNS.get(said.lower().strip()) or _REASON_BY_HOST.get(host_of(url))
+    if sign:
+        return sign
+    if _LOGO.match(said) or _SERVICE.fullmatch(stem):
+        return "logo"
+    if _PAID.search(f"{stem} {said}") or _ASKED.search(url):
+        return "button"
+    return "avatar" if _AVATARS.search(url) or _PORTRAIT.fullmatch(stem) else None
+
+
+def _of_place(url: str, stem: str) -> str | None:
+    """Return what the folder that a file lies in makes of it."""
+    path = path_of(url).lower()
+    if stem == "loader":
+        return "placeholder"
+    if _THEME_FILE.search(path):
+        return "theme_file"
+    if _LOGO_FOLDER.search(path):
+        return "logo"
+    return "button" if _BADGE.search(path) or host_of(url) in _BADGES else None
 
 
 def _tells_more(media: Embedded, stem: str) -> bool:
