@@ -7,6 +7,7 @@ from bench.own_pages.frames import (
     MILL_BY_ANN,
     PHOTO_CREDIT,
     SAW,
+    SHOT,
     UPLOADED_MILL,
     anchor,
     og_image,
@@ -15,9 +16,19 @@ from bench.own_pages.frames import (
     plain_post,
     site_post,
 )
-from bench.own_pages.page import BY2, BY4, HOME, SA3, TEXT, ZERO, OwnPage, Work
+from bench.own_pages.page import BY2, BY4, HOME, ND4, SA3, TEXT, ZERO, OwnPage, Work
 
 PAGES = (
+    OwnPage(
+        "credit_line",
+        "Portuguese: a photograph “about” a licence is by nobody",
+        plain_post(
+            SHOT,
+            TEXT,
+            f"<p>Foto sobre Licença {anchor(ND4, 'Attribution-NonCommercial-NoDerivs 4.0 International (CC BY-NC-ND 4.0)')}</p>",
+        ),
+        (Work("/IMG_1234.jpg", "by-nc-nd 4.0"),),
+    ),
     OwnPage(
         "credit_line",
         "the credit at the end is of the one picture that no caption credits",

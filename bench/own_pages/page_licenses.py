@@ -5,6 +5,7 @@ from bench.own_pages.frames import (
     MILL,
     MILL_FIGURE,
     OLD_CHOOSER,
+    SAW,
     SHOT,
     WORK_UNDER_BY4,
     anchor,
@@ -21,6 +22,42 @@ _TEASERS = "".join(
 )
 
 COVERED = (
+    # NexT for Hexo, and blogs that write so below their posts.
+    OwnPage(
+        "page_license",
+        "Chinese: right below the last picture, how the post may be reprinted",
+        plain_post(
+            MILL,
+            TEXT,
+            SAW,
+            f"<div><p>许可协议: <a rel='license' href='{BY4}'>\"署名 4.0\"</a> 转载请保留原文链接及作者。</p></div>",
+        ),
+        (Work("/mill.jpg", "by 4.0"),),
+    ),
+    OwnPage(
+        "page_license",
+        "whose author is named with an address to write to",
+        plain_post(
+            SHOT,
+            TEXT,
+            WORK_UNDER_BY4.replace("href", "rel='license' href"),
+            head='<meta name="author" content="Ann Lee <ann+blog@brook.example>">',
+        ),
+        (Work("/IMG_1234.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "block",
+        "a saved page, whose head still has the address of what it shows and credits",
+        plain_post(
+            TEXT,
+            "<p><img src='custom_gnomes.png' width='800'></p>",
+            f"<p>Ann Lee, {anchor(BY4)}</p>",
+            TEXT,
+            WORK_UNDER_BY4.replace("href", "rel='license' href"),
+            head=og_image(f"{HOME}/files/images/custom_gnomes.png"),
+        ),
+        (Work("custom_gnomes.png", "by 4.0", "Ann Lee"),),
+    ),
     OwnPage(
         "page_license",
         "the chooser's words in the sidebar cover the post's own picture",

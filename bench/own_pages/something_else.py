@@ -6,9 +6,11 @@ from bench.own_pages.frames import (
     MILL,
     MILL_BY_ANN,
     MILL_FIGURE,
+    SHOT,
     UPLOADED_MILL,
     anchor,
     below_picture,
+    old_page,
     plain_page,
     plain_post,
     site_page,
@@ -138,6 +140,31 @@ BESIDE_A_PICTURE = (
             MILL_FIGURE.format(
                 f"The Miller’s Companion, 2nd Edition, now available via {anchor(BY4, 'CC BY')} license."
             ),
+        ),
+    ),
+    OwnPage(
+        "statement",
+        "the icons of the page are licensed, and its contents reserved",
+        plain_post(SHOT, TEXT).replace(
+            "© 2024 Site",
+            f"Content © 2024, All rights reserved. Icons under {anchor(SA3, 'CC3.0')}.",
+        ),
+    ),
+    OwnPage(
+        "block",
+        "Chinese: a program's icons are licensed, below the sign of its own licence",
+        plain_post(
+            TEXT,
+            MILL,
+            f"<p>磨坊程序的图标系采用{anchor(NC4, '创用 CC 姓名标示-非商业性 4.0 国际 授权条款')}授权。</p>",
+        ),
+    ),
+    OwnPage(
+        "block",
+        "below a picture a notice puts the site's text under a licence",
+        old_page(
+            f"<center><h1>Shrine</h1>{TEXT}<img src='/mill.jpg'><br><small>© Copyright 2013, 2014 Temple of Mills. The temple's official pages' text is under a "
+            f"{anchor(BY4, 'Creative Commons Attribution Public License')}, and the HTML/CSS code under the MIT license.</small></center>"
         ),
     ),
     OwnPage(

@@ -88,6 +88,18 @@ PAGES = (
             ),
         ),
     ),
+    # Hugo's LoveIt theme: "image" is a preview of the site's own for each of its pages.
+    OwnPage(
+        "json_ld",
+        "an article whose picture it does not show, as a card that the whole site shares",
+        plain_page(
+            TEXT,
+            json_ld(
+                '{"@context": "http://schema.org", "@type": "BlogPosting", "headline": "The river", "image": ["/images/preview.png"], '
+                f'"license": "{BY4}"}}'
+            ),
+        ),
+    ),
     OwnPage(
         "json_ld",
         "a podcast episode and its file",

@@ -229,6 +229,22 @@ SAID_OF_IT = (
             f'<p><img src="/up/large_ann.lee-roth.jpg" width="150"> Ann Lee-Roth is a miller who works on water wheels.</p>{TEXT}'
         ),
     ),
+    # eXeLearning's captions: whose it is, its title and its terms, which are often words alone.
+    under_license(
+        "its caption frees it in words, and a notice above has the page's licence",
+        mill_article(
+            f"<p>© 2024. urtean Ann Leek egina {LINK_BY4} lizentziapean.</p>",
+            '<figure class="exe-figure"><img src="/up/red-mill.jpg" width="442"><figcaption><a href="https://pxhere.com/en/photo/1">Iturria: PXHERE</a> (Jabari publikoa)</figcaption></figure>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its caption frees it in words that a line break parts",
+        mill_article(
+            '<figure><img src="/up/red-mill.png" width="200"><figcaption>slebor. <em>Mill</em> (Dominio<br>público)</figcaption></figure>',
+            TEXT,
+        ),
+    ),
     under_license(
         "a note in its caption says where it is from",
         mill_article(
@@ -263,6 +279,30 @@ PLACE_AND_NAME = (
             ("its height", '<img src="/graphics/highlyaccessed-large.gif" width="89" height="24">'),
             ("its file", '<img src="/graphics/openaccess-large.gif" width="120">'),
             ("its address", '<img src="/w/index.php?title=Special:Captcha/image&wpCaptchaId=23">'),
+            (
+                "the licence that it stands for",
+                '<img src="/gplv3-with-text-136x68.png" width="150">',
+            ),
+            (
+                "its host, which counts",
+                '<img src="https://s11.flagcounter.com/count/pcCy/bg_FFFFFF/">',
+            ),
+        )
+    ),
+    # Planet's hackergotchis; Bing's and Google's names for what is saved from their results; PxHere.
+    *(
+        under_license(f"{what}", mill_article(f"<p>{image}</p>", TEXT))
+        for what, image in (
+            (
+                "a portrait, by its description",
+                '<img src="/ann.1.png" alt="Hackergotchi of Ann Lee">',
+            ),
+            ("saved from a search, by Bing's name", '<img src="/OIP.jpeg" width="474">'),
+            ("saved from a search, by Google's name", '<img src="/images%20(3).jpg" width="474">'),
+            (
+                "from PxHere, by its name",
+                '<img src="/hand_lens_595221_pxhere_com.jpg" width="800">',
+            ),
         )
     ),
     under_license(

@@ -13,9 +13,12 @@ INGESTION_TYPE = "commoncrawl"
 _OWN_WORDS = frozenset((
     Evidence.FIGURE, Evidence.BLOCK, Evidence.CREDIT_LINE, Evidence.CREDIT_LIST, Evidence.ATTRIBUTE,
 ))  # fmt: skip
+_OF_PAGE = frozenset((Evidence.PAGE_LICENSE, Evidence.PAGE_METADATA, Evidence.STATEMENT))
 _DATA = frozenset((Evidence.JSON_LD, Evidence.MICRODATA, Evidence.RDFA, Evidence.CCREL))
 # "Sympathy by Ann Lee.jpg": so long a name says which picture it is, wherever it lies.
 _LONG_NAME = 20
+# "custom_gnomes.png" is; "1.jpg" may be any.
+_SHORTEST_NAME = 12
 _EXTENSIONS = IMAGE_EXTENSIONS | AUDIO_EXTENSIONS
 
 
@@ -54,18 +57,30 @@ def _by_work(claims: list[Claim], full: dict[str, str]) -> dict[str, list[Claim]
     """
     by_work: dict[str, list[Claim]] = {}
     called: dict[tuple[object, ...], str] = {}
+    credited = {_file_name(claim): _key(claim, full) for claim in claims if _is_own(claim)}
     for claim in claims:
-        url = full.get(claim.url, claim.url)
-        key_of = (
-            audio_files.recording_key if claim.media_type == "audio" else link_resolution.work_key
-        )
-        key = key_of(url)
-        name = link_resolution.file_name(url)
-        if len(name) >= _LONG_NAME:
-            alike = (host_of(url), name, _pair(claim.license), claim.fields.get("creator"))
+        key, name = _key(claim, full), _file_name(claim)
+        if claim.evidence in _OF_PAGE:
+            key = credited.get(name, key)  # as the head names it, where a saved page shows its copy
+        elif len(name) >= _LONG_NAME:
+            alike = (host_of(claim.url), name, _pair(claim.license), claim.fields.get("creator"))
             key = called.setdefault(alike, key)
         by_work.setdefault(key, []).append(claim)
     return by_work
+
+
+def _key(claim: Claim, full: dict[str, str]) -> str:
+    sound = claim.media_type == "audio"
+    key_of = audio_files.recording_key if sound else link_resolution.work_key
+    return key_of(full.get(claim.url, claim.url))
+
+
+def _file_name(claim: Claim) -> str:
+    return link_resolution.file_name(claim.url)
+
+
+def _is_own(claim: Claim) -> bool:
+    return claim.evidence in _OWN_WORDS and len(_file_name(claim)) >= _SHORTEST_NAME
 
 
 def _full_sizes(claims: list[Claim]) -> dict[str, str]:

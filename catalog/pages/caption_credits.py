@@ -164,6 +164,12 @@ _OF_OTHERS = re.compile(
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
     re.IGNORECASE,
 )
+# As words alone say it, in the languages of eXeLearning's captions: "(Jabari publikoa)".
+_PUBLIC_DOMAIN = re.compile(
+    r"\b(?:public domain|d[oó]m[ií]ni(?:o p[uú]bb?lico| públic)|domaine public|gemeinfrei"
+    r"|publiek domein|domena publiczna|jabari publikoa)\b",
+    re.IGNORECASE,
+)
 _TALK = re.compile(
     r"\b(?:talk|lecture|keynote|presentation|vortrag|charla|conferencia|conférence|palestra"
     r"|interview"
@@ -244,7 +250,14 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
 
 
 def _is_told_of_others(said: str) -> bool:
-    return bool(_OF_OTHERS.search(said)) and not credit_words.MINE.search(said)
+    told = _OF_OTHERS.search(said) or _PUBLIC_DOMAIN.search(said)
+    return bool(told) and not credit_words.MINE.search(said)
+
+
+def is_told_free(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture's own caption says that it is in the public domain."""
+    figure = surroundings.of(document, media.node).figure
+    return figure is not None and bool(_PUBLIC_DOMAIN.search(text_of(figure, longest=_LONGEST)))
 
 
 def _endings(

@@ -19,6 +19,7 @@ FEWEST_EXPLAINED = 4
 SHORT = 200
 SHORTEST = 80
 _FIRST = 3
+_FEWEST_WORDS = 2
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
 _OWN_WORK = re.compile(OWN_WORK, re.IGNORECASE)
 _ICON_BY = re.compile(r"\b(?:icon|logo|sprite)(?= (?:by|von|par|por)\b)", re.IGNORECASE)
@@ -40,6 +41,8 @@ def _is_statement(credit: Credit) -> bool:
     words = credit.words
     if covers_all_pictures(credit) or statement_words.REPUBLISHED.search(words):
         return True
+    if statement_words.NOTICE.match(words) and statement_words.is_of_text(words):
+        return True
     if any(map(_begins_as_credit, {words, credit.sentence})):
         return credit.at.area == surroundings.FOOTER
     if credit.at.area not in (surroundings.CONTENT, surroundings.ASIDE):
@@ -48,7 +51,7 @@ def _is_statement(credit: Credit) -> bool:
     licensed = licensed or bool(statement_words.UNDER.search(words))
     if _begins_as_page(credit):
         return True
-    if credit.declared and _is_typed_otherwise(credit):
+    if credit.declared and (_is_typed_otherwise(credit) or _is_told_of_nobody(credit)):
         return True
     if licensed and (_is_of_text(words) or statement_words.WHOLE_PAGE.search(words)):
         return True
@@ -67,6 +70,15 @@ def _begins_as_page(credit: Credit) -> bool:
         return False  # "De Ann Lee - Trabajo propio, CC BY 4.0", which is no Dutch "De"
     return (
         begins and not credit.says(credit_words.BY_NAME) and not credit.says(credit_words.PICTURE)
+    )
+
+
+def _is_told_of_nobody(credit: Credit) -> bool:
+    """Tell whether words of whatever language declare a licence, and name no one and no picture."""
+    told = len(credit.ahead.split()) >= _FEWEST_WORDS and not names_somebody(credit)
+    return told and not any(
+        credit.says(words)
+        for words in (credit_words.CREDIT, credit_words.PICTURE, credit_words.BY_NAME)
     )
 
 

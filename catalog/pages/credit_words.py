@@ -127,8 +127,10 @@ OF_SOFTWARE = re.compile(
     r"|emojis?|twemoji|flaticon|[ií]c[oôó]n(?:os|es|e|s) \w{3,12} (?:by|von|par|por|da)"
     r"|java-?script|software(?!\s(?-i:[A-Z]))|scripts?|icon set"
     r"|icons? (?:made )?by|web ?fonts?|fonts? by"
+    r"|icons(?= (?:are )?under\b)"
     r"|openstreetmap|music(?:ian)? by|musik"
-    r"|map (?:tiles|data)|tiles by|leaflet|sounds? by|theme|bootstrap|font awesome)\b",
+    r"|map (?:tiles|data)|tiles by|leaflet|sounds? by|theme|bootstrap|font awesome)\b"
+    r"|的(?:图标|圖標|圖示)",
     re.IGNORECASE,
 )
 # "Text: Ann Lee", "Data: World Bank", "Translation by": whose something else is.
@@ -280,7 +282,7 @@ TAKEN = re.compile(r"\b(?:from|after|aus|nach)\s[^;()]{1,40}\bet al\b")
 STOCK_FILE = re.compile(
     r"shutterstock[-_]\d|istock[-_]?(?:photo)?[-_]?\d|adobe-?stock[-_]\d|fotolia[-_]\d"
     r"|depositphotos?[-_]\d|dreamstime|gettyimages|getty-?images|thinkstock|pixabay|unsplash"
-    r"|pexels|pixelio|freepik|alamy|123rf|bigstock"
+    r"|pexels|pxhere|stocksnap|pixelio|freepik|alamy|123rf|bigstock"
     r"|photocase|canstock|rawpixel|dpa[-_]\d|imago[-_]?\d|picture-?alliance"
     r"|^[a-z]+(?:-[a-z0-9]+)+-\d{5,8}(?:_(?:640|960|1280|1920))?$|_(?:1280|1920)$"
     # Unsplash's ids, as they are or in lower case; no "-01-red-mill".
@@ -292,6 +294,8 @@ STOCK_FILE = re.compile(
 SAVED_FILE = re.compile(
     r"^tumblr_|^(?:fb_img|received|whatsapp)[-_ ]|screen-?_?\s?(?:shot|cap)|scrot|bildschirmfoto"
     r"|^mv5b[\w@.-]{20,}$"
+    # What is saved from searches for pictures: Bing's "OIP.jpg", Google's "images (3).jpg".
+    r"|^(?:oip(?:[-_.].{0,40})?|(?:th|images?|download|descarga|unnamed)(?:\s?\(\d{1,3}\))?)$"
     r"|^\d{7,11}_[0-9a-f]{8,12}(?:_[a-z]\d?)?$"
     # What everybody shares, and what agencies and Wikimedia's thumbnails are called.
     r"|(?:^|[-_])(?:xkcd|dilbert|memes?|stock-?photos?|tweets?|clip-?art|google-?(?:maps?|earth)"

@@ -87,6 +87,8 @@ def text_of(node: LexborNode, *, longest: int = LONGEST_TEXT) -> str:
             break
         if inner.tag != "-text":
             in_script = inner.tag in _NOT_TEXT
+            if inner.tag == "br":
+                parts.append(" ")
             continue
         if not in_script:
             piece = inner.text_content or ""

@@ -39,7 +39,7 @@ def srcset(value: str) -> Iterator[tuple[str, float]]:
 
     Behind a descriptor a comma may be followed by the next address at once, as minifiers write it.
 
-    >>> list(srcset("a.jpg 320w, b,c.jpg 2x,d.jpg 3x, e.jpg"))
+    >>> list(srcset("a.jpg 320w, b,c.jpg 2x,d.jpg 3x ,e.jpg"))
     [('a.jpg', 320.0), ('b,c.jpg', 2.0), ('d.jpg', 3.0), ('e.jpg', 1.0)]
     """
     yield from islice(_candidates(value[:LONGEST_SRCSET].split()), MOST_CANDIDATES)
@@ -51,7 +51,7 @@ def _candidates(words: list[str]) -> Iterator[tuple[str, float]]:
         found = _DESCRIPTOR.match(word)
         if address:
             yield address, float(found[1]) if found else 1.0
-        address = word[found.end() :] if found else word
+        address = (word[found.end() :] if found else word).lstrip(",")  # "a.jpg 320w ,b.jpg 640w"
         if address.endswith(","):
             if address.rstrip(","):
                 yield address.rstrip(","), 1.0

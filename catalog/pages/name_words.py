@@ -119,6 +119,7 @@ GAPS = tuple(
         r"|«[^»]{1,200}»"
         r"|(?<!\w)‘[^’]{3,200}’(?!\w)|(?<!\w)'[^']{3,200}'(?!\w))",
         r"https?://\S{1,300}|\bwww\.\S{1,300}",
+        r"<?\b[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}>?",
         # A file's name, as the credits of Wikimedia Commons have it before its author.
         r"\b[\w()-]{3,120}\.(?:jpe?g|png|svg|gif|tiff?|webp)\b:?",
         SERVICES,
@@ -206,7 +207,7 @@ _NO_NAME = """
     usage autor autorin auteur autore fotograf fotografin urheber
     music música musica musik musique others people someone somebody anderen autres otros altri pdf
     propia propio própria pròpia elaboración elaboracion elaboração
-    nd sa version gfdl de la le los las el du des di da do der die das dem
+    sobre icons nd sa version gfdl de la le los las el du des di da do der die das dem
 """
 # Whatever has one of them is a sentence and no name.
 _NO_PERSON = """
@@ -216,6 +217,7 @@ _NO_PERSON = """
     cropped attribution-noncommercial-noderivs generic unported sharealike noncommercial
     noderivs modified with without see my mein meine our your click here shows showing taken
     seen not under unter unknown overlay panel nicht-kommerziell dataset powered proudly
+    llicenciat licenciado licenciada lizentziak 许可协议 許可協議 授权协议
 """
 NO_NAME = frozenset(_NO_NAME.split())
 NO_PERSON = frozenset(_NO_PERSON.split())

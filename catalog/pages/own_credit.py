@@ -22,6 +22,7 @@ from catalog.pages import (
     surroundings,
 )
 from catalog.pages.assigned import Assigned, CreditPlace
+from catalog.pages.caption_credits import is_told_free
 from catalog.pages.content_works import content_works
 from catalog.pages.credit_subject import (
     FEWEST_EXPLAINED,
@@ -78,7 +79,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
             placed = nearby_credit.above(document, credit, credited) or _of_article(
                 document, credit, credited
             )
-        if placed:
+        if placed and not _has_own_terms(document, credit, placed.media):
             assigned.append(placed)
         else:
             late.append(credit)
@@ -197,7 +198,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         found = find(document, credit)
         if found:
             heard = _is_music_used(credit, found.media[0]) or _is_no_picture(credit, found)
-            return None if heard else found
+            return None if heard or _has_own_terms(document, credit, found.media) else found
     return None
 
 
@@ -234,6 +235,13 @@ def _is_description(document: Document, credit: Credit) -> bool:
         lambda: {m.get("alt")[:_LONG_ALT] for m in document.media if len(m.get("alt")) > _LONG_ALT},
     )
     return credit.line.text.partition(":")[2].strip()[:_LONG_ALT] in begun
+
+
+def _has_own_terms(document: Document, credit: Credit, media: tuple[Embedded, ...]) -> bool:
+    """Tell whether a caption of the picture's own frees it, which the credit stands outside of."""
+    if credit.at.figure is not None or credit.slug in ("cc0", "pdm"):
+        return False
+    return any(is_told_free(document, each) for each in media[:1])
 
 
 def _is_music_used(credit: Credit, media: Embedded) -> bool:

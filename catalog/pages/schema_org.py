@@ -219,7 +219,18 @@ def _pictures(
         known = fields(item, document, url) | _without_none(fields(inner, document, url))
         more = about(item, document) | about(inner, document) | statement(item, found, evidence)
         of_page = confidence is not Confidence.HIGH and kind == "image"
-        yield Claim(kind, url, found, evidence, confidence, known, more, of_page)
+        sure = Confidence.LOW if of_page and not _is_shown(document, url) else confidence
+        yield Claim(kind, url, found, evidence, sure, known, more, of_page)
+
+
+def _is_shown(document: Document, url: str) -> bool:
+    """Tell whether the page shows a picture: one that it does not is often a card of the site."""
+    key = link_resolution.work_key(url)
+    shown = document.remembered(
+        "shown",
+        lambda: {k for m in document.media for k in (m.key, link_resolution.work_key(m.url or ""))},
+    )
+    return key in shown
 
 
 def _is_of_others(inner: Item) -> bool:

@@ -278,7 +278,7 @@ _OTHERWISE = (
 # In Chinese, Japanese and Korean no space ends a word.
 _UNSPACED = (
     r"本(?:作品|站|网站|網站|页|頁|著作|内容|創作|材料)|此(?:作品|网站|網站)"
-    r"|除(?:非|特|另|有)[^。]{0,10}(?:声明|說明|说明|注明|註明)"
+    r"|除(?:非|特|另|有)[^。]{0,10}(?:声明|說明|说明|注明|註明)|(?:转载|轉載)(?:请|請|时|時)"
     r"|この(?:作品|サイト|ページ|コンテンツ|資料|ウェブサイト)|当サイト"
     r"|이 (?:저작물|사이트|페이지|콘텐츠|작품|문서|글|블로그)"
 )
@@ -360,7 +360,7 @@ LICENSED = re.compile(
     r"|shared|distributed|made available|provided|offered)"
     r"|(?:is|are|ist|sind)\s(?:an?\s)?(?:cc|creative)"
     r"|licen[sc]ed\b[^.]{0,30}\b(?:under|with|via)|steh(?:t|en)\b[^.]{0,60}\b(?:unter|zur)"
-    r"|lizenziert|ver[oö]ffentlicht|freigegeben"
+    r"|lizenziert|ver[oö]ffentlicht|freigegeben|régie?s? par"
     r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"
     r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
     r"|distribuit[oaie]|rilasciat[oaie]|pubblicat[oaie]|publicad[oa]s?|licenz[ae]"

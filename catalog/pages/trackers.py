@@ -25,7 +25,7 @@ LARGEST_BUTTON = 160
 _BUTTON_SIZE = re.compile(r"(?:88x31|80x15|76x22)")
 _BUTTON_STEM = re.compile(
     r"(?:cc|creative[-_]?commons|somerights\d*|cc[-_]some[-_]rights[-_]reserved|licen[sc]e"
-    r"|lizenz|cclicense|cc[-_.]?0|open[-_]?access"
+    r"|lizenz|cclicense|cc[-_.]?0|open[-_]?access|(?:[al]?gpl|gfdl)(?:[-_]?v?\d)?(?:[-_][a-z\d]{1,9}){0,4}"
     r"|(?:cc[-_.]?)?(?:by|zero|pd|pdm|nc|nd|sa)(?:[-_.](?:by|nc|nd|sa|eu|us|jp|\d\.\d|\d+x\d+))*)"
     r"(?:[-_.](?:large|small|icon|icons|logo|button|badge|white|black|grey|svg|international"
     r"|de|en|fr|\d+))*"
@@ -35,6 +35,11 @@ _COUNTER = re.compile(
     r"(?:\?|$)"
 )
 _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/stat.gif")
+# Whose pictures count visitors, by the countries that they come from.
+_COUNTERS = re.compile(
+    r"(?:^|\.)(?:flagcounter|statcounter|histats|hitwebcounter|clustrmaps|revolvermaps|sitemeter"
+    r"|freecounterstat|supercounters|geovisite|amung)\.(?:com|us|net|org)$"
+)
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies"
     # What libraries bring along: cdnjs, and packages at jsDelivr and unpkg.
@@ -122,6 +127,11 @@ _PAID = re.compile(
 )
 # What tells people from machines, on a page where one enters.
 _ASKED = re.compile(r"captcha", re.IGNORECASE)
+# "Hackergotchi of Ann Lee", as planets of blogs call it.
+_PORTRAYED = re.compile(
+    r"\W{0,3}(?:hackergotchi|avatar|gravatar|profile (?:picture|photo|image)|headshot)\b",
+    re.IGNORECASE,
+)
 # A service's sign, by the name of its file: "github.png", "mastodon-64.png".
 _SERVICE = re.compile(
     r"(?:github|gitlab|codeberg|bitbucket|google-?(?:plus|scholar)|youtube|vimeo|discord|slack"
@@ -217,6 +227,8 @@ def _certain(media: Embedded) -> str | None:
         return "unusable_url"
     if media.url.endswith(_COUNTER_ENDS) or "?" in media.url and _COUNTER.search(media.url):
         return "tracking_pixel"
+    if _COUNTERS.search(host_of(media.url)):
+        return "tracking_pixel"
     if media.media_type == "audio":
         return None
     width, height = pixels(media.get("width")), pixels(media.get("height"))
@@ -258,7 +270,8 @@ def _sign_of(url: str, stem: str, said: str) -> str | None:
         return "logo"
     if _PAID.search(f"{stem} {said}") or _ASKED.search(url):
         return "button"
-    return "avatar" if _AVATARS.search(url) or _PORTRAIT.fullmatch(stem) else None
+    person = _AVATARS.search(url) or _PORTRAIT.fullmatch(stem) or _PORTRAYED.match(said)
+    return "avatar" if person else None
 
 
 def _of_place(url: str, stem: str) -> str | None:

@@ -26,7 +26,8 @@ from tests.catalog.pages.reading import BY, JSON_LD, LINK, REL, SA, URL, found
             "high",
         ),
         (
-            JSON_LD % f'"@type": "BlogPosting", "image": ["/bee.jpg"], "license": "{BY}"',
+            JSON_LD % f'"@type": "BlogPosting", "image": ["/bee.jpg"], "license": "{BY}"'
+            + '<img src="/bee.jpg">',
             "json_ld",
             "medium",
         ),

@@ -7,7 +7,8 @@ from catalog.pages.trackers import reason_against_size
     ("width", "height", "reason"),
     [
         (80, 80, None),
-        (80, 20, None),
+        (80, 32, None),
+        (89, 24, "too_small"),
         (79, 79, "too_small"),
         (79, None, "too_small"),
         (None, 80, None),
