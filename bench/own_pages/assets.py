@@ -1,7 +1,15 @@
 # ruff: noqa: E501 - lines of markup
 """What a site is made with: icons, fonts, templates, maps and data that ask for a credit."""
 
-from bench.own_pages.frames import MILL, UPLOADED_MILL, anchor, plain_page, site_page, site_post
+from bench.own_pages.frames import (
+    MILL,
+    SHOT,
+    UPLOADED_MILL,
+    anchor,
+    plain_page,
+    site_page,
+    site_post,
+)
 from bench.own_pages.page import BY2, BY4, CC, SA3, SA4, TEXT, OwnPage, Work
 
 _FLATICON = (
@@ -120,10 +128,10 @@ PAGES = (
         "block",
         "a counter below the site's line on its images",
         plain_page(
-            f"<article><h1>River</h1>{MILL}{TEXT}</article><div><p>Text: © All rights reserved.</p><p>Images: <a rel='license' "
+            f"<article><h1>River</h1>{SHOT}{TEXT}</article><div><p>Text: © All rights reserved.</p><p>Images: <a rel='license' "
             f"href='{BY2}'>Creative Commons License</a></p><a href='http://meter.example/'><img src='http://sm5.meter.example/meter.asp?site=sm5'></a></div>"
         ),
-        (Work("/mill.jpg", "by 2.0"),),
+        (Work("/IMG_1234.jpg", "by 2.0"),),
     ),
     # Flaticon's and the Noun Project's credits, Leaflet's control, and the notes of templates, icon sets and data as copied
     # in pages.

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - lines of markup
 """Documentation, whose pages have a licence and whose code has another."""
 
-from bench.own_pages.frames import LINK_BY4, UPLOADED_MILL, UPLOADED_SHOT, site_page, uploaded_mill
+from bench.own_pages.frames import LINK_BY4, UPLOADED_SHOT, site_page
 from bench.own_pages.page import BY4, SA4, TEXT, OwnPage, Work
 
 
@@ -44,13 +44,13 @@ PAGES = (
         "page_license",
         "VuePress: a licence with what data there is, the page and the whole site",
         site_page(
-            f"{UPLOADED_MILL}{TEXT}<details class='custom-block details'><summary>License</summary><div class='license-section'><p class='license-text' "
+            f"{UPLOADED_SHOT}{TEXT}<details class='custom-block details'><summary>License</summary><div class='license-section'><p class='license-text' "
             'prefix="cc: http://creativecommons.org/ns# dc: http://purl.org/dc/terms/ schema: https://schema.org/" typeof="schema:CreativeWork '
             'cc:Work">This work, <a href="https://site.example/2024/river" property="schema:url dc:source">"The river"</a>, by <span '
             f'property="schema:author dc:creator">Ann Lee</span> is licensed under <a href="{SA4}" rel="license" property="cc:license '
             'schema:license">CC BY-SA 4.0</a>.</p></div></details>'
         ),
-        (uploaded_mill("by-sa 4.0"),),
+        (Work("/up/IMG_1234.jpg", "by-sa 4.0", "Ann Lee"),),
     ),
     # Manuals whose footer says the same as Google's.
     _noted(

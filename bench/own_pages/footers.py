@@ -156,7 +156,7 @@ OF_SITES = (
             f"a button right below the last picture, which shows what the sentence says: {words}",
             site_post(
                 TEXT,
-                UPLOADED_MILL,
+                UPLOADED_SHOT,
                 TEXT,
                 '<p><img src="/up/other.jpg" width="800" height="500" alt=""></p>',
                 f'<p><a rel="license" href="{BY4}"><img alt="Creative Commons License" src="https://licensebuttons.net/l/by/4.0/88x31.png"></a><br>{words}</p>',
@@ -167,7 +167,7 @@ OF_SITES = (
             ("This article is published under a Creative Commons Attribution 4.0 licence.", ()),
             (
                 f'This work is licensed under a <a rel="license" href="{BY4}">Creative Commons Attribution 4.0 International License</a>.',
-                (uploaded_mill("by 4.0", None),),
+                (Work("/up/IMG_1234.jpg", "by 4.0"),),
             ),
         )
     ),

@@ -133,9 +133,9 @@ COVERED = (
         "the sign of what a post is about, by its description; the post's own picture follows",
         plain_page(
             "<article><h1>Tizen</h1><p><img src='/tizen_p.png' width='300' height='102' alt='[Logo de tizen]'> Tizen is "
-            f"new.</p>{TEXT}{MILL}{TEXT}</article><aside>{anchor(BY4, rel='license')}</aside>"
+            f"new.</p>{TEXT}{SHOT}{TEXT}</article><aside>{anchor(BY4, rel='license')}</aside>"
         ),
-        (Work("/mill.jpg", "by 4.0"),),
+        (Work("/IMG_1234.jpg", "by 4.0"),),
     ),
     OwnPage(
         "page_license",

@@ -5,6 +5,7 @@ from bench.own_pages.frames import (
     LINK_BY4,
     MILL,
     MILL_BY_ANN,
+    MILL_FIGURE,
     SAW,
     SHOT,
     WORK_UNDER_BY4,
@@ -336,11 +337,25 @@ ON_THE_PAGE = (
                 plain_page(_ENTRY).replace(
                     "© 2024 Site", f"© 2024 Site, {anchor(BY4, rel='license')}"
                 ),
-                (Work("/x1.png", "by 4.0"),),
+                (),
             ),
             (
                 "above the text, and rel=license",
                 plain_post(MILL, TEXT, WORK_UNDER_BY4.replace("<a ", "<a rel='license' ")),
+                (),
+            ),
+            (
+                "captioned, and the footer says rel=license",
+                plain_post(MILL_FIGURE.format("The wheel"), TEXT).replace(
+                    "© 2024 Site", f"© 2024 Site, {anchor(BY4, rel='license')}"
+                ),
+                (Work("/mill.jpg", "by 4.0"),),
+            ),
+            (
+                "named in the page's head, and the footer says rel=license",
+                plain_post(MILL, TEXT, head=og_image("/mill.jpg")).replace(
+                    "© 2024 Site", f"© 2024 Site, {anchor(BY4, rel='license')}"
+                ),
                 (Work("/mill.jpg", "by 4.0"),),
             ),
             (

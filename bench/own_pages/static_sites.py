@@ -240,13 +240,13 @@ BELOW_A_POST = (
         "page_license",
         "Hugo's LoveIt: the licence's link alone, below the post and at the foot",
         site_page(
-            '<div class="featured-image"><img class="lazyload" src="/svg/loading.min.svg" data-src="/images/mill.png" '
-            'data-srcset="/images/mill.png, /images/mill.png 1.5x" data-sizes="auto" alt="/images/mill.png" title="The mill"></div>'
+            '<div class="featured-image"><img class="lazyload" src="/svg/loading.min.svg" data-src="/images/river.png" '
+            'data-srcset="/images/river.png, /images/river.png 1.5x" data-sizes="auto" alt="/images/river.png" title="The wheel"></div>'
             f'{TEXT}<div class="post-info-license"><span>{_LOVEIT}</span></div>',
             f'<div class="footer-line"><i class="far fa-copyright fa-fw"></i> 2019 - 2024 <span class="author"><a href="/">Ann Lee</a>'
             f'</span> | <span class="license">{_LOVEIT}</span></div>',
         ),
-        (Work("/images/mill.png", "by-nc-sa 4.0", "Ann Lee"),),
+        (Work("/images/river.png", "by-nc-sa 4.0", "Ann Lee"),),
     ),
     # theme-next's post-copyright and others' after it; saicaca/fuwari, src/components/misc/License.astro at 03ea9a71.
     *(

@@ -260,6 +260,10 @@ PLACE_AND_NAME = (
     under_license(
         "the first of a post's text, under rel=license alone",
         mill_article('<p><img src="/up/tower.jpg" width="800" alt=""></p>', TEXT),
+    ),
+    under_license(
+        "the first of a post's text, whose description has a word of the post's title",
+        mill_article('<p><img src="/up/tower.jpg" width="800" alt="Our mill"></p>', TEXT),
         "/up/tower.jpg",
     ),
     under_license(

@@ -2,7 +2,7 @@
 
 import re
 
-from catalog.pages import link_resolution
+from catalog.pages import link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, text_of
 from catalog.pages.main_image import SHORTEST_TITLE, MainImage
@@ -73,6 +73,17 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
     # What the page itself names as its picture, and shows, has to share less with it.
     fewest = 1 if main.named and main.shown else _FEWEST_WORDS
     return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0], fewest)
+
+
+def is_told_of(document: Document, main: MainImage) -> bool:
+    """Tell whether the page has a word for a picture: a caption, or one of its own in its name."""
+    if shares_word(document, main.url.rpartition("/")[2]):  # "fetch.php?media=mill.jpg"
+        return True
+    if main.media is None:
+        return False
+    figure = surroundings.of(document, main.media.node).figure
+    captioned = figure is not None and bool(text_of(figure))
+    return captioned or shares_word(document, main.media.get("alt"))
 
 
 def is_of_layout(document: Document, url: str) -> bool:

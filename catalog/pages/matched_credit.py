@@ -24,6 +24,7 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.lines import Line
 from catalog.pages.name_words import BY
+from catalog.urls import site_domain
 
 _LONGEST_ABOVE = 160
 _LINK_LEVELS = 4
@@ -185,10 +186,18 @@ def by_title(document: Document, credit: Credit) -> Embedded | None:
     if credit.license is None or len(credit.line.text) > _LONGEST_CREDIT:
         return None
     for title in _titles(document, credit):
+        if _names_site(document, title):
+            return None
         found = _only(list(_called(document, title)))
         if found:
             return found
     return None
+
+
+def _names_site(document: Document, title: str) -> bool:
+    """Tell whether it begins with the site's address: "Red Mill Songs" at redmill.example."""
+    name = _plain(site_domain(link_resolution.host_of(document.url)).partition(".")[0])
+    return len(name) >= _SHORTEST_NAME and title.startswith(name)
 
 
 def by_maker(document: Document, credit: Credit) -> Embedded | None:

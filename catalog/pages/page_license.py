@@ -34,6 +34,7 @@ from catalog.pages.made_for_page import (
     is_of_guest,
     is_of_layout,
     is_portrait,
+    is_told_of,
 )
 from catalog.pages.main_image import (
     MainImage,
@@ -288,12 +289,12 @@ def _is_own(
         return False
     if audio_files.recordings(document) and (not made or is_of_guest(document, main.url)):
         return False
-    if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
-        return True
     if made or is_credited_to(document, own.get(main.key), people):
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
+    if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
+        return (main.named and main.shown) or is_told_of(document, main)
     if _is_manual(document):
         return True
     if stated.credit is None or statement_words.PICTURE_ABOVE.search(stated.credit.line.text):
@@ -334,6 +335,7 @@ def _others(
     if not document.thorough and len(document.media) > site_chrome.MOST_TOLD:
         # Nobody asked for them: to look at each would be half of the reader's work.
         rest = {media.best or media.url: None for media in document.media if media.url}
+        rest.pop(main.url if main else "", None)
         yield from (rejection("other_picture_of_page", url) for url in rest if url)
         return
     site_chrome.tell(document, document.media)

@@ -56,7 +56,7 @@ OWN = (
 
 
 def taken(caption, markup):
-    shown = markup.format('<img src="/up/x.jpg" width="800" height="500" alt="">', caption)
+    shown = markup.format('<img src="/up/river.jpg" width="800" height="500" alt="">', caption)
     html = f"<html><body><article><h1>The river</h1>{shown}{TEXT}</article>{FOOT}</body></html>"
     page = FetchedPage("https://site.example/2024/river", html.encode())
     return [record.url for record in read_page(page).records]
@@ -71,14 +71,14 @@ def test_a_picture_that_is_credited_to_others_is_not_under_the_page_s_licence(ca
 @pytest.mark.parametrize("words", ["Photo: Bo Ek", "Source: BBC", "(c) Bo Ek", "Bo Ek's drawing"])
 def test_a_description_credits_as_a_caption_does(words):
     assert not taken(
-        "", '<p><img src="/up/x.jpg" width="800" height="500" alt="' + words + '"></p>'
+        "", '<p><img src="/up/river.jpg" width="800" height="500" alt="' + words + '"></p>'
     )
 
 
 @pytest.mark.parametrize("caption", OWN)
 def test_what_a_picture_shows_credits_nobody(caption):
     assert taken(caption, "<figure>{}<figcaption>{}</figcaption></figure>") == [
-        "https://site.example/up/x.jpg"
+        "https://site.example/up/river.jpg"
     ]
 
 

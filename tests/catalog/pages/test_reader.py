@@ -98,7 +98,8 @@ from tests.catalog.pages.reading import BY, JSON_LD, LINK, REL, SA, URL, found
             "medium",
         ),
         (
-            f'<meta name="DCTERMS.license" content="{BY}"><figure><img src="/bee.jpg"></figure>',
+            f'<meta name="DCTERMS.license" content="{BY}">'
+            '<figure><img src="/bee.jpg"> A bee</figure>',
             "page_metadata",
             "medium",
         ),
