@@ -4,18 +4,20 @@
 from bench.own_pages.frames import (
     MILL,
     RED_MILL_URL,
+    SHOT,
     UPLOADED_IMG,
     UPLOADED_MILL,
     UPLOADED_SHOT,
     anchor,
     mill_article,
+    old_page,
     plain_page,
     plain_post,
     site_page,
     site_post,
     uploaded_mill,
 )
-from bench.own_pages.page import BY4, CC, NC4, NCSA4, SA4, TEXT, OwnPage, Work
+from bench.own_pages.page import BY4, CC, NC4, NCSA4, SA3, SA4, TEXT, OwnPage, Work
 
 
 def _foot(said: str, body: str = UPLOADED_SHOT + TEXT * 2) -> str:
@@ -173,4 +175,25 @@ OF_SITES = (
     ),
 )
 
-PAGES = (*NOTICES, *OF_SITES)
+PAGES = (
+    *NOTICES,
+    *OF_SITES,
+    # Seals in a row, each with its link, and the licence's among them.
+    OwnPage(
+        "block",
+        "a licence's sign below seals that lead to other sites",
+        old_page(
+            "<center><h1>Brook</h1><a href='https://pledge.other.example/1763/petition'><img src='/img/pledge.png'></a><br>"
+            f"<a href='{BY4}'><img src='/img/cc-by.png'></a><p>{TEXT}</p></center>"
+        ),
+    ),
+    OwnPage(
+        "page_license",
+        "a footer in two lines: whose the site is, and below it the licence and an imprint",
+        plain_page(f"<article><h1>River</h1>{SHOT}{TEXT}</article>").replace(
+            "<p>© 2024 Site</p>",
+            f"<small>© 2024 Ann Lee<br><a href='{SA3}'>CC-BY-SA</a> · <a href='/impressum'>Impressum</a></small>",
+        ),
+        (Work("/IMG_1234.jpg", "by-sa 3.0", "Ann Lee"),),
+    ),
+)

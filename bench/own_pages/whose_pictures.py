@@ -48,6 +48,14 @@ SAID_OF_IT = (
         "/up/red-mill.jpg",
     ),
     under_license(
+        "a library is credited with a photo below the text",
+        mill_article(
+            '<p><img src="/2024/red-mill/head.jpg" width="800"></p>',
+            TEXT,
+            "<p>Crédits Photo de CHUTTERSNAP sur Unsplash</p>",
+        ),
+    ),
+    under_license(
         "the cover photo is somebody's, under a notice that names the author",
         mill_article(
             '<p><img src="/up/portada.jpg" width="800"></p>',

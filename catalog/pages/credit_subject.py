@@ -160,7 +160,9 @@ def is_credit(credit: Credit) -> bool:
     if _is_told(credit) or _tells_of_another(credit) or is_mentioned(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)
     if len(credit.line.text) <= SHORT:
-        return True
+        # "The Big Open, CC BY" is a title; "The icons of the mill are under CC BY" is of nobody.
+        licensed = credit.says(statement_words.LICENSED) or credit.says(statement_words.UNDER)
+        return not (licensed and _is_told_of_nobody(credit))
     alone = credit.alone()
     return credit.says(credit_words.CREDIT) or (
         alone.says(statement_words.LICENSED)

@@ -9,6 +9,11 @@ from catalog.pages.main_image import SHORTEST_TITLE, MainImage
 from catalog.pages.name_forms import is_person
 
 _WORDS = re.compile(r"[^\W\d_]{4,}")
+# "led-screen-1.jpg" of "32x8 yellow LED matrix"; what joins words or is any file's tells nothing.
+_SHORT_WORDS = re.compile(
+    r"(?<![^\W\d_])(?!(?:the|and|for|with|der|die|das|und|les|des|une|los|las|del|con|jpe?g|png"
+    r"|gif|svg|webp|img|image|php|media|www)(?![^\W\d_]))[^\W\d_]{3,}"
+)
 _FEWEST_WORDS = 2
 _SHORTEST_PAGE = 5
 # The name of one page, and of no section of a site.
@@ -77,7 +82,8 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
 
 def is_told_of(document: Document, main: MainImage) -> bool:
     """Tell whether the page has a word for a picture: a caption, or one of its own in its name."""
-    if shares_word(document, main.url.rpartition("/")[2]):  # "fetch.php?media=mill.jpg"
+    called = main.url.rpartition("/")[2].lower()  # also "fetch.php?media=mill.jpg"
+    if _shared(document, called, _SHORT_WORDS) > 0:
         return True
     if main.media is None:
         return False
@@ -170,10 +176,10 @@ def shares_word(document: Document, name: str) -> bool:
     return _shared(document, name.lower()) > 0
 
 
-def _shared(document: Document, name: str) -> int:
+def _shared(document: Document, name: str, words: re.Pattern[str] = _WORDS) -> int:
     title = (document.title() or "").lower()
-    page = set(_WORDS.findall(f"{_page_name(document)} {title}".replace("_", " ")))
-    return len(page & set(_WORDS.findall(name.replace("_", " "))))
+    page = set(words.findall(f"{_page_name(document)} {title}".replace("_", " ")))
+    return len(page & set(words.findall(name.replace("_", " "))))
 
 
 def _page_name(document: Document) -> str:

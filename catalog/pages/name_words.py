@@ -207,7 +207,8 @@ _NO_NAME = """
     usage autor autorin auteur autore fotograf fotografin urheber
     music música musica musik musique others people someone somebody anderen autres otros altri pdf
     propia propio própria pròpia elaboración elaboracion elaboração
-    sobre icons nd sa version gfdl de la le los las el du des di da do der die das dem
+    impressum imprint datenschutz privacy kontakt contact sitemap rss feed sobre icons
+    nd sa version gfdl de la le los las el du des di da do der die das dem
 """
 # Whatever has one of them is a sentence and no name.
 _NO_PERSON = """

@@ -5,15 +5,23 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from catalog.pages import credit_words, matched_credit, site_chrome, surroundings
+from catalog.pages import (
+    credit_words,
+    link_resolution,
+    matched_credit,
+    site_chrome,
+    surroundings,
+)
 from catalog.pages.assigned import Assigned, CreditPlace
+from catalog.pages.attribution import is_original
 from catalog.pages.content_works import content_works
 from catalog.pages.credit_subject import is_credit, is_row, is_statement
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
-from catalog.pages.elements import ancestors
+from catalog.pages.elements import Embedded, ancestors
 from catalog.pages.lines import Line
 from catalog.pages.surroundings import Surroundings
+from catalog.urls import site_domain
 
 _FARTHEST = 160
 _FARTHEST_BARE = 60
@@ -36,7 +44,7 @@ def below(document: Document, credit: Credit) -> Assigned | None:
         return in_column
     before = document.lines.before(credit.line)
     found = _nearest(document, credit, before, farthest, CreditPlace.BELOW)
-    if found and credit.is_bare and _in_other_table(credit, found):
+    if found and credit.is_bare and _is_of_others(document, credit, found):
         return None
     if found is None and _credits_photograph(credit):
         before = islice(document.lines.before(credit.line), 2)
@@ -47,11 +55,26 @@ def below(document: Document, credit: Credit) -> Assigned | None:
     return found
 
 
+def _is_of_others(document: Document, credit: Credit, found: Assigned) -> bool:
+    """Tell whether a licence alone is of something else than the picture above it."""
+    return _in_other_table(credit, found) or _is_sign_of_others(document, found.media[0])
+
+
 def _in_other_table(credit: Credit, found: Assigned) -> bool:
     """Tell whether a licence alone is a cell of a table, whose row says what it is of."""
     tables = [n.mem_id for n in ancestors(credit.line.node) if n.tag == "table"]
     around = {n.mem_id for n in ancestors(found.media[0].node) if n.tag == "table"}
     return bool(tables) and tables[0] not in around
+
+
+def _is_sign_of_others(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture leads to another site, and to no original: a row of seals."""
+    link = next((node for node in ancestors(media.node, most=2) if node.tag == "a"), None)
+    url = document.resolve(link.attributes.get("href")) if link is not None else None
+    if url is None or is_original(document, url) or link_resolution.is_image(url):
+        return False
+    own = link_resolution.host_of(document.url)
+    return site_domain(link_resolution.host_of(url)) != site_domain(own)
 
 
 def is_behind_article(credit: Credit, picture: Surroundings) -> bool:

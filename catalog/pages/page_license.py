@@ -217,6 +217,8 @@ def _names_another(document: Document, credit: Credit, people: set[str]) -> bool
     said = credit_words.ADDRESS.sub("", credit.words)
     if len(said) <= _SHORTEST_SOURCE and names_source(document, credit):
         return True  # "(Source)", which leads elsewhere
+    if credit.says(credit_words.AGENCY) and credit.says(credit_words.PICTURE):
+        return True  # in whatever words: "Crédits Photo de CHUTTERSNAP sur Unsplash"
     begins = credit_words.CREDIT.match(credit.words.lstrip(" (\"'[|"))
     if begins is None or not credit_words.PICTURE.search(begins[0]):
         return False
