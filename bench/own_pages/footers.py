@@ -173,11 +173,6 @@ OF_SITES = (
             ),
         )
     ),
-)
-
-PAGES = (
-    *NOTICES,
-    *OF_SITES,
     # Seals in a row, each with its link, and the licence's among them.
     OwnPage(
         "block",
@@ -197,3 +192,5 @@ PAGES = (
         (Work("/IMG_1234.jpg", "by-sa 3.0", "Ann Lee"),),
     ),
 )
+
+PAGES = (*NOTICES, *OF_SITES)
