@@ -270,6 +270,12 @@ PLACE_AND_NAME = (
         mill_article('<p><img src="/up/tower.jpg" width="800" alt=""></p>', TEXT),
     ),
     under_license(
+        "the first of a post's text, whose file's name has a word of the post's title within",
+        mill_article('<p><img src="/up/oldredmills1.jpg" width="800" alt=""></p>', TEXT),
+        "/up/oldredmills1.jpg",
+        "https://brook.example/2024/red-mills-of-brook/",
+    ),
+    under_license(
         "the first of a post's text, whose description has a word of the post's title",
         mill_article('<p><img src="/up/tower.jpg" width="800" alt="Our mill"></p>', TEXT),
         "/up/tower.jpg",

@@ -83,7 +83,7 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
 def is_told_of(document: Document, main: MainImage) -> bool:
     """Tell whether the page has a word for a picture: a caption, or one of its own in its name."""
     called = main.url.rpartition("/")[2].lower()  # also "fetch.php?media=mill.jpg"
-    if _shared(document, called, _SHORT_WORDS) > 0:
+    if _shared(document, called, _SHORT_WORDS) > 0 or _holds_word(document, called):
         return True
     if main.media is None:
         return False
@@ -174,6 +174,13 @@ def lies_in_folder_of(document: Document, url: str) -> bool:
 def shares_word(document: Document, name: str) -> bool:
     """Tell whether a file's name has a word of the page's name or title."""
     return _shared(document, name.lower()) > 0
+
+
+def _holds_word(document: Document, name: str) -> bool:
+    """Tell whether words run together have one of the page's: "rumtonkatruffles1"."""
+    title = (document.title() or "").lower()
+    page = _WORDS.findall(f"{_page_name(document)} {title}")
+    return any(len(word) >= _SHORTEST_PAGE and word in name for word in page)
 
 
 def _shared(document: Document, name: str, words: re.Pattern[str] = _WORDS) -> int:
