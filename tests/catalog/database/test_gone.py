@@ -154,9 +154,11 @@ def test_a_load_that_holds_a_work_is_waited_for(
     other = psycopg.connect(database)
     held = "UPDATE image SET title = 'held' WHERE foreign_identifier = %s"
     other.execute(held, ["97"])
-    threading.Timer(1.5, other.commit).start()
+    ending = threading.Timer(1.5, other.commit)
+    ending.start()
     found = [SourceAnswer(work.identifier, "gone_at_source", "404") for work in works]
     assert gone.settle(connection, "image", "flickr", found).removed == 3
+    ending.join()  # the server has committed before the client knows
     other.close()
 
 
