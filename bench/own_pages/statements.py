@@ -323,9 +323,14 @@ ON_THE_PAGE = (
                 (),
             ),
             (
-                "above the text",
+                "above the text, by nobody",
                 plain_post(MILL, TEXT, WORK_UNDER_BY4),
-                (Work("/mill.jpg", "by 4.0"),),
+                (),
+            ),
+            (
+                "above the text, by somebody",
+                plain_post(MILL, TEXT, WORK_UNDER_BY4.replace("work", "work by Ann Lee")),
+                (MILL_BY_ANN,),
             ),
             (
                 "somewhere, and the footer names the licence",

@@ -56,6 +56,7 @@ from catalog.pages.stated_license import (
 )
 from catalog.pages.whose_picture import (
     against,
+    is_by_nobody,
     is_credited_to,
     licensors,
     maker_of,
@@ -280,14 +281,11 @@ def _is_own(
 ) -> bool:
     """Tell whether a main picture is likely the page's own work.
 
-    `rel=license` says so of the page and what it shows. Of a mere sentence something more has to:
-    what the picture or its file is called, a credit to the page's author, or its place above the
-    text, where the sentence stands in the text or, in the site's footer, names whose the site is.
-    That of an episode is the show's sign or its guest, and a GIF is seldom of whom it amuses.
+    What the picture or its file is called tells it, or a credit to the page's author. That of an
+    episode is the show's sign or its guest, and a GIF is seldom of whom it amuses.
     """
     made = is_made_for_page(document, main)
-    amuses = link_resolution.extension(main.url) == "gif" and not made
-    if amuses:
+    if link_resolution.extension(main.url) == "gif" and not made:
         return False
     if audio_files.recordings(document) and (not made or is_of_guest(document, main.url)):
         return False
@@ -295,17 +293,34 @@ def _is_own(
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
-    if stated.declared or stated.evidence is Evidence.PAGE_METADATA:
+    return _is_likely_own(document, main, stated, people)
+
+
+def _is_likely_own(document: Document, main: MainImage, stated: Stated, people: set[str]) -> bool:
+    """Tell it of a picture that nothing marks as the author's.
+
+    Under `rel=license`, which a site says of all its pages, and where the page names no author, it
+    has to be the one that the page's head names, or have a word of the page's. Of a sentence by
+    somebody its place decides: the sentence stands in the text below it or, in the site's footer,
+    names whose the site is.
+    """
+    declared = stated.declared or stated.evidence is Evidence.PAGE_METADATA
+    if not declared and (_is_manual(document) or _is_told_above(stated)):
+        return True
+    if declared or is_by_nobody(people):
         return (main.named and main.shown) or is_told_of(document, main)
-    if _is_manual(document):
+    if stated.credit is None:
         return True
-    if stated.credit is None or statement_words.PICTURE_ABOVE.search(stated.credit.line.text):
-        return True
-    in_text = stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE)
-    if in_text:
+    if stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE):
         return stands_in_article(document, main)
     named = attribution.of_credit(document, stated.credit).creator
     return named is not None or _is_signed(document)
+
+
+def _is_told_above(stated: Stated) -> bool:
+    """Tell whether the statement speaks of the picture above it."""
+    credit = stated.credit
+    return credit is not None and bool(statement_words.PICTURE_ABOVE.search(credit.line.text))
 
 
 def _is_manual(document: Document) -> bool:

@@ -24,6 +24,8 @@ from catalog.pages.others_pictures import is_of_archive, is_of_others
 from catalog.pages.own_claims import OwnWords
 from catalog.pages.stated_license import Stated, is_of_item
 
+# Under what the page's author may credit a picture without a name.
+_THEMSELVES = frozenset(("own work", "eigenes werk", "me", "ich"))
 _LONGEST_NOTICE = 160
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\W", re.IGNORECASE)
 
@@ -122,7 +124,12 @@ def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]
         _said(document, stated.credit).creator if stated.credit else None,
         named_beside.item_author(document) if is_of_item(document, stated) else None,
     ]
-    return {plain(name) for name in names if name} | {"own work", "eigenes werk", "me", "ich"}
+    return {plain(name) for name in names if name} | _THEMSELVES
+
+
+def is_by_nobody(people: set[str]) -> bool:
+    """Tell whether a page names no author under any name that `licensors` knows."""
+    return people <= _THEMSELVES
 
 
 def plain(name: str) -> str:

@@ -223,7 +223,8 @@ def test_a_second_run_reads_nothing_and_a_lost_file_is_written_again(tmp_path):
 
 
 def test_other_pages_or_another_confidence_make_the_file_again(tmp_path):
-    page = figure("bee").replace(b"figure>", b"p>").replace(b"<img", b"<hr><img src='/IMG_1234.jpg'><img")
+    shot = b"<hr><img src='/IMG_1234.jpg'><img"
+    page = figure("bee").replace(b"figure>", b"p>").replace(b"<img", shot)
     write_crawl(tmp_path, {PHOTOS + "1": record(PHOTOS + "1", page)})
 
     assert extract(tmp_path, "photos.example").totals["rows"] == 1
