@@ -10,7 +10,6 @@ from catalog.pages import link_resolution, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
-from catalog.urls import site_domain
 
 MOST_SOUNDS = 200
 # What archives append to the names of one recording in several qualities.
@@ -103,9 +102,8 @@ def _is_of_others(document: Document, url: str, said: str) -> bool:
 
     A site's own recordings lie at the site, or where shows are kept.
     """
-    own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
-    kin = site_domain(host) == site_domain(own)
-    return not (kin or _KEEPERS.search(host) or _OF_RECORDING.search(said))
+    kept = _KEEPERS.search(link_resolution.host_of(url)) or _OF_RECORDING.search(said)
+    return not (kept or document.is_of_site(url))
 
 
 def claims(

@@ -27,6 +27,7 @@ from catalog.pages.elements import (
 )
 from catalog.pages.lines import MAX_ATOMS, Anchor, Line, LineBuilder, TextLines
 from catalog.records import MediaType
+from catalog.urls import site_domain
 
 T = TypeVar("T")
 Attributes = Mapping[str, str | None]
@@ -147,6 +148,11 @@ class Document:
         """Return an absolute http(s) URL, or None for anything else."""
         url = link_resolution.resolve(self.base, address)
         return link_resolution.unarchived(url) if self.archived and url else url
+
+    def is_of_site(self, url: str) -> bool:
+        """Tell whether an address is at the page's site, at whichever host of it."""
+        own = site_domain(link_resolution.host_of(self.url))
+        return site_domain(link_resolution.host_of(url)) == own
 
     def holds(self, *words: bytes) -> bool:
         """Tell whether the source has one of some lower-case words: else no search finds them."""

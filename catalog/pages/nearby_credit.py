@@ -21,7 +21,6 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors
 from catalog.pages.lines import Line
 from catalog.pages.surroundings import Surroundings
-from catalog.urls import site_domain
 
 _FARTHEST = 160
 _FARTHEST_BARE = 60
@@ -73,8 +72,7 @@ def _is_sign_of_others(document: Document, media: Embedded) -> bool:
     url = document.resolve(link.attributes.get("href")) if link is not None else None
     if url is None or is_original(document, url) or link_resolution.is_image(url):
         return False
-    own = link_resolution.host_of(document.url)
-    return site_domain(link_resolution.host_of(url)) != site_domain(own)
+    return not document.is_of_site(url)
 
 
 def is_behind_article(credit: Credit, picture: Surroundings) -> bool:

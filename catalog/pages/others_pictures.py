@@ -117,7 +117,7 @@ def lies_elsewhere(document: Document, url: str) -> bool:
     own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
     if _OF_EVERYBODY.search(host):
         return True
-    if site_domain(own) == site_domain(host) or _STORES.search(host):
+    if document.is_of_site(url) or _STORES.search(host):
         return False
     names = [each.partition(".")[0] for each in (site_domain(own), own, site_domain(host))]
     same = any(len(name) >= _SHORTEST_NAME and name in own and name in host for name in names)
@@ -179,9 +179,7 @@ def _leads_elsewhere(document: Document, figure: LexborNode) -> bool:
         host = link_resolution.host_of(url)
         said = text_of(link, longest=200)
         front = link_resolution.path_of(url) in ("", "/") and host in said
-        if (front or said.startswith("http")) and site_domain(host) != site_domain(
-            link_resolution.host_of(document.url)
-        ):
+        if (front or said.startswith("http")) and not document.is_of_site(url):
             return True
     return False
 
@@ -191,8 +189,7 @@ def _is_source(document: Document, link: Element) -> bool:
     if not credit_words.SOURCE_ALONE.fullmatch(text_of(link.node, longest=_SHORTEST_CAPTION)):
         return False
     url = document.resolve(link.get("href")) or ""
-    own = link_resolution.host_of(document.url)
-    return bool(url) and site_domain(link_resolution.host_of(url)) != site_domain(own)
+    return bool(url) and not document.is_of_site(url)
 
 
 def _is_saved(document: Document, url: str) -> bool:

@@ -18,7 +18,6 @@ from catalog.pages import link_resolution, paper_figures, trackers
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 from catalog.pages.evidence import Claim, RejectedWork, rejection
-from catalog.urls import site_domain
 
 LONGEST_DATA_URL = 60
 # Of a page with more pictures than these each is told only if it is wanted.
@@ -117,8 +116,7 @@ def _is_script_elsewhere(document: Document, media: Embedded) -> bool:
     url = media.url or ""
     if not _SCRIPT.search(url) or media.get("width") or media.get("height"):
         return False
-    own, host = link_resolution.host_of(document.url), link_resolution.host_of(url)
-    return site_domain(own) != site_domain(host)
+    return not document.is_of_site(url)
 
 
 def _is_of_document(document: Document, media: Embedded) -> bool:
