@@ -88,7 +88,7 @@ PAGES = (
             ),
         ),
     ),
-    # Hugo's LoveIt theme: "image" is a preview of the site's own for each of its pages.
+    # dillonzq/LoveIt, layouts/partials/head/seo.html at 12bd1e19: the site's image and copyright for every page without its own.
     OwnPage(
         "json_ld",
         "an article whose picture it does not show, as a card that the whole site shares",

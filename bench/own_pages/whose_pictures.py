@@ -307,7 +307,7 @@ PLACE_AND_NAME = (
             ),
         )
     ),
-    # Planet's hackergotchis; Bing's and Google's names for what is saved from their results; PxHere.
+    # Portraits as planets of blogs call them; what is saved from results of Bing and Google; PxHere.
     *(
         under_license(f"{what}", mill_article(f"<p>{image}</p>", TEXT))
         for what, image in (

@@ -164,7 +164,7 @@ _OF_OTHERS = re.compile(
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
     re.IGNORECASE,
 )
-# As words alone say it, in the languages of eXeLearning's captions: "(Jabari publikoa)".
+# As words alone say it: eXeLearning's captions end "(Dominio público)", "(Jabari publikoa)".
 _PUBLIC_DOMAIN = re.compile(
     r"\b(?:public domain|d[oó]m[ií]ni(?:o p[uú]bb?lico| públic)|domaine public|gemeinfrei"
     r"|publiek domein|domena publiczna|jabari publikoa)\b",
@@ -285,9 +285,7 @@ def _ends_with_other(
 
 def _leads_to_photographer(document: Document, media: Embedded, people: set[str]) -> bool:
     """Tell whether a name beside it leads to an account at a photo service: "[Ann Lee](flickr)"."""
-    line = document.line_of(media)
-    below = next(document.lines.after(line), None) if line is not None else None
-    near = (each for each in (line, below) if each is not None and len(each.text) <= _LONGEST_LINE)
+    near = (each for each in document.lines_at(media) if len(each.text) <= _LONGEST_LINE)
     for _, link in (pair for each in near for pair in each.links):
         name = text_of(link.node, longest=_LONGEST_LINE)
         at_service = link_resolution.photographer(link.get("href")) is not None

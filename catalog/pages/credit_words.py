@@ -294,8 +294,9 @@ STOCK_FILE = re.compile(
 SAVED_FILE = re.compile(
     r"^tumblr_|^(?:fb_img|received|whatsapp)[-_ ]|screen-?_?\s?(?:shot|cap)|scrot|bildschirmfoto"
     r"|^mv5b[\w@.-]{20,}$"
-    # What is saved from searches for pictures: Bing's "OIP.jpg", Google's "images (3).jpg".
-    r"|^(?:oip(?:[-_.].{0,40})?|(?:th|images|download|descarga|unnamed)(?:\s?\(\d{1,3}\))?)$"
+    # What is saved from searches for pictures, whose results lie at mm.bing.net/th?id=OIP.{digest}
+    # and encrypted-tbn0.gstatic.com/images?q=tbn:{digest}: "OIP.jpeg", "images (3).jpg".
+    r"|^(?:oip(?:[-_.].{0,40})?|(?:th|images)(?:\s?\(\d{1,3}\))?)$"
     r"|^\d{7,11}_[0-9a-f]{8,12}(?:_[a-z]\d?)?$"
     # What everybody shares, and what agencies and Wikimedia's thumbnails are called.
     r"|(?:^|[-_])(?:xkcd|dilbert|memes?|stock-?photos?|tweets?|clip-?art|google-?(?:maps?|earth)"

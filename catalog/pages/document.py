@@ -206,6 +206,11 @@ class Document:
         atom = atoms.get(media.node.mem_id)
         return self.lines.at(atom) if atom is not None else None
 
+    def lines_at(self, media: Embedded) -> list[Line]:
+        """Return the line that a picture of the page stands in, and the one below it."""
+        line = self.line_of(media)
+        return [line, *islice(self.lines.after(line), 1)] if line is not None else []
+
     def title(self) -> str | None:
         """Return the text of `<title>`."""
         return self.remembered("title", lambda: _title(self.tree))

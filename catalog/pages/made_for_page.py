@@ -117,10 +117,8 @@ def is_portrait(document: Document, main: MainImage, people: set[str]) -> bool:
 
 def _is_introduced(document: Document, media: Embedded, called: str) -> bool:
     """Tell whether the text at a picture tells who is on it, as whom its file is called."""
-    line = document.line_of(media)
-    below = next(document.lines.after(line), None) if line is not None else None
-    for each in (line, below):
-        found = _INTRODUCED.match(each.text) if each is not None else None
+    for line in document.lines_at(media):
+        found = _INTRODUCED.match(line.text)
         if found and is_person(found["who"]) and _letters(found["who"]) in called:
             return True
     return False

@@ -159,8 +159,7 @@ def _captioned_elsewhere(document: Document, media: Embedded) -> bool:
     line = document.line_of(media)
     if line is not None and _MARK.fullmatch(line.text):
         return any(_NOTE.match(link.get("href")) for _, link in line.links)
-    below = next(document.lines.after(line), None) if line is not None else None
-    near = [each for each in (line, below) if each is not None and len(each.text) <= _SHORT_LINE]
+    near = [each for each in document.lines_at(media) if len(each.text) <= _SHORT_LINE]
     return any(_is_source(document, link) for each in near for _, link in each.links)
 
 

@@ -241,7 +241,7 @@ def _has_own_terms(document: Document, credit: Credit, media: tuple[Embedded, ..
     """Tell whether a caption of the picture's own frees it, which the credit stands outside of."""
     if credit.at.figure is not None or credit.slug in ("cc0", "pdm"):
         return False
-    return any(is_told_free(document, each) for each in media[:1])
+    return bool(media) and is_told_free(document, media[0])
 
 
 def _is_music_used(credit: Credit, media: Embedded) -> bool:

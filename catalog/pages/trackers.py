@@ -35,10 +35,9 @@ _COUNTER = re.compile(
     r"(?:\?|$)"
 )
 _COUNTER_ENDS = ("/pixel.gif", "/count.gif", "/counter.gif", "/track.gif", "/stat.gif")
-# Whose pictures count visitors, by the countries that they come from.
+# Whose pictures count visitors, of those met on pages that sites sent.
 _COUNTERS = re.compile(
-    r"(?:^|\.)(?:flagcounter|statcounter|histats|hitwebcounter|clustrmaps|revolvermaps|sitemeter"
-    r"|freecounterstat|supercounters|geovisite|amung)\.(?:com|us|net|org)$"
+    r"(?:^|\.)(?:flagcounter|statcounter|clustrmaps|revolvermaps|sitemeter|amung)\.(?:com|us|org)$"
 )
 _THEME_FILE = re.compile(
     r"/(?:themes?|skins?|templates?|plugins?|modules|wp-includes|icons?|sprites?|emojis?|smilies"
