@@ -6,6 +6,8 @@ Portuguese, Dutch). Every pattern is bounded, so that a long line costs no more 
 
 import re
 
+# Where a word begins. `\b` alone is where one ends, too, and there each of many words is tried.
+WORD = r"\b(?=\w)"
 _PICTURE = (
     r"photo(?:graph|graphie|graph[iy]|s|graphs|graphies)?|foto(?:graf(?:ie|[ií]as?|ia)|s)?"
     r"|bild(?:er)?|images?|imagen(?:es)?"
@@ -160,7 +162,7 @@ PART_LABEL = re.compile(
 )
 # What a sentence with a licence may be about, where it says nothing of a picture.
 ANOTHER_WORK = re.compile(
-    r"\b(?:e-?books?|books?|textbooks?|buch|livre|libro|livro|papers?|preprints?|slides?|folien"
+    rf"{WORD}(?:e-?books?|books?|textbooks?|buch|livre|libro|livro|papers?|preprints?|slides?|folien"
     r"|presentations?|code|docs|documentation|dokumentation|videos?|films?|data(?:set)?s?|text"
     r"|translations?|reports?|software|courses?|kurs|chapters?|kapitel|lessons?|fonts?|novels?"
     r"|albums?|music|songs?|lyrics|scripts?|plugins?|apps?|manuscript|thesis|curriculum"
@@ -211,7 +213,7 @@ SOURCE_ALONE = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s)\]>\"']{4,200}")
-PICTURE = re.compile(rf"\b(?:{_PICTURE})\b", re.IGNORECASE)
+PICTURE = re.compile(rf"{WORD}(?:{_PICTURE})\b", re.IGNORECASE)
 # "This photo may be used under ..."
 THIS_PICTURE = re.compile(
     r"\b(?:this|the|these|diese[sr]?|das|dieses|cette?|est[ae]|quest[ao]|deze)\s(?:\w{1,12}\s)?"
@@ -247,7 +249,7 @@ RESERVED = re.compile(
     re.IGNORECASE,
 )
 AGENCY = re.compile(
-    r"\b(?:dpa|afp|reuters|getty(?: ?images)?|ap photo|associated press|picture[- ]alliance"
+    rf"{WORD}(?:dpa|afp|reuters|getty(?: ?images)?|ap photo|associated press|picture[- ]alliance"
     r"|imago(?: images)?|ddp|epa(?:-efe)?|efe|ansa|keystone"
     r"|shutterstock|istock(?:photo)?(?:\.com)?|stock(?:[ -]?(?:photo|image)s?|\.com)|adobe ?stock"
     r"|fotolia|depositphotos?|dreamstime"

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import stringzilla
 from selectolax.lexbor import (
@@ -278,7 +278,10 @@ def _collect(document: Document) -> None:
     if _SOUND_ENDING.search(document.lower):
         for found in _found(document, "a[href]", MAX_ANCHORS):
             if link_resolution.is_audio_address(found.get("href")):
-                _embed(document, found.node, found.attributes, "audio", found.get("href"), "link")
+                raw = found.get("href")
+                url = document.resolve(raw)
+                linked = Embedded(found.node, found.attributes, "audio", url, raw, url)
+                _add(document, document.files, linked, MAX_MEDIA)
 
 
 def _found(document: Document, selector: str, most: int) -> list[Element]:
@@ -292,7 +295,8 @@ def _found(document: Document, selector: str, most: int) -> list[Element]:
 def _walk(document: Document, root: LexborNode) -> None:
     """Note the order of texts, links and media. This loop is the hot one."""
     texts, nodes, anchors = document.builder.texts, document.builder.nodes, document.anchors
-    text_id, anchor_id, handlers, room = _TEXT, _ANCHOR, _handlers(document), MAX_ATOMS
+    add_text, add_node, add_anchor = texts.append, nodes.append, anchors.append
+    text_id, anchor_id, handlers = _TEXT, _ANCHOR, _handlers(document)
     in_code = False
     for node in root.traverse(include_text=True):
         tag = node.tag_id  # a name takes thrice as long to ask for
@@ -302,16 +306,16 @@ def _walk(document: Document, root: LexborNode) -> None:
                 continue
             text = node.text_content
             if text and not text.isspace():
-                if len(texts) < room:
-                    texts.append(text)
-                    nodes.append(node)
+                add_text(text)
+                add_node(node)
             elif text and texts and texts[-1]:
                 texts[-1] += " "  # white space only ends the word before it
         elif tag == anchor_id:
-            anchors.append((node, len(texts)))
+            add_anchor((node, len(texts)))
         elif tag in handlers:
             handlers[tag](document, node)
             in_code = tag in _CODE and node.first_child is not None
+    document.builder.cut(MAX_ATOMS)
     if len(anchors) > MAX_ANCHORS:
         del anchors[MAX_ANCHORS:]
         _too_many(document)
@@ -363,16 +367,21 @@ def _script(document: Document, node: LexborNode) -> None:
 
 def _image(document: Document, node: LexborNode) -> None:
     attributes = node.attributes
-    shown = image_sources.shown(attributes) if document.has_sizes else attributes.get("src") or ""
-    raw = shown.strip()
+    raw = image_sources.shown(attributes) if document.has_sizes else attributes.get("src") or ""
+    raw = raw.strip()
     if not raw or raw.startswith("data:"):
         raw = _sourced(node, named=False) or raw
-    _embed(document, node, attributes, "image", raw)
+    sizes = document.has_sizes or document.has_pictures
+    if raw:
+        largest = _largest(document, node, attributes, raw) if sizes else None
+        _show(document, node, attributes, "image", raw, largest)
 
 
 def _sound(document: Document, node: LexborNode) -> None:
     attributes = node.attributes
-    _embed(document, node, attributes, "audio", attributes.get("src") or "")
+    raw = (attributes.get("src") or "").strip()
+    if raw:
+        _show(document, node, attributes, "audio", raw)
 
 
 def _source(document: Document, node: LexborNode) -> None:
@@ -397,46 +406,53 @@ def _backgrounds(document: Document) -> None:
     """Take elements' own background pictures, which many themes use for the head of a post."""
     for found in _found(document, '[style*="url("]', MAX_MEDIA):
         address = _BACKGROUND.search(found.get("style"))
-        if address and found.tag in _WITH_BACKGROUND:
-            _embed(document, found.node, found.attributes, "image", address[1], "background")
+        if address:
+            _background(document, found, address[1])
 
 
 def _late_backgrounds(document: Document) -> None:
     """Take backgrounds that a script shows: slides of reveal.js, lazy loading's `data-bg`."""
     for found in _found(document, _LATE_BACKGROUND, MAX_MEDIA):
         address = next((found.get(name) for name in _LATE_NAMES if found.get(name)), "")
-        if link_resolution.is_image_address(address) and found.tag in _WITH_BACKGROUND:
-            _embed(document, found.node, found.attributes, "image", address, "background")
+        if link_resolution.is_image_address(address):
+            _background(document, found, address)
 
 
-def _embed(
+def _show(
     document: Document,
     node: LexborNode,
     attributes: Attributes,
     kind: MediaType,
     raw: str,
-    how: Literal["shown", "link", "background"] = "shown",
+    largest: str | None = None,
 ) -> None:
-    raw = raw.strip()
-    if not raw:
-        return
-    document.check_time()
+    """Add what is shown where it stands, and the largest file that it names, if another."""
+    if len(document.media) >= MAX_MEDIA:
+        return _too_many(document)
     url = document.resolve(raw)
-    best = url
-    if kind == "image" and how == "shown":
-        largest = _largest(document, node, attributes, raw)
-        best = url if largest == raw else document.resolve(largest) or url
-    embedded = Embedded(node, attributes, kind, url, raw, best, how == "background")
-    to = document.files if how == "link" else document.media
-    _add(document, to, embedded, MAX_MEDIA)
-    if to[-1] is embedded and how == "shown":
-        document.builder.embed(embedded)
+    best = document.resolve(largest) if largest else None
+    embedded = Embedded(node, attributes, kind, url, raw, best or url)
+    document.media.append(embedded)
+    document.builder.embed(embedded)
+    return None
 
 
-def _largest(document: Document, node: LexborNode, attributes: Attributes, raw: str) -> str:
-    """Return the address of the largest file that an `<img>` and its `<picture>` name."""
+def _background(document: Document, found: Element, address: str) -> None:
+    """Add the background picture of an element that may have one of its own."""
+    raw = address.strip()
+    if raw and found.tag in _WITH_BACKGROUND:
+        url = document.resolve(raw)
+        behind = Embedded(found.node, found.attributes, "image", url, raw, url, background=True)
+        _add(document, document.media, behind, MAX_MEDIA)
+
+
+def _largest(document: Document, node: LexborNode, attributes: Attributes, raw: str) -> str | None:
+    """Return the largest file that an `<img>` and its `<picture>` name, if it is another."""
+    document.check_time()
     best = image_sources.best(attributes, raw) if document.has_sizes else raw
-    return (_sourced(node) if document.has_pictures and best == raw else None) or best
+    if best != raw:
+        return best
+    return _sourced(node) if document.has_pictures else None
 
 
 def _sourced(node: LexborNode, *, named: bool = True) -> str | None:

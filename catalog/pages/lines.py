@@ -115,6 +115,11 @@ class LineBuilder:
         self.texts.append("")
         self.nodes.append(embedded.node)
 
+    def cut(self, most: int) -> None:
+        """Keep so many atoms."""
+        del self.texts[most:]
+        del self.nodes[most:]
+
     def barrier(self, node: LexborNode) -> None:
         """Add a film or another page."""
         self.barriers.add(len(self.texts))
@@ -272,10 +277,7 @@ class TextLines:
         """Return the text of all atoms in lower case and UTF-8, and where each ends in it."""
         if self._text is None:
             texts = self._atoms.texts
-            joined = "".join(texts)
-            if joined.isascii():
-                self._text = joined.lower().encode(), list(accumulate(map(len, texts)))
-            else:
-                encoded = [text.lower().encode() for text in texts]
-                self._text = b"".join(encoded), list(accumulate(map(len, encoded)))
+            texts = self._atoms.texts
+            lengths = [len(t) if t.isascii() else len(t.lower().encode()) for t in texts]
+            self._text = "".join(texts).lower().encode(), list(accumulate(lengths))
         return self._text

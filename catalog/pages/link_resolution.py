@@ -105,10 +105,11 @@ def resolve(base: str, address: str | None) -> str | None:
     if not address.isascii() and _HALF_CHARACTER.search(address):
         return None
     if "/." not in address:
-        if _PLAIN.fullmatch(address):
+        if address[0] == "/":
+            if _PLAIN_PATH.fullmatch(address):
+                return origin_of(base) + address
+        elif _PLAIN.fullmatch(address):
             return address
-        if _PLAIN_PATH.fullmatch(address):
-            return origin_of(base) + address
     address = _CONTROLS.sub("", address).strip()
     try:
         absolute = urljoin(base, address)

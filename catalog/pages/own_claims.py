@@ -350,8 +350,8 @@ def attribute_claims(document: Document) -> Iterator[tuple[Embedded, Found | Non
     for media in document.media:
         if media.media_type != "image" or media.url is None:
             continue
-        document.check_time()
         for name, text in _attributes(document, media):
+            document.check_time()
             mentions = license_text.mentions(text)
             if mentions and _may_be_credited(document, media):
                 yield media, _of_attribute(document, media, name, text, mentions)

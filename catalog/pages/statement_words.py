@@ -7,6 +7,8 @@ is bounded, so that a long line costs no more than its length.
 
 import re
 
+from catalog.pages.credit_words import WORD
+
 _PICTURES = (
     r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotografi(?:e|en|as|ías)|bilder"
     r"|im[aá]genes|immagini|imagens|abbildung(?:en)?|illustrations?|illustrationen"
@@ -103,7 +105,7 @@ OF_FIGURES = re.compile(
 # What may be said otherwise elsewhere: a picture with another's name is not meant.
 OTHERWISE = re.compile(r"\b(?:unless|except|otherwise|sofern|soweit|sauf|salvo|excepto)\b", re.I)
 EXCEPT_PICTURES = re.compile(
-    r"\b(?:except(?:ing)?|excluding|unless|other than|without|not|exception|au(?:ss|ß)er"
+    rf"{WORD}(?:except(?:ing)?|excluding|unless|other than|without|not|exception|au(?:ss|ß)er"
     r"|ausgenommen|ausnahme|ohne|nicht|keine|sauf|hors|excepto|salvo|exceto|eccetto|behalve"
     r"|z wyj[aą]tkiem|кроме)\b"
     rf"[^.]{{0,60}}?\b(?:{_PICTURES}|logos?|фотографий|изображений)\b"
@@ -163,7 +165,7 @@ REPOSTED = re.compile(
 )
 # What a licence is of, when it is not of pictures.
 TEXT_ONLY = re.compile(
-    r"\b(?:texts?|texte[ns]?|textos?|testi|community content|textual(?: content)?"
+    rf"{WORD}(?:texts?|texte[ns]?|textos?|testi|community content|textual(?: content)?"
     r"|textuell\w{0,3}|articles?"
     r"|books|e-?books|livros|libros|livres|b[uü]cher"
     r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articol[io]|posts?"
@@ -304,7 +306,7 @@ NOTHING_ELSE = re.compile(
 )
 # In running text only what points at the page itself is of the page: "our reports" are elsewhere.
 THIS_PAGE = re.compile(
-    rf"\b(?:{_HERE})(?:\b|(?<=['’]))[^.!?:]{{0,60}}?\b(?:{_PAGE})\b"
+    rf"{WORD}(?:{_HERE})(?:\b|(?<=['’]))[^.!?:]{{0,60}}?\b(?:{_PAGE})\b"
     rf"|\b(?:{_PAGE})\b[^.!?:]{{0,40}}\b(?:here|hier|this|diese[rsmn]?|our)\b"
     rf"|\b(?:{_OTHERWISE})\b|{_UNSPACED}",
     re.IGNORECASE,
@@ -326,7 +328,7 @@ NOTICE_OF_PART = re.compile(
     re.IGNORECASE,
 )
 TOLD = re.compile(
-    r"\b(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|(?-i:I)|they|he"
+    rf"{WORD}(?:was|were|been|had|would|wurden?|war(?:en)?|[ée]tai(?:t|ent)|fue(?:ron)?|era|(?-i:I)|they|he"
     r"|she|if|because|since|weil|dass|wenn man)\b",
     re.IGNORECASE,
 )
@@ -339,9 +341,10 @@ PARTLY = re.compile(
 # "You agree to ...", "Some pictures are ...", "See ...": a licence is talked of, and nothing put
 # under it. "Some rights reserved" is said of what is at hand.
 MENTIONED = re.compile(
-    r"\b(?:yours?|you (?:must|agree|should|have to|will)|please|recommend(?:ed)?|choos(?:e|ing)"
-    r"|such as|for example|e\.g\.|(?:what|why) (?:is|are)|how to|(?:read|learn) (?:more )?about"
-    r"|learn more|submi(?:t|ssions?|tting|tted)|contribut(?:e|ing|ors?|ions?)|agree|will be|most"
+    rf"{WORD}(?:yours?|you (?:must|agree|should|have to|will)|please|recommend(?:ed)?"
+    r"|choos(?:e|ing)|such as|for example|e\.g\.|(?:what|why) (?:is|are)|how to"
+    r"|(?:read|learn) (?:more )?about|learn more|submi(?:t|ssions?|tting|tted)"
+    r"|contribut(?:e|ing|ors?|ions?)|agree|will be|most"
     r"|some(?! rights)|many(?! thanks)|several|millions?|search|browse|find|posted in|filed under"
     r"|categor(?:y|ies)|tags|wikipedia (?:is|uses)|bitte|wählen?|zum Beispiel|z\. ?B\.|warum"
     r"|veuillez|par exemple|pourquoi|por favor|por ejemplo|einige|viele|certaines|plusieurs"
@@ -356,7 +359,7 @@ UNDER = re.compile(
     re.IGNORECASE,
 )
 LICENSED = re.compile(
-    r"\b(?:(?:is|are|was|be|been|it['’]s)\b[^.]{0,40}\b(?:licen[sc]ed|released|published|available"
+    rf"{WORD}(?:(?:is|are|was|be|been|it['’]s)\b[^.]{{0,40}}\b(?:licen[sc]ed|released|published|available"
     r"|shared|distributed|made available|provided|offered)"
     r"|(?:is|are|ist|sind)\s(?:an?\s)?(?:cc|creative)"
     r"|licen[sc]ed\b[^.]{0,30}\b(?:under|with|via)|steh(?:t|en)\b[^.]{0,60}\b(?:unter|zur)"
