@@ -4,21 +4,18 @@ The pages are those of the sample crawl that link to a licence, with as much aro
 pages have: menus, lists, scripts and comments, 57 kB in the median.
 """
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 from warcio.archiveiterator import ArchiveIterator
 
-from bench.harness import Ratio, cpu_seconds, ratio_of
+from bench.harness import Ratio, cpu_seconds, faster
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 PAGES = 60
-SLICE = 12
-TIMES = 3
 _ITEM = (
     '<li class="menu-item menu-item-type-post"><a class="link" href="/topics/{n}?from=menu" '
     'title="Topic {n}"><span class="label">Topic {n}</span> <b>more</b></a></li>'
@@ -37,29 +34,20 @@ _COMMENT = (
 
 
 def ratios() -> Iterator[Ratio]:
-    """Yield the one figure of reading pages."""
-    pages = _pages()
-    name = f"read {len(pages)} pages / BeautifulSoup(html.parser), one parse each"
-    _pair(pages)  # both warm
-    yield ratio_of(name, [_pair(pages) for _ in range(5)], at_least=10)
+    """Yield the one figure of reading pages.
 
-
-def _pair(pages: list[FetchedPage]) -> float:
-    """Return how many times faster ours is, by slices of the pages turn by turn.
-
-    A shared machine's speed changes within a second, and ours takes a third of one.
+    Each way reads all pages in one go. Python collects all garbage, which is what BeautifulSoup's
+    trees become, once in thirteen pages: in turns of fewer it would not pay for what it leaves.
     """
-    ours = theirs = 0.0
-    for start in range(0, len(pages), SLICE):
-        some = pages[start : start + SLICE]
-        theirs += cpu_seconds(partial(_each, old_way, some)) * TIMES
-        ours += cpu_seconds(partial(_each, read_page, some * TIMES))
-    return theirs / ours
-
-
-def _each(read: Callable[[FetchedPage], object], pages: list[FetchedPage]) -> None:
-    for page in pages:
-        read(page)
+    pages = _pages()
+    yield faster(
+        f"read {len(pages)} pages / BeautifulSoup(html.parser), one parse each",
+        lambda: [read_page(page) for page in pages],
+        lambda: [old_way(page) for page in pages],
+        at_least=10,
+        pairs=5,
+        clock=cpu_seconds,
+    )
 
 
 def _pages() -> list[FetchedPage]:
