@@ -26,11 +26,12 @@ from catalog.pages import (
     site_chrome,
     whose_picture,
 )
-from catalog.pages.document import Document, parse
+from catalog.pages.document import Document
 from catalog.pages.evidence import Claim, Confidence, Evidence, RejectedWork, rejection
 from catalog.pages.items import Item
 from catalog.pages.opt_outs import keeps_pictures, opt_outs
 from catalog.pages.own_claims import OwnWords
+from catalog.pages.parsing import parse
 from catalog.records import MediaRecord
 from catalog.warc.fetched_page import FetchedPage
 

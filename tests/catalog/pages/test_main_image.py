@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.pages.document import parse
 from catalog.pages.main_image import main_image
+from catalog.pages.parsing import parse
 
 POST = (
     b'<html><body><article><h1>Red mill</h1><img src="/up/mill.jpg" width="800" height="500">'

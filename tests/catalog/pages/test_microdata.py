@@ -1,5 +1,5 @@
-from catalog.pages.document import parse
 from catalog.pages.microdata import read_items
+from catalog.pages.parsing import parse
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
 

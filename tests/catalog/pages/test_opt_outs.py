@@ -1,7 +1,7 @@
 import pytest
 
-from catalog.pages.document import parse
 from catalog.pages.opt_outs import keeps_pictures, opt_outs
+from catalog.pages.parsing import parse
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ numbers are theirs), written anew with other subjects and words.
 
 import pytest
 
-from catalog.pages import document, rdfa
+from catalog.pages import parsing, rdfa
 
 PAGE = "https://site.example/page.html"
 ND = "http://creativecommons.org/licenses/by-nc-nd/2.5/"
@@ -60,7 +60,7 @@ CASES = [
 
 
 def licenses_of(html: str) -> set[tuple[str | None, object]]:
-    parsed = document.parse(html.encode(), PAGE)
+    parsed = parsing.parse(html.encode(), PAGE)
     return {
         (item.id, value)
         for item in rdfa.read_items(parsed)

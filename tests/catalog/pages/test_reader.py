@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.errors import PageTooSlowError
-from catalog.pages.document import parse
 from catalog.pages.evidence import Confidence
+from catalog.pages.parsing import parse
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
 from tests.catalog.pages.reading import BY, JSON_LD, LINK, REL, SA, URL, found
