@@ -392,6 +392,16 @@ TALKED_OF = (
     ),
     *(
         OwnPage(
+            "block",
+            f"a drawn picture beside a licence that nobody's name and no word of a picture is in: {name}",
+            plain_post(
+                f"{TEXT}<p><img src='/{name}' width='240' height='120'> {anchor(BY4)}</p>{TEXT}"
+            ),
+        )
+        for name in ("pledge.png", "node.svg", "hits.gif")
+    ),
+    *(
+        OwnPage(
             "figure",
             f"a caption tells of a licence: {said!r}",
             plain_post(

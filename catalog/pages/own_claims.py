@@ -24,6 +24,7 @@ from catalog.pages import (
 )
 from catalog.pages.assigned import WEAK, Assigned, CreditPlace
 from catalog.pages.attribution import CreditText
+from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, collapse, element, text_of
 from catalog.pages.evidence import Claim, Confidence, Evidence, Found, rejection, words_of
@@ -190,6 +191,8 @@ def _claim(document: Document, words: OwnWords, best: Assigned, found: License) 
     evidence = _EVIDENCE[best.place]
     about |= words_of(credit.words, f"{best.place.value}: {where(best.around)}")
     confidence = _confidence(best, said)
+    if evidence is Evidence.BLOCK and _is_sign(media, credit, said, original):
+        confidence = Confidence.LOW
     return Claim(media.media_type, url, found, evidence, confidence, known, about)
 
 
@@ -322,6 +325,15 @@ def _confidence(best: Assigned, said: CreditText) -> Confidence:
     if gallery and not best.credit.says(credit_words.PLURAL):
         return Confidence.LOW
     return Confidence.MEDIUM
+
+
+def _is_sign(media: Embedded, credit: Credit, said: CreditText, original: str | None) -> bool:
+    """Tell whether a picture beside a licence is likelier a sign than a work.
+
+    It is drawn, and nobody made it, and nothing says that the licence is a picture's.
+    """
+    told = said.creator or said.title or original or credit.says(credit_words.PICTURE)
+    return not told and _is_drawn(media)
 
 
 def where(node: LexborNode) -> str:
