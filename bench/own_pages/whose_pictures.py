@@ -123,6 +123,8 @@ SAID_OF_IT = (
             "Il mulino - immagine tratta da Brook",
             "Le moulin (photo Bo Ek)",
             "Moulin rouge, par Bo Ek",
+            "2022 mill illustration, by Bo Ek ‘23.",
+            "Storks over the water, by Bo Ek (2015)",
             "Die Mühle, aufgenommen von Bo Ek",
             "Młyn, fot. Bo Ek",
             "水车，图片来自网络",
@@ -533,14 +535,24 @@ SAID_OF_THE_PAGE = (
         under_license(
             f"the licence is said to be of the text: {said}",
             mill_article(
-                '<img src="/up/red-mill.jpg" width="600" alt="">', TEXT, f"<p>{said}</p>", TEXT
+                '<img src="/up/red-mill.jpg" width="600" alt="">', TEXT, f"<p>{said}</p>", TEXT * 3
             ),
         )
         for said in (
             "Please note that this Creative Commons license applies to text only, and not to images.",
             "The license does not cover the photographs.",
             "Die Lizenz gilt nur für den Text.",
+            "All images are used with permission or available in the public domain.",
+            "Contact us. Alle Bilder © Brook Museum.",
         )
+    ),
+    under_license(
+        "a line below it ends with an address at another site, in Basque",
+        mill_article(
+            '<p><img src="/up/red-mill.jpg" width="600" alt="Red mill"></p>',
+            '<p>Irudiaren iturria <a href="https://tower.eus/@boek/1082">https://tower.eus/@boek/1082</a></p>',
+            TEXT,
+        ),
     ),
     under_license(
         "the sound is linked by the wiki's page of the file",

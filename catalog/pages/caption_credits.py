@@ -45,7 +45,7 @@ _TWO = r"(?=\S{2,30}\s(?-i:[A-Z]))"
 _LABELLED = re.compile(
     rf"(?:^|[.!?;|()\[–—/·-]\s?|\s)"
     rf"(?i:(?:(?:{_MADE})\s?(?:credits?|courtesy|source|by)?|(?P<source>{_FROM}))\s?[:：]\s?"
-    rf"|(?:{_MADE}|{_DRAWN})\s(?:\w{{3,12}}\s)?(?:by|von|par|por|door|av|af|przez)\s"
+    rf"|(?:{_MADE}|{_DRAWN}),?\s(?:\w{{3,12}}\s)?(?:by|von|par|por|door|av|af|przez)\s"
     rf"|\bcourtesy\sof\s"
     rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s|\(by\s"
     rf"|(?:foto|ilustración|ilustração|illustration|illustrazione|imagen|immagine|dibujo|disegno"
@@ -65,6 +65,8 @@ _LABELLED = re.compile(
     rf"|captured|sent|posted|shared)\sby\s|^(?:designed|created|made)\sby\s"
     rf"|\(c\)\s(?:\d{{4}}\s)?{_TWO})(?:the\s)?{_WHO}"
 )
+# Behind a name: ", 2015", "(2015)", "'23", the year in which a student leaves.
+_WHEN = r"(?:,?\s[(‘’']?(?:(?:19|20)\d\d|(?<=[‘’'])\d\d)\)?)?"
 # "Ann Lee's drawing of the mill", "Ann Lee took this photo".
 _POSSESSED = re.compile(
     rf"{_SOMEBODY}(?:['’]s\s(?:\w{{1,12}}\s)?(?i:{name_words.PICTURES}|{_DRAWN}|mock-?up|toot)\b"
@@ -77,11 +79,11 @@ _ENDING = re.compile(
 # "The mill by Ann Lee"; but "Standing by Lake Erie" and "Talk by Bo Ek" say what it shows.
 _BY_ENDING = re.compile(
     r"(?<!ing)(?<!alk)(?<!ture)(?<!cert)(?<!tion)\s(?i:by|von|par|por)\s(?!Lake|River|Mount|Sea)"
-    rf"{_SOMEBODY}\W{{0,2}}$"
+    rf"{_SOMEBODY}{_WHEN}\W{{0,2}}$"
 )
 _BY_CAPTION = re.compile(
     r"(?:^|[,.;–—-]\s|\b(?i:aufgenommen|gemalt|gezeichnet|fotografiert|prise|tomada|taken|made"
-    rf"|drawn)\s)(?i:by|von|par|por)\s{_SOMEBODY}\W{{0,2}}$"
+    rf"|drawn)\s)(?i:by|von|par|por)\s{_SOMEBODY}{_WHEN}\W{{0,2}}$"
 )
 _BY_SAID = re.compile(rf"\b(?i:(?:{_MADE}|{_DRAWN})\s(?:by|von|par|por))\s{_SOMEBODY}")
 _UNSPACED = re.compile(
@@ -215,9 +217,9 @@ _APART_NEEDLES = (
     "above:", "oben:", "alto:", "arriba:", "dessus", "acima:",
 )  # fmt: skip
 _SITE = re.compile(
-    r"(?:^|[\s(])(?:https?://)?(?P<host>(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de"
-    r"|fr|es|it|nl"
-    r"|uk|ch|at|pl|ru|jp|cn|br|mx|ca|au|co))(?:/\S{0,100})?\W{0,2}$"
+    r"(?:^|[\s(])(?P<host>https?://(?:[\w-]{1,40}\.){1,4}[a-z]{2,12}"
+    r"|(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de|fr|es|it|nl"
+    r"|uk|ch|at|pl|ru|jp|cn|br|mx|ca|au|co))(?:[/:?]\S{0,200})?\W{0,2}$"
 )
 # "Photo by me", in a few languages.
 _OWN_NAME = re.compile(
@@ -377,7 +379,8 @@ def _names_site(document: Document, said: str) -> bool:
     """Tell whether words end with another site's address: "(brook.com)"."""
     found = _SITE.search(said)
     own = link_resolution.host_of(document.url)
-    return found is not None and site_domain(found["host"].lower()) != site_domain(own)
+    host = found["host"].lower().rpartition("/")[2] if found else ""
+    return found is not None and site_domain(host) != site_domain(own)
 
 
 def _letters(name: str) -> str:

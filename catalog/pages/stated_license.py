@@ -234,16 +234,24 @@ def _excepts_pictures(document: Document, credit: Credit) -> bool:
         return True
     if credit.is_bare and any(_licenses_text(text) for text in said):
         return True
-    if document.remembered("text alone", lambda: _says_text_alone(document)):
+    if document.remembered("text alone", lambda: _keeps_pictures(document)):
         return True
     reserved = any(statement_words.RESERVED_PICTURES.search(text) for text in said)
     return reserved or credit.says(statement_words.EXCEPT_PICTURES)
 
 
-def _says_text_alone(document: Document) -> bool:
-    """Tell whether a line anywhere says that the licence is of the text alone."""
+def _keeps_pictures(document: Document) -> bool:
+    """Tell whether a line anywhere says that the licence is of the text, or keeps all pictures."""
     lines = document.lines.holding(("licen", "lizenz", "creative"))
-    return any(statement_words.TEXT_ALONE.search(line.text[:_FAR]) for line in lines)
+    if any(statement_words.TEXT_ALONE.search(line.text[:_FAR]) for line in lines):
+        return True
+    kept = document.lines.holding(("permission", "copyright", "©", "reserved", "property", "belong",
+                                   "vorbehalten", "eigentum", "genehmigung"))  # fmt: skip
+    return any(
+        statement_words.PICTURES_KEPT.search(line.text[:_FAR])
+        and not license_text.mentions(line.text[:_FAR])
+        for line in kept
+    )
 
 
 def _licenses_text(said: str) -> bool:

@@ -131,6 +131,13 @@ RESERVED_PICTURES = re.compile(
     rf"|\b(?:individual|einzelnen?)\s(?:{_PICTURES})\b",
     re.IGNORECASE,
 )
+# "All images are used with permission", in a line without a licence, wherever a page says so.
+PICTURES_KEPT = re.compile(
+    rf"(?:^|[.!?;:]\s)\W{{0,3}}(?:{_ALL})\s(?:\w{{1,12}}\s)?(?:{_PICTURES})\b[^.]{{0,60}}"
+    r"(?:\b(?:with|by) (?:\w{1,12}\s)?permission\b|©|\b(?:copyright|reserved|property|belongs?"
+    r"|vorbehalten|eigentum|genehmigung)\b)",
+    re.IGNORECASE,
+)
 # "This licence applies to text only, and not to images", wherever a page says so.
 _ONLY_TEXT = (
     r"(?:texts? only|only (?:to )?(?:the |our )?(?:written )?(?:texts?|words)|texts? alone"
