@@ -125,6 +125,7 @@ SAID_OF_IT = (
             "Moulin rouge, par Bo Ek",
             "2022 mill illustration, by Bo Ek ‘23.",
             "Storks over the water, by Bo Ek (2015)",
+            "Irudiaren iturria: Bo Ek",
             "Die Mühle, aufgenommen von Bo Ek",
             "Młyn, fot. Bo Ek",
             "水车，图片来自网络",

@@ -40,7 +40,7 @@ CREDITS = (
 SOURCES = (
     r"sources?|(?:bild|foto|abbildungs|bilder)?quellen?|fuente|fonte|font|bron|kilde|k[äa]lla"
     r"|l[äa]hde|[zź]r[oó]d[lł]o|zdroj|forr[aá]s|sursa|kaynak|источник|джерело|πηγή|出典|来源|來源"
-    r"|图片来源|圖片來源|출처|ngu[oồ]n|sumber|מקור|المصدر"
+    r"|iturriak?|图片来源|圖片來源|출처|ngu[oồ]n|sumber|מקור|المصدر"
 )
 # Labels of something else: what stands behind them is no name.
 OTHER_LABELS = frozenset((
