@@ -126,6 +126,7 @@ SAID_OF_IT = (
             "2022 mill illustration, by Bo Ek ‘23.",
             "Storks over the water, by Bo Ek (2015)",
             "Irudiaren iturria: Bo Ek",
+            "The mill in the 1920s.",
             "Die Mühle, aufgenommen von Bo Ek",
             "Młyn, fot. Bo Ek",
             "水车，图片来自网络",
@@ -546,6 +547,50 @@ SAID_OF_THE_PAGE = (
             "All images are used with permission or available in the public domain.",
             "Contact us. Alle Bilder © Brook Museum.",
         )
+    ),
+    under_license(
+        "another caption tells when it was built",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>The mill was built in 1911</figcaption></figure>',
+            TEXT,
+        ),
+        "/up/red-mill.jpg",
+    ),
+    *(
+        under_license(
+            f"the licence is of a picture in the footer's words: {said}",
+            mill_article('<p><img src="/up/red-mill.jpg" width="800" alt="Red mill"></p>', TEXT),
+            foot=f"<footer><p>{said.format(LINK_BY4)}</p></footer>",
+        )
+        for said in (
+            "Header image by Bo Ek is licensed under {}",
+            'Photo by <a href="https://secure.flickr.com/photos/boek/">Bo Ek</a> is licensed under {}',
+            "Background photo: Bo Ek, licensed under {}",
+        )
+    ),
+    under_license(
+        "it stands for one that is lost",
+        mill_article('<p><img src="/images/404.png" width="800" alt="Red mill"></p>', TEXT),
+    ),
+    under_license(
+        "it is credited to the author of a paper, whom another lists under her licence",
+        mill_article(
+            '<meta name="author" content="Bo Ek"><img src="/2024/red-mill/red-mill.jpg" width="720" alt="">',
+            "<p>Image credit: Bo Ek</p>",
+            TEXT,
+        ),
+        foot=f"<footer><p>© 2026 Ann Lee. This work is licensed under {LINK_BY4}</p></footer>",
+    ),
+    under_license(
+        "it is credited to the author of whom the notice says the first name, too",
+        mill_article(
+            '<meta name="author" content="Ann Lee"><img src="/2024/red-mill/red-mill.jpg" width="720" alt="">',
+            "<p>Image credit: Ann Lee</p>",
+            TEXT,
+        ),
+        "/2024/red-mill/red-mill.jpg",
+        foot=f"<footer><p>© 2026 Ann M. Lee. This work is licensed under {LINK_BY4}</p></footer>",
+        creator="Ann M. Lee",
     ),
     under_license(
         "a line below it ends with an address at another site, in Basque",

@@ -282,7 +282,7 @@ _BASE58 = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 _SHORT_FLICKR = re.compile(rf"flic\.kr/p/([{_BASE58}]{{4,10}})")
 _NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
 _PHOTOGRAPHER = re.compile(
-    r"(?:https?:)?//(?:www\.|m\.)?(?:(?P<service>flickr\.com|500px\.com|ipernity\.com"
+    r"(?:https?:)?//(?:www\.|m\.|secure\.)?(?:(?P<service>flickr\.com|500px\.com|ipernity\.com"
     r"|deviantart\.com|inaturalist\.org|pbase\.com)/(?:photos|people|users?|p|home|doc)"
     r"|(?P<picasa>picasaweb\.google)\.[a-z]{2,3}(?:\.[a-z]{2})?)/(?P<who>[^/?#]{2,60})",
     re.IGNORECASE,

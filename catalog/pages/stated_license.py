@@ -84,12 +84,23 @@ def statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
             continue
         if credit.link and _is_about_another(document, credit.link):
             continue
-        if photographers(credit) and not credit.says(statement_words.LICENSED):
-            continue  # it credits somebody's photograph, whichever that is
+        if _is_of_one_picture(credit):
+            continue  # whichever that is
         if credit.declared:
             yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
         elif is_of_page(document, credit):
             yield Stated(found, Evidence.STATEMENT, credit=credit)
+
+
+def _is_of_one_picture(credit: Credit) -> bool:
+    """Tell whether a credit is "Header image by Bo Ek, CC BY 2.0" or leads to his photograph."""
+    said = credit.words.lstrip(" (\"'[|")
+    if credit_words.MAIN.match(said) or credit_words.BACKGROUND.match(said):
+        return True
+    label = credit_words.CREDIT.match(said)
+    if label and credit_words.PICTURE.match(label[0]) and not credit_words.PLURAL.match(said):
+        return True
+    return bool(photographers(credit)) and not credit.says(statement_words.LICENSED)
 
 
 def _is_about_another(document: Document, link: Element) -> bool:

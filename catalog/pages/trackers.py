@@ -102,7 +102,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "placeholder",
-            r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image",
+            r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image"
+            "|404|(?:image-?|file-?)?not-?found",
         ),
         ("advertisement", "adsense|advert(?:isement)?|sponsors?|banner|ad-?slot|partners?"),
         ("cover", "(?:publication|journal|issue|magazine)-?cover(?:-?image)?|cover-issue"),

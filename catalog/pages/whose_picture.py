@@ -10,6 +10,7 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     matched_credit,
+    name_forms,
     named_beside,
     names,
 )
@@ -116,15 +117,28 @@ def held_against_page(
 
 def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
     """Return the names under which the page's own author may credit a picture."""
+    said = _said(document, stated.credit).creator if stated.credit else None
+    authors = (
+        document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
+        document.author,
+    )
     names = [
         page.name("attributionName", "creator") if page else None,
-        document.meta("author", "dc.creator", "dcterms.creator", "article:author"),
         document.meta("og:site_name"),
-        document.author,
-        _said(document, stated.credit).creator if stated.credit else None,
+        said,
+        *(name for name in authors if not (name and said and _are_two(name, said))),
         named_beside.item_author(document) if is_of_item(document, stated) else None,
     ]
     return {plain(name) for name in names if name} | _THEMSELVES
+
+
+def _are_two(author: str, said: str) -> bool:
+    """Tell whether the page's author is another person than whom the licence's words name.
+
+    Who wrote for somebody's site, or a paper that somebody lists, did not license the picture.
+    """
+    apart = set(plain(author).split()).isdisjoint(plain(said).split())
+    return apart and name_forms.is_person(author) and name_forms.is_person(said)
 
 
 def is_by_nobody(people: set[str]) -> bool:
