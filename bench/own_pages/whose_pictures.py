@@ -551,7 +551,7 @@ SAID_OF_THE_PAGE = (
     under_license(
         "another caption tells when it was built",
         mill_article(
-            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>The mill was built in 1911</figcaption></figure>',
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>The mill was built in the 1910s</figcaption></figure>',
             TEXT,
         ),
         "/up/red-mill.jpg",

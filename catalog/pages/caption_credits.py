@@ -163,9 +163,9 @@ _OF_OTHERS = re.compile(
     r"|\bcomic strip\b|\bnew yorker\b|\btweets? (?:by|from|saying|of|about)\b|\bengraving of\b"
     # "The mill, 1936": of a time when no author of a web page took pictures.
     r"|[,(]\s?(?:ca?\.\s?|circa\s)?(?:1[5-8]\d\d|19[0-4]\d)\)?\W{0,2}$"
-    # "The mill in the 1920s"; but "A mill, built in 1911" is there still.
-    r"|(?<!built )(?<!founded )(?<!opened )(?<!erected )(?<!established )(?<!made )(?<!born )"
-    r"\bin (?:the )?(?:early |late |mid-? ?)?(?:1[5-8]\d\d|19[0-4]\d)(?:['’]?s)?\W{0,2}$"
+    # "The mill in the 1920s"; but a mill that was built in the 1920s is there still.
+    r"|(?<!built )(?<!founded )(?<!opened )(?<!erected )(?<!established )(?<!made )"
+    r"\bin the (?:early |late |mid-? ?)?(?:1[5-8]\d|19[0-4])0['’]?s\W{0,2}$"
     r"|\bscreen ?shot\s(?:of|from|:)|^screen ?shot:?\s|\blogo of\b|(?:^|/\s?)handout$",
     re.IGNORECASE,
 )

@@ -102,8 +102,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "placeholder",
-            r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image"
-            "|404|(?:image-?|file-?)?not-?found",
+            r"placeholder|loading|(?:ajax|pre|page|image)-?loader|default-?image|no-?image",
         ),
         ("advertisement", "adsense|advert(?:isement)?|sponsors?|banner|ad-?slot|partners?"),
         ("cover", "(?:publication|journal|issue|magazine)-?cover(?:-?image)?|cover-issue"),
@@ -277,7 +276,7 @@ def _sign_of(url: str, stem: str, said: str) -> str | None:
 def _of_place(url: str, stem: str) -> str | None:
     """Return what the folder that a file lies in makes of it."""
     path = path_of(url).lower()
-    if stem == "loader":
+    if stem in ("loader", "404"):
         return "placeholder"
     if _THEME_FILE.search(path):
         return "theme_file"
