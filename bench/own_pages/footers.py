@@ -66,14 +66,20 @@ NOTICES = (
     ),
     OwnPage(
         "statement",
-        "a footer that names whose the site is: the picture above the text",
-        _foot("© 2024 Ann Lee, [CC BY 4.0]", UPLOADED_IMG + TEXT * 2),
+        "a footer that names whose the site is: the captioned picture above the text",
+        _foot(
+            "© 2024 Ann Lee, [CC BY 4.0]",
+            f"<figure>{UPLOADED_IMG}<figcaption>The wheel</figcaption></figure>{TEXT * 2}",
+        ),
         (uploaded_mill("by 4.0"),),
     ),
     OwnPage(
         "statement",
-        "a footer that names nobody: a picture above the text, of which nothing says whose it is",
-        _foot("Content available under [CC BY 4.0]", UPLOADED_IMG + TEXT * 2),
+        "a footer that names nobody: a captioned picture above the text, of which nothing says whose it is",
+        _foot(
+            "Content available under [CC BY 4.0]",
+            f"<figure>{UPLOADED_IMG}<figcaption>The wheel</figcaption></figure>{TEXT * 2}",
+        ),
     ),
     OwnPage(
         "page_license",

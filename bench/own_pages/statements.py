@@ -330,6 +330,15 @@ ON_THE_PAGE = (
             (
                 "above the text, by somebody",
                 plain_post(MILL, TEXT, WORK_UNDER_BY4.replace("work", "work by Ann Lee")),
+                (),
+            ),
+            (
+                "above the text, captioned, by somebody",
+                plain_post(
+                    MILL_FIGURE.format("The wheel"),
+                    TEXT,
+                    WORK_UNDER_BY4.replace("work", "work by Ann Lee"),
+                ),
                 (MILL_BY_ANN,),
             ),
             (

@@ -4,6 +4,7 @@
 from bench.own_pages.frames import (
     LINK_BY4,
     PHOTOGRAPHER,
+    UPLOADED_MILL,
     UPLOADED_TOWER,
     mill_article,
     under_license,
@@ -280,9 +281,8 @@ PLACE_AND_NAME = (
         "https://brook.example/2024/red-mills-of-brook/",
     ),
     under_license(
-        "the first of a post's text, whose description has a word of the post's title",
+        "the first of a post's text, of which the description alone has a word of the post's title",
         mill_article('<p><img src="/up/tower.jpg" width="800" alt="Our mill"></p>', TEXT),
-        "/up/tower.jpg",
     ),
     under_license(
         "its file is called after a year long ago",
@@ -487,13 +487,13 @@ SAID_OF_THE_PAGE = (
     *(
         under_license(
             f"in the text, {said}",
-            mill_article(TEXT, UPLOADED_TOWER, TEXT),
+            mill_article(TEXT, UPLOADED_MILL, TEXT),
             file,
             foot=f'<footer><p>{said}</p><p>Content is released under the <a href="{BY4}">CC BY 4.0 license</a>.</p></footer>',
             creator=who,
         )
         for said, file, who in (
-            ("Copyright © 2015 Ann Lee", "/up/tower.jpg", "Ann Lee"),
+            ("Copyright © 2015 Ann Lee", "/up/mill.jpg", "Ann Lee"),
             ("Powered by Brook", None, None),
         )
     ),

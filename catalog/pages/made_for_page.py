@@ -80,16 +80,17 @@ def is_made_for_page(document: Document, main: MainImage) -> bool:
     return _is_called_as_page(document, folder.split("/"), name.rpartition(".")[0], fewest)
 
 
-def is_told_of(document: Document, main: MainImage) -> bool:
-    """Tell whether the page has a word for a picture: a caption, or one of its own in its name."""
+def is_tied(document: Document, main: MainImage) -> bool:
+    """Tell whether a page's head names a picture, or it has a caption or a name of the page's."""
+    if main.named and main.shown:
+        return True
     called = main.url.rpartition("/")[2].lower()  # also "fetch.php?media=mill.jpg"
     if _shared(document, called, _SHORT_WORDS) > 0 or _holds_word(document, called):
         return True
     if main.media is None:
         return False
     figure = surroundings.of(document, main.media.node).figure
-    captioned = figure is not None and bool(text_of(figure))
-    return captioned or shares_word(document, main.media.get("alt"))
+    return figure is not None and bool(text_of(figure))
 
 
 def is_of_layout(document: Document, url: str) -> bool:

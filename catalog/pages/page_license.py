@@ -34,7 +34,7 @@ from catalog.pages.made_for_page import (
     is_of_guest,
     is_of_layout,
     is_portrait,
-    is_told_of,
+    is_tied,
 )
 from catalog.pages.main_image import (
     MainImage,
@@ -56,7 +56,6 @@ from catalog.pages.stated_license import (
 )
 from catalog.pages.whose_picture import (
     against,
-    is_by_nobody,
     is_credited_to,
     licensors,
     maker_of,
@@ -293,23 +292,20 @@ def _is_own(
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
-    return _is_likely_own(document, main, stated, people)
+    return _is_likely_own(document, main, stated)
 
 
-def _is_likely_own(document: Document, main: MainImage, stated: Stated, people: set[str]) -> bool:
+def _is_likely_own(document: Document, main: MainImage, stated: Stated) -> bool:
     """Tell it of a picture that nothing marks as the author's.
 
-    Under `rel=license`, which a site says of all its pages, and where the page names no author, it
-    has to be the one that the page's head names, or have a word of the page's. Of a sentence by
-    somebody its place decides: the sentence stands in the text below it or, in the site's footer,
-    names whose the site is.
+    Something has to tie it to the page; then its place and the licence's words decide.
     """
     declared = stated.declared or stated.evidence is Evidence.PAGE_METADATA
     if not declared and (_is_manual(document) or _is_told_above(stated)):
         return True
-    if declared or is_by_nobody(people):
-        return (main.named and main.shown) or is_told_of(document, main)
-    if stated.credit is None:
+    if not is_tied(document, main):
+        return False
+    if declared or stated.credit is None:
         return True
     if stated.credit.at.area in (surroundings.CONTENT, surroundings.ASIDE):
         return stands_in_article(document, main)
