@@ -298,4 +298,53 @@ PAGES = (
         f'<!doctype html><html><body><article><h1>Board</h1><img src="/up/map.png" width="800">{TEXT}<img src="/up/Red_Mill-1024x683.jpg" width="1024">{TEXT}<p>Bildnachweis: Illustrationen: Bo Ek; Red_Mill von Ann Lee [CC BY 3.0 (http://creativecommons.org/licenses/by/3.0/)], via Wikimedia Commons</p></article></body></html>',
         (Work("/up/Red_Mill-1024x683.jpg", "by 3.0", "Ann Lee"),),
     ),
+    OwnPage(
+        "credit_list",
+        "a page of credits that links to the files, each in the section of its credit",
+        plain_page(
+            "<main><h1>Image credits</h1>"
+            + "".join(
+                f"<section><h2>{name}</h2><p>Photo by <a href='https://commons.wikimedia.org/wiki/File:{name}.jpg'>{who}</a>, "
+                f"Wikimedia Commons. {anchor(address, said)}.</p><p>Cropped.</p><a href='/img/{name}.webp'>View the photograph</a></section>"
+                for name, who, address, said in (
+                    ("Mill", "Ann Lee", BY4, "CC BY 4.0"),
+                    ("Saw", "Bob Ray", SA4, "CC BY-SA 4.0"),
+                )
+            )
+            + "</main>"
+        ),
+        (
+            Work("/img/Mill.webp", "by 4.0", "Ann Lee"),
+            Work("/img/Saw.webp", "by-sa 4.0", "Bob Ray"),
+        ),
+    ),
+    OwnPage(
+        "credit_list",
+        "a list of files with their credits, one a line",
+        plain_page(
+            "<main><h1>Sources</h1><ul>"
+            f"<li><a href='/img/mill.jpg'>mill.jpg</a>: photo by Ann Lee, {anchor(BY4)}</li>"
+            f"<li><a href='/img/saw.jpg'>saw.jpg</a>: photo by Bob Ray, {anchor(SA4, 'CC BY-SA 4.0')}</li></ul></main>"
+        ),
+        (
+            Work("/img/mill.jpg", "by 4.0", "Ann Lee"),
+            Work("/img/saw.jpg", "by-sa 4.0", "Bob Ray"),
+        ),
+    ),
+    OwnPage(
+        "credit_list",
+        "a page of credits whose links to files stand between the credits: of which each is, is open",
+        plain_page(
+            f"<main><h1>Credits</h1><p>Photo by Ann Lee, {anchor(BY4)}</p><p><a href='/img/mill.jpg'>View</a></p>"
+            f"<p>Photo by Bob Ray, {anchor(SA4, 'CC BY-SA 4.0')}</p><p><a href='/img/saw.jpg'>View</a></p></main>"
+        ),
+        (Work("/img/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "credit_list",
+        "a credit that links to a file at another site, which the page does not show",
+        plain_page(
+            f"<main><p>Photo by Ann Lee, {anchor(BY4)}</p><p><a href='https://other.example/mill.jpg'>Original</a></p></main>"
+        ),
+    ),
 )

@@ -568,6 +568,21 @@ SAID_OF_THE_PAGE = (
             "Background photo: Bo Ek, licensed under {}",
         )
     ),
+    *(
+        under_license(
+            f"its caption marks its author: {author}",
+            mill_article(
+                '<figure class="exe-figure exe-image"><img src="/2024/red-mill/red-mill.png" width="647" alt="Red mill">'
+                f'<figcaption class="figcaption"><span class="author">{author}.</span> <span class="title"><em>Red mill</em></span></figcaption></figure>',
+                TEXT,
+            ),
+            file,
+        )
+        for author, file in (
+            ("Ciencias 3º ESO", None),
+            ("Elaboración propia", "/2024/red-mill/red-mill.png"),
+        )
+    ),
     under_license(
         "it stands for one that is lost",
         mill_article('<p><img src="/images/404.png" width="800" alt="Red mill"></p>', TEXT),

@@ -224,6 +224,10 @@ _SITE = re.compile(
     r"|(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de|fr|es|it|nl"
     r"|uk|ch|at|pl|ru|jp|cn|br|mx|ca|au|co))(?:[/:?]\S{0,200})?\W{0,2}$"
 )
+# "Elaboración propia", "own work": what a caption's author is called where that is the page's.
+_OWN_WORK = re.compile(
+    r"\b(?:propi[ao]|pr[oó]pri[ao]|own|eigene[rs]?|berea|personal|mío|mía|yo)\b", re.IGNORECASE
+)
 # "Photo by me", in a few languages.
 _OWN_NAME = re.compile(
     r"(?:the )?(?:me|myself|mine|own|elabora(?:ci[oó]n|ç[aã]o|zione)|eigene|authors?|ich|mir|uns"
@@ -245,6 +249,7 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
         (line is not None and _COPIED_FROM.search(line.text) is not None)
         or _follows_film(document, media)
         or _leads_to_photographer(document, media, people)
+        or _marks_another(document, media, people)
         or any(_credits_others(document, text, people) for text in said)
         or any(
             _ends_with_other(document, pattern, text, people)
@@ -297,6 +302,14 @@ def _leads_to_photographer(document: Document, media: Embedded, people: set[str]
         if at_service and is_person(name) and is_name_of_others(name, people):
             return True
     return False
+
+
+def _marks_another(document: Document, media: Embedded, people: set[str]) -> bool:
+    """Tell whether a caption marks another author (class="author", as eXeLearning's do)."""
+    figure = surroundings.of(document, media.node).figure
+    marked = figure.css_first("figcaption .author") if figure is not None else None
+    name = text_of(marked, longest=_LONGEST_LINE).strip(" .,") if marked is not None else ""
+    return bool(name) and not _OWN_WORK.search(name) and is_name_of_others(name, people)
 
 
 def _follows_film(document: Document, media: Embedded) -> bool:

@@ -15,6 +15,7 @@ from catalog.pages import (
     license_signs,
     license_text,
     link_resolution,
+    linked_files,
     matched_credit,
     named_beside,
     nearby_credit,
@@ -193,7 +194,10 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     numbered = matched_credit.numbered(document, credit)
     if numbered:
         return nearby_credit.caption_below(document, credit) or _matched(credit, numbered)
-    near = (_by_file, _by_row, _same_line, _by_name, boxed_credit.same_box, nearby_credit.below)
+    near = (
+        *(_by_file, _by_row, _same_line, _by_name, boxed_credit.same_box, nearby_credit.below),
+        _by_link,
+    )
     for find in (_by_file, _by_row, _by_name) if _is_of_quotation(credit) else near:
         found = find(document, credit)
         if found:
@@ -290,6 +294,11 @@ def _is_talk(credit: Credit) -> bool:
 
 def _by_file(document: Document, credit: Credit) -> Assigned | None:
     return _matched(credit, matched_credit.by_file(document, credit), CreditPlace.FILE)
+
+
+def _by_link(document: Document, credit: Credit) -> Assigned | None:
+    found = linked_files.of_credit(document, credit) if is_credit(credit) else None
+    return _matched(credit, found)
 
 
 def _by_row(document: Document, credit: Credit) -> Assigned | None:

@@ -1,0 +1,53 @@
+"""Files that a page of credits links to and does not show."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from catalog.pages import link_resolution, surroundings
+from catalog.pages.credits import Credit
+from catalog.pages.document import Document
+from catalog.pages.elements import Embedded
+from catalog.pages.lines import Line
+
+# So many lines on either side of a credit may link its file, in one box with it.
+_NEAR = 2
+_MOST_LINKS = 20
+_LICENSE = "creativecommons.org/"
+
+
+def of_credit(document: Document, credit: Credit) -> Embedded | None:
+    """Find the one picture at the page's site that a credit's line links to, or one in its box.
+
+    "Photo by Ann Lee, CC BY 2.0" and below it, in the same section, "[View the photograph]".
+    """
+    if credit.license is None or credit.at.area != surroundings.CONTENT:
+        return None
+    found = list(_files(document, credit.line))
+    if not found:
+        beside = (document.lines.after(credit.line), document.lines.before(credit.line))
+        lines = chain.from_iterable(_in_box(credit, some) for some in beside)
+        found = [file for line in lines for file in _files(document, line)]
+    return found[0] if len({each.url for each in found}) == 1 else None
+
+
+def _in_box(credit: Credit, lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines beside a credit in its box, up to one with another licence or a picture."""
+    node = credit.line.node
+    box = node.parent if node.tag == "p" and node.parent is not None else node
+    for line in islice(lines, _NEAR):
+        licensed = any(_LICENSE in link.get("href") for _, link in line.links)
+        around = (line.node, line.node.parent)
+        inside = any(each is not None and each.mem_id == box.mem_id for each in around)
+        if line.media or licensed or not inside:
+            return
+        yield line
+
+
+def _files(document: Document, line: Line) -> Iterator[Embedded]:
+    if line.media or len(line.links) > _MOST_LINKS:
+        return
+    for _, link in line.links:
+        raw = link.get("href")
+        url = document.resolve(raw) if link_resolution.is_image_address(raw) else None
+        if url and link_resolution.is_image(url) and document.is_of_site(url):
+            yield Embedded(link.node, link.attributes, "image", url, raw, url)
