@@ -342,6 +342,14 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
+        "credits in words, of which the second links to its file",
+        plain_page(
+            "<main><p>Photo by Ann Lee, CC BY 4.0</p><p>Photo by Bob Ray, CC BY-SA 4.0 <a href='/img/saw.jpg'>View</a></p></main>"
+        ),
+        (Work("/img/saw.jpg", "by-sa 4.0", "Bob Ray"),),
+    ),
+    OwnPage(
+        "credit_list",
         "a credit that links to a file at another site, which the page does not show",
         plain_page(
             f"<main><p>Photo by Ann Lee, {anchor(BY4)}</p><p><a href='https://other.example/mill.jpg'>Original</a></p></main>"

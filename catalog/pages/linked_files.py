@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from catalog.pages import link_resolution, surroundings
+from catalog.pages import license_text, link_resolution, surroundings
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
@@ -11,6 +11,7 @@ from catalog.pages.lines import Line
 
 # So many lines on either side of a credit may link its file, in one box with it.
 _NEAR = 2
+_LONGEST = 300
 _MOST_LINKS = 20
 _LICENSE = "creativecommons.org/"
 
@@ -35,12 +36,16 @@ def _in_box(credit: Credit, lines: Iterable[Line]) -> Iterator[Line]:
     node = credit.line.node
     box = node.parent if node.tag == "p" and node.parent is not None else node
     for line in islice(lines, _NEAR):
-        licensed = any(_LICENSE in link.get("href") for _, link in line.links)
         around = (line.node, line.node.parent)
         inside = any(each is not None and each.mem_id == box.mem_id for each in around)
-        if line.media or licensed or not inside:
+        if line.media or not inside or len(line.text) > _LONGEST or _names_license(line):
             return
         yield line
+
+
+def _names_license(line: Line) -> bool:
+    linked = any(_LICENSE in link.get("href") for _, link in line.links)
+    return linked or bool(license_text.mentions(line.text))
 
 
 def _files(document: Document, line: Line) -> Iterator[Embedded]:
