@@ -277,7 +277,6 @@ class TextLines:
         """Return the text of all atoms in lower case and UTF-8, and where each ends in it."""
         if self._text is None:
             texts = self._atoms.texts
-            texts = self._atoms.texts
             lengths = [len(t) if t.isascii() else len(t.lower().encode()) for t in texts]
             self._text = "".join(texts).lower().encode(), list(accumulate(lengths))
         return self._text

@@ -194,11 +194,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
     numbered = matched_credit.numbered(document, credit)
     if numbered:
         return nearby_credit.caption_below(document, credit) or _matched(credit, numbered)
-    near = (
-        *(_by_file, _by_row, _same_line, _by_name, boxed_credit.same_box, nearby_credit.below),
-        _by_link,
-    )
-    for find in (_by_file, _by_row, _by_name) if _is_of_quotation(credit) else near:
+    for find in _ANYWHERE if _is_of_quotation(credit) else _NEAR:
         found = find(document, credit)
         if found:
             heard = _is_music_used(credit, found.media[0]) or _is_no_picture(credit, found)
@@ -401,3 +397,16 @@ def _of_article(document: Document, credit: Credit, credited: set[int]) -> Assig
     if len(pictures) == 1 and (linked or names_somebody(credit)):
         return Assigned(credit, (pictures[0],), CreditPlace.ONLY, credit.line.node)
     return None
+
+
+# How the picture of a credit is found, the surest way first; of a quotation's end by name alone.
+_ANYWHERE = (_by_file, _by_row, _by_name)
+_NEAR = (
+    _by_file,
+    _by_row,
+    _same_line,
+    _by_name,
+    boxed_credit.same_box,
+    nearby_credit.below,
+    _by_link,
+)

@@ -141,11 +141,6 @@ def _are_two(author: str, said: str) -> bool:
     return apart and name_forms.is_person(author) and name_forms.is_person(said)
 
 
-def is_by_nobody(people: set[str]) -> bool:
-    """Tell whether a page names no author under any name that `licensors` knows."""
-    return people <= _THEMSELVES
-
-
 def plain(name: str) -> str:
     """Return a name by which two spellings are compared."""
     return " ".join(name.lower().split())
