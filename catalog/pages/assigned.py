@@ -15,6 +15,7 @@ class CreditPlace(StrEnum):
     CAPTION = "caption"
     FILE = "same file"
     MATCHED = "same number, photographer or title"
+    LINKED = "links to the file"
     ORDER = "as many credits as pictures"
     LINE = "same line"
     BOX = "same box"

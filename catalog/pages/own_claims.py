@@ -61,6 +61,7 @@ _EVIDENCE = {
     CreditPlace.CAPTION: Evidence.FIGURE,
     CreditPlace.FILE: Evidence.CREDIT_LIST,
     CreditPlace.MATCHED: Evidence.CREDIT_LIST,
+    CreditPlace.LINKED: Evidence.CREDIT_LIST,
     CreditPlace.ORDER: Evidence.CREDIT_LIST,
     CreditPlace.LINE: Evidence.BLOCK,
     CreditPlace.BOX: Evidence.BLOCK,
@@ -278,6 +279,7 @@ def _named_beside(document: Document, best: Assigned) -> str | None:
     near = best.place not in (
         CreditPlace.FILE,
         CreditPlace.MATCHED,
+        CreditPlace.LINKED,
         CreditPlace.ONLY,
         CreditPlace.MAIN,
     )

@@ -155,7 +155,7 @@ def _above_each(
 
 
 # Of what these name another licence in the line is not.
-_OF_ONE = (CreditPlace.MATCHED, CreditPlace.FILE, CreditPlace.MAIN)
+_OF_ONE = (CreditPlace.MATCHED, CreditPlace.FILE, CreditPlace.LINKED, CreditPlace.MAIN)
 
 
 def _on_same_line(
@@ -294,7 +294,7 @@ def _by_file(document: Document, credit: Credit) -> Assigned | None:
 
 def _by_link(document: Document, credit: Credit) -> Assigned | None:
     found = linked_files.of_credit(document, credit) if is_credit(credit) else None
-    return _matched(credit, found)
+    return _matched(credit, found, CreditPlace.LINKED)
 
 
 def _by_row(document: Document, credit: Credit) -> Assigned | None:
