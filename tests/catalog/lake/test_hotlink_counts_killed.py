@@ -67,7 +67,9 @@ def stage(output: Path) -> str:
     """Tell how far a killed run had come."""
     if (output / f"{CRAWL}.inlinks.parquet").exists():
         return "ended"
-    counted = len(list(output.rglob("*.report.json")))
+    # `os.walk` passes over a folder that a run takes away while it is looked at; `rglob` fails.
+    names = [name for _, _, files in os.walk(output) for name in files]
+    counted = sum(name.endswith(".report.json") for name in names)
     return "adding up" if counted == 4 else "counting" if counted else "beginning"
 
 

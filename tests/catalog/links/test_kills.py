@@ -72,7 +72,8 @@ def kill_during_work(run: subprocess.Popen[bytes], output: Path, chance: random.
 
 
 def tree_names(folder: Path) -> list[str]:
-    return [path.name for path in folder.rglob("*") if path.is_file()]
+    # `os.walk` passes over a folder that a run takes away while it is looked at; `rglob` fails.
+    return [name for _, _, names in os.walk(folder) for name in names]
 
 
 def kill_workers(run: subprocess.Popen[bytes], output: Path, chance: random.Random) -> int:
@@ -80,7 +81,7 @@ def kill_workers(run: subprocess.Popen[bytes], output: Path, chance: random.Rand
     killed = 0
     while run.poll() is None:
         time.sleep(chance.uniform(0, 0.1))
-        workers = workers_of(run) if any(output.rglob("*.tmp")) else []
+        workers = workers_of(run) if any(n.endswith(".tmp") for n in tree_names(output)) else []
         for pid in chance.sample(workers, min(1, len(workers))):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
