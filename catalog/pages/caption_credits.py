@@ -224,13 +224,10 @@ _SITE = re.compile(
     r"|(?:[\w-]{1,40}\.){1,3}(?:com|org|net|edu|gov|info|eu|de|fr|es|it|nl"
     r"|uk|ch|at|pl|ru|jp|cn|br|mx|ca|au|co))(?:[/:?]\S{0,200})?\W{0,2}$"
 )
-# "Elaboración propia", "own work": what a caption's author is called where that is the page's.
-_OWN_WORK = re.compile(
-    r"\b(?:propi[ao]|pr[oó]pri[ao]|own|eigene[rs]?|berea|personal|mío|mía|yo)\b", re.IGNORECASE
-)
 # "Photo by me", in a few languages.
 _OWN_NAME = re.compile(
-    r"(?:the )?(?:me|myself|mine|own|elabora(?:ci[oó]n|ç[aã]o|zione)|eigene|authors?|ich|mir|uns"
+    r"(?:the )?(?:me|myself|mine|own(?: work)?|elabora(?:ci[oó]n|ç[aã]o|zione)(?: pr[oó]pr?i[ao])?"
+    r"|eigene|authors?|ich|mir|uns"
     r"|us|selbst|autore?|autora?|auteur|mío|mía"
     r"|mio|mia|moi|nous|nosotros|yo|jag|eu)",
     re.IGNORECASE,
@@ -309,7 +306,7 @@ def _marks_another(document: Document, media: Embedded, people: set[str]) -> boo
     figure = surroundings.of(document, media.node).figure
     marked = figure.css_first("figcaption .author") if figure is not None else None
     name = text_of(marked, longest=_LONGEST_LINE).strip(" .,") if marked is not None else ""
-    return bool(name) and not _OWN_WORK.search(name) and is_name_of_others(name, people)
+    return bool(name) and is_name_of_others(name, people)
 
 
 def _follows_film(document: Document, media: Embedded) -> bool:

@@ -253,13 +253,13 @@ def _show(
 ) -> None:
     """Add what is shown where it stands, and the largest file that it names, if another."""
     if len(document.media) >= MAX_MEDIA:
-        return _too_many(document)
+        _too_many(document)
+        return
     url = document.resolve(raw)
     best = document.resolve(largest) if largest else None
     embedded = Embedded(node, attributes, kind, url, raw, best or url)
     document.media.append(embedded)
     document.builder.embed(embedded)
-    return None
 
 
 def _background(document: Document, found: Element, address: str) -> None:
