@@ -14,8 +14,9 @@ from catalog.pages.document import Document
 from catalog.pages.elements import Element, text_of
 from catalog.pages.items import local_name
 from catalog.pages.name_forms import LONGEST_NAME, clean_name
+from catalog.pages.name_gaps import Linked
 from catalog.pages.name_words import BY, PICTURES
-from catalog.pages.names import Linked, name_in
+from catalog.pages.names import name_in
 
 _TITLED = re.compile(
     r"\W{0,3}(?:(?:(?:source|original|featured|header|cover|lead|main) )?"

@@ -8,7 +8,8 @@ that names nobody, or so that nobody can tell.
 
 import pytest
 
-from catalog.pages.names import Linked, name_in
+from catalog.pages.name_gaps import Linked
+from catalog.pages.names import name_in
 from catalog.pages.reader import read_page
 from catalog.warc.fetched_page import FetchedPage
 
