@@ -171,6 +171,15 @@ PAGES = (
     ),
     OwnPage(
         "credit_line",
+        "photos by one person at the end, in Spanish, are all of a long article",
+        plain_post(
+            *(f'<p><img src="/up/m{n}.jpg" width="800" alt=""></p>{TEXT}' for n in range(1, 9)),
+            f"<p>Fotografías por Ann Lee bajo licencia {LINK_BY4}.</p>",
+        ),
+        tuple(Work(f"/up/m{n}.jpg", "by 4.0", "Ann Lee") for n in range(1, 9)),
+    ),
+    OwnPage(
+        "credit_line",
         "the sidebar credits the picture of the site's head",
         plain_post(MILL, TEXT).replace(
             "<footer>", f"<aside><p>Header photo by Ann Lee, {anchor(BY4)}</p></aside><footer>"

@@ -616,6 +616,42 @@ SAID_OF_THE_PAGE = (
         ),
     ),
     under_license(
+        "the page's title is that of a film by another, on which it is",
+        mill_article(
+            '<meta name="author" content="Ann Lee"><meta property="og:title" content="“Red Mill” from Bo Ek">'
+            '<meta property="og:image" content="/up/red-mill-from-bo-ek.jpg">',
+            '<figure><img src="/up/red-mill-from-bo-ek.jpg" width="1200" height="600" class="wp-post-image" alt="The miller rides home."></figure>',
+            TEXT,
+        ),
+        foot=f"<footer><p>This work is licensed under {LINK_BY4}.</p></footer>",
+    ),
+    under_license(
+        "the page's title is that of a picture by its author",
+        mill_article(
+            '<meta name="author" content="Ann Lee"><meta property="og:title" content="“Red Mill” by Ann Lee">'
+            '<meta property="og:image" content="/up/red-mill.jpg">',
+            '<figure><img src="/up/red-mill.jpg" width="1200" height="600" alt="The mill by night."></figure>',
+            TEXT,
+        ),
+        "/up/red-mill.jpg",
+        foot=f"<footer><p>This work is licensed under {LINK_BY4}.</p></footer>",
+        creator="Ann Lee",
+    ),
+    under_license(
+        "its style makes it as small as a face beside a name",
+        mill_article(
+            '<h2>I am Ann Lee <img src="/up/red-mill.jpg" alt="Red mill" style="width:35px;border-radius:50%"></h2>',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "an article's licence in structured data is of the portrait that is its author's sign",
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "BlogPosting", "headline": "Red mill",'
+        f' "license": "{BY4}", "image": ["/up/ann.lee.webp"], "publisher": {{"@type": "Organization", "name": "Ann Lee",'
+        ' "logo": "/up/ann.lee.webp"}}</script>'
+        + mill_article('<p><img src="/up/ann.lee.webp" width="600"></p>', TEXT),
+    ),
+    under_license(
         "the sound is linked by the wiki's page of the file",
         '<main><h1>Red mill</h1><p><a href="/wiki/File:Red_mill.ogg">Listen</a></p></main>',
     ),

@@ -13,7 +13,7 @@ from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, text_of
 from catalog.pages.items import local_name
-from catalog.pages.name_forms import LONGEST_NAME, clean_name
+from catalog.pages.name_forms import LONGEST_NAME, clean_name, is_person
 from catalog.pages.name_gaps import Linked
 from catalog.pages.name_words import BY, PICTURES
 from catalog.pages.names import name_in
@@ -142,12 +142,13 @@ def _linked(at: int, link: Element) -> Linked:
     host = link_resolution.host_of(address)
     path = link_resolution.path_of(address)
     service = bool(_SERVICES.search(host))
+    said = text_of(link.node, longest=LONGEST_NAME)
     return Linked(
         at,
-        at + len(text_of(link.node, longest=LONGEST_NAME)),
-        of_person=is_somebody(address),
+        at + len(said),
+        of_person=is_somebody(address) or (address.startswith("mailto:") and is_person(said)),
         of_work=service and bool(_ORIGINAL.search(path) or _NUMBERED.search(address)),
-        is_title=link_resolution.is_named(address, text_of(link.node, longest=LONGEST_NAME)),
+        is_title=link_resolution.is_named(address, said),
     )
 
 

@@ -16,6 +16,12 @@ _PICTURE = (
     r"|screenshot|map|karte|artwork"
     r"|painting|gem[aä]lde|zeichnung|drawing|icon|logo|video|audio|sound"
 )
+# What says that there are several.
+SEVERAL = (
+    r"photos|photographs|photographies|images|pictures|fotos|fotograf(?:i(?:en|as|es)|ías)|foto's"
+    r"|bilder|abbildungen|im[aá]genes|immagini|imagens|imatges|illustrations|illustrationen"
+    r"|afbeeldingen|zdj[eę]cia|kuvat|billeder|fotky"
+)
 # "Foto: Ann Lee", "Photo by Ann Lee", "Bildquelle: ...", "© Ann Lee", "Credit: ...".
 CREDIT = re.compile(
     rf"(?:^|(?<=[\s(\[|/•·–—.,;:!?\"”“]))(?:(?:{_PICTURE})[ -]?(?:credits?|courtesy|source"
@@ -69,23 +75,16 @@ NUMBERED = re.compile(
     rf"\W{{0,3}}(?:{_PICTURE})\s{{0,2}}(?:nr\.?|no\.?|#)?\s{{0,2}}(?P<number>\d{{1,2}})\b",
     re.IGNORECASE,
 )
-PLURAL = re.compile(
-    r"\b(?:all|alle|toutes|todas|tutte|the|our|unsere|die|les|las|le)?\s?(?:photos|photographs"
-    r"|images|pictures"
-    r"|fotos|bilder|im[aá]genes|immagini|imagens|abbildungen|illustrations|illustrationen)\b",
-    re.IGNORECASE,
-)
+PLURAL = re.compile(rf"\b(?:{SEVERAL})\b", re.IGNORECASE)
 # "Photos by Ann Lee", "Fotos: ...": several pictures by one.
 PHOTOS_BY = re.compile(
-    r"\W{0,3}(?:photos|photographs|images|pictures|fotos|fotograf(?:ien|ías)|bilder|abbildungen"
-    r"|im[aá]genes|immagini|imagens|illustrations|illustrationen|foto's|zdjęcia|kuvat)\s?"
+    rf"\W{{0,3}}(?:{SEVERAL})\s?"
     r"(?:[:©]|(?:by|von|par|de|di|por|door)\s|courtesy\b)",
     re.IGNORECASE,
 )
 # What leads a list of credits.
 OF_SEVERAL = re.compile(
-    r"\W{0,3}(?:photos|photographs|images|pictures|fotos|bilder|im[aá]genes|immagini|imagens"
-    r"|illustrations|(?:photo|image|picture|foto|bild|abbildungs|media)[ -]?(?:credits?"
+    rf"\W{{0,3}}(?:{SEVERAL}|(?:photo|image|picture|foto|bild|abbildungs|media)[ -]?(?:credits?"
     r"|attributions?|sources?|nachweise?|quellen?|rechte)|cr[eé]dit(?:o?s)?(?: (?:des |de las )?"
     r"(?:photos?|photographiques?|images|fotos|imágenes))?|attributions?)\b",
     re.IGNORECASE,

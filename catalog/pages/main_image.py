@@ -178,7 +178,8 @@ def _first(document: Document) -> MainImage | None:
         if _is_quoted(media) or _is_of_box(document, media):
             continue
         width, height = trackers.pixels(media.get("width")), trackers.pixels(media.get("height"))
-        small = width and (width < _NARROWEST or max(width, height or 0) < _SMALLEST)
+        shown = trackers.shown_width(media)
+        small = shown and (shown < _NARROWEST or max(shown, height or 0) < _SMALLEST)
         if small and document.file_of(media) == media.url:
             continue
         if height and height < _LOWEST:

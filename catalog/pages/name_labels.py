@@ -77,7 +77,7 @@ _LABELS = tuple(
         (5, False, rf"{FIRST}(?i:(?:taken|made|created|shot|photographed|drawn|contributed|captured"
                    rf"|aufgenommen|fotografiert|prise?|tomada|realizzata)\s(?:{BY})\s)"),
         # "This work is licensed by the Mill Institute under ...".
-        (4, False, rf"(?<=icen[sc]ed\s)by\s(?:the\s)?{_CAPITAL}"),
+        (4, False, rf"(?<=icen[sc]ed\s)by\s(?:the\s)?(?:{_CAPITAL}|(?=\w{{1,30}}[_\d]))"),
         (4, False, rf"{FIRST}(?i:(?:shared|uploaded|posted|submitted)\s(?:{BY})\s)"),
         # "Photo credit: The mill, a wheel by Ann Lee is licensed": right before what is licensed.
         (6, False, rf"(?<=\s){_DONE}(?i:{BY})\s"

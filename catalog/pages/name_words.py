@@ -124,6 +124,9 @@ GAPS = tuple(
         r"\b[\w()-]{3,120}\.(?:jpe?g|png|svg|gif|tiff?|webp)\b:?",
         SERVICES,
         OWN_WORK,
+        # How wikis sign, and what tells where the author is: "Ann Lee (who can be reached at ...)".
+        r"\b\d{1,2}:\d\d,\s\d{1,2}\s[^\W\d_]{3,10}\s(?:19|20)\d\d(?:\s\([a-z]{2,4}\))?"
+        r"|\((?:who|whom|contact|reach)\b[^()]{2,80}\)",
         r"\b(?:gnu )?(?:gfdl|fdl|fal|free art licen[sc]e|gpl)\b(?:\s[\d.]{1,4}\+?)?"
         r"|\bpublic domain\b|\bcreative commons\b|\ball rights reserved\b|(?<!\w)\(cc\)|\bcc\b",
         r"\battribution(?:-\w{2,15}){0,3}\s\d\.\d(?:\s(?:generic|unported|international"

@@ -37,6 +37,11 @@ _REVIEWED = re.compile(
     r"[:–—|-]\s(?:an?\s)?(?:short\s|brief\s)?review\s{0,2}(?:$|[|–—·-])|\breview of\s",
     re.IGNORECASE,
 )
+# "“The Mill” from Bo Ek": a page on what somebody else made; not on the page's author's own work.
+_WORK_BY = re.compile(
+    r"^\W{0,2}[\"“„«‘][^\"“”„«»’]{2,80}[\"”“»’]\s(?:from|by|von|de|di|par|por)\s"
+    r"(?P<who>[^\W\d_a-z][\w.’-]{0,20}(?:\s[^\W\d_][\w.’-]{0,20}){1,3})"
+)
 # "1925-one-room-schools.png": of a time when no author of a web page drew; "1920-..." is a width.
 _OLD_FILE = re.compile(r"(?!1500|1536|1600|1680|1700|1800|1900|1920)1(?:[5-8]\d|9[0-4])\d[-_][a-z]")
 _WORK_TYPE = re.compile(r"video\.(?:movie|tv_show|episode)")
@@ -236,11 +241,23 @@ def _shows_another_work(document: Document, media: Embedded) -> bool:
         return True
     if _REVIEWED.search(document.title() or "") and not document.meta("citation_title"):
         return True
+    if _is_on_work_of_another(document):
+        return True
     title, line = media.get("alt").strip(), document.line_of(media)
     if not title or line is None:
         return False
     at = line.text.find(title)
     return at >= 0 and bool(credit_words.WORK_CALLED.search(line.text, 0, at))
+
+
+def _is_on_work_of_another(document: Document) -> bool:
+    """Tell whether a page's title is that of a work by somebody who is not the page's author."""
+    found = _WORK_BY.match(document.meta("og:title") or document.title() or "")
+    if found is None:
+        return False
+    own = _letters(f"{document.author or ''} {document.meta('author', 'og:site_name') or ''}")
+    own += _letters(link_resolution.host_of(document.url))
+    return _letters(found["who"]) not in own
 
 
 def _leads_away(document: Document, link: str, shown: str) -> bool:

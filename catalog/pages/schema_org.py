@@ -216,11 +216,24 @@ def _pictures(
         if url is None or against:
             yield rejection(against or "no_media_url", url or inner.id or "")
             continue
+        if url in _signs(item, document):
+            yield rejection("logo", url)
+            continue
         known = fields(item, document, url) | _without_none(fields(inner, document, url))
         more = about(item, document) | about(inner, document) | statement(item, found, evidence)
         of_page = confidence is not Confidence.HIGH and kind == "image"
         sure = Confidence.LOW if of_page and not _is_shown(document, url) else confidence
         yield Claim(kind, url, found, evidence, sure, known, more, of_page)
+
+
+def _signs(item: Item, document: Document) -> set[str]:
+    """Return the pictures of an article's publisher and author: their logos and portraits."""
+    found = set()
+    for who in item.values("publisher", "author", "creator"):
+        for sign in who.values("logo", "image") if isinstance(who, Item) else ():
+            inner = sign if isinstance(sign, Item) else Item(properties={"contentUrl": [sign]})
+            found.add(_file(inner, document, "image"))
+    return {url for url in found if url}
 
 
 def _is_shown(document: Document, url: str) -> bool:

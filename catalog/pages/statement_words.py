@@ -7,10 +7,10 @@ is bounded, so that a long line costs no more than its length.
 
 import re
 
-from catalog.pages.credit_words import WORD
+from catalog.pages.credit_words import SEVERAL, WORD
 
 _PICTURES = (
-    r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotografi(?:e|en|as|ías)|bilder"
+    r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotograf(?:i(?:e|en|as)|ías)|bilder"
     r"|im[aá]genes|immagini|imagens|abbildung(?:en)?|illustrations?|illustrationen"
     r"|afbeeldingen|zdj[eę]cia|infographics?|infografik(?:en|a|y)?|infograf[ií]as?|infographies?"
     r"|billeder|kuvat|obr[aá]zky|fotky|k[eé]pe?k?|f[eé]nyk[eé]pe?k?|poze(?:le)?|fotografiile|imaginile|фотографии|изображения|фотографії|зображення"
@@ -28,12 +28,8 @@ ALL_PICTURES = re.compile(
     re.IGNORECASE,
 )
 # "Text: CC BY, photos: CC BY-NC" at the foot of a page.
-_SEVERAL = (
-    r"photos|photographs|images|pictures|fotos|fotografi(?:en|as|ías)|bilder|im[aá]genes"
-    r"|immagini|imagens|illustrations|illustrationen|afbeeldingen|zdj[eę]cia"
-)
 PICTURES_LABEL = re.compile(
-    rf"\b(?:{_SEVERAL}|infographics)\b\s?[:=]?\s?$",
+    rf"\b(?:{SEVERAL}|infographics)\b\s?[:=]?\s?$",
     re.IGNORECASE,
 )
 # "The photos in this post are licensed under ...", "Images on this site: ...".
@@ -53,7 +49,7 @@ PICTURE_ABOVE = re.compile(
 # "Photos are licensed under ...", "My pictures are CC BY 4.0": all that a line or a notice says.
 PICTURES_ARE = re.compile(
     r"^\W{0,3}(?:(?:the|all|my|our|these|die|meine|unsere|alle|les|mes|nos|las|mis|le|as|minhas|de"
-    rf"|mijn)\s)?(?:own\s)?(?:{_SEVERAL})\b(?!\s(?:by|von|de|par|of|from|courtesy|used)\b)"
+    rf"|mijn)\s)?(?:own\s)?(?:{SEVERAL})\b(?!\s(?:by|von|de|par|of|from|courtesy|used)\b)"
     r"[^.!?:;]{0,40}?\b(?:are|is|sind|stehen|sont|son|están|sono|são|zijn|under|licen[sc]ed"
     r"|lizenziert)\b",
     re.IGNORECASE,

@@ -143,6 +143,7 @@ _PORTRAIT = re.compile(
     r"(?:me|myself|selfie|profile?|headshot|author)(?:[-_]?\d{1,3}|[-_](?:pic|photo|small|square|new))?"
 )
 _ANY_WORD = re.compile("|".join(words.pattern for _, words in _WORDS))
+_STYLED_WIDTH = re.compile(r"(?:^|;|\s)width\s{0,2}:\s{0,2}(\d{1,4})(?:\.\d{1,4})?px")
 _HOSTS = {
     "avatar": (
         "gravatar.com",
@@ -335,6 +336,12 @@ def shown_size(media: Embedded, url: str) -> dict[str, Any]:
         "width": pixels(media.get("data-width") or media.get("width")),
         "height": pixels(media.get("data-height") or media.get("height")),
     }
+
+
+def shown_width(media: Embedded) -> int | None:
+    """Return how many pixels wide a picture is shown, by its attribute or its own style."""
+    styled = _STYLED_WIDTH.search(media.get("style"))
+    return pixels(media.get("width")) or (pixels(styled[1]) if styled else None)
 
 
 def pixels(text: str) -> int | None:

@@ -30,6 +30,8 @@ _REFERENCE = re.compile(
 _OF_SERVICE = re.compile(rf"[\s{GAP},.)\]<>]{{0,200}}{SERVICE_GAP}")
 # Commons names who uploaded to Flickr with the place: "Ann Lee from Brook, Scotland, CC BY 2.0".
 _FROM_PLACE = re.compile(r"(?:^|:\s)(?P<name>[^,:]{2,40}?)\sfrom\s[^\W\d_a-z]")
+# "The red van. License: annlee, CC BY 4.0, via Wikimedia Commons", where "License" is a gap.
+_BEHIND_LICENSE = re.compile(rf"{GAP}:\s(?P<name>[^,:{GAP}]{{2,40}}),\s?$")
 # "Ann Lee (Wikimedia)": what stands in brackets that end before the licence.
 _ASIDE = re.compile(r"\([^()]{1,80}\)")
 _JOINED = re.compile(rf"\s?[/(,]?\s?{SERVICE_GAP}")
@@ -90,7 +92,7 @@ def _is_title_before(ahead: str, name: str) -> bool:
 
 def _at_service(ahead: str) -> str | None:
     """Return whom Wikimedia Commons names first: "ann lee, CC BY 4.0, via Wikimedia Commons"."""
-    placed = _FROM_PLACE.search(ahead)
+    placed = _FROM_PLACE.search(ahead) or _BEHIND_LICENSE.search(ahead)
     if placed:
         return clean_name(placed["name"])
     pieces = [*pieces_of(ahead)]

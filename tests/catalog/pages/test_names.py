@@ -50,6 +50,12 @@ CREDITS = {
         ('photographer Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
         ('Storks by the mill - annlee/Flikr/CC BY-SA 4.0', 'annlee'),
         ('Arena Nova von Portal da Copa/Governo (Portal da Copa) [CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/)], via Wikimedia Commons', 'Portal da Copa/Governo'),
+        (f'The red van. License: <a href="{FILE}">annlee</a>, {CC}, via Wikimedia Commons', 'annlee'),
+        ('Licensed under CC BY-SA 4.0 licensed by ann_lee', 'ann_lee'),
+        ('Ann Lee (who can be contacted via BoEk). [CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0)], via Wikimedia Commons', 'Ann Lee'),
+        ('Annlee 21:16, 22 Nov 2004 (UTC) [CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0)], via Wikimedia Commons', 'Annlee'),
+        (f'影像來源: NASA, JPL; 資料處理 kah {CC}: <a href="mailto:ann@brook.example">Ann Lee</a> / <a href="{FLICKR}">Solaris</a>', 'Ann Lee'),
+        (f'A bee. Questions? <a href="mailto:ann@brook.example">Write</a>. Photo: Bo Ek, {CC}', 'Bo Ek'),
         (f'Il mulino, finanziato da <a href="https://brook.example">Fondazione Lee</a> | {CC}', None),
     ),
     "as Creative Commons recommends it": (
