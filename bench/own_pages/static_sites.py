@@ -139,6 +139,22 @@ HEADS_AND_FIGURES = (
             Work("/river_files/figure-html/fig-flow-2.png", "by 4.0"),
         ),
     ),
+    OwnPage(
+        "statement",
+        "Distill: figures that the article's code draws have no number",
+        _quarto(
+            _REUSE.format(BY4),
+            '<p><img src="/river_files/figure-html5/flow-1.png" width="624" /></p>'
+            + TEXT
+            + '<p><img src="/river_files/figure-html5/height-1.png" width="624" /></p>'
+            + TEXT
+            + '<p><img src="/img/screen.png" width="624" /></p>',
+        ),
+        (
+            Work("/river_files/figure-html5/flow-1.png", "by 4.0"),
+            Work("/river_files/figure-html5/height-1.png", "by 4.0"),
+        ),
+    ),
 )
 
 _COPYRIGHT = (

@@ -5,6 +5,8 @@ Nature says so in each article, PLOS of all its "figures, tables, and images"
 (journals.plos.org/plospathogens/s/content-license), Frontiers of the article but third parties'
 material (zendesk.frontiersin.org, article 201904552; both read on 2026-11-26). Equations, portraits
 of the authors and pictures of other articles have no number.
+Distill's articles say "Text and figures are licensed", but those "recognized by a note in their
+caption" (distill.pub and the R package distill, which keeps those words).
 """
 
 import re
@@ -22,6 +24,8 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?i:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d"
 )
 _NEEDLES = ("fig", "scheme", "plate", "chart", "map", "abb")
+# What R Markdown, and Distill with it, draws by the code in an article has no number.
+_DRAWN = re.compile(r"_files/figure-html\d?/[^/?#]{1,200}\.(?:png|svg|jpe?g)$", re.IGNORECASE)
 _WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:reproduced|reprinted|adapted|modified|redrawn|republished|taken) (?:[a-z]{1,12} ){0,3}"
@@ -41,14 +45,20 @@ def is_of_data(sentence: str) -> bool:
     return bool(_WAIVER.search(sentence))
 
 
-def is_numbered(document: Document, media: Embedded) -> bool:
-    """Tell whether a picture stands in a figure that has a number."""
-    return media.node.mem_id in _boxes(document)
+def is_figure(document: Document, media: Embedded) -> bool:
+    """Tell whether a picture is a figure: one with a number, or drawn by the article's code."""
+    return media.node.mem_id in _boxes(document) or _is_drawn(media)
+
+
+def _is_drawn(media: Embedded) -> bool:
+    return bool(_DRAWN.search(media.url or ""))
 
 
 def against(document: Document, media: Embedded) -> str | None:
     """Return why the article's licence does not cover a picture of it."""
     box = _boxes(document).get(media.node.mem_id)
+    if box is None and _is_drawn(media):
+        box = media.node.parent
     if box is None:
         return "other_picture_of_page"
     words = text_of(box)

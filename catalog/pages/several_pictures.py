@@ -75,7 +75,7 @@ def of_all(
 
 
 def _numbered(document: Document) -> tuple[list[Embedded], list[str]]:
-    """Return an article's numbered figures, and the addresses of its other pictures.
+    """Return an article's figures, and the addresses of its other pictures.
 
     Whether a picture is in a figure is told sooner than whether it may be a work at all.
     """
@@ -84,7 +84,7 @@ def _numbered(document: Document) -> tuple[list[Embedded], list[str]]:
     for media in document.media:
         if media.url is None or media.background:
             continue
-        if paper_figures.is_numbered(document, media) and is_content_work(document, media):
+        if paper_figures.is_figure(document, media) and is_content_work(document, media):
             figures.setdefault(media.key, media)
         else:
             rest[media.url] = None

@@ -123,7 +123,7 @@ def _is_of_document(document: Document, media: Embedded) -> bool:
     """Tell whether a picture is the first page of a PDF that a repository offers, as DSpace's."""
     if _DOCUMENT_PAGE.search(media.url or ""):
         return True
-    if media.get("alt").lower() not in _THUMBNAILS or paper_figures.is_numbered(document, media):
+    if media.get("alt").lower() not in _THUMBNAILS or paper_figures.is_figure(document, media):
         return False
     return document.remembered("offers a document", lambda: _offers_document(document))
 
