@@ -37,7 +37,7 @@ class Linked:
 
     Attributes:
         start, end: its text, in the words.
-        of_person: whether it leads to somebody's page at a service that keeps others' works.
+        of_person: whether it leads to somebody's page at a service, or writes mail to a person.
         of_work: whether it leads to one work there.
         is_title: whether its text is what that work is called there.
     """

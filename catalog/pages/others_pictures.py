@@ -257,7 +257,8 @@ def _is_on_work_of_another(document: Document) -> bool:
         return False
     own = _letters(f"{document.author or ''} {document.meta('author', 'og:site_name') or ''}")
     own += _letters(link_resolution.host_of(document.url))
-    return _letters(found["who"]) not in own
+    # What follows a name may be more of it or of the title: "by Ann Lee on Sunday".
+    return _letters("".join(found["who"].split()[:2])) not in own
 
 
 def _leads_away(document: Document, link: str, shown: str) -> bool:

@@ -24,7 +24,8 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?i:fig(?:ure|ura)?s?|scheme|plate|chart|map|abb(?:ildung)?)[. ]{0,2}[A-Z]?\d"
 )
 _NEEDLES = ("fig", "scheme", "plate", "chart", "map", "abb")
-# What R Markdown, and Distill with it, draws by the code in an article has no number.
+# What R Markdown, and Distill with it, draws by an article's code has no number (so in posts of
+# rmflight.github.io and blog.djnavarro.net, read on 2026-11-27).
 _DRAWN = re.compile(r"_files/figure-html\d?/[^/?#]{1,200}\.(?:png|svg|jpe?g)$", re.IGNORECASE)
 _WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
 _TAKEN = re.compile(

@@ -200,8 +200,9 @@ def _pictures(
     item: Item, document: Document, evidence: Evidence, found: License, confidence: Confidence
 ) -> Iterator[Found]:
     """Yield claims for the pictures of a work that is licensed as a whole."""
+    signs = _signs(item, document)
     for value in item.values("image", "primaryImageOfPage", "associatedMedia", "audio", "encoding"):
-        inner = value if isinstance(value, Item) else Item(properties={"contentUrl": [value]})
+        inner = _as_item(value)
         if any(name in inner.properties for name in _LICENSE):
             continue  # it speaks for itself
         if _is_of_others(inner):
@@ -216,7 +217,7 @@ def _pictures(
         if url is None or against:
             yield rejection(against or "no_media_url", url or inner.id or "")
             continue
-        if url in _signs(item, document):
+        if url in signs:
             yield rejection("logo", url)
             continue
         known = fields(item, document, url) | _without_none(fields(inner, document, url))
@@ -231,9 +232,13 @@ def _signs(item: Item, document: Document) -> set[str]:
     found = set()
     for who in item.values("publisher", "author", "creator"):
         for sign in who.values("logo", "image") if isinstance(who, Item) else ():
-            inner = sign if isinstance(sign, Item) else Item(properties={"contentUrl": [sign]})
-            found.add(_file(inner, document, "image"))
+            found.add(_file(_as_item(sign), document, "image"))
     return {url for url in found if url}
+
+
+def _as_item(value: Item | str) -> Item:
+    """Return a file that may be named by its address alone."""
+    return value if isinstance(value, Item) else Item(properties={"contentUrl": [value]})
 
 
 def _is_shown(document: Document, url: str) -> bool:
