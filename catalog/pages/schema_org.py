@@ -200,7 +200,9 @@ def _pictures(
     item: Item, document: Document, evidence: Evidence, found: License, confidence: Confidence
 ) -> Iterator[Found]:
     """Yield claims for the pictures of a work that is licensed as a whole."""
-    signs = _signs(item, document)
+    # Once for all of them: of a page with many authors or keywords that is what takes long.
+    signs, whole = _signs(item, document), fields(item, document, "")
+    told, stated = about(item, document), statement(item, found, evidence)
     for value in item.values("image", "primaryImageOfPage", "associatedMedia", "audio", "encoding"):
         inner = _as_item(value)
         if any(name in inner.properties for name in _LICENSE):
@@ -220,8 +222,9 @@ def _pictures(
         if url in signs:
             yield rejection("logo", url)
             continue
-        known = fields(item, document, url) | _without_none(fields(inner, document, url))
-        more = about(item, document) | about(inner, document) | statement(item, found, evidence)
+        known = whole | {"foreign_landing_url": _landing(item, document, url)}
+        known |= _without_none(fields(inner, document, url))
+        more = told | about(inner, document) | stated
         of_page = confidence is not Confidence.HIGH and kind == "image"
         sure = Confidence.LOW if of_page and not _is_shown(document, url) else confidence
         yield Claim(kind, url, found, evidence, sure, known, more, of_page)

@@ -149,8 +149,20 @@ CAPTIONS = b'<div class="caption">' * 60
             ),
             3_000,
         ),
+        # An article of many pictures by many authors, none of whom has a name.
+        (
+            lambda n: (
+                b'<script type="application/ld+json">{"@type": "Article", "license": '
+                b'"https://creativecommons.org/licenses/by/4.0/", "image": ["/0.jpg"'
+                + each(n, b', "/%d.jpg"')
+                + b'], "author": [{}'
+                + each(n, b', {"image": "/p%d.jpg"}')
+                + b"]}</script>"
+            ),
+            3_000,
+        ),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_many_links_and_pictures_cost_no_more_than_their_number(html, size):
     def read(page):
