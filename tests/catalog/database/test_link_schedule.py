@@ -1,8 +1,9 @@
 """What is asked for next: what is in doubt, popular and fresh works more often, all in the end."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -77,18 +78,23 @@ def test_popular_and_fresh_works_are_asked_for_more_often_within_the_days_budget
 ) -> None:
     add_old_ones(connection, add_images, 100)
     add_images("fresh", 10)
-    counts: Counter[str] = Counter()
-    most = 0
-    for _day in range(28):
+    days: defaultdict[str, list[int]] = defaultdict(list)
+    for day in range(28):
         asked, _ = asked_in_a_run(connection, budget=10)
-        counts.update(map(provider, asked))
-        most = max(most, len(asked))
+        assert len(asked) <= 10
+        for url in asked:
+            days[url].append(day)
         let_days_pass(connection, 1.01)
-    assert most == 10
-    # Every week the ten popular and the ten fresh ones, and the ninety others once. A popular one
-    # that was never asked for is found as the walk comes by, which may take days of its first week.
-    assert {**counts, "popular": 40} == {"popular": 40, "fresh": 40, "usual": 90}
-    assert 37 <= counts["popular"] <= 40
+    assert Counter(map(provider, days)) == {"popular": 10, "fresh": 10, "usual": 90}
+    for url, asked_on in days.items():
+        *gaps, last = [later - sooner for sooner, later in pairwise([*asked_on, 28])]
+        if provider(url) == "usual":
+            assert not gaps
+        else:  # each week, or a day later where more are due than the day's budget
+            assert set(gaps) <= {7, 8}
+            assert last <= 8
+        # A popular one never asked for is found as the walk, which begins anywhere, comes by.
+        assert asked_on[0] < {"fresh": 2, "popular": 14, "usual": 28}[provider(url)]
 
 
 def test_each_kind_has_its_share_of_a_portion_and_what_one_does_not_need_the_others_get(
