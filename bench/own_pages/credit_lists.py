@@ -355,4 +355,13 @@ PAGES = (
             f"<main><p>Photo by Ann Lee, {anchor(BY4)}</p><p><a href='https://other.example/mill.jpg'>Original</a></p></main>"
         ),
     ),
+    OwnPage(
+        "credit_list",
+        "a poster, and below it who made it and the photographs that it was made of",
+        plain_page(
+            f"<main><h1>The Mill</h1><p><img src='/img/poster.jpg' width=900 height=600></p><p>Poster credits:</p><p>Graphics by Cy Holm</p>"
+            f"<p>“Millstone” by Ann Lee is licensed under {anchor(BY4, 'CC BY 4.0')}.</p>"
+            f"<p>“Saw” by Bob Ray is licensed under {anchor(SA4, 'CC BY-SA 4.0')}.</p></main>"
+        ),
+    ),
 )

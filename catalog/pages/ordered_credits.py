@@ -30,7 +30,8 @@ def in_order(
     loose = [*left, *(each.credit for each in placed.values())]
     sure = [each for each in assigned if id(each.credit) not in placed]
     taken = {media.key for each in sure for media in each.media}
-    for group in _lists(document, sorted(loose, key=lambda c: (c.line.index, c.start))):
+    runs = _runs(document, sorted(loose, key=lambda c: (c.line.index, c.start)))
+    for group in (run for run in runs if _is_labelled(document, run[0])):
         open_ = [
             m for m in content_works(document) if m.media_type == "image" and m.key not in taken
         ]
@@ -42,7 +43,20 @@ def in_order(
             done = {id(credit) for credit in group}
             kept = [each for each in assigned if id(each.credit) not in done]
             return kept + found, [credit for credit in left if id(credit) not in done]
-    return assigned, left
+    listed = {id(credit) for run in runs for credit in run}
+    apart = [e for e in placed.values() if id(e.credit) in listed and _is_apart(document, e)]
+    done = {id(each) for each in apart}
+    kept = [each for each in assigned if id(each) not in done]
+    return kept, [*left, *(each.credit for each in apart)]
+
+
+def _is_apart(document: Document, found: Assigned) -> bool:
+    """Tell whether other words stand between a picture and a credit: a list of what made it up."""
+    if found.place is CreditPlace.ABOVE or found.around.tag == "td":  # or below it in its column
+        return False
+    beside = document.lines.before(found.credit.line)
+    above = next((line for line in beside if line.text or line.media), None)
+    return above is not None and not above.media
 
 
 def _between(
@@ -87,8 +101,8 @@ def _in_figures(assigned: list[Assigned]) -> list[Assigned]:
     return done
 
 
-def _lists(document: Document, credits: list[Credit]) -> list[list[Credit]]:
-    """Return runs of two and more credits that a label of several pictures leads."""
+def _runs(document: Document, credits: list[Credit]) -> list[list[Credit]]:
+    """Return runs of two and more credits that follow one another."""
     runs: list[list[Credit]] = []
     for credit in credits:
         if credit.chosen is None or credit.at.area != surroundings.CONTENT or credit.at.figure:
@@ -98,7 +112,7 @@ def _lists(document: Document, credits: list[Credit]) -> list[list[Credit]]:
             runs[-1].append(credit)
         else:
             runs.append([credit])
-    return [run for run in runs if len(run) > 1 and _is_labelled(document, run[0])]
+    return [run for run in runs if len(run) > 1]
 
 
 def _is_labelled(document: Document, first: Credit) -> bool:
