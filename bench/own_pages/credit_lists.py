@@ -364,4 +364,15 @@ PAGES = (
             f"<p>“Saw” by Bob Ray is licensed under {anchor(SA4, 'CC BY-SA 4.0')}.</p></main>"
         ),
     ),
+    OwnPage(
+        "credit_list",
+        "a list of illustrations by the numbers in their captions, of which one has a licence; a sound",
+        plain_page(
+            "<main><h1>The Mill</h1><figure><img src='/img/a.jpg'><figcaption>Figure 1</figcaption></figure>"
+            "<figure><img src='/img/b.jpg'><figcaption>Figure 1b</figcaption></figure><audio src='/a.mp3'></audio>"
+            "<h2>Illustrations</h2><ul><li><b>Figure 1</b><br>From an old book.</li><li><b>Figure 1b</b><br>The wheel "
+            f"(© Ann Lee, {anchor(BY4, 'CC BY 4.0', 'rel=license')}).</li></ul></main>"
+        ),
+        (Work("/img/b.jpg", "by 4.0", "Ann Lee"),),
+    ),
 )

@@ -72,7 +72,7 @@ BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
-    rf"\W{{0,3}}(?:{_PICTURE})\s{{0,2}}(?:nr\.?|no\.?|#)?\s{{0,2}}(?P<number>\d{{1,2}})\b",
+    rf"\W{{0,3}}(?:{_PICTURE})\s{{0,2}}(?:nr\.?|no\.?|#)?\s{{0,2}}(?P<number>\d{{1,2}})(?P<part>[a-z]?)\b",
     re.IGNORECASE,
 )
 PLURAL = re.compile(rf"\b(?:{SEVERAL})\b", re.IGNORECASE)

@@ -65,15 +65,36 @@ _TITLE_LABEL = re.compile(
 )
 
 
-def numbered(document: Document, credit: Credit) -> Embedded | None:
-    """Find the picture whose number the credit begins with: "Fig. 2: ..."."""
+def number_of(document: Document, credit: Credit) -> tuple[int, str] | None:
+    """Return the number that a credit begins with, or that stands above it: "Fig. 2b<br>..."."""
     found = credit_words.NUMBERED.match(credit.words)
-    if not found:
+    above = None if found or credit.is_bare else next(document.lines.before(credit.line), None)
+    if above is not None and above.node.mem_id == credit.line.node.mem_id:
+        found = credit_words.NUMBERED.fullmatch(above.text.rstrip(" .:"))
+    return _number(found)
+
+
+def numbered(document: Document, credit: Credit) -> Embedded | None:
+    """Find the picture whose number the credit names: by its caption, else by its place."""
+    wanted = number_of(document, credit)
+    if wanted is None:
         return None
-    number, works = int(found["number"]), content_works(document)
-    if not 0 < number <= len(works):
-        return None
-    return works[number - 1]
+    works = content_works(document)
+    captioned = [media for media in works if _number_in_caption(document, media) == wanted]
+    if len(captioned) == 1:
+        return captioned[0]
+    number, part = wanted
+    return works[number - 1] if not part and 0 < number <= len(works) else None
+
+
+def _number_in_caption(document: Document, media: Embedded) -> tuple[int, str] | None:
+    figure = surroundings.of(document, media.node).figure
+    said = text_of(figure, longest=_LONGEST_CREDIT) if figure is not None else ""
+    return _number(credit_words.NUMBERED.match(said))
+
+
+def _number(found: re.Match[str] | None) -> tuple[int, str] | None:
+    return (int(found["number"]), found["part"].lower()) if found else None
 
 
 def by_file(document: Document, credit: Credit) -> Embedded | None:

@@ -25,7 +25,7 @@ from catalog.pages.credits import LONGEST_CREDIT, Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Element, ancestors
 from catalog.pages.evidence import Evidence, words_of
-from catalog.pages.matched_credit import photographers
+from catalog.pages.matched_credit import number_of, photographers
 from catalog.pages.own_claims import where
 
 _METAS = (
@@ -84,7 +84,7 @@ def statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
             continue
         if credit.link and _is_about_another(document, credit.link):
             continue
-        if _is_of_one_picture(credit):
+        if _is_of_one_picture(document, credit):
             continue  # whichever that is
         if credit.declared:
             yield Stated(found, Evidence.PAGE_LICENSE, declared=True, credit=credit)
@@ -92,8 +92,10 @@ def statements(document: Document, licensed: list[Credit]) -> Iterator[Stated]:
             yield Stated(found, Evidence.STATEMENT, credit=credit)
 
 
-def _is_of_one_picture(credit: Credit) -> bool:
+def _is_of_one_picture(document: Document, credit: Credit) -> bool:
     """Tell whether a credit is "Header image by Bo Ek, CC BY 2.0" or leads to his photograph."""
+    if number_of(document, credit):
+        return True
     said = credit.words.lstrip(" (\"'[|")
     if credit_words.MAIN.match(said) or credit_words.BACKGROUND.match(said):
         return True
