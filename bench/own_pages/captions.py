@@ -9,6 +9,7 @@ from bench.own_pages.frames import (
     LINK_BY4,
     PHOTO,
     UPLOADED_IMG,
+    plain_page,
     site_page,
     site_post,
     uploaded_mill,
@@ -345,6 +346,15 @@ NAMES = (
             f"<figure>{UPLOADED_IMG}<figcaption>Mlýn od autora Ann Lee, licencovaný pod {LINK_BY4}</figcaption></figure>{TEXT}"
         ),
         (Work("/up/mill.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "figure",
+        "a licence in words alone, whose name a generator broke at a line's end",
+        plain_page(
+            "<main><figure><img src='/img/mill.jpg' width=800 height=600><figcaption>Photo by Ann Lee, Creative\n"
+            "            Commons Attribution 4.0</figcaption></figure></main>"
+        ),
+        (Work("/img/mill.jpg", "by 4.0", "Ann Lee"),),
     ),
 )
 

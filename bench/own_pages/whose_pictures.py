@@ -546,6 +546,10 @@ SAID_OF_THE_PAGE = (
             "Die Lizenz gilt nur für den Text.",
             "All images are used with permission or available in the public domain.",
             "Contact us. Alle Bilder © Brook Museum.",
+            "Las imágenes, videos y otros contenidos son usados con fines educativos y son propiedad de sus respectivos dueños.",
+            "Logos and pictures belong to their respective owners.",
+            "Les images restent la propriété de leurs auteurs respectifs.",
+            "Die Rechte an den Bildern liegen bei den jeweiligen Urhebern.",
         )
     ),
     under_license(

@@ -160,8 +160,6 @@ _NEEDLES = (
     b"creative commons",
     b"cc-by",
     b"cc by",
-    b"cc\xc2\xa0by",
-    b"cc&nbsp;by",
     b"ccby",
     b"(cc) ",
     b"cc0",
@@ -174,6 +172,13 @@ _NEEDLES = (
     "創用".encode(),
     "크리에이티브".encode(),
 )
+# The first word of a name that a line may end in, as generators wrap them, and the one behind it.
+_FIRST_WORDS = (
+    (b"creative", b"commons"),
+    *((b"cc" + space, b"by") for space in (b"\n", b"\r", b"\t", b"\xc2\xa0", b"&nbsp;")),
+    (b"public domain", b"mark"),
+)
+_LONGEST_GAP = 60
 
 
 def _may_link(html: bytes) -> bool:
@@ -181,7 +186,22 @@ def _may_link(html: bytes) -> bool:
     if stringzilla.find(html, b"creativecommons") >= 0:
         return True
     lower = html.lower()
-    return any(stringzilla.find(lower, needle) >= 0 for needle in _NEEDLES)
+    if any(stringzilla.find(lower, needle) >= 0 for needle in _NEEDLES):
+        return True
+    return any(_holds_in_turn(lower, first, second) for first, second in _FIRST_WORDS)
+
+
+def _holds_in_turn(html: bytes, first: bytes, second: bytes) -> bool:
+    """Tell whether a word follows another with nothing but blanks between, as at a line's end."""
+    at = stringzilla.find(html, first)
+    while at >= 0:
+        end = at + len(first)
+        between = html[end : end + _LONGEST_GAP].replace(b"&nbsp;", b" ").replace(b"\xc2\xa0", b" ")
+        if between.lstrip().startswith(second):
+            return True
+        found = stringzilla.find(memoryview(html)[end:], first)
+        at = end + found if found >= 0 else -1
+    return False
 
 
 def unreadable(page: FetchedPage) -> str | None:

@@ -258,13 +258,13 @@ def _keeps_pictures(document: Document) -> bool:
     lines = document.lines.holding(("licen", "lizenz", "creative"))
     if any(statement_words.TEXT_ALONE.search(line.text[:_FAR]) for line in lines):
         return True
-    kept = document.lines.holding(("permission", "copyright", "©", "reserved", "property", "belong",
-                                   "vorbehalten", "eigentum", "genehmigung"))  # fmt: skip
-    return any(
-        statement_words.PICTURES_KEPT.search(line.text[:_FAR])
-        and not license_text.mentions(line.text[:_FAR])
-        for line in kept
-    )
+    kept = document.lines.holding(statement_words.KEPT_NEEDLES)
+    return any(_says_kept(line.text[:_FAR]) for line in kept)
+
+
+def _says_kept(said: str) -> bool:
+    found = statement_words.PICTURES_KEPT.search(said)
+    return found is not None and not license_text.mentions(found[0])
 
 
 def _licenses_text(said: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from catalog.pages.credit_words import SEVERAL, WORD
 
 _PICTURES = (
-    r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotograf(?:i(?:e|en|as)|ías)|bilder"
+    r"photos?|photograph(?:s|ies?)|images?|pictures?|fotos?|fotograf(?:i(?:e|en|as)|ías)|bildern?"
     r"|im[aá]genes|immagini|imagens|abbildung(?:en)?|illustrations?|illustrationen"
     r"|afbeeldingen|zdj[eę]cia|infographics?|infografik(?:en|a|y)?|infograf[ií]as?|infographies?"
     r"|billeder|kuvat|obr[aá]zky|fotky|k[eé]pe?k?|f[eé]nyk[eé]pe?k?|poze(?:le)?|fotografiile|imaginile|фотографии|изображения|фотографії|зображення"
@@ -127,13 +127,26 @@ RESERVED_PICTURES = re.compile(
     rf"|\b(?:individual|einzelnen?)\s(?:{_PICTURES})\b",
     re.IGNORECASE,
 )
-# "All images are used with permission", in a line without a licence, wherever a page says so.
+_RESPECTIVE = (
+    r"respective\s(?:\w{1,12}\s)?(?:owners?|authors?|holders?|creators?|photographers?|artists?)"
+    r"|respectivos\s(?:due[ñn]os|autores|propietarios|proprietários|titulares|donos)"
+    r"|(?:propriétaires|auteurs|ayants[ -]droit|titulaires)\srespectifs"
+    r"|respectius\s(?:autors|propietaris)|jeweiligen\s(?:eigent|inhaber|urheber|autor|rechte|fotograf)"
+    r"|rispettivi\s(?:propriet|autori|titolari)|respectieve\s(?:eigena|auteur|recht)"
+)
+# "All images are used with permission", "Las imágenes ... son propiedad de sus respectivos dueños",
+# in a sentence without a licence, wherever a page says so.
 PICTURES_KEPT = re.compile(
     rf"(?:^|[.!?;:]\s)\W{{0,3}}(?:{_ALL})\s(?:\w{{1,12}}\s)?(?:{_PICTURES})\b[^.]{{0,60}}"
     r"(?:\b(?:with|by) (?:\w{1,12}\s)?permission\b|©|\b(?:copyright|reserved|property|belongs?"
-    r"|vorbehalten|eigentum|genehmigung)\b)",
+    r"|vorbehalten|eigentum|genehmigung)\b)"
+    rf"|\b(?:{_PICTURES})\b[^.]{{0,160}}\b(?:{_RESPECTIVE})",
     re.IGNORECASE,
 )
+KEPT_NEEDLES = (
+    "permission", "copyright", "©", "reserved", "property", "belong", "vorbehalten", "eigentum",
+    "genehmigung", "respecti", "jeweiligen", "rispettivi",
+)  # fmt: skip
 # "This licence applies to text only, and not to images", wherever a page says so.
 _ONLY_TEXT = (
     r"(?:texts? only|only (?:to )?(?:the |our )?(?:written )?(?:texts?|words)|texts? alone"
