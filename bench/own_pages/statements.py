@@ -330,7 +330,7 @@ ON_THE_PAGE = (
             (
                 "above the text, by somebody",
                 plain_post(MILL, TEXT, WORK_UNDER_BY4.replace("work", "work by Ann Lee")),
-                (),
+                (MILL_BY_ANN,),
             ),
             (
                 "above the text, captioned, by somebody",

@@ -255,7 +255,7 @@ def _of_main(
     if not of_picture and is_portrait(document, main, people | {plain(author["creator"] or "")}):
         confidence = Confidence.LOW
     sure = of_picture or is_of_item(document, stated)
-    if not (sure or _is_own(document, main, stated, own, people)):
+    if not (sure or _is_own(document, main, stated, own, people, author["creator"])):
         confidence = Confidence.LOW
     known: dict[str, Any] = {
         "title": (page.text("title", "name") if page else None)
@@ -276,7 +276,12 @@ def _is_reposted(document: Document) -> bool:
 
 
 def _is_own(
-    document: Document, main: MainImage, stated: Stated, own: dict[str, OwnWords], people: set[str]
+    document: Document,
+    main: MainImage,
+    stated: Stated,
+    own: dict[str, OwnWords],
+    people: set[str],
+    author: str | None,
 ) -> bool:
     """Tell whether a main picture is likely the page's own work.
 
@@ -292,18 +297,19 @@ def _is_own(
         return True
     if main.media is not None and is_own_account(document, main.media):
         return True
-    return _is_likely_own(document, main, stated)
+    return _is_likely_own(document, main, stated, author)
 
 
-def _is_likely_own(document: Document, main: MainImage, stated: Stated) -> bool:
+def _is_likely_own(document: Document, main: MainImage, stated: Stated, author: str | None) -> bool:
     """Tell it of a picture that nothing marks as the author's.
 
-    Something has to tie it to the page; then its place and the licence's words decide.
+    Something has to tie it to the page, or the page has to name whose it is; then its place and
+    the licence's words decide.
     """
     declared = stated.declared or stated.evidence is Evidence.PAGE_METADATA
     if not declared and (_is_manual(document) or _is_told_above(stated)):
         return True
-    if not is_tied(document, main):
+    if author is None and not is_tied(document, main):
         return False
     if declared or stated.credit is None:
         return True
