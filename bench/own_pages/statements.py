@@ -333,6 +333,15 @@ ON_THE_PAGE = (
                 (MILL_BY_ANN,),
             ),
             (
+                "in a store, above the text, by somebody, and a picture of another site below it",
+                plain_post(
+                    "<p><img src='https://s3.amazonaws.com/previews/225/preview.jpg' width='800'></p>",
+                    f"{TEXT}<p><img src='https://other.example/plan.png' width='800'></p>{TEXT}",
+                    WORK_UNDER_BY4.replace("work", "work by Ann Lee"),
+                ),
+                (),
+            ),
+            (
                 "above the text, captioned, by somebody",
                 plain_post(
                     MILL_FIGURE.format("The wheel"),

@@ -309,7 +309,7 @@ def _is_likely_own(document: Document, main: MainImage, stated: Stated, author: 
     declared = stated.declared or stated.evidence is Evidence.PAGE_METADATA
     if not declared and (_is_manual(document) or _is_told_above(stated)):
         return True
-    if author is None and not is_tied(document, main):
+    if not is_tied(document, main) and (author is None or _is_borrowed(document, main)):
         return False
     if declared or stated.credit is None:
         return True
@@ -317,6 +317,13 @@ def _is_likely_own(document: Document, main: MainImage, stated: Stated, author: 
         return stands_in_article(document, main)
     named = attribution.of_credit(document, stated.credit).creator
     return named is not None or _is_signed(document)
+
+
+def _is_borrowed(document: Document, main: MainImage) -> bool:
+    """Tell whether it lies not at the page's site, on a page that shows other sites' pictures."""
+    if document.is_of_site(main.url):
+        return False
+    return any(m.url and lies_elsewhere(document, m.url) for m in content_works(document))
 
 
 def _is_told_above(stated: Stated) -> bool:
