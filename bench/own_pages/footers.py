@@ -197,6 +197,16 @@ OF_SITES = (
         ),
         (Work("/IMG_1234.jpg", "by-sa 3.0", "Ann Lee"),),
     ),
+    OwnPage(
+        "page_license",
+        "a footer as Nikola writes it, the licence's button below whose the contents are",
+        plain_page(f"<article><h1>River</h1>{SHOT}{TEXT}</article>").replace(
+            "<p>© 2024 Site</p>",
+            '<p>Contents © 2024 <a href="mailto:ann@brook.example">Ann Lee</a> - Powered by <a href="https://getnikola.com">Nikola</a></p>'
+            f'<p><a rel="license" href="{BY4}"><img alt="Creative Commons License" src="https://i.creativecommons.org/l/by/4.0/80x15.png"></a></p>',
+        ),
+        (Work("/IMG_1234.jpg", "by 4.0", "Ann Lee"),),
+    ),
 )
 
 PAGES = (*NOTICES, *OF_SITES)

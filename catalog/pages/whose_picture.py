@@ -28,7 +28,9 @@ from catalog.pages.stated_license import Stated, is_of_item
 # Under what the page's author may credit a picture without a name.
 _THEMSELVES = frozenset(("own work", "eigenes werk", "me", "ich"))
 _LONGEST_NOTICE = 160
-_NOTICE = re.compile(r"(?:©|\(c\)|copyright)\W", re.IGNORECASE)
+# Also "Contents © 2024 Ann Lee - Powered by ...", as Nikola has it in each language (CONTENT_FOOTER
+# in getnikola/nikola, nikola/conf.py.in at 0e56c60, read on 2026-11-27).
+_NOTICE = re.compile(r"(?:\w{1,12}\s){0,2}(?:©|\(c\)|copyright)\W", re.IGNORECASE)
 
 
 def is_credited_to(document: Document, words: OwnWords | None, people: set[str]) -> bool:
