@@ -199,6 +199,16 @@ OF_SITES = (
     ),
     OwnPage(
         "page_license",
+        "a footer whose links are of services at which the site is, and of the licence",
+        plain_page(f"<article><h1>River</h1>{SHOT}{TEXT}</article>").replace(
+            "<p>© 2024 Site</p>",
+            "<a href='/contact'>Contact</a> | <a rel='me' href='https://social.example/@ann'>Mastodon</a> | license: "
+            f"<a rel='license' href='{BY4}'>CC BY 4.0</a>",
+        ),
+        (Work("/IMG_1234.jpg", "by 4.0"),),
+    ),
+    OwnPage(
+        "page_license",
         "a footer as Nikola writes it, the licence's button below whose the contents are",
         plain_page(f"<article><h1>River</h1>{SHOT}{TEXT}</article>").replace(
             "<p>© 2024 Site</p>",

@@ -28,6 +28,11 @@ from catalog.pages.stated_license import Stated, is_of_item
 # Under what the page's author may credit a picture without a name.
 _THEMSELVES = frozenset(("own work", "eigenes werk", "me", "ich"))
 _LONGEST_NOTICE = 160
+_SERVICES = frozenset((
+    "bluesky", "codeberg", "discord", "facebook", "flickr", "github", "gitlab", "instagram",
+    "linkedin", "mastodon", "matrix", "orcid", "patreon", "pinterest", "reddit", "rss", "telegram",
+    "tumblr", "twitter", "vimeo", "youtube",
+))  # fmt: skip
 # Also "Contents © 2024 Ann Lee - Powered by ...", as Nikola has it in each language (CONTENT_FOOTER
 # in getnikola/nikola, nikola/conf.py.in at 0e56c60, read on 2026-11-27).
 _NOTICE = re.compile(r"(?:\w{1,12}\s){0,2}(?:©|\(c\)|copyright)\W", re.IGNORECASE)
@@ -172,6 +177,8 @@ def maker_of(
 def _said(document: Document, credit: Credit) -> attribution.CreditText:
     """Return what the sentence says, or the copyright line that it stands in or below."""
     said = attribution.of_credit(document, credit.alone())
+    if said.creator is not None and _is_link_of_bar(document, said.creator):
+        return replace(said, creator=None)
     if said.creator is not None:
         return said
     if "©" in credit.words:
@@ -179,6 +186,12 @@ def _said(document: Document, credit: Credit) -> attribution.CreditText:
     above = next(document.lines.before(credit.line), None)
     named = named_in_notice(above.text) if above and _NOTICE.match(above.text) else None
     return replace(said, creator=named) if named else said
+
+
+def _is_link_of_bar(document: Document, name: str) -> bool:
+    """Tell whether a name is that of a service at which the site is: "GitHub | CC BY 4.0"."""
+    own = link_resolution.host_of(document.url)
+    return name.lower() in _SERVICES and name.lower() not in own
 
 
 def named_in_notice(line: str) -> str | None:
