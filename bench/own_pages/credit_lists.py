@@ -375,4 +375,22 @@ PAGES = (
         ),
         (Work("/img/b.jpg", "by 4.0", "Ann Lee"),),
     ),
+    OwnPage(
+        "credit_list",
+        "a page of credits that has the file, its source, its maker and its licence in rows, and shows none",
+        plain_page(
+            "<main><h1>Image credits</h1>"
+            + "".join(
+                f"<h2>{name}</h2><ul><li><b>File:</b> <a href='/img/{name}.svg'>{name}.svg</a></li><li><b>Source:</b> "
+                f"<a href='https://commons.wikimedia.org/wiki/File:{name}_1.svg'>Wikimedia Commons</a></li>"
+                f"<li><b>Creator:</b> {who}</li><li><b>License:</b> {anchor(SA4, 'CC BY-SA 4.0')}</li></ul>"
+                for name, who in (("mill", "Ann Lee"), ("saw", "Bob Ray"))
+            )
+            + "</main>"
+        ),
+        (
+            Work("/img/mill.svg", "by-sa 4.0", "Ann Lee"),
+            Work("/img/saw.svg", "by-sa 4.0", "Bob Ray"),
+        ),
+    ),
 )

@@ -476,6 +476,9 @@ NOT_COVERED = (
             ("an interview", "Interview with Bo Ek", "/2024/bo-ek/"),
             ("a review of a book", "Book review: The Mill", "/2024/the-mill/"),
             ("a review, as its title says last", "The Mill: A Review | The Brook", "/2024/mill/"),
+            ("a review, in Chinese", "《The Mill》短评", "/2024/mill/"),
+            ("a reader's impressions, in Japanese", "「The Mill」読書感想", "/2024/mill/"),
+            ("what a book says", "The Mill: book summary", "/2024/mill/"),
         )
     ),
     OwnPage(

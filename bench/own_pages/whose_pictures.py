@@ -588,6 +588,29 @@ SAID_OF_THE_PAGE = (
         )
     ),
     under_license(
+        "its caption has a part that is called an attribution, of another",
+        mill_article(
+            '<figure><img src="/up/red-mill.jpg" width="800" alt=""><figcaption>The angel of air.<span class="attribution">'
+            "VQGAN, Bo Ek, May 31, 2021.</span></figcaption></figure>",
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its article is of the category on books",
+        mill_article(
+            '<header><a href="/categories/books/">Books</a></header><img src="/up/red-mill.jpg" width="800" alt="Red mill">',
+            TEXT,
+        ),
+    ),
+    under_license(
+        "its article is of the category on bookkeeping",
+        mill_article(
+            '<header><a href="/categories/bookkeeping/">Bookkeeping</a></header><img src="/up/red-mill.jpg" width="800" alt="Red mill">',
+            TEXT,
+        ),
+        "/up/red-mill.jpg",
+    ),
+    under_license(
         "it stands for one that is lost",
         mill_article('<p><img src="/images/404.png" width="800" alt="Red mill"></p>', TEXT),
     ),

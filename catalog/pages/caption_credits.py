@@ -234,6 +234,16 @@ _OWN_NAME = re.compile(
 )
 
 
+# What themes call the part of a caption that says whose the picture is.
+_MARKED = ", ".join(
+    f"figcaption .{name}"
+    for name in (
+        "author", "attribution", "credit", "credits", "photo-credit", "image-credit",
+        "caption-credit", "photographer", "source", "copyright",
+    )
+)  # fmt: skip
+
+
 def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
     """Tell whether a picture's caption, or the line at it, credits somebody not of `people`.
 
@@ -302,11 +312,11 @@ def _leads_to_photographer(document: Document, media: Embedded, people: set[str]
 
 
 def _marks_another(document: Document, media: Embedded, people: set[str]) -> bool:
-    """Tell whether a caption marks another author (class="author", as eXeLearning's do)."""
+    """Tell whether a caption marks another's credit (class="author", as eXeLearning's do)."""
     figure = surroundings.of(document, media.node).figure
-    marked = figure.css_first("figcaption .author") if figure is not None else None
-    name = text_of(marked, longest=_LONGEST_LINE).strip(" .,") if marked is not None else ""
-    return bool(name) and is_name_of_others(name, people)
+    marked = figure.css(_MARKED) if figure is not None else ()
+    names = (text_of(node, longest=_LONGEST_LINE).strip(" .,") for node in marked[:_MOST_NAMES])
+    return any(name and is_name_of_others(name, people) for name in names)
 
 
 def _follows_film(document: Document, media: Embedded) -> bool:

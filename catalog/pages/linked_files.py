@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from selectolax.lexbor import LexborNode
+
 from catalog.pages import license_text, link_resolution, surroundings
+from catalog.pages.credit_subject import is_row
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded
@@ -11,6 +14,8 @@ from catalog.pages.lines import Line
 
 # So many lines on either side of a credit may link its file, in one box with it.
 _NEAR = 2
+# "File: [mill.svg]", "Source: ...", "Creators: ...", "License: CC BY 4.0".
+_ROWS = 5
 _LONGEST = 300
 _MOST_LINKS = 20
 _LICENSE = "creativecommons.org/"
@@ -25,17 +30,23 @@ def of_credit(document: Document, credit: Credit) -> Embedded | None:
         return None
     found = list(_files(document, credit.line))
     if not found:
+        near = _ROWS if is_row(document, credit) else _NEAR
         beside = (document.lines.after(credit.line), document.lines.before(credit.line))
-        lines = chain.from_iterable(_in_box(credit, some) for some in beside)
+        lines = chain.from_iterable(_in_box(credit, islice(some, near)) for some in beside)
         found = [file for line in lines for file in _files(document, line)]
     return found[0] if len({each.url for each in found}) == 1 else None
 
 
+def box_of(credit: Credit) -> LexborNode:
+    """Return what a credit's line stands in together with the lines beside it."""
+    node = credit.line.node
+    return node.parent if node.tag in ("p", "li") and node.parent is not None else node
+
+
 def _in_box(credit: Credit, lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines beside a credit in its box, up to one with another licence or a picture."""
-    node = credit.line.node
-    box = node.parent if node.tag == "p" and node.parent is not None else node
-    for line in islice(lines, _NEAR):
+    box = box_of(credit)
+    for line in lines:
         around = (line.node, line.node.parent)
         inside = any(each is not None and each.mem_id == box.mem_id for each in around)
         if line.media or not inside or len(line.text) > _LONGEST or _names_license(line):

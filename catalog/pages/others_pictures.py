@@ -28,8 +28,17 @@ _OF_WORK = re.compile(
     re.IGNORECASE,
 )
 _REVIEW = re.compile(
-    r"\b(?:book|film|movie|album|game|comic|theatre) review\b|^\W{0,3}(?:review|rezension|reseña"
-    r"|resenha|recensione|critique)\b|\b(?:buchbesprechung|filmkritik)\b",
+    r"\b(?:book|film|movie|album|game|comic|theatre) (?:review|summary|notes)\b"
+    r"|^\W{0,3}(?:review|rezension|reseña|resenha|recensione|recensie|recenzj[ae]|recenze"
+    r"|anmeldelse|critique|рецензи[яи])\b"
+    r"|\b(?:buchbesprechung|filmkritik|boganmeldelse|(?:fiche|notes) de lecture)\b"
+    r"|[短书書影]评|[短書影]評|[观觀读讀][后後]感|[读讀]书?[书書][笔筆][记記]|読書感想|感想文",
+    re.IGNORECASE,
+)
+# Under what a blog files its posts on them.
+_FILED_UNDER = re.compile(
+    r"/categor(?:y|ies|ias?|ies?)/(?:books?|book-?reviews?|films?|movies?|reviews?|anime|manga|comics"
+    r"|livres|libros|libri|livros|b(?:ü|ue|%c3%bc)cher|cin[eé]ma|peliculas|tv)(?:/|/index\.html?|\.html?)?$",
     re.IGNORECASE,
 )
 # "The Mill: A Review", "A review of The Mill"; so are papers called, whose figures are theirs.
@@ -241,13 +250,26 @@ def _shows_another_work(document: Document, media: Embedded) -> bool:
         return True
     if _REVIEWED.search(document.title() or "") and not document.meta("citation_title"):
         return True
-    if _is_on_work_of_another(document):
+    if _is_on_work_of_another(document) or _is_filed_under_works(document, media):
         return True
     title, line = media.get("alt").strip(), document.line_of(media)
     if not title or line is None:
         return False
     at = line.text.find(title)
     return at >= 0 and bool(credit_words.WORK_CALLED.search(line.text, 0, at))
+
+
+def _is_filed_under_works(document: Document, media: Embedded) -> bool:
+    """Tell whether the article that shows a picture is of its blog's category "Books"."""
+    article = next((node for node in ancestors(media.node) if node.tag == "article"), None)
+    if article is None or not document.holds(b"/categor"):
+        return False
+    return document.remembered(("filed", article.mem_id), partial(_links_category, article))
+
+
+def _links_category(article: LexborNode) -> bool:
+    links = article.css('a[href*="/categor"]')
+    return any(_FILED_UNDER.search(link.attributes["href"] or "") for link in links)
 
 
 def _is_on_work_of_another(document: Document) -> bool:

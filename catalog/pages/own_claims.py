@@ -267,9 +267,10 @@ def _is_shown(media: Embedded, name: str) -> bool:
 def _named_beside(document: Document, best: Assigned) -> str | None:
     """Return whom the caption, the card or the next line names, where the credit names nobody."""
     alone = best.place is CreditPlace.LINE and len(best.credit.line.media) == 1
-    if alone or best.place in (CreditPlace.CAPTION, CreditPlace.BOX, CreditPlace.MATCHED):
+    boxed = best.place in (CreditPlace.CAPTION, CreditPlace.BOX)
+    if alone or boxed or best.place in (CreditPlace.MATCHED, CreditPlace.LINKED):
         name = named_beside.row_author(document, best.credit, best.around)
-        if best.place is not CreditPlace.MATCHED:
+        if alone or boxed:
             name = named_beside.marked_author(best.around) or name
         if name:
             return name

@@ -294,7 +294,9 @@ def _by_file(document: Document, credit: Credit) -> Assigned | None:
 
 def _by_link(document: Document, credit: Credit) -> Assigned | None:
     found = linked_files.of_credit(document, credit) if is_credit(credit) else None
-    return _matched(credit, found, CreditPlace.LINKED)
+    if found is None:
+        return None
+    return Assigned(credit, (found,), CreditPlace.LINKED, linked_files.box_of(credit))
 
 
 def _by_row(document: Document, credit: Credit) -> Assigned | None:
