@@ -79,12 +79,22 @@ def numbered(document: Document, credit: Credit) -> Embedded | None:
     wanted = number_of(document, credit)
     if wanted is None:
         return None
-    works = content_works(document)
-    captioned = [media for media in works if _number_in_caption(document, media) == wanted]
+    captioned = document.remembered("captioned", lambda: _by_number(document)).get(wanted, [])
     if len(captioned) == 1:
         return captioned[0]
+    works = content_works(document)
     number, part = wanted
     return works[number - 1] if not part and 0 < number <= len(works) else None
+
+
+def _by_number(document: Document) -> dict[tuple[int, str], list[Embedded]]:
+    """Return the pictures by the number in their captions."""
+    found: dict[tuple[int, str], list[Embedded]] = {}
+    for media in content_works(document):
+        number = _number_in_caption(document, media)
+        if number:
+            found.setdefault(number, []).append(media)
+    return found
 
 
 def _number_in_caption(document: Document, media: Embedded) -> tuple[int, str] | None:

@@ -37,7 +37,7 @@ _REVIEW = re.compile(
 )
 # Under what a blog files its posts on them.
 _FILED_UNDER = re.compile(
-    r"/categor(?:y|ies|ias?|ies?)/(?:books?|book-?reviews?|films?|movies?|reviews?|anime|manga|comics"
+    r"/categor(?:y|ies?|ias?)/(?:books?|book-?reviews?|films?|movies?|reviews?|anime|manga|comics"
     r"|livres|libros|libri|livros|b(?:ü|ue|%c3%bc)cher|cin[eé]ma|peliculas|tv)(?:/|/index\.html?|\.html?)?$",
     re.IGNORECASE,
 )

@@ -161,8 +161,32 @@ CAPTIONS = b'<div class="caption">' * 60
             ),
             3_000,
         ),
+        # Numbered captions, and a list of credits with these numbers.
+        (
+            lambda n: (
+                each(n, b'<figure><img src="/%d.jpg"><figcaption>Figure 7</figcaption></figure>')
+                + each(n, b"<p>Figure 7: %d mills. Photo by Ann Lee, CC BY 4.0")
+            ),
+            1_000,
+        ),
+        # An article of a category, and a caption with many parts that are called credits.
+        (
+            lambda n: (
+                b"<article><figure>"
+                + each(n, b'<img src="/%d.jpg"><a href="/category/a">a</a>')
+                + b"<figcaption>"
+                + b'<span class="credit">Bo Ek</span>' * n
+                + b"</figcaption></figure>All photos: CC BY 4.0 "
+                + LINK
+            ),
+            3_000,
+        ),
+        (
+            lambda n: b'<p><img src="/1.jpg"><p>Made of:' + b"<p>Photo by Ann Lee, CC BY 4.0" * n,
+            3_000,
+        ),
     ],
-    ids=range(8),
+    ids=range(11),
 )
 def test_many_links_and_pictures_cost_no_more_than_their_number(html, size):
     def read(page):
