@@ -61,7 +61,7 @@ def extract_page(
     seconds: float,
     explain: Path | None,
 ) -> None:
-    """Read one saved page.
+    """Read one saved page; "-" is standard input.
 
     Records go to stdout, one JSON object a line; what was rejected goes to stderr, with reason and
     detail. docs/page-reading.md explains what counts as evidence.
@@ -75,7 +75,8 @@ def extract_page(
     )
     reason = unreadable(page)
     if reason in _WHY:
-        raise UsageError(f"{file} {_WHY[reason]}. Give a saved web page.")
+        name = "standard input" if str(file) == "-" else file
+        raise UsageError(f"{name} {_WHY[reason]}. Give a saved web page.")
     read = partial(page_rows, page, provider=provider, opted_out=opted_out, seconds=seconds)
     found = read(least=least)
     if explain:
@@ -96,6 +97,8 @@ def _absolute(url: str) -> str:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with click.open_file(str(file), "rb") as stream:
+            data: bytes = stream.read()
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
+    return data

@@ -73,6 +73,17 @@ def _error(capsys, *args):
     return 0, ""
 
 
+def test_a_page_on_standard_input_is_read_as_one_in_a_file():
+    command = ["images", "extract-page", "--url", URL, "-"]
+
+    result = CliRunner().invoke(cli, command, input=PAGE)
+
+    assert result.exit_code == 0
+    assert [json.loads(line)["url"] for line in result.stdout.splitlines()] == [
+        "https://photos.example/bee.jpg"
+    ]
+
+
 def test_a_missing_file_ends_with_one_clear_line(capsys):
     assert _error(capsys, "--url", URL, "/no/such/page.html") == (
         2,
