@@ -393,4 +393,12 @@ PAGES = (
             Work("/img/saw.svg", "by-sa 4.0", "Bob Ray"),
         ),
     ),
+    OwnPage(
+        "credit_list",
+        "a list in which a credit without a file stands beside a file without a credit",
+        plain_page(
+            f"<main><h1>Sources</h1><ul><li>Photo by Ann Lee, {anchor(BY4)}</li>"
+            "<li><a href='/img/saw.jpg'>saw.jpg</a>, from an old book</li></ul></main>"
+        ),
+    ),
 )

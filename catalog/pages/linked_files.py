@@ -21,31 +21,33 @@ _MOST_LINKS = 20
 _LICENSE = "creativecommons.org/"
 
 
-def of_credit(document: Document, credit: Credit) -> Embedded | None:
+def of_credit(document: Document, credit: Credit) -> tuple[Embedded, LexborNode] | None:
     """Find the one picture at the page's site that a credit's line links to, or one in its box.
 
-    "Photo by Ann Lee, CC BY 2.0" and below it, in the same section, "[View the photograph]".
+    "Photo by Ann Lee, CC BY 2.0" and below it, in the same section, "[View the photograph]"; or
+    the rows of a list, of which one links the file. The box is returned, too.
     """
     if credit.license is None or credit.at.area != surroundings.CONTENT:
         return None
+    row = is_row(document, credit)
+    box = _box(credit, "li" if row else "p")
     found = list(_files(document, credit.line))
     if not found:
-        near = _ROWS if is_row(document, credit) else _NEAR
+        near = _ROWS if row else _NEAR
         beside = (document.lines.after(credit.line), document.lines.before(credit.line))
-        lines = chain.from_iterable(_in_box(credit, islice(some, near)) for some in beside)
+        lines = chain.from_iterable(_in_box(box, islice(some, near)) for some in beside)
         found = [file for line in lines for file in _files(document, line)]
-    return found[0] if len({each.url for each in found}) == 1 else None
+    return (found[0], box) if len({each.url for each in found}) == 1 else None
 
 
-def box_of(credit: Credit) -> LexborNode:
-    """Return what a credit's line stands in together with the lines beside it."""
+def _box(credit: Credit, part: str) -> LexborNode:
+    """Return what holds a credit's element, where that is such a part of it; else that itself."""
     node = credit.line.node
-    return node.parent if node.tag in ("p", "li") and node.parent is not None else node
+    return node.parent if node.tag in ("p", part) and node.parent is not None else node
 
 
-def _in_box(credit: Credit, lines: Iterable[Line]) -> Iterator[Line]:
+def _in_box(box: LexborNode, lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines beside a credit in its box, up to one with another licence or a picture."""
-    box = box_of(credit)
     for line in lines:
         around = (line.node, line.node.parent)
         inside = any(each is not None and each.mem_id == box.mem_id for each in around)

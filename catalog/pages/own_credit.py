@@ -294,9 +294,7 @@ def _by_file(document: Document, credit: Credit) -> Assigned | None:
 
 def _by_link(document: Document, credit: Credit) -> Assigned | None:
     found = linked_files.of_credit(document, credit) if is_credit(credit) else None
-    if found is None:
-        return None
-    return Assigned(credit, (found,), CreditPlace.LINKED, linked_files.box_of(credit))
+    return Assigned(credit, found[:1], CreditPlace.LINKED, found[1]) if found else None
 
 
 def _by_row(document: Document, credit: Credit) -> Assigned | None:
