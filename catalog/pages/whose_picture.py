@@ -28,10 +28,10 @@ from catalog.pages.stated_license import Stated, is_of_item
 # Under what the page's author may credit a picture without a name.
 _THEMSELVES = frozenset(("own work", "eigenes werk", "me", "ich"))
 _LONGEST_NOTICE = 160
+# Where sites are that keep no pictures for others; in `name_words` those that do are no names.
 _SERVICES = frozenset((
-    "bluesky", "codeberg", "discord", "facebook", "flickr", "github", "gitlab", "instagram",
-    "linkedin", "mastodon", "matrix", "orcid", "patreon", "pinterest", "reddit", "rss", "telegram",
-    "tumblr", "twitter", "vimeo", "youtube",
+    "bluesky", "codeberg", "discord", "github", "gitlab", "linkedin", "mastodon", "matrix", "orcid",
+    "patreon", "pinterest", "reddit", "rss", "telegram",
 ))  # fmt: skip
 # Also "Contents © 2024 Ann Lee - Powered by ...", as Nikola has it in each language (CONTENT_FOOTER
 # in getnikola/nikola, nikola/conf.py.in at 0e56c60, read on 2026-11-27).
@@ -109,9 +109,8 @@ def held_against_page(
     creator = claim.fields.get("creator")
     if creator:
         people.add(plain(creator))
-    key = link_resolution.work_key(claim.url)
-    shown = (m for m in document.media if m.url and key in (m.key, link_resolution.work_key(m.url)))
-    media = next(shown, None)
+    shown = document.remembered("by work", lambda: _by_work(document))
+    media = shown.get(link_resolution.work_key(claim.url))
     why = against(document, claim.url, media, claim.license, own, people)
     if why is None and media is not None and is_captioned_by_others(document, media, people):
         why = "credited_to_others"
@@ -120,6 +119,16 @@ def held_against_page(
     # Of which picture a line apart is, may be open.
     doubtful = claim.media_type == "image" and is_told_apart(document, people)
     return replace(claim, confidence=Confidence.LOW) if doubtful else claim
+
+
+def _by_work(document: Document) -> dict[str, Embedded]:
+    """Return the first picture of the page that shows each work."""
+    found: dict[str, Embedded] = {}
+    for media in document.media:
+        if media.url:
+            found.setdefault(media.key, media)
+            found.setdefault(link_resolution.work_key(media.url), media)
+    return found
 
 
 def licensors(document: Document, page: Item | None, stated: Stated) -> set[str]:
