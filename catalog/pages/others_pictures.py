@@ -32,7 +32,7 @@ _REVIEW = re.compile(
     r"|^\W{0,3}(?:review|rezension|reseña|resenha|recensione|recensie|recenzj[ae]|recenze"
     r"|anmeldelse|critique|рецензи[яи])\b"
     r"|\b(?:buchbesprechung|filmkritik|boganmeldelse|(?:fiche|notes) de lecture)\b"
-    r"|[短书書影]评|[短書影]評|[观觀读讀][后後]感|[读讀]书?[书書][笔筆][记記]|読書感想|感想文",
+    r"|[短书書影][评評]|[观觀读讀][后後]感|[读讀][书書][笔筆][记記]|読書感想|感想文",
     re.IGNORECASE,
 )
 # Under what a blog files its posts on them.

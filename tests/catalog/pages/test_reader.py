@@ -212,6 +212,21 @@ def test_what_no_licence_covers_is_rejected_with_a_reason(html, reasons):
     assert found(html) == ([], reasons)
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "\r\n    ", "\t", "&nbsp;", "\xa0", "\n&nbsp; "])
+@pytest.mark.parametrize("name", ["Creative_Commons Attribution 4.0", "CC_BY 4.0"])
+def test_a_licences_name_is_read_whatever_blank_parts_its_words(name, blank):
+    credit = f"Photo by Ann Lee, {name.replace('_', blank)}"
+    html = f"<figure><img src='/b.jpg'><figcaption>{credit}</figcaption></figure>"
+
+    assert found(html) == ([("/b.jpg", "by 4.0", "figure", "medium")], {})
+
+
+def test_words_of_which_none_is_the_other_s_neighbour_name_no_licence():
+    html = "<p>A creative park of commons. An account in CC, by Ann Lee. <img src='/b.jpg'>"
+
+    assert found(html) == ([], {"no_license": 1})
+
+
 def test_a_licence_inside_a_figure_covers_that_figure_only():
     html = f"""<meta property="og:image" content="/a.jpg"><figure><img src="/a.jpg"></figure>
         <figure><img src="/b.jpg"><a rel="license" href="{SA}">BY-SA</a></figure>"""
