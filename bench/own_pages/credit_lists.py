@@ -36,6 +36,16 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
+        "the credit of a drawing called a logo links to the page of that file",
+        plain_page(
+            f"<article>{TEXT}<center><a href='https://commons.wikimedia.org/wiki/File:Mill_logo_of_1910.svg'><img src='/up/Mill_logo_of_1910.svg' width='480' height='480'></a><br>"
+            f"\"<a href='https://commons.wikimedia.org/wiki/File:Mill_logo_of_1910.svg'>Mill logo from 1910</a>\" di <a href='https://commons.wikimedia.org/wiki/User:Ann_Lee'>Ann Lee</a> - Opera propria. "
+            f"Con licenza {anchor(SA3, 'CC BY-SA 3.0')} tramite <a href='https://commons.wikimedia.org/wiki/'>Wikimedia Commons</a>.</center>{TEXT}</article>"
+        ),
+        (Work("/up/Mill_logo_of_1910.svg", "by-sa 3.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "credit_list",
         "the credit links to the file whose name the picture has",
         plain_page(
             f"<article><p><img src='/up/51234567890_ab12cd_k.jpg'></p>{TEXT}<p><img src='/up/Red_Mill.jpg'></p>"

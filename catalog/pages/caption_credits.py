@@ -21,6 +21,7 @@ from catalog.urls import site_domain
 _LONGEST = 400
 _LONGEST_LINE = 160
 _SHORTEST_SAME = 3
+_SMALL_HEADINGS = ("h5", "h6")
 _MOST_NAMES = 3
 # What is named by who made it, with a colon; of the second kind a colon tells what it shows.
 _DRAWN = (
@@ -36,6 +37,7 @@ _MADE = (
 )
 _FROM = (
     rf"{name_words.CREDITS}|{name_words.SOURCES}|источники|via|courtesy|cortesía|cortesia|handout"
+    r"|rights|rechte|copyright"
 )
 _PART = r"(?:@\w|[^\W\d_a-zäöü])[\w.’'&-]{0,30}"
 _SMALL = r"(?:(?:of|de|von|van|der|da|di|the|and|&|for|in)\s)?"
@@ -50,15 +52,17 @@ _LABELLED = re.compile(
     rf"(?i:(?:(?:{_MADE})\s?(?:credits?|courtesy|source|by)?|(?P<source>{_FROM}))\s?[:：]\s?"
     rf"|(?:{_MADE}|{_DRAWN}),?\s(?:\w{{3,12}}\s)?(?:by|von|par|por|door|av|af|przez)\s"
     rf"|\bcourtesy\sof\s"
-    rf"|(?:^|[(–—|]\s?)(?:via|cortesía\sde)\s|\(by\s"
+    rf"|(?:^|(?<=[(–—|])|(?<=[(–—|]\s))(?:via|cortesía\sde)\s|\(by\s"
     rf"|(?:foto|ilustración|ilustração|illustration|illustrazione|imagen|immagine|dibujo|disegno"
     rf"|dessin|il·lustració|dibuix|debuxo|fotografia|photo|photographie"
     rf"|peinture|tableau|pintura|cuadro|quadro|gemälde|foto|afbeelding|tekening)\s(?:d['’]|(?:d[ei]"
     rf"|van)\s){_TWO}"
     rf"|(?:thanks\sto|danke?\san|merci\sà|gracias\sa|fot\.|rys\.|ph\.|credits?\sto|h/t|📷|📸|🎨)\W?\s?"
-    rf"|(?:{_MADE})\s(?:via\s|by\s)?(?=@)|(?:^|[.–—|(·]\s?)(?:photo|foto|fotos"
-    rf"|ph)\s{_TWO}(?={_NAME}\W{{0,3}}$)"
-    rf"|[(–—|,.;-]\s?(?:sources?|quelle|fuente|fonte)\s"
+    rf"|(?:{_MADE})\s(?:via\s|by\s)?(?=@)|^(?=@)"
+    rf"|(?:^|(?<=[.–—|(·])|(?<=[.–—|(·]\s))(?:photo|foto|fotos|ph)(?:\s?[/|–—-]\s?|\s){_TWO}"
+    rf"(?={_NAME}\W{{0,3}}$)"
+    rf"|(?:(?<=[(–—|,.;-])|(?<=[(–—|,.;-]\s))(?:sources?|quelle|fuente|fonte)\s"
+    rf"|\bcopyright\s(?:(?:19|20)\d\d,?\s)?(?:by\s)?"
     rf"|(?:images?|graphic|figure|chart|graph|diagram|illustration)\s(?:\d{{1,2}}\s|is\s)?from\s"
     rf"|\(from\s"
     rf"|\((?:photo|foto|image|illustration)\s"
@@ -79,6 +83,9 @@ _POSSESSED = re.compile(
 _ENDING = re.compile(
     rf"(?:\s[(\[]|\s/\s?){_SOMEBODY}(?:\s?/\s?[^()\[\]/]{{2,30}})?[)\]]?\W{{0,2}}$"
 )
+# "Ann Lee/Staff", "City Museum/Ann Lee": all of a caption.
+_SIGNED = re.compile(rf"^{_SOMEBODY}\s?/\s?(?:{_PART}\s?){{1,3}}\W{{0,2}}$")
+_SIGNED_LAST = re.compile(rf"^(?:{_PART}\s?){{1,4}}/\s?{_SOMEBODY}\W{{0,2}}$")
 # "The mill by Ann Lee"; but "Standing by Lake Erie" and "Talk by Bo Ek" say what it shows.
 _BY_ENDING = re.compile(
     r"(?<!ing)(?<!alk)(?<!ture)(?<!cert)(?<!tion)\s(?i:by|von|par|por)\s(?!Lake|River|Mount|Sea)"
@@ -105,14 +112,17 @@ _TITLE_OF_WORK = re.compile(r"[A-Z0-9][^()]{0,60}\s\((?:19|20)\d\d\)")
 _ARTICLE = re.compile(
     r"(?:The|A|An|My|Our|This|These|Some|Two|Three|Der|Die|Das|Ein|Eine|Mein|Unser|La|Le|Les|L|El"
     r"|Los|Las|Un|Una|Une|Il|Lo|I|Gli|O|Os|As|Um|Uma|De|Het|Een|How|What|Where|When|Here|In|At|On"
-    r"|View|Before|After|Left|Right|Top)\b(?!\s?[/@])"
+    r"|View|Before|After|Left|Right|Top)\b(?!\.|\s?[/@])"
 )
 _SERVICES = (
     r"wikipedia|wikimedia(?: commons)?|flickr|pinterest|facebook|twitter|instagram|youtube|tumblr"
     r"|reddit|linkedin|imdb|amazon|google(?: maps| earth| images| street view)?|openstreetmap|nasa"
     r"|esa|eso|jpl|cern|usgs|noaa|nih|cdc|bbc|cnn|npr|pbs|reuters|library of congress"
     r"|national archives|british (?:museum|library)|rijksmuseum|the louvre|europeana"
-    r"|internet archive|xkcd|our world in data|statista|dilbert|getty|istock|the internet|internet"
+    r"|internet archive|xkcd|imgur|netflix|disney|marvel comics|warner bros"
+    r"|(?:the )?new york times"
+    r"|wiki ?commons|epa|ap|123rf"
+    r"|our world in data|statista|dilbert|getty|istock|the internet|internet"
     r"|the web|privat|zvg|freepik|font awesome|undraw|dall[·-]?e|midjourney"
 )
 _SOURCED = re.compile(
@@ -155,6 +165,12 @@ _OF_OTHERS = re.compile(
     r"|\bcon (?:el )?permiso d"
     r"|\bgentile concessione\b|\bcom permissão\b|\bmet toestemming\b|\bza zgodą\b|\bс разрешения\b"
     r"|\b(?:archival|archive|vintage|old) (?:photo\w{0,8}|postcard|print|engraving)\b"
+    # As newspapers sign what they were sent.
+    r"|\b(?:provided|contributed|submitted|courtesy|staff|handout) (?:photo|image|picture)\b"
+    r"|\bnuotr\.|\blicen[sc]e from\s(?-i:[A-Z])"
+    # A licence without its version: "Image licensed under Creative Commons", or that alone.
+    r"|\b(?:licen[sc]ed|under|unter|sous|bajo|sob|via) (?:an? |the )?creative commons\W{0,2}$"
+    r"|^(?:cc|creative commons)(?: licen[sc]e)?\W{0,2}$"
     r"|\b(?:film|movie) still\b|\bstills? from\b"
     r"|\b(?:movie|film|book|album|dvd|cd)\s(?:poster|cover)\b"
     r"|\b(?:cover|poster)\s(?:of|for)\s(?:the|his|her|their|a)\s(?:\w{1,20}\s)?"
@@ -269,8 +285,9 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
 
 
 def _is_told_of_others(said: str) -> bool:
-    told = _OF_OTHERS.search(said) or _PUBLIC_DOMAIN.search(said)
-    return bool(told) and not credit_words.MINE.search(said)
+    patterns = (_OF_OTHERS, _PUBLIC_DOMAIN, credit_words.ALL_RESERVED)
+    told = any(pattern.search(said) for pattern in patterns)
+    return told and not credit_words.MINE.search(said)
 
 
 def is_told_free(document: Document, media: Embedded) -> bool:
@@ -288,6 +305,8 @@ def _endings(
     yield from ((_POSSESSED, text) for text in said)
     for text in said[:1]:
         yield _ENDING, text
+        yield _SIGNED, text
+        yield _SIGNED_LAST, text
         if surroundings.of(document, media.node).figure is not None:
             yield _BY_CAPTION, text
 
@@ -349,8 +368,9 @@ def _said(document: Document, media: Embedded) -> list[str]:
     following = (
         other.text
         for other in islice(document.lines.after(line), 1)
-        # Not the heading of a box in the sidebar: "Facebook".
-        if not other.is_heading and surroundings.of(document, other.node).area == area
+        # Not the heading of a box in the sidebar: "Facebook". The smallest serve as captions, too.
+        if (not other.is_heading or other.node.tag in _SMALL_HEADINGS)
+        and surroundings.of(document, other.node).area == area
     )
     return [text for text in (line.text, *following) if 0 < len(text) <= _LONGEST_LINE]
 
@@ -401,7 +421,7 @@ def _credits_others(document: Document, said: str, people: set[str]) -> bool:
     people = {*people, link_resolution.host_of(document.url)}
     for each in islice(_LABELLED.finditer(said), _MOST_NAMES):
         name = each["who"]
-        source = each["source"] or said[: each.start("who")].endswith("from ")
+        source = each["source"] or said[: each.start("who")].endswith(("from ", "via "))
         called = _ARTICLE.match(name) if source else None  # "Fuente: El Mundo"
         if is_name_of_others(name[called.end() :].strip() if called else name, people):
             return True

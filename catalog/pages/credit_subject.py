@@ -22,6 +22,8 @@ _FIRST = 3
 _FEWEST_WORDS = 2
 _ARTICLE = re.compile(r"^(?:an?|the|this|ein|eine|das|die|une?|una?|la|el)\s", re.IGNORECASE)
 _OWN_WORK = re.compile(OWN_WORK, re.IGNORECASE)
+# "Logo from 1984" by Ann Lee: what a title says is no label.
+_TITLE = re.compile(r"[\"“„«][^\"“”„«»]{1,200}[\"“”»]")
 _ICON_BY = re.compile(r"\b(?:icon|logo|sprite)(?= (?:by|von|par|por)\b)", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,10}>", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w\.\s|\s\((?=[^()]{2,60}$)")
@@ -208,6 +210,7 @@ def _is_of_another(credit: Credit) -> bool:
         # A note in a caption on the article's text; not "An image from the Mill Dataset".
         picture = credit_words.PICTURE.match(_ARTICLE.sub("", said.words.lstrip(" \"'([")))
         return credit.at.figure is not None and picture is None
+    ahead = _TITLE.sub('""', ahead)
     others = [found.end() for found in credit_words.OF_ANOTHER.finditer(ahead)]
     pictures = [found.start() for found in credit_words.CREDIT.finditer(ahead)]
     if not others or others[-1] < max(pictures, default=-1):

@@ -6,6 +6,7 @@ A list of credits at the end of a page stands near none of its pictures; what it
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
@@ -15,6 +16,7 @@ from catalog.pages import (
     credit_words,
     link_resolution,
     names,
+    site_chrome,
     statement_words,
     surroundings,
 )
@@ -132,14 +134,21 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
             or any(name in link_resolution.plain_name(media.url) for name in names)
         )
     ]
-    behind = (m for m in document.media if m.background and m.url and not found)
-    found += [m for m in behind if link_resolution.original_name(m.url or "") in names]
+    if not found:
+        found = _named(filter(partial(_is_other, document), document.media), names)
     exact = _named(found, names)
     if not exact and not found:
         # "Red-bee1.jpg" at a wiki, where a name is given once, is "red-bee.jpg" here.
         bare = set(map(link_resolution.without_number, names))
         exact = _named(content_works(document), {n for n in bare if len(n) >= _SHORTEST_BEGINNING})
     return _only(exact or found)
+
+
+def _is_other(document: Document, media: Embedded) -> bool:
+    """Tell whether it may be a work though it lies behind matter, or is called a logo."""
+    return media.url is not None and (
+        media.background or site_chrome.is_work(document, media, explicit=True)
+    )
 
 
 def _named(media: Iterable[Embedded], names: Container[str]) -> list[Embedded]:

@@ -15,11 +15,12 @@ PICTURES = (
     r"|painting|gem[aä]lde|peinture|artwork|cartoon|karikatur|sketch|diagram|chart|icon"
     r"|map|karte|carte|mapa|mappa|figure|fig\.|abb(?:ildung|\.)|aufnahme|scan|screenshot"
     r"|video(?: still)?|audio|recording|music|sound|visuel|render(?:ing)?|fot\.?|kuva|valokuva"
-    r"|zdj[eę]cie|фото(?:графия)?|снимка|зображення|φωτογραφία|写真|画像|图片?|圖片?|照片|사진|이미지"
+    r"|zdj[eę]cie|фото(?:графия)?|снимка|зображення|φωτ(?:ό|ογραφία)|写真|画像|图片?|圖片?|照片|사진|이미지"
     r"|il·lustraci(?:ó|ons)|dibuix|debuxo|imaxe|argazkia|irudia|ilustracja|rysunek|obr[aá]zek"
     r"|ilustrace|kresba|sn[ií]mek|f[ée]nyk[ée]p|illusztráció|rajz|tegning|illustrasjon|teckning"
     r"|piirros|kuvitus|çizim|resim|slika|nuotrauka|pilt|attēls|εικόνα|عکس"
-    r"|fotografij[ae]|foto[gğ]raf|g[oö]rsel|gambar|(?:hình )?[aả]nh|ภาพ|תמונה|صورة|work"
+    r"|fotografij[ae]|foto[gğ]raf|(?:ljós)?mynd|फोटो"
+    r"|g[oö]rsel|gambar|(?:hình )?[aả]nh|ภาพ|תמונה|صورة|work"
 )
 AUTHORS = (
     r"authors?|creators?|photographers?|photography|artists?|illustrators?|painter|designer"
@@ -27,7 +28,8 @@ AUTHORS = (
     r"|cartographer|cartoonist|uploader|performer|composer|attribution"
     r"|urheber(?:in|/in|:in)?|fotograf(?:in|en|o|a|ka)?|autor(?:in|es|a|zy)?|k[üu]nstler(?:in)?"
     r"|zeichner(?:in)?|fot[oó]gra[fv][oa]|photographe|illustrat(?:eur|rice)|auteure?|autrice"
-    r"|autor[ei]a?|fotograaf|maker|kuvaaja|tekij[aä]|szerző|autor zdj[eę]cia|автор(?: фото)?"
+    r"|autor[ei]a?|fotograaf|forfatter|maker|kuvaaja|tekij[aä]|szerző|autor zdj[eę]cia"
+    r"|автор(?: фото)?"
     r"|фотограф|συγγραφέας|φωτογράφος|作者|著者|撮影者?|摄影师?|攝影師?|作家|작가|저자|촬영"
     r"|צילום|صاحب الصورة|تصوير|fotoğrafçı|yazar"
 )
@@ -40,7 +42,7 @@ CREDITS = (
 SOURCES = (
     r"sources?|(?:bild|foto|abbildungs|bilder)?quellen?|fuente|fonte|font|bron|kilde|k[äa]lla"
     r"|l[äa]hde|[zź]r[oó]d[lł]o|zdroj|forr[aá]s|sursa|kaynak|источник|джерело|πηγή|出典|来源|來源"
-    r"|iturriak?|图片来源|圖片來源|출처|ngu[oồ]n|sumber|מקור|المصدر"
+    r"|iturriak?|forrása|източник|izvor|vir|šaltinis|avots|allikas|heimild|منبع|स्रोत|ที่มา|图片来源|圖片來源|출처|ngu[oồ]n|sumber|מקור|المصدر"
 )
 # Labels of something else: what stands behind them is no name.
 OTHER_LABELS = frozenset((

@@ -241,7 +241,9 @@ def _of_main(
     why = against(document, main.url, main.media, stated.license, own, people)
     if why is None and not of_picture and lies_elsewhere(document, main.url):
         why = "file_of_another_site"
-    if why is None and not of_picture and main.media is not None:
+    # What stands at an object whose page has a row "License: ..." is whose that object is.
+    of_item = is_of_item(document, stated)
+    if why is None and not (of_picture or of_item) and main.media is not None:
         others = caption_credits.is_of_others(document, main.media, people)
         why = "credited_to_others" if others else None
     if why:
@@ -254,7 +256,7 @@ def _of_main(
     author = maker_of(document, page, stated)
     if not of_picture and is_portrait(document, main, people | {plain(author["creator"] or "")}):
         confidence = Confidence.LOW
-    sure = of_picture or is_of_item(document, stated)
+    sure = of_picture or of_item
     if not (sure or _is_own(document, main, stated, own, people, author["creator"])):
         confidence = Confidence.LOW
     known: dict[str, Any] = {

@@ -39,6 +39,15 @@ OTHERS = (
     "Con permiso de Bo Ek", "Scene from “Her”", "From the collection of the River Museum",
     "Collection of the River Museum", "An archival photo of the river", "(riversand.com)",
     "A photo of the music video, posted on the River social media",
+    "Photo/Bo Ek", "Photo - Bo Ek", "The river. Foto Bo Ek", "Photo: B. Ek", "Photo: A. Ek",
+    "Copyright Bo Ek", "Copyright: Bo Ek", "Copyright 2019 Bo Ek", "Rights: River Museum",
+    "Bo Ek/Staff", "River Museum/Bo Ek", "Provided photo", "Staff photo", "@boek",
+    "@boek on Instagram", "via The River Times", "Image licensed under Creative Commons",
+    "Creative Commons", "Todos los derechos reservados", "Tous droits réservés",
+    "The river, fonte ANSA",
+    "Kép forrása: MTI", "Източник: БТА", "Šaltinis: BNS", "Jono Petraičio nuotr.",
+    "Ljósmynd: Anna Ek",
+    "Φωτό: Άννα Παππά", "फोटो: राम कुमार", "ที่มา: มติชน", "منبع: ایسنا",
 )  # fmt: skip
 OWN = (
     "Photo: The mill at dusk", "Figure 1: Bayesian Network", "Map: River Lee in 1900",
@@ -52,6 +61,8 @@ OWN = (
     "Photo taken after Easter 2010", "The mill of Bo Ek",
     "Diagram: Client and Server", "Chart: Growth by Year", "Photos from our trip to Rome",
     "Photo taken in Paris", "Poster of my talk", "图1：系统架构", "Figure 1: Stock components",
+    "Photo: A mill", "Copyright law in one picture", "Photo - the mill", "Input/Output of the mill",
+    "The people of Creative Commons in Rome",
 )  # fmt: skip
 
 
