@@ -9,6 +9,26 @@ _GRANTED = f'<p><a href="https://commons.wikimedia.org/wiki/File:Mill.jpg">原�
 ROWS = (
     OwnPage(
         "block",
+        "the title in a card is what the picture of another card is called",
+        plain_page(
+            "<ul class='credits'>"
+            + "".join(
+                f"<li><img src='/img/{file}.jpg' alt=''><div><b>{title}</b><span>Photo by {name} · {said}</span><a href='https://commons.wikimedia.org/wiki/File:{page}'>"
+                "View on Wikimedia Commons</a></div></li>"
+                for file, title, name, said, page in (
+                    ("hero", "Windmill (home page)", "Ann Lee", "CC BY-SA 3.0", "Windmill_01.jpg"),
+                    ("windmill", "Windmill Park", "Bo Ek", "CC BY-SA 4.0", "The_park.jpg"),
+                )
+            )
+            + "</ul>"
+        ),
+        (
+            Work("/img/hero.jpg", "by-sa 3.0", "Ann Lee"),
+            Work("/img/windmill.jpg", "by-sa 4.0", "Bo Ek"),
+        ),
+    ),
+    OwnPage(
+        "block",
         "a card of credits states author or institution in one row",
         plain_page(
             "<div class='grid'>"

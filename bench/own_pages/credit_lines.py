@@ -20,6 +20,17 @@ from bench.own_pages.page import BY2, BY4, HOME, ND4, SA3, TEXT, ZERO, OwnPage, 
 
 PAGES = (
     OwnPage(
+        "block",
+        "the credit below two pictures side by side is of both",
+        plain_post(
+            TEXT,
+            "<p><img src='/img/left.png' width='45%'><img src='/img/right.png' width='45%'></p>"
+            f"<p>(Image courtesy of Ann Lee. {LINK_BY4})</p>",
+            TEXT,
+        ),
+        (Work("/img/left.png", "by 4.0", "Ann Lee"), Work("/img/right.png", "by 4.0", "Ann Lee")),
+    ),
+    OwnPage(
         "credit_line",
         "Portuguese: a photograph “about” a licence is by nobody",
         plain_post(

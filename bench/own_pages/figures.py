@@ -23,6 +23,17 @@ _ICON = f'<a href="{BY4}"><i class="fa fa-creative-commons"></i></a>'
 PAGES = (
     OwnPage(
         "figure",
+        "a figure that shows the button of the licence, as eXeLearning's",
+        plain_post(
+            TEXT,
+            "<figure class='exe-figure'><img src='/files/licencia_cc_2.PNG' width='445' height='50'><figcaption>"
+            f"{anchor(SA4, 'Creative Commons')}. <em>Licencia CC</em></figcaption></figure><figure class='exe-figure'><img src='/files/l.png' "
+            f"alt='Logo de la licencia Creative Commons de atribución' width='445' height='50'><figcaption>{anchor(SA4, 'Creative Commons')}</figcaption></figure>",
+        ),
+        (),
+    ),
+    OwnPage(
+        "figure",
         "a script at another site gives the picture that the caption credits",
         plain_page(
             f"<figure><img src='http://images.archive.example/get.php?id=81'><figcaption>Ann Lee, {LINK_BY4}</figcaption></figure>{TEXT}"

@@ -111,17 +111,7 @@ def _number(found: re.Match[str] | None) -> tuple[int, str] | None:
 
 def by_file(document: Document, credit: Credit) -> Embedded | None:
     """Find the picture whose file is named like the page that the credit links to, or is linked."""
-    links = _links(credit)
-    names = [name for href in links for name in link_resolution.original_names(href)]
-    if not names and credit.license:
-        # "Picture of the disk: https://flic.kr/p/5Ut2pe", and below it the licence.
-        above = next(document.lines.before(credit.line), None)
-        said = above.text if above is not None and len(above.text) <= _LONGEST_ABOVE else ""
-        names = [
-            name
-            for href in credit_words.ADDRESS.findall(said)
-            for name in link_resolution.original_names(href)
-        ]
+    names = _original_names(document, credit)
     files = _files_before(document, credit)
     if not names and not files:
         return None
@@ -136,12 +126,29 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
     ]
     if not found:
         found = _named(filter(partial(_is_other, document), document.media), names)
-    exact = _named(found, names)
-    if not exact and not found:
-        # "Red-bee1.jpg" at a wiki, where a name is given once, is "red-bee.jpg" here.
-        bare = set(map(link_resolution.without_number, names))
-        exact = _named(content_works(document), {n for n in bare if len(n) >= _SHORTEST_BEGINNING})
-    return _only(exact or found)
+    return _only(_named(found, names) or found)
+
+
+def by_like_file(document: Document, credit: Credit) -> Embedded | None:
+    """Find the picture whose file is named so but for a number.
+
+    "Red-bee1.jpg" at a wiki, where a name is given once, is "red-bee.jpg" here.
+    """
+    bare = set(map(link_resolution.without_number, _original_names(document, credit)))
+    long = {name for name in bare if len(name) >= _SHORTEST_BEGINNING}
+    return _only(_named(content_works(document), long)) if long else None
+
+
+def _original_names(document: Document, credit: Credit) -> list[str]:
+    """Return what the files may be called of which a credit links to the pages."""
+    names = [name for href in _links(credit) for name in link_resolution.original_names(href)]
+    if names or not credit.license:
+        return names
+    # "Picture of the disk: https://flic.kr/p/5Ut2pe", and below it the licence.
+    above = next(document.lines.before(credit.line), None)
+    said = above.text if above is not None and len(above.text) <= _LONGEST_ABOVE else ""
+    addresses = credit_words.ADDRESS.findall(said)
+    return [name for href in addresses for name in link_resolution.original_names(href)]
 
 
 def _is_other(document: Document, media: Embedded) -> bool:

@@ -151,7 +151,9 @@ def _nearest(
                 return None
             if between + len(line.text) > farthest:
                 return None
-            return Assigned(credit, (chosen,), place, line.node)
+            halves = place is CreditPlace.BELOW and not seen and _are_two_alone(line, pictures)
+            media = tuple(pictures) if halves else (chosen,)
+            return Assigned(credit, media, place, line.node)
         if line.text:
             if line.is_heading and (headed or not credit.says(credit_words.CREDIT)):
                 return None
@@ -161,3 +163,8 @@ def _nearest(
         if between > farthest or seen > _MOST_LINES:
             return None
     return None
+
+
+def _are_two_alone(line: Line, pictures: list[Embedded]) -> bool:
+    """Tell whether a line is two pictures side by side, and nothing else."""
+    return not line.text and len({media.key for media in pictures}) == len(pictures) == 2

@@ -292,6 +292,10 @@ def _by_file(document: Document, credit: Credit) -> Assigned | None:
     return _matched(credit, matched_credit.by_file(document, credit), CreditPlace.FILE)
 
 
+def _by_like_file(document: Document, credit: Credit) -> Assigned | None:
+    return _matched(credit, matched_credit.by_like_file(document, credit), CreditPlace.FILE)
+
+
 def _by_link(document: Document, credit: Credit) -> Assigned | None:
     found = linked_files.of_credit(document, credit) if is_credit(credit) else None
     return Assigned(credit, found[:1], CreditPlace.LINKED, found[1]) if found else None
@@ -400,13 +404,14 @@ def _of_article(document: Document, credit: Credit, credited: set[int]) -> Assig
 
 
 # How the picture of a credit is found, the surest way first; of a quotation's end by name alone.
-_ANYWHERE = (_by_file, _by_row, _by_name)
+_ANYWHERE = (_by_file, _by_row, _by_name, _by_like_file)
 _NEAR = (
     _by_file,
     _by_row,
     _same_line,
-    _by_name,
     boxed_credit.same_box,
+    _by_name,
+    _by_like_file,
     nearby_credit.below,
     _by_link,
 )

@@ -25,10 +25,10 @@ LARGEST_BUTTON = 160
 _BUTTON_SIZE = re.compile(r"(?:88x31|80x15|76x22)")
 _BUTTON_STEM = re.compile(
     r"(?:cc|creative[-_]?commons|somerights\d*|cc[-_]some[-_]rights[-_]reserved|licen[sc]e"
-    r"|lizenz|cclicense|cc[-_.]?0|open[-_]?access|(?:[al]?gpl|gfdl)(?:[-_]?v?\d)?(?:[-_][a-z\d]{1,9}){0,4}"
+    r"|lizenz|licencia|licenza|licen[cç]a|cclicense|cc[-_.]?0|open[-_]?access|(?:[al]?gpl|gfdl)(?:[-_]?v?\d)?(?:[-_][a-z\d]{1,9}){0,4}"
     r"|(?:cc[-_.]?)?(?:by|zero|pd|pdm|nc|nd|sa)(?:[-_.](?:by|nc|nd|sa|eu|us|jp|\d\.\d|\d+x\d+))*)"
     r"(?:[-_.](?:large|small|icon|icons|logo|button|badge|white|black|grey|svg|international"
-    r"|de|en|fr|\d+))*"
+    r"|cc|de|en|fr|\d+))*"
 )
 _COUNTER = re.compile(
     r"/(?:piwik|matomo|meter|hits?|count(?:er)?|track(?:er|ing)?|pixel|stats?)\.(?:php|gif|aspx?|cgi)"
@@ -67,6 +67,13 @@ _BADGES = (
 _SHOWN_WIDTH = re.compile(r"^\d{2,4}px-|\.svg$")
 _BUTTON_NAME = re.compile(
     r"(?:^|[-_./])(?:cc|creative[-_]?commons)(?:[-_.](?:by|zero|licen[sc]|lizenz|logo|attribution)|$)"
+)
+# What the description of a licence's button is: "Logo de licencia Creative Commons de atribución".
+_BUTTON_SAID = re.compile(
+    r"(?:logo|icon[oe]?|badge|button|bot[oó]n|sello)\b.{0,20}\bcreative commons\b.*"
+    r"|(?:licen[a-zç]{1,3}|llicència)(?: de)? creative commons\W{0,3}"
+    r"|creative commons (?:licen[sc]es?|lizenz\w{0,8})(?: (?:logo|icon|button|badge))?\W{0,3}",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OF_BUTTON = 3
@@ -233,7 +240,7 @@ def _certain(media: Embedded) -> str | None:
         return None
     width, height = pixels(media.get("width")), pixels(media.get("height"))
     large = min(width or 0, height or 0) > LARGEST_BUTTON
-    if not large and is_license_button(media.url):
+    if not large and (is_license_button(media.url) or _BUTTON_SAID.fullmatch(media.get("alt"))):
         return "license_button"
     # It says "license: CC BY 4.0" of the project.
     if host_of(media.url) in _DRAWN_BADGES:

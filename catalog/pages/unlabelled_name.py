@@ -130,7 +130,9 @@ def _unlabelled(ahead: str, links: tuple[Linked, ...]) -> str | None:
         if person and ahead[: pieces[-2][0]].strip() == "":
             return person  # "Ann Lee, City Archives, CC BY"
     alone = not link and is_noise(ahead[:start] + ahead[end:])
-    return _only_name(piece, alone=alone or bool(_JOINED.match(ahead, end)), first=len(pieces) == 1)
+    signed = ahead[:start].endswith(". ") and ahead[end:].strip() == ","  # "The mill. Lee, CC BY"
+    joined = bool(_JOINED.match(ahead, end))
+    return _only_name(piece, alone=alone or joined or signed, first=len(pieces) == 1)
 
 
 def _before_archive(ahead: str) -> str | None:

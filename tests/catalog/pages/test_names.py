@@ -45,6 +45,8 @@ CREDITS = {
         (f'Ann Lee, <a href="{FILE}">Bee on a flower</a>, {CC}', 'Ann Lee'),
         ('Mills by year. Source: Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
         ('Mills by year, CC BY-SA 4.0', None),
+        ('Figure 1.2: Mills by year. Lee, CC BY-SA 4.0', 'Lee'),
+        ('Mills. By year, CC BY-SA 4.0', None),
         ('Foto: flickr.com/photos/annlee, CC BY-SA 4.0', 'annlee'),
         ('Photo: Mill, Ann Lee. CC BY-SA 4.0', 'Ann Lee'),
         ('photographer Ann Lee, CC BY-SA 4.0', 'Ann Lee'),
