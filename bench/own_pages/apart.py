@@ -27,6 +27,16 @@ PAGES = (
     ),
     OwnPage(
         "block",
+        "a list of licences whose entries Wikimedia Commons wrote, with the address in words",
+        _apart(
+            f"<div>{UPLOADED_IMG}<div><a href='#license-1'>© By Ann Lee</a></div></div>",
+            "<details><summary>Licenses</summary><p id='license-1'>[1]: By Ann Lee - K08B17 07 Torre; the old gate seen from within, with the view of Mill Street and its seven bridges, "
+            "CC BY-SA 2.0, https://commons.wikimedia.org/w/index.php?curid=114991671</p></details>",
+        ),
+        (uploaded_mill("by-sa 2.0"),),
+    ),
+    OwnPage(
+        "block",
         "Bootstrap's modal behind a button beside the picture",
         _apart(
             f'<div class="image-box">{UPLOADED_IMG}<button data-bs-toggle="modal" data-bs-target="#c1">©</button></div>',

@@ -102,8 +102,9 @@ def name_of(credit: Credit) -> str | None:
 
 
 def leads_to_work(credit: Credit) -> bool:
-    """Tell whether it links to one work at a service that keeps others' works."""
-    return any(_linked(offset, link).of_work for offset, link in _links(credit))
+    """Tell whether it links to, or spells, one work at a service that keeps others' works."""
+    linked = any(_linked(offset, link).of_work for offset, link in _links(credit))
+    return linked or any(map(_is_of_work, credit_words.ADDRESS.findall(credit.words)))
 
 
 def _links(credit: Credit) -> list[tuple[int, Element]]:
@@ -139,17 +140,20 @@ def _name(credit: Credit, links: list[tuple[int, Element]]) -> tuple[str | None,
 
 def _linked(at: int, link: Element) -> Linked:
     address = unquote(link.get("href"))
-    host = link_resolution.host_of(address)
-    path = link_resolution.path_of(address)
-    service = bool(_SERVICES.search(host))
     said = text_of(link.node, longest=LONGEST_NAME)
     return Linked(
         at,
         at + len(said),
         of_person=is_somebody(address) or (address.startswith("mailto:") and is_person(said)),
-        of_work=service and bool(_ORIGINAL.search(path) or _NUMBERED.search(address)),
+        of_work=_is_of_work(address),
         is_title=link_resolution.is_named(address, said),
     )
+
+
+def _is_of_work(address: str) -> bool:
+    at_service = _SERVICES.search(link_resolution.host_of(address)) is not None
+    path = unquote(link_resolution.path_of(address))
+    return at_service and (_ORIGINAL.search(path) is not None or is_by_number(address))
 
 
 def is_somebody(url: str) -> bool:
@@ -166,10 +170,8 @@ def _original(document: Document, link: Element) -> str | None:
 
 def is_original(document: Document, url: str) -> bool:
     """Tell whether an address is that of one work at a service that keeps others' works."""
-    host = link_resolution.host_of(url)
-    if host == link_resolution.host_of(document.url) or not _SERVICES.search(host):
-        return False
-    return bool(_ORIGINAL.search(unquote(link_resolution.path_of(url))) or is_by_number(url))
+    own = link_resolution.host_of(url) == link_resolution.host_of(document.url)
+    return not own and _is_of_work(url)
 
 
 def is_by_number(url: str) -> bool:

@@ -157,7 +157,9 @@ def is_credit(credit: Credit) -> bool:
         label = credit_words.LABEL.match(credit.ahead) or credit_words.PICTURE.fullmatch(
             credit.ahead.strip(" (:")
         )
-        kept = credit_words.KEPT.search(credit.words) or attribution.leads_to_work(credit)
+        if said <= SHORT and attribution.leads_to_work(credit):
+            return True
+        kept = credit_words.KEPT.search(credit.words)
         return short and (names_somebody(credit) or bool(label) or bool(kept))
     if _is_told(credit) or _tells_of_another(credit) or is_mentioned(credit):
         return credit.says(credit_words.CREDIT) or credit.says(credit_words.BY_NAME)

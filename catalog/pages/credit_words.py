@@ -142,6 +142,8 @@ OF_ANOTHER = re.compile(
     r"|questions?|answers?|trivia|poems?|gedichte?|po[eè]mes?|poemas?|hymns?|lyrics"
     r"|(?:lecture )?notes|lectures?|talk|course|chapter|tutorial|guide|e?book|essay|interview|paper"
     r"|report|presentation|module|workbook|transcript|logo|vorlesung|vortrag|kapitel|buch"
+    r"|soundtrack|iconos|testo|abstract|episodes?|curriculum|syllabus|blog posts?|press release"
+    r"|content(?= from )|basemap"
     r"|tracks?|(?:knitting|sewing|crochet) patterns?|textures?|tilesets?|sprites?|files"
     r"|lesson(?: plans?)?|worksheets?|word ?lists?|scripture"
     r"|summar(?:y|ies)|zusammenfassung|r[ée]sum[ée]|resumen|biograph(?:y|ie)"
@@ -155,7 +157,9 @@ OF_ANOTHER = re.compile(
 )
 # "© Agency; text CC BY 4.0": the label right before the licence.
 PART_LABEL = re.compile(
-    r"[;,.|·(]\s{0,2}(?:texts?|texte|textos?|testo|code|data|article|story|words|content|caption)"
+    r"(?:^\W{0,3}(?:texts?|texte|textos?|testo|words)"
+    r"|[;,.|·(]\s{0,2}(?:texts?|texte|textos?|testo|code|data|article|story|words|content"
+    r"|caption))"
     r"\s?[:=]?\s{0,2}$",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from catalog.pages import (
     named_beside,
     nearby_credit,
     site_chrome,
+    statement_words,
     surroundings,
 )
 from catalog.pages.assigned import Assigned, CreditPlace
@@ -185,7 +186,8 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return apart
     if is_statement(credit) or credit.at.area == surroundings.NAV:
         return boxed_credit.of_one_of_several(document, credit) or _by_own_title(document, credit)
-    if named_beside.is_in_table_of_others(credit):
+    but = statement_words.BUT_PICTURES.search(credit.line.text)
+    if but or named_beside.is_in_table_of_others(credit):
         return None
     if credit_words.BACKGROUND.match(credit.words):
         return boxed_credit.background(document, credit)

@@ -100,6 +100,12 @@ OF_FIGURES = re.compile(
 )
 # What may be said otherwise elsewhere: a picture with another's name is not meant.
 OTHERWISE = re.compile(r"\b(?:unless|except|otherwise|sofern|soweit|sauf|salvo|excepto)\b", re.I)
+# "Content is CC BY 4.0 except for images", which no credit of a picture says.
+BUT_PICTURES = re.compile(
+    rf"{WORD}(?:except(?:ing)?|excluding|other than|au(?:ss|ß)er|ausgenommen|sauf|hormis|excepto"
+    rf"|salvo|exceto|eccetto|behalve|кроме)\b[^.]{{0,30}}?\b(?:{_PICTURES})\b",
+    re.IGNORECASE,
+)
 EXCEPT_PICTURES = re.compile(
     rf"{WORD}(?:except(?:ing)?|excluding|unless|other than|without|not|exception|au(?:ss|ß)er"
     r"|ausgenommen|ausnahme|ohne|nicht|keine|sauf|hors|excepto|salvo|exceto|eccetto|behalve"
@@ -111,9 +117,11 @@ EXCEPT_PICTURES = re.compile(
     re.IGNORECASE,
 )
 RESERVED_PICTURES = re.compile(
-    r"(?:^|[.;!]\s)\W{0,3}(?:all |the |alle |\w{4,12} (?:and|or) )?"
+    r"(?:^|[.,;!]\s)\W{0,3}(?:all |the |alle |las |les |le |as |\w{4,12} (?:and|or) )?"
     rf"(?:{_PICTURES})\b[^.]{{0,40}}"
-    r"(?:\b(?:copyright|reserved|belong|property|vorbehalten|eigentum|not included)\b|©)"
+    r"(?:\b(?:copyright(?:ed)?|reserved|belong|property|vorbehalten|eigentum|not included"
+    r"|pertenecen|propiedad|reservados|appartiennent|r[eé]serv[eé]s|appartengono|riservati"
+    r"|pertencem)\b|©)"
     # "Images from Unsplash", "Photos used with permission", "Stock images are licensed separately".
     rf"|\b(?:{_PICTURES})\s(?:are\s|is\s|sind\s)?"
     r"(?:(?:taken\s)?(?:from|via|by|courtesy of|von|de)\s(?:the\s)?"
@@ -184,6 +192,7 @@ TEXT_ONLY = re.compile(
     rf"{WORD}(?:texts?|texte[ns]?|textos?|testi|community content|textual(?: content)?"
     r"|textuell\w{0,3}|articles?"
     r"|books|e-?books|livros|libros|livres|b[uü]cher"
+    r"|testo|(?:contenidos?|contenuti|conte[uú]dos?) (?:escritos?|scritti)|tekstów"
     r"|artikel[ns]?|artiklar|art[ií]culos?|artigos?|articol[io]|posts?"
     r"|posting(?:s|en)?|blog ?posts?"
     r"|beitr[aä]ge?n?|billets?|(?:web ?)?site design|questions (?:and|&) answers|abstracts?"
@@ -203,7 +212,9 @@ TEXT_ONLY = re.compile(
     r"|(?:denne|dette|detta)\s(?:posten|innlegget|inlägg(?:et)?|artikkelen)\b"
     r"|публика(?:ция|ции)|публікац(?:ія|ії)|\bзапись\b|\bgönderi\b|\byazı\b|bài viết"
     r"|이 (?:기사|글|게시물|포스트|문서|번역)|tulisan ini"
-    r"|文章|博文|本文|记事|記事|文档|文檔|译文|譯文|翻訳|テキスト|文書|文字内容|텍스트|본문|게시물",
+    r"|^\W{0,3}(?:words|stories|recipes|translations|lesson plans|templates?|lyrics|quotes)\s"
+    r"(?:are\s|is\s)?(?:licen[sc]ed|published|available|under)\b"
+    r"|本站文字|文字[采採]用|文章|博文|本文|记事|記事|文档|文檔|译文|譯文|翻訳|テキスト|文書|文字内容|텍스트|본문|게시물",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
@@ -383,9 +394,13 @@ LICENSED = re.compile(
     r"|(?:est|sont)\b[^.]{0,40}\b(?:mis|mise|sous|disponibles?|publi)"
     r"|bajo\b[^.]{0,40}\blicencia|licencia\b|sotto\b[^.]{0,30}\blicenza"
     r"|distribuit[oaie]|rilasciat[oaie]|pubblicat[oaie]|publicad[oa]s?|licenz[ae]"
-    r"|licenciad[oa]s?|licença|valt onder|licen[sc]|licens"
+    r"|licenciad[oa]s?|licença|val(?:t|len) onder|licen[sc]|licens"
+    r"|est[aãá](?:n|o)?\s(?:dispon[ií]\w{2,6}\s)?(?:sob|bajo)|publican? bajo"
+    r"|(?:tillgänglig\w?|tilgængelig\w?|tilgjengelig\w?) under"
+    r"|beschikbaar onder|disponibil[ei] (?:secondo|sotto)|доступ\w{1,4} (?:на условиях|по|под)"
     r"|lisensoitu|licencji|licenc(?:[ií]|iou)|li[cs]ensiera(?:[dt]|de)|licenseret|lisensiert|licenc|licență"
     r"|llicència|lisans\w{0,12}|лиценз\w{1,6}|ліценз\w{1,8}|άδεια|onder een)\b"
-    r"|许可|許可|授权|授權|[采採]用|遵循|[协協][议議]|ライセンス|提供されて|라이[선센]스|이용할 수",
+    r"|许可|許可|授权|授權|[采採]用|利用(?:可能|でき)|遵循|[协協][议議]|ライセンス"
+    r"|提供されて|라이[선센]스|이용할 수",
     re.IGNORECASE,
 )

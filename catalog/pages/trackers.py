@@ -77,6 +77,7 @@ _BUTTON_SAID = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_OF_BUTTON = 3
+_MOST_OF_LICENSE = 12
 _FEWEST_OF_PICTURE = 5
 _PHOTOGRAPHS = frozenset(("jpg", "jpeg", "webp", "tif", "tiff"))
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -222,8 +223,8 @@ def is_license_button(url: str) -> bool:
     stem = stem.rpartition(".")[0] or stem
     if _BUTTON_SIZE.search(name) or _BUTTON_STEM.fullmatch(_SHOWN_WIDTH.sub("", stem)):
         return True
-    # A photograph's name may end in its licence: `bee-cc-by-4.0.jpg`.
-    drawn = extension(url) not in _PHOTOGRAPHS
+    # A photograph's name may end in its licence: `bee-cc-by-4.0.jpg`; so may a long description.
+    drawn = extension(url) not in _PHOTOGRAPHS and len(_WORD.findall(stem)) <= _MOST_OF_LICENSE
     return bool((drawn and _BUTTON_NAME.search(name)) or licenses.from_url(url))
 
 

@@ -59,6 +59,20 @@ TEXTS = (
     "Wszystkie teksty na tej stronie są dostępne na licencji {}.",
     "Все тексты сайта доступны по лицензии {}.",
     "Alla artiklar på denna webbplats är licensierade under {}.",
+    "Os textos estão sob {}.",
+    "De teksten vallen onder {}.",
+    "Los artículos se publican bajo {}.",
+    "Los contenidos escritos están bajo {}.",
+    "Il testo è disponibile secondo {}.",
+    "Texten är tillgänglig under {}.",
+    "Текст доступен на условиях {}.",
+    "テキストは {} の下で利用可能です。",
+    "Stories are published under {}.",
+    "Text {}, images © their owners.",
+    "Textes sous {}, photos tous droits réservés.",
+    "Textos bajo licencia {}. Las imágenes pertenecen a sus autores.",
+    "Articles are licensed under {}; images may be copyrighted.",
+    "Content is {} except for images.",
 )
 
 
@@ -97,6 +111,13 @@ def test_a_licence_of_the_texts_covers_no_picture(sentence, rel):
 
     assert not records
     assert reasons["license_covers_text_only"] == 1
+
+
+@pytest.mark.parametrize("sentence", TEXTS)
+def test_a_licence_of_the_texts_at_the_end_of_one_is_not_of_its_only_picture(sentence):
+    said = sentence.format(f'<a href="{BY}">CC BY 4.0</a>')
+
+    assert not found(PICTURE % (STORY, f"<p>{said}</p>"))[0]
 
 
 def test_a_link_at_the_foot_is_the_page_s_where_it_names_nothing_else():
