@@ -136,6 +136,7 @@ ROWS = (
         )
         for said, name in (
             ("annlee42", "annlee42"),
+            ("Flickr user: annlee42 https://www.flickr.com/photos/annlee42/", "annlee42"),
             ("Ann Lee from London, England", "Ann Lee"),
             ("A mill in the hills of the north", None),
         )

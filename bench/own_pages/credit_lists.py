@@ -36,6 +36,21 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
+        "a featured image below its credit, which links to the photograph at Flickr",
+        plain_page(
+            "<article><h1>Mills</h1><small>Featured Image: <a href='https://flickr.com/photos/annlee/45670455672'>Mill Days</a> flickr photo by <a href='https://flickr.com/people/annlee'>annlee</a> "
+            f"shared under a <a href='{BY2}'>Creative Commons (BY) license</a></small><p>On mills and how they turn.</p><img class='featured' src='https://farm5.static.flickr.com/4846/45670455672_82edff836f_z.jpg'>{TEXT}</article>"
+        ),
+        (
+            Work(
+                "https://farm5.static.flickr.com/4846/45670455672_82edff836f_z.jpg",
+                "by 2.0",
+                "annlee",
+            ),
+        ),
+    ),
+    OwnPage(
+        "credit_list",
         "the credit of a drawing called a logo links to the page of that file",
         plain_page(
             f"<article>{TEXT}<center><a href='https://commons.wikimedia.org/wiki/File:Mill_logo_of_1910.svg'><img src='/up/Mill_logo_of_1910.svg' width='480' height='480'></a><br>"

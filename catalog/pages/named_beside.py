@@ -69,6 +69,8 @@ _ROW_NEEDLES = (
 )  # fmt: skip
 # "Ann Lee from Brook, Scotland", as Flickr's accounts are shown at Wikimedia Commons.
 _PLACE = re.compile(r"\sfrom\s[^\W\d_a-z]")
+# "Flickr user: annlee https://www.flickr.com/photos/annlee/".
+_ACCOUNT = re.compile(r"^(?:\w{4,9}\s)?user:?\s|\shttps?://\S{1,200}$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:(?:view )?(?:all )?posts )?by\s", re.IGNORECASE)
 
 
@@ -158,7 +160,7 @@ def row_above(document: Document, credit: Credit) -> str | None:
             return None
         if title.is_heading and not named.is_heading and _is_license(licensed.text):
             said = named.text if not named.media and len(named.text) <= LONGEST_NAME else ""
-            said = _PLACE.split(said)[0]
+            said = _PLACE.split(_ACCOUNT.sub("", said))[0].strip()
             name = name_in(f"Author: {said}") if said else None
             return name if name and 2 * len(name) > len(said) else None  # no sentence
     return None

@@ -218,8 +218,8 @@ def _is_of_quotation(credit: Credit) -> bool:
 
 
 def _of_main(document: Document, credit: Credit) -> Assigned | None:
-    """Find the picture of "Cover image: ...": by its title, else the main one."""
-    titled = _by_own_title(document, credit)
+    """Find the picture of "Cover image: ...": by its file or title, else the main one."""
+    titled = _by_file(document, credit) or _by_own_title(document, credit)
     if titled or credit.at.area != surroundings.CONTENT or _is_description(document, credit):
         return titled  # of the site's own, or what stands word for word in another's description
     main = main_image(document)
