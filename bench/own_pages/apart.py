@@ -55,6 +55,15 @@ PAGES = (
     ),
     OwnPage(
         "block",
+        "a picture among the text that names its credit, which no word calls one, by its id",
+        _apart(
+            f"{TEXT}{UPLOADED_IMG.replace('>', ' aria-describedby=d1>')}{TEXT}",
+            f'<p id="d1">Ann Lee / {LINK_BY4}</p>',
+        ),
+        (uploaded_mill("by 4.0"),),
+    ),
+    OwnPage(
+        "block",
         "a popover that a button in the figure opens",
         _apart(
             f'<figure>{UPLOADED_IMG}<button popovertarget="p1">i</button></figure>',

@@ -7,6 +7,15 @@ from bench.own_pages.page import BY4, TEXT, OwnPage, Work
 PAGES = (
     OwnPage(
         "attribute",
+        "a lightbox's caption whose licence is only linked",
+        plain_page(
+            "<a href='/big/a.jpg' data-caption='Photo: Ann Lee, &lt;a href=&quot;"
+            f"{BY4}&quot;&gt;Some rights reserved&lt;/a&gt;'><img src='/small/a.jpg'></a>{TEXT}"
+        ),
+        (Work("/big/a.jpg", "by 4.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "attribute",
         "a lightbox keeps the credit as escaped markup",
         plain_page(
             "<a href='/big/a.jpg' data-lightbox='g' data-title='Mill, by Ann Lee, &lt;a href=&quot;"

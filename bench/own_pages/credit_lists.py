@@ -36,6 +36,18 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
+        "a list whose entries begin with the files' names",
+        plain_page(
+            f"<article><h1>Delft</h1>{TEXT}<p><img src='/up/old-mill.jpg'></p>{TEXT}<p><img src='/up/lock.png'></p>{TEXT}<h3>Credits</h3><ul>"
+            f"<li>old-mill.jpg: © Ann Lee, {anchor(BY4)}</li><li>Lock.png – Bo Ek, {anchor(SA4, 'CC BY-SA 4.0')}</li></ul></article>"
+        ),
+        (
+            Work("/up/old-mill.jpg", "by 4.0", "Ann Lee"),
+            Work("/up/lock.png", "by-sa 4.0", "Bo Ek"),
+        ),
+    ),
+    OwnPage(
+        "credit_list",
         "a featured image below its credit, which links to the photograph at Flickr",
         plain_page(
             "<article><h1>Mills</h1><small>Featured Image: <a href='https://flickr.com/photos/annlee/45670455672'>Mill Days</a> flickr photo by <a href='https://flickr.com/people/annlee'>annlee</a> "

@@ -90,6 +90,10 @@ def _beside(document: Document, node: LexborNode) -> tuple[Embedded, ...] | None
     if figure is not None:
         works = site_chrome.works_in(document, figure)
         return works if len(works) == 1 else None
+    if node.tag == "img":
+        own = document.remembered("by node", lambda: {m.node.mem_id: m for m in document.media})
+        media = own.get(node.mem_id)
+        return (media,) if media and site_chrome.is_work(document, media) else None
     for around in (node, *ancestors(node, most=_NEAR)):
         if around.tag in _WHOLE:
             return None

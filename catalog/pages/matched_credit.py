@@ -43,6 +43,10 @@ _FILE_ROW = re.compile(
     r"(?P<name>[^\s/:]{1,80}\.(?:jpe?g|png|gif|svg|webp))$",
     re.IGNORECASE,
 )
+# "old-mill.jpg: Ann Lee, CC BY 4.0", in a list of credits.
+_FILE_FIRST = re.compile(
+    r"\W{0,3}(?P<name>[^\s/:]{1,80}\.(?:jpe?g|png|gif|svg|webp))\s?[:：,(–—-]", re.IGNORECASE
+)
 _MOST_OF_TITLE = 0.8
 _NO_LETTER = re.compile(r"[\W_]+")
 _TITLE_ENDS = re.compile(
@@ -110,7 +114,10 @@ def _number(found: re.Match[str] | None) -> tuple[int, str] | None:
 
 
 def by_file(document: Document, credit: Credit) -> Embedded | None:
-    """Find the picture whose file is named like the page that the credit links to, or is linked."""
+    """Find the picture whose file the credit begins with, links, or links to the page of."""
+    first = _FILE_FIRST.match(credit.words) if credit.license else None
+    if first:
+        return _only(_of_name(document, first["name"]))
     names = _original_names(document, credit)
     files = _files_before(document, credit)
     if not names and not files:

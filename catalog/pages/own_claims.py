@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from catalog import licenses
 from catalog.licenses import License
 from catalog.pages import (
     attribution,
@@ -413,19 +414,20 @@ def _of_attribute(
     if len({mention.slug for mention in named}) > 1:
         return rejection("ambiguous_license", media.url or "")
     found = max(exact, key=lambda each: each.version)
-    plain, hrefs = _plain(text)
-    mention = next(iter(license_text.mentions(plain)), None)
-    if mention is None or not _credits(plain, mention):
+    plain, links = _plain(text)
+    span = _license_in(plain, links)
+    if span is None or not _credits(plain, *span):
         return None
-    ahead = plain[: mention.start]
+    start, _ = span
+    ahead = plain[:start]
     if _is_drawn(media) and (not ahead.strip() or credit_words.LABEL.match(ahead)):
         return None  # a badge "License: CC BY 4.0"
-    creator = names.name_in(plain, mention.start)
+    creator = names.name_in(plain, start)
     url = document.file_of(media)
     known = {"creator": creator, "title": titles.of_caption(plain, creator)}
     known |= trackers.shown_size(media, url)
     about = words_of(plain, f"attribute {name}")
-    originals = (document.resolve(href) for href in hrefs)
+    originals = (document.resolve(href) for href in links)
     original = next((u for u in originals if u and attribution.is_original(document, u)), None)
     original = original or _linked_original(document, media)
     if original:
@@ -435,21 +437,34 @@ def _of_attribute(
     return Claim("image", url, found, Evidence.ATTRIBUTE, confidence, known, about)
 
 
-def _credits(text: str, mention: license_text.Mention) -> bool:
+def _license_in(plain: str, links: dict[str, str]) -> tuple[int, int] | None:
+    """Return where a description names its licence, or a link to it stands: "Some rights reserved".
+
+    The links are given as the text of each by its address.
+    """
+    mention = next(iter(license_text.mentions(plain)), None)
+    if mention is not None:
+        return mention.start, mention.end
+    said = next((said for href, said in links.items() if licenses.from_url(href)), "")
+    start = plain.find(said) if said else -1
+    return (start, start + len(said)) if start >= 0 else None
+
+
+def _credits(text: str, start: int, end: int) -> bool:
     """Tell whether a picture's description credits it, and does not just speak of a licence."""
     if credit_words.CREDIT.search(text) or statement_words.LICENSED.search(text):
         return True
-    ahead = text[: mention.start].rstrip()
-    if _ENDS.match(text, mention.end) or ahead.endswith(":"):
+    ahead = text[:start].rstrip()
+    if _ENDS.match(text, end) or ahead.endswith(":"):
         return True
     # "Photo CC BY 4.0 Ann Lee", and no "CC BY 4.0 explained".
-    return name_forms.is_noise(ahead) and names.name_in(text, mention.start) is not None
+    return name_forms.is_noise(ahead) and names.name_in(text, start) is not None
 
 
-def _plain(text: str) -> tuple[str, list[str]]:
-    """Return the text of a value that may be markup, and the addresses that it links to."""
+def _plain(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text of a value that may be markup, and of its links by their addresses."""
     if "<" not in text:
-        return collapse(text), []
+        return collapse(text), {}
     tree = LexborHTMLParser(_BREAK.sub(" · ", text))
-    hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
-    return (text_of(tree.body) if tree.body else ""), hrefs
+    links = {node.attributes.get("href") or "": text_of(node) for node in tree.css("a[href]")}
+    return (text_of(tree.body) if tree.body else ""), links
