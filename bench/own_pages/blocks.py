@@ -20,6 +20,31 @@ from bench.own_pages.page import BY2, BY4, SA4, TEXT, OwnPage, Work
 BESIDE = (
     OwnPage(
         "block",
+        "a figure and a section whose backgrounds a script shows, credited without a label",
+        plain_page(
+            f"<section class='full' data-bg='/team.jpg'><div><p><a href='https://commons.wikimedia.org/wiki/File:Team_of_2017.jpg'>Ann Lee - CC BY-SA 4.0<br>The team meets</a></p></div></section>{TEXT}"
+            "<figure class='full full--share' data-bg='/light.jpg'><figcaption><p>Bo Ek - CC BY-SA 4.0<br>A word of light</p></figcaption></figure>"
+        ),
+        (Work("/team.jpg", "by-sa 4.0", "Ann Lee"), Work("/light.jpg", "by-sa 4.0", "Bo Ek")),
+    ),
+    OwnPage(
+        "block",
+        "below the picture: taken from a web site licensed so, in the picture's own line",
+        plain_page(
+            f"<article><h1>Data</h1>{TEXT}<p><img src='/up/rules.png' alt='Rules'> Image taken from <a href='https://brook.example'>the web site of the Brook</a> licensed under the {anchor(BY4)} license.</p>{TEXT}</article>"
+        ),
+        (Work("/up/rules.png", "by 4.0"),),
+    ),
+    OwnPage(
+        "block",
+        "a caption that reproduces a figure under its licence, in words",
+        plain_page(
+            f"<article><h1>Data</h1>{TEXT}<p class='i'><img src='/up/visits.png'></p><p class='c'>Figure 11: The-Brook.example, its visitors by month. Taken from (Lee, 2011). Copyright Ann Lee. Reproduced under terms of CC-BY 2.0 licence.</p>{TEXT}</article>"
+        ),
+        (Work("/up/visits.png", "by 2.0", "Ann Lee"),),
+    ),
+    OwnPage(
+        "block",
         "a paragraph below the picture credits it",
         plain_page(
             f"<article>{TEXT}<p><img src='/a.jpg'></p><p class='has-text-align-right'>Foto: Ann Lee,"

@@ -48,6 +48,15 @@ PAGES = (
     ),
     OwnPage(
         "credit_list",
+        "a drawing based on a talk, whose credit links to the page of that file",
+        plain_page(
+            f"<article><h1>Maps</h1>{TEXT}<p><img src='/files/Map2021-brook-no-gray.png' alt='A map'></p><p><a href='https://commons.wikimedia.org/wiki/File:Map2021-brook-no-gray.png'>Elements of brooks based on "
+            f"the presentation of May 2021</a> by <a href='https://commons.wikimedia.org/wiki/User:AnnLee'>AnnLee</a> provided under the {anchor(BY4)} license</p>{TEXT}</article>"
+        ),
+        (Work("/files/Map2021-brook-no-gray.png", "by 4.0", "AnnLee"),),
+    ),
+    OwnPage(
+        "credit_list",
         "a featured image below its credit, which links to the photograph at Flickr",
         plain_page(
             "<article><h1>Mills</h1><small>Featured Image: <a href='https://flickr.com/photos/annlee/45670455672'>Mill Days</a> flickr photo by <a href='https://flickr.com/people/annlee'>annlee</a> "

@@ -12,7 +12,7 @@ from catalog.pages import (
     surroundings,
 )
 from catalog.pages.assigned import Assigned, CreditPlace
-from catalog.pages.attribution import is_original, is_somebody
+from catalog.pages.attribution import is_original, is_somebody, leads_to_work
 from catalog.pages.credit_subject import SHORTEST, is_credit
 from catalog.pages.credits import Credit
 from catalog.pages.document import Document
@@ -53,7 +53,7 @@ def same_box(document: Document, credit: Credit) -> Assigned | None:
         works = site_chrome.works_in(document, node, plain=True)
         inside = tuple(media for media in works if not media.background) or works
         behind = _behind(document, node) if not inside else None
-        if behind and site_chrome.is_work(document, behind) and _labels_picture(credit):
+        if behind and _is_of_behind(document, behind, credit):
             inside = (behind,)
         if not inside:
             continue
@@ -90,6 +90,14 @@ def _leads_on(document: Document, card: LexborNode) -> bool:
     pages = [url for url in others if not link_resolution.is_image(url)]
     pages = [url for url in pages if not is_somebody(url)]
     return bool(pages) and not any(is_original(document, url) for url in pages)
+
+
+def _is_of_behind(document: Document, behind: Embedded, credit: Credit) -> bool:
+    """Tell whether it is of the background of an element around it: a figure's, or by its words."""
+    if behind.node.tag == "figure":
+        return site_chrome.is_work(document, behind, explicit=True)
+    told = leads_to_work(credit) or _labels_picture(credit)
+    return told and site_chrome.is_work(document, behind)
 
 
 def _labels_picture(credit: Credit) -> bool:

@@ -93,6 +93,8 @@ def _is_typed_otherwise(credit: Credit) -> bool:
 
 def _begins_as_credit(said: str) -> bool:
     """Tell whether words begin "Photo by", "Figure 2: ... licensed", and are of no whole page."""
+    if credit_words.TAKEN_FROM.match(said):
+        return True
     if credit_words.NUMBERED.match(said) or credit_words.MAIN.match(said):
         return not statement_words.THIS_PAGE.search(said)
     credits = credit_words.CREDIT.match(said.lstrip(" (\"'[|"))
@@ -157,7 +159,8 @@ def is_credit(credit: Credit) -> bool:
         label = credit_words.LABEL.match(credit.ahead) or credit_words.PICTURE.fullmatch(
             credit.ahead.strip(" (:")
         )
-        if said <= SHORT and attribution.leads_to_work(credit):
+        captioned = credit_words.CAPTIONED.match(credit.words) and not is_mentioned(credit)
+        if said <= SHORT and (captioned or attribution.leads_to_work(credit)):
             return True
         kept = credit_words.KEPT.search(credit.words)
         return short and (names_somebody(credit) or bool(label) or bool(kept))

@@ -75,6 +75,14 @@ NUMBERED = re.compile(
     rf"\W{{0,3}}(?:{_PICTURE})\s{{0,2}}(?:nr\.?|no\.?|#)?\s{{0,2}}(?P<number>\d{{1,2}})(?P<part>[a-z]?)\b",
     re.IGNORECASE,
 )
+# "Figure 11: Visitors. Reproduced under CC BY 4.0", and not "Figure 11 shows".
+CAPTIONED = re.compile(NUMBERED.pattern + r"\s?[:.|–—-]", re.IGNORECASE)
+# "Image taken from the website of ...", which is no statement on that site.
+TAKEN_FROM = re.compile(
+    rf"\W{{0,3}}(?:{_PICTURE})s?\s(?:(?:is|was)\s)?"
+    r"(?:(?:taken|retrieved|reproduced|downloaded|sourced|borrowed|copied)\s)?from\b",
+    re.IGNORECASE,
+)
 PLURAL = re.compile(rf"\b(?:{SEVERAL})\b", re.IGNORECASE)
 # "Photos by Ann Lee", "Fotos: ...": several pictures by one.
 PHOTOS_BY = re.compile(

@@ -179,7 +179,8 @@ def _on_same_line(
 
 def _assigned(document: Document, credit: Credit) -> Assigned | None:
     if is_of_another(credit):
-        return None
+        # "Elements of open science, based on a talk by ...", which links to the very file's page.
+        return _by_file(document, credit) if credit.license else None
     in_figure = _in_figure(document, credit)
     apart = in_figure or joined(document, credit)
     if apart:
