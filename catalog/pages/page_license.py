@@ -238,37 +238,50 @@ def _of_main(
     people = licensors(document, page, stated)
     if _is_reposted(document):
         return rejection("names_another_source", main.url)
-    why = against(document, main.url, main.media, stated.license, own, people)
-    if why is None and not of_picture and lies_elsewhere(document, main.url):
-        why = "file_of_another_site"
     # What stands at an object whose page has a row "License: ..." is whose that object is.
-    of_item = is_of_item(document, stated)
-    if why is None and not (of_picture or of_item) and main.media is not None:
-        others = caption_credits.is_of_others(document, main.media, people)
-        why = "credited_to_others" if others else None
+    sure = of_picture or is_of_item(document, stated)
+    why = against(document, main.url, main.media, stated.license, own, people)
+    why = why or (None if of_picture else _against_main(document, main, people, sure=sure))
     if why:
         return rejection(why, main.url)
-    confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
-    front = link_resolution.path_of(document.url) in ("", "/")  # has no one subject
-    general = not main.shown or front or is_listing(document)
-    if not of_picture and (general or is_of_layout(document, main.url)):
-        confidence = Confidence.LOW
     author = maker_of(document, page, stated)
-    if not of_picture and is_portrait(document, main, people | {plain(author["creator"] or "")}):
+    names = people | {plain(author["creator"] or "")}
+    doubted = not of_picture and _is_doubted(document, main, names)
+    marked = sure or _is_marked(document, main, own.get(main.key), people)
+    if not sure and _is_seldom_own(document, main):
+        doubted = True
+    confidence = Confidence.HIGH if of_picture else Confidence.MEDIUM
+    if doubted or not (marked or _is_likely_own(document, main, stated, author["creator"])):
         confidence = Confidence.LOW
-    sure = of_picture or of_item
-    if not (sure or _is_own(document, main, stated, own, people, author["creator"])):
-        confidence = Confidence.LOW
-    known: dict[str, Any] = {
-        "title": (page.text("title", "name") if page else None)
-        or document.meta("og:title", "twitter:title", "dc.title", "dcterms.title")
-        or document.title(),
-        "width": main.width,
-        "height": main.height,
-    } | author
+    known = _known_of_main(document, main, page) | author
     description = document.meta("og:description", "description", "dc.description")
     about = ({"description": description} if description else {}) | stated.words()
     return Claim("image", main.url, stated.license, stated.evidence, confidence, known, about)
+
+
+def _known_of_main(document: Document, main: MainImage, page: Item | None) -> dict[str, Any]:
+    titled = page.text("title", "name") if page else None
+    title = titled or document.meta("og:title", "twitter:title", "dc.title", "dcterms.title")
+    return {"title": title or document.title(), "width": main.width, "height": main.height}
+
+
+def _against_main(
+    document: Document, main: MainImage, people: set[str], *, sure: bool
+) -> str | None:
+    """Return what else keeps the page's licence from its main picture."""
+    if lies_elsewhere(document, main.url):
+        return "file_of_another_site"
+    if sure or main.media is None:
+        return None
+    others = caption_credits.is_of_others(document, main.media, people)
+    return "credited_to_others" if others else None
+
+
+def _is_doubted(document: Document, main: MainImage, names: set[str]) -> bool:
+    """Tell whether it is a picture of no one subject, of the site's layout, or somebody's."""
+    front = link_resolution.path_of(document.url) in ("", "/")
+    general = not main.shown or front or is_listing(document)
+    return general or is_of_layout(document, main.url) or is_portrait(document, main, names)
 
 
 def _is_reposted(document: Document) -> bool:
@@ -277,29 +290,25 @@ def _is_reposted(document: Document) -> bool:
     return bool(statement_words.REPOSTED.search(f"{document.title() or ''} {path}"))
 
 
-def _is_own(
-    document: Document,
-    main: MainImage,
-    stated: Stated,
-    own: dict[str, OwnWords],
-    people: set[str],
-    author: str | None,
+def _is_marked(
+    document: Document, main: MainImage, words: OwnWords | None, people: set[str]
 ) -> bool:
-    """Tell whether a main picture is likely the page's own work.
+    """Tell whether something marks a main picture as the page's own work.
 
-    What the picture or its file is called tells it, or a credit to the page's author. That of an
-    episode is the show's sign or its guest, and a GIF is seldom of whom it amuses.
+    What it or its file is called, a credit to the page's author, or the account that it lies at.
     """
+    if is_made_for_page(document, main) or is_credited_to(document, words, people):
+        return True
+    return main.media is not None and is_own_account(document, main.media)
+
+
+def _is_seldom_own(document: Document, main: MainImage) -> bool:
+    """Tell whether it is an episode's, of the show's sign or its guest, or a GIF that amuses."""
     made = is_made_for_page(document, main)
     if link_resolution.extension(main.url) == "gif" and not made:
-        return False
-    if audio_files.recordings(document) and (not made or is_of_guest(document, main.url)):
-        return False
-    if made or is_credited_to(document, own.get(main.key), people):
         return True
-    if main.media is not None and is_own_account(document, main.media):
-        return True
-    return _is_likely_own(document, main, stated, author)
+    heard = audio_files.recordings(document)
+    return bool(heard) and (not made or is_of_guest(document, main.url))
 
 
 def _is_likely_own(document: Document, main: MainImage, stated: Stated, author: str | None) -> bool:
