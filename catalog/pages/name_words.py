@@ -39,10 +39,12 @@ CREDITS = (
     r"|kreditering|bildnachweise?|fotonachweis"
     r"|bildrechte|fotocredits?|bildcredits?|attribution|urhebervermerk|byline|提供|제공"
 )
+# Hungarian to Thai as in the upload wizard of Wikimedia Commons (wikimedia/mediawiki-extensions-
+# UploadWizard at d9d41747, 2026-08-20, i18n/*.json, "mwe-upwiz-source-thirdparty-...").
 SOURCES = (
     r"sources?|(?:bild|foto|abbildungs|bilder)?quellen?|fuente|fonte|font|bron|kilde|k[äa]lla"
     r"|l[äa]hde|[zź]r[oó]d[lł]o|zdroj|forr[aá]s|sursa|kaynak|источник|джерело|πηγή|出典|来源|來源"
-    r"|iturriak?|forrása|източник|izvor|vir|šaltinis|avots|allikas|heimild|منبع|स्रोत|ที่มา|图片来源|圖片來源|출처|ngu[oồ]n|sumber|מקור|المصدر"
+    r"|iturriak?|forrása|източник|izvor|vir|šaltinis|avots|allikas|منبع|स्रोत|ที่มา|图片来源|圖片來源|출처|ngu[oồ]n|sumber|מקור|المصدر"
 )
 # Labels of something else: what stands behind them is no name.
 OTHER_LABELS = frozenset((
