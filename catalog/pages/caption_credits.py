@@ -23,6 +23,7 @@ _LONGEST_LINE = 160
 _SHORTEST_SAME = 3
 _SMALL_HEADINGS = ("h5", "h6")
 _MOST_NAMES = 3
+_MOST_LINKS = 8
 # What is named by who made it, with a colon; of the second kind a colon tells what it shows.
 _DRAWN = (
     r"sketch|graphics?|comic|diagram|infographic|map|chart|figure|fig\.?|karte|abb(?:ildung|\.)?"
@@ -274,6 +275,7 @@ def is_of_others(document: Document, media: Embedded, people: set[str]) -> bool:
         (line is not None and _COPIED_FROM.search(line.text) is not None)
         or _follows_film(document, media)
         or _leads_to_photographer(document, media, people)
+        or _leads_to_wiki(document, media)
         or _marks_another(document, media, people)
         or any(_credits_others(document, text, people) for text in said)
         or any(
@@ -330,6 +332,20 @@ def _leads_to_photographer(document: Document, media: Embedded, people: set[str]
         if at_service and is_person(name) and is_name_of_others(name, people):
             return True
     return False
+
+
+def _leads_to_wiki(document: Document, media: Embedded) -> bool:
+    """Tell whether its caption, or a line at it, links the page of a file at another site's wiki.
+
+    "Plotting sinh, cosh and tanh" and below it "[Wikimedia Commons]".
+    """
+    figure = surroundings.of(document, media.node).figure
+    links = [*figure.css("a[href]")[:_MOST_LINKS]] if figure is not None else []
+    near = (each for each in document.lines_at(media) if len(each.text) <= _LONGEST_LINE)
+    hrefs = [node.attributes.get("href") or "" for node in links]
+    hrefs += [link.get("href") for each in near for _, link in each.links]
+    urls = filter(None, map(document.resolve, hrefs))
+    return any(link_resolution.wiki_file(url) and not document.is_of_site(url) for url in urls)
 
 
 def _marks_another(document: Document, media: Embedded, people: set[str]) -> bool:

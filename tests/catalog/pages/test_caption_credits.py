@@ -79,6 +79,15 @@ def test_a_picture_that_is_credited_to_others_is_not_under_the_page_s_licence(ca
     assert not taken(caption, "<p>{}<br><small>{}</small></p>")
 
 
+def test_a_caption_that_links_a_file_s_page_at_another_wiki_says_whence_the_picture_is():
+    link = 'Its course, <a href="https://{}/wiki/File:Course_of_1910.svg">as drawn</a>'
+    figure = "<figure>{}<figcaption>{}</figcaption></figure>"
+
+    assert not taken(link.format("en.wikipedia.org"), figure)
+    assert not taken(link.format("en.wikipedia.org"), "<p>{}</p><p>{}</p>")
+    assert taken(link.format("site.example"), figure)
+
+
 @pytest.mark.parametrize("words", ["Photo: Bo Ek", "Source: BBC", "(c) Bo Ek", "Bo Ek's drawing"])
 def test_a_description_credits_as_a_caption_does(words):
     assert not taken(
