@@ -71,6 +71,19 @@ ON_ALL_PICTURES = (
     ),
     OwnPage(
         "statement",
+        "all charts of a page of charts are under a licence",
+        plain_page(
+            f"<article><h1>Charts</h1><p>Charts that anybody can draw again.</p><p>All charts are licensed under a {anchor(SA4, 'Creative Commons Attribution-ShareAlike 4.0 International License')}</p>"
+            + "".join(
+                f"<section><h2>{n}</h2>{TEXT}<figure><p><img src='/charts/{n}.png'></p><figcaption>{n} by year.</figcaption></figure></section>"
+                for n in ("mills", "brooks")
+            )
+            + "</article>"
+        ),
+        (Work("/charts/mills.png", "by-sa 4.0"), Work("/charts/brooks.png", "by-sa 4.0")),
+    ),
+    OwnPage(
+        "statement",
         "all photographs of the site are under a licence",
         plain_page(
             f"<article><p><img src='/1.jpg'></p>{TEXT}<p><img src='/2.jpg'></p></article><p>All photos"

@@ -5,6 +5,7 @@ from bench.own_pages.frames import (
     PHOTO,
     UPLOADED_MILL,
     UPLOADED_SHOT,
+    plain_page,
     site_page,
     site_post,
     uploaded_mill,
@@ -69,6 +70,16 @@ _REUSE = (
 )
 
 HEADS_AND_FIGURES = (
+    OwnPage(
+        "statement",
+        "Distill: captioned figures of the article's, one with the note that it is another's, one without a caption",
+        plain_page(
+            f"<article><h1>Curves</h1>{TEXT}<figure><img src='/images/svd.png'><figcaption>Figure from <a href='https://brook.example/svd'>https://brook.example/svd</a></figcaption></figure>{TEXT}"
+            f"<figure><img src='/images/ek.png'><figcaption>Drawing by Bo Ek</figcaption></figure><figure><img src='/images/plain.png'></figure>"
+            f"<figure><img src='/images/curve.png'><figcaption>Training curve for the simple model</figcaption></figure>{TEXT}{_REUSE.format(BY4)}</article>"
+        ),
+        (Work("/images/curve.png", "by 4.0"),),
+    ),
     # gohugoio/hugo, tpl/tplimpl/embedded/templates/shortcodes/figure.html at 2b73e89d; mmistakes/minimal-mistakes,
     # _includes/page__hero.html; Wowchemy (featured image and site_footer_license.html) as built in sites of 2020 to 2024;
     # quarto-cli, src/format/html/format-html-appendix.ts of 2022; distill's appendix, 2017 and its R port.

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from catalog.pages import credit_words, statement_words
+from catalog.pages import caption_credits, credit_words, statement_words, surroundings
 from catalog.pages.document import Document
 from catalog.pages.elements import Embedded, ancestors, text_of
 
@@ -27,6 +27,8 @@ _NEEDLES = ("fig", "scheme", "plate", "chart", "map", "abb")
 # What R Markdown, and Distill with it, draws by an article's code has no number (so in posts of
 # rmflight.github.io and blog.djnavarro.net, read on 2026-11-27).
 _DRAWN = re.compile(r"_files/figure-html\d?/[^/?#]{1,200}\.(?:png|svg|jpe?g)$", re.IGNORECASE)
+# How Distill's articles end: "... can be recognized by a note in their caption".
+_NOTE = "note in their caption"
 _WAIVER = re.compile(r"\bwaiver\b|\bdata made available\b", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:reproduced|reprinted|adapted|modified|redrawn|republished|taken) (?:[a-z]{1,12} ){0,3}"
@@ -47,8 +49,17 @@ def is_of_data(sentence: str) -> bool:
 
 
 def is_figure(document: Document, media: Embedded) -> bool:
-    """Tell whether a picture is a figure: one with a number, or drawn by the article's code."""
-    return media.node.mem_id in _boxes(document) or _is_drawn(media)
+    """Tell whether it is a figure: with a number, drawn by the article's code, or captioned."""
+    numbered = media.node.mem_id in _boxes(document)
+    return numbered or _is_drawn(media) or _captioned(document, media) is not None
+
+
+def _captioned(document: Document, media: Embedded) -> LexborNode | None:
+    """Return the captioned figure of a picture, where captions tell which figures are others'."""
+    noted = document.remembered("noted", lambda: any(document.lines.holding((_NOTE,))))
+    figure = surroundings.of(document, media.node).figure if noted else None
+    caption = figure.css_first("figcaption, .caption") if figure is not None else None
+    return figure if caption is not None and text_of(caption) else None
 
 
 def _is_drawn(media: Embedded) -> bool:
@@ -60,6 +71,10 @@ def against(document: Document, media: Embedded) -> str | None:
     box = _boxes(document).get(media.node.mem_id)
     if box is None and _is_drawn(media):
         box = media.node.parent
+    if box is None:
+        box = _captioned(document, media)
+        if box is not None and caption_credits.is_of_others(document, media, set()):
+            return "credited_to_others"
     if box is None:
         return "other_picture_of_page"
     words = text_of(box)

@@ -22,7 +22,8 @@ _ALL = (
 )
 ALL_PICTURES = re.compile(
     r"(?:^|[.!?:;|–—-]\s)\W{0,3}(?:unless [^,]{0,40}, |if not [^,]{0,40}, )?"
-    rf"(?:\w{{4,20}}\s(?:and|und|et|y|e|en|i)\s)?(?:{_ALL})\b[^.]{{0,40}}?\b(?:{_PICTURES}|media)\b"
+    rf"(?:\w{{4,20}}\s(?:and|und|et|y|e|en|i)\s)?(?:{_ALL})\b[^.]{{0,40}}?"
+    rf"\b(?:{_PICTURES}|media|charts|graphs|plots|diagrams|drawings|comics|cartoons|paintings)\b"
     r"|(?:所有|全部|すべて|全て)の?[^。；;]{0,10}(?:图片|圖片|照片|插图|插圖|写真|画像|图像)"
     r"|모든 (?:사진|이미지|그림)",
     re.IGNORECASE,
