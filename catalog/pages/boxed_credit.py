@@ -1,5 +1,7 @@
 """The picture of a credit that shares a box with it: a card, a list item, a cell, a section."""
 
+from itertools import islice
+
 from selectolax.lexbor import LexborNode
 
 from catalog.pages import (
@@ -51,7 +53,8 @@ def same_box(document: Document, credit: Credit) -> Assigned | None:
         if node.tag in _WHOLE:
             return None
         works = site_chrome.works_in(document, node, plain=True)
-        inside = tuple(media for media in works if not media.background) or works
+        # Of many no more is looked at than tells them from one.
+        inside = tuple(islice((media for media in works if not media.background), 2)) or works
         behind = _behind(document, node) if not inside else None
         if behind and _is_of_behind(document, behind, credit):
             inside = (behind,)

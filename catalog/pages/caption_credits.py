@@ -85,8 +85,8 @@ _ENDING = re.compile(
     rf"(?:\s[(\[]|\s/\s?){_SOMEBODY}(?:\s?/\s?[^()\[\]/]{{2,30}})?[)\]]?\W{{0,2}}$"
 )
 # "Ann Lee/Staff", "City Museum/Ann Lee": all of a caption.
-_SIGNED = re.compile(rf"^{_SOMEBODY}\s?/\s?(?:{_PART}\s?){{1,3}}\W{{0,2}}$")
-_SIGNED_LAST = re.compile(rf"^(?:{_PART}\s?){{1,4}}/\s?{_SOMEBODY}\W{{0,2}}$")
+_SIGNED = re.compile(rf"^{_SOMEBODY}\s?/\s?{_PART}(?:\s{_PART}){{0,2}}\W{{0,2}}$")
+_SIGNED_LAST = re.compile(rf"^{_PART}(?:\s{_PART}){{0,3}}\s?/\s?{_SOMEBODY}\W{{0,2}}$")
 # "The mill by Ann Lee"; but "Standing by Lake Erie" and "Talk by Bo Ek" say what it shows.
 _BY_ENDING = re.compile(
     r"(?<!ing)(?<!alk)(?<!ture)(?<!cert)(?<!tion)\s(?i:by|von|par|por)\s(?!Lake|River|Mount|Sea)"

@@ -5,8 +5,7 @@ A list of credits at the end of a page stands near none of its pictures; what it
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
@@ -15,8 +14,8 @@ from catalog.pages import (
     attribution,
     credit_words,
     link_resolution,
+    named_files,
     names,
-    site_chrome,
     statement_words,
     surroundings,
 )
@@ -122,18 +121,13 @@ def by_file(document: Document, credit: Credit) -> Embedded | None:
     files = _files_before(document, credit)
     if not names and not files:
         return None
-    found = [
-        media
-        for media in content_works(document)
-        if media.url
-        and (
-            media.key in files
-            or any(name in link_resolution.plain_name(media.url) for name in names)
-        )
-    ]
-    if not found:
-        found = _named(filter(partial(_is_other, document), document.media), names)
-    return _only(_named(found, names) or found)
+    works = named_files.of_works(document)
+    found = [works.by_key[key] for key in files if key in works.by_key]
+    found += [media for name in names for media in works.holding(name)]
+    exact = works.called(names)
+    if not exact and not found:
+        exact = named_files.of_others(document).called(names)
+    return _only(exact or found)
 
 
 def by_like_file(document: Document, credit: Credit) -> Embedded | None:
@@ -143,7 +137,7 @@ def by_like_file(document: Document, credit: Credit) -> Embedded | None:
     """
     bare = set(map(link_resolution.without_number, _original_names(document, credit)))
     long = {name for name in bare if len(name) >= _SHORTEST_BEGINNING}
-    return _only(_named(content_works(document), long)) if long else None
+    return _only(named_files.of_works(document).called(long)) if long else None
 
 
 def _original_names(document: Document, credit: Credit) -> list[str]:
@@ -156,17 +150,6 @@ def _original_names(document: Document, credit: Credit) -> list[str]:
     said = above.text if above is not None and len(above.text) <= _LONGEST_ABOVE else ""
     addresses = credit_words.ADDRESS.findall(said)
     return [name for href in addresses for name in link_resolution.original_names(href)]
-
-
-def _is_other(document: Document, media: Embedded) -> bool:
-    """Tell whether it may be a work though it lies behind matter, or is called a logo."""
-    return media.url is not None and (
-        media.background or site_chrome.is_work(document, media, explicit=True)
-    )
-
-
-def _named(media: Iterable[Embedded], names: Container[str]) -> list[Embedded]:
-    return [m for m in media if link_resolution.original_name(m.url or "") in names]
 
 
 def by_row(document: Document, credit: Credit) -> tuple[Embedded, LexborNode] | None:

@@ -169,8 +169,20 @@ CAPTIONS = b'<div class="caption">' * 60
             ),
             1_000,
         ),
+        # A list of credits, each of which links to the page of a file that no picture is named as.
+        (
+            lambda n: (
+                each(n, b'<p><img src="/up/%d.jpg"></p><p>A mill.</p>')
+                + each(
+                    n,
+                    b"<p>Photo by <a href='https://commons.wikimedia.org/wiki/File:Mill_of_%d.jpg'>"
+                    b"Ann Lee</a>, CC BY 4.0",
+                )
+            ),
+            1_000,
+        ),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_many_links_and_pictures_cost_no_more_than_their_number(html, size):
     def read(page):
