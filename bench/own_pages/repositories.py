@@ -17,6 +17,17 @@ def _eprint(file: str, license: str) -> str:
 
 
 ITEMS = (
+    # A photo bank's page of one picture, after imagebank.ie as saved in 2014.
+    OwnPage(
+        "statement",
+        "a picture's own page, with whose it is in a row right below and the licence's button in another",
+        plain_page(
+            "<div><span>Towns</span> <span>Cycle lane in Torre</span></div><div><p><img id='SelectedImage' src='/cycle-lane-in-torre.jpg'></p><br><p><b>Copyright: </b><span>Ann Lee</span><br>"
+            "<b>Image Size: </b><span>2048 x 1536</span> <b>Uploaded on: </b><span>06/06/2007</span></p><p><b>Licence:</b> "
+            f"<a href='{BY4}'><img src='/88x31.png' alt='Creative Commons Licence' height='31' width='88'></a></p></div>"
+        ),
+        (Work("/cycle-lane-in-torre.jpg", "by 4.0", None),),
+    ),
     # DSpace 7's item page as built at repository.cam.ac.uk, 2026.
     OwnPage(
         "page_license",

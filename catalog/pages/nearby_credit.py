@@ -81,7 +81,9 @@ def is_behind_article(credit: Credit, picture: Surroundings) -> bool:
 
 
 def _rows(document: Document) -> int:
-    return sum(is_row(document, credit) for credit in document.remembered("credits", list[Credit]))
+    # "© 2024 Site" below the row "License:" is no second one.
+    credits = document.remembered("credits", list[Credit])
+    return sum(credit.slug is not None and is_row(document, credit) for credit in credits)
 
 
 def _in_column(document: Document, credit: Credit) -> Assigned | None:
