@@ -77,7 +77,7 @@ def assign(document: Document, credits: list[Credit]) -> tuple[list[Assigned], l
     for credit in left:
         document.check_time()
         placed = None
-        if not is_of_another(credit):
+        if not (is_of_another(credit) or _keeps_pictures(credit)):
             placed = nearby_credit.above(document, credit, credited) or _of_article(
                 document, credit, credited
             )
@@ -187,8 +187,7 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
         return apart
     if is_statement(credit) or credit.at.area == surroundings.NAV:
         return boxed_credit.of_one_of_several(document, credit) or _by_own_title(document, credit)
-    but = statement_words.BUT_PICTURES.search(credit.line.text)
-    if but or named_beside.is_in_table_of_others(credit):
+    if _keeps_pictures(credit) or named_beside.is_in_table_of_others(credit):
         return None
     if credit_words.BACKGROUND.match(credit.words):
         return boxed_credit.background(document, credit)
@@ -203,6 +202,11 @@ def _assigned(document: Document, credit: Credit) -> Assigned | None:
             heard = _is_music_used(credit, found.media[0]) or _is_no_picture(credit, found)
             return None if heard or _has_own_terms(document, credit, found.media) else found
     return None
+
+
+def _keeps_pictures(credit: Credit) -> bool:
+    """Tell whether it says that pictures are not meant, and so is the credit of none."""
+    return statement_words.BUT_PICTURES.search(credit.line.text) is not None
 
 
 def _is_of_quotation(credit: Credit) -> bool:

@@ -101,10 +101,12 @@ OF_FIGURES = re.compile(
 )
 # What may be said otherwise elsewhere: a picture with another's name is not meant.
 OTHERWISE = re.compile(r"\b(?:unless|except|otherwise|sofern|soweit|sauf|salvo|excepto)\b", re.I)
+# "Content: CC BY, code: MIT, images: see credits."
+_SEE_OTHERS = rf"\b(?:{_PICTURES})\s?:\s(?:see|siehe|voir|ver|vedi|zie)\b"
 # "Content is CC BY 4.0 except for images", which no credit of a picture says.
 BUT_PICTURES = re.compile(
     rf"{WORD}(?:except(?:ing)?|excluding|other than|au(?:ss|ß)er|ausgenommen|sauf|hormis|excepto"
-    rf"|salvo|exceto|eccetto|behalve|кроме)\b[^.]{{0,30}}?\b(?:{_PICTURES})\b",
+    rf"|salvo|exceto|eccetto|behalve|кроме)\b[^.]{{0,30}}?\b(?:{_PICTURES})\b|{_SEE_OTHERS}",
     re.IGNORECASE,
 )
 EXCEPT_PICTURES = re.compile(
@@ -129,6 +131,7 @@ RESERVED_PICTURES = re.compile(
     r"(?:unsplash|pixabay|pexels|flickr|wikimedia|shutterstock|istock|getty|freepik|adobe)"
     r"|used (?:with|by) permission|licen[sc]ed separately|under (?:their|separate)\b)"
     r"|\bstock (?:images|photos|photographs|pictures)\b"
+    rf"|{_SEE_OTHERS}"
     # "Quoted portraits and photographs are under their own licences", in Chinese, Japanese, Korean.
     r"|(?:图片|圖片|照片|图像|影像|肖像|写真|画像|사진|이미지)[^。；;]{0,40}"
     r"(?:除外|不在此|另依|[归歸].{1,20}所有|版[权權]|原授[权權]|対象外|を除[くき]|含まれません|제외)"

@@ -73,6 +73,7 @@ TEXTS = (
     "Textos bajo licencia {}. Las imágenes pertenecen a sus autores.",
     "Articles are licensed under {}; images may be copyrighted.",
     "Content is {} except for images.",
+    "Content: {}, Code: MIT, Images: see credits.",
 )
 
 
