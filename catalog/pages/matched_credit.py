@@ -115,8 +115,9 @@ def _number(found: re.Match[str] | None) -> tuple[int, str] | None:
 def by_file(document: Document, credit: Credit) -> Embedded | None:
     """Find the picture whose file the credit begins with, links, or links to the page of."""
     first = _FILE_FIRST.match(credit.words) if credit.license else None
-    if first:
-        return _only(_of_name(document, first["name"]))
+    begun = _only(_of_name(document, first["name"])) if first else None
+    if begun:
+        return begun
     names = _original_names(document, credit)
     files = _files_before(document, credit)
     if not names and not files:
@@ -180,8 +181,7 @@ def _file_rows(document: Document) -> Iterator[str]:
 
 
 def _of_name(document: Document, name: str) -> list[Embedded]:
-    works = content_works(document)
-    return [m for m in works if link_resolution.file_name(m.url or "").lower() == name.lower()]
+    return named_files.of_works(document).by_file.get(name.lower(), [])
 
 
 def _in_one_box(one: Line, other: Line) -> bool:

@@ -24,6 +24,7 @@ class NamedFiles:
     Attributes:
         media: those with a usable address, in page order.
         by_key: each by what its sizes have in common.
+        by_file: those of each file's name, lower case.
         by_original: those of each name that a file has where a MediaWiki keeps it.
         text: the letters and digits of the names, a line each.
         starts: where each line begins.
@@ -31,6 +32,7 @@ class NamedFiles:
 
     media: list[Embedded]
     by_key: dict[str, Embedded]
+    by_file: dict[str, list[Embedded]]
     by_original: dict[str, list[Embedded]]
     text: str
     starts: list[int]
@@ -74,8 +76,11 @@ def _of(some: Iterable[Embedded]) -> NamedFiles:
     for line in lines:
         starts.append(at)
         at += len(line) + 1
+    by_file: dict[str, list[Embedded]] = {}
     by_original: dict[str, list[Embedded]] = {}
     for each in media:
-        by_original.setdefault(link_resolution.original_name(each.url or ""), []).append(each)
+        url = each.url or ""
+        by_file.setdefault(link_resolution.file_name(url), []).append(each)
+        by_original.setdefault(link_resolution.original_name(url), []).append(each)
     by_key = {each.key: each for each in media}
-    return NamedFiles(media, by_key, by_original, "\n".join(lines), starts)
+    return NamedFiles(media, by_key, by_file, by_original, "\n".join(lines), starts)
